@@ -1,0 +1,48 @@
+"""Every error raised on purpose, on one screen.
+
+Each is also of the built-in kind that a stranger would catch. A message says what, where and what to do; nothing here logs.
+"""
+
+
+class NewscrawlError(Exception):
+    """The base of all of them."""
+
+
+# Refused before the first request: exit code 2.
+
+
+class UsageError(NewscrawlError, ValueError):
+    """An argument or a setting is wrong. Raised before anything is fetched or written; the crawl command prints it as one line."""
+
+
+# A page that could not be read: counted, reported, its bytes kept under failed/.
+
+
+class PageError(NewscrawlError, ValueError):
+    """The page is not what it should be. `missing` names the parts that were not found."""
+
+    def __init__(self, message: str, *, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+# What a date may raise.
+
+
+class DateError(NewscrawlError, ValueError):
+    """The text holds no date that can be placed on the calendar. Raised by extract.dates.read_date."""
+
+
+# The site and the output: they end the run.
+
+
+class Unreachable(NewscrawlError, ConnectionError):
+    """The site did not answer at all. Exit code 69."""
+
+
+class Forbidden(NewscrawlError, PermissionError):
+    """`robots.txt` forbids what was asked for. Exit code 77."""
+
+
+class OutputError(NewscrawlError, OSError):
+    """The output could not be written: disk full, no permission. Exit code 74; what was written before is whole."""

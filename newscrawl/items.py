@@ -1,0 +1,83 @@
+"""What a crawl gives: an Article a page, a Headline a dated link to an article.
+
+The field names are those of the contract; a field that the page does not show is None or empty, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(slots=True)
+class HeadlinePair:
+    """One entry of a dated headline list, as it stands on a page."""
+
+    title: str
+    """The text of the link, white space folded."""
+    url: str
+    """The canonical address of the article that it leads to."""
+    published: date
+    """The day printed beside it."""
+
+
+@dataclass(slots=True)
+class Headline:
+    """A dated headline seen on a page of the site: evidence for the date of the article that it links to."""
+
+    id: str
+    """Of the article that it leads to: `ccbsnews/en/4666`."""
+    url: str
+    """The canonical address of that article."""
+    title: str
+    """The text of the link, white space folded."""
+    published: date
+    """The day printed beside it."""
+    seen_on: str
+    """The address of the page that showed it."""
+    seen_at: datetime
+    """When that page arrived. Aware, UTC."""
+
+
+@dataclass(slots=True)
+class Article:
+    """An article page, read. The loader fills the upper part, the pipelines the lower."""
+
+    id: str
+    """Site, language and number: `ccbsnews/en/4666`. One article is one id, whatever address led to it."""
+    url: str
+    """The canonical address."""
+    title: str
+    """The headline, white space folded."""
+    body: str
+    """The paragraphs, each with its white space folded, joined by one blank line."""
+    language: str
+    """Two letters, from the address."""
+    fetched_at: datetime
+    """When the response arrived. Aware, UTC."""
+    fetched_from: str
+    """The address that answered."""
+    published_text: str | None = None
+    """The date as printed on the page or in its metadata, untouched. None where the page shows none of its own."""
+    published: date | datetime | None = None
+    """The day of publication, or the aware moment where the page gives time and offset. None means unknown, never a guess."""
+    published_from: str | None = None
+    """`metadata`, `page` or `headline`; None means unknown."""
+    page_date: date | None = None
+    """The stamp of the visit; None where the page shows none."""
+    headlines: list[HeadlinePair] = field(default_factory=list)
+    """The page's dated headline lists, in page order."""
+    section: str | None = None
+    """The section as the page names it; None if not shown."""
+    authors: list[str] = field(default_factory=list)
+    """As printed, without 'By'; empty if not shown."""
+    image: str | None = None
+    """Absolute address of the article's picture; None if not shown."""
+    content_sha256: str = ""
+    """Of title, blank line, body in UTF-8, NFC: what the text is. Set by the clean step."""
+    revision: int = 0
+    """1 for the first sight of the article, one more for each change. Set by the revisions step."""
+    change: str = ""
+    """`new`, `changed` or `gone`. Set by the revisions step."""
+    cause: str = "site"
+    """`site` (the page changed) or `parser` (it is read better)."""
