@@ -40,6 +40,28 @@ class Headline:
 
 
 @dataclass(slots=True)
+class Failure:
+    """A page that was asked for and could not be read: it is counted, reported, and its bytes are kept for repair."""
+
+    url: str
+    """The address that was asked for."""
+    kind: str
+    """`article` or `listing`: what the page was visited as."""
+    reason: str
+    """One word or two that group like failures: `timeout`, `http 503`, `no body`, `too large`."""
+    detail: str
+    """One sentence for a person: what happened and what was missing."""
+    seen_at: datetime
+    """When it failed. Aware, UTC."""
+    missing: tuple[str, ...] = ()
+    """The parts that were not found: `title`, `body`."""
+    status: int | None = None
+    """The HTTP status; None where no answer came."""
+    page: bytes | None = None
+    """The page as it came, to be kept under `failed/`; None where there is none."""
+
+
+@dataclass(slots=True)
 class Article:
     """An article page, read. The loader fills the upper part, the pipelines the lower."""
 
