@@ -1,0 +1,131 @@
+"""An article page -> its parts. The only door to the extraction: title, body, headline lists, dates and the further facts, in one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urljoin
+
+from newscrawl.errors import PageError
+from newscrawl.extract import labels
+from newscrawl.extract.body import Body, BodyContext, find_body
+from newscrawl.extract.dates import Moment
+from newscrawl.extract.headlines import DatedHeadline, FindRef, HeadlineLists, find_headlines
+from newscrawl.extract.memory import Memory
+from newscrawl.extract.metadata import Claim, Metadata, read_metadata
+from newscrawl.extract.page import Page
+from newscrawl.extract.published import DateContext, DateSpot, find_date_spots, judge, slots
+from newscrawl.extract.title import Title, find_title, key, possible_titles
+from newscrawl.urls import ArticleRef
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one article page says, read by what its parts are. Every field has the meaning of the item's field of that name."""
+
+    title: str
+    body: str
+    headlines: list[DatedHeadline]
+    published: Moment | None
+    published_text: str | None
+    published_from: str | None
+    page_date: date | None
+    section: str | None
+    authors: list[str] = field(default_factory=list)
+    image: str | None = None
+
+
+class ArticlePage:
+    """One article page, looked at once: `teach` shows the memory what stands where, `read` uses what the memory knows by then."""
+
+    def __init__(self, page: Page, ref: ArticleRef | None, find_ref: FindRef) -> None:
+        """`ref` is the article that the page is; None if its address does not tell. `find_ref` tells where the page's links lead."""
+        self.page = page
+        self.ref = ref
+        self.find_ref = find_ref
+        self.language = ref.language if ref else ""
+        self.metadata: Metadata = read_metadata(page.root, page.url)
+        self.lists: HeadlineLists = find_headlines(page.outline, find_ref, ref, possible_titles(page.outline, self.metadata))
+        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
+
+    def teach(self, memory: Memory) -> None:
+        """Let the memory learn this page."""
+        texts = (block.text for block in self.page.outline.blocks if block.text and block.index not in self.lists.blocks)
+        memory.learn(self.language, texts, self._slots())
+
+    def _slots(self) -> Iterator[tuple[str, str]]:
+        meta = self.metadata
+        yield from slots(self.spots, meta.published)
+        yield "title", meta.page_title
+        for claim in [*meta.titles, *meta.authors, *meta.sections, *meta.images]:
+            yield claim.slot, claim.text
+
+    def read(self, memory: Memory, known_titles: Iterable[str] = ()) -> Reading:
+        """The parts of the page. `known_titles` are texts of headlines elsewhere that link to this article.
+
+        Raises PageError naming what is missing where the page gives no title or no body: there is no half reading.
+        """
+        title = find_title(self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language)
+        body = self._find_body(title, memory)
+        if title is None or body is None:
+            missing = tuple(name for name, part in (("title", title), ("body", body)) if part is None)
+            raise PageError(f"the page shows no {' and no '.join(missing)}", missing=missing)
+        context = DateContext(self.ref, title.block, body.first, body.last, self.lists.dated, self.page.fetched_at.date())
+        dating = judge(self.spots, self.metadata.published, memory, self.language, context)
+        return Reading(
+            title=title.text,
+            body="\n\n".join(body.paragraphs),
+            headlines=self.lists.dated,
+            published=dating.published,
+            published_text=dating.published_text,
+            published_from=dating.published_from,
+            page_date=dating.page_date,
+            section=self._section(memory),
+            authors=self._authors(title, body, memory),
+            image=self._image(title, body, memory),
+        )
+
+    def _leads_elsewhere(self, href: str) -> bool:
+        ref = self.find_ref(href)
+        return ref is not None and ref != self.ref
+
+    def _find_body(self, title: Title | None, memory: Memory) -> Body | None:
+        context = BodyContext(
+            title=title.text if title else "",
+            title_block=title.block if title else None,
+            neighbours=self.lists.blocks,
+            is_furniture=lambda text: memory.is_furniture(self.language, text),
+            leads_to_article=self._leads_elsewhere,
+            authors=[claim.text for claim in self.metadata.authors],
+        )
+        return find_body(self.page.outline, context)
+
+    def _telling(self, claims: Sequence[Claim], memory: Memory) -> list[str]:
+        """The claims that speak of this article, each once: what is said on every page says nothing."""
+        return list(dict.fromkeys(claim.text for claim in claims if not memory.is_constant(self.language, claim.slot, claim.text)))
+
+    def _section(self, memory: Memory) -> str | None:
+        return next(iter(self._telling(self.metadata.sections, memory)), None)
+
+    def _authors(self, title: Title, body: Body, memory: Memory) -> list[str]:
+        claimed = [name for name in self._telling(self.metadata.authors, memory) if key(name) != key(self.metadata.site_name)]
+        if claimed:
+            return claimed
+        near = [block for block in self.page.outline.blocks[body.first - 5 if body.first > 5 else 0 : body.last + 4] if len(block.text) < 120]
+        for block in near:
+            match = labels.author(block.text)
+            if match and block.index != title.block and block.text not in body.paragraphs and not memory.is_furniture(self.language, block.text):
+                return [match["names"].split(" | ")[0].strip(" ,|")]
+        return []
+
+    def _image(self, title: Title, body: Body, memory: Memory) -> str | None:
+        claimed = self._telling(self.metadata.images, memory)
+        if claimed:
+            return claimed[0]
+        start = title.block if title.block is not None and title.block < body.first else body.first
+        for block in self.page.outline.blocks[start : body.last + 1]:
+            source = block.picture.get("src") if block.picture is not None else None
+            if source and not source.startswith("data:") and block.index not in self.lists.blocks:
+                return urljoin(self.page.base_url, source.strip())
+        return None

@@ -1,0 +1,368 @@
+"""A tree -> its blocks: the runs of visible text between block boundaries, in reading order, each with what surrounds it.
+
+Everything that reads a page (title, body, headlines, dates) works on this list. It is made in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.text import fold
+
+# What surrounds a block. The first group is what markup says outright, the second what names of classes only suggest.
+NAV = 1 << 0
+FOOTER = 1 << 1
+HEADER = 1 << 2
+ASIDE = 1 << 3
+FIGURE = 1 << 4
+FORM = 1 << 5
+LIST_ITEM = 1 << 6
+CELL = 1 << 7
+QUOTE = 1 << 8
+DIALOG = 1 << 9
+ARTICLE = 1 << 10
+EMPHASIS = 1 << 11
+PICTURE = 1 << 12
+
+HINT_COMMENTS = 1 << 16
+HINT_RELATED = 1 << 17
+HINT_SHARE = 1 << 18
+HINT_TAGS = 1 << 19
+HINT_CAPTION = 1 << 20
+HINT_BYLINE = 1 << 21
+HINT_ADVERT = 1 << 22
+HINT_SIDEBAR = 1 << 23
+HINT_NAV = 1 << 24
+HINT_PROMO = 1 << 25
+HINT_TITLE = 1 << 26
+HINT_AUTHOR_BOX = 1 << 27
+
+_SKIPPED = frozenset(
+    "script style template noscript svg math object embed applet iframe canvas audio video map head title select option optgroup "
+    "datalist textarea progress meter noframes frameset rp rt ins-ad amp-ad amp-embed".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike "
+    "strong sub sup time tt u var wbr img picture source button input area center-inline blink".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_FLAG_OF_TAG = {
+    "nav": NAV,
+    "footer": FOOTER,
+    "header": HEADER,
+    "aside": ASIDE,
+    "figure": FIGURE,
+    "figcaption": FIGURE | HINT_CAPTION,
+    "caption": HINT_CAPTION,
+    "form": FORM,
+    "fieldset": FORM,
+    "button": FORM,
+    "li": LIST_ITEM,
+    "dd": LIST_ITEM,
+    "dt": LIST_ITEM,
+    "td": CELL,
+    "th": CELL,
+    "blockquote": QUOTE,
+    "dialog": DIALOG,
+    "article": ARTICLE,
+    "address": HINT_BYLINE,
+    "menu": NAV,
+}
+_FLAG_OF_ROLE = {
+    "navigation": NAV,
+    "contentinfo": FOOTER,
+    "banner": HEADER,
+    "complementary": ASIDE,
+    "dialog": DIALOG,
+    "alertdialog": DIALOG,
+    "search": FORM,
+    "menu": NAV,
+    "menubar": NAV,
+    "toolbar": HINT_SHARE,
+}
+_NAMES = (
+    (HINT_COMMENTS, r"comments?(?!ary)|commentlist|disqus|respond|replies|discussion|livefyre|reactions?"),
+    (HINT_RELATED, r"related|read-?(?:also|more|next)|more-(?:news|stories|from|on)|also|recommend(?:ed|ations?)?|similar|see-?also|recirc\w*|outbrain|taboola|zergnet|most-?(?:read|popular|viewed)|popular|trending|latest|teasers?|up-?next|recent-?posts?|yarpp\w*"),
+    (HINT_SHARE, r"share|sharing|social\w*|sharedaddy|addthis\w*|follow-?us|bookmarks?|jp-(?:relatedposts|post-flair)|a2a\w*|addtoany\w*"),
+    (HINT_TAGS, r"tags?|tag-?(?:list|links|cloud)|keywords|topics?|categories|cat-links|post-?(?:tags|categories)|entry-(?:tags|utility|footer)"),
+    (HINT_CAPTION, r"captions?|wp-caption-text|photo-?(?:credit|caption|desc\w*)|image-?(?:credit|caption|desc\w*|source)|img-?(?:caption|desc\w*|credit)|media-?(?:caption|credit)|credits?|gallery-caption|cutline"),
+    (HINT_BYLINE, r"by-?lines?|datelines?|date-?time|date|pub-?date|publish(?:ed)?(?:-?(?:date|on|at))?|post-?(?:meta|date|info|author)|entry-?(?:meta|date|info)|article-?(?:meta|date|info|author)|meta(?:-?data|-?info)?|author-?(?:name|line)?|timestamps?|time-?stamp|posted-?(?:on|by)?|story-?(?:meta|date)|read(?:ing)?-?time|breadcrumbs?|kicker"),
+    (HINT_ADVERT, r"ads?|adverts?|advertisement|advertorial|adsense|adslot|ad-?(?:container|wrapper|box|slot|unit|label|zone|banner)|sponsor(?:ed|s)?|promoted|google-?ads?\w*|dfp\w*|banner-?ad\w*|adv"),
+    (HINT_SIDEBAR, r"side-?bar|right-?(?:rail|col(?:umn)?|side)|left-?(?:rail|col(?:umn)?|side)|rail|widgets?"),
+    (HINT_NAV, r"nav(?:bar|igation)?|menus?|main-?menu|pagination|pager|skip-?link\w*|post-navigation|breadcrumb-?\w*|toolbar|tabs-nav"),
+    (HINT_PROMO, r"promo\w*|newsletter\w*|subscri(?:be|ption|ptions)\w*|sign-?up|signup\w*|paywall\w*|cookies?(?:-\w+)?|consent|gdpr|pop-?up|modal|overlay|donat(?:e|ion)\w*|cta|call-to-action|support-us|membership|disclaimer|copyright|legal|piano\w*"),
+    (HINT_TITLE, r"headlines?|title|entry-?title|post-?title|article-?(?:title|headline)|news-?title|story-?(?:title|headline)|page-?title|h1|heading"),
+    (HINT_AUTHOR_BOX, r"author-?(?:bio|box|info|card|profile|description|about|details)|about-?(?:the-?)?author|bio(?:graphy)?|writer-?\w*|post-?author-?box"),
+)  # fmt: skip
+_NAME_PATTERN = re.compile("|".join(f"(?P<h{flag.bit_length()}>(?<![a-z0-9])(?:{names})(?![a-z0-9]))" for flag, names in _NAMES))
+_ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout|page-template)-[\w-]+")
+"""Class names that say what a page is filed under or how it is laid out, not what an element is."""
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_MACHINE_DATES = ("datetime", "data-date", "data-time", "data-datetime", "data-published", "data-timestamp")
+MACHINE_DATE = -2
+"""Marks a segment that is not text but a date for machines: the `datetime` of a `time` element."""
+_EMPHATIC = frozenset(("b", "strong"))
+_MARKED = frozenset(("em", "i", "small", "cite"))
+
+
+_NOT_FRAMES = LIST_ITEM | CELL | QUOTE | ARTICLE | HINT_COMMENTS
+"""What an element may be although it holds most of a page's prose: readers can write more than the author did."""
+
+
+class Link(NamedTuple):
+    """A link inside a block."""
+
+    href: str
+    text: str
+    element: etree._Element
+
+
+class Block:
+    """A run of text that a reader sees as one piece: a paragraph, a heading, an item, a cell, a caption, a button."""
+
+    __slots__ = ("bold_chars", "container", "flags", "heading", "index", "link_chars", "links", "marked_chars", "picture", "segments", "table_row", "text")
+
+    def __init__(self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None) -> None:
+        self.index = index
+        """Its place on the page, from 0."""
+        self.container = container
+        """The innermost block-level element around it."""
+        self.flags = 0
+        """What surrounds it: the flags above."""
+        self.heading = heading
+        """1 to 6 inside h1 to h6, else 0."""
+        self.table_row = table_row
+        """The `tr` around it; None outside tables."""
+        self.text = ""
+        """White space folded."""
+        self.link_chars = 0
+        self.bold_chars = 0
+        self.marked_chars = 0
+        """Characters set in small or italic type."""
+        self.links: list[Link] = []
+        self.segments: list[tuple[str, int]] = []
+        """The text in pieces, each with the place of its link in `links`, -1 outside links, or MACHINE_DATE; `\\n` stands for a line break."""
+        self.picture: etree._Element | None = None
+        """The picture between this block and the one before it, if there is one."""
+
+    def __repr__(self) -> str:
+        return f"<Block {self.index} {self.container.tag} {self.text[:60]!r}>"
+
+
+@lru_cache(maxsize=20_000)
+def hints(names: str) -> int:
+    """What the names in a class or id suggest, as flags.
+
+    >>> hints("post-comments") == HINT_COMMENTS
+    True
+    """
+    found = 0
+    plain = _CAMEL.sub("-", names).replace("_", "-").lower()
+    for hit in _NAME_PATTERN.finditer(_ABOUT_THE_PAGE.sub("", plain)):
+        group = hit.lastgroup
+        if group:
+            found |= 1 << (int(group[1:]) - 1)
+    return found
+
+
+class Outline(NamedTuple):
+    """The visible text of a page, and which part of it each element holds."""
+
+    blocks: list[Block]
+    spans: dict[etree._Element, tuple[int, int]]
+    """For each block-level element that holds text: the index of its first block and the one after its last."""
+
+
+class _Reader:
+    """Collects the blocks of one page."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.spans: dict[etree._Element, tuple[int, int]] = {}
+        self.parts: list[tuple[str, int]] = []
+        self.links: list[tuple[str, etree._Element]] = []
+        self.link = -1
+        self.open_link: etree._Element | None = None
+        self.break_pending = False
+        self.picture: etree._Element | None = None
+        self.bold = 0
+        self.marked = 0
+        self.bold_chars = 0
+        self.marked_chars = 0
+
+    def add(self, text: str, preformatted: bool) -> None:
+        if preformatted and "\n" in text:
+            pieces = _BLANK_LINE.split(text)
+            for piece in pieces[:-1]:
+                self.add(piece, False)
+                self.line_break()
+                self.line_break()
+            text = pieces[-1]
+        if text.isspace():
+            if self.parts:
+                self.parts.append((" ", self.link))
+            return
+        self.break_pending = False
+        self.parts.append((text, self.link))
+        if self.bold:
+            self.bold_chars += len(text)
+        if self.marked:
+            self.marked_chars += len(text)
+
+    def line_break(self) -> bool:
+        """One break is a space; True where this is the second in a row, which ends a paragraph (contract, section 1)."""
+        if self.break_pending:
+            return True
+        self.break_pending = True
+        if self.parts:
+            self.parts.append(("\n", -1))
+        return False
+
+    def flush(self, container: etree._Element, heading: int, row: etree._Element | None) -> None:
+        parts, self.parts = self.parts, []
+        links, self.links = self.links, []
+        self.link = -1
+        self.break_pending = False
+        bold, self.bold_chars = self.bold_chars, 0
+        marked, self.marked_chars = self.marked_chars, 0
+        if parts:
+            text = fold("".join([part for part, link in parts if link != MACHINE_DATE]))
+            if text or any(link == MACHINE_DATE for _, link in parts):
+                block = Block(len(self.blocks), container, heading, row)
+                block.text = text
+                block.segments = parts
+                block.bold_chars = bold
+                block.marked_chars = marked
+                block.picture, self.picture = self.picture, None
+                if links:
+                    texts = [""] * len(links)
+                    for part, link in parts:
+                        if link >= 0:
+                            texts[link] += part
+                    for (href, element), raw in zip(links, texts, strict=True):
+                        folded = fold(raw)
+                        block.link_chars += len(folded)
+                        block.links.append(Link(href, folded, element))
+                self.blocks.append(block)
+        if self.open_link is not None:
+            self.enter_link(self.open_link)
+
+    def enter_link(self, element: etree._Element) -> None:
+        self.open_link = element
+        self.link = len(self.links)
+        self.links.append((element.get("href") or "", element))
+
+    def leave_link(self) -> None:
+        self.open_link = None
+        self.link = -1
+
+
+def read_blocks(root: etree._Element) -> Outline:
+    """The blocks of a page in reading order: what a reader sees, without scripts, hidden parts and the head."""
+    reader = _Reader()
+    stack: list[tuple[etree._Element, int, etree._Element | None, bool, int, int]] = []
+    marks: list[tuple[int, int, int]] = []
+    body = root.find("body")
+    container, heading, row, preformatted = (body if body is not None else root), 0, None, False
+    walk = etree.iterwalk(container, events=("start", "end"))
+    add, flush = reader.add, reader.flush
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in _SKIPPED or not isinstance(tag, str):
+                walk.skip_subtree()
+                continue
+            attributes = element.attrib
+            style = names = ""
+            block_level = tag not in _INLINE and ":" not in tag and "-" not in tag
+            mine = 0
+            if attributes:
+                if "hidden" in attributes:
+                    walk.skip_subtree()
+                    continue
+                style = attributes.get("style", "")
+                if style:
+                    if _INVISIBLE.search(style):
+                        walk.skip_subtree()
+                        continue
+                    block_level = block_level or bool(_DISPLAY_BLOCK.search(style))
+                names = attributes.get("class", "")
+                if "id" in attributes:
+                    names = f"{names} {attributes['id']}"
+                if names:
+                    mine = hints(names)
+                if "role" in attributes:
+                    mine |= _FLAG_OF_ROLE.get(attributes["role"], 0)
+            if tag == "br":
+                if reader.line_break():
+                    flush(container, heading, row)
+                    reader.break_pending = True
+            elif block_level:
+                flush(container, heading, row)
+                stack.append((container, heading, row, preformatted, len(reader.blocks), mine | _FLAG_OF_TAG.get(tag, 0)))
+                container = element
+                heading = _HEADINGS.get(tag, heading)
+                if tag == "tr":
+                    row = element
+                elif tag == "table":
+                    row = None
+                preformatted = preformatted or tag == "pre" or bool(style and _PREFORMATTED.search(style))
+            elif tag == "a":
+                reader.enter_link(element)
+            elif tag in _EMPHATIC:
+                reader.bold += 1
+            elif tag in _MARKED:
+                reader.marked += 1
+            elif tag in ("img", "picture"):
+                reader.picture = element
+            if attributes:
+                for name in _MACHINE_DATES:
+                    if name in attributes:
+                        reader.parts.append((attributes[name], MACHINE_DATE))
+            if element.text:
+                add(element.text, preformatted)
+        else:
+            if tag in _SKIPPED or not isinstance(tag, str):
+                pass
+            elif element is container and stack:
+                flush(container, heading, row)
+                container, heading, row, preformatted, first, mine = stack.pop()
+                if first < len(reader.blocks):
+                    reader.spans[element] = (first, len(reader.blocks))
+                    if mine:
+                        marks.append((first, len(reader.blocks), mine))
+            elif tag == "a":
+                reader.leave_link()
+            elif tag in _EMPHATIC:
+                reader.bold -= 1
+            elif tag in _MARKED:
+                reader.marked -= 1
+            if element.tail:
+                add(element.tail, preformatted)
+    flush(container, heading, row)
+    reader.spans[container] = (0, len(reader.blocks))
+    _apply(marks, reader.blocks)
+    return Outline(reader.blocks, reader.spans)
+
+
+def _apply(marks: list[tuple[int, int, int]], blocks: list[Block]) -> None:
+    """Give each block the flags of what surrounds it. An element around most of the page's prose is its frame: its names say nothing."""
+    prose = [0]
+    for block in blocks:
+        chars = len(block.text) - block.link_chars
+        prose.append(prose[-1] + (chars if chars >= 40 and not block.heading else 0))
+    most, nearly_all = 0.5 * prose[-1], 0.9 * prose[-1]
+    for first, last, flags in marks:
+        inside = prose[last] - prose[first]
+        if inside > most:
+            flags &= _NOT_FRAMES if inside <= nearly_all else LIST_ITEM | CELL | QUOTE | ARTICLE
+        for index in range(first, last):
+            blocks[index].flags |= flags

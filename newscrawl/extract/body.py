@@ -1,0 +1,344 @@
+"""A page's body: which of its blocks are the running text of the article, and how they make paragraphs.
+
+First the element that holds the text is found, by where the prose is; then everything inside it that is not the text goes:
+captions, boxes of other articles, bylines, buttons, what stands on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.extract import blocks as at
+from newscrawl.extract import labels
+from newscrawl.extract.blocks import Block, Outline
+from newscrawl.extract.dates import read_date_line
+from newscrawl.extract.title import key
+
+_OUTSIDE = at.NAV | at.FOOTER | at.ASIDE | at.DIALOG | at.HINT_RELATED | at.HINT_ADVERT | at.HINT_SIDEBAR | at.HINT_NAV | at.HINT_PROMO | at.HINT_AUTHOR_BOX | at.HINT_COMMENTS
+_SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
+_SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
+_MOST = 0.8
+_CAPTION_CHARS = 250
+
+
+class Body(NamedTuple):
+    """The text of an article, paragraph by paragraph, and where it stands."""
+
+    paragraphs: list[str]
+    first: int
+    """Index of its first block."""
+    last: int
+    """Index of its last block."""
+    certainty: float
+    """The share of the page's prose that it holds, 0 to 1."""
+
+
+class BodyContext(NamedTuple):
+    """What the reading of the body needs to know of the page."""
+
+    title: str
+    title_block: int | None
+    neighbours: frozenset[int]
+    """Blocks that belong to lists of other articles."""
+    is_furniture: Callable[[str], bool]
+    """Whether a text stands on every page."""
+    leads_to_article: Callable[[str], bool]
+    """Whether a link leads to another article."""
+    authors: Sequence[str]
+
+
+def find_body(outline: Outline, page: BodyContext) -> Body | None:
+    """The article's text, or None where the page holds no prose outside its furniture."""
+    out = [_is_outside(block, page) for block in outline.blocks]
+    for first, last in [*_comment_spans(outline, page), *_card_spans(outline, page)]:
+        out[first:last] = [True] * (last - first)
+    weights = [0.0 if gone else _prose(block) * _nearness(block, page) for block, gone in zip(outline.blocks, out, strict=True)]
+    total = sum(weights)
+    if not total:
+        return None
+    sums = [0.0, *accumulate(weights)]
+    holder = _holder(outline, sums)
+    first, last = outline.spans[holder]
+    first = _with_lead(outline, page, out, weights, first)
+    kept = _paragraph_blocks(outline, page, holder, range(first, last), out)
+    if not kept:
+        return None
+    inside = sums[last] - sums[first]
+    return Body(_paragraphs(kept, holder), kept[0].index, kept[-1].index, inside / total)
+
+
+def _is_outside(block: Block, page: BodyContext) -> bool:
+    if block.index in page.neighbours or block.index == page.title_block:
+        return True
+    if block.flags & at.HINT_SHARE and (len(block.text) < 80 or block.link_chars > 0.5 * len(block.text)) and not block.flags & at.QUOTE:
+        return True
+    return bool(block.flags & _OUTSIDE) or page.is_furniture(block.text)
+
+
+def _prose(block: Block) -> float:
+    """How much of a block is running text, in characters."""
+    chars = len(block.text) - block.link_chars
+    if block.heading or chars < 20 or block.link_chars > 0.6 * len(block.text):
+        return 0.0
+    words = block.text.count(" ") + 1
+    if words >= 12 or (words >= 4 and _SENTENCE_END.search(block.text)):
+        return float(chars)
+    return 0.2 * chars
+
+
+def _nearness(block: Block, page: BodyContext) -> float:
+    """Text above the title is rarely the article's."""
+    return 0.2 if page.title_block is not None and block.index < page.title_block else 1.0
+
+
+def _comment_spans(outline: Outline, page: BodyContext) -> list[tuple[int, int]]:
+    """Parts of the page where like elements follow each other, each with a date and a text of its own: what readers wrote."""
+    dated: dict[etree._Element, list[tuple[int, int]]] = {}
+    for block in outline.blocks:
+        if block.index in page.neighbours or len(block.text) > 80 or not any(char.isdigit() for char in block.text):
+            continue
+        if page.title_block is not None and block.index <= page.title_block + 1:
+            continue
+        if read_date_line(block.text) is None:
+            continue
+        entry, parent = block.container, block.container.getparent()
+        while parent is not None and outline.spans.get(parent) == outline.spans.get(entry):
+            entry, parent = parent, parent.getparent()
+        for _ in range(2):
+            if parent is None or parent.tag == "body":
+                break
+            first, last = outline.spans.get(entry, (0, 0))
+            if last - first > 1:
+                dated.setdefault(parent, []).append((first, last))
+                break
+            entry, parent = parent, parent.getparent()
+    spans = []
+    for entries in dated.values():
+        if len(entries) > 1 and len({first for first, _ in entries}) > 1 and all(page.title_block is None or not first <= page.title_block < last for first, last in entries):
+            spans += entries
+    return spans
+
+
+def _card_spans(outline: Outline, page: BodyContext) -> list[tuple[int, int]]:
+    """Parts of the page where like elements follow each other, each with a link as its heading: other stories, not this one."""
+    entries: dict[etree._Element, dict[etree._Element, tuple[int, int]]] = {}
+    for block in outline.blocks:
+        if not block.links or not _is_link_heading(block) or block.index == page.title_block:
+            continue
+        entry = block.container
+        for _ in range(4):
+            parent = entry.getparent()
+            if parent is None:
+                break
+            first, last = outline.spans.get(entry, (block.index, block.index + 1))
+            if last - first > 8:
+                break
+            entries.setdefault(parent, {})[entry] = (first, last)
+            entry = parent
+    spans = []
+    for cards in entries.values():
+        alike = Counter((card.tag, card.get("class", "").split(" ")[0]) for card in cards)
+        kind, count = alike.most_common(1)[0]
+        if count > 2:
+            spans += [span for card, span in cards.items() if (card.tag, card.get("class", "").split(" ")[0]) == kind and (span[1] - span[0] > 1 or kind[0] == "li")]
+    return spans
+
+
+def _is_link_heading(block: Block) -> bool:
+    """Whether a block is a link of several words, or begins with one and goes on with a teaser."""
+    link = block.links[0]
+    if len(link.text) < 20:
+        return bool(block.heading) and block.link_chars > 0.8 * len(block.text)
+    return block.link_chars > 0.8 * len(block.text) or block.text.startswith(link.text)
+
+
+def _holder(outline: Outline, sums: list[float]) -> etree._Element:
+    """The smallest element that holds nearly all prose, and more than a single paragraph where there is more."""
+
+    def mass(element: etree._Element) -> float:
+        first, last = outline.spans.get(element, (0, 0))
+        return sums[last] - sums[first]
+
+    holder = max(outline.spans, key=lambda element: (outline.spans[element][1] - outline.spans[element][0], -_depth(element)))
+    while True:
+        children = [child for child in holder if child in outline.spans]
+        inside = mass(holder)
+        heaviest = max(children, key=mass, default=None)
+        if heaviest is None or mass(heaviest) < _MOST * inside:
+            return holder
+        first, last = outline.spans[heaviest]
+        if last - first == 1 and inside > mass(heaviest):
+            return holder
+        holder = heaviest
+
+
+def _depth(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _with_lead(outline: Outline, page: BodyContext, out: list[bool], weights: list[float], first: int) -> int:
+    """Where the text begins: prose between the title and the element that holds the rest is its lead."""
+    if page.title_block is None or page.title_block >= first:
+        return first
+    for index in range(page.title_block + 1, first):
+        block = outline.blocks[index]
+        if weights[index] >= 40 and not out[index] and not block.flags & _SMALL_PRINT and read_date_line(block.text) is None:
+            return index
+    return first
+
+
+def _paragraph_blocks(outline: Outline, page: BodyContext, holder: etree._Element, span: range, out: list[bool]) -> list[Block]:
+    """The blocks of the text, in order."""
+    inside = [outline.blocks[index] for index in span]
+    tags = Counter(block.container.tag for block in inside if not out[block.index] and _prose(block) > 40)
+    usual = _Usual(tags.most_common(1)[0][0] if tags else "p", _usual_class(inside, out))
+    title = key(page.title)
+    gone = [out[block.index] or _is_apart(block, page, title, outline, holder, usual) for block in inside]
+    _end_at_comments(inside, gone)
+    _drop_edges(inside, gone, page)
+    _drop_orphaned_labels(inside, gone)
+    return [block for block, dropped in zip(inside, gone, strict=True) if not dropped and block.text]
+
+
+class _Usual(NamedTuple):
+    tag: str
+    names: str | None
+
+
+def _usual_class(blocks: list[Block], out: list[bool]) -> str | None:
+    """The class that most paragraphs have; None where they have many."""
+    names = Counter(block.container.get("class", "") for block in blocks if not out[block.index] and _prose(block) > 40)
+    if not names:
+        return None
+    name, count = names.most_common(1)[0]
+    return name if count > 0.6 * names.total() else None
+
+
+def _is_apart(block: Block, page: BodyContext, title: str, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
+    """Whether a block inside the text is no part of it."""
+    text, flags = block.text, block.flags
+    if not text or not any(char.isalnum() for char in text):
+        return True
+    short = len(text) < 160
+    if flags & at.HINT_CAPTION or flags & at.FIGURE or (flags & at.FORM and short):
+        return True
+    if short and flags & (at.HINT_BYLINE | at.HINT_TAGS):
+        return True
+    if key(text) == title or labels.furniture(text) or labels.read_also(text) or (short and labels.tags(text)):
+        return True
+    if _is_links(block, page):
+        return True
+    if short and any(char.isdigit() for char in text):
+        line = read_date_line(text)
+        if line is not None and len(line.rest) < 80 and not _SENTENCE_END.search(line.rest):
+            return True
+    return _is_caption(block, outline, holder, usual)
+
+
+def _is_links(block: Block, page: BodyContext) -> bool:
+    """Whether a block is links to elsewhere and no sentence: related articles, tags, buttons."""
+    if not block.links:
+        return False
+    outside = len(block.text) - block.link_chars
+    to_article = any(page.leads_to_article(link.href) for link in block.links)
+    if labels.starts_read_also(block.text) and outside < 60:
+        return True
+    if block.heading and not to_article:
+        return False
+    if to_article and outside <= 0.3 * block.link_chars:
+        return True
+    return outside <= 0.15 * block.link_chars and all(not link.href.startswith("#") for link in block.links)
+
+
+def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
+    """Whether a block is the line under a picture."""
+    picture = block.picture
+    if picture is None or len(block.text) > _CAPTION_CHARS or block.heading:
+        return False
+    if block.marked_chars >= 0.9 * len(block.text):
+        return True
+    frame = picture.getparent()
+    while frame is not None and frame not in outline.spans and frame is not holder:
+        frame = frame.getparent()
+    if frame is None or frame is holder:
+        names = block.container.get("class", "")
+        return block.container is not holder and bool(names) and usual.names is not None and names != usual.names and len(block.text) < 200
+    first, last = outline.spans[frame]
+    if last - first > 2:
+        return False
+    if frame is block.container:
+        return frame.tag not in (usual.tag, "p", "td") or (frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names)
+    return True
+
+
+def _end_at_comments(blocks: list[Block], gone: list[bool]) -> None:
+    """What follows the heading of the comments is not the text."""
+    for place, block in enumerate(blocks):
+        if len(block.text) < 40 and labels.comments(block.text) and not all(gone[:place]):
+            gone[place:] = [True] * (len(blocks) - place)
+            return
+
+
+def _drop_edges(blocks: list[Block], gone: list[bool], page: BodyContext) -> None:
+    """The lines before the first sentence and after the last that name an author."""
+    authors = {key(name) for name in page.authors}
+    for place, block in enumerate(blocks):
+        if gone[place] or len(block.text) > 120 or _SENTENCE_END.search(block.text):
+            continue
+        match = labels.author(block.text)
+        if key(block.text) in authors or (match and len(match["names"].split()) <= 6 and (match["names"][0].isupper() or not match["names"][0].islower())):
+            gone[place] = True
+
+
+def _drop_orphaned_labels(blocks: list[Block], gone: list[bool]) -> None:
+    """A heading or a short label goes with what it stands over, when all of that is gone."""
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        if gone[place] or len(block.text) > 80:
+            continue
+        is_label = bool(block.heading) or block.bold_chars >= 0.9 * len(block.text) or block.text.endswith(":")
+        if not is_label or (_SENTENCE_END.search(block.text) and not block.text.endswith(":")):
+            continue
+        following = next((index for index in range(place + 1, len(blocks)) if blocks[index].text), None)
+        if following is not None and gone[following] and _section_is_gone(blocks, gone, place):
+            gone[place] = True
+
+
+def _section_is_gone(blocks: list[Block], gone: list[bool], place: int) -> bool:
+    """Whether nothing is left between a label and the next heading, or the label stands directly over links that went."""
+    for index in range(place + 1, len(blocks)):
+        if blocks[index].heading:
+            return True
+        if not gone[index]:
+            return not blocks[place].heading and gone[place + 1] and bool(blocks[place + 1].links)
+    return True
+
+
+def _paragraphs(blocks: list[Block], holder: etree._Element) -> list[str]:
+    """The blocks as paragraphs; the cells of a row of a table make one."""
+    around = {holder, *holder.iterancestors()}
+    paragraphs: list[str] = []
+    for row, members in groupby(blocks, key=lambda block: block.table_row if block.table_row not in around else None):
+        texts = list(members)
+        cells = [_cell(block) for block in texts]
+        if row is not None and len(set(cells)) == len(cells):
+            paragraphs.append(" ".join(block.text for block in texts))
+        else:
+            paragraphs += [block.text for block in texts]
+    return paragraphs
+
+
+def _cell(block: Block) -> etree._Element:
+    element = block.container
+    while element.tag not in ("td", "th"):
+        parent = element.getparent()
+        if parent is None:
+            return block.container
+        element = parent
+    return element

@@ -1,0 +1,401 @@
+"""A page's dated headline lists: which link to an article stands beside which date.
+
+Two ways of writing such a list are told apart by structure alone. Either each entry has an element of its own that holds
+one article's links and a date (list items, cards, table rows), or links and dates follow each other in one element
+(`dt`/`dd`, line breaks, rows in pairs, a day as a heading over its articles). A link in running text is no headline.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.errors import DateError
+from newscrawl.extract.blocks import HINT_TITLE, MACHINE_DATE, NAV, Block, Outline
+from newscrawl.extract.dates import find_dates, read_date
+from newscrawl.text import fold
+from newscrawl.urls import ArticleRef
+
+FindRef = Callable[[str], ArticleRef | None]
+"""Gives the article that a link, as written, leads to; None where it leads elsewhere."""
+
+_ENTRY_CHARS = 700
+"""An element with more text than this beside its link is no entry of a list."""
+_SEPARATORS = " \t\n-–—|·•,;:/()[]»«>"
+
+
+class DatedHeadline(NamedTuple):
+    """One entry of a dated list."""
+
+    ref: ArticleRef
+    title: str
+    published: date
+    block: int
+    """Index of the block that holds the link."""
+
+
+class HeadlineLists(NamedTuple):
+    """What a page's lists say, and where they stand."""
+
+    dated: list[DatedHeadline]
+    """The entries with a date, in page order, each once."""
+    titles: dict[ArticleRef, str]
+    """For each article that a link of its own leads to, dated or not: the text of that link."""
+    blocks: frozenset[int]
+    """Indexes of the blocks that belong to dated entries."""
+
+
+class _Link(NamedTuple):
+    ref: ArticleRef
+    element: etree._Element
+    block: int
+    segment: int
+    texts: list[str]
+    """The text nodes of the link in this block, without those that are a date."""
+    when: date | None
+    """A date inside the link."""
+
+
+class _Dated(NamedTuple):
+    block: int
+    segment: int
+    when: date
+
+
+def day_of(moment: date | datetime) -> date:
+    """The calendar day of a moment, in the zone it was written in."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def find_headlines(outline: Outline, find_ref: FindRef, own: ArticleRef | None = None, titles_of_page: frozenset[int] = frozenset()) -> HeadlineLists:
+    """The headline lists of a page.
+
+    `own` is the article that the page itself is, `titles_of_page` the blocks that may show its title: no entry of a list reaches there.
+    """
+    links = _links(outline, find_ref)
+    if not links:
+        return HeadlineLists([], {}, frozenset())
+    labels = _labels(links)
+    dates = _dates(outline)
+    entries = _Entries(outline, links, dates, titles_of_page)
+    found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]] = {}
+    loose: list[_Link] = []
+    taken: set[int] = set()
+    for item, members in entries.items:
+        when, blocks = entries.own_date(item, members)
+        if when is None:
+            loose.extend(members)
+        else:
+            found.setdefault(members[0].ref, []).append((members[0].block, when, blocks))
+            taken |= blocks
+    for link, when, at in entries.in_sequence(loose, labels, taken):
+        found.setdefault(link.ref, []).append((link.block, when, frozenset((link.block, at))))
+    titles = _titles(outline, links, labels)
+    return _collect(found, titles, own)
+
+
+def _collect(found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]], titles: dict[ArticleRef, list[tuple[int, str]]], own: ArticleRef | None) -> HeadlineLists:
+    dated: list[DatedHeadline] = []
+    blocks: set[int] = set()
+    for ref, places in found.items():
+        candidates = titles.get(ref)
+        if not candidates:
+            continue
+        for block, when, held in places:
+            title = min(candidates, key=lambda candidate: (candidate[0] not in held and candidate[0] != block, abs(candidate[0] - block)))[1]
+            if not any(entry.ref == ref and entry.title == title and entry.published == when for entry in dated):
+                dated.append(DatedHeadline(ref, title, when, block))
+            blocks |= held
+    dated.sort(key=lambda entry: entry.block)
+    dated = [entry for entry in dated if _stands_in_list(entry, dated, own)]
+    return HeadlineLists(dated, {ref: max((text for _, text in texts), key=len) for ref, texts in titles.items()}, frozenset(blocks))
+
+
+def _stands_in_list(entry: DatedHeadline, dated: list[DatedHeadline], own: ArticleRef | None) -> bool:
+    """The page's own title, its other languages and single words are entries only where others stand beside them."""
+    if len(entry.title.split()) >= 3 and (own is None or entry.ref.number != own.number):
+        return True
+    number = own.number if own else None
+    return any(other.ref.number not in (entry.ref.number, number) and abs(other.block - entry.block) <= 8 for other in dated)
+
+
+def _links(outline: Outline, find_ref: FindRef) -> list[_Link]:
+    links: list[_Link] = []
+    for block in outline.blocks:
+        if not block.links:
+            continue
+        refs = [find_ref(link.href) if link.text else None for link in block.links]
+        if not any(refs) or _is_running_text(block):
+            continue
+        for place, ref in enumerate(refs):
+            if ref is not None:
+                links.append(_read_link(block, place, ref))
+    return links
+
+
+def _is_running_text(block: Block) -> bool:
+    """Whether the links of a block stand in sentences: most of its text is outside them, and the block does not begin with one."""
+    outside = len(block.text) - block.link_chars
+    if outside <= 50 + block.link_chars // 2:
+        return False
+    if outside - sum(len(found.text) for found in find_dates(block.text)) <= 50 + block.link_chars // 2:
+        return False
+    for text, link in block.segments:
+        if link >= 0:
+            break
+        if text.strip(_SEPARATORS) and not find_dates(text):
+            return True
+    following = [text for text, link in block.segments if link == -1 and text.strip(" ")]
+    return not following or not (following[0].startswith("\n") or find_dates(following[0][:40]))
+
+
+def _read_link(block: Block, place: int, ref: ArticleRef) -> _Link:
+    texts: list[str] = []
+    when: date | None = None
+    first = 0
+    for index, (text, link) in enumerate(block.segments):
+        if link != place:
+            continue
+        first = first or index
+        folded = fold(text)
+        if not folded:
+            continue
+        read = _whole_date(folded)
+        if read is not None and when is None:
+            when = read
+        else:
+            texts.append(text)
+    if when is None:
+        title, when = _split_date(fold("".join(texts)))
+        texts = [title]
+    return _Link(ref, block.links[place].element, block.index, first, texts, when)
+
+
+def _whole_date(text: str) -> date | None:
+    if len(text) > 60 or not any(char.isdigit() for char in text):
+        return None
+    found = find_dates(text)
+    if len(found) == 1 and len(text) - len(found[0].text) <= 12 and not text.replace(found[0].text, "").strip(_SEPARATORS + "0123456789"):
+        return day_of(found[0].when)
+    return None
+
+
+def _labels(links: list[_Link]) -> set[str]:
+    """Texts that lead to several articles ('Read more') say nothing about any of them."""
+    seen: dict[str, set[ArticleRef]] = {}
+    for link in links:
+        seen.setdefault(fold("".join(link.texts)).casefold(), set()).add(link.ref)
+    return {text for text, refs in seen.items() if len(refs) > 1 and len(text) < 30} | {""}
+
+
+def _dates(outline: Outline) -> list[_Dated]:
+    """Every date that stands by itself or beside a link, in page order; dates in running text are none of them."""
+    dates: list[_Dated] = []
+    for block in outline.blocks:
+        for index, (text, link) in enumerate(block.segments):
+            if link == MACHINE_DATE:
+                try:
+                    dates.append(_Dated(block.index, index, day_of(read_date(text))))
+                except DateError:
+                    continue
+        found = find_dates(block.text) if block.text else []
+        if not found:
+            continue
+        outside = len(block.text) - block.link_chars - sum(len(one.text) for one in found)
+        if outside > 80 and not block.links:
+            continue
+        printed: list[_Dated] = []
+        for index, (text, link) in enumerate(block.segments):
+            if link == MACHINE_DATE:
+                continue
+            for one in find_dates(text):
+                beside = len(fold(text)) - len(one.text)
+                if link < 0 or beside <= 12:
+                    printed.append(_Dated(block.index, index, day_of(one.when)))
+        if not printed and len(found) == 1 and not block.links:
+            printed.append(_Dated(block.index, 0, day_of(found[0].when)))
+        if printed:
+            dates = [one for one in dates if one.block != block.index] + printed
+    return dates
+
+
+class _Entries:
+    """The links of a page, gathered into the entries that hold them."""
+
+    def __init__(self, outline: Outline, links: list[_Link], dates: list[_Dated], titles_of_page: frozenset[int]) -> None:
+        self.outline = outline
+        self.titles_of_page = sorted(titles_of_page)
+        self.dates = dates
+        self.date_blocks = [one.block for one in dates]
+        self.chars = [0]
+        for block in outline.blocks:
+            self.chars.append(self.chars[-1] + len(block.text))
+        self.owner = self._owners(links)
+        items: dict[etree._Element, list[_Link]] = {}
+        for link in links:
+            items.setdefault(self._item(link), []).append(link)
+        self.items = list(items.items())
+
+    def _owners(self, links: list[_Link]) -> dict[etree._Element, ArticleRef | None]:
+        """For each element around a link: the one article that it leads to, or None if it leads to several."""
+        owner: dict[etree._Element, ArticleRef | None] = {}
+        for link in links:
+            element: etree._Element | None = link.element
+            while element is not None:
+                if element not in owner:
+                    owner[element] = link.ref
+                elif owner[element] == link.ref:
+                    break
+                elif owner[element] is None:
+                    break
+                else:
+                    owner[element] = None
+                element = element.getparent()
+        return owner
+
+    def _item(self, link: _Link) -> etree._Element:
+        """The largest element that leads to this article alone and is small enough for an entry."""
+        item = link.element
+        parent = item.getparent()
+        while parent is not None and parent.tag not in ("body", "html") and self.owner.get(parent) == link.ref and self._may_be_entry(parent, link.block):
+            item = parent
+            parent = item.getparent()
+        return item
+
+    def _may_be_entry(self, element: etree._Element, block: int) -> bool:
+        """Whether an element is small enough for an entry and does not reach to the title of the page."""
+        if element not in self.outline.spans:
+            return True
+        first, last = self.outline.spans[element]
+        place = bisect_left(self.titles_of_page, first)
+        holds_title = place < len(self.titles_of_page) and self.titles_of_page[place] < last
+        return self.chars[last] - self.chars[first] <= _ENTRY_CHARS and (not holds_title or last - first == 1)
+
+    def _between(self, first: int, last: int) -> list[_Dated]:
+        return self.dates[bisect_left(self.date_blocks, first) : bisect_left(self.date_blocks, last)]
+
+    def own_date(self, item: etree._Element, members: list[_Link]) -> tuple[date | None, frozenset[int]]:
+        """The date inside an entry, and the blocks of that entry."""
+        inside = next((link.when for link in members if link.when), None)
+        span = self.outline.spans.get(item)
+        blocks = frozenset(range(*span)) if span else frozenset(link.block for link in members)
+        if inside is not None:
+            return inside, blocks
+        if span is None:
+            return None, blocks
+        near = self._between(*span)
+        if not near:
+            return None, blocks
+        at = members[0].block
+        nearest = min(near, key=lambda one: (abs(one.block - at), one.block < at))
+        return nearest.when, blocks
+
+    def in_sequence(self, loose: list[_Link], labels: set[str], taken: set[int]) -> list[tuple[_Link, date, int]]:
+        """Links and dates that follow each other inside one element, paired by their order."""
+        lists: dict[etree._Element, list[_Link]] = {}
+        for link in loose:
+            if fold("".join(link.texts)).casefold() in labels:
+                continue
+            holder = self._holder(link)
+            if holder is not None:
+                lists.setdefault(holder, []).append(link)
+        pairs: list[tuple[_Link, date, int]] = []
+        for holder, members in lists.items():
+            pairs += self._pair(members, [one for one in self._dates_of(holder) if one.block not in taken or one.block in {link.block for link in members}])
+        return pairs
+
+    def _holder(self, link: _Link) -> etree._Element | None:
+        """The smallest block around several articles' links that holds dates too, at most four levels up; None if there is none."""
+        element: etree._Element | None = link.element
+        while element is not None and (self.owner.get(element) is not None or element not in self.outline.spans):
+            element = element.getparent()
+        for _ in range(4):
+            if element is None or element.tag in ("body", "html"):
+                return None
+            if self._dates_of(element):
+                return element
+            element = element.getparent()
+        return None
+
+    def _dates_of(self, holder: etree._Element) -> list[_Dated]:
+        first, last = self.outline.spans.get(holder, (0, 0))
+        return self._between(first, last)
+
+    @staticmethod
+    def _pair(links: list[_Link], dates: list[_Dated]) -> list[tuple[_Link, date, int]]:
+        """Links and dates in the order of the page: a date belongs to the link before it, or, where lists begin with a date, after it."""
+        tokens: list[tuple[int, int, _Link | _Dated]] = [(one.block, one.segment, one) for one in dates]
+        seen: set[ArticleRef] = set()
+        for link in links:
+            if link.ref not in seen:
+                seen.add(link.ref)
+                tokens.append((link.block, link.segment, link))
+        tokens.sort(key=lambda token: token[:2])
+        kinds = "".join("D" if isinstance(token, _Dated) else "L" for *_, token in tokens)
+        date_first = kinds.startswith("D")
+        heads_groups = date_first and "LL" in kinds
+        if (heads_groups and kinds.count("D") < 2) or "L" not in kinds:
+            return []
+        pairs: list[tuple[_Link, date, int]] = []
+        if date_first:
+            current: _Dated | None = None
+            for *_, token in tokens:
+                if isinstance(token, _Dated):
+                    current = token
+                elif current is not None:
+                    pairs.append((token, current.when, current.block))
+            return pairs
+        previous: _Link | None = None
+        for *_, token in tokens:
+            if isinstance(token, _Link):
+                previous = token
+            elif previous is not None:
+                pairs.append((previous, token.when, token.block))
+                previous = None
+        return pairs
+
+
+def _titles(outline: Outline, links: list[_Link], labels: set[str]) -> dict[ArticleRef, list[tuple[int, str]]]:
+    """For each article the texts of its links, with their blocks: of a link around a whole card, the heading alone."""
+    cards: dict[etree._Element, list[_Link]] = {}
+    for link in links:
+        cards.setdefault(link.element, []).append(link)
+    titles: dict[ArticleRef, list[tuple[int, str]]] = {}
+    for members in cards.values():
+        ranked = []
+        for link in members:
+            block = outline.blocks[link.block]
+            text = fold("".join(link.texts)).strip("|·• ")
+            if text.casefold() in labels or not any(char.isalpha() for char in text):
+                continue
+            few_words = len(text.split()) < 3 or bool(block.flags & NAV)
+            ranked.append((not block.heading, not block.flags & HINT_TITLE, few_words, link.block, text))
+        if ranked:
+            *_, at, text = min(ranked)
+            titles.setdefault(members[0].ref, []).append((at, text))
+    for ref, texts in titles.items():
+        if len(texts) > 1:
+            titles[ref] = _without_teasers(texts)
+    return titles
+
+
+def _without_teasers(texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Of several links to one article in one place, the label ('Details', '12 comments') goes where a longer text stands beside it."""
+    longest = Counter({text: len(text.split()) for _, text in texts})
+    return [(at, text) for at, text in texts if longest[text] >= 3 or all(longest[other] < 3 for _, other in texts)]
+
+
+def _split_date(text: str) -> tuple[str, date | None]:
+    """A headline and the date that was printed inside its link, at the beginning or behind a separator at the end."""
+    for found in find_dates(text)[:1]:
+        before, after = text[: found.start], text[found.end :]
+        if not before.strip(_SEPARATORS) and after.strip(_SEPARATORS):
+            return after.lstrip(_SEPARATORS), day_of(found.when)
+        if not after.strip(_SEPARATORS) and before.rstrip() != before.rstrip(_SEPARATORS):
+            return before.rstrip(_SEPARATORS + "("), day_of(found.when)
+    return text, None

@@ -1,0 +1,33 @@
+"""The few words that mark a part of a page which is not its text, in the languages of the region.
+
+Only whole labels count, never a word inside a sentence; structure decides first, these words where it leaves two readings.
+"""
+
+from __future__ import annotations
+
+import re
+
+_READ_ALSO = (
+    "read also|read more|also read|see also|related|related (?:news|articles|stories|posts|topics|content|links)|more on this(?: topic| story)?|more (?:news|stories|from)(?: .{1,30})?|"
+    "recommended(?: for you)?|you may also like|you might also like|don'?t miss|most (?:read|popular|viewed)|latest news|other news|similar (?:news|articles)|in this section|"
+    "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|похожие (?:новости|статьи|материалы)|другие новости|последние новости|еще по теме|ещё по теме|рекомендуем|самое читаемое|популярное|новости по теме|"
+    "ასევე წაიკითხეთ|წაიკითხეთ ასევე|წაიკითხეთ აგრეთვე|იხილეთ ასევე|მსგავსი (?:სიახლეები|ამბები|სტატიები)|ბოლო სიახლეები|უახლესი (?:ამბები|სიახლეები)|დაკავშირებული (?:სიახლეები|სტატიები)|სხვა სიახლეები|"
+    "читайте також|ayrıca oku(?:yun)?|ilgili haberler|həmçinin oxuyun|citește și|прочетете още|կարդացեք նաև"
+)
+_FURNITURE = (
+    "share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
+    "advertisement|advertising|sponsored(?: content)?|comments?(?: \\(?\\d+\\)?)?|\\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
+    "subscribe(?: .{1,40})?|sign up(?: .{1,40})?|follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|next(?: (?:article|post))?|views?:? ?\\d[\\d ,.]*|\\d[\\d ,.]* views?|"
+    "поделиться(?: .{1,30})?|реклама|комментарии(?: \\(?\\d+\\)?)?|\\d+ комментари\\w+|оставить комментарий|распечатать|версия для печати|подписаться(?: .{1,40})?|подпишитесь.{0,60}|просмотр\\w*:? ?\\d[\\d ]*|\\d[\\d ]* просмотр\\w*|"
+    "გაზიარება|გააზიარეთ?|რეკლამა|კომენტარები(?: \\(?\\d+\\)?)?|დაბეჭდვა|ნახვები:? ?\\d[\\d ]*|გამოიწერეთ.{0,40}"
+)
+_TAGS = "tags?|keywords|topics|filed under|теги|метки|ключевые слова|ტეგები|თეგები|საკვანძო სიტყვები|etiketler|etichete"
+_AUTHOR = "by|written by|author|text by|story by|reported by|reporting by|автор|авторы|текст|автор материала|подготовил[аи]?|ავტორი|ტექსტი|მოამზადა|მომზადებულია|yazar|müəllif|autor|де автор|հեղինակ"
+_COMMENTS = "comments?|leave a (?:comment|reply)|\\d+ (?:comments?|responses?|replies)|join the (?:discussion|conversation)|комментарии|обсуждение|კომენტარები|коментарі"
+
+read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch
+starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORECASE).match
+furniture = re.compile(rf"(?:{_FURNITURE})[ :!»>→….]*", re.IGNORECASE).fullmatch
+tags = re.compile(rf"(?:{_TAGS})\s?(?:[:：].*|$)", re.IGNORECASE).fullmatch
+author = re.compile(rf"(?P<label>{_AUTHOR})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE).fullmatch
+comments = re.compile(rf"(?:{_COMMENTS})(?: ?\(?\d+\)?)?[ :]*", re.IGNORECASE).fullmatch

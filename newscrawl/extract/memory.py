@@ -1,0 +1,64 @@
+"""What many pages tell that one cannot: which texts, claims and dates are the same on every page, and so say nothing about an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Memory:
+    """Counts what repeats from article to article, for each language of the site. Flat: it stops learning after `enough` pages."""
+
+    def __init__(self, *, few: int = 4, enough: int = 60, share: float = 0.8) -> None:
+        """`few` pages make a judgement possible; what stands on `share` of the pages stands on every page."""
+        self.few = few
+        self.enough = enough
+        self.share = share
+        self._pages: Counter[str] = Counter()
+        self._texts: dict[str, Counter[int]] = {}
+        self._slots: dict[str, dict[str, Counter[str]]] = {}
+
+    def learn(self, language: str, texts: Iterable[str], slots: Iterable[tuple[str, str]]) -> None:
+        """Take in one article page: its blocks of text, and what each of its places (`slot`) says."""
+        if self._pages[language] >= self.enough:
+            return
+        self._pages[language] += 1
+        self._texts.setdefault(language, Counter()).update({_key(text) for text in texts})
+        known = self._slots.setdefault(language, {})
+        for slot, value in set(slots):
+            known.setdefault(slot, Counter())[value] += 1
+
+    def knows(self, language: str) -> bool:
+        """Whether enough pages of this language were seen to tell what repeats."""
+        return self._pages[language] >= self.few
+
+    def is_furniture(self, language: str, text: str) -> bool:
+        """Whether this text stands on every page (numbers in it aside). False while too few pages are known."""
+        pages = self._pages[language]
+        return pages >= self.few and self._texts[language][_key(text)] >= self.share * pages
+
+    def is_constant(self, language: str, slot: str, value: str) -> bool:
+        """Whether this place says this on every page where it stands, and stands on most. False while too few pages are known."""
+        pages = self._pages[language]
+        if pages < self.few:
+            return False
+        values = self._slots[language].get(slot)
+        return values is not None and values[value] >= self.share * pages
+
+    def is_common(self, language: str, slot: str) -> bool:
+        """Whether most pages have this place, whatever it says there."""
+        pages = self._pages[language]
+        values = self._slots.get(language, {}).get(slot)
+        return pages >= self.few and values is not None and values.total() >= self.share * pages
+
+    def varies(self, language: str, slot: str) -> bool:
+        """Whether this place says different things on different pages."""
+        values = self._slots.get(language, {}).get(slot)
+        return values is not None and len(values) > 1 and values.most_common(1)[0][1] < self.share * values.total()
+
+
+def _key(text: str) -> int:
+    return hash(_DIGITS.sub("0", text))

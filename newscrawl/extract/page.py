@@ -1,0 +1,156 @@
+"""The bytes of a response -> a tree that can be read: charset, broken markup, impossible depth."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin
+
+from charset_normalizer import from_bytes
+from lxml import etree
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+from newscrawl.errors import PageError
+from newscrawl.extract.blocks import Outline, read_blocks
+
+MAX_DEPTH = 400
+"""Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that is deeper than 2,048."""
+
+_TOO_DEEP = 2_000
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
+_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
+_CYRILLIC = ("windows-1251", "koi8-r", "iso8859-5", "cp866")
+
+
+class Page:
+    """One HTML page: where it came from, its tree, its text in reading order."""
+
+    def __init__(self, body: bytes, url: str, *, fetched_at: datetime, content_type: str = "") -> None:
+        """`body` as sent after content decoding; `content_type` the header's value, empty if there was none; `fetched_at` aware UTC.
+
+        Raises PageError if there is no markup in it at all.
+        """
+        self.url = url
+        self.fetched_at = fetched_at
+        self.root = parse(body, content_type)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The page's visible texts in reading order, and which element holds which."""
+        return read_blocks(self.root)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are relative to (HTML Standard, `base` element)."""
+        base = self.root.find(".//base[@href]")
+        return self.url if base is None else urljoin(self.url, base.get("href", "").strip())
+
+
+def parse(body: bytes, content_type: str = "") -> etree._Element:
+    """The tree of a page, whatever its charset, nesting and stray bytes. Raises PageError if nothing can be parsed."""
+    markup = as_utf8(body, content_type)
+    root = _tree(markup)
+    if root is not None and markup.count(b"<") > _TOO_DEEP and _depth_was_cut(root):
+        root = _tree(flatten(markup))
+    if root is None:
+        raise PageError("the answer holds no markup", missing=("title", "body"))
+    return root
+
+
+def _tree(markup: bytes) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(markup, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _depth_was_cut(root: etree._Element) -> bool:
+    """libxml2 gives up on the whole rest of a page at its depth limit; the branch that was open then is the last one of the tree."""
+    depth, element = 0, root
+    while len(element):
+        element = element[-1]
+        depth += 1
+    return depth >= MAX_DEPTH
+
+
+def flatten(markup: bytes) -> bytes:
+    """The same markup without the tags that nest deeper than MAX_DEPTH; all of its text stays.
+
+    >>> flatten(b"<i>" * 402 + b"deep" + b"</i>" * 402).count(b"<i>")
+    400
+    """
+    depth = dropped = 0
+
+    def keep(tag: re.Match[bytes]) -> bytes:
+        nonlocal depth, dropped
+        closing, name, void = tag.groups()
+        if void or name.lower() in _VOID:
+            return tag[0]
+        if not closing:
+            if depth >= MAX_DEPTH:
+                dropped += 1
+                return b" "
+            depth += 1
+        elif dropped:
+            dropped -= 1
+            return b" "
+        else:
+            depth = max(0, depth - 1)
+        return tag[0]
+
+    return _TAG.sub(keep, markup)
+
+
+def as_utf8(body: bytes, content_type: str = "") -> bytes:
+    """The page in UTF-8 without NUL bytes and byte order mark. What cannot be decoded becomes U+FFFD (Encoding Standard)."""
+    encoding, bom = read_bom(body)
+    if encoding and bom:
+        text = body[len(bom) :].decode(encoding, "replace")
+        return text.replace("\0", "").encode()
+    if b"\0" in body:
+        body = body.replace(b"\0", b"")
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(body, content_type).encode()
+    return body
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """The text of a page that is not valid UTF-8: mostly UTF-8 all the same, or as declared if that reads like language, or as detected.
+
+    >>> decode("Новости".encode("windows-1251"), "text/html; charset=iso-8859-1")
+    'Новости'
+    """
+    lenient = body.decode("utf-8", "replace")
+    letters = sum(1 for char in lenient if char > "\x7f")
+    if letters > 20 * lenient.count("\ufffd"):
+        return lenient
+    declared = [resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))]
+    candidates = [name for name in declared if name and name != "utf-8"]
+    detected = from_bytes(body[:100_000]).best()
+    candidates += [*_CYRILLIC, *([detected.encoding] if detected else []), "cp1252"]
+    readings = [(_plausible(text), -order, text) for order, name in enumerate(dict.fromkeys(candidates)) if (text := _try(body, name)) is not None]
+    readings.append((_plausible(lenient), -len(candidates), lenient))
+    return max(readings)[2]
+
+
+def _try(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding, "replace")
+    except LookupError:
+        return None
+
+
+_ODD = re.compile(r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ╔-▟]{2,}|[a-zA-Z][А-я]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]")
+_WORD = re.compile(r"\b[А-ЯЁA-ZА-Яа-яёa-z][а-яёa-z]{2,}\b")
+
+
+def _plausible(text: str) -> float:
+    """How much a decoded text reads like language: the share of its non-ASCII words that have no letter out of place."""
+    strange = sum(len(hit) for hit in _ODD.findall(text))
+    whole = sum(len(word) for word in _WORD.findall(text) if not word.isascii())
+    latin = sum(1 for char in text if "\xc0" <= char <= "\u024f")
+    return round((whole + latin - 3 * strange) / (1 + sum(1 for char in text if char > "\x7f")), 2)

@@ -1,0 +1,220 @@
+"""Which of a page's dates is what: the day of publication, the stamp of the visit, or neither.
+
+A date is the article's own only if something says so: metadata of the article, or a line beside its title. What stands the same on
+every page, what is newer than all news of the page, what lies in the future, is not. In doubt there is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.errors import DateError
+from newscrawl.extract.blocks import ASIDE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, MACHINE_DATE, NAV, Block, Outline
+from newscrawl.extract.dates import Moment, find_dates, read_date, read_date_line
+from newscrawl.extract.headlines import DatedHeadline, day_of
+from newscrawl.extract.memory import Memory
+from newscrawl.extract.metadata import Claim
+from newscrawl.urls import ArticleRef
+
+_DIGITS = re.compile(r"\d+")
+_ELSEWHERE = NAV | FOOTER | ASIDE | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
+_LINE_CHARS = 160
+_ABOVE_TITLE = 4
+_BELOW_TITLE = 4
+_BELOW_BODY = 3
+
+
+class DateSpot(NamedTuple):
+    """A date that stands by itself on a page, outside lists and running text."""
+
+    slot: str
+    """Its place in the markup with its label: the same on every page of one template."""
+    when: Moment
+    text: str
+    """As printed."""
+    labelled: bool
+    """Whether a word says that this is the day of publication, or an author stands beside it."""
+    block: int
+    elsewhere: bool
+    """Whether it stands in the page's frame: navigation, footer, sidebar."""
+
+
+class Dating(NamedTuple):
+    """What a page says of its dates."""
+
+    published: Moment | None
+    published_text: str | None
+    """As printed or as claimed."""
+    published_from: str | None
+    """`metadata` or `page`."""
+    page_date: date | None
+
+
+class DateContext(NamedTuple):
+    """What the judgement needs to know of the page."""
+
+    ref: ArticleRef | None
+    title_block: int | None
+    body_first: int | None
+    body_last: int | None
+    headlines: Sequence[DatedHeadline]
+    today: date
+    """The day of the visit, UTC."""
+
+
+def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot]:
+    """The dates of a page that stand by themselves, in reading order."""
+    spots: list[DateSpot] = []
+    for block in outline.blocks:
+        if block.index in in_lists or len(block.text) > _LINE_CHARS:
+            continue
+        spots += _spots_of(block)
+    return spots
+
+
+def _spots_of(block: Block) -> list[DateSpot]:
+    line = read_date_line(block.text) if block.text else None
+    if line is not None:
+        text = next((found.text for found in find_dates(block.text)), block.text)
+        return [DateSpot(_slot(block, text), line.when, text, bool(line.label or line.rest), block.index, bool(block.flags & _ELSEWHERE))]
+    machine = next((text for text, link in block.segments if link == MACHINE_DATE), None)
+    if machine is not None:
+        try:
+            return [DateSpot(_slot(block, block.text), read_date(machine), machine, True, block.index, bool(block.flags & _ELSEWHERE))]
+        except DateError:
+            return []
+    if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not any(char.isdigit() for char in block.text):
+        return []
+    return [DateSpot(_slot(block, found.text), found.when, found.text, False, block.index, True) for found in find_dates(block.text)]
+
+
+def _slot(block: Block, printed: str) -> str:
+    """The way to a block from the page's root, with its names, without numbers; and the words beside the date."""
+    path = []
+    element: etree._Element | None = block.container
+    while element is not None and element.tag not in ("body", "html"):
+        path.append(f"{element.tag}.{element.get('class') or element.get('id') or ''}")
+        element = element.getparent()
+    beside = block.text.replace(printed, "")[:12] if len(block.text) - len(printed) < 40 else ""
+    return _DIGITS.sub("0", "/".join(path) + "|" + beside)
+
+
+def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, language: str, page: DateContext) -> Dating:
+    """Tell the page's dates apart."""
+    page_date = _stamp(spots, memory, language, page)
+    for claim in claims:
+        try:
+            when = read_date(claim.text)
+        except DateError:
+            continue
+        if _may_be_published(when, page, page_date) and not _says_the_same_everywhere(claim.slot, when, memory, language, page, page_date):
+            return Dating(when, claim.text, "metadata", page_date)
+    own = _own_spot(spots, memory, language, page, page_date)
+    if own is not None:
+        return Dating(own.when, own.text, "page", page_date)
+    return Dating(None, None, None, page_date)
+
+
+def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
+    """What each place of the page says, for the memory: by the day, as a clock that runs says something new every second."""
+    said = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
+    for claim in claims:
+        try:
+            said.append((claim.slot, day_of(read_date(claim.text)).isoformat()))
+        except DateError:
+            continue
+    return said
+
+
+def _may_be_published(when: Moment, page: DateContext, page_date: date | None) -> bool:
+    """Not in the future, and not later than most articles of the page that were numbered after this one."""
+    day = day_of(when)
+    today = page.today
+    if page_date is not None and page_date == today + timedelta(days=1):
+        today = page_date  # The site's own clock: it lies east of ours and its day has begun.
+    if day > today:
+        return False
+    if page.ref is None:
+        return True
+    later = [entry for entry in page.headlines if entry.ref.language == page.ref.language and entry.ref.number > page.ref.number]
+    earlier_than_this = sum(1 for entry in later if entry.published < day - timedelta(days=3))
+    return not later or earlier_than_this <= len(later) / 2
+
+
+def _newest(page: DateContext) -> date | None:
+    return max((entry.published for entry in page.headlines), default=None)
+
+
+def _says_the_same_everywhere(slot: str, when: Moment, memory: Memory, language: str, page: DateContext, page_date: date | None) -> bool:
+    if memory.is_constant(language, slot, day_of(when).isoformat()):
+        return True
+    # Too few pages are known: the day of the visit, where the page is older by its number than all its news, is the clock's.
+    newest = _newest(page)
+    is_clock = day_of(when) in (page.today, page_date)
+    outdated = newest is not None and page.ref is not None and all(entry.ref.number > page.ref.number for entry in page.headlines)
+    return not memory.knows(language) and is_clock and outdated
+
+
+def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext) -> date | None:
+    """The day of the visit as the page prints it: the same on every page, never older than the page's news."""
+    newest = _newest(page)
+    possible = [spot for spot in spots if newest is None or day_of(spot.when) >= newest]
+    constant = [spot for spot in possible if memory.is_constant(language, spot.slot, day_of(spot.when).isoformat())]
+    if constant:
+        return _most_common(constant)
+    if memory.knows(language):
+        possible = [spot for spot in possible if memory.is_common(language, spot.slot) and not memory.varies(language, spot.slot)]
+    apart = [spot for spot in possible if not spot.labelled and not _is_beside_title(spot, page)]
+    if apart:
+        return _most_common(apart)
+    beside = [spot for spot in possible if not spot.labelled]
+    return _most_common(beside) if beside and newest is not None else None
+
+
+def _most_common(spots: Sequence[DateSpot]) -> date:
+    days = Counter(day_of(spot.when) for spot in spots)
+    return max(days, key=lambda day: (days[day], day))
+
+
+def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
+    """Whether a date stands where bylines stand: around the title, or right behind the text."""
+    if spot.elsewhere or page.title_block is None:
+        return False
+    if page.title_block - _ABOVE_TITLE <= spot.block <= page.title_block + _BELOW_TITLE:
+        return True
+    if page.body_first is not None and page.title_block < spot.block < page.body_first:
+        return True
+    if page.body_first is not None and page.body_last is not None:
+        return page.body_first - 2 <= spot.block <= page.body_last + _BELOW_BODY
+    return False
+
+
+def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext, page_date: date | None) -> DateSpot | None:
+    newest = _newest(page)
+    candidates = []
+    for spot in spots:
+        if not _is_beside_title(spot, page) or not _may_be_published(spot.when, page, page_date):
+            continue
+        day = day_of(spot.when)
+        if memory.is_constant(language, spot.slot, day.isoformat()):
+            continue
+        if memory.knows(language):
+            certain = spot.labelled or memory.varies(language, spot.slot) or not memory.is_common(language, spot.slot)
+        else:
+            certain = (spot.labelled and day != page_date) or (newest is not None and day < newest) or (page_date is not None and day < page_date)
+        if certain:
+            candidates.append(spot)
+    if not candidates:
+        return None
+    labelled = [spot for spot in candidates if spot.labelled]
+    chosen = labelled or candidates
+    if len({day_of(spot.when) for spot in chosen}) > 1:
+        title = page.title_block or 0
+        return min(chosen, key=lambda spot: (spot.block < title, abs(spot.block - title)))
+    return max(chosen, key=lambda spot: hasattr(spot.when, "hour"))

@@ -1,0 +1,157 @@
+"""A page's title: the visible heading that its other voices confirm, or the best of those voices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from newscrawl.extract.blocks import ASIDE, DIALOG, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, HINT_TITLE, NAV, Block, Outline
+from newscrawl.extract.memory import Memory
+from newscrawl.extract.metadata import Metadata
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"\s+[|–—»«·•:-]+\s+|\s*[|»«·•]+\s*|::|\s+/\s+")
+_ELSEWHERE = NAV | FOOTER | ASIDE | DIALOG | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
+_MAX_CHARS = 400
+
+
+class Title(NamedTuple):
+    """A title and where it stands."""
+
+    text: str
+    block: int | None
+    """Index of the block that shows it; None where no block does."""
+    confirmed: bool
+    """Whether two voices of the page, or one of another page, say the same."""
+
+
+def key(text: str) -> str:
+    """What is the same in two writings of one title: its letters and digits.
+
+    >>> key("“Oreshnik” — a new phase…") == key('"Oreshnik" - A New Phase')
+    True
+    """
+    return _NOT_WORD.sub("", text).casefold()
+
+
+def possible_titles(outline: Outline, metadata: Metadata) -> frozenset[int]:
+    """Indexes of the blocks that may show the title of the page itself: its first headings, and what the metadata says word for word."""
+    claims = {key(claim.text) for claim in metadata.titles} | {key(part) for part in [metadata.page_title, *_PARTS.split(metadata.page_title)]}
+    return frozenset(block.index for block in outline.blocks if block.text and (block.heading == 1 or (len(block.text) <= _MAX_CHARS and key(block.text) in claims)))
+
+
+def find_title(
+    outline: Outline,
+    metadata: Metadata,
+    leads_elsewhere: Callable[[str], bool],
+    in_lists: frozenset[int],
+    known: Sequence[str],
+    memory: Memory,
+    language: str,
+) -> Title | None:
+    """The title of an article page. None where nothing claims to be one.
+
+    `leads_elsewhere` tells links to other articles, `in_lists` the blocks of headline lists; `known` are texts of headlines elsewhere
+    that link to this article.
+    """
+    known_keys = [key(text) for text in known if len(key(text)) > 2]
+    claims = [claim.text for claim in metadata.titles if not memory.is_constant(language, claim.slot, claim.text)]
+    claim_keys = [key(text) for text in claims]
+    page_title = "" if memory.is_constant(language, "title", metadata.page_title) else metadata.page_title
+    page_key = key(page_title)
+    part_keys = {key(part) for part in _PARTS.split(page_title) if part}
+    best: tuple[float, int, Block] | None = None
+    for block in outline.blocks:
+        if not block.text or len(block.text) > _MAX_CHARS or block.index in in_lists:
+            continue
+        block_key = key(block.text)
+        if not block_key or block_key.isdigit():
+            continue
+        score = _confirmation(block_key, known_keys, claim_keys, page_key, part_keys)
+        if score < 1 and not block.heading and not block.flags & HINT_TITLE:
+            continue
+        if memory.is_furniture(language, block.text):
+            continue
+        score += _look(block, leads_elsewhere)
+        if best is None or score > best[0]:
+            best = (score, block.index, block)
+    if best is not None and best[0] >= 1:
+        text = _without_additions(best[2].text, [*known, *claims], page_title)
+        return Title(text, best[1], best[0] >= 3)
+    text = _best_claim(claims, page_title, metadata.site_name, known)
+    if text:
+        return Title(text, None, False)
+    return Title(best[2].text, best[1], False) if best is not None else None
+
+
+def _confirmation(block: str, known: list[str], claims: list[str], page_title: str, parts: set[str]) -> float:
+    """How many other voices say what a block says. A block that only begins or ends as they do counts by how much of it they cover."""
+    score = 0.0
+    for voice in known:
+        score += 4 * _agreement(block, voice)
+    for voice in claims[:4]:
+        score += 2 * _agreement(block, voice)
+    if block in parts and len(block) > 4:
+        score += 2
+    elif len(block) > 8 and page_title.startswith(block):
+        score += 2 * min(1.0, len(block) / len(page_title) + 0.3)
+    elif len(block) > 8 and page_title and (page_title.endswith(block) or (len(page_title) > 8 and block.startswith(page_title))):
+        score += 1.5
+    return score
+
+
+def _agreement(block: str, voice: str) -> float:
+    if block == voice:
+        return 1.0
+    shorter, longer = sorted((block, voice), key=len)
+    if len(shorter) >= 12 and longer.startswith(shorter):
+        return 0.5 + 0.5 * len(shorter) / len(longer) - 0.1
+    return 0.0
+
+
+def _look(block: Block, leads_elsewhere: Callable[[str], bool]) -> float:
+    """How much a block looks like the headline of a page."""
+    score = {0: 0.0, 1: 1.0, 2: 0.6, 3: 0.3}.get(block.heading, 0.1)
+    if block.flags & HINT_TITLE:
+        score += 0.2
+    if block.flags & _ELSEWHERE:
+        score -= 1.2
+    if block.link_chars > 0.8 * len(block.text):
+        score -= 2 if any(leads_elsewhere(link.href) for link in block.links) else 0.5
+    words = len(block.text.split())
+    if words < 3:
+        score -= 0.3
+    if block.bold_chars and not block.heading:
+        score += 0.05
+    return score
+
+
+def _without_additions(text: str, voices: list[str], page_title: str) -> str:
+    """A heading that carries more than the title (a date, a label of the section) gives way to the voice that it begins or ends with."""
+    block = key(text)
+    for voice in voices:
+        voice_key = key(voice)
+        if 12 <= len(voice_key) < len(block) and block.startswith(voice_key):
+            rest = text[len(voice) :] if text.startswith(voice) else ""
+            if rest and len(rest) < 40 and any(char.isdigit() for char in rest) and key(page_title).find(block) < 0:
+                return voice
+    return text
+
+
+def _best_claim(claims: list[str], page_title: str, site_name: str, known: Iterable[str]) -> str:
+    """The title where no block shows it: a headline elsewhere, or a claim of the metadata, without the name of the site."""
+    site = key(site_name)
+    for claim in [*claims, page_title]:
+        if not claim:
+            continue
+        for text in known:
+            if not text.endswith(("…", "...")) and key(claim).startswith(key(text)) and len(key(text)) > 5:
+                return text
+        parts = [part for part in _PARTS.split(claim) if key(part) and key(part) != site]
+        if len(parts) > 1 and site and key(claim).endswith(site):
+            return claim[: claim.rfind(parts[-1]) + len(parts[-1])].strip()
+        if claim is page_title and len(parts) > 1:
+            return max(parts, key=len).strip()
+        return claim
+    return next((text for text in known if not text.endswith(("…", "..."))), "")
