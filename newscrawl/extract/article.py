@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urljoin
 
-from newscrawl.errors import PageError
 from newscrawl.extract import labels
-from newscrawl.extract.body import Body, BodyContext, find_body
+from newscrawl.extract.body import Body, BodyContext, find_body, title_above
 from newscrawl.extract.dates import Moment
 from newscrawl.extract.headlines import DatedHeadline, FindRef, HeadlineLists, find_headlines
 from newscrawl.extract.memory import Memory
@@ -24,8 +23,8 @@ from newscrawl.urls import ArticleRef
 class Reading:
     """What one article page says, read by what its parts are. Every field has the meaning of the item's field of that name."""
 
-    title: str
-    body: str
+    title: str | None
+    body: str | None
     headlines: list[DatedHeadline]
     published: Moment | None
     published_text: str | None
@@ -51,7 +50,7 @@ class ArticlePage:
 
     def teach(self, memory: Memory) -> None:
         """Let the memory learn this page."""
-        texts = (block.text for block in self.page.outline.blocks if block.text and block.index not in self.lists.blocks)
+        texts = (block.text for block in self.page.outline.blocks if block.text and not any(self.find_ref(link.href) for link in block.links))
         memory.learn(self.language, texts, self._slots())
 
     def _slots(self) -> Iterator[tuple[str, str]]:
@@ -62,28 +61,28 @@ class ArticlePage:
             yield claim.slot, claim.text
 
     def read(self, memory: Memory, known_titles: Iterable[str] = ()) -> Reading:
-        """The parts of the page. `known_titles` are texts of headlines elsewhere that link to this article.
-
-        Raises PageError naming what is missing where the page gives no title or no body: there is no half reading.
-        """
+        """The parts of the page; a part that the page does not show is None. `known_titles` are texts of headlines that link to this article."""
         title = find_title(self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language)
         body = self._find_body(title, memory)
-        if title is None or body is None:
-            missing = tuple(name for name, part in (("title", title), ("body", body)) if part is None)
-            raise PageError(f"the page shows no {' and no '.join(missing)}", missing=missing)
-        context = DateContext(self.ref, title.block, body.first, body.last, self.lists.dated, self.page.fetched_at.date())
+        if body is not None and (title is None or not title.confirmed):
+            above = title_above(self.page.outline, body, lambda text: memory.is_furniture(self.language, text))
+            if above is not None:
+                title = Title(above.text, above.index, True)
+                body = self._find_body(title, memory)
+        today = self.page.fetched_at.date()
+        context = DateContext(self.ref, title.block if title else None, body.first if body else None, body.last if body else None, self.lists.dated, today)
         dating = judge(self.spots, self.metadata.published, memory, self.language, context)
         return Reading(
-            title=title.text,
-            body="\n\n".join(body.paragraphs),
+            title=title.text if title else None,
+            body="\n\n".join(body.paragraphs) if body else None,
             headlines=self.lists.dated,
             published=dating.published,
             published_text=dating.published_text,
             published_from=dating.published_from,
             page_date=dating.page_date,
             section=self._section(memory),
-            authors=self._authors(title, body, memory),
-            image=self._image(title, body, memory),
+            authors=self._authors(title, body, memory) if title and body else [],
+            image=self._image(title, body, memory) if title and body else None,
         )
 
     def _leads_elsewhere(self, href: str) -> bool:

@@ -89,7 +89,7 @@ _NAMES = (
     (HINT_RELATED, r"related|read-?(?:also|more|next)|more-(?:news|stories|from|on)|also|recommend(?:ed|ations?)?|similar|see-?also|recirc\w*|outbrain|taboola|zergnet|most-?(?:read|popular|viewed)|popular|trending|latest|teasers?|up-?next|recent-?posts?|yarpp\w*"),
     (HINT_SHARE, r"share|sharing|social\w*|sharedaddy|addthis\w*|follow-?us|bookmarks?|jp-(?:relatedposts|post-flair)|a2a\w*|addtoany\w*"),
     (HINT_TAGS, r"tags?|tag-?(?:list|links|cloud)|keywords|topics?|categories|cat-links|post-?(?:tags|categories)|entry-(?:tags|utility|footer)"),
-    (HINT_CAPTION, r"captions?|wp-caption-text|photo-?(?:credit|caption|desc\w*)|image-?(?:credit|caption|desc\w*|source)|img-?(?:caption|desc\w*|credit)|media-?(?:caption|credit)|credits?|gallery-caption|cutline"),
+    (HINT_CAPTION, r"captions?|wp-caption-text|photo-?(?:credit|caption|desc\w*)|image-?(?:credit|caption|desc\w*|source)|img-?(?:cap\w*|desc\w*|credit)|pic(?:ture)?-?(?:cap\w*|desc\w*|text|title)|media-?(?:caption|credit)|credits?|gallery-caption|cutline"),
     (HINT_BYLINE, r"by-?lines?|datelines?|date-?time|date|pub-?date|publish(?:ed)?(?:-?(?:date|on|at))?|post-?(?:meta|date|info|author)|entry-?(?:meta|date|info)|article-?(?:meta|date|info|author)|meta(?:-?data|-?info)?|author-?(?:name|line)?|timestamps?|time-?stamp|posted-?(?:on|by)?|story-?(?:meta|date)|read(?:ing)?-?time|breadcrumbs?|kicker"),
     (HINT_ADVERT, r"ads?|adverts?|advertisement|advertorial|adsense|adslot|ad-?(?:container|wrapper|box|slot|unit|label|zone|banner)|sponsor(?:ed|s)?|promoted|google-?ads?\w*|dfp\w*|banner-?ad\w*|adv"),
     (HINT_SIDEBAR, r"side-?bar|right-?(?:rail|col(?:umn)?|side)|left-?(?:rail|col(?:umn)?|side)|rail|widgets?"),
@@ -359,7 +359,7 @@ def _apply(marks: list[tuple[int, int, int]], blocks: list[Block]) -> None:
     for block in blocks:
         chars = len(block.text) - block.link_chars
         prose.append(prose[-1] + (chars if chars >= 40 and not block.heading else 0))
-    most, nearly_all = 0.5 * prose[-1], 0.9 * prose[-1]
+    most, nearly_all = 0.4 * prose[-1], 0.9 * prose[-1]
     for first, last, flags in marks:
         inside = prose[last] - prose[first]
         if inside > most:

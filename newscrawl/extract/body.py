@@ -19,12 +19,14 @@ from newscrawl.extract import labels
 from newscrawl.extract.blocks import Block, Outline
 from newscrawl.extract.dates import read_date_line
 from newscrawl.extract.title import key
+from newscrawl.text import fold
 
 _OUTSIDE = at.NAV | at.FOOTER | at.ASIDE | at.DIALOG | at.HINT_RELATED | at.HINT_ADVERT | at.HINT_SIDEBAR | at.HINT_NAV | at.HINT_PROMO | at.HINT_AUTHOR_BOX | at.HINT_COMMENTS
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
+_LARGE_FONTS = frozenset("4567")
 _MOST = 0.8
-_CAPTION_CHARS = 250
+_CAPTION_CHARS = 300
 
 
 class Body(NamedTuple):
@@ -37,6 +39,33 @@ class Body(NamedTuple):
     """Index of its last block."""
     certainty: float
     """The share of the page's prose that it holds, 0 to 1."""
+
+
+def title_above(outline: Outline, body: Body, is_furniture: Callable[[str], bool]) -> Block | None:
+    """The block that looks like a headline over a text, or is its first line; None if there is none.
+
+    What is set off by its type comes first, then the longest line that is no date, no author and no sentence.
+    """
+    plain: list[Block] = []
+    for block in reversed(outline.blocks[max(0, body.first - 6) : body.first + 1]):
+        text = block.text
+        if not 8 <= len(text) <= 250 or block.link_chars > 0.5 * len(text) or is_furniture(text) or text.endswith((".", ":", ";", ",")):
+            continue
+        if block.flags & (_OUTSIDE | at.HINT_CAPTION) or labels.author(text) or read_date_line(text) is not None:
+            continue
+        if block.heading or block.flags & at.HINT_TITLE or (block.bold_chars >= 0.9 * len(text) - 2 and len(text.split()) > 1) or _is_large(block):
+            return block
+        plain.append(block)
+    return max(plain, key=lambda block: len(block.text), default=None)
+
+
+def _is_large(block: Block) -> bool:
+    """Whether a block is set in larger type by the means of old pages: a `font` of size 4 and up, a `big`."""
+    return any(
+        (element.tag == "font" and (element.get("size") or "") in _LARGE_FONTS) or element.tag == "big"
+        for element in block.container.iter("font", "big")
+        if fold("".join(element.itertext())) == block.text
+    )
 
 
 class BodyContext(NamedTuple):
@@ -55,7 +84,8 @@ class BodyContext(NamedTuple):
 
 def find_body(outline: Outline, page: BodyContext) -> Body | None:
     """The article's text, or None where the page holds no prose outside its furniture."""
-    out = [_is_outside(block, page) for block in outline.blocks]
+    around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
+    out = [_is_outside(block, page, around_title) for block in outline.blocks]
     for first, last in [*_comment_spans(outline, page), *_card_spans(outline, page)]:
         out[first:last] = [True] * (last - first)
     weights = [0.0 if gone else _prose(block) * _nearness(block, page) for block, gone in zip(outline.blocks, out, strict=True)]
@@ -63,7 +93,7 @@ def find_body(outline: Outline, page: BodyContext) -> Body | None:
     if not total:
         return None
     sums = [0.0, *accumulate(weights)]
-    holder = _holder(outline, sums)
+    holder = _holder(outline, sums, page.title_block)
     first, last = outline.spans[holder]
     first = _with_lead(outline, page, out, weights, first)
     kept = _paragraph_blocks(outline, page, holder, range(first, last), out)
@@ -73,12 +103,13 @@ def find_body(outline: Outline, page: BodyContext) -> Body | None:
     return Body(_paragraphs(kept, holder), kept[0].index, kept[-1].index, inside / total)
 
 
-def _is_outside(block: Block, page: BodyContext) -> bool:
+def _is_outside(block: Block, page: BodyContext, around_title: int) -> bool:
+    """Whether a block is no part of the article by where it stands. What stands around the title too is the article's frame."""
     if block.index in page.neighbours or block.index == page.title_block:
         return True
     if block.flags & at.HINT_SHARE and (len(block.text) < 80 or block.link_chars > 0.5 * len(block.text)) and not block.flags & at.QUOTE:
         return True
-    return bool(block.flags & _OUTSIDE) or page.is_furniture(block.text)
+    return bool(block.flags & _OUTSIDE & ~around_title) or page.is_furniture(block.text)
 
 
 def _prose(block: Block) -> float:
@@ -146,7 +177,7 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[tuple[int, int]]:
         alike = Counter((card.tag, card.get("class", "").split(" ")[0]) for card in cards)
         kind, count = alike.most_common(1)[0]
         if count > 2:
-            spans += [span for card, span in cards.items() if (card.tag, card.get("class", "").split(" ")[0]) == kind and (span[1] - span[0] > 1 or kind[0] == "li")]
+            spans += [span for card, span in cards.items() if (card.tag, card.get("class", "").split(" ")[0]) == kind and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))]
     return spans
 
 
@@ -158,7 +189,20 @@ def _is_link_heading(block: Block) -> bool:
     return block.link_chars > 0.8 * len(block.text) or block.text.startswith(link.text)
 
 
-def _holder(outline: Outline, sums: list[float]) -> etree._Element:
+def _branch_of_title(
+    children: list[etree._Element], mass: Callable[[etree._Element], float], outline: Outline, title_block: int | None
+) -> etree._Element | None:
+    """The child that holds the title and a text after it, if all other prose is single lines: notices, slogans, a footer."""
+    for child in children:
+        first, last = outline.spans[child]
+        if title_block is None or not first <= title_block < last or not mass(child):
+            continue
+        others = [other for other in children if other is not child and mass(other) > 0.3 * mass(child)]
+        return child if all(outline.spans[other][1] - outline.spans[other][0] <= 2 for other in others) and mass(child) > 0.15 * sum(map(mass, children)) else None
+    return None
+
+
+def _holder(outline: Outline, sums: list[float], title_block: int | None) -> etree._Element:
     """The smallest element that holds nearly all prose, and more than a single paragraph where there is more."""
 
     def mass(element: etree._Element) -> float:
@@ -170,7 +214,9 @@ def _holder(outline: Outline, sums: list[float]) -> etree._Element:
         children = [child for child in holder if child in outline.spans]
         inside = mass(holder)
         heaviest = max(children, key=mass, default=None)
-        if heaviest is None or mass(heaviest) < _MOST * inside:
+        if heaviest is not None and mass(heaviest) < _MOST * inside:
+            heaviest = _branch_of_title(children, mass, outline, title_block)
+        if heaviest is None:
             return holder
         first, last = outline.spans[heaviest]
         if last - first == 1 and inside > mass(heaviest):
@@ -199,7 +245,9 @@ def _paragraph_blocks(outline: Outline, page: BodyContext, holder: etree._Elemen
     tags = Counter(block.container.tag for block in inside if not out[block.index] and _prose(block) > 40)
     usual = _Usual(tags.most_common(1)[0][0] if tags else "p", _usual_class(inside, out))
     title = key(page.title)
-    gone = [out[block.index] or _is_apart(block, page, title, outline, holder, usual) for block in inside]
+    around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
+    gone = [out[block.index] or _is_apart(block, page, around_title, title, outline, holder, usual) for block in inside]
+    _begin_at_title(inside, gone, page)
     _end_at_comments(inside, gone)
     _drop_edges(inside, gone, page)
     _drop_orphaned_labels(inside, gone)
@@ -220,13 +268,15 @@ def _usual_class(blocks: list[Block], out: list[bool]) -> str | None:
     return name if count > 0.6 * names.total() else None
 
 
-def _is_apart(block: Block, page: BodyContext, title: str, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
+def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
     """Whether a block inside the text is no part of it."""
-    text, flags = block.text, block.flags
+    text, flags = block.text, block.flags & ~around_title
     if not text or not any(char.isalnum() for char in text):
         return True
     short = len(text) < 160
-    if flags & at.HINT_CAPTION or flags & at.FIGURE or (flags & at.FORM and short):
+    if flags & at.FIGURE and not flags & (at.CELL | at.QUOTE | at.LIST_ITEM):
+        return True
+    if flags & at.HINT_CAPTION or (flags & at.FORM and short):
         return True
     if short and flags & (at.HINT_BYLINE | at.HINT_TAGS):
         return True
@@ -249,7 +299,7 @@ def _is_links(block: Block, page: BodyContext) -> bool:
     to_article = any(page.leads_to_article(link.href) for link in block.links)
     if labels.starts_read_also(block.text) and outside < 60:
         return True
-    if block.heading and not to_article:
+    if block.heading and not to_article and not block.flags & at.LIST_ITEM:
         return False
     if to_article and outside <= 0.3 * block.link_chars:
         return True
@@ -268,13 +318,34 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
         frame = frame.getparent()
     if frame is None or frame is holder:
         names = block.container.get("class", "")
-        return block.container is not holder and bool(names) and usual.names is not None and names != usual.names and len(block.text) < 200
+        return block.container is not holder and bool(names) and usual.names is not None and names != usual.names
     first, last = outline.spans[frame]
     if last - first > 2:
         return False
     if frame is block.container:
         return frame.tag not in (usual.tag, "p", "td") or (frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names)
     return True
+
+
+def _begin_at_title(blocks: list[Block], gone: list[bool], page: BodyContext) -> None:
+    """What stands over the title is not the text, and neither is a name directly under it."""
+    if page.title_block is None:
+        return
+    above = [place for place, block in enumerate(blocks) if block.index < page.title_block]
+    below = [place for place, block in enumerate(blocks) if block.index > page.title_block and not gone[place]]
+    if sum(_prose(blocks[place]) for place in above if not gone[place]) < sum(_prose(blocks[place]) for place in below):
+        for place in above:
+            gone[place] = True
+    for place in below:
+        if not _is_name(blocks[place]):
+            break
+        gone[place] = True
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a short line is nothing but capitalised words: an author, a place."""
+    words = block.text.replace(",", " ").split()
+    return not block.heading and 2 <= len(words) <= 5 and all(word[0].isupper() and word.strip(".-’'").isalpha() for word in words) and not block.text.endswith(".")
 
 
 def _end_at_comments(blocks: list[Block], gone: list[bool]) -> None:
@@ -297,26 +368,25 @@ def _drop_edges(blocks: list[Block], gone: list[bool], page: BodyContext) -> Non
 
 
 def _drop_orphaned_labels(blocks: list[Block], gone: list[bool]) -> None:
-    """A heading or a short label goes with what it stands over, when all of that is gone."""
-    for place in range(len(blocks) - 1, -1, -1):
-        block = blocks[place]
-        if gone[place] or len(block.text) > 80:
+    """A heading or a short label goes with the links that it stands over, when they are all that it stands over."""
+    for place in range(len(blocks) - 2, -1, -1):
+        block, below = blocks[place], blocks[place + 1]
+        if gone[place] or len(block.text) > 80 or not gone[place + 1] or not below.links or not below.text.startswith(below.links[0].text):
             continue
         is_label = bool(block.heading) or block.bold_chars >= 0.9 * len(block.text) or block.text.endswith(":")
         if not is_label or (_SENTENCE_END.search(block.text) and not block.text.endswith(":")):
             continue
-        following = next((index for index in range(place + 1, len(blocks)) if blocks[index].text), None)
-        if following is not None and gone[following] and _section_is_gone(blocks, gone, place):
+        if not block.heading or _section_is_gone(blocks, gone, place):
             gone[place] = True
 
 
 def _section_is_gone(blocks: list[Block], gone: list[bool], place: int) -> bool:
-    """Whether nothing is left between a label and the next heading, or the label stands directly over links that went."""
+    """Whether nothing is left between a heading and the next."""
     for index in range(place + 1, len(blocks)):
-        if blocks[index].heading:
+        if blocks[index].heading and not blocks[index].links:
             return True
         if not gone[index]:
-            return not blocks[place].heading and gone[place + 1] and bool(blocks[place + 1].links)
+            return False
     return True
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import HINT_TITLE, MACHINE_DATE, NAV, Block, Outline
-from newscrawl.extract.dates import find_dates, read_date
+from newscrawl.extract.dates import find_dates, read_date, read_date_line
 from newscrawl.text import fold
 from newscrawl.urls import ArticleRef
 
@@ -26,6 +26,10 @@ FindRef = Callable[[str], ArticleRef | None]
 
 _ENTRY_CHARS = 700
 """An element with more text than this beside its link is no entry of a list."""
+_BESIDE_CHARS = 60
+"""So much may stand beside a date in a line of its own: a section, an author, a count of views."""
+_NEAR = 4
+"""A date further from its headline, in blocks, is not its date."""
 _SEPARATORS = " \t\n-–—|·•,;:/()[]»«>"
 
 
@@ -121,6 +125,8 @@ def _stands_in_list(entry: DatedHeadline, dated: list[DatedHeadline], own: Artic
     if len(entry.title.split()) >= 3 and (own is None or entry.ref.number != own.number):
         return True
     number = own.number if own else None
+    if own is not None and entry.ref == own and len(entry.title.split()) < 3:
+        return False
     return any(other.ref.number not in (entry.ref.number, number) and abs(other.block - entry.block) <= 8 for other in dated)
 
 
@@ -139,19 +145,19 @@ def _links(outline: Outline, find_ref: FindRef) -> list[_Link]:
 
 
 def _is_running_text(block: Block) -> bool:
-    """Whether the links of a block stand in sentences: most of its text is outside them, and the block does not begin with one."""
-    outside = len(block.text) - block.link_chars
-    if outside <= 50 + block.link_chars // 2:
+    """Whether the links of a block stand in sentences: most of its text is outside them, and it does not begin with one as an entry does."""
+    dated = sum(len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text))
+    outside = len(block.text) - block.link_chars - dated
+    if outside <= max(12, 0.6 * block.link_chars):
         return False
-    if outside - sum(len(found.text) for found in find_dates(block.text)) <= 50 + block.link_chars // 2:
-        return False
-    for text, link in block.segments:
-        if link >= 0:
-            break
-        if text.strip(_SEPARATORS) and not find_dates(text):
-            return True
-    following = [text for text, link in block.segments if link == -1 and text.strip(" ")]
-    return not following or not (following[0].startswith("\n") or find_dates(following[0][:40]))
+    pieces = [(text, link) for text, link in block.segments if link != MACHINE_DATE and (text == "\n" or text.strip(_SEPARATORS))]
+    while pieces and (pieces[0][0] == "\n" or (pieces[0][1] < 0 and _whole_date(fold(pieces[0][0])) is not None)):
+        del pieces[0]
+    if not pieces or pieces[0][1] < 0:
+        return True
+    first = pieces[0][1]
+    following = next((text for text, link in pieces if link != first), "")
+    return following != "\n" and _whole_date(fold(following)) is None
 
 
 def _read_link(block: Block, place: int, ref: ArticleRef) -> _Link:
@@ -197,31 +203,40 @@ def _dates(outline: Outline) -> list[_Dated]:
     """Every date that stands by itself or beside a link, in page order; dates in running text are none of them."""
     dates: list[_Dated] = []
     for block in outline.blocks:
-        for index, (text, link) in enumerate(block.segments):
-            if link == MACHINE_DATE:
-                try:
-                    dates.append(_Dated(block.index, index, day_of(read_date(text))))
-                except DateError:
-                    continue
-        found = find_dates(block.text) if block.text else []
-        if not found:
-            continue
-        outside = len(block.text) - block.link_chars - sum(len(one.text) for one in found)
-        if outside > 80 and not block.links:
-            continue
-        printed: list[_Dated] = []
-        for index, (text, link) in enumerate(block.segments):
-            if link == MACHINE_DATE:
-                continue
-            for one in find_dates(text):
-                beside = len(fold(text)) - len(one.text)
-                if link < 0 or beside <= 12:
-                    printed.append(_Dated(block.index, index, day_of(one.when)))
-        if not printed and len(found) == 1 and not block.links:
-            printed.append(_Dated(block.index, 0, day_of(found[0].when)))
-        if printed:
-            dates = [one for one in dates if one.block != block.index] + printed
+        dates += _printed_dates(block) or _machine_dates(block)
     return dates
+
+
+def _printed_dates(block: Block) -> list[_Dated]:
+    if not block.links:
+        line = read_date_line(block.text) if block.text else None
+        return [_Dated(block.index, 0, day_of(line.when))] if line is not None and len(line.rest) <= _BESIDE_CHARS else []
+    if not any(char.isdigit() for char in block.text) or _is_running_text(block):
+        return []
+    printed: list[_Dated] = []
+    for index, (text, link) in enumerate(block.segments):
+        if link == MACHINE_DATE or text == "\n":
+            continue
+        for one in find_dates(text):
+            if link < 0 or len(fold(text)) - len(one.text) <= 12:
+                printed.append(_Dated(block.index, index, day_of(one.when)))
+    found = [] if printed else find_dates(block.text)
+    if len(found) == 1 and not any(found[0].text in link.text for link in block.links):
+        # The date is set in pieces (`<b>09</b> Jan 2026`): it stands where its first piece does.
+        place = next((index for index, (text, _) in enumerate(block.segments) if fold(text) and found[0].text.startswith(fold(text))), 0)
+        printed.append(_Dated(block.index, place, day_of(found[0].when)))
+    return printed
+
+
+def _machine_dates(block: Block) -> list[_Dated]:
+    dates: list[_Dated] = []
+    for index, (text, link) in enumerate(block.segments):
+        if link == MACHINE_DATE:
+            try:
+                dates.append(_Dated(block.index, index, day_of(read_date(text))))
+            except DateError:
+                continue
+    return dates[:1] if len({one.when for one in dates}) == 1 else dates
 
 
 class _Entries:
@@ -288,10 +303,10 @@ class _Entries:
             return inside, blocks
         if span is None:
             return None, blocks
-        near = self._between(*span)
+        at = members[0].block
+        near = [one for one in self._between(*span) if abs(one.block - at) <= _NEAR]
         if not near:
             return None, blocks
-        at = members[0].block
         nearest = min(near, key=lambda one: (abs(one.block - at), one.block < at))
         return nearest.when, blocks
 
@@ -338,25 +353,28 @@ class _Entries:
         tokens.sort(key=lambda token: token[:2])
         kinds = "".join("D" if isinstance(token, _Dated) else "L" for *_, token in tokens)
         date_first = kinds.startswith("D")
-        heads_groups = date_first and "LL" in kinds
-        if (heads_groups and kinds.count("D") < 2) or "L" not in kinds:
+        if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2):
             return []
         pairs: list[tuple[_Link, date, int]] = []
-        if date_first:
-            current: _Dated | None = None
-            for *_, token in tokens:
-                if isinstance(token, _Dated):
-                    current = token
-                elif current is not None:
-                    pairs.append((token, current.when, current.block))
-            return pairs
-        previous: _Link | None = None
-        for *_, token in tokens:
-            if isinstance(token, _Link):
-                previous = token
-            elif previous is not None:
-                pairs.append((previous, token.when, token.block))
-                previous = None
+        waiting: _Dated | _Link | None = None
+        last = 0
+        for block, _, token in tokens:
+            if waiting is not None and block - last > _NEAR:
+                waiting = None
+            if isinstance(token, _Dated):
+                if date_first:
+                    waiting = token
+                elif isinstance(waiting, _Link):
+                    pairs.append((waiting, token.when, token.block))
+                    waiting = None
+            elif not date_first:
+                waiting = token
+            elif isinstance(waiting, _Dated):
+                pairs.append((token, waiting.when, waiting.block))
+            last = block
+        # One pair alone must stand together: a link beside the page's own date is not a list.
+        if len(pairs) == 1 and abs(pairs[0][0].block - pairs[0][2]) > 0:
+            return []
         return pairs
 
 

@@ -125,13 +125,14 @@ def decode(body: bytes, content_type: str = "") -> str:
     'Новости'
     """
     lenient = body.decode("utf-8", "replace")
-    letters = sum(1 for char in lenient if char > "\x7f")
-    if letters > 20 * lenient.count("\ufffd"):
+    bad = lenient.count("\ufffd")
+    # Bytes of another charset hardly ever make valid sequences by chance.
+    if sum(1 for char in lenient if char > "\x7f") - bad >= 0.3 * bad:
         return lenient
     declared = [resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))]
     candidates = [name for name in declared if name and name != "utf-8"]
     detected = from_bytes(body[:100_000]).best()
-    candidates += [*_CYRILLIC, *([detected.encoding] if detected else []), "cp1252"]
+    candidates += [_CYRILLIC[0], "cp1252", *_CYRILLIC[1:], *([detected.encoding] if detected else [])]
     readings = [(_plausible(text), -order, text) for order, name in enumerate(dict.fromkeys(candidates)) if (text := _try(body, name)) is not None]
     readings.append((_plausible(lenient), -len(candidates), lenient))
     return max(readings)[2]
@@ -144,13 +145,15 @@ def _try(body: bytes, encoding: str) -> str | None:
         return None
 
 
-_ODD = re.compile(r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ╔-▟]{2,}|[a-zA-Z][А-я]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]")
+_ODD = re.compile(r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ]{2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])")
 _WORD = re.compile(r"\b[А-ЯЁA-ZА-Яа-яёa-z][а-яёa-z]{2,}\b")
+_TYPOGRAPHIC = re.compile(r"[“”„‘’«»–—…€№]")
 
 
 def _plausible(text: str) -> float:
-    """How much a decoded text reads like language: the share of its non-ASCII words that have no letter out of place."""
+    """How much a decoded text reads like language: the share of what is not ASCII in it that stands where it should."""
     strange = sum(len(hit) for hit in _ODD.findall(text))
     whole = sum(len(word) for word in _WORD.findall(text) if not word.isascii())
     latin = sum(1 for char in text if "\xc0" <= char <= "\u024f")
-    return round((whole + latin - 3 * strange) / (1 + sum(1 for char in text if char > "\x7f")), 2)
+    typographic = len(_TYPOGRAPHIC.findall(text))
+    return round((whole + latin + typographic - 3 * strange) / (1 + sum(1 for char in text if char > "\x7f")), 2)

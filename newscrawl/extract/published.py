@@ -91,7 +91,9 @@ def _spots_of(block: Block) -> list[DateSpot]:
             return []
     if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not any(char.isdigit() for char in block.text):
         return []
-    return [DateSpot(_slot(block, found.text), found.when, found.text, False, block.index, True) for found in find_dates(block.text)]
+    # Several things in one line, perhaps without a space between them: each piece of text for itself.
+    pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
+    return [DateSpot(_slot(block, found.text), found.when, found.text, False, block.index, True) for found in pieces]
 
 
 def _slot(block: Block, printed: str) -> str:
@@ -164,22 +166,24 @@ def _says_the_same_everywhere(slot: str, when: Moment, memory: Memory, language:
 def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext) -> date | None:
     """The day of the visit as the page prints it: the same on every page, never older than the page's news."""
     newest = _newest(page)
-    possible = [spot for spot in spots if newest is None or day_of(spot.when) >= newest]
+    tomorrow = page.today + timedelta(days=1)
+    possible = [spot for spot in spots if (newest is None or day_of(spot.when) >= newest) and day_of(spot.when) <= tomorrow]
     constant = [spot for spot in possible if memory.is_constant(language, spot.slot, day_of(spot.when).isoformat())]
     if constant:
-        return _most_common(constant)
+        return _best_stamp(constant, page.today)
     if memory.knows(language):
         possible = [spot for spot in possible if memory.is_common(language, spot.slot) and not memory.varies(language, spot.slot)]
     apart = [spot for spot in possible if not spot.labelled and not _is_beside_title(spot, page)]
     if apart:
-        return _most_common(apart)
+        return _best_stamp(apart, page.today)
     beside = [spot for spot in possible if not spot.labelled]
-    return _most_common(beside) if beside and newest is not None else None
+    return _best_stamp(beside, page.today) if beside and newest is not None else None
 
 
-def _most_common(spots: Sequence[DateSpot]) -> date:
+def _best_stamp(spots: Sequence[DateSpot], today: date) -> date:
+    """Of several the day of the visit by our own clock, else the one that is printed most often, else the latest."""
     days = Counter(day_of(spot.when) for spot in spots)
-    return max(days, key=lambda day: (days[day], day))
+    return max(days, key=lambda day: (day == today, days[day], day))
 
 
 def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:

@@ -23,7 +23,7 @@ class Title(NamedTuple):
     block: int | None
     """Index of the block that shows it; None where no block does."""
     confirmed: bool
-    """Whether two voices of the page, or one of another page, say the same."""
+    """Whether it is certain: a heading, or two voices that say the same. If not, what stands over the text may be better."""
 
 
 def key(text: str) -> str:
@@ -38,7 +38,12 @@ def key(text: str) -> str:
 def possible_titles(outline: Outline, metadata: Metadata) -> frozenset[int]:
     """Indexes of the blocks that may show the title of the page itself: its first headings, and what the metadata says word for word."""
     claims = {key(claim.text) for claim in metadata.titles} | {key(part) for part in [metadata.page_title, *_PARTS.split(metadata.page_title)]}
-    return frozenset(block.index for block in outline.blocks if block.text and (block.heading == 1 or (len(block.text) <= _MAX_CHARS and key(block.text) in claims)))
+    return frozenset(
+        block.index
+        for block in outline.blocks
+        if block.text
+        and (block.heading == 1 or (block.link_chars < 0.8 * len(block.text) and len(block.text) <= _MAX_CHARS and key(block.text) in claims))
+    )
 
 
 def find_title(
@@ -62,6 +67,7 @@ def find_title(
     page_key = key(page_title)
     part_keys = {key(part) for part in _PARTS.split(page_title) if part}
     best: tuple[float, int, Block] | None = None
+    candidates: list[tuple[float, int, Block]] = []
     for block in outline.blocks:
         if not block.text or len(block.text) > _MAX_CHARS or block.index in in_lists:
             continue
@@ -74,15 +80,25 @@ def find_title(
         if memory.is_furniture(language, block.text):
             continue
         score += _look(block, leads_elsewhere)
+        candidates.append((score, block.index, block))
         if best is None or score > best[0]:
-            best = (score, block.index, block)
+            best = candidates[-1]
     if best is not None and best[0] >= 1:
+        best = _uncut(best, candidates)
         text = _without_additions(best[2].text, [*known, *claims], page_title)
-        return Title(text, best[1], best[0] >= 3)
+        return Title(text, best[1], True)
     text = _best_claim(claims, page_title, metadata.site_name, known)
     if text:
-        return Title(text, None, False)
+        return Title(text, None, bool(claims or known_keys))
     return Title(best[2].text, best[1], False) if best is not None else None
+
+
+def _uncut(best: tuple[float, int, Block], candidates: list[tuple[float, int, Block]]) -> tuple[float, int, Block]:
+    """The whole of a title that the page also shows cut short: in its path, say."""
+    start = key(best[2].text)
+    whole = [one for one in candidates if one[0] >= 1 and key(one[2].text).startswith(start) and 0 < len(key(one[2].text)) - len(start) <= 80]
+    whole = [one for one in whole if best[2].text.endswith(("…", "...")) or (one[2].heading and not best[2].heading) or best[2].flags & _ELSEWHERE]
+    return max(whole, key=lambda one: one[0], default=best)
 
 
 def _confirmation(block: str, known: list[str], claims: list[str], page_title: str, parts: set[str]) -> float:
@@ -102,11 +118,12 @@ def _confirmation(block: str, known: list[str], claims: list[str], page_title: s
 
 
 def _agreement(block: str, voice: str) -> float:
+    """1 where both say the same; less where one is the beginning of the other, as headlines are cut for lack of space."""
     if block == voice:
         return 1.0
     shorter, longer = sorted((block, voice), key=len)
     if len(shorter) >= 12 and longer.startswith(shorter):
-        return 0.5 + 0.5 * len(shorter) / len(longer) - 0.1
+        return 0.4 + 0.5 * len(shorter) / len(longer)
     return 0.0
 
 
@@ -154,4 +171,4 @@ def _best_claim(claims: list[str], page_title: str, site_name: str, known: Itera
         if claim is page_title and len(parts) > 1:
             return max(parts, key=len).strip()
         return claim
-    return next((text for text in known if not text.endswith(("…", "..."))), "")
+    return ""

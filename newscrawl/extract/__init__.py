@@ -1,0 +1,1 @@
+"""A page -> its parts: pure functions of what one page says, with no crawl in sight."""

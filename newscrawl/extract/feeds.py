@@ -1,0 +1,200 @@
+"""Feeds and sitemaps: what they list, with titles and dates where they tell them.
+
+Reads RSS 0.9 to 2.0, RDF, Atom, sitemaps, sitemap indexes, news sitemaps, plain-text sitemaps, and each of them gzipped. They come from
+the network: entities are not expanded, nothing else is fetched, and size is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+
+from lxml import etree
+
+MAX_BYTES = 50 << 20
+"""Unpacked. The sitemap protocol allows as much."""
+
+MAX_ENTRIES = 100_000
+"""Twice what the sitemap protocol allows; the rest is left out."""
+
+MAX_ELEMENTS = 2_000_000
+"""Reading stops there: two seconds of work."""
+
+_ROOTS = frozenset(("rss", "RDF", "feed", "urlset", "sitemapindex"))
+_ENTRIES = frozenset(("item", "entry", "url", "sitemap"))
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
+
+
+@dataclass(slots=True, frozen=True)
+class FeedEntry:
+    """One page that a feed lists."""
+
+    url: str
+    """As written: it may be relative."""
+    title: str | None = None
+    """Without markup, white space folded; None where there is none."""
+    published_text: str | None = None
+    """The date of publication as printed. None where there is none: the date of the last change is another thing."""
+
+
+@dataclass(slots=True)
+class Feed:
+    """What a feed lists."""
+
+    entries: list[FeedEntry] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
+    """Further feeds that it names: the sitemaps of an index, the next page of an archived feed (RFC 5005)."""
+
+
+def read_feed(body: bytes) -> Feed | None:
+    """The entries of a feed or sitemap; None for anything else, and for what is broken beyond reading or too large. Never raises."""
+    unpacked = _unpack(body)
+    if unpacked is None:
+        return None
+    text = unpacked.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:4].lower() == b"http":
+        return _read_plain(text)
+    # A feed has no use for entities of its own. To read without them would be to read something else.
+    if text[:1] not in (b"<", b"\xff", b"\xfe") or b"<!ENTITY" in text:
+        return None
+    try:
+        return _read_xml(text)
+    except (etree.LxmlError, ValueError, LookupError):
+        return None
+
+
+def _unpack(body: bytes) -> bytes | None:
+    """The bytes, unpacked if they are gzipped, once or twice; None when they are broken or more than MAX_BYTES."""
+    for _ in range(2):
+        if body[:2] != b"\x1f\x8b":
+            break
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            body = unpacker.decompress(body, MAX_BYTES + 1)
+        except zlib.error:
+            return None
+    return body if len(body) <= MAX_BYTES else None
+
+
+def _read_plain(text: bytes) -> Feed | None:
+    """A sitemap of one address a line. Source: sitemaps.org, "Other Sitemap formats"."""
+    lines = text.decode("utf-8", "replace").split()
+    if not all(line.startswith(("http://", "https://")) for line in lines):
+        return None
+    return Feed([FeedEntry(line) for line in lines[:MAX_ENTRIES]])
+
+
+def _read_xml(text: bytes) -> Feed | None:
+    events = etree.iterparse(
+        BytesIO(text),
+        events=("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    feed, root, elements, inside = Feed(), "", 0, 0
+    for event, element in events:
+        name = _name(element)
+        is_entry = name in _ENTRIES
+        if event == "start":
+            root, elements, inside = root or name, elements + 1, inside + is_entry
+            if root not in _ROOTS:
+                return None
+            if elements > MAX_ELEMENTS or len(feed.entries) + len(feed.sitemaps) >= MAX_ENTRIES:
+                break
+            continue
+        inside -= is_entry
+        if inside > 0:
+            continue
+        if is_entry:
+            _take(element, name, feed)
+        elif name == "link" and element.get("rel") == "next":
+            feed.sitemaps.append(element.get("href") or "")
+        _forget(element)
+    return feed if root else None
+
+
+def _forget(element: etree._Element) -> None:
+    """Let what has been read leave memory: the tree of a 50 MB sitemap would take ten times as much."""
+    parent = element.getparent()
+    element.clear()
+    if parent is not None:
+        while (before := element.getprevious()) is not None:
+            parent.remove(before)
+
+
+def _take(element: etree._Element, name: str, feed: Feed) -> None:
+    if name == "sitemap":
+        feed.sitemaps.extend(_texts(element, "loc"))
+        return
+    if name == "url":
+        title = next(_texts(element, "title"), None) or next(_texts_below(element, "news", "title"), None)
+        published = next(_texts_below(element, "news", "publication_date"), None)
+        addresses = list(_texts(element, "loc"))
+        addresses += [link.get("href", "") for link in _children(element, "link") if link.get("rel") == "alternate"]
+    else:
+        title = next((_plain(child) for child in _children(element, "title")), None)
+        published = next((text for tag in ("pubDate", "published", "date", "issued") for text in _texts(element, tag)), None)
+        addresses = [address] if (address := _address(element)) else []
+    for address in dict.fromkeys(addresses):
+        if address:
+            feed.entries.append(FeedEntry(address, title or None, published))
+
+
+def _address(element: etree._Element) -> str | None:
+    """Where an item of RSS or an entry of Atom leads."""
+    for link in _children(element, "link"):
+        if link.get("rel", "alternate") == "alternate" and (address := (link.get("href") or link.text or "").strip()):
+            return address
+    for guid in _children(element, "guid"):
+        if guid.get("isPermaLink", "true").lower() != "false" and (address := (guid.text or "").strip()).startswith("http"):
+            return address
+    about = element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
+    return about.strip() if about else None
+
+
+def _plain(title: etree._Element) -> str:
+    """The text of a title. Feeds escape their titles once more than XML asks for, with markup or without."""
+    text = _text(title)
+    if title.get("type") != "xhtml":
+        text = unescape(_TAG.sub("", unescape(text)))
+    return " ".join(text.split())
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (child for child in element.iterchildren(tag=etree.Element) if _name(child) == name)
+
+
+def _texts(element: etree._Element, name: str) -> Iterator[str]:
+    """Texts of the children of a name. Those of other vocabularies (image:loc, media:title) do not count, but for Dublin Core's date."""
+    own = etree.QName(element).namespace
+    for child in _children(element, name):
+        namespace = etree.QName(child).namespace
+        if namespace == own or "purl.org" in (namespace or "") or name in ("published", "issued"):
+            text = " ".join(_text(child).split())
+            if text:
+                yield text
+
+
+def _texts_below(element: etree._Element, parent: str, name: str) -> Iterator[str]:
+    for child in _children(element, parent):
+        for grandchild in _children(child, name):
+            text = " ".join(unescape(_text(grandchild)).split())
+            if text:
+                yield text
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,58 @@
+"""Where a page leads: to articles, to other pages of the site, to feeds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newscrawl.extract.page import Page
+from newscrawl.urls import ArticleRef, Site
+
+_HREF = {"a": "href", "area": "href", "link": "href", "frame": "src", "iframe": "src", "option": "value"}
+_FEED = re.compile(r"(?:application|text)/(?:rss|atom|rdf|xml|feed)", re.IGNORECASE)
+_PAGING = frozenset(("next", "prev", "previous", "first", "last", "start", "alternate", "contents", "archives", "up", "home", "canonical"))
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
+
+
+class Links(NamedTuple):
+    """The addresses that a page names, each once, in reading order."""
+
+    articles: list[tuple[ArticleRef, str]]
+    listings: list[str]
+    feeds: list[str]
+
+
+def find_links(page: Page, site: Site) -> Links:
+    """Every link of a page that stays on the site. Other hosts, files, `mailto:` and the like are left out."""
+    articles: dict[ArticleRef, str] = {}
+    listings: dict[str, None] = {}
+    feeds: dict[str, None] = {}
+    base = page.base_url
+    link_of = site.link
+    for element in page.root.iter("a", "area", "link", "frame", "iframe", "option"):
+        tag = element.tag
+        href = element.get(_HREF[tag])
+        if not href or (tag == "option" and not href.startswith(("/", "http", "?"))):
+            continue
+        if tag == "link":
+            rel = set((element.get("rel") or "").lower().split())
+            if not rel & _PAGING:
+                continue
+            if _FEED.match(element.get("type") or ""):
+                link = link_of(base, href)
+                if link is not None:
+                    feeds[link.url] = None
+                continue
+        link = link_of(base, href)
+        if link is None:
+            continue
+        if link.ref is not None:
+            articles.setdefault(link.ref, link.url)
+        else:
+            listings[link.url] = None
+    return Links(list(articles.items()), list(listings), list(feeds))
+
+
+def text_digest(page: Page) -> int:
+    """Stands for what a page shows, the time of day aside: two addresses with one digest are one page. Never 0."""
+    return hash("\n".join([_CLOCK.sub("", block.text) if ":" in block.text else block.text for block in page.outline.blocks])) or 1

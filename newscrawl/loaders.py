@@ -1,0 +1,62 @@
+"""Parts of a page -> the values of an item's fields. A site's own selectors come first; the reading fills what they leave empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from itemloaders import ItemLoader
+from itemloaders.processors import Identity, Join, MapCompose, TakeFirst
+
+from newscrawl.errors import PageError
+from newscrawl.extract.article import Reading
+from newscrawl.items import Article, Headline
+from newscrawl.text import fold
+
+_FROM_READING = ("title", "body", "published", "published_text", "published_from", "page_date", "section", "image")
+_SEVERAL = ("headlines", "authors")
+
+
+class ArticleLoader(ItemLoader):
+    """Assembles an Article. Of several values for a field the first wins, so what is added first is best."""
+
+    default_item_class = dict
+    default_output_processor = TakeFirst()
+    title_in = section_in = image_in = MapCompose(fold)
+    body_in = MapCompose(fold)
+    body_out = Join("\n\n")
+    authors_in = MapCompose(fold)
+    authors_out = headlines_out = Identity()
+
+    def add_reading(self, reading: Reading) -> None:
+        """Fill the fields that hold nothing yet from what the extraction found. They are folded already."""
+        values = self._values
+        for name in _FROM_READING:
+            value = getattr(reading, name)
+            if value is not None and not values.get(name):
+                values[name] = [value]
+        for name in _SEVERAL:
+            if not values.get(name):
+                values[name] = list(getattr(reading, name))
+
+    def load_article(self, **known: Any) -> Article:
+        """The article. `known` are the fields that no page tells: id, address, language, time.
+
+        Raises PageError naming what is missing where there is no title or no body: never half a record.
+        """
+        fields = self.load_item()
+        missing = tuple(name for name in ("title", "body") if not fields.get(name))
+        if missing:
+            raise PageError(f"the page shows no {' and no '.join(missing)}", missing=missing)
+        return Article(**known, **fields)
+
+
+class HeadlineLoader(ItemLoader):
+    """Assembles a Headline."""
+
+    default_item_class = dict
+    default_output_processor = TakeFirst()
+    title_in = MapCompose(fold)
+
+    def load_headline(self, **known: Any) -> Headline:
+        """The headline. `known` are the fields that the entry itself does not tell."""
+        return Headline(**known, **self.load_item())
