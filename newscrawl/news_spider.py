@@ -47,7 +47,7 @@ class NewsSpider(Spider):
         self.arguments = Arguments.parse(**kwargs)
         super().__init__()
         self.site = Site(self.name, self.canonical_root, self.article_address, root=self.arguments.root)
-        self.visits = Visits(limit=self.arguments.limit)
+        self.visits = Visits(limit=self.arguments.limit, address=self.site.address)
         self.memory = Memory()
         self._waiting: dict[str, list[tuple[Visit, ArticlePage, Response]]] = {}
         self._told: set[int] = set()

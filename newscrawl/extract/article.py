@@ -15,7 +15,8 @@ from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
 from newscrawl.extract.page import Page
 from newscrawl.extract.published import DateContext, DateSpot, find_date_spots, judge, slots
-from newscrawl.extract.title import Title, find_title, key, possible_titles
+from newscrawl.extract.title import Title, find_title, possible_titles
+from newscrawl.text import key
 from newscrawl.urls import ArticleRef
 
 

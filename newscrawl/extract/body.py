@@ -18,8 +18,7 @@ from newscrawl.extract import blocks as at
 from newscrawl.extract import labels
 from newscrawl.extract.blocks import Block, Outline
 from newscrawl.extract.dates import read_date_line
-from newscrawl.extract.title import key
-from newscrawl.text import fold
+from newscrawl.text import fold, key
 
 _OUTSIDE = at.NAV | at.FOOTER | at.ASIDE | at.DIALOG | at.HINT_RELATED | at.HINT_ADVERT | at.HINT_SIDEBAR | at.HINT_NAV | at.HINT_PROMO | at.HINT_AUTHOR_BOX | at.HINT_COMMENTS
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
@@ -117,6 +116,8 @@ def _prose(block: Block) -> float:
     chars = len(block.text) - block.link_chars
     if block.heading or chars < 20 or block.link_chars > 0.6 * len(block.text):
         return 0.0
+    if len(block.text) < 100 and read_date_line(block.text) is not None:
+        return 0.0
     words = block.text.count(" ") + 1
     if words >= 12 or (words >= 4 and _SENTENCE_END.search(block.text)):
         return float(chars)
@@ -195,7 +196,7 @@ def _branch_of_title(
     """The child that holds the title and a text after it, if all other prose is single lines: notices, slogans, a footer."""
     for child in children:
         first, last = outline.spans[child]
-        if title_block is None or not first <= title_block < last or not mass(child):
+        if title_block is None or not first <= title_block < last or mass(child) < 20:
             continue
         others = [other for other in children if other is not child and mass(other) > 0.3 * mass(child)]
         return child if all(outline.spans[other][1] - outline.spans[other][0] <= 2 for other in others) and mass(child) > 0.15 * sum(map(mass, children)) else None
@@ -265,7 +266,7 @@ def _usual_class(blocks: list[Block], out: list[bool]) -> str | None:
     if not names:
         return None
     name, count = names.most_common(1)[0]
-    return name if count > 0.6 * names.total() else None
+    return name if count > 0.4 * names.total() else None
 
 
 def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
@@ -280,7 +281,10 @@ def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, ou
         return True
     if short and flags & (at.HINT_BYLINE | at.HINT_TAGS):
         return True
-    if key(text) == title or labels.furniture(text) or labels.read_also(text) or (short and labels.tags(text)):
+    said = key(text)
+    if said == title or (title and title in said and len(said) < len(title) + 40 and len(title) > 10):
+        return True
+    if labels.furniture(text) or labels.read_also(text) or (short and labels.tags(text)):
         return True
     if _is_links(block, page):
         return True

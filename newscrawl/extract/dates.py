@@ -38,10 +38,10 @@ _YEAR_HINT = re.compile("[12](?:99|0[0-9]|10)[0-9]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NUMBER = re.compile("[0-9]+")
 _EIGHT_DIGITS = re.compile("^([0-9]{4})([0-9]{2})([0-9]{2})$")
-_ALIEN = re.compile(r"[~<>≈±=%?+*©#№$€&@\\^]")
+_ALIEN = re.compile(r"[~<>≈±=%?+*©#№$€£&@\\^]")
 _PARTING = re.compile(r"(\s[–—-]\s|[–—|•·;,/]|:(?=\s|$))")
 _EDITOR = re.compile(r"\bedited by\b", re.IGNORECASE)
-_EDGE = " ,;:|/·•–—-()[]"
+_EDGE = " ,;:|/·•–—-"
 _NOISE = months.LABELS | months.JOINTS | months.NEUTRAL | months.WEEKDAYS.keys()
 _NOISE_OR_CHANGED = _NOISE | months.CHANGED | months.TODAY
 _OPENING = months.BYLINES | months.LABELS
@@ -144,8 +144,9 @@ def _plain(text: str) -> tuple[str, list[int] | None]:
     for place, char in enumerate(text.translate(_SIMPLE)):
         if _HIDDEN.match(char):
             continue
-        if chars and unicodedata.combining(char) and len(composed := unicodedata.normalize("NFC", chars[-1] + char)) == 1:
-            chars[-1] = composed
+        if chars and unicodedata.combining(char) and chars[-1].isalpha():
+            # An accent that has no composed letter (as in ΜΑΪ́ΟΥ) is left out: no word is told apart by one.
+            chars[-1] = unicodedata.normalize("NFC", chars[-1] + char)[0]
             continue
         chars.append(char)
         places.append(place)
@@ -162,9 +163,8 @@ def _found_in(text: str) -> tuple[FoundDate, ...]:
     for match, when in dates_in(plain):
         start, end = match.span()
         if places is not None:
-            start, end = places[start], places[end]
-            # What is invisible behind the last character is not the date's.
-            end = start + len(_HIDDEN_END.sub("", text[start:end]))
+            # Up to the next visible character, less what is invisible between.
+            start, end = places[start], places[start] + len(_HIDDEN_END.sub("", text[places[start] : places[end]]))
         if when is not None:
             found.append(FoundDate(start, end, text[start:end], when))
     return tuple(found)
@@ -209,8 +209,7 @@ def _ask_dateparser(plain: str, language: str | None) -> Moment | None:
 
     It takes 0.5 to 100 ms and swaps day and month to make sense of what has none, so it is asked last and not believed.
     """
-    times = TIME.findall(plain)
-    bare = TIME.sub(" ", plain)
+    times, bare = TIME.findall(plain), TIME.sub(" ", plain)
     numbers = _NUMBER.findall(bare)
     years = [number for number in numbers if len(number) == 4 and 1990 <= int(number) <= 2100]
     strange = [word for word in _words(bare) if word not in _NOISE]
@@ -267,7 +266,7 @@ def _line(text: str) -> DateLine | None:
         return None
     before = [*(rest for _, rest in sides[: own[0]]), head.rpartition(" ")[0] if joint in months.JOINTS else head]
     after = [tail, *(rest for _, rest in sides[own[0] + 2 :])]
-    rest = " | ".join(part for texts in (before, after) if (part := " ".join(texts).strip(_EDGE).removeprefix(".").strip()))
+    rest = " | ".join(part for texts in (before, after) if (part := " ".join(texts).lstrip(_EDGE + ".)]").rstrip(_EDGE + "([")))
     words = len(_WORD.findall(rest))
     if words > _REST_WORDS or (words and tail and not opened and plain.endswith((".", "!", "?", "…"))):
         return None

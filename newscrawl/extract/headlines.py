@@ -18,7 +18,7 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import HINT_TITLE, MACHINE_DATE, NAV, Block, Outline
 from newscrawl.extract.dates import find_dates, read_date, read_date_line
-from newscrawl.text import fold
+from newscrawl.text import fold, key
 from newscrawl.urls import ArticleRef
 
 FindRef = Callable[[str], ArticleRef | None]
@@ -81,7 +81,10 @@ def find_headlines(outline: Outline, find_ref: FindRef, own: ArticleRef | None =
 
     `own` is the article that the page itself is, `titles_of_page` the blocks that may show its title: no entry of a list reaches there.
     """
+    own_titles = {key(outline.blocks[index].text) for index in titles_of_page}
     links = _links(outline, find_ref)
+    own_entries = {link.element for link in links if link.ref == own and _may_be_own_entry(link, own_titles)}
+    links = [link for link in links if link.ref != own or link.element in own_entries]
     if not links:
         return HeadlineLists([], {}, frozenset())
     labels = _labels(links)
@@ -101,6 +104,12 @@ def find_headlines(outline: Outline, find_ref: FindRef, own: ArticleRef | None =
         found.setdefault(link.ref, []).append((link.block, when, frozenset((link.block, at))))
     titles = _titles(outline, links, labels)
     return _collect(found, titles, own)
+
+
+def _may_be_own_entry(link: _Link, own_titles: set[str]) -> bool:
+    """Whether a link of a page to itself is its entry in a list: it says the title. Others share, print, jump."""
+    text = fold("".join(link.texts))
+    return key(text) in own_titles or len(text.split()) >= 3
 
 
 def _collect(found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]], titles: dict[ArticleRef, list[tuple[int, str]]], own: ArticleRef | None) -> HeadlineLists:
@@ -357,25 +366,33 @@ class _Entries:
             return []
         pairs: list[tuple[_Link, date, int]] = []
         waiting: _Dated | _Link | None = None
+        first_below: _Link | None = None
         last = 0
         for block, _, token in tokens:
             if waiting is not None and block - last > _NEAR:
                 waiting = None
             if isinstance(token, _Dated):
                 if date_first:
-                    waiting = token
+                    waiting, first_below = token, None
                 elif isinstance(waiting, _Link):
                     pairs.append((waiting, token.when, token.block))
                     waiting = None
             elif not date_first:
                 waiting = token
-            elif isinstance(waiting, _Dated):
+            elif isinstance(waiting, _Dated) and (first_below is None or _is_set_like(token, first_below)):
                 pairs.append((token, waiting.when, waiting.block))
+                first_below = token
             last = block
         # One pair alone must stand together: a link beside the page's own date is not a list.
         if len(pairs) == 1 and abs(pairs[0][0].block - pairs[0][2]) > 0:
             return []
         return pairs
+
+
+def _is_set_like(link: _Link, other: _Link) -> bool:
+    """Whether two links stand in the same kind of element: both under one day's heading, say, not one of them in the text below."""
+    mine, its = link.element.getparent(), other.element.getparent()
+    return mine is not None and its is not None and (mine.tag, mine.get("class")) == (its.tag, its.get("class"))
 
 
 def _titles(outline: Outline, links: list[_Link], labels: set[str]) -> dict[ArticleRef, list[tuple[int, str]]]:

@@ -56,7 +56,7 @@ MONTH_WORDS = {
     "tr": "ocak oca|şubat şub|mart mar|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim eki|kasım kas|aralık ara",
     "ro": "ianuarie ian|februarie feb febr|martie mar|aprilie apr|mai|iunie iun|iulie iul|august aug|septembrie sept sep|octombrie oct|"
     "noiembrie noiem noi nov|decembrie dec",
-    "bg": "януари яну|февруари февр фев|март мар|април апр|май|юни юн|юли юл|август авг|септември септ сеп|октомври окт|ноември ноем ное|"
+    "bg": "януари яну|февруари февр фев|март мар|април апр|май|юни|юли|август авг|септември септ сеп|октомври окт|ноември ноем ное|"
     "декември дек",
     "el": "ιανουάριος ιανουαρίου ιαν|φεβρουάριος φεβρουαρίου φεβ|μάρτιος μαρτίου μαρ|απρίλιος απριλίου απρ|μάιος μαΐου μαι|"
     "ιούνιος ιουνίου ιουν|ιούλιος ιουλίου ιουλ|αύγουστος αυγούστου αυγ|σεπτέμβριος σεπτεμβρίου σεπτ σεπ|οκτώβριος οκτωβρίου οκτ|"
@@ -177,7 +177,7 @@ _BEFORE_YEAR = 72
 _AFTER_YEAR = 112
 
 # What makes a date part of something else.
-_SIGN_BEFORE = frozenset("#№$€£₾₽+=_\\@")
+_SIGN_BEFORE = frozenset("#№$£€₾₽+=_\\@")
 _RANGE_DASH = r"\s{0,3}(?:[-–—/&]|\b(?:to|and|or|till|until|по|и|или|до|და|та|і|й|ve|və|și|și|և)\b)\s{0,3}$"
 _RANGE_OF_DAYS = re.compile(rf"(?<![0-9:])([0-9]{{1,2}})(?:[./][0-9]{{1,2}})?{_ORDINAL}(?:\s?({_MONTH})\.?)?{_RANGE_DASH}")
 _RANGE_OF_MONTHS = re.compile(rf"({_MONTH})\.?\s?[0-9]{{1,2}}{_RANGE_DASH}")

@@ -115,7 +115,7 @@ def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, la
             when = read_date(claim.text)
         except DateError:
             continue
-        if _may_be_published(when, page, page_date) and not _says_the_same_everywhere(claim.slot, when, memory, language, page, page_date):
+        if _may_be_published(when, page, page_date) and not _is_clock(claim.slot, when, memory, language, page, page_date):
             return Dating(when, claim.text, "metadata", page_date)
     own = _own_spot(spots, memory, language, page, page_date)
     if own is not None:
@@ -153,14 +153,12 @@ def _newest(page: DateContext) -> date | None:
     return max((entry.published for entry in page.headlines), default=None)
 
 
-def _says_the_same_everywhere(slot: str, when: Moment, memory: Memory, language: str, page: DateContext, page_date: date | None) -> bool:
+def _is_clock(slot: str, when: Moment, memory: Memory, language: str, page: DateContext, page_date: date | None) -> bool:
+    """Whether a claim is no date of this article: every page makes it."""
     if memory.is_constant(language, slot, day_of(when).isoformat()):
         return True
-    # Too few pages are known: the day of the visit, where the page is older by its number than all its news, is the clock's.
-    newest = _newest(page)
-    is_clock = day_of(when) in (page.today, page_date)
-    outdated = newest is not None and page.ref is not None and all(entry.ref.number > page.ref.number for entry in page.headlines)
-    return not memory.knows(language) and is_clock and outdated
+    # Too few pages are known: the day of the visit may be the clock's.
+    return not memory.knows(language) and day_of(when) in (page.today, page_date)
 
 
 def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext) -> date | None:

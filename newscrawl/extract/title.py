@@ -9,8 +9,8 @@ from typing import NamedTuple
 from newscrawl.extract.blocks import ASIDE, DIALOG, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, HINT_TITLE, NAV, Block, Outline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Metadata
+from newscrawl.text import key
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\s+[|–—»«·•:-]+\s+|\s*[|»«·•]+\s*|::|\s+/\s+")
 _ELSEWHERE = NAV | FOOTER | ASIDE | DIALOG | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
 _MAX_CHARS = 400
@@ -24,15 +24,6 @@ class Title(NamedTuple):
     """Index of the block that shows it; None where no block does."""
     confirmed: bool
     """Whether it is certain: a heading, or two voices that say the same. If not, what stands over the text may be better."""
-
-
-def key(text: str) -> str:
-    """What is the same in two writings of one title: its letters and digits.
-
-    >>> key("“Oreshnik” — a new phase…") == key('"Oreshnik" - A New Phase')
-    True
-    """
-    return _NOT_WORD.sub("", text).casefold()
 
 
 def possible_titles(outline: Outline, metadata: Metadata) -> frozenset[int]:

@@ -1,0 +1,1 @@
+"""The commands of the contract, one a file; `crawl` takes the place of Scrapy's own."""

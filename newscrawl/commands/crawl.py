@@ -1,0 +1,212 @@
+"""`scrapy crawl SPIDER`: Scrapy's command with the arguments checked first, and the truth in the exit code.
+
+Scrapy's own leaves with 0 after failed pages, a full disk or a server that is not there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import platform
+import signal
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NoReturn
+
+import scrapy
+from scrapy import signals
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.http import Request, Response
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl.arguments import Arguments, check_settings
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.outcome import Outcome, decide, outcome_of
+from newscrawl.pipelines.store import StorePipeline, output_folder
+from newscrawl.storage.records import utc
+from newscrawl.storage.runs import check_output, new_run_id, write_run
+
+TOLD_SETTINGS = (
+    "DOWNLOAD_DELAY",
+    "DOWNLOAD_TIMEOUT",
+    "DOWNLOAD_MAXSIZE",
+    "CONCURRENT_REQUESTS",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "AUTOTHROTTLE_ENABLED",
+    "RETRY_TIMES",
+    "ROBOTSTXT_OBEY",
+    "USER_AGENT",
+)
+"""Settings that runs/<id>.json tells beside our own: those that make one run differ from another."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Command(ScrapyCrawl):
+    """One run: check, crawl, tell."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuse what is wrong before Scrapy opens anything: one line, exit code 2 or 74."""
+        assert self.settings is not None
+        known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
+        super().process_options(args, opts)
+        try:
+            check_settings(self.settings, known=known)
+            _check_spider(args, get_spider_loader(self.settings).list())
+            self._arguments = Arguments.parse(**opts.spargs)
+            self._folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
+            check_output(self._folder)
+        except NewscrawlError as error:
+            self._refuse(outcome_of(error), args)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl, then set the exit code, write runs/<id>.json and print the last line."""
+        assert self.crawler_process is not None
+        self._started_at = datetime.now(UTC)
+        self._run_id = new_run_id(self._started_at)
+        self._signum: int | None = None
+        crawler = self._crawler = self._create_crawler(args[0])
+        crawler.settings.set("NEWSCRAWL_RUN", self._run_id, priority="cmdline")
+        crawler.settings.set("NEWSCRAWL_OUTPUT", str(self._folder), priority="cmdline")
+        for handler, when in ((self._count_page, signals.response_received), (self._count_error, signals.item_error)):
+            crawler.signals.connect(handler, when)
+        crawl = asyncio.ensure_future(self.crawler_process.crawl(crawler, **opts.spargs))
+        self._heed_signals(asyncio.get_event_loop())
+        # Our own handlers remember which signal it was, and let a second one end the process with its report written.
+        self.crawler_process.start(install_signal_handlers=False)
+        self._finish(_error(crawl))
+
+    # Signals.
+
+    def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            # A Windows loop takes no handlers; Ctrl-C is a KeyboardInterrupt there.
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(signum, self._interrupt, signum)
+
+    def _interrupt(self, signum: int) -> None:
+        if self._signum is not None:
+            self._finish(None)
+            sys.stderr.flush()
+            # Not sys.exit: the loop may be stuck in what made the user impatient. Every line is with the system already.
+            os._exit(self.exitcode)
+        self._signum = signum
+        _logger.info("Received %s: stopping in order; send it again to stop at once", signal.Signals(signum).name)
+        self._stopping = asyncio.ensure_future(self._stop())
+
+    async def _stop(self) -> None:
+        # Before the engine runs Scrapy forgets a request to stop.
+        while self._crawler.crawling and not (self._crawler._engine and self._crawler.engine.running):
+            await asyncio.sleep(0.05)
+        await self._crawler.stop_async()
+
+    # What Scrapy does not count.
+
+    def _count_page(self, response: Response, request: Request) -> None:
+        # A data: address is a spider's word to itself.
+        if not request.url.startswith("data:"):
+            # Not by its path: robots.txt may be redirected to anywhere.
+            is_robots = request.meta.get("dont_obey_robotstxt")
+            self._crawler.stats.inc_value("robots/answered" if is_robots else "pages/answered")
+
+    def _count_error(self) -> None:
+        self._crawler.stats.inc_value("items/errors")
+
+    # The end.
+
+    def _finish(self, error: BaseException | None) -> None:
+        stats = self._crawler.stats.get_stats() if self._crawler._stats else {}
+        failures = self._failures()
+        if error is not None:
+            outcome = outcome_of(error)
+            if not isinstance(error, NewscrawlError):
+                _logger.error("The run ended in a defect of the program", exc_info=error)
+        else:
+            outcome = decide(stats, reason=stats.get("finish_reason", "shutdown"), signum=self._signum, why=_why(failures))
+        where = f"run {self._run_id} in {self._folder}"
+        if outcome.verdict != "refused":
+            try:
+                write_run(self._folder, self._run_id, self._report(outcome, stats, failures))
+            except OutputError as refusal:
+                outcome = outcome if stats.get("output/error") else outcome_of(refusal)
+                where = f"no report of the run: {refusal.strerror}"
+        self.exitcode = outcome.code
+        self._say(outcome, self._crawler.spidercls.name, where)
+
+    def _report(self, outcome: Outcome, stats: dict[str, Any], failures: list[dict[str, Any]]) -> dict[str, Any]:
+        """What runs/<id>.json holds."""
+        visits = getattr(self._crawler.spider, "visits", None)
+        walk = visits.summary() if visits is not None else {}
+        settings = self._crawler.settings
+        own = sorted(name for name in settings if name.startswith("NEWSCRAWL_") and name != "NEWSCRAWL_RUN")
+        told = {name: settings.get(name) for name in (*own, *TOLD_SETTINGS)}
+        ended_at = datetime.now(UTC)
+        return {
+            "schema": "newscrawl.run/1",
+            "run": self._run_id,
+            "spider": self._crawler.spidercls.name,
+            "verdict": outcome.verdict,
+            "exit_code": outcome.code,
+            "summary": outcome.line,
+            "started_at": utc(self._started_at),
+            "ended_at": utc(ended_at),
+            "seconds": round((ended_at - self._started_at).total_seconds(), 3),
+            "finish_reason": stats.get("finish_reason"),
+            "arguments": self._arguments.as_dict(),
+            "settings": {name: value if isinstance(value, str | int | float | bool | None) else str(value) for name, value in told.items()},
+            "version": {"newscrawl": _version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
+            "counts": {key: value for key, value in sorted(stats.items()) if isinstance(value, int | float)},
+            "failures": failures,
+            "traps": walk.pop("traps", []),
+            "walk": walk,
+        }
+
+    def _failures(self) -> list[dict[str, Any]]:
+        if self._crawler._engine is None:
+            return []
+        store = self._crawler.get_item_pipeline(StorePipeline)
+        return store.failures if store else []
+
+    def _refuse(self, outcome: Outcome, args: list[str]) -> NoReturn:
+        self._say(outcome, args[0] if args else "crawl", "nothing was fetched")
+        raise SystemExit(outcome.code)
+
+    def _say(self, outcome: Outcome, who: str, where: str) -> None:
+        """The last line on standard error, whatever becomes of the log."""
+        for handler in logging.getLogger().handlers:
+            handler.flush()
+        print(f"{who}: {outcome.line} ({where})", file=sys.stderr, flush=True)
+
+
+def _check_spider(args: list[str], spiders: list[str]) -> None:
+    there_are = f"there are: {', '.join(sorted(spiders)) or 'none'}"
+    if len(args) != 1:
+        what = f"{args[1]} is one word too many" if args else "no spider is named"
+        raise UsageError(f"{what}: it is 'scrapy crawl SPIDER -a name=value -s NAME=value', {there_are}")
+    if args[0] not in spiders:
+        raise UsageError(f"there is no spider of this name; {there_are}")
+
+
+def _error(crawl: asyncio.Future[None]) -> BaseException | None:
+    """What ended the crawl in its start; None if it took its course, however that ended."""
+    return crawl.exception() if crawl.done() and not crawl.cancelled() else None
+
+
+def _why(failures: list[dict[str, Any]]) -> str:
+    """The first failure that counts, in a sentence."""
+    for failure in failures:
+        if failure["status"] not in {404, 410}:
+            return f"{failure['url']}: {failure['detail']}"
+    return f"{failures[0]['url']}: {failures[0]['detail']}" if failures else ""
+
+
+def _version() -> str:
+    try:
+        return version("newscrawl")
+    except PackageNotFoundError:
+        # Run from a checkout that was never installed.
+        return "unknown"

@@ -1,0 +1,160 @@
+"""What became of a run, in one exit code, one word and one line: decided from counts, with no crawl in sight.
+
+The counts are Scrapy's stats. Ours, and who sets them:
+
+| key | set by | meaning |
+| --- | --- | --- |
+| `articles/new`, `articles/changed` | store | lines written; `articles/redated` are those of the changed that a later headline dated |
+| `articles/unchanged` | dedupe | articles read that the feed holds already |
+| `articles/failed`, `listings/failed` | store | pages that could not be had or read: the run is not healthy |
+| `articles/not_found` | spider | article links that answer 404 or 410: dead links, no failure |
+| `articles/before_since` | spider | articles that `-a since=` left out |
+| `listings/not_found` | store | listing links that are dead ends: no failure |
+| `headlines/new` | store | lines written |
+| `pages/failed/<reason>` | store | failed pages by reason |
+| `pages/answered`, `robots/answered` | crawl command | pages that came; answers to a request for `robots.txt` |
+| `dates/<published_from>`, `dates/undated` | dates | articles of the run by where their day is from |
+| `dates/conflict`, `dates/future` | dates | headlines that disagree; days after the fetch, not used |
+| `robots/forbidden` | robots middleware | requests that `robots.txt` forbids |
+| `robots/unreachable` | robots middleware | requests not sent because `robots.txt` could not be had; why: `robots/unreachable_reason` |
+| `manners/refused` | manners middleware | why the breaker ended the run |
+| `items/errors` | crawl command | exceptions in a pipeline |
+| `output/error` | store | the message of the first write that failed |
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newscrawl.errors import Forbidden, OutputError, Unreachable, UsageError
+
+OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, FORBIDDEN = 0, 1, 2, 69, 74, 77
+"""Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the number of the signal."""
+
+Stats = Mapping[str, Any]
+
+_REASONS = {
+    "refused": "the site refuses to answer",
+    "memusage_exceeded": "it needed more memory than it may",
+    "start_error": "the start of the spider failed",
+}
+"""Finish reasons of Scrapy and of the manners in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended."""
+
+    code: int
+    """The exit code of the contract."""
+    verdict: str
+    """One word: healthy, unhealthy, refused, unreachable, output, forbidden, interrupted."""
+    line: str
+    """One line for a person."""
+
+
+def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "") -> Outcome:
+    """The outcome of a crawl that took place.
+
+    `reason` is Scrapy's finish reason, `signum` the signal that ended it, `why` the first failure in a sentence.
+    """
+    done = _done(stats)
+    if stats.get("output/error"):
+        return Outcome(
+            OUTPUT, "output", f"the output could not be written: {stats['output/error']}; what was written before is whole: {done}"
+        )
+    if signum is not None:
+        name = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM"}.get(signal.Signals(signum), signal.Signals(signum).name)
+        return Outcome(128 + signum, "interrupted", f"interrupted by {name}; what was fetched is written: {done}")
+    raised = _count(stats, "spider_exceptions/count", "items/errors")
+    if not raised and not stats.get("pages/answered", 0):
+        if stats.get("robots/forbidden", 0):
+            return Outcome(FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched")
+        if _nothing_answered(stats):
+            why = why or stats.get("robots/unreachable_reason", "")
+            return Outcome(UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}")
+    troubles = [*_early_end(stats, reason), *_failures(stats)]
+    if raised:
+        troubles.insert(0, f"{_many(raised, 'exception')} (see the log)")
+    # Scrapy tells some failures of its own nowhere but in the log. Where a page failed its errors are that page's.
+    if not troubles and (logged := _count(stats, "log_count/ERROR", "log_count/CRITICAL")):
+        troubles = [f"{_many(logged, 'error')} in the log"]
+    if not troubles and not _count(stats, "articles/new", "articles/changed", "articles/unchanged", "articles/before_since"):
+        troubles = ["no article was found"]
+    if troubles:
+        return Outcome(UNHEALTHY, "unhealthy", f"not healthy: {'; '.join(troubles)}{_because(why)}. {done}")
+    return Outcome(OK, "healthy", f"healthy: {done}")
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """The outcome of a run that an error ended before it began, or in its start."""
+    text = " ".join(str(getattr(error, "strerror", None) or error).split())
+    if isinstance(error, UsageError):
+        return Outcome(USAGE, "refused", text)
+    if isinstance(error, OutputError):
+        return Outcome(OUTPUT, "output", text)
+    if isinstance(error, Unreachable):
+        return Outcome(UNREACHABLE, "unreachable", text)
+    if isinstance(error, Forbidden):
+        return Outcome(FORBIDDEN, "forbidden", text)
+    return Outcome(UNHEALTHY, "unhealthy", f"a defect of the program ended the run: {type(error).__name__}: {text}")
+
+
+def _nothing_answered(stats: Stats) -> bool:
+    tried = _count(stats, "articles/failed", "listings/failed", "robots/unreachable", "downloader/exception_count")
+    # A page that is cut off for its size has answered, though no response of it is ever counted.
+    cut_off = stats.get("downloader/exception_type_count/scrapy.exceptions.DownloadCancelledError", 0)
+    return bool(tried) and not cut_off and not _count(stats, "robots/answered", "downloader/response_count")
+
+
+def _early_end(stats: Stats, reason: str) -> list[str]:
+    if reason == "finished":
+        return []
+    why = stats.get("manners/refused") if reason == "refused" else None
+    return [f"ended early: {_REASONS.get(reason, reason)}{f' ({why})' if why else ''}"]
+
+
+def _failures(stats: Stats) -> list[str]:
+    troubles = []
+    if stats.get("robots/unreachable", 0):
+        why = stats.get("robots/unreachable_reason")
+        troubles.append(f"robots.txt could not be had{f' ({why})' if why else ''}, and without it nothing is fetched")
+    failed = [_many(count, kind) for kind in ("article", "listing") if (count := stats.get(f"{kind}s/failed", 0))]
+    if failed:
+        reasons = {key.removeprefix("pages/failed/"): count for key, count in stats.items() if key.startswith("pages/failed/")}
+        often = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+        told = ", ".join(f"{count} {name}" for name, count in often[:4]) + (", …" if len(often) > 4 else "")
+        troubles.append(f"{' and '.join(failed)} failed ({told})")
+    return troubles
+
+
+def _done(stats: Stats) -> str:
+    """The counts in one clause."""
+    parts = [f"{stats.get(f'articles/{name}', 0)} {name}" for name in ("new", "changed", "unchanged", "failed")]
+    if redated := stats.get("articles/redated", 0):
+        parts[1] += f" ({redated} by a later headline)"
+    if gone := stats.get("articles/not_found", 0):
+        parts.append(f"{gone} not found")
+    dates = {key: count for key, count in stats.items() if key.startswith("dates/") and key not in ("dates/conflict", "dates/future")}
+    undated = dates.pop("dates/undated", 0)
+    seconds = stats.get("elapsed_time_seconds")
+    took = f" in {seconds:.0f} s" if seconds is not None else ""
+    pages = _many(stats.get("pages/answered", 0), "page")
+    return (
+        f"{', '.join(parts)}; {sum(dates.values())} dated, {undated} undated; {stats.get('headlines/new', 0)} new headlines; {pages}{took}"
+    )
+
+
+def _count(stats: Stats, *names: str) -> int:
+    return sum(stats.get(name, 0) for name in names)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _because(why: str) -> str:
+    return f": {' '.join(why.split())}" if why else ""

@@ -1,0 +1,36 @@
+"""400: number a changed text; 1 is the first sight of an article."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from newscrawl.items import Article
+from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.storage.archive import Known
+
+
+class RevisionPipeline:
+    """Sets `revision` and `change`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        self._store: StorePipeline = the_store(self._crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Article):
+            number(item, self._store.archive.known(item.id))
+        return item
+
+
+def number(article: Article, known: Known | None) -> None:
+    """Say which revision this is, after the last one that the feed holds; None: it holds none."""
+    article.revision = known.revision + 1 if known else 1
+    article.change = "changed" if known else "new"

@@ -1,0 +1,15 @@
+"""A small made-up copy of the site, for `scrapy demo`, the tests and the benchmarks.
+
+    with running(markup="tables", articles=60, faults=("sid",)) as replica:
+        ...  # crawl replica.root, compare with replica.truth(), look at replica.requests()
+
+    content  ->  site (routes)  ->  markups/ (HTML)  ->  faults  ->  server
+
+By hand: `python -m newscrawl.replica --help`. The texts are invented.
+The crawler knows nothing of this package, and it nothing of the crawler.
+"""
+
+from newscrawl.replica.running import Replica, running
+from newscrawl.replica.site import Record
+
+__all__ = ["Record", "Replica", "running"]

@@ -1,0 +1,173 @@
+"""Invents the articles: the same seed, language and number give the same text, at any time, in any order.
+
+Nothing is kept but a bounded cache, so an archive of 100,000 articles costs nothing until it is read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from random import Random
+from typing import Literal
+
+from newscrawl.replica.languages import LANGUAGES, Language
+from newscrawl.replica.seed_page import SeedPage
+
+NEWEST_NUMBER = 7517
+"""The number of the site's newest article as it was known on 14 January 2026."""
+SEED_NUMBER = 4666
+SEED_LANGUAGE = "en"
+LONGEST_ARCHIVE = timedelta(days=7300)
+"""An archive too large for one article a day puts several on a day rather than begin in another century."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a body. `lines` are its paragraphs; the cells of a table row are parted by tabs."""
+
+    kind: Literal["paragraph", "subheading", "quote", "list", "table"]
+    lines: tuple[str, ...]
+
+    def paragraphs(self) -> Iterator[str]:
+        """What the record must hold: one paragraph a line, cells joined by a space (contract, section 1)."""
+        return (line.replace("\t", " ") for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The truth about an article, whatever the markup makes of it."""
+
+    language: Language
+    number: int
+    title: str
+    published: date | None
+    """None: nothing on the site tells the day."""
+    section: int
+    """Index into the language's sections; `topics` likewise."""
+    topics: tuple[int, ...]
+    authors: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body's paragraphs in reading order."""
+        return [paragraph for block in self.blocks for paragraph in block.paragraphs()]
+
+
+class Archive:
+    """All articles of one language. Numbers grow with dates; the newest is of the day before `today`, so no hour of it is yet to come."""
+
+    def __init__(self, language: Language, count: int, *, seed: int, today: date, seed_page: SeedPage | None = None) -> None:
+        self.language = language
+        self.seed = seed
+        self.today = today
+        self.seed_page = seed_page if language.code == SEED_LANGUAGE else None
+        self.newest = max(NEWEST_NUMBER, count)
+        self.numbers: Sequence[int] = range(self.newest - count + 1, self.newest + 1)
+        if self.seed_page and count and SEED_NUMBER not in self.numbers:
+            self.numbers = (SEED_NUMBER, *self.numbers[1:])
+        self._per_day = max(8 / 7, count / LONGEST_ARCHIVE.days)
+        self.title = lru_cache(maxsize=4096)(self._title)
+        self.article = lru_cache(maxsize=512)(self._article)
+
+    def published(self, number: int) -> date | None:
+        """The day of publication; None for the article of the seed page, which shows none."""
+        if not self.seed_page:
+            return self._day_before(self.today, self.newest - number + 1)
+        if number == SEED_NUMBER:
+            return None
+        given = self.seed_page.headlines
+        if number > self.newest - len(given):
+            return given[self.newest - number].day
+        return self._day_before(given[-1].day, self.newest - number - len(given) + 1)
+
+    def section(self, number: int) -> int:
+        """The one section that the article belongs to."""
+        return number * 2654435761 % 2**32 % len(self.language.sections)
+
+    def topics(self, number: int) -> tuple[int, ...]:
+        """One or two tags."""
+        first = number * 40503 % 65536 % len(self.language.topics)
+        return (first,) if number % 2 else (first, (first + 1 + number % 3) % len(self.language.topics))
+
+    def _day_before(self, day: date, articles: int) -> date:
+        return day - timedelta(days=math.ceil(articles / self._per_day))
+
+    def _random(self, number: int, part: str) -> Random:
+        return Random(f"{self.seed} {self.language.code} {number} {part}")
+
+    def _title(self, number: int) -> str:
+        if self.seed_page:
+            if number == SEED_NUMBER:
+                return self.seed_page.title
+            if number > self.newest - len(self.seed_page.headlines):
+                return self.seed_page.headlines[self.newest - number].title
+        random = self._random(number, "title")
+        return self.language.say(random.choice(self.language.titles), random)
+
+    def _article(self, number: int) -> Article:
+        random = self._random(number, "body")
+        seeded = self.seed_page is not None and number == SEED_NUMBER
+        if self.seed_page and seeded:
+            blocks = tuple(Block("paragraph", (paragraph,)) for paragraph in self.seed_page.paragraphs)
+        else:
+            blocks = tuple(_invent(self.language, random))
+        return Article(
+            language=self.language,
+            number=number,
+            title=self.title(number),
+            published=self.published(number),
+            section=self.section(number),
+            topics=self.topics(number),
+            authors=() if seeded else (self.language.person(random),),
+            blocks=blocks,
+        )
+
+
+def archives(languages: Sequence[str], articles: int, *, seed: int, today: date, seed_page: SeedPage | None = None) -> dict[str, Archive]:
+    """One archive a language; `articles` is how many there are in all, shared out evenly. Raises KeyError for an unknown language."""
+    share, rest = divmod(articles, len(languages))
+    return {
+        code: Archive(LANGUAGES[code], share + (place < rest), seed=seed, today=today, seed_page=seed_page)
+        for place, code in enumerate(languages)
+    }
+
+
+def _invent(language: Language, random: Random) -> Iterator[Block]:
+    """A body: mostly paragraphs of one to four sentences; some with a subheading, a list, a quotation or a table of figures."""
+    sentences = list(language.sentences)
+    random.shuffle(sentences)
+    length = 1 if random.random() < 0.04 else random.randrange(4, 10)
+    extras = {place: random.choice(_EXTRAS) for place in range(2, length) if random.random() < 0.25}
+    for place in range(length):
+        if extra := extras.get(place):
+            yield extra(language, random)
+        chosen = [sentences[(place * 3 + step) % len(sentences)] for step in range(random.choice((1, 2, 2, 3, 4)) + (length == 1))]
+        yield Block("paragraph", (" ".join(language.say(template, random) for template in chosen),))
+
+
+def _subheading(language: Language, random: Random) -> Block:
+    return Block("subheading", (language.say(random.choice(language.subheadings), random),))
+
+
+def _quote(language: Language, random: Random) -> Block:
+    return Block("quote", (language.say(random.choice(language.quotes), random),))
+
+
+def _list(language: Language, random: Random) -> Block:
+    points = random.sample(language.points, random.randrange(3, len(language.points) + 1))
+    return Block("list", tuple(language.say(point, random) for point in points))
+
+
+def _table(language: Language, random: Random) -> Block:
+    rows = [
+        f"{place}\t{language.say('{n}', random)}\t{random.choice('+−')}{language.say('{percent}', random)}%"
+        for place in random.sample(language.words["place"], random.randrange(3, 6))
+    ]
+    return Block("table", ("\t".join(language.table_head), *rows))
+
+
+_EXTRAS = (_subheading, _subheading, _list, _quote, _table)

@@ -1,0 +1,141 @@
+"""What a markup is given, and what it gives: a page's parts go in, its HTML comes out.
+
+A markup is one file with two functions. It must show every part of the page somewhere; where and how is what makes markups differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Literal, NamedTuple
+
+from newscrawl.replica.addresses import Paging
+from newscrawl.replica.content import Article, Block
+from newscrawl.replica.languages import Language
+
+
+class Link(NamedTuple):
+    """Text and address."""
+
+    text: str
+    href: str
+
+
+class Entry(NamedTuple):
+    """An article in a list. `day` is None where the list shows none."""
+
+    title: str
+    href: str
+    day: date | None
+    summary: str
+
+
+class Turn(NamedTuple):
+    """The ways on from a page of a listing; None and empty where there are none."""
+
+    previous: str | None
+    next: str | None
+    numbers: list[tuple[int, str | None]]
+    """Page numbers and their addresses; the present page has no address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The furniture that every page has."""
+
+    language: Language
+    address: str
+    menu: list[Link]
+    languages: list[Link]
+    latest: list[Entry]
+    """The block of latest news: the ten newest, all dated."""
+    stamp: date
+    """The day of the visit, on every page."""
+    feed: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingPage(Page):
+    """A page that leads to articles."""
+
+    heading: str
+    entries: list[Entry]
+    turn: Turn
+    tags: list[Link]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlePage(Page):
+    """A page that is an article."""
+
+    article: Article
+    section: Link
+    tags: list[Link]
+    related: list[Entry]
+    """Undated, for a box of other articles inside the text."""
+    text_link: Link | None
+    """A link in the running text, on the words that end the first paragraph."""
+
+    def prose(self, text: str) -> str:
+        """A paragraph as HTML, with the link in the running text if this is where it stands."""
+        if self.text_link and text.endswith(self.text_link.text):
+            before = text.removesuffix(self.text_link.text)
+            return f'{e(before)}<a href="{e(self.text_link.href)}">{e(self.text_link.text)}</a>'
+        return e(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Markup:
+    """One way to build the site."""
+
+    name: str
+    what: str
+    """What is peculiar to it, in a few words."""
+    article: Callable[[ArticlePage], str]
+    listing: Callable[[ListingPage], str]
+    paging: Paging
+    own_date: Literal["metadata", "page"] | None = None
+    """Where an article page shows its own date; most show none."""
+    own_time: bool = False
+    """Whether that date has a time and an offset."""
+    dated_listings: bool = True
+    """Whether listings print dates. The block of latest news always does."""
+    feed: bool = False
+    sitemap: bool = False
+
+
+def e(text: str) -> str:
+    """The text, fit for HTML and for an attribute in double quotes; apostrophes stay as they are."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def body(page: ArticlePage) -> str:
+    """The text in plain HTML: the elements that are meant for it, and nothing more."""
+    return "\n".join(block(page, part) for part in page.article.blocks)
+
+
+def block(page: ArticlePage, part: Block) -> str:
+    """One part of it."""
+    match part.kind:
+        case "paragraph":
+            return f"<p>{page.prose(part.lines[0])}</p>"
+        case "subheading":
+            return f"<h2>{e(part.lines[0])}</h2>"
+        case "quote":
+            return f"<blockquote><p>{e(part.lines[0])}</p></blockquote>"
+        case "list":
+            return "<ul>\n" + "\n".join(f"<li>{e(line)}</li>" for line in part.lines) + "\n</ul>"
+        case "table":
+            return "<table>\n" + "\n".join(f"<tr>{cells(line)}</tr>" for line in part.lines) + "\n</table>"
+
+
+def cells(line: str, template: str = "<td>{}</td>") -> str:
+    """The cells of a table's row."""
+    return "".join(template.format(e(cell)) for cell in line.split("\t"))
+
+
+def published_time(article: Article) -> str:
+    """The moment of publication in ISO 8601, in the site's time zone; the minute is the article's number, so to speak."""
+    return f"{article.published}T{8 + article.number % 12:02}:{article.number % 60:02}:00+04:00"

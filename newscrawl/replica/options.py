@@ -1,0 +1,107 @@
+"""What kind of copy is asked for: the same on the command line and in `running`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from newscrawl.replica.faults import FAULTS
+from newscrawl.replica.languages import LANGUAGES
+from newscrawl.replica.markups import MARKUPS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Everything that decides what the replica serves. Raises ValueError for a name that does not exist."""
+
+    markup: str
+    articles: int
+    """In all languages together."""
+    languages: tuple[str, ...]
+    listing_size: int
+    """Articles on a page of a listing."""
+    seed: int
+    today: date
+    """The stamp of every page; the newest article is of the day before. A seed page brings its own."""
+    seed_page: Path | None
+    plain_links: bool
+    """Every link as a bare path: for a crawler that knows nothing of this site's other names."""
+    faults: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for kind, names, known in (
+            ("markup", [self.markup], MARKUPS),
+            ("language", self.languages, LANGUAGES),
+            ("fault", self.faults, FAULTS),
+        ):
+            for name in names:
+                if name not in known:
+                    raise ValueError(f"no {kind} is called {name!r}; there are {', '.join(known)}")
+        if not self.languages:
+            raise ValueError("at least one language is needed")
+        if self.articles < len(self.languages):
+            raise ValueError(f"{self.articles} articles cannot be shared by {len(self.languages)} languages")
+        if self.listing_size < 1:
+            raise ValueError("a page of a listing needs at least one article")
+
+    def arguments(self) -> list[str]:
+        """The command line that `parse` reads back."""
+        return [
+            f"--markup={self.markup}",
+            f"--articles={self.articles}",
+            f"--lang={','.join(self.languages)}",
+            f"--listing-size={self.listing_size}",
+            f"--seed={self.seed}",
+            f"--today={self.today}",
+            *([f"--seed-page={self.seed_page}"] if self.seed_page else []),
+            *(["--plain-links"] if self.plain_links else []),
+            *(f"--fault={fault}" for fault in self.faults),
+        ]
+
+
+def today() -> date:
+    """The day it is, in UTC, as the records have it."""
+    return datetime.now(UTC).date()
+
+
+def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
+    """The options, the port, and whether to stop when standard input closes. Leaves with code 2 on a wrong argument, as argparse does."""
+    parser = argparse.ArgumentParser(
+        prog="python -m newscrawl.replica",
+        description="Serves a small made-up copy of the site on this machine and prints its address.",
+        epilog="Markups: "
+        + "; ".join(f"{markup.name} ({markup.what})" for markup in MARKUPS.values())
+        + ". Faults: "
+        + "; ".join(f"{fault.name} ({fault.what})" for fault in FAULTS.values())
+        + ".",
+    )
+    parser.add_argument("--markup", default="semantic", metavar="NAME")
+    parser.add_argument("--articles", type=int, default=60, metavar="N", help="in all languages together")
+    parser.add_argument("--lang", default="en,ru,ka", metavar="CODES", help="separated by commas")
+    parser.add_argument("--listing-size", type=int, default=20, metavar="N", help="articles on a page of a listing")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number, other articles")
+    parser.add_argument("--today", type=date.fromisoformat, default=today(), metavar="DAY", help="the stamp on every page")
+    parser.add_argument("--seed-page", type=Path, metavar="FILE", help="the text of a real page, for article 4666")
+    parser.add_argument("--plain-links", action="store_true", help="every link as a bare path")
+    parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="may be repeated")
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="0: any free one")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it is gone")
+    given = parser.parse_args(arguments)
+    try:
+        options = Options(
+            markup=given.markup,
+            articles=given.articles,
+            languages=tuple(given.lang.split(",")),
+            listing_size=given.listing_size,
+            seed=given.seed,
+            today=given.today,
+            seed_page=given.seed_page,
+            plain_links=given.plain_links,
+            faults=tuple(given.fault),
+        )
+    except ValueError as error:
+        parser.error(str(error))
+    return options, given.port, given.until_stdin_closes

@@ -1,0 +1,59 @@
+"""A question to the site and its answer, before any of it is HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+from urllib.parse import parse_qsl
+
+
+class Ask(NamedTuple):
+    """What is asked for."""
+
+    path: str
+    """As it came."""
+    query: dict[str, str]
+    seen: bool = False
+    """Whether this very address was asked for before."""
+    before: int = 0
+    """How many requests the server has had before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered."""
+
+    body: bytes = b""
+    status: int = 200
+    type: str = "text/html; charset=utf-8"
+    headers: dict[str, str] = field(default_factory=dict)
+    stream: Callable[[], Iterator[bytes]] | None = None
+    """Sent in place of `body`, piece by piece, without a length: for what is too large to hold."""
+    delay_s: float = 0.0
+    """How long to wait before answering."""
+    end: Literal["whole", "cut", "never", "death"] = "whole"
+    """`cut`: the connection breaks after half the body. `never`: it hangs before the first byte. `death`: the server is gone."""
+
+
+Answer = Callable[[Ask], Reply]
+
+
+def ask(target: str, *, seen: bool = False, before: int = 0) -> Ask:
+    """The question in the target of a request line.
+
+    >>> ask("/en/news?page=2&sid=1").query
+    {'page': '2', 'sid': '1'}
+    """
+    path, _, query = target.partition("?")
+    return Ask(path, dict(parse_qsl(query, keep_blank_values=True)) if query else {}, seen, before)
+
+
+def page(html: str, status: int = 200) -> Reply:
+    """A page of HTML."""
+    return Reply(html.encode(), status)
+
+
+def redirect(location: str) -> Reply:
+    """A permanent redirect within the site."""
+    return Reply(status=301, headers={"location": location})

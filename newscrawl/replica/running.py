@@ -1,0 +1,111 @@
+"""A replica for the length of a `with`: a process of its own, ended surely."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from newscrawl.replica import options
+from newscrawl.replica.options import Options
+from newscrawl.replica.server import LOG_PATH
+from newscrawl.replica.site import Record, Site
+
+PROJECT = Path(__file__).parents[2]
+STOP_TIMEOUT_S = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """A replica that is being served."""
+
+    root: str
+    """`http://127.0.0.1:45123`, without a slash at the end."""
+    site: Site
+    """The same site in this process: what is where, and the truth."""
+    process: subprocess.Popen[str]
+
+    def truth(self) -> list[Record]:
+        """The record of every article that can be reached and read."""
+        return list(self.site.truth())
+
+    def requests(self) -> list[str]:
+        """What it was asked for, in order: paths with their queries."""
+        requests: list[str] = self._log()["requests"]
+        return requests
+
+    def max_parallel(self) -> int:
+        """How many requests were open at once at most."""
+        most: int = self._log()["max_parallel"]
+        return most
+
+    def _log(self) -> dict[str, Any]:
+        with urlopen(self.root + LOG_PATH, timeout=10) as response:
+            log: dict[str, Any] = json.load(response)
+        return log
+
+
+@contextmanager
+def running(
+    *,
+    markup: str = "semantic",
+    articles: int = 60,
+    languages: Sequence[str] = ("en", "ru", "ka"),
+    listing_size: int = 20,
+    seed: int = 1,
+    today: date | None = None,
+    seed_page: Path | None = None,
+    plain_links: bool = False,
+    faults: Sequence[str] = (),
+    port: int = 0,
+) -> Iterator[Replica]:
+    """A replica on a free port, until the end of the block. `today` is the day it is where none is given.
+
+    Raises ValueError for an unknown markup, language or fault, OSError for a seed page that cannot be read, and RuntimeError if the
+    server does not start.
+    """
+    wanted = Options(
+        markup=markup,
+        articles=articles,
+        languages=tuple(languages),
+        listing_size=listing_size,
+        seed=seed,
+        today=today or options.today(),
+        seed_page=seed_page.resolve() if seed_page else None,
+        plain_links=plain_links,
+        faults=tuple(faults),
+    )
+    site = Site(wanted)
+    # Its end of our pipe closes even when we are killed: no orphan is left to serve.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newscrawl.replica", *wanted.arguments(), f"--port={port}", "--until-stdin-closes"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))},
+    )
+    try:
+        assert process.stdout is not None
+        root = process.stdout.readline().strip()
+        if not root:
+            raise RuntimeError(f"the replica did not start: exit code {process.wait(STOP_TIMEOUT_S)}")
+        yield Replica(root, site, process)
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.communicate(timeout=STOP_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()

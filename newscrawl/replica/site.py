@@ -1,0 +1,264 @@
+"""The copy of the site: which page stands at which address, and what a crawl of it must find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import Literal, TypedDict
+
+from newscrawl.replica import feeds, replies
+from newscrawl.replica.addresses import CANONICAL_ROOT, article_path, varied_href
+from newscrawl.replica.content import Archive, Article, archives
+from newscrawl.replica.faults import FAULTS
+from newscrawl.replica.markups import MARKUPS
+from newscrawl.replica.markups.base import ArticlePage, Entry, Link, ListingPage, Turn, published_time
+from newscrawl.replica.options import Options
+from newscrawl.replica.replies import Ask, Reply
+from newscrawl.replica.seed_page import read_seed_page
+
+LATEST = 10
+"""Headlines in the block of latest news."""
+SUMMARY_CHARS = 110
+
+
+class RecordHeadline(TypedDict):
+    """An entry of `headlines`, as the contract has it."""
+
+    title: str
+    url: str
+    published: str
+
+
+class Record(TypedDict):
+    """What the record of an article must hold: the keys of the contract that the page decides."""
+
+    id: str
+    url: str
+    title: str
+    body: str
+    language: str
+    published: str | None
+    published_from: str | None
+    page_date: str
+    headlines: list[RecordHeadline]
+
+
+class Site:
+    """One copy. `answer` serves it, `truth` tells what is in it."""
+
+    def __init__(self, options: Options) -> None:
+        seed_page = read_seed_page(options.seed_page) if options.seed_page else None
+        self.options = options
+        self.markup = MARKUPS[options.markup]
+        self.faults = [FAULTS[name] for name in options.faults]
+        self.stamp: date = seed_page.stamp if seed_page else options.today
+        self.archives = archives(options.languages, options.articles, seed=options.seed, today=options.today, seed_page=seed_page)
+        self.listed = cache(self._list)
+        self._kept = lru_cache(maxsize=8192)(self._page)
+        self.answer: replies.Answer = self._answer
+        for fault in reversed(self.faults):
+            self.answer = fault.before(self.answer, self.archives)
+
+    # What is where.
+
+    def place(self, archive: Archive, number: int) -> Literal["listed", "tag", "text"]:
+        """Which pages link to an article: all listings, only those of its tags, or only the running text of the next article."""
+        if number > archive.newest - LATEST:
+            return "listed"
+        if number % 13 == 5:
+            return "tag"
+        # The article that carries the link must be there, and must be readable.
+        carrier = number + 1
+        if number % 13 == 9 and carrier in archive.numbers and not self.spoiled(archive, carrier):
+            return "text"
+        return "listed"
+
+    def spoiled(self, archive: Archive, number: int) -> bool:
+        """Whether a fault keeps this article's page from being read."""
+        return any(fault.spoils(archive, number) for fault in self.faults)
+
+    def listing_day(self, archive: Archive, number: int) -> date | None:
+        """The day that listings print beside the article: none in some markups, and for one article in nine in all."""
+        return archive.published(number) if self.markup.dated_listings and number % 9 != 4 else None
+
+    def _list(self, language: str, kind: str = "news", index: int = 0) -> Sequence[int]:
+        """The articles of a listing, newest first; `kind` is `news`, `section` or `tag`."""
+        archive = self.archives[language]
+        newest_first = reversed(archive.numbers)
+        if kind == "tag":
+            return [n for n in newest_first if index in archive.topics(n) and self.place(archive, n) != "text"]
+        return [n for n in newest_first if self.place(archive, n) == "listed" and (kind == "news" or archive.section(n) == index)]
+
+    # The truth.
+
+    def truth(self) -> Iterator[Record]:
+        """The record of every article that can be reached and read."""
+        for archive in self.archives.values():
+            headlines = self._latest_records(archive)
+            for number in archive.numbers:
+                if not self.spoiled(archive, number):
+                    yield self._record(archive, archive.article(number), headlines)
+
+    def _record(self, archive: Archive, article: Article, headlines: list[RecordHeadline]) -> Record:
+        path = article_path(archive.language.code, article.number)
+        published, published_from = self._published(archive, article)
+        return Record(
+            id=f"ccbsnews/{archive.language.code}/{article.number}",
+            url=CANONICAL_ROOT + path,
+            title=article.title,
+            body="\n\n".join(article.paragraphs),
+            language=archive.language.code,
+            published=published,
+            published_from=published_from,
+            page_date=self.stamp.isoformat(),
+            headlines=headlines,
+        )
+
+    def _published(self, archive: Archive, article: Article) -> tuple[str | None, str | None]:
+        """The page's own date where it shows one, else that of a dated headline, else nothing."""
+        if article.published is None:
+            return None, None
+        if self.markup.own_date:
+            return published_time(article) if self.markup.own_time else article.published.isoformat(), self.markup.own_date
+        in_latest = article.number in archive.numbers[-LATEST:]
+        in_listing = self.place(archive, article.number) != "text" and self.listing_day(archive, article.number)
+        return (article.published.isoformat(), "headline") if in_latest or in_listing else (None, None)
+
+    def _latest_records(self, archive: Archive) -> list[RecordHeadline]:
+        return [
+            RecordHeadline(title=entry.title, url=CANONICAL_ROOT + entry.href, published=str(entry.day))
+            for entry in self._latest(archive, "")
+        ]
+
+    # The pages.
+
+    def _answer(self, ask: Ask) -> Reply:
+        """The page at an address; every query but a page number is ignored."""
+        return self._kept(ask.path, ask.query.get("page"))
+
+    def _page(self, path: str, page: str | None) -> Reply:
+        if match := re.fullmatch(r"/([a-z]{2})/news/detail/(\d+)/?", path):
+            archive, number = self.archives.get(match[1]), int(match[2])
+            if archive and number in archive.numbers:
+                return replies.page(self.markup.article(self.article_page(archive, number)))
+            return not_found()
+        if path != "/" and path.endswith("/"):
+            return replies.redirect(path.rstrip("/"))
+        if reply := feeds.answer(self, path):
+            return reply
+        listing = self.listing_page(path, {"page": page} if page else {})
+        return replies.page(self.markup.listing(listing)) if listing else not_found()
+
+    def article_page(self, archive: Archive, number: int) -> ArticlePage:
+        article = archive.article(number)
+        code = archive.language.code
+        address = article_path(code, number)
+        section, name = archive.language.sections[article.section]
+        carried = number - 1
+        carries = carried in archive.numbers and self.place(archive, carried) == "text"
+        words = " ".join(article.blocks[0].lines[0].split()[-3:])
+        return ArticlePage(
+            language=archive.language,
+            address=address,
+            menu=self._menu(archive),
+            languages=self._languages(),
+            latest=self._latest(archive, address),
+            stamp=self.stamp,
+            feed=f"/{code}/rss.xml" if self.markup.feed else None,
+            article=article,
+            section=Link(name, f"/{code}/section/{section}"),
+            tags=[self._tag(archive, topic) for topic in article.topics],
+            related=[self._entry(archive, n, address, None) for n in (number - 3, number - 7) if n in archive.numbers],
+            text_link=Link(words, self._href(archive, carried, address)) if carries else None,
+        )
+
+    def listing_page(self, path: str, query: dict[str, str]) -> ListingPage | None:
+        """The listing at an address; None where there is none, which is so past the last page."""
+        size = self.options.listing_size
+        base, page = self.markup.paging.read(path, query, size)
+        found = self._find_listing(base)
+        if not found:
+            return None
+        archive, heading, numbers, paged = found
+        last = max(1, -(-len(numbers) // size)) if paged else 1
+        if not 1 <= page <= last:
+            return None
+        shown = numbers[(page - 1) * size : page * size]
+        return ListingPage(
+            language=archive.language,
+            address=path,
+            menu=self._menu(archive),
+            languages=self._languages(),
+            latest=self._latest(archive, path),
+            stamp=self.stamp,
+            feed=f"/{archive.language.code}/rss.xml" if self.markup.feed else None,
+            heading=heading,
+            entries=[self._entry(archive, n, path, self.listing_day(archive, n)) for n in shown],
+            turn=self._turn(base, page, last),
+            tags=[self._tag(archive, topic) for topic in range(len(archive.language.topics))],
+        )
+
+    def _find_listing(self, base: str) -> tuple[Archive, str, Sequence[int], bool] | None:
+        """Archive, heading, articles and whether there are further pages."""
+        if base == "/":
+            archive = next(iter(self.archives.values()))
+            return archive, archive.language.site_name, self.listed(archive.language.code), False
+        match = re.fullmatch(r"/([a-z]{2})(?:/(news)|/(section|tag)/([a-z]+))?", base)
+        if not match or match[1] not in self.archives:
+            return None
+        language = self.archives[match[1]].language
+        if not match[3]:
+            heading = language.all_news if match[2] else language.site_name
+            return self.archives[match[1]], heading, self.listed(match[1]), bool(match[2])
+        names = language.sections if match[3] == "section" else language.topics
+        for index, (slug, name) in enumerate(names):
+            if slug == match[4]:
+                return self.archives[match[1]], name, self.listed(match[1], match[3], index), True
+        return None
+
+    def _turn(self, base: str, page: int, last: int) -> Turn:
+        def href(number: int) -> str:
+            return self.markup.paging.href(base, number, self.options.listing_size)
+
+        return Turn(
+            previous=href(page - 1) if page > 1 else None,
+            next=href(page + 1) if page < last else None,
+            numbers=[(number, None if number == page else href(number)) for number in self.markup.paging.window(page, last)],
+        )
+
+    def _menu(self, archive: Archive) -> list[Link]:
+        code, language = archive.language.code, archive.language
+        return [
+            Link(language.home, f"/{code}"),
+            Link(language.all_news, f"/{code}/news"),
+            *(Link(name, f"/{code}/section/{slug}") for slug, name in language.sections),
+            *(Link(fault.name, fault.door) for fault in self.faults if fault.door),
+        ]
+
+    def _languages(self) -> list[Link]:
+        return [Link(archive.language.name, f"/{code}") for code, archive in self.archives.items()]
+
+    def _tag(self, archive: Archive, topic: int) -> Link:
+        slug, name = archive.language.topics[topic]
+        return Link(name, f"/{archive.language.code}/tag/{slug}")
+
+    def _latest(self, archive: Archive, page: str) -> list[Entry]:
+        """The ten newest; with no page to stand on, their links are bare paths."""
+        newest = [n for n in reversed(archive.numbers[-LATEST:]) if archive.published(n)]
+        return [self._entry(archive, n, page, archive.published(n)) for n in newest]
+
+    def _entry(self, archive: Archive, number: int, page: str, day: date | None) -> Entry:
+        text = archive.article(number).paragraphs[0]
+        summary = text if len(text) <= SUMMARY_CHARS else text[:SUMMARY_CHARS].rsplit(" ", 1)[0] + "…"
+        return Entry(archive.title(number), self._href(archive, number, page), day, summary)
+
+    def _href(self, archive: Archive, number: int, page: str) -> str:
+        path = article_path(archive.language.code, number)
+        return path if self.options.plain_links or not page else varied_href(path, page)
+
+
+def not_found() -> Reply:
+    """The answer where nothing is."""
+    return replies.page("<!DOCTYPE html><title>404</title><h1>404</h1><p>There is no such page.</p>", 404)

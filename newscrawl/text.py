@@ -1,0 +1,60 @@
+"""Text as an archive keeps it: what a reader sees, with its white space folded."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+# Characters that show nothing and that CMSs and word processors scatter: controls, soft hyphen, zero-width space, word joiner, BOM.
+# Zero-width joiner and non-joiner stay: they change how Persian, Indic scripts and emoji are written. So do direction marks.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]")
+# Half a character, as a JSON-LD block cut in the middle of an emoji gives it: it has no UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+def fold(text: str) -> str:
+    """The text with every run of white space as one space, none at the ends, and without what shows nothing.
+
+    White space is what Unicode calls so: line breaks, NBSP, the typographic and the ideographic spaces.
+    Letters are left as they were written: no NFC, no change of quotes or dashes.
+
+    >>> fold("  A\\xa0headline,\\n\\tset   in two\\u2009lines ")
+    'A headline, set in two lines'
+    >>> fold("\\ufeffRail\\u00adway \\u200b timetable")
+    'Railway timetable'
+    """
+    folded = " ".join(text.split())
+    # One quick look in C; only text that holds something unusual is searched for what it is.
+    if folded.isprintable():
+        return folded
+    return " ".join(_SURROGATE.sub("\ufffd", _INVISIBLE.sub("", folded)).split())
+
+
+def fold_body(body: str) -> str:
+    """The body with each paragraph folded, empty ones left out, joined by one blank line.
+
+    >>> fold_body("One\\nparagraph.\\n\\n \\n\\nAnother.")
+    'One paragraph.\\n\\nAnother.'
+    """
+    paragraphs = (fold(paragraph) for paragraph in _BLANK_LINE.split(body))
+    return "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+
+
+def content_sha256(title: str, body: str) -> str:
+    """The digest of what an article says: title, blank line, body, in UTF-8 and NFC. Hexadecimal.
+
+    NFC is for the digest only: a page that begins to write й as two code points says the same as before.
+    """
+    return hashlib.sha256(unicodedata.normalize("NFC", f"{title}\n\n{body}").encode()).hexdigest()
+
+
+def key(text: str) -> str:
+    """What is the same in two writings of one title: its letters and digits.
+
+    >>> key("“Oreshnik” — a new phase…") == key('"Oreshnik" - A New Phase')
+    True
+    """
+    return _NOT_WORD.sub("", text).casefold()
