@@ -142,10 +142,8 @@ def _done(stats: Stats) -> str:
     undated = dates.pop("dates/undated", 0)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
-    pages = _many(stats.get("pages/answered", 0), "page")
-    return (
-        f"{', '.join(parts)}; {sum(dates.values())} dated, {undated} undated; {stats.get('headlines/new', 0)} new headlines; {pages}{took}"
-    )
+    headlines, pages = _many(stats.get("headlines/new", 0), "new headline"), _many(stats.get("pages/answered", 0), "page")
+    return f"{', '.join(parts)}; {sum(dates.values())} dated, {undated} undated; {headlines}; {pages}{took}"
 
 
 def _count(stats: Stats, *names: str) -> int:

@@ -198,10 +198,10 @@ def _error(crawl: asyncio.Future[None]) -> BaseException | None:
 
 def _why(failures: list[dict[str, Any]]) -> str:
     """The first failure that counts, in a sentence."""
-    for failure in failures:
-        if failure["status"] not in {404, 410}:
-            return f"{failure['url']}: {failure['detail']}"
-    return f"{failures[0]['url']}: {failures[0]['detail']}" if failures else ""
+    for failure in sorted(failures, key=lambda failure: failure["status"] in {404, 410}):
+        url, detail = failure["url"], failure["detail"]
+        return detail if url in detail else f"{url}: {detail}"
+    return ""
 
 
 def _version() -> str:

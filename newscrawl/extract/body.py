@@ -271,7 +271,7 @@ def _usual_class(blocks: list[Block], out: list[bool]) -> str | None:
 
 def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
     """Whether a block inside the text is no part of it."""
-    text, flags = block.text, block.flags & ~around_title
+    text, flags = block.text, block.flags & ~(around_title & (at.FORM | at.FIGURE))
     if not text or not any(char.isalnum() for char in text):
         return True
     short = len(text) < 160

@@ -33,7 +33,6 @@ _ODD = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u2010\u2011\uff01-\uff5e]")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HIDDEN_END = re.compile(f"[{_INVISIBLE}]+$")
 _SIMPLE = {0x2010: "-", 0x2011: "-", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
-_YEAR_HINT = re.compile("[12](?:99|0[0-9]|10)[0-9]")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NUMBER = re.compile("[0-9]+")
@@ -76,8 +75,6 @@ def read_date(text: str, *, language: str | None = None) -> Moment:
 
     >>> read_date("Published: Friday, 09.Jan.2026, 14:30")
     datetime.date(2026, 1, 9)
-    >>> iso(read_date("Fri, 09 Jan 2026 10:00:00 +0400"))
-    '2026-01-09T10:00:00+04:00'
     """
     if len(text) > _LINE_CHARS:
         raise DateError(f"No date: a text of {len(text)} characters")
@@ -111,8 +108,6 @@ def read_date_line(text: str) -> DateLine | None:
 
     >>> read_date_line("By Nino Example | 5 January 2022, 14:30")
     DateLine(when=datetime.date(2022, 1, 5), label=None, rest='By Nino Example')
-    >>> read_date_line("Updated: 5 January 2022") is None
-    True
     """
     return _line(text) if len(text) <= _LINE_CHARS and _may_hold_year(text) else None
 
@@ -132,7 +127,7 @@ def iso(moment: Moment) -> str:
 
 
 def _may_hold_year(text: str) -> bool:
-    return _YEAR_HINT.search(text) is not None or (not text.isascii() and _ODD.search(text) is not None)
+    return "20" in text or "199" in text or "2100" in text or (not text.isascii() and _ODD.search(text) is not None)
 
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
@@ -255,14 +250,15 @@ def _line(text: str) -> DateLine | None:
         return None
     sides = [_side(gap) for gap in gaps]
     label = " ".join(word for labels, _ in sides for word in labels) or None
-    if _sets_aside(gaps[-1]) and label is None:
-        return None
     line, head, tail = found[own[0]], sides[own[0]][1].rstrip(), sides[own[0] + 1][1].lstrip()
+    # 'on Friday, 9 January': the weekday belongs to the date.
+    if _words(head) and _words(head)[-1] in months.WEEKDAYS:
+        head = head[: head.rindex(_WORD.findall(head)[-1])].rstrip(" ,(")
     opened = label is not None or not _OPENING.isdisjoint(_words(head)[:1])
     joint = "".join(_words(head)[-1:]) if head[-1:].isalnum() else ""
     # A date with a time between words is a byline whose parts lost their separators; without one it may be a sentence.
     runs_through = joint and tail[:1].isalnum() and ":" not in line.text
-    if joint in months.TIES or (not opened and (joint in months.JOINTS or runs_through)):
+    if (_sets_aside(gaps[-1]) and label is None) or joint in months.TIES or (not opened and (joint in months.JOINTS or runs_through)):
         return None
     before = [*(rest for _, rest in sides[: own[0]]), head.rpartition(" ")[0] if joint in months.JOINTS else head]
     after = [tail, *(rest for _, rest in sides[own[0] + 2 :])]
@@ -292,9 +288,12 @@ def _side(gap: str) -> tuple[list[str], str]:
         if _is_noise(piece, _NOISE_OR_CHANGED):
             labels += [word.casefold() for word in printed if months.key(word) in months.LABELS and months.CHANGED.isdisjoint(keys)]
             rest += parting if not rest.endswith(parting) else ""
-        elif keys[1:2] and keys[0] in months.LABELS and keys[1] in months.BYLINES:
+            continue
+        if keys[1:] and keys[0] in months.LABELS and keys[1] in months.BYLINES:  # Posted by …
             labels.append(printed[0].casefold())
-            rest += piece[piece.index(printed[1]) :] + parting
-        else:
-            rest += piece + parting
+            piece = piece[piece.index(printed[1]) :]
+        elif keys and keys[0] in months.BYLINES and keys[-1] in months.LABELS:  # By … Published
+            labels.append(printed[-1].casefold())
+            piece = piece[: piece.rindex(printed[-1])]
+        rest += piece + parting
     return labels, rest

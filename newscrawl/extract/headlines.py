@@ -218,23 +218,32 @@ def _dates(outline: Outline) -> list[_Dated]:
 
 def _printed_dates(block: Block) -> list[_Dated]:
     if not block.links:
-        line = read_date_line(block.text) if block.text else None
-        return [_Dated(block.index, 0, day_of(line.when))] if line is not None and len(line.rest) <= _BESIDE_CHARS else []
+        when = _date_alone(block.text) if block.text else None
+        return [] if when is None else [_Dated(block.index, 0, when)]
     if not any(char.isdigit() for char in block.text) or _is_running_text(block):
         return []
     printed: list[_Dated] = []
     for index, (text, link) in enumerate(block.segments):
         if link == MACHINE_DATE or text == "\n":
             continue
-        for one in find_dates(text):
-            if link < 0 or len(fold(text)) - len(one.text) <= 12:
-                printed.append(_Dated(block.index, index, day_of(one.when)))
-    found = [] if printed else find_dates(block.text)
-    if len(found) == 1 and not any(found[0].text in link.text for link in block.links):
-        # The date is set in pieces (`<b>09</b> Jan 2026`): it stands where its first piece does.
-        place = next((index for index, (text, _) in enumerate(block.segments) if fold(text) and found[0].text.startswith(fold(text))), 0)
-        printed.append(_Dated(block.index, place, day_of(found[0].when)))
+        when = _date_alone(fold(text)) if link < 0 else _whole_date(fold(text))
+        if when is not None:
+            printed.append(_Dated(block.index, index, when))
+    if not printed:
+        # Perhaps set in pieces (`<b>09</b> Jan 2026`): it stands where the first of them does.
+        beside = fold("".join([text for text, link in block.segments if link == -1]))
+        when = _date_alone(beside)
+        if when is not None:
+            start = find_dates(beside)[0].text
+            place = next((index for index, (text, link) in enumerate(block.segments) if link == -1 and start.startswith(fold(text) or "\0")), 0)
+            printed.append(_Dated(block.index, place, when))
     return printed
+
+
+def _date_alone(text: str) -> date | None:
+    """The date of a piece of text beside a link; None where the piece is a sentence, as teasers are."""
+    line = read_date_line(text)
+    return day_of(line.when) if line is not None and len(line.rest) <= _BESIDE_CHARS else None
 
 
 def _machine_dates(block: Block) -> list[_Dated]:
@@ -264,6 +273,7 @@ class _Entries:
         for link in links:
             items.setdefault(self._item(link), []).append(link)
         self.items = list(items.items())
+        self.shapes = Counter((item.tag, item.get("class")) for item in items)
 
     def _owners(self, links: list[_Link]) -> dict[etree._Element, ArticleRef | None]:
         """For each element around a link: the one article that it leads to, or None if it leads to several."""
@@ -317,7 +327,20 @@ class _Entries:
         if not near:
             return None, blocks
         nearest = min(near, key=lambda one: (abs(one.block - at), one.block < at))
+        if nearest.block != at and not self.has_twin(item) and self._holds_more(span, nearest.block, at):
+            return None, blocks
         return nearest.when, blocks
+
+    def has_twin(self, item: etree._Element) -> bool:
+        """Whether another entry stands in a like element."""
+        return self.shapes[item.tag, item.get("class")] > 1
+
+    def _holds_more(self, span: tuple[int, int], *known: int) -> bool:
+        """Whether an element that stands alone holds more than a headline and its date: numbers of pages, say."""
+        blocks = self.outline.blocks
+        return any(not any(char.isalpha() for char in link.text) for index in range(*span) if index not in known for link in blocks[index].links) or (
+            max(known) - min(known) > 1 or span[1] - span[0] > 5
+        )
 
     def in_sequence(self, loose: list[_Link], labels: set[str], taken: set[int]) -> list[tuple[_Link, date, int]]:
         """Links and dates that follow each other inside one element, paired by their order."""
@@ -364,6 +387,8 @@ class _Entries:
         date_first = kinds.startswith("D")
         if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2):
             return []
+        # A day stands over all its articles where that happens more than once; else what follows the last entry is another list.
+        heads_groups = kinds.count("DLL") > 1
         pairs: list[tuple[_Link, date, int]] = []
         waiting: _Dated | _Link | None = None
         first_below: _Link | None = None
@@ -379,7 +404,7 @@ class _Entries:
                     waiting = None
             elif not date_first:
                 waiting = token
-            elif isinstance(waiting, _Dated) and (first_below is None or _is_set_like(token, first_below)):
+            elif isinstance(waiting, _Dated) and (first_below is None or (heads_groups and _is_set_like(token, first_below))):
                 pairs.append((token, waiting.when, waiting.block))
                 first_below = token
             last = block

@@ -40,10 +40,10 @@ class Memory:
         pages = self._pages[language]
         return pages >= self.few and self._texts[language][_key(text)] >= self.share * pages
 
-    def is_constant(self, language: str, slot: str, value: str) -> bool:
-        """Whether this place says this on every page where it stands, and stands on most. False while too few pages are known."""
+    def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
+        """Whether this place says this on most pages. False while fewer than `few` pages (at least the memory's own) are known."""
         pages = self._pages[language]
-        if pages < self.few:
+        if pages < max(few, self.few):
             return False
         values = self._slots[language].get(slot)
         return values is not None and values[value] >= self.share * pages

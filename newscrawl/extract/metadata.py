@@ -43,6 +43,7 @@ _PUBLISHED_NAMES = {
         )
     )
 }
+_PUBLISHED_PROPERTIES = ("datepublished", "dc:date", "dc:issued", "dcterms:issued", "dcterms:date")
 _TITLE_NAMES = {"og:title": 1, "twitter:title": 2, "dc.title": 3, "dcterms.title": 3, "parsely-title": 2, "sailthru.title": 2, "title": 4, "headline": 2}
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SECTION_NAMES = ("article:section", "parsely-section", "section")
@@ -126,10 +127,10 @@ def _in_head(element: etree._Element) -> bool:
 def _read_property(element: etree._Element, titles: list[tuple[int, Claim]], published: list[tuple[int, Claim]], meta: Metadata) -> None:
     """Microdata and RDFa in the body. An entry of a list has such properties too, so only what stands in no entry counts."""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
-    if "datepublished" in names:
+    if any(name in names for name in _PUBLISHED_PROPERTIES):
         value = element.get("content") or element.get("datetime") or fold("".join(element.itertext()))
         if value and not _in_entry(element):
-            published.append((3, Claim("itemprop datePublished", value)))
+            published.append((3, Claim("property datePublished", value)))
     elif "articlesection" in names:
         if not _in_entry(element):
             meta.sections.append(Claim("itemprop articleSection", fold(element.get("content") or "".join(element.itertext()))))

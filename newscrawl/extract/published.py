@@ -25,6 +25,8 @@ from newscrawl.urls import ArticleRef
 _DIGITS = re.compile(r"\d+")
 _ELSEWHERE = NAV | FOOTER | ASIDE | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
 _LINE_CHARS = 160
+_MANY = 12
+"""Pages that must be known before a day that is not the visit's counts as the same on every page."""
 _ABOVE_TITLE = 4
 _BELOW_TITLE = 4
 _BELOW_BODY = 3
@@ -155,10 +157,11 @@ def _newest(page: DateContext) -> date | None:
 
 def _is_clock(slot: str, when: Moment, memory: Memory, language: str, page: DateContext, page_date: date | None) -> bool:
     """Whether a claim is no date of this article: every page makes it."""
-    if memory.is_constant(language, slot, day_of(when).isoformat()):
-        return True
-    # Too few pages are known: the day of the visit may be the clock's.
-    return not memory.knows(language) and day_of(when) in (page.today, page_date)
+    day = day_of(when)
+    if day not in (page.today, page_date):
+        # The first pages that a run reads are the newest: some may well be of one day.
+        return memory.is_constant(language, slot, day.isoformat(), few=_MANY)
+    return memory.is_constant(language, slot, day.isoformat()) or not memory.knows(language)
 
 
 def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext) -> date | None:
@@ -204,7 +207,7 @@ def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: Da
         if not _is_beside_title(spot, page) or not _may_be_published(spot.when, page, page_date):
             continue
         day = day_of(spot.when)
-        if memory.is_constant(language, spot.slot, day.isoformat()):
+        if _is_clock(spot.slot, spot.when, memory, language, page, page_date):
             continue
         if memory.knows(language):
             certain = spot.labelled or memory.varies(language, spot.slot) or not memory.is_common(language, spot.slot)

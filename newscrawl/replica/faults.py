@@ -104,7 +104,7 @@ def sid(ask: Ask, answer: Answer) -> Reply:
         return b'%s%ssid=%032x"' % (link[1], b"&amp;" if b"?" in link[1] else b"?", random.getrandbits(128))
 
     reply = answer(ask)
-    return replace(reply, body=re.sub(rb'(?i)(href="/[^"#]*)"', marked, reply.body)) if _is_html(reply) else reply
+    return replace(reply, body=re.sub(rb'(?i)(href="/[^"#]*)"', marked, reply.body)) if reply.type.startswith("text/html") else reply
 
 
 @fault("one page with 100,000 links to empty pages", door="/links")
@@ -265,10 +265,6 @@ def _is_robots(ask: Ask) -> bool:
     return ask.path == "/robots.txt"
 
 
-def _is_html(reply: Reply) -> bool:
-    return reply.type.startswith("text/html")
-
-
 def _links(hrefs: Iterable[str]) -> Reply:
     return page("<!DOCTYPE html><title>…</title>\n" + "\n".join(f'<a href="{href}">{href}</a>' for href in hrefs))
 
@@ -279,7 +275,7 @@ def _start(reply: Reply) -> bytes:
 
 
 def _recoded(reply: Reply, encode: Callable[[str], bytes], *, type: str | None = None) -> Reply:
-    return replace(reply, body=encode(reply.body.decode()), type=type or reply.type) if _is_html(reply) else reply
+    return replace(reply, body=encode(reply.body.decode()), type=type or reply.type) if reply.type.startswith("text/html") else reply
 
 
 def _cyrillic(html: str) -> bytes:

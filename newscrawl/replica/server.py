@@ -37,6 +37,8 @@ class Server:
                 pass
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass  # The other side is gone, or speaks no HTTP.
+        except asyncio.CancelledError:
+            pass  # The server stops; asyncio in Python 3.11 would print a traceback for every open connection.
         finally:
             writer.close()
 

@@ -39,7 +39,7 @@ def test_a_good_run_ends_with_0_and_says_what_it_did(project: Project, output: P
     run = crawl(project, output, BOTH)
     assert run.code == 0
     assert re.fullmatch(
-        r"paper: healthy: 2 new, 0 changed, 0 unchanged, 0 failed; 1 dated, 1 undated; 1 new headlines; 3 pages in \d+ s "
+        r"paper: healthy: 2 new, 0 changed, 0 unchanged, 0 failed; 1 dated, 1 undated; 1 new headline; 3 pages in \d+ s "
         r"\(run \d{8}T\d{6}Z-[0-9a-f]{4} in .+/output\)",
         run.last_line,
     )

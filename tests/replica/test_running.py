@@ -83,24 +83,30 @@ def test_it_ends_with_the_block_also_when_the_block_fails() -> None:
 
 
 def test_it_ends_when_whoever_started_it_is_killed() -> None:
-    script = (
-        "from newscrawl.replica import running\nwith running(articles=12) as replica:\n    print(replica.root, flush=True)\n    input()"
-    )
+    block = "with running(articles=12) as replica:\n    print(replica.root, replica.process.pid, flush=True)\n    input()"
+    script = f"from newscrawl.replica import running\n{block}"
     parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=PROJECT)
     assert parent.stdout is not None
-    with connect(parent.stdout.readline().strip()) as connection:
+    root, pid = parent.stdout.readline().split()
+    with connect(root) as connection:
         parent.kill()
         parent.communicate()
-        # The end of the stream comes when the server's process has ended.
-        assert connection.recv(1) == b""
+        try:
+            # The end of the stream comes when the server's process has ended.
+            assert connection.recv(1) == b""
+        except TimeoutError:
+            os.kill(int(pid), signal.SIGKILL)
+            raise
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_quietly(number: signal.Signals) -> None:
+def test_a_signal_ends_it_quietly(number: signal.Signals, capfd: pytest.CaptureFixture[str]) -> None:
     with running(articles=12, faults=("hanging",)) as replica, connect(replica.root) as connection:
         connection.sendall(f"GET {middle(replica)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        assert get(replica, "/en")
         os.kill(replica.process.pid, number)
         assert replica.process.wait(10) == 0
+    assert capfd.readouterr().err == ""
 
 
 def test_the_huge_page_comes_in_pieces() -> None:

@@ -103,7 +103,7 @@ def _paragraph(html: str, style: str = "MsoNormal") -> str:
 
 def _run(html: str) -> str:
     """Wrapped by hand, with a line break and spaces that do not break here and there: one paragraph all the same."""
-    typed = html.replace(" – ", "&nbsp;– ").replace("; ", ";<br />\n")
+    typed = html.replace(" – ", "&nbsp;– ").replace(", ", ",<br />\n", 1)
     wrapped = fill(typed, 76, break_long_words=False, break_on_hyphens=False, replace_whitespace=False)
     return f'<span style="font-size:12.0pt"><span lang="EN-US" style="mso-ansi-language:EN-US">{wrapped}<o:p></o:p></span></span>'
 
