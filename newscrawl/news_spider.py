@@ -11,7 +11,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
@@ -26,7 +26,7 @@ from newscrawl.extract.memory import Memory
 from newscrawl.extract.page import Page
 from newscrawl.items import Article, Failure, Headline, HeadlinePair
 from newscrawl.loaders import ArticleLoader, HeadlineLoader
-from newscrawl.upstream import NotSent, reason_of
+from newscrawl.upstream import NotSent, Withheld, reason_of
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit, Visits
 
@@ -62,7 +62,8 @@ class NewsSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
         agent = settings["USER_AGENT"].replace("{version}", version("newscrawl")).replace("{contact}", settings["NEWSCRAWL_CONTACT"])
-        settings.set("USER_AGENT", agent, settings.getpriority("USER_AGENT") or 0)
+        # Scrapy applies the project's settings once more: only what stands above them stays.
+        settings.set("USER_AGENT", agent, max(settings.getpriority("USER_AGENT") or 0, SETTINGS_PRIORITIES["spider"]))
 
     # A site may say more.
 
@@ -144,7 +145,7 @@ class NewsSpider(Spider):
             self.crawler.engine.crawl(Request("data:,", callback=self._read_all, dont_filter=True))
             raise DontCloseSpider
 
-    def _read_all(self, response: Response) -> Iterator[Item]:
+    def _read_all(self, response: Response | None = None) -> Iterator[Item]:
         waiting = [one for pages in self._waiting.values() for one in pages]
         self._waiting.clear()
         for one in waiting:
@@ -180,16 +181,26 @@ class NewsSpider(Spider):
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy sets it on every failure that it hands out
         error = failure.value
         if isinstance(error, NotSent):
+            # The run ends: no more pages will come for those that wait for others of their kind.
+            yield from self._read_all()
             return
-        status = error.response.status if isinstance(error, HttpError) else None
+        if isinstance(error, Withheld):
+            self.visits.failed(visit)
+            return
+        if isinstance(error, HttpError):
+            yield from self._refused(visit, error.response)
+            return
+        self.visits.failed(visit)
+        reason = reason_of(error)
+        yield Failure(visit.url, visit.kind, reason, f"{reason}: {error}"[:500], datetime.now(UTC))
+
+    def _refused(self, visit: Visit, response: Response) -> Iterator[Item]:
+        status = response.status
         if status in NOT_THERE:
             self._count("articles/not_found" if visit.kind == "article" else "listings/not_found")
             self.visits.gone(visit)
             return
-        self.visits.failed(visit)
-        reason = reason_of(error)
-        body = error.response.body if isinstance(error, HttpError) else None
-        yield Failure(visit.url, visit.kind, reason, f"{reason}: {error}"[:500], datetime.now(UTC), status=status, page=body or None)
+        yield self._failure(visit, response, f"http {status}", f"the site answered {status}")
 
     # Helpers of the above.
 

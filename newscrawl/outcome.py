@@ -73,7 +73,8 @@ def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "
     if not raised and not stats.get("pages/answered", 0):
         if stats.get("robots/forbidden", 0):
             return Outcome(FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched")
-        if _nothing_answered(stats):
+        # RFC 9309 calls a robots.txt that a server's error keeps from us 'unreachable': then the site is.
+        if stats.get("robots/unreachable", 0) or _nothing_answered(stats):
             why = why or stats.get("robots/unreachable_reason", "")
             return Outcome(UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}")
     troubles = [*_early_end(stats, reason), *_failures(stats)]

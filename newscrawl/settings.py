@@ -36,9 +36,11 @@ DOWNLOAD_DELAY_JITTER = 0.0  # One a second means one a second: unevenness only 
 AUTOTHROTTLE_ENABLED = True  # Slower when the site is slow; never faster than DOWNLOAD_DELAY.
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
-CONCURRENT_REQUESTS_PER_DOMAIN = 8  # Scrapy's own; it is the delay that spaces requests, and this matters only where it is switched off.
+CONCURRENT_REQUESTS_PER_DOMAIN = 8  # Scrapy's own. It is the delay that spaces requests, and this matters only where it is switched off.
 NEWSCRAWL_CRAWL_DELAY_MAX = 30.0  # Seconds; a longer Crawl-delay is cut to this.
 NEWSCRAWL_RETRY_AFTER_MAX = 300.0  # Seconds; likewise Retry-After.
+NEWSCRAWL_BACKOFF = 2.0  # Seconds without a request after 429 or 503 without Retry-After; twice as long with each retry.
+NEWSCRAWL_REFUSALS_MAX = 10  # Pages refused in a row that end the run.
 
 # The ground: defects of Scrapy worked around, see upstream.py.
 SCHEDULER = "newscrawl.scheduler.VisitScheduler"
@@ -50,6 +52,8 @@ DOWNLOAD_MAXSIZE = 16 << 20  # A page of 100,000 links has 10 MB; Scrapy takes 1
 DOWNLOAD_WARNSIZE = 0  # What is too large is in the report; a warning for each large page is noise.
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Off by default in Scrapy 2.19: an archive should know whose bytes it keeps.
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # A page that failed is in the report; an ERROR in the log is a defect of ours.
+REDIRECT_MAX_TIMES = 5  # Scrapy's 20 cost 21 requests on a loop.
 
 # Levers. What each is worth alone, in pages a second.
 CONCURRENT_ITEMS = 4  # 589 -> 1,038: Scrapy's 100 starts 100 tasks for every response.

@@ -58,3 +58,7 @@ def key(text: str) -> str:
     True
     """
     return _NOT_WORD.sub("", text).casefold()
+
+
+has_digit = re.compile(r"\d").search
+"""Whether a text holds a digit; most hold none, and then hold no date either."""

@@ -51,8 +51,8 @@ class ArticlePage:
 
     def teach(self, memory: Memory) -> None:
         """Let the memory learn this page."""
-        texts = (block.text for block in self.page.outline.blocks if block.text and not any(self.find_ref(link.href) for link in block.links))
-        memory.learn(self.language, texts, self._slots())
+        blocks = (block for block in self.page.outline.blocks if block.text and not any(self.find_ref(link.href) for link in block.links))
+        memory.learn(self.language, blocks, self._slots())
 
     def _slots(self) -> Iterator[tuple[str, str]]:
         meta = self.metadata
@@ -66,9 +66,9 @@ class ArticlePage:
         title = find_title(self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language)
         body = self._find_body(title, memory)
         if body is not None and (title is None or not title.confirmed):
-            above = title_above(self.page.outline, body, lambda text: memory.is_furniture(self.language, text))
+            above = title_above(self.page.outline, body, lambda block: memory.is_furniture(self.language, block))
             if above is not None:
-                title = Title(above.text, above.index, True)
+                title = Title(above[0], above[1].index, True)
                 body = self._find_body(title, memory)
         today = self.page.fetched_at.date()
         context = DateContext(self.ref, title.block if title else None, body.first if body else None, body.last if body else None, self.lists.dated, today)
@@ -95,7 +95,7 @@ class ArticlePage:
             title=title.text if title else "",
             title_block=title.block if title else None,
             neighbours=self.lists.blocks,
-            is_furniture=lambda text: memory.is_furniture(self.language, text),
+            is_furniture=lambda block: memory.is_furniture(self.language, block),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
         )
@@ -115,7 +115,7 @@ class ArticlePage:
         near = [block for block in self.page.outline.blocks[body.first - 5 if body.first > 5 else 0 : body.last + 4] if len(block.text) < 120]
         for block in near:
             match = labels.author(block.text)
-            if match and block.index != title.block and block.text not in body.paragraphs and not memory.is_furniture(self.language, block.text):
+            if match and block.index != title.block and block.text not in body.paragraphs and not memory.is_furniture(self.language, block):
                 return [match["names"].split(" | ")[0].strip(" ,|")]
         return []
 

@@ -153,6 +153,13 @@ class Block:
         self.picture: etree._Element | None = None
         """The picture between this block and the one before it, if there is one."""
 
+    def lines(self) -> list[str]:
+        """The text, parted where single breaks part it. Most blocks have one line."""
+        if not any(text == "\n" for text, _ in self.segments):
+            return [self.text]
+        parted = "".join([text if text == "\n" else " ".join(text.split("\n")) for text, link in self.segments if link != MACHINE_DATE])
+        return [line for raw in parted.split("\n") if (line := fold(raw))]
+
     def __repr__(self) -> str:
         return f"<Block {self.index} {self.container.tag} {self.text[:60]!r}>"
 
@@ -306,7 +313,8 @@ def read_blocks(root: etree._Element) -> Outline:
                     flush(container, heading, row)
                     reader.break_pending = True
             elif block_level:
-                flush(container, heading, row)
+                if reader.parts or reader.links:
+                    flush(container, heading, row)
                 stack.append((container, heading, row, preformatted, len(reader.blocks), mine | _FLAG_OF_TAG.get(tag, 0)))
                 container = element
                 heading = _HEADINGS.get(tag, heading)
@@ -333,7 +341,8 @@ def read_blocks(root: etree._Element) -> Outline:
             if tag in _SKIPPED or not isinstance(tag, str):
                 pass
             elif element is container and stack:
-                flush(container, heading, row)
+                if reader.parts or reader.links:
+                    flush(container, heading, row)
                 container, heading, row, preformatted, first, mine = stack.pop()
                 if first < len(reader.blocks):
                     reader.spans[element] = (first, len(reader.blocks))

@@ -17,12 +17,14 @@ from lxml import etree
 from newscrawl.extract import blocks as at
 from newscrawl.extract import labels
 from newscrawl.extract.blocks import Block, Outline
-from newscrawl.extract.dates import read_date_line
-from newscrawl.text import fold, key
+from newscrawl.extract.datelines import read_dateline
+from newscrawl.extract.dates import find_dates
+from newscrawl.text import fold, has_digit, key
 
 _OUTSIDE = at.NAV | at.FOOTER | at.ASIDE | at.DIALOG | at.HINT_RELATED | at.HINT_ADVERT | at.HINT_SIDEBAR | at.HINT_NAV | at.HINT_PROMO | at.HINT_AUTHOR_BOX | at.HINT_COMMENTS
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
+_LINK_SEPARATORS = " \t\n,;|·•/#"
 _LARGE_FONTS = frozenset("4567")
 _MOST = 0.8
 _CAPTION_CHARS = 300
@@ -40,22 +42,28 @@ class Body(NamedTuple):
     """The share of the page's prose that it holds, 0 to 1."""
 
 
-def title_above(outline: Outline, body: Body, is_furniture: Callable[[str], bool]) -> Block | None:
-    """The block that looks like a headline over a text, or is its first line; None if there is none.
+def title_above(outline: Outline, body: Body, is_furniture: Callable[[Block], bool]) -> tuple[str, Block] | None:
+    """What looks like a headline over a text, or is its first line, and its block; None if there is nothing.
 
     What is set off by its type comes first, then the longest line that is no date, no author and no sentence.
     """
     plain: list[Block] = []
     for block in reversed(outline.blocks[max(0, body.first - 6) : body.first + 1]):
         text = block.text
-        if not 8 <= len(text) <= 250 or block.link_chars > 0.5 * len(text) or is_furniture(text) or text.endswith((".", ":", ";", ",")):
+        if not 8 <= len(text) <= 250 or block.link_chars > 0.5 * len(text) or is_furniture(block) or text.endswith((".", ":", ";", ",")):
             continue
-        if block.flags & (_OUTSIDE | at.HINT_CAPTION) or labels.author(text) or read_date_line(text) is not None:
+        if block.flags & (_OUTSIDE | at.HINT_CAPTION) or labels.author(text) or (len(block.lines()) == 1 and read_dateline(text) is not None):
             continue
         if block.heading or block.flags & at.HINT_TITLE or (block.bold_chars >= 0.9 * len(text) - 2 and len(text.split()) > 1) or _is_large(block):
-            return block
+            return _longest_line(block), block
         plain.append(block)
-    return max(plain, key=lambda block: len(block.text), default=None)
+    best = max(plain, key=lambda block: len(block.text), default=None)
+    return (_longest_line(best), best) if best is not None else None
+
+
+def _longest_line(block: Block) -> str:
+    """Of a title with its section or its date on lines of their own, the title."""
+    return max((line for line in block.lines() if read_dateline(line) is None), key=len, default=block.text)
 
 
 def _is_large(block: Block) -> bool:
@@ -74,7 +82,7 @@ class BodyContext(NamedTuple):
     title_block: int | None
     neighbours: frozenset[int]
     """Blocks that belong to lists of other articles."""
-    is_furniture: Callable[[str], bool]
+    is_furniture: Callable[[Block], bool]
     """Whether a text stands on every page."""
     leads_to_article: Callable[[str], bool]
     """Whether a link leads to another article."""
@@ -108,7 +116,7 @@ def _is_outside(block: Block, page: BodyContext, around_title: int) -> bool:
         return True
     if block.flags & at.HINT_SHARE and (len(block.text) < 80 or block.link_chars > 0.5 * len(block.text)) and not block.flags & at.QUOTE:
         return True
-    return bool(block.flags & _OUTSIDE & ~around_title) or page.is_furniture(block.text)
+    return bool(block.flags & _OUTSIDE & ~around_title) or page.is_furniture(block)
 
 
 def _prose(block: Block) -> float:
@@ -116,7 +124,7 @@ def _prose(block: Block) -> float:
     chars = len(block.text) - block.link_chars
     if block.heading or chars < 20 or block.link_chars > 0.6 * len(block.text):
         return 0.0
-    if len(block.text) < 100 and read_date_line(block.text) is not None:
+    if len(block.text) < 100 and read_dateline(block.text) is not None:
         return 0.0
     words = block.text.count(" ") + 1
     if words >= 12 or (words >= 4 and _SENTENCE_END.search(block.text)):
@@ -133,11 +141,11 @@ def _comment_spans(outline: Outline, page: BodyContext) -> list[tuple[int, int]]
     """Parts of the page where like elements follow each other, each with a date and a text of its own: what readers wrote."""
     dated: dict[etree._Element, list[tuple[int, int]]] = {}
     for block in outline.blocks:
-        if block.index in page.neighbours or len(block.text) > 80 or not any(char.isdigit() for char in block.text):
+        if block.index in page.neighbours or len(block.text) > 80 or not has_digit(block.text):
             continue
         if page.title_block is not None and block.index <= page.title_block + 1:
             continue
-        if read_date_line(block.text) is None:
+        if read_dateline(block.text) is None:
             continue
         entry, parent = block.container, block.container.getparent()
         while parent is not None and outline.spans.get(parent) == outline.spans.get(entry):
@@ -235,7 +243,7 @@ def _with_lead(outline: Outline, page: BodyContext, out: list[bool], weights: li
         return first
     for index in range(page.title_block + 1, first):
         block = outline.blocks[index]
-        if weights[index] >= 40 and not out[index] and not block.flags & _SMALL_PRINT and read_date_line(block.text) is None:
+        if weights[index] >= 40 and not out[index] and not block.flags & _SMALL_PRINT and read_dateline(block.text) is None:
             return index
     return first
 
@@ -288,9 +296,10 @@ def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, ou
         return True
     if _is_links(block, page):
         return True
-    if short and any(char.isdigit() for char in text):
-        line = read_date_line(text)
-        if line is not None and len(line.rest) < 80 and not _SENTENCE_END.search(line.rest):
+    if short and has_digit(text):
+        if read_dateline(text) is not None:
+            return True
+        if labels.author(text) and find_dates(text):
             return True
     return _is_caption(block, outline, holder, usual)
 
@@ -305,6 +314,9 @@ def _is_links(block: Block, page: BodyContext) -> bool:
         return True
     if block.heading and not to_article and not block.flags & at.LIST_ITEM:
         return False
+    beside = "".join([text for text, link in block.segments if link == -1]).strip(_LINK_SEPARATORS)
+    if beside.endswith(":") and len(beside) < 25:
+        return True
     if to_article and outside <= 0.3 * block.link_chars:
         return True
     return outside <= 0.15 * block.link_chars and all(not link.href.startswith("#") for link in block.links)

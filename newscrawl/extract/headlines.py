@@ -17,8 +17,9 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import HINT_TITLE, MACHINE_DATE, NAV, Block, Outline
-from newscrawl.extract.dates import find_dates, read_date, read_date_line
-from newscrawl.text import fold, key
+from newscrawl.extract.datelines import read_dateline
+from newscrawl.extract.dates import find_dates, read_date
+from newscrawl.text import fold, has_digit, key
 from newscrawl.urls import ArticleRef
 
 FindRef = Callable[[str], ArticleRef | None]
@@ -192,7 +193,7 @@ def _read_link(block: Block, place: int, ref: ArticleRef) -> _Link:
 
 
 def _whole_date(text: str) -> date | None:
-    if len(text) > 60 or not any(char.isdigit() for char in text):
+    if len(text) > 60 or not has_digit(text):
         return None
     found = find_dates(text)
     if len(found) == 1 and len(text) - len(found[0].text) <= 12 and not text.replace(found[0].text, "").strip(_SEPARATORS + "0123456789"):
@@ -220,7 +221,7 @@ def _printed_dates(block: Block) -> list[_Dated]:
     if not block.links:
         when = _date_alone(block.text) if block.text else None
         return [] if when is None else [_Dated(block.index, 0, when)]
-    if not any(char.isdigit() for char in block.text) or _is_running_text(block):
+    if not has_digit(block.text) or _is_running_text(block):
         return []
     printed: list[_Dated] = []
     for index, (text, link) in enumerate(block.segments):
@@ -242,7 +243,7 @@ def _printed_dates(block: Block) -> list[_Dated]:
 
 def _date_alone(text: str) -> date | None:
     """The date of a piece of text beside a link; None where the piece is a sentence, as teasers are."""
-    line = read_date_line(text)
+    line = read_dateline(text)
     return day_of(line.when) if line is not None and len(line.rest) <= _BESIDE_CHARS else None
 
 
@@ -327,7 +328,8 @@ class _Entries:
         if not near:
             return None, blocks
         nearest = min(near, key=lambda one: (abs(one.block - at), one.block < at))
-        if nearest.block != at and not self.has_twin(item) and self._holds_more(span, nearest.block, at):
+        is_framed = at < nearest.block < members[-1].block
+        if nearest.block != at and not is_framed and not self.has_twin(item) and self._holds_more(span, nearest.block, at):
             return None, blocks
         return nearest.when, blocks
 

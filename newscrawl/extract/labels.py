@@ -22,7 +22,7 @@ _FURNITURE = (
     "გაზიარება|გააზიარეთ?|რეკლამა|კომენტარები(?: \\(?\\d+\\)?)?|დაბეჭდვა|ნახვები:? ?\\d[\\d ]*|გამოიწერეთ.{0,40}"
 )
 _TAGS = "tags?|keywords|topics|filed under|теги|метки|ключевые слова|ტეგები|თეგები|საკვანძო სიტყვები|etiketler|etichete"
-_AUTHOR = "by|written by|author|text by|story by|reported by|reporting by|автор|авторы|текст|автор материала|подготовил[аи]?|ავტორი|ტექსტი|მოამზადა|მომზადებულია|yazar|müəllif|autor|де автор|հեղինակ"
+_AUTHOR = "by|(?:submitted|posted|published|added) by|written by|author|text by|story by|reported by|reporting by|автор|авторы|текст|автор материала|подготовил[аи]?|ავტორი|ტექსტი|მოამზადა|მომზადებულია|yazar|müəllif|autor|де автор|հեղինակ"
 _COMMENTS = "comments?|leave a (?:comment|reply)|\\d+ (?:comments?|responses?|replies)|join the (?:discussion|conversation)|комментарии|обсуждение|კომენტარები|коментарі"
 
 read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from newscrawl.extract.blocks import Block
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -21,12 +23,12 @@ class Memory:
         self._texts: dict[str, Counter[int]] = {}
         self._slots: dict[str, dict[str, Counter[str]]] = {}
 
-    def learn(self, language: str, texts: Iterable[str], slots: Iterable[tuple[str, str]]) -> None:
+    def learn(self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]) -> None:
         """Take in one article page: its blocks of text, and what each of its places (`slot`) says."""
         if self._pages[language] >= self.enough:
             return
         self._pages[language] += 1
-        self._texts.setdefault(language, Counter()).update({_key(text) for text in texts})
+        self._texts.setdefault(language, Counter()).update({_key(block) for block in blocks})
         known = self._slots.setdefault(language, {})
         for slot, value in set(slots):
             known.setdefault(slot, Counter())[value] += 1
@@ -35,10 +37,10 @@ class Memory:
         """Whether enough pages of this language were seen to tell what repeats."""
         return self._pages[language] >= self.few
 
-    def is_furniture(self, language: str, text: str) -> bool:
-        """Whether this text stands on every page (numbers in it aside). False while too few pages are known."""
+    def is_furniture(self, language: str, block: Block) -> bool:
+        """Whether this text stands in this place on every page (numbers in it aside). False while too few pages are known."""
         pages = self._pages[language]
-        return pages >= self.few and self._texts[language][_key(text)] >= self.share * pages
+        return pages >= self.few and self._texts[language][_key(block)] >= self.share * pages
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least the memory's own) are known."""
@@ -60,5 +62,9 @@ class Memory:
         return values is not None and len(values) > 1 and values.most_common(1)[0][1] < self.share * values.total()
 
 
-def _key(text: str) -> int:
-    return hash(_DIGITS.sub("0", text))
+def _key(block: Block) -> int:
+    # The place too: what readers write under every article may be a sentence of one of them.
+    element = block.container
+    parent = element.getparent()
+    place = (element.tag, element.get("class"), None if parent is None else (parent.tag, parent.get("class")))
+    return hash((_DIGITS.sub("0", block.text), place))

@@ -20,7 +20,13 @@ MAX_DEPTH = 400
 _TOO_DEEP = 2_000
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_CYRILLIC = ("windows-1251", "koi8-r", "iso8859-5", "cp866")
+_LIKELY = ("windows-1251", "cp1252", "koi8-r", "iso8859-5", "cp866")
+"""The charsets that old pages of the region are in, the likeliest first."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = re.compile(rb"[^\s<>]*[\x80-\xff][^\s<>]*(?: [^\s<>]*[\x80-\xff][^\s<>]*)*")
+_SAMPLE_WORDS = 400
+_DOUBTFUL = 0.5
+"""Below this share of plausible text, none of the likely charsets is right."""
 
 
 class Page:
@@ -127,15 +133,16 @@ def decode(body: bytes, content_type: str = "") -> str:
     lenient = body.decode("utf-8", "replace")
     bad = lenient.count("\ufffd")
     # Bytes of another charset hardly ever make valid sequences by chance.
-    if sum(1 for char in lenient if char > "\x7f") - bad >= 0.3 * bad:
+    if len(_NOT_ASCII.sub("", lenient)) <= len(lenient) - 1.3 * bad:
         return lenient
     declared = [resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))]
-    candidates = [name for name in declared if name and name != "utf-8"]
-    detected = from_bytes(body[:100_000]).best()
-    candidates += [_CYRILLIC[0], "cp1252", *_CYRILLIC[1:], *([detected.encoding] if detected else [])]
-    readings = [(_plausible(text), -order, text) for order, name in enumerate(dict.fromkeys(candidates)) if (text := _try(body, name)) is not None]
-    readings.append((_plausible(lenient), -len(candidates), lenient))
-    return max(readings)[2]
+    candidates = [name for name in declared if name and name != "utf-8"] + list(_LIKELY)
+    sample = b" ".join(_FOREIGN.findall(body)[:_SAMPLE_WORDS])
+    readings = [(_plausible(text), -order, name) for order, name in enumerate(dict.fromkeys(candidates)) if (text := _try(sample, name))]
+    best = max(readings)
+    if best[0] < _DOUBTFUL and (detected := from_bytes(body[:100_000]).best()) is not None:
+        return _try(body, detected.encoding) or lenient
+    return _try(body, best[2]) or lenient
 
 
 def _try(body: bytes, encoding: str) -> str | None:
@@ -147,6 +154,7 @@ def _try(body: bytes, encoding: str) -> str | None:
 
 _ODD = re.compile(r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ]{2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])")
 _WORD = re.compile(r"\b[А-ЯЁA-ZА-Яа-яёa-z][а-яёa-z]{2,}\b")
+_LATIN = re.compile(r"[\u00c0-\u024f]")
 _TYPOGRAPHIC = re.compile(r"[“”„‘’«»–—…€№]")
 
 
@@ -154,6 +162,5 @@ def _plausible(text: str) -> float:
     """How much a decoded text reads like language: the share of what is not ASCII in it that stands where it should."""
     strange = sum(len(hit) for hit in _ODD.findall(text))
     whole = sum(len(word) for word in _WORD.findall(text) if not word.isascii())
-    latin = sum(1 for char in text if "\xc0" <= char <= "\u024f")
-    typographic = len(_TYPOGRAPHIC.findall(text))
-    return round((whole + latin + typographic - 3 * strange) / (1 + sum(1 for char in text if char > "\x7f")), 2)
+    good = whole + len(_LATIN.findall(text)) + len(_TYPOGRAPHIC.findall(text))
+    return round((good - 3 * strange) / (1 + len(_NOT_ASCII.findall(text))), 2)

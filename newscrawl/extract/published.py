@@ -16,14 +16,17 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import ASIDE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, MACHINE_DATE, NAV, Block, Outline
-from newscrawl.extract.dates import Moment, find_dates, read_date, read_date_line
+from newscrawl.extract.datelines import read_dateline
+from newscrawl.extract.dates import Moment, find_dates, read_date
 from newscrawl.extract.headlines import DatedHeadline, day_of
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim
+from newscrawl.text import has_digit
 from newscrawl.urls import ArticleRef
 
 _DIGITS = re.compile(r"\d+")
 _ELSEWHERE = NAV | FOOTER | ASIDE | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
+_TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _LINE_CHARS = 160
 _MANY = 12
 """Pages that must be known before a day that is not the visit's counts as the same on every page."""
@@ -81,32 +84,39 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
 
 
 def _spots_of(block: Block) -> list[DateSpot]:
-    line = read_date_line(block.text) if block.text else None
-    if line is not None:
-        text = next((found.text for found in find_dates(block.text)), block.text)
-        return [DateSpot(_slot(block, text), line.when, text, bool(line.label or line.rest), block.index, bool(block.flags & _ELSEWHERE))]
+    spots = []
+    for printed in block.lines() if has_digit(block.text) else ():
+        line = read_dateline(printed)
+        if line is not None:
+            text = next((found.text for found in find_dates(printed)), printed)
+            labelled = bool(line.label or line.rest)
+            spots.append(DateSpot(_slot(block, printed.replace(text, "")), line.when, text, labelled, block.index, bool(block.flags & _ELSEWHERE)))
+    if spots:
+        return spots
     machine = next((text for text, link in block.segments if link == MACHINE_DATE), None)
     if machine is not None:
         try:
-            return [DateSpot(_slot(block, block.text), read_date(machine), machine, True, block.index, bool(block.flags & _ELSEWHERE))]
+            return [DateSpot(_slot(block, ""), read_date(machine), machine, True, block.index, bool(block.flags & _ELSEWHERE))]
         except DateError:
             return []
-    if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not any(char.isdigit() for char in block.text):
+    if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not has_digit(block.text):
         return []
     # Several things in one line, perhaps without a space between them: each piece of text for itself.
     pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
-    return [DateSpot(_slot(block, found.text), found.when, found.text, False, block.index, True) for found in pieces]
+    return [DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True) for found in pieces]
 
 
-def _slot(block: Block, printed: str) -> str:
-    """The way to a block from the page's root, with its names, without numbers; and the words beside the date."""
+def _slot(block: Block, beside: str) -> str:
+    """The way to a block from the page's root, with its names, without numbers; and the words beside the date, if few."""
     path = []
     element: etree._Element | None = block.container
     while element is not None and element.tag not in ("body", "html"):
-        path.append(f"{element.tag}.{element.get('class') or element.get('id') or ''}")
+        names = element.get("class") or element.get("id") or ""
+        # Old pages are tables without names: there it is the place in the row that tells the stamp from the byline.
+        place = chr(97 + len(list(element.itersiblings(preceding=True))) % 26) if element.tag in _TABLE_PARTS else ""
+        path.append(f"{element.tag}{place}.{names}")
         element = element.getparent()
-    beside = block.text.replace(printed, "")[:12] if len(block.text) - len(printed) < 40 else ""
-    return _DIGITS.sub("0", "/".join(path) + "|" + beside)
+    return _DIGITS.sub("0", "/".join(path) + "|" + (beside[:12] if len(beside) < 40 else ""))
 
 
 def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, language: str, page: DateContext) -> Dating:

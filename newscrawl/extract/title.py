@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newscrawl.extract.blocks import ASIDE, DIALOG, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, HINT_TITLE, NAV, Block, Outline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Metadata
-from newscrawl.text import key
+from newscrawl.text import has_digit, key
 
 _PARTS = re.compile(r"\s+[|–—»«·•:-]+\s+|\s*[|»«·•]+\s*|::|\s+/\s+")
 _ELSEWHERE = NAV | FOOTER | ASIDE | DIALOG | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
@@ -57,39 +57,49 @@ def find_title(
     page_title = "" if memory.is_constant(language, "title", metadata.page_title) else metadata.page_title
     page_key = key(page_title)
     part_keys = {key(part) for part in _PARTS.split(page_title) if part}
-    best: tuple[float, int, Block] | None = None
-    candidates: list[tuple[float, int, Block]] = []
+    best: _Candidate | None = None
+    candidates: list[_Candidate] = []
     for block in outline.blocks:
         if not block.text or len(block.text) > _MAX_CHARS or block.index in in_lists:
             continue
         block_key = key(block.text)
         if not block_key or block_key.isdigit():
             continue
+        text = block.text
         score = _confirmation(block_key, known_keys, claim_keys, page_key, part_keys)
+        for line in block.lines() if score < 2 else ():
+            line_score = _confirmation(key(line), known_keys, claim_keys, page_key, part_keys) if len(line) > 4 else 0
+            if line_score > score:
+                text, score = line, line_score
         if score < 1 and not block.heading and not block.flags & HINT_TITLE:
             continue
-        if memory.is_furniture(language, block.text):
+        if memory.is_furniture(language, block):
             continue
         score += _look(block, leads_elsewhere)
-        candidates.append((score, block.index, block))
-        if best is None or score > best[0]:
+        candidates.append(_Candidate(score, text, block))
+        if best is None or score > best.score:
             best = candidates[-1]
-    if best is not None and best[0] >= 1:
+    if best is not None and best.score >= 1:
         best = _uncut(best, candidates)
-        text = _without_additions(best[2].text, [*known, *claims], page_title)
-        return Title(text, best[1], True)
+        return Title(_without_additions(best.text, [*known, *claims], page_title), best.block.index, True)
     text = _best_claim(claims, page_title, metadata.site_name, known)
     if text:
         return Title(text, None, bool(claims or known_keys))
-    return Title(best[2].text, best[1], False) if best is not None else None
+    return Title(best.text, best.block.index, False) if best is not None else None
 
 
-def _uncut(best: tuple[float, int, Block], candidates: list[tuple[float, int, Block]]) -> tuple[float, int, Block]:
+class _Candidate(NamedTuple):
+    score: float
+    text: str
+    block: Block
+
+
+def _uncut(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
     """The whole of a title that the page also shows cut short: in its path, say."""
-    start = key(best[2].text)
-    whole = [one for one in candidates if one[0] >= 1 and key(one[2].text).startswith(start) and 0 < len(key(one[2].text)) - len(start) <= 80]
-    whole = [one for one in whole if best[2].text.endswith(("…", "...")) or (one[2].heading and not best[2].heading) or best[2].flags & _ELSEWHERE]
-    return max(whole, key=lambda one: one[0], default=best)
+    start = key(best.text)
+    whole = [one for one in candidates if one.score >= 1 and key(one.text).startswith(start) and 0 < len(key(one.text)) - len(start) <= 80]
+    cut = best.text.endswith(("…", "...")) or best.block.flags & _ELSEWHERE
+    return max((one for one in whole if cut or (one.block.heading and not best.block.heading)), key=lambda one: one.score, default=best)
 
 
 def _confirmation(block: str, known: list[str], claims: list[str], page_title: str, parts: set[str]) -> float:
@@ -142,7 +152,7 @@ def _without_additions(text: str, voices: list[str], page_title: str) -> str:
         voice_key = key(voice)
         if 12 <= len(voice_key) < len(block) and block.startswith(voice_key):
             rest = text[len(voice) :] if text.startswith(voice) else ""
-            if rest and len(rest) < 40 and any(char.isdigit() for char in rest) and key(page_title).find(block) < 0:
+            if rest and len(rest) < 40 and has_digit(rest) and key(page_title).find(block) < 0:
                 return voice
     return text
 

@@ -1,0 +1,30 @@
+"""A line that is a date and little else: a byline, a stamp, the date beside a headline. Told from a short sentence that names a date."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.extract import labels
+from newscrawl.extract.dates import DateLine, read_date_line
+from newscrawl.text import has_digit
+
+_LINE_CHARS = 160
+_PARTS = re.compile(r"\s*[|·•,;/]\s*|\s[–—-]\s")
+_PART_WORDS = 4
+"""So many words make a name, a section, a place; more make a clause."""
+
+
+def read_dateline(text: str) -> DateLine | None:
+    """The date of such a line and what stands beside it; None where there is no date, or a sentence around it.
+
+    >>> read_dateline("Nino Example, Batumi | 5 January 2022") is not None
+    True
+    >>> read_dateline("Nino Example asked to see the papers on 5 December 2017") is None
+    True
+    """
+    if len(text) > _LINE_CHARS or not has_digit(text):
+        return None
+    line = read_date_line(text)
+    if line is None or not line.rest or labels.author(line.rest):
+        return line
+    return line if all(part.count(" ") < _PART_WORDS for part in _PARTS.split(line.rest)) else None
