@@ -7,7 +7,6 @@ every page, what is newer than all news of the page, what lies in the future, is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -48,6 +47,8 @@ class DateSpot(NamedTuple):
     block: int
     elsewhere: bool
     """Whether it stands in the page's frame: navigation, footer, sidebar."""
+    alone: bool = True
+    """Whether nothing else stands in its line."""
 
 
 class Dating(NamedTuple):
@@ -90,7 +91,8 @@ def _spots_of(block: Block) -> list[DateSpot]:
         if line is not None:
             text = next((found.text for found in find_dates(printed)), printed)
             labelled = bool(line.label or line.rest)
-            spots.append(DateSpot(_slot(block, printed.replace(text, "")), line.when, text, labelled, block.index, bool(block.flags & _ELSEWHERE)))
+            elsewhere = bool(block.flags & _ELSEWHERE)
+            spots.append(DateSpot(_slot(block, printed.replace(text, "")), line.when, text, labelled, block.index, elsewhere, not line.rest))
     if spots:
         return spots
     machine = next((text for text, link in block.segments if link == MACHINE_DATE), None)
@@ -103,7 +105,7 @@ def _spots_of(block: Block) -> list[DateSpot]:
         return []
     # Several things in one line, perhaps without a space between them: each piece of text for itself.
     pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
-    return [DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True) for found in pieces]
+    return [DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True, False) for found in pieces]
 
 
 def _slot(block: Block, beside: str) -> str:
@@ -192,9 +194,9 @@ def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateC
 
 
 def _best_stamp(spots: Sequence[DateSpot], today: date) -> date:
-    """Of several the day of the visit by our own clock, else the one that is printed most often, else the latest."""
-    days = Counter(day_of(spot.when) for spot in spots)
-    return max(days, key=lambda day: (day == today, days[day], day))
+    """Of several the day of the visit by our own clock, else one that stands alone, else the latest: nothing on a page is younger."""
+    best = max(spots, key=lambda spot: (day_of(spot.when) == today, spot.alone, day_of(spot.when)))
+    return day_of(best.when)
 
 
 def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:

@@ -121,9 +121,11 @@ def test_a_headline_of_the_future_is_not_used_then_or_ever(run: Runner) -> None:
     assert [line["published"] for line in later.lines("headlines")] == ["2026-01-15"]
 
 
-def test_no_article_is_dated_after_it_was_fetched(run: Runner) -> None:
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_no_article_is_dated_after_it_was_fetched(run: Runner, order: tuple[int, ...]) -> None:
     """Its headline was seen past midnight, with the new day."""
-    chain = run(article(1), headline(1, TOMORROW, seen_at=NOON + timedelta(days=1)))
+    items: list[Any] = [article(1), headline(1, TOMORROW, seen_at=NOON + timedelta(days=1))]
+    chain = run(*(items[place] for place in order))
     assert dated(chain) == [(1, "new", None, None)]
 
 

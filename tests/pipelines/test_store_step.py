@@ -94,6 +94,16 @@ def test_only_the_first_thousand_failures_are_told_one_by_one(run: Runner) -> No
     assert chain.counts["articles/failed"] == 1005
 
 
+def test_nothing_is_tried_after_a_write_has_failed(tmp_path: Path) -> None:
+    """A shorter line might fit: the feed would then lack one in the middle of what the run says it wrote."""
+    chain = Chain(tmp_path)
+    chain.counts["output/error"] = "No space left on device"
+    chain.process(article(1), headline(1), failure(1, page=b"<p>"))
+    chain.close()
+    assert (chain.lines(), chain.lines("headlines"), chain.store.failures) == ([], [], [])
+    assert "articles/new" not in chain.counts
+
+
 def test_a_chain_without_a_store_is_refused(tmp_path: Path) -> None:
     chain = Chain(tmp_path)
     chain.close()
