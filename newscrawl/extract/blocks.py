@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.text import fold
+from newscrawl.text import fold, key
 
 # What surrounds a block. The first group is what markup says outright, the second what names of classes only suggest.
 NAV = 1 << 0
@@ -128,7 +128,7 @@ class Link(NamedTuple):
 class Block:
     """A run of text that a reader sees as one piece: a paragraph, a heading, an item, a cell, a caption, a button."""
 
-    __slots__ = ("bold_chars", "container", "flags", "heading", "index", "link_chars", "links", "marked_chars", "picture", "segments", "table_row", "text")
+    __slots__ = ("_key", "bold_chars", "container", "flags", "heading", "index", "link_chars", "links", "marked_chars", "picture", "segments", "table_row", "text")
 
     def __init__(self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None) -> None:
         self.index = index
@@ -143,6 +143,7 @@ class Block:
         """The `tr` around it; None outside tables."""
         self.text = ""
         """White space folded."""
+        self._key: str | None = None
         self.link_chars = 0
         self.bold_chars = 0
         self.marked_chars = 0
@@ -152,6 +153,13 @@ class Block:
         """The text in pieces, each with the place of its link in `links`, -1 outside links, or MACHINE_DATE; `\\n` stands for a line break."""
         self.picture: etree._Element | None = None
         """The picture between this block and the one before it, if there is one."""
+
+    @property
+    def key(self) -> str:
+        """The letters and digits of the text: what is the same in two writings of it."""
+        if self._key is None:
+            self._key = key(self.text)
+        return self._key
 
     def lines(self) -> list[str]:
         """The text, parted where single breaks part it. Most blocks have one line."""

@@ -289,7 +289,7 @@ def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, ou
         return True
     if short and flags & (at.HINT_BYLINE | at.HINT_TAGS):
         return True
-    said = key(text)
+    said = block.key
     if said == title or (title and title in said and len(said) < len(title) + 40 and len(title) > 10):
         return True
     if labels.furniture(text) or labels.read_also(text) or (short and labels.tags(text)):
@@ -379,7 +379,7 @@ def _drop_edges(blocks: list[Block], gone: list[bool], page: BodyContext) -> Non
         if gone[place] or len(block.text) > 120 or _SENTENCE_END.search(block.text):
             continue
         match = labels.author(block.text)
-        if key(block.text) in authors or (match and len(match["names"].split()) <= 6 and (match["names"][0].isupper() or not match["names"][0].islower())):
+        if block.key in authors or (match and len(match["names"].split()) <= 6 and (match["names"][0].isupper() or not match["names"][0].islower())):
             gone[place] = True
 
 

@@ -7,6 +7,7 @@ one article's links and a date (list items, cards, table rows), or links and dat
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from newscrawl.urls import ArticleRef
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _ENTRY_CHARS = 700
 """An element with more text than this beside its link is no entry of a list."""
 _BESIDE_CHARS = 60
@@ -82,7 +84,7 @@ def find_headlines(outline: Outline, find_ref: FindRef, own: ArticleRef | None =
 
     `own` is the article that the page itself is, `titles_of_page` the blocks that may show its title: no entry of a list reaches there.
     """
-    own_titles = {key(outline.blocks[index].text) for index in titles_of_page}
+    own_titles = {outline.blocks[index].key for index in titles_of_page}
     links = _links(outline, find_ref)
     own_entries = {link.element for link in links if link.ref == own and _may_be_own_entry(link, own_titles)}
     links = [link for link in links if link.ref != own or link.element in own_entries]
@@ -340,7 +342,7 @@ class _Entries:
     def _holds_more(self, span: tuple[int, int], *known: int) -> bool:
         """Whether an element that stands alone holds more than a headline and its date: numbers of pages, say."""
         blocks = self.outline.blocks
-        return any(not any(char.isalpha() for char in link.text) for index in range(*span) if index not in known for link in blocks[index].links) or (
+        return any(not _LETTER.search(link.text) for index in range(*span) if index not in known for link in blocks[index].links) or (
             max(known) - min(known) > 1 or span[1] - span[0] > 5
         )
 
@@ -433,7 +435,7 @@ def _titles(outline: Outline, links: list[_Link], labels: set[str]) -> dict[Arti
         for link in members:
             block = outline.blocks[link.block]
             text = fold("".join(link.texts)).strip("|·• ")
-            if text.casefold() in labels or not any(char.isalpha() for char in text):
+            if text.casefold() in labels or not _LETTER.search(text):
                 continue
             few_words = len(text.split()) < 3 or bool(block.flags & NAV)
             ranked.append((not block.heading, not block.flags & HINT_TITLE, few_words, link.block, text))

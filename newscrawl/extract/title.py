@@ -33,7 +33,7 @@ def possible_titles(outline: Outline, metadata: Metadata) -> frozenset[int]:
         block.index
         for block in outline.blocks
         if block.text
-        and (block.heading == 1 or (block.link_chars < 0.8 * len(block.text) and len(block.text) <= _MAX_CHARS and key(block.text) in claims))
+        and (block.heading == 1 or (block.link_chars < 0.8 * len(block.text) and len(block.text) <= _MAX_CHARS and block.key in claims))
     )
 
 
@@ -62,7 +62,7 @@ def find_title(
     for block in outline.blocks:
         if not block.text or len(block.text) > _MAX_CHARS or block.index in in_lists:
             continue
-        block_key = key(block.text)
+        block_key = block.key
         if not block_key or block_key.isdigit():
             continue
         text = block.text
