@@ -62,3 +62,6 @@ def key(text: str) -> str:
 
 has_digit = re.compile(r"\d").search
 """Whether a text holds a digit; most hold none, and then hold no date either."""
+
+has_letter = re.compile(r"[^\W\d_]").search
+"""Whether a text holds a letter of any script."""

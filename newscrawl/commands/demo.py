@@ -60,7 +60,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--articles", type=int, default=60, metavar="N", help="articles in all languages together (60)")
-        parser.add_argument("--markup", default="semantic", metavar="NAME", help=f"how pages are built: {', '.join(MARKUPS)} (semantic)")
+        parser.add_argument("--markup", default="tables", metavar="NAME", help=f"how pages are built: {', '.join(MARKUPS)} (tables)")
         parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="something wrong with it: calendar, sid, deep …")
         parser.add_argument("--output", type=Path, metavar="DIR", help="where to write (a fresh 'demo' in the output folder)")
 

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from newscrawl.extract import labels
+from newscrawl.extract.blocks import HINT_SIDEBAR
 from newscrawl.extract.body import Body, BodyContext, find_body, title_above
 from newscrawl.extract.dates import Moment
 from newscrawl.extract.headlines import DatedHeadline, FindRef, HeadlineLists, find_headlines
@@ -71,7 +72,16 @@ class ArticlePage:
                 title = Title(above[0], above[1].index, True)
                 body = self._find_body(title, memory)
         today = self.page.fetched_at.date()
-        context = DateContext(self.ref, title.block if title else None, body.first if body else None, body.last if body else None, self.lists.dated, today)
+        title_block = title.block if title else None
+        context = DateContext(
+            ref=self.ref,
+            title_block=title_block,
+            title_in_sidebar=title_block is not None and bool(self.page.outline.blocks[title_block].flags & HINT_SIDEBAR),
+            body_first=body.first if body else None,
+            body_last=body.last if body else None,
+            headlines=self.lists.dated,
+            today=today,
+        )
         dating = judge(self.spots, self.metadata.published, memory, self.language, context)
         return Reading(
             title=title.text if title else None,

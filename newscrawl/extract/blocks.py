@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.text import fold, key
+from newscrawl.text import fold, has_digit, key
 
 # What surrounds a block. The first group is what markup says outright, the second what names of classes only suggest.
 NAV = 1 << 0
@@ -46,7 +46,7 @@ _SKIPPED = frozenset(
     "datalist textarea progress meter noframes frameset rp rt ins-ad amp-ad amp-embed".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike "
+    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd mark nobr q ruby s samp small span strike "
     "strong sub sup time tt u var wbr img picture source button input area center-inline blink".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -61,6 +61,7 @@ _FLAG_OF_TAG = {
     "form": FORM,
     "fieldset": FORM,
     "button": FORM,
+    "label": FORM,
     "li": LIST_ITEM,
     "dd": LIST_ITEM,
     "dt": LIST_ITEM,
@@ -86,17 +87,17 @@ _FLAG_OF_ROLE = {
 }
 _NAMES = (
     (HINT_COMMENTS, r"comments?(?!ary)|commentlist|disqus|respond|replies|discussion|livefyre|reactions?"),
-    (HINT_RELATED, r"related|read-?(?:also|more|next)|more-(?:news|stories|from|on)|also|recommend(?:ed|ations?)?|similar|see-?also|recirc\w*|outbrain|taboola|zergnet|most-?(?:read|popular|viewed)|popular|trending|latest|teasers?|up-?next|recent-?posts?|yarpp\w*"),
+    (HINT_RELATED, r"related|read-?(?:also|more|next)|more-(?:news|stories|from|on)|also|recommend(?:ed|ations?)?|similar|see-?also|recirc\w*|outbrain|taboola|zergnet|most-?(?:read|popular|viewed)|popular|trending|latest|up-?next|recent-?posts?|yarpp\w*"),
     (HINT_SHARE, r"share|sharing|social\w*|sharedaddy|addthis\w*|follow-?us|bookmarks?|jp-(?:relatedposts|post-flair)|a2a\w*|addtoany\w*"),
     (HINT_TAGS, r"tags?|tag-?(?:list|links|cloud)|keywords|topics?|categories|cat-links|post-?(?:tags|categories)|entry-(?:tags|utility|footer)"),
     (HINT_CAPTION, r"captions?|wp-caption-text|photo-?(?:credit|caption|desc\w*)|image-?(?:credit|caption|desc\w*|source)|img-?(?:cap\w*|desc\w*|credit)|pic(?:ture)?-?(?:cap\w*|desc\w*|text|title)|media-?(?:caption|credit)|credits?|gallery-caption|cutline"),
+    (HINT_AUTHOR_BOX, r"author-?(?:bio|box|info|card|profile|description|about|details)|about-?(?:the-?)?author|bio(?:graphy)?|signature|writer-?\w*|post-?author-?box"),
     (HINT_BYLINE, r"by-?lines?|datelines?|date-?time|date|pub-?date|publish(?:ed)?(?:-?(?:date|on|at))?|post-?(?:meta|date|info|author)|entry-?(?:meta|date|info)|article-?(?:meta|date|info|author)|meta(?:-?data|-?info)?|author-?(?:name|line)?|timestamps?|time-?stamp|posted-?(?:on|by)?|story-?(?:meta|date)|read(?:ing)?-?time|breadcrumbs?|kicker"),
     (HINT_ADVERT, r"ads?|adverts?|advertisement|advertorial|adsense|adslot|ad-?(?:container|wrapper|box|slot|unit|label|zone|banner)|sponsor(?:ed|s)?|promoted|google-?ads?\w*|dfp\w*|banner-?ad\w*|adv"),
     (HINT_SIDEBAR, r"side-?bar|right-?(?:rail|col(?:umn)?|side)|left-?(?:rail|col(?:umn)?|side)|rail|widgets?"),
     (HINT_NAV, r"nav(?:bar|igation)?|menus?|main-?menu|pagination|pager|skip-?link\w*|post-navigation|breadcrumb-?\w*|toolbar|tabs-nav"),
     (HINT_PROMO, r"promo\w*|newsletter\w*|subscri(?:be|ption|ptions)\w*|sign-?up|signup\w*|paywall\w*|cookies?(?:-\w+)?|consent|gdpr|pop-?up|modal|overlay|donat(?:e|ion)\w*|cta|call-to-action|support-us|membership|disclaimer|copyright|legal|piano\w*"),
     (HINT_TITLE, r"headlines?|title|entry-?title|post-?title|article-?(?:title|headline)|news-?title|story-?(?:title|headline)|page-?title|h1|heading"),
-    (HINT_AUTHOR_BOX, r"author-?(?:bio|box|info|card|profile|description|about|details)|about-?(?:the-?)?author|bio(?:graphy)?|writer-?\w*|post-?author-?box"),
 )  # fmt: skip
 _NAME_PATTERN = re.compile("|".join(f"(?P<h{flag.bit_length()}>(?<![a-z0-9])(?:{names})(?![a-z0-9]))" for flag, names in _NAMES))
 _ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout|page-template)-[\w-]+")
@@ -107,14 +108,18 @@ _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)"
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MACHINE_DATES = ("datetime", "data-date", "data-time", "data-datetime", "data-published", "data-timestamp")
+_TITLED_DATES = frozenset(("span", "abbr", "time", "small", "i", "em"))
+"""'3 days ago' is often set in one of these, with the date as its tooltip."""
 MACHINE_DATE = -2
 """Marks a segment that is not text but a date for machines: the `datetime` of a `time` element."""
 _EMPHATIC = frozenset(("b", "strong"))
 _MARKED = frozenset(("em", "i", "small", "cite"))
 
 
-_NOT_FRAMES = LIST_ITEM | CELL | QUOTE | ARTICLE | HINT_COMMENTS
-"""What an element may be although it holds most of a page's prose: readers can write more than the author did."""
+_PARTS = LIST_ITEM | CELL | QUOTE | ARTICLE
+"""What an element is, however much of a page's prose it holds."""
+_SIDE_TEXTS = HINT_COMMENTS | HINT_AUTHOR_BOX
+"""What may be longer than a short article: readers can write more than the author did."""
 
 
 class Link(NamedTuple):
@@ -343,6 +348,8 @@ def read_blocks(root: etree._Element) -> Outline:
                 for name in _MACHINE_DATES:
                     if name in attributes:
                         reader.parts.append((attributes[name], MACHINE_DATE))
+                if "title" in attributes and tag in _TITLED_DATES and has_digit(attributes["title"]):
+                    reader.parts.append((attributes["title"], MACHINE_DATE))
             if element.text:
                 add(element.text, preformatted)
         else:
@@ -379,7 +386,9 @@ def _apply(marks: list[tuple[int, int, int]], blocks: list[Block]) -> None:
     most, nearly_all = 0.4 * prose[-1], 0.9 * prose[-1]
     for first, last, flags in marks:
         inside = prose[last] - prose[first]
-        if inside > most:
-            flags &= _NOT_FRAMES if inside <= nearly_all else LIST_ITEM | CELL | QUOTE | ARTICLE
+        if inside > nearly_all:
+            flags &= _PARTS
+        elif inside > most:
+            flags &= _PARTS | _SIDE_TEXTS
         for index in range(first, last):
             blocks[index].flags |= flags

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,12 +19,14 @@ from newscrawl.extract import labels
 from newscrawl.extract.blocks import Block, Outline
 from newscrawl.extract.datelines import read_dateline
 from newscrawl.extract.dates import find_dates
-from newscrawl.text import fold, has_digit, key
+from newscrawl.text import fold, has_digit, has_letter, key
 
 _OUTSIDE = at.NAV | at.FOOTER | at.ASIDE | at.DIALOG | at.HINT_RELATED | at.HINT_ADVERT | at.HINT_SIDEBAR | at.HINT_NAV | at.HINT_PROMO | at.HINT_AUTHOR_BOX | at.HINT_COMMENTS
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
 _LINK_SEPARATORS = " \t\n,;|·•/#"
+_ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
+_SIGNATURE_PARTS = re.compile(r"\s*[·|•,/]\s*|\s[–—-]\s")
 _LARGE_FONTS = frozenset("4567")
 _MOST = 0.8
 _CAPTION_CHARS = 300
@@ -63,7 +65,8 @@ def title_above(outline: Outline, body: Body, is_furniture: Callable[[Block], bo
 
 def _longest_line(block: Block) -> str:
     """Of a title with its section or its date on lines of their own, the title."""
-    return max((line for line in block.lines() if read_dateline(line) is None), key=len, default=block.text)
+    lines = [line for line in block.lines() if read_dateline(line) is None and not labels.author(line) and not labels.field(line)]
+    return max(lines, key=len, default=block.text)
 
 
 def _is_large(block: Block) -> bool:
@@ -95,7 +98,7 @@ def find_body(outline: Outline, page: BodyContext) -> Body | None:
     out = [_is_outside(block, page, around_title) for block in outline.blocks]
     for first, last in [*_comment_spans(outline, page), *_card_spans(outline, page)]:
         out[first:last] = [True] * (last - first)
-    weights = [0.0 if gone else _prose(block) * _nearness(block, page) for block, gone in zip(outline.blocks, out, strict=True)]
+    weights = [0.0 if gone or (block.links and _is_links(block, page)) else _prose(block) * _nearness(block, page) for block, gone in zip(outline.blocks, out, strict=True)]
     total = sum(weights)
     if not total:
         return None
@@ -139,30 +142,41 @@ def _nearness(block: Block, page: BodyContext) -> float:
 
 def _comment_spans(outline: Outline, page: BodyContext) -> list[tuple[int, int]]:
     """Parts of the page where like elements follow each other, each with a date and a text of its own: what readers wrote."""
-    dated: dict[etree._Element, list[tuple[int, int]]] = {}
+    if page.title_block is None:
+        return []
+    dated: dict[etree._Element, dict[etree._Element, tuple[int, int]]] = {}
     for block in outline.blocks:
         if block.index in page.neighbours or len(block.text) > 80 or not has_digit(block.text):
             continue
-        if page.title_block is not None and block.index <= page.title_block + 1:
+        if block.index < page.title_block - 2 or read_dateline(block.text) is None:
             continue
-        if read_dateline(block.text) is None:
-            continue
-        entry, parent = block.container, block.container.getparent()
-        while parent is not None and outline.spans.get(parent) == outline.spans.get(entry):
-            entry, parent = parent, parent.getparent()
-        for _ in range(2):
-            if parent is None or parent.tag == "body":
+        entry = block.container
+        for _ in range(5):
+            parent = entry.getparent()
+            if parent is None or entry.tag == "body":
                 break
-            first, last = outline.spans.get(entry, (0, 0))
+            first, last = outline.spans.get(entry, (block.index, block.index + 1))
             if last - first > 1:
-                dated.setdefault(parent, []).append((first, last))
-                break
-            entry, parent = parent, parent.getparent()
+                dated.setdefault(parent, {})[entry] = (first, last)
+            entry = parent
     spans = []
     for entries in dated.values():
-        if len(entries) > 1 and len({first for first, _ in entries}) > 1 and all(page.title_block is None or not first <= page.title_block < last for first, last in entries):
-            spans += entries
-    return spans
+        kinds = Counter((entry.tag, entry.get("class")) for entry in entries)
+        for entry, (first, last) in entries.items():
+            alike = kinds[entry.tag, entry.get("class")]
+            named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
+            if alike > (1 if named else 2) and not first <= page.title_block < last:
+                spans.append((first, last))
+    return _without_first_post(sorted(spans), outline, page.title_block)
+
+
+def _without_first_post(spans: list[tuple[int, int]], outline: Outline, title_block: int) -> list[tuple[int, int]]:
+    """The same, but for the first where no text stands between it and the title: on a forum the article is the first post."""
+    if not spans or title_block > spans[0][0]:
+        return spans
+    if any(_prose(block) >= 20 for block in outline.blocks[title_block + 1 : spans[0][0]]):
+        return spans
+    return [span for span in spans if span[0] >= spans[0][1]]
 
 
 def _card_spans(outline: Outline, page: BodyContext) -> list[tuple[int, int]]:
@@ -211,6 +225,19 @@ def _branch_of_title(
     return None
 
 
+def _has_twin_with_text(child: etree._Element, children: list[etree._Element], mass: Callable[[etree._Element], float], outline: Outline) -> bool:
+    """Whether the text goes on in a like element that holds little else: a second part of the same article."""
+    kind = (child.tag, child.get("class"))
+    if kind[1] is None:
+        return False
+    for twin in children:
+        if twin is not child and (twin.tag, twin.get("class")) == kind and mass(twin) > 20:
+            first, last = outline.spans[twin]
+            if mass(twin) > 0.7 * sum(len(block.text) for block in outline.blocks[first:last]):
+                return True
+    return False
+
+
 def _holder(outline: Outline, sums: list[float], title_block: int | None) -> etree._Element:
     """The smallest element that holds nearly all prose, and more than a single paragraph where there is more."""
 
@@ -225,7 +252,7 @@ def _holder(outline: Outline, sums: list[float], title_block: int | None) -> etr
         heaviest = max(children, key=mass, default=None)
         if heaviest is not None and mass(heaviest) < _MOST * inside:
             heaviest = _branch_of_title(children, mass, outline, title_block)
-        if heaviest is None:
+        if heaviest is None or (outline.spans[heaviest][1] - outline.spans[heaviest][0] > 1 and _has_twin_with_text(heaviest, children, mass, outline)):
             return holder
         first, last = outline.spans[heaviest]
         if last - first == 1 and inside > mass(heaviest):
@@ -251,7 +278,7 @@ def _with_lead(outline: Outline, page: BodyContext, out: list[bool], weights: li
 def _paragraph_blocks(outline: Outline, page: BodyContext, holder: etree._Element, span: range, out: list[bool]) -> list[Block]:
     """The blocks of the text, in order."""
     inside = [outline.blocks[index] for index in span]
-    tags = Counter(block.container.tag for block in inside if not out[block.index] and _prose(block) > 40)
+    tags = Counter(block.container.tag for block in inside if not out[block.index] and _prose(block) > 40 and block.picture is None)
     usual = _Usual(tags.most_common(1)[0][0] if tags else "p", _usual_class(inside, out))
     title = key(page.title)
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
@@ -260,6 +287,7 @@ def _paragraph_blocks(outline: Outline, page: BodyContext, holder: etree._Elemen
     _end_at_comments(inside, gone)
     _drop_edges(inside, gone, page)
     _drop_orphaned_labels(inside, gone)
+    _drop_questions(inside, gone)
     return [block for block, dropped in zip(inside, gone, strict=True) if not dropped and block.text]
 
 
@@ -280,14 +308,14 @@ def _usual_class(blocks: list[Block], out: list[bool]) -> str | None:
 def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, outline: Outline, holder: etree._Element, usual: _Usual) -> bool:
     """Whether a block inside the text is no part of it."""
     text, flags = block.text, block.flags & ~(around_title & (at.FORM | at.FIGURE))
-    if not text or not any(char.isalnum() for char in text):
+    if not text or not (has_letter(text) or (flags & (at.CELL | at.LIST_ITEM) and has_digit(text))):
         return True
     short = len(text) < 160
     if flags & at.FIGURE and not flags & (at.CELL | at.QUOTE | at.LIST_ITEM):
         return True
     if flags & at.HINT_CAPTION or (flags & at.FORM and short):
         return True
-    if short and flags & (at.HINT_BYLINE | at.HINT_TAGS):
+    if short and flags & (at.HINT_BYLINE | at.HINT_TAGS) and not (text.endswith((".", "!", "?")) and text.count(" ") > 3 and not block.links):
         return True
     said = block.key
     if said == title or (title and title in said and len(said) < len(title) + 40 and len(title) > 10):
@@ -299,7 +327,7 @@ def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, ou
     if short and has_digit(text):
         if read_dateline(text) is not None:
             return True
-        if labels.author(text) and find_dates(text):
+        if labels.author(text) and find_dates(text) and not text.endswith("."):
             return True
     return _is_caption(block, outline, holder, usual)
 
@@ -315,9 +343,11 @@ def _is_links(block: Block, page: BodyContext) -> bool:
     if block.heading and not to_article and not block.flags & at.LIST_ITEM:
         return False
     beside = "".join([text for text, link in block.segments if link == -1]).strip(_LINK_SEPARATORS)
-    if beside.endswith(":") and len(beside) < 25:
+    if (beside.endswith(":") and len(beside) < 25) or (not beside and not block.heading and not block.links[0].href.startswith("#")):
         return True
-    if to_article and outside <= 0.3 * block.link_chars:
+    # A sentence has its own end; what ends with a link, or in brackets, is an entry of a list.
+    is_sentence = beside.endswith((".", "!", "?", ";", ",")) or beside.count(" ") > 7
+    if to_article and outside <= (0.3 if is_sentence else 1.0) * block.link_chars:
         return True
     return outside <= 0.15 * block.link_chars and all(not link.href.startswith("#") for link in block.links)
 
@@ -332,11 +362,12 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
     frame = picture.getparent()
     while frame is not None and frame not in outline.spans and frame is not holder:
         frame = frame.getparent()
-    if frame is None or frame is holder:
+    first, last = outline.spans[frame] if frame is not None else (0, 0)
+    if frame is None or frame is holder or not first <= block.index < last:
         names = block.container.get("class", "")
         return block.container is not holder and bool(names) and usual.names is not None and names != usual.names
-    first, last = outline.spans[frame]
-    if last - first > 2:
+    body_first, body_last = outline.spans[holder]
+    if last - first > 2 or (first <= body_first and body_last <= last):
         return False
     if frame is block.container:
         return frame.tag not in (usual.tag, "p", "td") or (frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names)
@@ -353,15 +384,24 @@ def _begin_at_title(blocks: list[Block], gone: list[bool], page: BodyContext) ->
         for place in above:
             gone[place] = True
     for place in below:
-        if not _is_name(blocks[place]):
+        if not _is_signature(blocks[place]):
             break
         gone[place] = True
+    for place in reversed(below):
+        if not gone[place]:
+            gone[place] = _is_signature(blocks[place]) and len(below) > 1 and not blocks[place].flags & (at.LIST_ITEM | at.CELL)
+            break
 
 
-def _is_name(block: Block) -> bool:
-    """Whether a short line is nothing but capitalised words: an author, a place."""
-    words = block.text.replace(",", " ").split()
-    return not block.heading and 2 <= len(words) <= 5 and all(word[0].isupper() and word.strip(".-’'").isalpha() for word in words) and not block.text.endswith(".")
+def _is_signature(block: Block) -> bool:
+    """Whether a short line is nothing but an author, a place, the time that the reading takes."""
+    if block.heading or block.flags & at.QUOTE or len(block.text) > 100 or block.text.endswith("."):
+        return False
+    parts = _SIGNATURE_PARTS.split(block.text)
+    if any(labels.reading_time(part) for part in parts):
+        return True
+    words = " ".join(parts).split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() and word.strip(".-’'").isalpha() for word in words)
 
 
 def _end_at_comments(blocks: list[Block], gone: list[bool]) -> None:
@@ -380,6 +420,13 @@ def _drop_edges(blocks: list[Block], gone: list[bool], page: BodyContext) -> Non
             continue
         match = labels.author(block.text)
         if block.key in authors or (match and len(match["names"].split()) <= 6 and (match["names"][0].isupper() or not match["names"][0].islower())):
+            gone[place] = True
+
+
+def _drop_questions(blocks: list[Block], gone: list[bool]) -> None:
+    """The line over the answers of a poll belongs to them."""
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        if below.flags & at.FORM and not block.flags & at.FORM and len(block.text) < 160 and block.container.getparent() is below.container.getparent():
             gone[place] = True
 
 

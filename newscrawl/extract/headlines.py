@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.errors import DateError
-from newscrawl.extract.blocks import HINT_TITLE, MACHINE_DATE, NAV, Block, Outline
+from newscrawl.extract.blocks import FOOTER, HEADER, HINT_TITLE, MACHINE_DATE, NAV, Block, Outline
 from newscrawl.extract.datelines import read_dateline
 from newscrawl.extract.dates import find_dates, read_date
 from newscrawl.text import fold, has_digit, key
@@ -26,6 +26,7 @@ from newscrawl.urls import ArticleRef
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
 
+_FRAME = HEADER | FOOTER | NAV
 _LETTER = re.compile(r"[^\W\d_]")
 _ENTRY_CHARS = 700
 """An element with more text than this beside its link is no entry of a list."""
@@ -72,6 +73,8 @@ class _Dated(NamedTuple):
     block: int
     segment: int
     when: date
+    in_frame: bool
+    """Whether it stands in the head or the foot of the page: the stamp is no heading over articles."""
 
 
 def day_of(moment: date | datetime) -> date:
@@ -97,6 +100,8 @@ def find_headlines(outline: Outline, find_ref: FindRef, own: ArticleRef | None =
     loose: list[_Link] = []
     taken: set[int] = set()
     for item, members in entries.items:
+        if members[0].ref == own and not entries.has_twin(item) and not own_titles & {key(fold("".join(link.texts))) for link in members}:
+            continue
         when, blocks = entries.own_date(item, members)
         if when is None:
             loose.extend(members)
@@ -222,7 +227,7 @@ def _dates(outline: Outline) -> list[_Dated]:
 def _printed_dates(block: Block) -> list[_Dated]:
     if not block.links:
         when = _date_alone(block.text) if block.text else None
-        return [] if when is None else [_Dated(block.index, 0, when)]
+        return [] if when is None else [_Dated(block.index, 0, when, bool(block.flags & _FRAME))]
     if not has_digit(block.text) or _is_running_text(block):
         return []
     printed: list[_Dated] = []
@@ -231,7 +236,7 @@ def _printed_dates(block: Block) -> list[_Dated]:
             continue
         when = _date_alone(fold(text)) if link < 0 else _whole_date(fold(text))
         if when is not None:
-            printed.append(_Dated(block.index, index, when))
+            printed.append(_Dated(block.index, index, when, bool(block.flags & _FRAME)))
     if not printed:
         # Perhaps set in pieces (`<b>09</b> Jan 2026`): it stands where the first of them does.
         beside = fold("".join([text for text, link in block.segments if link == -1]))
@@ -239,7 +244,7 @@ def _printed_dates(block: Block) -> list[_Dated]:
         if when is not None:
             start = find_dates(beside)[0].text
             place = next((index for index, (text, link) in enumerate(block.segments) if link == -1 and start.startswith(fold(text) or "\0")), 0)
-            printed.append(_Dated(block.index, place, when))
+            printed.append(_Dated(block.index, place, when, bool(block.flags & _FRAME)))
     return printed
 
 
@@ -254,7 +259,7 @@ def _machine_dates(block: Block) -> list[_Dated]:
     for index, (text, link) in enumerate(block.segments):
         if link == MACHINE_DATE:
             try:
-                dates.append(_Dated(block.index, index, day_of(read_date(text))))
+                dates.append(_Dated(block.index, index, day_of(read_date(text)), bool(block.flags & _FRAME)))
             except DateError:
                 continue
     return dates[:1] if len({one.when for one in dates}) == 1 else dates
@@ -276,7 +281,8 @@ class _Entries:
         for link in links:
             items.setdefault(self._item(link), []).append(link)
         self.items = list(items.items())
-        self.shapes = Counter((item.tag, item.get("class")) for item in items)
+        kinds = {(item.tag, item.get("class"), members[0].ref) for item, members in items.items()}
+        self.shapes = Counter((tag, names) for tag, names, _ in kinds)
 
     def _owners(self, links: list[_Link]) -> dict[etree._Element, ArticleRef | None]:
         """For each element around a link: the one article that it leads to, or None if it leads to several."""
@@ -356,8 +362,10 @@ class _Entries:
             if holder is not None:
                 lists.setdefault(holder, []).append(link)
         pairs: list[tuple[_Link, date, int]] = []
+        shapes = Counter((holder.tag, holder.get("class")) for holder in lists)
         for holder, members in lists.items():
-            pairs += self._pair(members, [one for one in self._dates_of(holder) if one.block not in taken or one.block in {link.block for link in members}])
+            has_twins = holder.get("class") is not None and shapes[holder.tag, holder.get("class")] > 1
+            pairs += self._pair(members, has_twins, [one for one in self._dates_of(holder) if one.block not in taken or one.block in {link.block for link in members}])
         return pairs
 
     def _holder(self, link: _Link) -> etree._Element | None:
@@ -378,7 +386,7 @@ class _Entries:
         return self._between(first, last)
 
     @staticmethod
-    def _pair(links: list[_Link], dates: list[_Dated]) -> list[tuple[_Link, date, int]]:
+    def _pair(links: list[_Link], has_twins: bool, dates: list[_Dated]) -> list[tuple[_Link, date, int]]:
         """Links and dates in the order of the page: a date belongs to the link before it, or, where lists begin with a date, after it."""
         tokens: list[tuple[int, int, _Link | _Dated]] = [(one.block, one.segment, one) for one in dates]
         seen: set[ArticleRef] = set()
@@ -389,10 +397,10 @@ class _Entries:
         tokens.sort(key=lambda token: token[:2])
         kinds = "".join("D" if isinstance(token, _Dated) else "L" for *_, token in tokens)
         date_first = kinds.startswith("D")
-        if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2):
+        if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2 and not has_twins):
             return []
-        # A day stands over all its articles where that happens more than once; else what follows the last entry is another list.
-        heads_groups = kinds.count("DLL") > 1
+        # A day stands over all its articles where that happens before the last one; else what follows the last entry is another list.
+        heads_groups = "DLL" in kinds[: kinds.rfind("D")] or has_twins
         pairs: list[tuple[_Link, date, int]] = []
         waiting: _Dated | _Link | None = None
         first_below: _Link | None = None
@@ -408,7 +416,7 @@ class _Entries:
                     waiting = None
             elif not date_first:
                 waiting = token
-            elif isinstance(waiting, _Dated) and (first_below is None or (heads_groups and _is_set_like(token, first_below))):
+            elif isinstance(waiting, _Dated) and (first_below is None or (heads_groups and not waiting.in_frame and _is_set_like(token, first_below))):
                 pairs.append((token, waiting.when, waiting.block))
                 first_below = token
             last = block

@@ -25,6 +25,9 @@ _TAGS = "tags?|keywords|topics|filed under|теги|метки|ключевые 
 _AUTHOR = "by|(?:submitted|posted|published|added) by|written by|author|text by|story by|reported by|reporting by|автор|авторы|текст|автор материала|подготовил[аи]?|ავტორი|ტექსტი|მოამზადა|მომზადებულია|yazar|müəllif|autor|де автор|հեղինակ"
 _COMMENTS = "comments?|leave a (?:comment|reply)|\\d+ (?:comments?|responses?|replies)|join the (?:discussion|conversation)|комментарии|обсуждение|კომენტარები|коментарі"
 
+reading_time = re.compile(r"~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?(?: read)?|мин(?:\.|ут\w*)?(?: чтения)?|წთ\.?|წუთი)", re.IGNORECASE).fullmatch
+field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).fullmatch
+"""A label with its value: `Topic: Opinion`."""
 read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch
 starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORECASE).match
 furniture = re.compile(rf"(?:{_FURNITURE})[ :!»>→….]*", re.IGNORECASE).fullmatch

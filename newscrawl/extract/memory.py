@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newscrawl.extract.blocks import Block
+from newscrawl.text import has_letter
 
 _DIGITS = re.compile(r"\d+")
 
@@ -40,7 +41,8 @@ class Memory:
     def is_furniture(self, language: str, block: Block) -> bool:
         """Whether this text stands in this place on every page (numbers in it aside). False while too few pages are known."""
         pages = self._pages[language]
-        return pages >= self.few and self._texts[language][_key(block)] >= self.share * pages
+        # Bare numbers are alike everywhere: those of a calendar and those of a table in the text.
+        return pages >= self.few and has_letter(block.text) is not None and self._texts[language][_key(block)] >= self.share * pages
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least the memory's own) are known."""

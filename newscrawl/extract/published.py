@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from lxml import etree
@@ -20,11 +20,11 @@ from newscrawl.extract.dates import Moment, find_dates, read_date
 from newscrawl.extract.headlines import DatedHeadline, day_of
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim
-from newscrawl.text import has_digit
+from newscrawl.text import fold, has_digit
 from newscrawl.urls import ArticleRef
 
 _DIGITS = re.compile(r"\d+")
-_ELSEWHERE = NAV | FOOTER | ASIDE | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
+_ELSEWHERE = NAV | FOOTER | ASIDE | HINT_COMMENTS | HINT_RELATED
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _LINE_CHARS = 160
 _MANY = 12
@@ -49,6 +49,10 @@ class DateSpot(NamedTuple):
     """Whether it stands in the page's frame: navigation, footer, sidebar."""
     alone: bool = True
     """Whether nothing else stands in its line."""
+    in_sidebar: bool = False
+    """Whether names of classes say that it stands beside the text. They lie where the title stands there too."""
+    over_text: bool = False
+    """Whether running text follows: then the line may be that of a comment, and not the last line of the article."""
 
 
 class Dating(NamedTuple):
@@ -67,6 +71,7 @@ class DateContext(NamedTuple):
 
     ref: ArticleRef | None
     title_block: int | None
+    title_in_sidebar: bool
     body_first: int | None
     body_last: int | None
     headlines: Sequence[DatedHeadline]
@@ -78,34 +83,59 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
     """The dates of a page that stand by themselves, in reading order."""
     spots: list[DateSpot] = []
     for block in outline.blocks:
-        if block.index in in_lists or len(block.text) > _LINE_CHARS:
+        if block.index in in_lists:
             continue
-        spots += _spots_of(block)
+        if len(block.text) > _LINE_CHARS:
+            spots += _spot_before_text(block)
+            continue
+        following = outline.blocks[block.index + 1 : block.index + 3]
+        over_text = any(len(below.text) - below.link_chars > 40 and not below.heading for below in following)
+        spots += [spot._replace(over_text=over_text, in_sidebar=bool(block.flags & HINT_SIDEBAR)) for spot in _spots_of(block)]
     return spots
 
 
 def _spots_of(block: Block) -> list[DateSpot]:
     spots = []
+    machine = _machine_moment(block)
     for printed in block.lines() if has_digit(block.text) else ():
         line = read_dateline(printed)
         if line is not None:
             text = next((found.text for found in find_dates(printed)), printed)
             labelled = bool(line.label or line.rest)
+            # For people the day, for machines the moment: the same date, once told exactly.
+            when = machine if machine is not None and day_of(machine) == day_of(line.when) and not isinstance(line.when, datetime) else line.when
             elsewhere = bool(block.flags & _ELSEWHERE)
-            spots.append(DateSpot(_slot(block, printed.replace(text, "")), line.when, text, labelled, block.index, elsewhere, not line.rest))
+            spots.append(DateSpot(_slot(block, printed.replace(text, "")), when, text, labelled, block.index, elsewhere, not line.rest))
     if spots:
         return spots
-    machine = next((text for text, link in block.segments if link == MACHINE_DATE), None)
     if machine is not None:
-        try:
-            return [DateSpot(_slot(block, ""), read_date(machine), machine, True, block.index, bool(block.flags & _ELSEWHERE))]
-        except DateError:
-            return []
+        return [DateSpot(_slot(block, ""), machine, block.text or machine.isoformat(), True, block.index, bool(block.flags & _ELSEWHERE))]
     if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not has_digit(block.text):
-        return []
+        return _spot_before_text(block)
     # Several things in one line, perhaps without a space between them: each piece of text for itself.
     pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
     return [DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True, False) for found in pieces]
+
+
+def _machine_moment(block: Block) -> Moment | None:
+    """The one date for machines that a block holds; None if there is none, or several."""
+    found = set()
+    for text, link in block.segments:
+        if link == MACHINE_DATE:
+            try:
+                found.add(read_date(text))
+            except DateError:
+                continue
+    return found.pop() if len(found) == 1 else None
+
+
+def _spot_before_text(block: Block) -> list[DateSpot]:
+    """The date that begins a longer line as a piece of its own: a stamp before a notice."""
+    first = next((fold(text) for text, link in block.segments if link == -1 and text.strip()), "")
+    line = read_dateline(first) if len(first) < 60 else None
+    if line is None or line.rest or line.label:
+        return []
+    return [DateSpot(_slot(block, ""), line.when, first, False, block.index, True, False)]
 
 
 def _slot(block: Block, beside: str) -> str:
@@ -201,14 +231,16 @@ def _best_stamp(spots: Sequence[DateSpot], today: date) -> date:
 
 def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
     """Whether a date stands where bylines stand: around the title, or right behind the text."""
-    if spot.elsewhere or page.title_block is None:
+    if spot.elsewhere or page.title_block is None or (spot.in_sidebar and not page.title_in_sidebar):
         return False
+    if page.body_last is not None and spot.block > page.body_last:
+        return spot.block <= page.body_last + _BELOW_BODY and not spot.over_text
     if page.title_block - _ABOVE_TITLE <= spot.block <= page.title_block + _BELOW_TITLE:
         return True
     if page.body_first is not None and page.title_block < spot.block < page.body_first:
         return True
     if page.body_first is not None and page.body_last is not None:
-        return page.body_first - 2 <= spot.block <= page.body_last + _BELOW_BODY
+        return page.body_first - 2 <= spot.block <= page.body_last
     return False
 
 

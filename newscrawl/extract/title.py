@@ -11,8 +11,9 @@ from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Metadata
 from newscrawl.text import has_digit, key
 
+_LOOSE_PARTS = re.compile(r":\s+|\s+-\s+")
 _PARTS = re.compile(r"\s+[|–—»«·•:-]+\s+|\s*[|»«·•]+\s*|::|\s+/\s+")
-_ELSEWHERE = NAV | FOOTER | ASIDE | DIALOG | HINT_SIDEBAR | HINT_COMMENTS | HINT_RELATED
+_ELSEWHERE = NAV | FOOTER | ASIDE | DIALOG | HINT_COMMENTS | HINT_RELATED
 _MAX_CHARS = 400
 
 
@@ -56,7 +57,7 @@ def find_title(
     claim_keys = [key(text) for text in claims]
     page_title = "" if memory.is_constant(language, "title", metadata.page_title) else metadata.page_title
     page_key = key(page_title)
-    part_keys = {key(part) for part in _PARTS.split(page_title) if part}
+    part_keys = {key(part) for pattern in (_PARTS, _LOOSE_PARTS) for part in pattern.split(page_title) if part}
     best: _Candidate | None = None
     candidates: list[_Candidate] = []
     for block in outline.blocks:
@@ -67,7 +68,7 @@ def find_title(
             continue
         text = block.text
         score = _confirmation(block_key, known_keys, claim_keys, page_key, part_keys)
-        for line in block.lines() if score < 2 else ():
+        for line in block.lines() if len(block.segments) > 2 else ():
             line_score = _confirmation(key(line), known_keys, claim_keys, page_key, part_keys) if len(line) > 4 else 0
             if line_score > score:
                 text, score = line, line_score
@@ -135,6 +136,8 @@ def _look(block: Block, leads_elsewhere: Callable[[str], bool]) -> float:
         score += 0.2
     if block.flags & _ELSEWHERE:
         score -= 1.2
+    if block.flags & HINT_SIDEBAR:
+        score -= 0.4
     if block.link_chars > 0.8 * len(block.text):
         score -= 2 if any(leads_elsewhere(link.href) for link in block.links) else 0.5
     words = len(block.text.split())
