@@ -279,10 +279,13 @@ def _paragraph_blocks(outline: Outline, page: BodyContext, holder: etree._Elemen
     """The blocks of the text, in order."""
     inside = [outline.blocks[index] for index in span]
     tags = Counter(block.container.tag for block in inside if not out[block.index] and _prose(block) > 40 and block.picture is None)
-    usual = _Usual(tags.most_common(1)[0][0] if tags else "p", _usual_class(inside, out))
+    prose = [block for block in inside if not out[block.index] and _prose(block) > 40]
+    marked = sum(1 for block in prose if block.marked_chars >= 0.9 * len(block.text)) > len(prose) / 2
+    usual = _Usual(tags.most_common(1)[0][0] if tags else "p", _usual_class(inside, out), marked)
     title = key(page.title)
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
     gone = [out[block.index] or _is_apart(block, page, around_title, title, outline, holder, usual) for block in inside]
+    _drop_datelines(inside, gone)
     _begin_at_title(inside, gone, page)
     _end_at_comments(inside, gone)
     _drop_edges(inside, gone, page)
@@ -292,8 +295,12 @@ def _paragraph_blocks(outline: Outline, page: BodyContext, holder: etree._Elemen
 
 
 class _Usual(NamedTuple):
+    """How the paragraphs of a text are mostly set."""
+
     tag: str
     names: str | None
+    marked: bool
+    """Whether in small or italic type."""
 
 
 def _usual_class(blocks: list[Block], out: list[bool]) -> str | None:
@@ -324,11 +331,6 @@ def _is_apart(block: Block, page: BodyContext, around_title: int, title: str, ou
         return True
     if _is_links(block, page):
         return True
-    if short and has_digit(text):
-        if read_dateline(text) is not None:
-            return True
-        if labels.author(text) and find_dates(text) and not text.endswith("."):
-            return True
     return _is_caption(block, outline, holder, usual)
 
 
@@ -357,7 +359,7 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
     picture = block.picture
     if picture is None or len(block.text) > _CAPTION_CHARS or block.heading:
         return False
-    if block.marked_chars >= 0.9 * len(block.text):
+    if block.marked_chars >= 0.9 * len(block.text) and not usual.marked:
         return True
     frame = picture.getparent()
     while frame is not None and frame not in outline.spans and frame is not holder:
@@ -372,6 +374,23 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
     if frame is block.container:
         return frame.tag not in (usual.tag, "p", "td") or (frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names)
     return True
+
+
+def _drop_datelines(blocks: list[Block], gone: list[bool]) -> None:
+    """The lines with a date over and under the text. Between its paragraphs such a line is one of them: a chronicle, a short sentence."""
+    prose = [place for place, block in enumerate(blocks) if not gone[place] and _prose(block) > 40]
+    first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
+    for place, block in enumerate(blocks):
+        if first < place < last and not block.flags & at.HINT_BYLINE:
+            continue
+        if len(block.text) < 160 and has_digit(block.text) and _is_dateline(block):
+            gone[place] = True
+
+
+def _is_dateline(block: Block) -> bool:
+    if read_dateline(block.text) is not None:
+        return True
+    return labels.author(block.text) is not None and bool(find_dates(block.text)) and not block.text.endswith(".")
 
 
 def _begin_at_title(blocks: list[Block], gone: list[bool], page: BodyContext) -> None:

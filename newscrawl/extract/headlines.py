@@ -26,6 +26,7 @@ from newscrawl.urls import ArticleRef
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
 
+_CLOCK = re.compile(r"(?<!\d)[012]?\d[:.][0-5]\d(?!\d)")
 _FRAME = HEADER | FOOTER | NAV
 _LETTER = re.compile(r"[^\W\d_]")
 _ENTRY_CHARS = 700
@@ -385,8 +386,19 @@ class _Entries:
         first, last = self.outline.spans.get(holder, (0, 0))
         return self._between(first, last)
 
-    @staticmethod
-    def _pair(links: list[_Link], has_twins: bool, dates: list[_Dated]) -> list[tuple[_Link, date, int]]:
+    def _stands_over_several(self, dates: list[_Dated], links: list[_Link], kinds: str) -> bool:
+        """Whether dates head groups of articles. An entry without a date in a list of dated ones looks alike: in doubt it has none.
+
+        Sure are dates set as headings, articles with a time of day of their own, and groups so many that none can be a gap.
+        """
+        blocks = self.outline.blocks
+        if "LL" not in kinds:
+            return False
+        if all(blocks[one.block].heading for one in dates) or all(_CLOCK.search(blocks[link.block].text) for link in links):
+            return True
+        return kinds.count("DLL") >= 2 and 2 * kinds.count("DLL") >= kinds.count("D") == len({one.when for one in dates})
+
+    def _pair(self, links: list[_Link], has_twins: bool, dates: list[_Dated]) -> list[tuple[_Link, date, int]]:
         """Links and dates in the order of the page: a date belongs to the link before it, or, where lists begin with a date, after it."""
         tokens: list[tuple[int, int, _Link | _Dated]] = [(one.block, one.segment, one) for one in dates]
         seen: set[ArticleRef] = set()
@@ -399,8 +411,7 @@ class _Entries:
         date_first = kinds.startswith("D")
         if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2 and not has_twins):
             return []
-        # A day stands over all its articles where that happens before the last one; else what follows the last entry is another list.
-        heads_groups = "DLL" in kinds[: kinds.rfind("D")] or has_twins
+        heads_groups = has_twins or self._stands_over_several(dates, links, kinds)
         pairs: list[tuple[_Link, date, int]] = []
         waiting: _Dated | _Link | None = None
         first_below: _Link | None = None
@@ -417,8 +428,10 @@ class _Entries:
             elif not date_first:
                 waiting = token
             elif isinstance(waiting, _Dated) and (first_below is None or (heads_groups and not waiting.in_frame and _is_set_like(token, first_below))):
-                pairs.append((token, waiting.when, waiting.block))
-                first_below = token
+                # A heading stands directly over its first article.
+                if first_below is not None or block - waiting.block <= 2:
+                    pairs.append((token, waiting.when, waiting.block))
+                    first_below = token
             last = block
         # One pair alone must stand together: a link beside the page's own date is not a list.
         if len(pairs) == 1 and abs(pairs[0][0].block - pairs[0][2]) > 0:

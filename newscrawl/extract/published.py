@@ -233,6 +233,8 @@ def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
     """Whether a date stands where bylines stand: around the title, or right behind the text."""
     if spot.elsewhere or page.title_block is None or (spot.in_sidebar and not page.title_in_sidebar):
         return False
+    if page.body_first is not None and page.body_last is not None and page.body_first < spot.block < page.body_last:
+        return False
     if page.body_last is not None and spot.block > page.body_last:
         return spot.block <= page.body_last + _BELOW_BODY and not spot.over_text
     if page.title_block - _ABOVE_TITLE <= spot.block <= page.title_block + _BELOW_TITLE:
