@@ -369,7 +369,7 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
         names = block.container.get("class", "")
         return block.container is not holder and bool(names) and usual.names is not None and names != usual.names
     body_first, body_last = outline.spans[holder]
-    if last - first > 2 or (first <= body_first and body_last <= last):
+    if last - first > 2 or frame.tag in ("section", "article", "main") or (first <= body_first and body_last <= last):
         return False
     if frame is block.container:
         return frame.tag not in (usual.tag, "p", "td") or (frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -386,6 +387,19 @@ class _Entries:
         first, last = self.outline.spans.get(holder, (0, 0))
         return self._between(first, last)
 
+    def _is_date_first(self, tokens: list[tuple[int, int, _Link | _Dated]], kinds: str) -> bool | None:
+        """Whether dates stand before their headlines; None where nothing tells. One entry without a date must not shift all the others."""
+        tags = {(kind, self.outline.blocks[block].container.tag) for kind, (block, *_) in zip(kinds, tokens, strict=True)}
+        if tags == {("D", "dt"), ("L", "dd")}:
+            return True
+        if kinds[:1] != kinds[-1:]:
+            return kinds.startswith("D")
+        gaps: dict[str, list[int]] = {"DL": [], "LD": []}
+        for place, ((block, segment, _), (next_block, next_segment, _)) in enumerate(pairwise(tokens)):
+            gaps.get(kinds[place : place + 2], []).append(100 * (next_block - block) + (next_segment - segment if block == next_block else 0))
+        before, after = (sum(gaps[order]) / len(gaps[order]) if gaps[order] else 0 for order in ("DL", "LD"))
+        return None if before == after else before < after
+
     def _stands_over_several(self, dates: list[_Dated], links: list[_Link], kinds: str) -> bool:
         """Whether dates head groups of articles. An entry without a date in a list of dated ones looks alike: in doubt it has none.
 
@@ -408,7 +422,9 @@ class _Entries:
                 tokens.append((link.block, link.segment, link))
         tokens.sort(key=lambda token: token[:2])
         kinds = "".join("D" if isinstance(token, _Dated) else "L" for *_, token in tokens)
-        date_first = kinds.startswith("D")
+        date_first = self._is_date_first(tokens, kinds)
+        if date_first is None:
+            return []
         if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2 and not has_twins):
             return []
         heads_groups = has_twins or self._stands_over_several(dates, links, kinds)

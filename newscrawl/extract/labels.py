@@ -16,7 +16,7 @@ _READ_ALSO = (
 )
 _FURNITURE = (
     "share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
-    "advertisement|advertising|sponsored(?: content)?|comments?(?: \\(?\\d+\\)?)?|\\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
+    "attachments?|[^ ]+\\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\\b.{0,60}|advertisement|advertising|sponsored(?: content)?|comments?(?: \\(?\\d+\\)?)?|\\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
     "subscribe(?: .{1,40})?|sign up(?: .{1,40})?|follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|next(?: (?:article|post))?|views?:? ?\\d[\\d ,.]*|\\d[\\d ,.]* views?|"
     "поделиться(?: .{1,30})?|реклама|комментарии(?: \\(?\\d+\\)?)?|\\d+ комментари\\w+|оставить комментарий|распечатать|версия для печати|подписаться(?: .{1,40})?|подпишитесь.{0,60}|просмотр\\w*:? ?\\d[\\d ]*|\\d[\\d ]* просмотр\\w*|"
     "გაზიარება|გააზიარეთ?|რეკლამა|კომენტარები(?: \\(?\\d+\\)?)?|დაბეჭდვა|ნახვები:? ?\\d[\\d ]*|გამოიწერეთ.{0,40}"
