@@ -18,9 +18,10 @@ from twisted.python.failure import Failure as TwistedFailure
 from newscrawl.arguments import Arguments
 from newscrawl.errors import DateError, PageError
 from newscrawl.extract.article import ArticlePage
+from newscrawl.extract.datelines import day_of
 from newscrawl.extract.dates import read_date
 from newscrawl.extract.feeds import read_feed
-from newscrawl.extract.headlines import HeadlineLists, day_of, find_headlines
+from newscrawl.extract.headlines import HeadlineLists, find_headlines
 from newscrawl.extract.links import Links, find_links, text_digest
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.page import Page
@@ -75,8 +76,8 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The crawl begins at the root; the scheduler asks the frontier from there on."""
         self.visits.seed(self.site.root)
-        for nothing in ():
-            yield nothing
+        return
+        yield  # Scrapy wants a generator, though the frontier gives the requests.
 
     def sitemaps_named(self, urls: Iterable[str]) -> None:
         """Sitemaps that robots.txt names are listings too. Called by the robots middleware."""
@@ -180,6 +181,7 @@ class NewsSpider(Spider):
         """A request that brought no page."""
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy sets it on every failure that it hands out
         error = failure.value
+        assert error is not None
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
             yield from self._read_all()
@@ -242,9 +244,7 @@ class NewsSpider(Spider):
         loader = HeadlineLoader()
         loader.add_value("title", title)
         loader.add_value("published", published)
-        yield loader.load_headline(
-            id=self.site.id(ref), url=self.site.canonical(ref), seen_on=response.url, seen_at=datetime.now(UTC)
-        )
+        yield loader.load_headline(id=self.site.id(ref), url=self.site.canonical(ref), seen_on=response.url, seen_at=datetime.now(UTC))
 
     def _read_feed(self, feed: Any, visit: Visit, response: Response) -> Iterator[Item]:
         articles: list[tuple[ArticleRef, str, str]] = []

@@ -93,22 +93,24 @@ def demo(
             TemporaryFile("w+", encoding="utf-8", errors="replace") as log,
         ):
             truth = replica.truth()
+            earlier = set(_reports(folder))
             command = _command(replica, folder, settings)
-            console.print(Text(f"A copy of the site: {articles} articles, {MARKUPS[markup].what}", "bold"))
+            console.print(Text(f"A copy of the site: {articles} articles, markup '{markup}' ({MARKUPS[markup].what})", "bold"))
             parts = (command[3:7], command[7:-2], command[-2:])
             console.print(Text("$ scrapy " + " \\\n    ".join(map(shlex.join, parts)), "dim"))
             code = _crawl(console, command, folder / "articles.jsonl", len(truth), log)
-            requests = _requests(replica)
             log.seek(0)
             said = log.read().rstrip().splitlines()
     except ValueError as error:
         raise UsageError(str(error)) from error
-    lines, headlines, report = _lines(folder / "articles.jsonl"), _lines(folder / "headlines.jsonl"), _report(folder)
-    if report is None:
+    written = [path for path in _reports(folder) if path not in earlier]
+    if not written:
+        # Refused before it began.
         console.print("\n".join(said[:-1]), markup=False, highlight=False)
         return code, said[-1] if said else f"the crawl ended with {code}"
+    lines, headlines, report = _lines(folder / "articles.jsonl"), _lines(folder / "headlines.jsonl"), json.loads(written[0].read_bytes())
     differences = compare(truth, lines)
-    console.print(summary(lines, headlines, report, requests), example(lines), verdict(truth, lines, differences), files(folder, report))
+    console.print(summary(lines, headlines, report), example(lines), verdict(truth, lines, differences), files(folder, report))
     return code or (UNHEALTHY if differences else 0), report["summary"]
 
 
@@ -177,14 +179,6 @@ def _is_running(process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _requests(replica: Replica) -> int | None:
-    """How often the copy was asked; None if it is no longer there to tell."""
-    try:
-        return len(replica.requests())
-    except OSError:
-        return None
-
-
 # What came out.
 
 
@@ -196,11 +190,8 @@ def _lines(path: Path) -> list[Line]:
     return [json.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
 
 
-def _report(folder: Path) -> Line | None:
-    """What the crawl reported; None if it was refused before it began."""
-    paths = sorted((folder / "runs").glob("*.json"))
-    report: Line | None = json.loads(paths[-1].read_bytes()) if paths else None
-    return report
+def _reports(folder: Path) -> list[Path]:
+    return list((folder / "runs").glob("*.json"))
 
 
 def compare(truth: Sequence[Record], lines: Sequence[Line]) -> dict[str, list[str]]:
@@ -214,7 +205,7 @@ def compare(truth: Sequence[Record], lines: Sequence[Line]) -> dict[str, list[st
     return wrong
 
 
-def summary(lines: Sequence[Line], headlines: Sequence[Line], report: Line, requests: int | None) -> RenderableType:
+def summary(lines: Sequence[Line], headlines: Sequence[Line], report: Line) -> RenderableType:
     """The articles by language and by where their date is from, and the counts of the run."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("")
@@ -226,14 +217,14 @@ def summary(lines: Sequence[Line], headlines: Sequence[Line], report: Line, requ
         name = LANGUAGES[language].name if language in LANGUAGES else language or "all"
         counts = (origins.total(), *(origins[origin] for origin in ("metadata", "page", "headline", None)))
         table.add_row(name, *map(str, counts), style=None if language else "bold")
-    line = Text(f"{_counts(headlines, report, requests)} in {report['seconds']:.1f} s; ")
+    line = Text(f"{_counts(headlines, report)} in {report['seconds']:.1f} s; ")
     line.append(f"exit code {report['exit_code']}", "green" if report["exit_code"] == 0 else "red")
     troubles = [f"  failed: {failure['url']}: {failure['detail']}" for failure in report["failures"][:SHOWN_TROUBLES]]
     troubles += [f"  trap: {trap['shape']}: {trap['why']}" for trap in report["traps"][:SHOWN_TROUBLES]]
     return Group("", table, "", line, *(Text(trouble, "yellow", overflow="ellipsis", no_wrap=True) for trouble in troubles))
 
 
-def _counts(headlines: Sequence[Line], report: Line, requests: int | None) -> str:
+def _counts(headlines: Sequence[Line], report: Line) -> str:
     counts = report["counts"]
     told = [f"{counts.get(f'articles/{name}', 0)} {name}" for name in ("new", "changed", "unchanged")]
     several = {
@@ -242,8 +233,6 @@ def _counts(headlines: Sequence[Line], report: Line, requests: int | None) -> st
         "trap": len(report["traps"]),
         "page": counts.get("pages/answered", 0),
     }
-    if requests is not None:
-        several["request"] = requests
     return ", ".join([*told, *(f"{count} {name}{'' if count == 1 else 's'}" for name, count in several.items())])
 
 

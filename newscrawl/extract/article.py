@@ -1,4 +1,4 @@
-"""An article page -> its parts. The only door to the extraction: title, body, headline lists, dates and the further facts, in one reading."""
+"""An article page -> its parts: title, body, headline lists, dates, the further facts. The only door to the extraction."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from datetime import date
 from urllib.parse import urljoin
 
 from newscrawl.extract import labels
-from newscrawl.extract.blocks import HINT_SIDEBAR
-from newscrawl.extract.body import Body, BodyContext, find_body, title_above
+from newscrawl.extract.body import Body, find_body
 from newscrawl.extract.dates import Moment
-from newscrawl.extract.headlines import DatedHeadline, FindRef, HeadlineLists, find_headlines
+from newscrawl.extract.headlines import DatedHeadline, HeadlineLists, find_headlines
+from newscrawl.extract.listmarks import FindRef
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
 from newscrawl.extract.page import Page
+from newscrawl.extract.prose import BodyContext
 from newscrawl.extract.published import DateContext, DateSpot, find_date_spots, judge, slots
-from newscrawl.extract.title import Title, find_title, possible_titles
+from newscrawl.extract.surroundings import HINT_SIDEBAR
+from newscrawl.extract.title import Title, find_title, possible_titles, title_above
 from newscrawl.text import key
 from newscrawl.urls import ArticleRef
 
@@ -63,11 +65,16 @@ class ArticlePage:
             yield claim.slot, claim.text
 
     def read(self, memory: Memory, known_titles: Iterable[str] = ()) -> Reading:
-        """The parts of the page; a part that the page does not show is None. `known_titles` are texts of headlines that link to this article."""
-        title = find_title(self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language)
+        """The parts of the page; a part that the page does not show is None.
+
+        `known_titles` are texts of headlines elsewhere that link to this article.
+        """
+        title = find_title(
+            self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language
+        )
         body = self._find_body(title, memory)
         if body is not None and (title is None or not title.confirmed):
-            above = title_above(self.page.outline, body, lambda block: memory.is_furniture(self.language, block))
+            above = title_above(self.page.outline, body.first, lambda block: memory.is_furniture(self.language, block))
             if above is not None:
                 title = Title(above[0], above[1].index, True)
                 body = self._find_body(title, memory)
@@ -122,7 +129,9 @@ class ArticlePage:
         claimed = [name for name in self._telling(self.metadata.authors, memory) if key(name) != key(self.metadata.site_name)]
         if claimed:
             return claimed
-        near = [block for block in self.page.outline.blocks[body.first - 5 if body.first > 5 else 0 : body.last + 4] if len(block.text) < 120]
+        near = [
+            block for block in self.page.outline.blocks[body.first - 5 if body.first > 5 else 0 : body.last + 4] if len(block.text) < 120
+        ]
         for block in near:
             match = labels.author(block.text)
             if match and block.index != title.block and block.text not in body.paragraphs and not memory.is_furniture(self.language, block):

@@ -6,40 +6,12 @@ Everything that reads a page (title, body, headlines, dates) works on this list.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract.surroundings import FLAG_OF_ROLE, FLAG_OF_TAG, PARTS, SIDE_TEXTS, hints
 from newscrawl.text import fold, has_digit, key
-
-# What surrounds a block. The first group is what markup says outright, the second what names of classes only suggest.
-NAV = 1 << 0
-FOOTER = 1 << 1
-HEADER = 1 << 2
-ASIDE = 1 << 3
-FIGURE = 1 << 4
-FORM = 1 << 5
-LIST_ITEM = 1 << 6
-CELL = 1 << 7
-QUOTE = 1 << 8
-DIALOG = 1 << 9
-ARTICLE = 1 << 10
-EMPHASIS = 1 << 11
-PICTURE = 1 << 12
-
-HINT_COMMENTS = 1 << 16
-HINT_RELATED = 1 << 17
-HINT_SHARE = 1 << 18
-HINT_TAGS = 1 << 19
-HINT_CAPTION = 1 << 20
-HINT_BYLINE = 1 << 21
-HINT_ADVERT = 1 << 22
-HINT_SIDEBAR = 1 << 23
-HINT_NAV = 1 << 24
-HINT_PROMO = 1 << 25
-HINT_TITLE = 1 << 26
-HINT_AUTHOR_BOX = 1 << 27
 
 _SKIPPED = frozenset(
     "script style template noscript svg math object embed applet iframe canvas audio video map head title select option optgroup "
@@ -50,59 +22,6 @@ _INLINE = frozenset(
     "strong sub sup time tt u var wbr img picture source button input area center-inline blink".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_FLAG_OF_TAG = {
-    "nav": NAV,
-    "footer": FOOTER,
-    "header": HEADER,
-    "aside": ASIDE,
-    "figure": FIGURE,
-    "figcaption": FIGURE | HINT_CAPTION,
-    "caption": HINT_CAPTION,
-    "form": FORM,
-    "fieldset": FORM,
-    "button": FORM,
-    "label": FORM,
-    "li": LIST_ITEM,
-    "dd": LIST_ITEM,
-    "dt": LIST_ITEM,
-    "td": CELL,
-    "th": CELL,
-    "blockquote": QUOTE,
-    "dialog": DIALOG,
-    "article": ARTICLE,
-    "address": HINT_BYLINE,
-    "menu": NAV,
-}
-_FLAG_OF_ROLE = {
-    "navigation": NAV,
-    "contentinfo": FOOTER,
-    "banner": HEADER,
-    "complementary": ASIDE,
-    "dialog": DIALOG,
-    "alertdialog": DIALOG,
-    "search": FORM,
-    "menu": NAV,
-    "menubar": NAV,
-    "toolbar": HINT_SHARE,
-}
-_NAMES = (
-    (HINT_COMMENTS, r"comments?(?!ary)|commentlist|disqus|respond|replies|discussion|livefyre|reactions?"),
-    (HINT_RELATED, r"related|read-?(?:also|more|next)|more-(?:news|stories|from|on)|also|recommend(?:ed|ations?)?|similar|see-?also|recirc\w*|outbrain|taboola|zergnet|most-?(?:read|popular|viewed)|popular|trending|latest|up-?next|recent-?posts?|yarpp\w*"),
-    (HINT_SHARE, r"share|sharing|social\w*|sharedaddy|addthis\w*|follow-?us|bookmarks?|jp-(?:relatedposts|post-flair)|a2a\w*|addtoany\w*"),
-    (HINT_TAGS, r"tags?|tag-?(?:list|links|cloud)|keywords|topics?|categories|cat-links|post-?(?:tags|categories)|entry-(?:tags|utility|footer)"),
-    (HINT_CAPTION, r"captions?|wp-caption-text|photo-?(?:credit|caption|desc\w*)|image-?(?:credit|caption|desc\w*|source)|img-?(?:cap\w*|desc\w*|credit)|pic(?:ture)?-?(?:cap\w*|desc\w*|text|title)|media-?(?:caption|credit)|credits?|gallery-caption|cutline"),
-    (HINT_AUTHOR_BOX, r"author-?(?:bio|box|info|card|profile|description|about|details)|about-?(?:the-?)?author|bio(?:graphy)?|signature|writer-?\w*|post-?author-?box"),
-    (HINT_BYLINE, r"by-?lines?|datelines?|date-?time|date|pub-?date|publish(?:ed)?(?:-?(?:date|on|at))?|post-?(?:meta|date|info|author)|entry-?(?:meta|date|info)|article-?(?:meta|date|info|author)|meta(?:-?data|-?info)?|author-?(?:name|line)?|timestamps?|time-?stamp|posted-?(?:on|by)?|story-?(?:meta|date)|read(?:ing)?-?time|breadcrumbs?|kicker"),
-    (HINT_ADVERT, r"ads?|adverts?|advertisement|advertorial|adsense|adslot|ad-?(?:container|wrapper|box|slot|unit|label|zone|banner)|sponsor(?:ed|s)?|promoted|google-?ads?\w*|dfp\w*|banner-?ad\w*|adv"),
-    (HINT_SIDEBAR, r"side-?bar|right-?(?:rail|col(?:umn)?|side)|left-?(?:rail|col(?:umn)?|side)|rail|widgets?"),
-    (HINT_NAV, r"nav(?:bar|igation)?|menus?|main-?menu|pagination|pager|skip-?link\w*|post-navigation|breadcrumb-?\w*|toolbar|tabs-nav"),
-    (HINT_PROMO, r"promo\w*|newsletter\w*|subscri(?:be|ption|ptions)\w*|sign-?up|signup\w*|paywall\w*|cookies?(?:-\w+)?|consent|gdpr|pop-?up|modal|overlay|donat(?:e|ion)\w*|cta|call-to-action|support-us|membership|disclaimer|copyright|legal|piano\w*"),
-    (HINT_TITLE, r"headlines?|title|entry-?title|post-?title|article-?(?:title|headline)|news-?title|story-?(?:title|headline)|page-?title|h1|heading"),
-)  # fmt: skip
-_NAME_PATTERN = re.compile("|".join(f"(?P<h{flag.bit_length()}>(?<![a-z0-9])(?:{names})(?![a-z0-9]))" for flag, names in _NAMES))
-_ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout|page-template)-[\w-]+")
-"""Class names that say what a page is filed under or how it is laid out, not what an element is."""
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
@@ -116,12 +35,6 @@ _EMPHATIC = frozenset(("b", "strong"))
 _MARKED = frozenset(("em", "i", "small", "cite"))
 
 
-_PARTS = LIST_ITEM | CELL | QUOTE | ARTICLE
-"""What an element is, however much of a page's prose it holds."""
-_SIDE_TEXTS = HINT_COMMENTS | HINT_AUTHOR_BOX
-"""What may be longer than a short article: readers can write more than the author did."""
-
-
 class Link(NamedTuple):
     """A link inside a block."""
 
@@ -133,7 +46,21 @@ class Link(NamedTuple):
 class Block:
     """A run of text that a reader sees as one piece: a paragraph, a heading, an item, a cell, a caption, a button."""
 
-    __slots__ = ("_key", "bold_chars", "container", "flags", "heading", "index", "link_chars", "links", "marked_chars", "picture", "segments", "table_row", "text")
+    __slots__ = (
+        "_key",
+        "bold_chars",
+        "container",
+        "flags",
+        "heading",
+        "index",
+        "link_chars",
+        "links",
+        "marked_chars",
+        "picture",
+        "segments",
+        "table_row",
+        "text",
+    )
 
     def __init__(self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None) -> None:
         self.index = index
@@ -155,7 +82,9 @@ class Block:
         """Characters set in small or italic type."""
         self.links: list[Link] = []
         self.segments: list[tuple[str, int]] = []
-        """The text in pieces, each with the place of its link in `links`, -1 outside links, or MACHINE_DATE; `\\n` stands for a line break."""
+        """The text in pieces, each with the place of its link in `links`, -1 outside links, or MACHINE_DATE.
+
+        `\\n` stands for a line break."""
         self.picture: etree._Element | None = None
         """The picture between this block and the one before it, if there is one."""
 
@@ -177,20 +106,9 @@ class Block:
         return f"<Block {self.index} {self.container.tag} {self.text[:60]!r}>"
 
 
-@lru_cache(maxsize=20_000)
-def hints(names: str) -> int:
-    """What the names in a class or id suggest, as flags.
-
-    >>> hints("post-comments") == HINT_COMMENTS
-    True
-    """
-    found = 0
-    plain = _CAMEL.sub("-", names).replace("_", "-").lower()
-    for hit in _NAME_PATTERN.finditer(_ABOUT_THE_PAGE.sub("", plain)):
-        group = hit.lastgroup
-        if group:
-            found |= 1 << (int(group[1:]) - 1)
-    return found
+def text_of(element: etree._Element) -> str:
+    """All text inside an element, white space folded."""
+    return fold("".join(str(text) for text in element.itertext()))
 
 
 class Outline(NamedTuple):
@@ -320,7 +238,7 @@ def read_blocks(root: etree._Element) -> Outline:
                 if names:
                     mine = hints(names)
                 if "role" in attributes:
-                    mine |= _FLAG_OF_ROLE.get(attributes["role"], 0)
+                    mine |= FLAG_OF_ROLE.get(attributes["role"], 0)
             if tag == "br":
                 if reader.line_break():
                     flush(container, heading, row)
@@ -328,7 +246,7 @@ def read_blocks(root: etree._Element) -> Outline:
             elif block_level:
                 if reader.parts or reader.links:
                     flush(container, heading, row)
-                stack.append((container, heading, row, preformatted, len(reader.blocks), mine | _FLAG_OF_TAG.get(tag, 0)))
+                stack.append((container, heading, row, preformatted, len(reader.blocks), mine | FLAG_OF_TAG.get(tag, 0)))
                 container = element
                 heading = _HEADINGS.get(tag, heading)
                 if tag == "tr":
@@ -387,8 +305,8 @@ def _apply(marks: list[tuple[int, int, int]], blocks: list[Block]) -> None:
     for first, last, flags in marks:
         inside = prose[last] - prose[first]
         if inside > nearly_all:
-            flags &= _PARTS
+            flags &= PARTS
         elif inside > most:
-            flags &= _PARTS | _SIDE_TEXTS
+            flags &= PARTS | SIDE_TEXTS
         for index in range(first, last):
             blocks[index].flags |= flags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 from newscrawl.extract import labels
 from newscrawl.extract.dates import DateLine, read_date_line
@@ -28,3 +29,8 @@ def read_dateline(text: str) -> DateLine | None:
     if line is None or not line.rest or labels.author(line.rest):
         return line
     return line if all(part.count(" ") < _PART_WORDS for part in _PARTS.split(line.rest)) else None
+
+
+def day_of(moment: date | datetime) -> date:
+    """The calendar day of a moment, in the zone it was written in."""
+    return moment.date() if isinstance(moment, datetime) else moment

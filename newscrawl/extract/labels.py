@@ -8,22 +8,37 @@ from __future__ import annotations
 import re
 
 _READ_ALSO = (
-    "read also|read more|also read|see also|related|related (?:news|articles|stories|posts|topics|content|links)|more on this(?: topic| story)?|more (?:news|stories|from)(?: .{1,30})?|"
-    "recommended(?: for you)?|you may also like|you might also like|don'?t miss|most (?:read|popular|viewed)|latest news|other news|similar (?:news|articles)|in this section|"
-    "читайте также|читать также|читайте ещё|читайте еще|смотрите также|по теме|материалы по теме|похожие (?:новости|статьи|материалы)|другие новости|последние новости|еще по теме|ещё по теме|рекомендуем|самое читаемое|популярное|новости по теме|"
-    "ასევე წაიკითხეთ|წაიკითხეთ ასევე|წაიკითხეთ აგრეთვე|იხილეთ ასევე|მსგავსი (?:სიახლეები|ამბები|სტატიები)|ბოლო სიახლეები|უახლესი (?:ამბები|სიახლეები)|დაკავშირებული (?:სიახლეები|სტატიები)|სხვა სიახლეები|"
-    "читайте також|ayrıca oku(?:yun)?|ilgili haberler|həmçinin oxuyun|citește și|прочетете още|կարդացեք նաև"
+    r"read also|read more|also read|see also|related|related (?:news|articles|stories|posts|topics|content|links)|"
+    r"more on this(?: topic| story)?|more (?:news|stories|from)(?: .{1,30})?|recommended(?: for you)?|"
+    r"you may also like|you might also like|don'?t miss|most (?:read|popular|viewed)|latest news|other news|"
+    r"similar (?:news|articles)|in this section|читайте также|читать также|читайте ещё|читайте еще|смотрите также|"
+    r"по теме|материалы по теме|похожие (?:новости|статьи|материалы)|другие новости|последние новости|еще по теме|"
+    r"ещё по теме|рекомендуем|самое читаемое|популярное|новости по теме|ასევე წაიკითხეთ|წაიკითხეთ ასევე|"
+    r"წაიკითხეთ აგრეთვე|იხილეთ ასევე|მსგავსი (?:სიახლეები|ამბები|სტატიები)|ბოლო სიახლეები|"
+    r"უახლესი (?:ამბები|სიახლეები)|დაკავშირებული (?:სიახლეები|სტატიები)|სხვა სიახლეები|читайте також|"
+    r"ayrıca oku(?:yun)?|ilgili haberler|həmçinin oxuyun|citește și|прочетете още|կարդացեք նաև"
 )
 _FURNITURE = (
-    "share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
-    "attachments?|[^ ]+\\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\\b.{0,60}|advertisement|advertising|sponsored(?: content)?|comments?(?: \\(?\\d+\\)?)?|\\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
-    "subscribe(?: .{1,40})?|sign up(?: .{1,40})?|follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|next(?: (?:article|post))?|views?:? ?\\d[\\d ,.]*|\\d[\\d ,.]* views?|"
-    "поделиться(?: .{1,30})?|реклама|комментарии(?: \\(?\\d+\\)?)?|\\d+ комментари\\w+|оставить комментарий|распечатать|версия для печати|подписаться(?: .{1,40})?|подпишитесь.{0,60}|просмотр\\w*:? ?\\d[\\d ]*|\\d[\\d ]* просмотр\\w*|"
-    "გაზიარება|გააზიარეთ?|რეკლამა|კომენტარები(?: \\(?\\d+\\)?)?|დაბეჭდვა|ნახვები:? ?\\d[\\d ]*|გამოიწერეთ.{0,40}"
+    r"share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|"
+    r"print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|attachments?|"
+    r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}|advertisement|advertising|sponsored(?: content)?|"
+    r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
+    r"subscribe(?: .{1,40})?|sign up(?: .{1,40})?|follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|"
+    r"next(?: (?:article|post))?|views?:? ?\d[\d ,.]*|\d[\d ,.]* views?|поделиться(?: .{1,30})?|реклама|"
+    r"комментарии(?: \(?\d+\)?)?|\d+ комментари\w+|оставить комментарий|распечатать|версия для печати|"
+    r"подписаться(?: .{1,40})?|подпишитесь.{0,60}|просмотр\w*:? ?\d[\d ]*|\d[\d ]* просмотр\w*|გაზიარება|გააზიარეთ?|"
+    r"რეკლამა|კომენტარები(?: \(?\d+\)?)?|დაბეჭდვა|ნახვები:? ?\d[\d ]*|გამოიწერეთ.{0,40}"
 )
-_TAGS = "tags?|keywords|topics|filed under|теги|метки|ключевые слова|ტეგები|თეგები|საკვანძო სიტყვები|etiketler|etichete"
-_AUTHOR = "by|(?:submitted|posted|published|added) by|written by|author|text by|story by|reported by|reporting by|автор|авторы|текст|автор материала|подготовил[аи]?|ავტორი|ტექსტი|მოამზადა|მომზადებულია|yazar|müəllif|autor|де автор|հեղինակ"
-_COMMENTS = "comments?|leave a (?:comment|reply)|\\d+ (?:comments?|responses?|replies)|join the (?:discussion|conversation)|комментарии|обсуждение|კომენტარები|коментарі"
+_TAGS = r"tags?|keywords|topics|filed under|теги|метки|ключевые слова|ტეგები|თეგები|საკვანძო სიტყვები|etiketler|etichete"
+_AUTHOR = (
+    r"by|(?:submitted|posted|published|added) by|written by|author|text by|story by|reported by|reporting by|автор|"
+    r"авторы|текст|автор материала|подготовил[аи]?|ავტორი|ტექსტი|მოამზადა|მომზადებულია|yazar|müəllif|autor|де автор|"
+    r"հեղինակ"
+)
+_COMMENTS = (
+    r"comments?|leave a (?:comment|reply)|\d+ (?:comments?|responses?|replies)|join the (?:discussion|conversation)|"
+    r"комментарии|обсуждение|კომენტარები|коментарі"
+)
 
 reading_time = re.compile(r"~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?(?: read)?|мин(?:\.|ут\w*)?(?: чтения)?|წთ\.?|წუთი)", re.IGNORECASE).fullmatch
 field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).fullmatch

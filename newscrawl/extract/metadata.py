@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from newscrawl.extract.blocks import text_of
 from newscrawl.text import fold
 
-ARTICLE_TYPES = re.compile(r"(?:News|Blog|Social|Report|Analysis|Opinion|Background|Review|Satirical|Ask|Advertiser|Scholarly|Tech)?\w*Article$|BlogPosting$|(?:Live)?Posting$|^Report$")
+ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Social|Report|Analysis|Opinion|Background|Review|Satirical|Ask|Advertiser|Scholarly|Tech)?\w*Article$|BlogPosting$|(?:Live)?Posting$|^Report$"
+)
 
 _PUBLISHED_NAMES = {
     name: rank
@@ -44,7 +47,16 @@ _PUBLISHED_NAMES = {
     )
 }
 _PUBLISHED_PROPERTIES = ("datepublished", "dc:date", "dc:issued", "dcterms:issued", "dcterms:date")
-_TITLE_NAMES = {"og:title": 1, "twitter:title": 2, "dc.title": 3, "dcterms.title": 3, "parsely-title": 2, "sailthru.title": 2, "title": 4, "headline": 2}
+_TITLE_NAMES = {
+    "og:title": 1,
+    "twitter:title": 2,
+    "dc.title": 3,
+    "dcterms.title": 3,
+    "parsely-title": 2,
+    "sailthru.title": 2,
+    "title": 4,
+    "headline": 2,
+}
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SECTION_NAMES = ("article:section", "parsely-section", "section")
 _IMAGE_NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
@@ -91,14 +103,16 @@ def read_metadata(root: etree._Element, page_url: str) -> Metadata:
                     _read_node(node, meta, page_url)
         else:
             _read_meta(element, meta, titles, published, page_url)
-    for element in _properties(root):
+    for element in cast("list[etree._Element]", _properties(root)):
         _read_property(element, titles, published, meta)
     meta.titles += [claim for _, claim in sorted(titles, key=lambda ranked: ranked[0])]
     meta.published += [claim for _, claim in sorted(published, key=lambda ranked: ranked[0])]
     return meta
 
 
-def _read_meta(element: etree._Element, meta: Metadata, titles: list[tuple[int, Claim]], published: list[tuple[int, Claim]], page_url: str) -> None:
+def _read_meta(
+    element: etree._Element, meta: Metadata, titles: list[tuple[int, Claim]], published: list[tuple[int, Claim]], page_url: str
+) -> None:
     content = fold(element.get("content") or "")
     if not content:
         return
@@ -128,14 +142,14 @@ def _read_property(element: etree._Element, titles: list[tuple[int, Claim]], pub
     """Microdata and RDFa in the body. An entry of a list has such properties too, so only what stands in no entry counts."""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
     if any(name in names for name in _PUBLISHED_PROPERTIES):
-        value = element.get("content") or element.get("datetime") or fold("".join(element.itertext()))
+        value = element.get("content") or element.get("datetime") or text_of(element)
         if value and not _in_entry(element):
             published.append((3, Claim("property datePublished", value)))
     elif "articlesection" in names:
         if not _in_entry(element):
-            meta.sections.append(Claim("itemprop articleSection", fold(element.get("content") or "".join(element.itertext()))))
+            meta.sections.append(Claim("itemprop articleSection", fold(element.get("content") or text_of(element))))
     elif "headline" in names and not _in_entry(element):
-        titles.append((0, Claim("itemprop headline", fold(element.get("content") or "".join(element.itertext())))))
+        titles.append((0, Claim("itemprop headline", fold(element.get("content") or text_of(element)))))
 
 
 def _in_entry(element: etree._Element) -> bool:
@@ -160,7 +174,9 @@ def _article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
     nodes = list(_nodes(document, 0))
     here = _path(page_url)
     for node in nodes:
-        addresses = [_path(found) for claimed in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id")) if (found := _address(claimed))]
+        addresses = [
+            _path(found) for claimed in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id")) if (found := _address(claimed))
+        ]
         if addresses and here not in addresses and len(nodes) > 1:
             continue
         yield node
@@ -200,9 +216,9 @@ def _read_node(node: dict[str, Any], meta: Metadata, page_url: str) -> None:
     for name in _names(node.get("author")):
         meta.authors.append(Claim("json-ld author", name))
     section = node.get("articleSection")
-    for name in section if isinstance(section, list) else [section]:
-        if isinstance(name, str) and fold(name):
-            meta.sections.append(Claim("json-ld articleSection", fold(_unescape(name))))
+    for named in section if isinstance(section, list) else [section]:
+        if isinstance(named, str) and fold(named):
+            meta.sections.append(Claim("json-ld articleSection", fold(_unescape(named))))
     for address in _images(node.get("image")):
         meta.images.append(Claim("json-ld image", urljoin(page_url, address)))
 

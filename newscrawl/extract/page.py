@@ -135,7 +135,9 @@ def decode(body: bytes, content_type: str = "") -> str:
     # Bytes of another charset hardly ever make valid sequences by chance.
     if len(_NOT_ASCII.sub("", lenient)) <= len(lenient) - 1.3 * bad:
         return lenient
-    declared = [resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))]
+    declared = [
+        resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))
+    ]
     candidates = [name for name in declared if name and name != "utf-8"] + list(_LIKELY)
     sample = b" ".join(_FOREIGN.findall(body)[:_SAMPLE_WORDS])
     readings = [(_plausible(text), -order, name) for order, name in enumerate(dict.fromkeys(candidates)) if (text := _try(sample, name))]
@@ -152,7 +154,9 @@ def _try(body: bytes, encoding: str) -> str | None:
         return None
 
 
-_ODD = re.compile(r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ]{2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])")
+_ODD = re.compile(
+    r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ]{2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])"
+)
 _WORD = re.compile(r"\b[А-ЯЁA-ZА-Яа-яёa-z][а-яёa-z]{2,}\b")
 _LATIN = re.compile(r"[\u00c0-\u024f]")
 _TYPOGRAPHIC = re.compile(r"[“”„‘’«»–—…€№]")

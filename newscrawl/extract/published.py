@@ -14,12 +14,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.errors import DateError
-from newscrawl.extract.blocks import ASIDE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, MACHINE_DATE, NAV, Block, Outline
-from newscrawl.extract.datelines import read_dateline
+from newscrawl.extract.blocks import MACHINE_DATE, Block, Outline
+from newscrawl.extract.datelines import day_of, read_dateline
 from newscrawl.extract.dates import Moment, find_dates, read_date
-from newscrawl.extract.headlines import DatedHeadline, day_of
+from newscrawl.extract.headlines import DatedHeadline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim
+from newscrawl.extract.surroundings import ASIDE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, NAV
 from newscrawl.text import fold, has_digit
 from newscrawl.urls import ArticleRef
 
@@ -103,7 +104,11 @@ def _spots_of(block: Block) -> list[DateSpot]:
             text = next((found.text for found in find_dates(printed)), printed)
             labelled = bool(line.label or line.rest)
             # For people the day, for machines the moment: the same date, once told exactly.
-            when = machine if machine is not None and day_of(machine) == day_of(line.when) and not isinstance(line.when, datetime) else line.when
+            when = (
+                machine
+                if machine is not None and day_of(machine) == day_of(line.when) and not isinstance(line.when, datetime)
+                else line.when
+            )
             elsewhere = bool(block.flags & _ELSEWHERE)
             spots.append(DateSpot(_slot(block, printed.replace(text, "")), when, text, labelled, block.index, elsewhere, not line.rest))
     if spots:
@@ -114,7 +119,10 @@ def _spots_of(block: Block) -> list[DateSpot]:
         return _spot_before_text(block)
     # Several things in one line, perhaps without a space between them: each piece of text for itself.
     pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
-    return [DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True, False) for found in pieces]
+    return [
+        DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True, False)
+        for found in pieces
+    ]
 
 
 def _machine_moment(block: Block) -> Moment | None:
@@ -258,7 +266,9 @@ def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: Da
         if memory.knows(language):
             certain = spot.labelled or memory.varies(language, spot.slot) or not memory.is_common(language, spot.slot)
         else:
-            certain = (spot.labelled and day != page_date) or (newest is not None and day < newest) or (page_date is not None and day < page_date)
+            certain = (
+                (spot.labelled and day != page_date) or (newest is not None and day < newest) or (page_date is not None and day < page_date)
+            )
         if certain:
             candidates.append(spot)
     if not candidates:

@@ -6,15 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from newscrawl.extract.blocks import ASIDE, DIALOG, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, HINT_TITLE, NAV, Block, Outline
+from newscrawl.extract import labels
+from newscrawl.extract import surroundings as at
+from newscrawl.extract.blocks import Block, Outline, text_of
+from newscrawl.extract.datelines import read_dateline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Metadata
 from newscrawl.text import has_digit, key
 
 _LOOSE_PARTS = re.compile(r":\s+|\s+-\s+")
 _PARTS = re.compile(r"\s+[|–—»«·•:-]+\s+|\s*[|»«·•]+\s*|::|\s+/\s+")
-_ELSEWHERE = NAV | FOOTER | ASIDE | DIALOG | HINT_COMMENTS | HINT_RELATED
+_ELSEWHERE = at.NAV | at.FOOTER | at.ASIDE | at.DIALOG | at.HINT_COMMENTS | at.HINT_RELATED
 _MAX_CHARS = 400
+_LARGE_FONTS = frozenset("4567")
+_ABOVE = 6
+"""So many blocks over a text may show its title."""
 
 
 class Title(NamedTuple):
@@ -29,7 +35,9 @@ class Title(NamedTuple):
 
 def possible_titles(outline: Outline, metadata: Metadata) -> frozenset[int]:
     """Indexes of the blocks that may show the title of the page itself: its first headings, and what the metadata says word for word."""
-    claims = {key(claim.text) for claim in metadata.titles} | {key(part) for part in [metadata.page_title, *_PARTS.split(metadata.page_title)]}
+    claims = {key(claim.text) for claim in metadata.titles} | {
+        key(part) for part in [metadata.page_title, *_PARTS.split(metadata.page_title)]
+    }
     return frozenset(
         block.index
         for block in outline.blocks
@@ -72,7 +80,7 @@ def find_title(
             line_score = _confirmation(key(line), known_keys, claim_keys, page_key, part_keys) if len(line) > 4 else 0
             if line_score > score:
                 text, score = line, line_score
-        if score < 1 and not block.heading and not block.flags & HINT_TITLE:
+        if score < 1 and not block.heading and not block.flags & at.HINT_TITLE:
             continue
         if memory.is_furniture(language, block):
             continue
@@ -132,11 +140,11 @@ def _agreement(block: str, voice: str) -> float:
 def _look(block: Block, leads_elsewhere: Callable[[str], bool]) -> float:
     """How much a block looks like the headline of a page."""
     score = {0: 0.0, 1: 1.0, 2: 0.6, 3: 0.3}.get(block.heading, 0.1)
-    if block.flags & HINT_TITLE:
+    if block.flags & at.HINT_TITLE:
         score += 0.2
     if block.flags & _ELSEWHERE:
         score -= 1.2
-    if block.flags & HINT_SIDEBAR:
+    if block.flags & at.HINT_SIDEBAR:
         score -= 0.4
     if block.link_chars > 0.8 * len(block.text):
         score -= 2 if any(leads_elsewhere(link.href) for link in block.links) else 0.5
@@ -176,3 +184,48 @@ def _best_claim(claims: list[str], page_title: str, site_name: str, known: Itera
             return max(parts, key=len).strip()
         return claim
     return ""
+
+
+def title_above(outline: Outline, body_first: int, is_furniture: Callable[[Block], bool]) -> tuple[str, Block] | None:
+    """What looks like a headline over the text that begins with block `body_first`, or is its first line; and its block.
+
+    None if nothing does.
+
+    What is set off by its type comes first, then the longest line that is no date, no author and no sentence.
+    """
+    plain: list[Block] = []
+    for block in reversed(outline.blocks[max(0, body_first - _ABOVE) : body_first + 1]):
+        text = block.text
+        if not 8 <= len(text) <= 250 or block.link_chars > 0.5 * len(text) or is_furniture(block) or text.endswith((".", ":", ";", ",")):
+            continue
+        if (
+            block.flags & (at.OUTSIDE | at.HINT_CAPTION)
+            or labels.author(text)
+            or (len(block.lines()) == 1 and read_dateline(text) is not None)
+        ):
+            continue
+        if (
+            block.heading
+            or block.flags & at.HINT_TITLE
+            or (block.bold_chars >= 0.9 * len(text) - 2 and len(text.split()) > 1)
+            or _is_large(block)
+        ):
+            return _longest_line(block), block
+        plain.append(block)
+    best = max(plain, key=lambda block: len(block.text), default=None)
+    return (_longest_line(best), best) if best is not None else None
+
+
+def _longest_line(block: Block) -> str:
+    """Of a title with its section or its date on lines of their own, the title."""
+    lines = [line for line in block.lines() if read_dateline(line) is None and not labels.author(line) and not labels.field(line)]
+    return max(lines, key=len, default=block.text)
+
+
+def _is_large(block: Block) -> bool:
+    """Whether a block is set in larger type by the means of old pages: a `font` of size 4 and up, a `big`."""
+    return any(
+        (element.tag == "font" and (element.get("size") or "") in _LARGE_FONTS) or element.tag == "big"
+        for element in block.container.iter("font", "big")
+        if key(text_of(element)) == block.key
+    )
