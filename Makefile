@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Programs without a suffix: the checkers do not find these by themselves.
+SCRIPTS := bench/crawl bench/extract bench/memory bench/real_pages
 
 .PHONY: demo test check bench clean
 
@@ -12,9 +14,9 @@ test: check
 	$(BIN)/pytest
 
 check: .venv/dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/ruff check . $(SCRIPTS)
+	$(BIN)/ruff format --check . $(SCRIPTS)
+	$(BIN)/mypy --scripts-are-modules newscrawl tests bench $(SCRIPTS)
 
 bench: .venv/dev
 	$(BIN)/python bench/extract
@@ -31,4 +33,4 @@ bench: .venv/dev
 	touch $@
 
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,7 +13,7 @@ from newscrawl.pipelines.store import StorePipeline, the_store
 from newscrawl.storage.records import article_digest
 
 
-class Unchanged(NewscrawlError, DropItem):  # noqa: N818 # it is no error: Scrapy counts drops by class name, and that reads as what it is
+class Unchanged(NewscrawlError, DropItem):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
     """The feeds hold this already. Raised by DedupePipeline."""
 
     def __init__(self, what: str) -> None:
