@@ -22,7 +22,7 @@ def find_holder(outline: Outline, sums: list[float], title_block: int | None) ->
         first, last = outline.spans.get(element, (0, 0))
         return sums[last] - sums[first]
 
-    holder = max(outline.spans, key=lambda element: (outline.spans[element][1] - outline.spans[element][0], -_depth(element)))
+    holder = next(reversed(outline.spans))  # Elements are entered as they end: the last is the whole page.
     while True:
         children = [child for child in holder if child in outline.spans]
         inside = mass(holder)
@@ -70,7 +70,3 @@ def _has_twin_with_text(
             if mass(twin) > 0.7 * sum(len(block.text) for block in outline.blocks[first:last]):
                 return True
     return False
-
-
-def _depth(element: etree._Element) -> int:
-    return sum(1 for _ in element.iterancestors())

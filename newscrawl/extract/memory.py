@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newscrawl.extract.blocks import Block
-from newscrawl.text import has_letter
+from newscrawl.text import has_digit, has_letter
 
 _DIGITS = re.compile(r"\d+")
 
@@ -69,4 +69,5 @@ def _key(block: Block) -> int:
     element = block.container
     parent = element.getparent()
     place = (element.tag, element.get("class"), None if parent is None else (parent.tag, parent.get("class")))
-    return hash((_DIGITS.sub("0", block.text), place))
+    text = _DIGITS.sub("0", block.text) if has_digit(block.text) else block.text
+    return hash((text, place))

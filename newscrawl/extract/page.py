@@ -24,7 +24,9 @@ _LIKELY = ("windows-1251", "cp1252", "koi8-r", "iso8859-5", "cp866")
 """The charsets that old pages of the region are in, the likeliest first."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FOREIGN = re.compile(rb"[^\s<>]*[\x80-\xff][^\s<>]*(?: [^\s<>]*[\x80-\xff][^\s<>]*)*")
-_SAMPLE_WORDS = 400
+_SAMPLE_WORDS = 150
+_CERTAIN = 0.9
+"""From this share on, no other charset is tried."""
 _DOUBTFUL = 0.5
 """Below this share of plausible text, none of the likely charsets is right."""
 
@@ -140,11 +142,16 @@ def decode(body: bytes, content_type: str = "") -> str:
     ]
     candidates = [name for name in declared if name and name != "utf-8"] + list(_LIKELY)
     sample = b" ".join(_FOREIGN.findall(body)[:_SAMPLE_WORDS])
-    readings = [(_plausible(text), -order, name) for order, name in enumerate(dict.fromkeys(candidates)) if (text := _try(sample, name))]
-    best = max(readings)
+    best = (-1.0, "utf-8")
+    for name in dict.fromkeys(candidates):
+        text = _try(sample, name)
+        if text is not None and (score := _plausible(text)) > best[0]:
+            best = (score, name)
+            if score >= _CERTAIN:
+                break
     if best[0] < _DOUBTFUL and (detected := from_bytes(body[:100_000]).best()) is not None:
         return _try(body, detected.encoding) or lenient
-    return _try(body, best[2]) or lenient
+    return _try(body, best[1]) or lenient
 
 
 def _try(body: bytes, encoding: str) -> str | None:
