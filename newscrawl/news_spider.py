@@ -156,9 +156,11 @@ class NewsSpider(Spider):
         assert article.ref is not None
         loader = ArticleLoader(response=response)
         self.load_article(loader)
-        loader.add_reading(article.read(self.memory, visit.headlines))
+        reading = article.read(self.memory, visit.headlines)
+        reading.image = reading.image and self.site.at_home(reading.image)
+        loader.add_reading(reading)
         loader.replace_value(
-            "headlines", [HeadlinePair(entry.title, self.site.canonical(entry.ref), entry.published) for entry in article.lists.dated]
+            "headlines", [HeadlinePair(entry.title, self.site.canonical(entry.ref), entry.published) for entry in reading.headlines]
         )
         try:
             item = loader.load_article(

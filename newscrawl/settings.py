@@ -14,7 +14,7 @@ COMMANDS_MODULE = "newscrawl.commands"  # Our `crawl` overrides Scrapy's: exit c
 
 # What is written, and where. Users set these with -s.
 NEWSCRAWL_OUTPUT = "output"
-NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"  # An address or a mail box; it stands in the User-Agent.
+NEWSCRAWL_CONTACT = "no contact given"  # Put an address or a mail box: it stands in the User-Agent, for who wonders what visits.
 NEWSCRAWL_FAILED_MAX = 200  # Pages kept under failed/; the oldest leave first.
 NEWSCRAWL_FAILED_BYTES = 64 << 20
 
@@ -28,7 +28,7 @@ ITEM_PIPELINES: dict[str, int] = {
 }
 
 # Manners (contract, section 5).
-USER_AGENT = "newscrawl/{version} (+{contact})"  # NewsSpider fills it in.
+USER_AGENT = "newscrawl/{version} ({contact})"  # NewsSpider fills it in.
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
 DOWNLOAD_DELAY = 1.0

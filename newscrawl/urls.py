@@ -96,6 +96,14 @@ class Site:
         """The canonical address of an article: what a record carries."""
         return self.canonical_root + self._template.format(lang=ref.language, number=ref.number)
 
+    def at_home(self, url: str) -> str:
+        """Where something of the site lies on the site itself: an address at the root that is crawled, moved to the canonical one.
+
+        Addresses elsewhere stay. So a record says the same, whatever mirror it was read from.
+        """
+        start = self._base + self._prefix + "/"
+        return f"{self.canonical_root}/{url[len(start) :]}" if url.startswith(start) else url
+
     def address(self, ref: ArticleRef) -> str:
         """Where an article is fetched: its address at the root that is crawled."""
         return self._base + self._prefix + self._template.format(lang=ref.language, number=ref.number)
