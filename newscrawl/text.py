@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 # Characters that show nothing and that CMSs and word processors scatter: controls, soft hyphen, zero-width space, word joiner, BOM.
 # Zero-width joiner and non-joiner stay: they change how Persian, Indic scripts and emoji are written. So do direction marks.
@@ -51,6 +52,7 @@ def content_sha256(title: str, body: str) -> str:
     return hashlib.sha256(unicodedata.normalize("NFC", f"{title}\n\n{body}").encode()).hexdigest()
 
 
+@lru_cache(maxsize=8_192)
 def key(text: str) -> str:
     """What is the same in two writings of one title: its letters and digits.
 

@@ -25,14 +25,35 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_MACHINE_DATES = ("datetime", "data-date", "data-time", "data-datetime", "data-published", "data-timestamp")
+_MACHINE_DATES = frozenset(("datetime", "data-date", "data-time", "data-datetime", "data-published", "data-timestamp", "title"))
 _TITLED_DATES = frozenset(("span", "abbr", "time", "small", "i", "em"))
 """'3 days ago' is often set in one of these, with the date as its tooltip."""
 MACHINE_DATE = -2
 """Marks a segment that is not text but a date for machines: the `datetime` of a `time` element."""
 _EMPHATIC = frozenset(("b", "strong"))
 _MARKED = frozenset(("em", "i", "small", "cite"))
+
+
+_SKIP, _BREAK, _BLOCK, _LINK, _BOLD, _MARK, _PICTURE, _PLAIN = range(8)
+
+
+class _Kinds(dict[str, int]):
+    """What each tag does to the text. Tags that are no HTML are inline, as CSS has it; bounded, for pages that invent tags."""
+
+    def __missing__(self, tag: str) -> int:
+        if len(self) > 2_000:
+            self.clear()
+            self.update(_KNOWN_KINDS)
+        plain = tag in _INLINE or ":" in tag or "-" in tag
+        kind = self[tag] = _SKIP if tag in _SKIPPED else _PLAIN if plain else _BLOCK
+        return kind
+
+
+_KNOWN_KINDS = {"br": _BREAK, "a": _LINK, "img": _PICTURE, "picture": _PICTURE}
+_KNOWN_KINDS |= dict.fromkeys(_EMPHATIC, _BOLD) | dict.fromkeys(_MARKED, _MARK)
+_KINDS = _Kinds(_KNOWN_KINDS)
 
 
 class Link(NamedTuple):
@@ -48,6 +69,7 @@ class Block:
 
     __slots__ = (
         "_key",
+        "_place",
         "bold_chars",
         "container",
         "flags",
@@ -55,6 +77,7 @@ class Block:
         "index",
         "link_chars",
         "links",
+        "machine_dates",
         "marked_chars",
         "picture",
         "segments",
@@ -76,11 +99,14 @@ class Block:
         self.text = ""
         """White space folded."""
         self._key: str | None = None
+        self._place: int | None = None
         self.link_chars = 0
         self.bold_chars = 0
         self.marked_chars = 0
         """Characters set in small or italic type."""
         self.links: list[Link] = []
+        self.machine_dates = False
+        """Whether there are dates for machines among the segments."""
         self.segments: list[tuple[str, int]] = []
         """The text in pieces, each with the place of its link in `links`, -1 outside links, or MACHINE_DATE.
 
@@ -94,6 +120,17 @@ class Block:
         if self._key is None:
             self._key = key(self.text)
         return self._key
+
+    @property
+    def place(self) -> int:
+        """Stands for the text, numbers in it aside, together with the kind of element that it is in: the same on pages of one template."""
+        if self._place is None:
+            element = self.container
+            parent = element.getparent()
+            around = None if parent is None else (parent.tag, parent.get("class"))
+            text = _DIGITS.sub("0", self.text) if has_digit(self.text) else self.text
+            self._place = hash((text, element.tag, element.get("class"), around))
+        return self._place
 
     def lines(self) -> list[str]:
         """The text, parted where single breaks part it. Most blocks have one line."""
@@ -130,6 +167,7 @@ class _Reader:
         self.link = -1
         self.open_link: etree._Element | None = None
         self.break_pending = False
+        self.machine_dates = False
         self.picture: etree._Element | None = None
         self.bold = 0
         self.marked = 0
@@ -155,6 +193,13 @@ class _Reader:
         if self.marked:
             self.marked_chars += len(text)
 
+    def add_machine_dates(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what an element says of dates in its attributes: `datetime` and the like, or the tooltip of '3 days ago'."""
+        for name, value in attributes.items():
+            if name in _MACHINE_DATES and (name != "title" or (tag in _TITLED_DATES and has_digit(value))):
+                self.parts.append((value, MACHINE_DATE))
+                self.machine_dates = True
+
     def line_break(self) -> bool:
         """One break is a space; True where this is the second in a row, which ends a paragraph (contract, section 1)."""
         if self.break_pending:
@@ -171,11 +216,13 @@ class _Reader:
         self.break_pending = False
         bold, self.bold_chars = self.bold_chars, 0
         marked, self.marked_chars = self.marked_chars, 0
+        machine_dates, self.machine_dates = self.machine_dates, False
         if parts:
             text = fold("".join([part for part, link in parts if link != MACHINE_DATE]))
-            if text or any(link == MACHINE_DATE for _, link in parts):
+            if text or machine_dates:
                 block = Block(len(self.blocks), container, heading, row)
                 block.text = text
+                block.machine_dates = machine_dates
                 block.segments = parts
                 block.bold_chars = bold
                 block.marked_chars = marked
@@ -210,28 +257,28 @@ def read_blocks(root: etree._Element) -> Outline:
     marks: list[tuple[int, int, int]] = []
     body = root.find("body")
     container, heading, row, preformatted = (body if body is not None else root), 0, None, False
+    hidden: etree._Element | None = None
     walk = etree.iterwalk(container, events=("start", "end"))
-    add, flush = reader.add, reader.flush
+    add, flush, kinds, blocks = reader.add, reader.flush, _KINDS, reader.blocks
     for event, element in walk:
         tag = element.tag
+        kind = kinds[tag]
         if event == "start":
-            if tag in _SKIPPED or not isinstance(tag, str):
+            if kind == _SKIP:
                 walk.skip_subtree()
                 continue
-            attributes = element.attrib
-            style = names = ""
-            block_level = tag not in _INLINE and ":" not in tag and "-" not in tag
             mine = 0
+            style = ""
+            # A dict is asked eight times below; an element's own mapping is five times as slow.
+            attributes = dict(element.items())
             if attributes:
-                if "hidden" in attributes:
+                style = attributes.get("style", "")
+                if "hidden" in attributes or (style and _INVISIBLE.search(style)):
+                    hidden = element
                     walk.skip_subtree()
                     continue
-                style = attributes.get("style", "")
-                if style:
-                    if _INVISIBLE.search(style):
-                        walk.skip_subtree()
-                        continue
-                    block_level = block_level or bool(_DISPLAY_BLOCK.search(style))
+                if style and _DISPLAY_BLOCK.search(style):
+                    kind = _BLOCK
                 names = attributes.get("class", "")
                 if "id" in attributes:
                     names = f"{names} {attributes['id']}"
@@ -239,14 +286,10 @@ def read_blocks(root: etree._Element) -> Outline:
                     mine = hints(names)
                 if "role" in attributes:
                     mine |= FLAG_OF_ROLE.get(attributes["role"], 0)
-            if tag == "br":
-                if reader.line_break():
-                    flush(container, heading, row)
-                    reader.break_pending = True
-            elif block_level:
+            if kind == _BLOCK:
                 if reader.parts or reader.links:
                     flush(container, heading, row)
-                stack.append((container, heading, row, preformatted, len(reader.blocks), mine | FLAG_OF_TAG.get(tag, 0)))
+                stack.append((container, heading, row, preformatted, len(blocks), mine | FLAG_OF_TAG.get(tag, 0)))
                 container = element
                 heading = _HEADINGS.get(tag, heading)
                 if tag == "tr":
@@ -254,45 +297,45 @@ def read_blocks(root: etree._Element) -> Outline:
                 elif tag == "table":
                     row = None
                 preformatted = preformatted or tag == "pre" or bool(style and _PREFORMATTED.search(style))
-            elif tag == "a":
+            elif kind == _BREAK:
+                if reader.line_break():
+                    flush(container, heading, row)
+                    reader.break_pending = True
+            elif kind == _LINK:
                 reader.enter_link(element)
-            elif tag in _EMPHATIC:
+            elif kind == _BOLD:
                 reader.bold += 1
-            elif tag in _MARKED:
+            elif kind == _MARK:
                 reader.marked += 1
-            elif tag in ("img", "picture"):
+            elif kind == _PICTURE:
                 reader.picture = element
-            if attributes:
-                for name in _MACHINE_DATES:
-                    if name in attributes:
-                        reader.parts.append((attributes[name], MACHINE_DATE))
-                if "title" in attributes and tag in _TITLED_DATES and has_digit(attributes["title"]):
-                    reader.parts.append((attributes["title"], MACHINE_DATE))
+            if attributes and not _MACHINE_DATES.isdisjoint(attributes):
+                reader.add_machine_dates(tag, attributes)
             if element.text:
                 add(element.text, preformatted)
         else:
-            if tag in _SKIPPED or not isinstance(tag, str):
-                pass
+            if element is hidden:
+                hidden = None
             elif element is container and stack:
                 if reader.parts or reader.links:
                     flush(container, heading, row)
                 container, heading, row, preformatted, first, mine = stack.pop()
-                if first < len(reader.blocks):
-                    reader.spans[element] = (first, len(reader.blocks))
+                if first < len(blocks):
+                    reader.spans[element] = (first, len(blocks))
                     if mine:
-                        marks.append((first, len(reader.blocks), mine))
-            elif tag == "a":
+                        marks.append((first, len(blocks), mine))
+            elif kind == _LINK:
                 reader.leave_link()
-            elif tag in _EMPHATIC:
+            elif kind == _BOLD:
                 reader.bold -= 1
-            elif tag in _MARKED:
+            elif kind == _MARK:
                 reader.marked -= 1
             if element.tail:
                 add(element.tail, preformatted)
     flush(container, heading, row)
-    reader.spans[container] = (0, len(reader.blocks))
-    _apply(marks, reader.blocks)
-    return Outline(reader.blocks, reader.spans)
+    reader.spans[container] = (0, len(blocks))
+    _apply(marks, blocks)
+    return Outline(blocks, reader.spans)
 
 
 def _apply(marks: list[tuple[int, int, int]], blocks: list[Block]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from newscrawl.extract import labels
 from newscrawl.extract.dates import DateLine, read_date_line
@@ -23,8 +24,11 @@ def read_dateline(text: str) -> DateLine | None:
     >>> read_dateline("Nino Example asked to see the papers on 5 December 2017") is None
     True
     """
-    if len(text) > _LINE_CHARS or not has_digit(text):
-        return None
+    return _read(text) if len(text) <= _LINE_CHARS and has_digit(text) else None
+
+
+@lru_cache(maxsize=8_192)
+def _read(text: str) -> DateLine | None:
     line = read_date_line(text)
     if line is None or not line.rest or labels.author(line.rest):
         return line

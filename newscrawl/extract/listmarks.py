@@ -124,7 +124,13 @@ def find_date_marks(outline: Outline) -> list[DateMark]:
     """Every date that stands by itself or beside a link, in page order; dates in running text are none of them."""
     dates: list[DateMark] = []
     for block in outline.blocks:
-        dates += _printed_dates(block) or _machine_dates(block)
+        if has_digit(block.text):
+            printed = _printed_dates(block)
+            if printed:
+                dates += printed
+                continue
+        if block.machine_dates:
+            dates += _machine_dates(block)
     return dates
 
 

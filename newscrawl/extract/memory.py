@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from newscrawl.extract.blocks import Block
-from newscrawl.text import has_digit, has_letter
-
-_DIGITS = re.compile(r"\d+")
+from newscrawl.text import has_letter
 
 
 class Memory:
@@ -29,7 +26,7 @@ class Memory:
         if self._pages[language] >= self.enough:
             return
         self._pages[language] += 1
-        self._texts.setdefault(language, Counter()).update({_key(block) for block in blocks})
+        self._texts.setdefault(language, Counter()).update({block.place for block in blocks})
         known = self._slots.setdefault(language, {})
         for slot, value in set(slots):
             known.setdefault(slot, Counter())[value] += 1
@@ -39,10 +36,13 @@ class Memory:
         return self._pages[language] >= self.few
 
     def is_furniture(self, language: str, block: Block) -> bool:
-        """Whether this text stands in this place on every page (numbers in it aside). False while too few pages are known."""
+        """Whether this text stands in this place on every page (numbers in it aside). False while too few pages are known.
+
+        The place counts: what readers write under every article may be a sentence of one of them.
+        """
         pages = self._pages[language]
         # Bare numbers are alike everywhere: those of a calendar and those of a table in the text.
-        return pages >= self.few and has_letter(block.text) is not None and self._texts[language][_key(block)] >= self.share * pages
+        return pages >= self.few and has_letter(block.text) is not None and self._texts[language][block.place] >= self.share * pages
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least the memory's own) are known."""
@@ -62,12 +62,3 @@ class Memory:
         """Whether this place says different things on different pages."""
         values = self._slots.get(language, {}).get(slot)
         return values is not None and len(values) > 1 and values.most_common(1)[0][1] < self.share * values.total()
-
-
-def _key(block: Block) -> int:
-    # The place too: what readers write under every article may be a sentence of one of them.
-    element = block.container
-    parent = element.getparent()
-    place = (element.tag, element.get("class"), None if parent is None else (parent.tag, parent.get("class")))
-    text = _DIGITS.sub("0", block.text) if has_digit(block.text) else block.text
-    return hash((text, place))

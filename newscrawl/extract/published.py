@@ -84,7 +84,7 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
     """The dates of a page that stand by themselves, in reading order."""
     spots: list[DateSpot] = []
     for block in outline.blocks:
-        if block.index in in_lists:
+        if block.index in in_lists or not (block.machine_dates or has_digit(block.text)):
             continue
         if len(block.text) > _LINE_CHARS:
             spots += _spot_before_text(block)
@@ -128,7 +128,7 @@ def _spots_of(block: Block) -> list[DateSpot]:
 def _machine_moment(block: Block) -> Moment | None:
     """The one date for machines that a block holds; None if there is none, or several."""
     found = set()
-    for text, link in block.segments:
+    for text, link in block.segments if block.machine_dates else ():
         if link == MACHINE_DATE:
             try:
                 found.add(read_date(text))
