@@ -48,7 +48,7 @@ def find_body(outline: Outline, page: BodyContext) -> Body | None:
     if not total:
         return None
     sums = [0.0, *accumulate(weights)]
-    holder = find_holder(outline, sums, page.title_block)
+    holder = find_holder(outline, sums, out, page.title_block)
     first, last = outline.spans[holder]
     first = _with_lead(outline, page, out, weights, first)
     kept = text_blocks(outline, page, holder, range(first, last), out)

@@ -15,7 +15,7 @@ Mass = Callable[[etree._Element], float]
 """How much prose an element holds, in characters."""
 
 
-def find_holder(outline: Outline, sums: list[float], title_block: int | None) -> etree._Element:
+def find_holder(outline: Outline, sums: list[float], out: list[bool], title_block: int | None) -> etree._Element:
     """The smallest element that holds nearly all prose, and more than a single paragraph where there is more."""
 
     def mass(element: etree._Element) -> float:
@@ -34,7 +34,7 @@ def find_holder(outline: Outline, sums: list[float], title_block: int | None) ->
         ):
             return holder
         first, last = outline.spans[heaviest]
-        if last - first == 1 and inside > mass(heaviest):
+        if last - first == 1 and (inside > mass(heaviest) or _has_open_twin(heaviest, children, outline, out)):
             return holder
         holder = heaviest
 
@@ -70,3 +70,9 @@ def _has_twin_with_text(
             if mass(twin) > 0.7 * sum(len(block.text) for block in outline.blocks[first:last]):
                 return True
     return False
+
+
+def _has_open_twin(child: etree._Element, children: list[etree._Element], outline: Outline, out: list[bool]) -> bool:
+    """Whether a like element beside a paragraph holds text too, however short: a last line of two words."""
+    kind = (child.tag, child.get("class"))
+    return any(twin is not child and (twin.tag, twin.get("class")) == kind and not out[outline.spans[twin][0]] for twin in children)

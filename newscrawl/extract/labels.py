@@ -19,7 +19,7 @@ _READ_ALSO = (
     r"ayrıca oku(?:yun)?|ilgili haberler|həmçinin oxuyun|citește și|прочетете още|կարդացեք նաև"
 )
 _FURNITURE = (
-    r"share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|"
+    r"(?:filed under|posted in) .{1,80}|share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|"
     r"print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|attachments?|"
     r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}|advertisement|advertising|sponsored(?: content)?|"
     r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
@@ -37,7 +37,7 @@ _AUTHOR = (
 )
 _COMMENTS = (
     r"comments?|leave a (?:comment|reply)|\d+ (?:comments?|responses?|replies)|join the (?:discussion|conversation)|"
-    r"комментарии|обсуждение|კომენტარები|коментарі"
+    r"комментарии|отзывы|yorumlar|şərhlər|comentarii|обсуждение|კომენტარები|коментарі"
 )
 
 reading_time = re.compile(r"~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?(?: read)?|мин(?:\.|ут\w*)?(?: чтения)?|წთ\.?|წუთი)", re.IGNORECASE).fullmatch

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import MACHINE_DATE, Block, Outline
-from newscrawl.extract.datelines import day_of, read_dateline
+from newscrawl.extract.datelines import day_of, read_date_beside
 from newscrawl.extract.dates import find_dates, read_date
 from newscrawl.extract.surroundings import FOOTER, HEADER, NAV
 from newscrawl.text import fold, has_digit
@@ -162,8 +162,10 @@ def _printed_dates(block: Block) -> list[DateMark]:
 
 def _date_alone(text: str) -> date | None:
     """The date of a piece of text beside a link; None where the piece is a sentence, as teasers are."""
-    line = read_dateline(text)
-    return day_of(line.when) if line is not None and len(line.rest) <= _BESIDE_CHARS else None
+    line = read_date_beside(text)
+    if line is None or len(line.rest) > _BESIDE_CHARS or (line.rest.count(" ") > 1 and text.endswith((".", "!", "?", "…"))):
+        return None
+    return day_of(line.when)
 
 
 def _machine_dates(block: Block) -> list[DateMark]:

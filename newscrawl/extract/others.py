@@ -6,6 +6,7 @@ from collections import Counter
 
 from lxml import etree
 
+from newscrawl.extract import labels
 from newscrawl.extract.blocks import Block, Outline
 from newscrawl.extract.datelines import read_dateline
 from newscrawl.extract.prose import BodyContext, prose_chars
@@ -25,9 +26,10 @@ def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
         return []
     dated: dict[etree._Element, dict[etree._Element, Span]] = {}
     for block in outline.blocks:
-        if block.index in page.neighbours or len(block.text) > 80 or not has_digit(block.text):
+        if block.index in page.neighbours or not has_digit(block.text) or block.index < page.title_block - 2:
             continue
-        if block.index < page.title_block - 2 or read_dateline(block.text) is None:
+        lines = block.lines()
+        if len(lines[0]) > 80 or read_dateline(lines[0]) is None:
             continue
         entry = block.container
         for _ in range(5):
@@ -35,7 +37,7 @@ def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
             if parent is None or entry.tag == "body":
                 break
             first, last = outline.spans.get(entry, (block.index, block.index + 1))
-            if last - first > 1:
+            if last - first > 1 or len(lines) > 1:
                 dated.setdefault(parent, {})[entry] = (first, last)
             entry = parent
     spans = []
@@ -46,7 +48,19 @@ def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
             named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
             if alike > (1 if named else 2) and not first <= page.title_block < last:
                 spans.append((first, last))
-    return _without_first_post(sorted(spans), outline, page.title_block)
+    return [*_without_first_post(sorted(spans), outline, page.title_block), *_under_label(outline, page.title_block)]
+
+
+def _under_label(outline: Outline, title_block: int) -> list[Span]:
+    """What stands under a heading that says 'Comments', as far as its element reaches, if the article's text stands over it."""
+    text_chars = 0.0
+    for block in outline.blocks[title_block + 1 :]:
+        if text_chars >= 20 and len(block.text) < 40 and labels.comments(block.text) and block.link_chars < len(block.text):
+            holder = block.container.getparent()
+            first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)
+            return [(block.index, last)] if first <= block.index < last else []
+        text_chars += prose_chars(block)
+    return []
 
 
 def _without_first_post(spans: list[Span], outline: Outline, title_block: int) -> list[Span]:

@@ -89,8 +89,10 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
         if len(block.text) > _LINE_CHARS:
             spots += _spot_before_text(block)
             continue
+        # Several lines in one block: what is said under the name and the date of a reader.
+        has_text = sum(1 for printed in block.lines() if read_dateline(printed) is None) > 0
         following = outline.blocks[block.index + 1 : block.index + 3]
-        over_text = any(len(below.text) - below.link_chars > 40 and not below.heading for below in following)
+        over_text = has_text or any(len(below.text) - below.link_chars > 40 and not below.heading for below in following)
         spots += [spot._replace(over_text=over_text, in_sidebar=bool(block.flags & HINT_SIDEBAR)) for spot in _spots_of(block)]
     return spots
 
@@ -256,10 +258,14 @@ def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
 
 def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext, page_date: date | None) -> DateSpot | None:
     newest = _newest(page)
+    below = {day_of(spot.when) for spot in spots if page.body_last is not None and spot.block > page.body_last and not spot.elsewhere}
+    below -= {page_date}
     candidates = []
     for spot in spots:
         if not _is_beside_title(spot, page) or not _may_be_published(spot.when, page, page_date):
             continue
+        if page.body_last is not None and spot.block > page.body_last and len(below) > 1:
+            continue  # Many dates under a text are its readers'.
         day = day_of(spot.when)
         if _is_clock(spot.slot, spot.when, memory, language, page, page_date):
             continue

@@ -184,7 +184,7 @@ def test_metadata_that_lie_on_every_page_do_not_count() -> None:
 def test_a_claim_that_every_page_makes_gives_way_to_one_that_differs() -> None:
     def made(title: str) -> str:
         return html(
-            f"<div><p>{title}, said the mayor to all who had come to hear her, and so it was.</p><p>Then it rained on {title[:9]}.</p></div>",
+            f"<div><p>{title}, said the mayor to all who had come to hear her.</p><p>Then it rained on {title[:9]}.</p></div>",
             f'<title>{title} | Paper</title><meta property="og:title" content="{LOGO}">',
         )
 
