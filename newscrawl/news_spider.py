@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any, ClassVar, Self
 
+from parsel import Selector
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
@@ -102,8 +103,7 @@ class NewsSpider(Spider):
         feed = None if _looks_like_html(response) else read_feed(response.body)
         if feed is not None:
             yield from self._read_feed(feed, visit, response)
-        elif _is_page(response):
-            page = self._page(response)
+        elif (page := self._page_if_any(response)) is not None:
             links = find_links(page, self.site)
             lists = find_headlines(page.outline, self._find_ref(page))
             yield from self._headlines(lists, response)
@@ -154,7 +154,7 @@ class NewsSpider(Spider):
 
     def _read(self, visit: Visit, article: ArticlePage, response: Response) -> Iterator[Item]:
         assert article.ref is not None
-        loader = ArticleLoader(response=response)
+        loader = ArticleLoader(selector=Selector(root=article.page.root, type="html"))
         self.load_article(loader)
         reading = article.read(self.memory, visit.headlines)
         reading.image = reading.image and self.site.at_home(reading.image)
@@ -207,6 +207,13 @@ class NewsSpider(Spider):
         yield self._failure(visit, response, f"http {status}", f"the site answered {status}")
 
     # Helpers of the above.
+
+    def _page_if_any(self, response: Response) -> Page | None:
+        """The page of an answer; None where it holds none."""
+        try:
+            return self._page(response) if _is_page(response) else None
+        except PageError:
+            return None
 
     def _page(self, response: Response) -> Page:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")

@@ -86,6 +86,7 @@ class ArticlePage:
             title_in_sidebar=title_block is not None and bool(self.page.outline.blocks[title_block].flags & HINT_SIDEBAR),
             body_first=body.first if body else None,
             body_last=body.last if body else None,
+            body_blocks=body.blocks if body else frozenset(),
             headlines=self.lists.dated,
             today=today,
         )

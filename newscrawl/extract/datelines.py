@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from newscrawl.extract import labels
-from newscrawl.extract.dates import DateLine, read_date_line
+from newscrawl.extract.dates import DateLine, find_dates, read_date_line
 from newscrawl.text import has_digit
 
 _LINE_CHARS = 160
@@ -32,6 +32,9 @@ def read_dateline(text: str) -> DateLine | None:
     line = read_date_beside(text)
     if line is None or not line.rest or line.label or labels.author(line.rest):
         return line
+    before = text[: find_dates(text)[0].start].rstrip()
+    if before.endswith((":", "：")):
+        return None  # Another label: 'Photo:', 'Deadline:'.
     return line if all(_is_name(part) for part in _PARTS.split(line.rest) if part) and not _ends_sentence(text) else None
 
 

@@ -7,6 +7,7 @@ one article's links and a date (list items, cards, table rows), or links and dat
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
@@ -87,6 +88,7 @@ def _collect(
 ) -> HeadlineLists:
     dated: list[DatedHeadline] = []
     blocks: set[int] = set()
+    told: set[tuple[ArticleRef, str, date]] = set()
     for ref, places in found.items():
         candidates = titles.get(ref)
         if not candidates:
@@ -95,7 +97,8 @@ def _collect(
             title = min(candidates, key=lambda candidate: (candidate[0] not in held and candidate[0] != block, abs(candidate[0] - block)))[
                 1
             ]
-            if not any(entry.ref == ref and entry.title == title and entry.published == when for entry in dated):
+            if (ref, title, when) not in told:
+                told.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
             blocks |= held
     dated.sort(key=lambda entry: entry.block)
@@ -110,7 +113,12 @@ def _stands_in_list(entry: DatedHeadline, dated: list[DatedHeadline], own: Artic
     number = own.number if own else None
     if own is not None and entry.ref == own and len(entry.title.split()) < 3:
         return False
-    return any(other.ref.number not in (entry.ref.number, number) and abs(other.block - entry.block) <= 8 for other in dated)
+    near = dated[bisect_left(dated, entry.block - 8, key=_block_of) : bisect_left(dated, entry.block + 9, key=_block_of)]
+    return any(other.ref.number not in (entry.ref.number, number) for other in near[:100])
+
+
+def _block_of(entry: DatedHeadline) -> int:
+    return entry.block
 
 
 def _labels(links: list[LinkMark]) -> set[str]:

@@ -53,12 +53,16 @@ def find_link_marks(outline: Outline, find_ref: FindRef) -> list[LinkMark]:
     for block in outline.blocks:
         if not block.links:
             continue
-        refs = [find_ref(link.href) if link.text else None for link in block.links]
+        refs = [find_ref(link.href) if link.text and link.href else None for link in block.links]
         if not any(refs) or _is_running_text(block):
             continue
+        pieces: dict[int, list[tuple[int, str]]] = {}
+        for index, (text, place) in enumerate(block.segments):
+            if place >= 0:
+                pieces.setdefault(place, []).append((index, text))
         for place, ref in enumerate(refs):
             if ref is not None:
-                links.append(_read_link(block, place, ref))
+                links.append(_read_link(block, place, ref, pieces.get(place, [])))
     return links
 
 
@@ -78,13 +82,11 @@ def _is_running_text(block: Block) -> bool:
     return following != "\n" and _whole_date(fold(following)) is None
 
 
-def _read_link(block: Block, place: int, ref: ArticleRef) -> LinkMark:
+def _read_link(block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int, str]]) -> LinkMark:
     texts: list[str] = []
     when: date | None = None
     first = 0
-    for index, (text, link) in enumerate(block.segments):
-        if link != place:
-            continue
+    for index, text in pieces:
         first = first or index
         folded = fold(text)
         if not folded:

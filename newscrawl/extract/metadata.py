@@ -169,8 +169,8 @@ def _article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
     script = script.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
     try:
         document = json.loads(script, strict=False)
-    except ValueError:
-        return
+    except (ValueError, RecursionError):
+        return  # No JSON, or nested beyond what anybody means.
     nodes = list(_nodes(document, 0))
     here = _path(page_url)
     for node in nodes:

@@ -19,6 +19,10 @@ MAX_DEPTH = 400
 
 _TOO_DEEP = 2_000
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
+_LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_SAME_TAGS = re.compile(rb"(<([a-zA-Z]+)\b[^<>]*>)(?:\s*<\2\b[^<>]*>){40,}")
+"""The same tag opened forty times without a word between says nothing that one does not say."""
+_CODE = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _LIKELY = ("windows-1251", "cp1252", "koi8-r", "iso8859-5", "cp866")
 """The charsets that old pages of the region are in, the likeliest first."""
@@ -57,10 +61,11 @@ class Page:
 
 def parse(body: bytes, content_type: str = "") -> etree._Element:
     """The tree of a page, whatever its charset, nesting and stray bytes. Raises PageError if nothing can be parsed."""
-    markup = as_utf8(body, content_type)
+    # libxml2 reads nothing behind these two; browsers do, and pages are glued together from parts that have them.
+    markup = _LAST_TAGS.sub(b"", as_utf8(body, content_type))
     root = _tree(markup)
     if root is not None and markup.count(b"<") > _TOO_DEEP and _depth_was_cut(root):
-        root = _tree(flatten(markup))
+        root = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
     if root is None:
         raise PageError("the answer holds no markup", missing=("title", "body"))
     return root
@@ -108,12 +113,15 @@ def flatten(markup: bytes) -> bytes:
             depth = max(0, depth - 1)
         return tag[0]
 
-    return _TAG.sub(keep, markup)
+    return _TAG.sub(keep, _CODE.sub(b" ", markup))
 
 
 def as_utf8(body: bytes, content_type: str = "") -> bytes:
     """The page in UTF-8 without NUL bytes and byte order mark. What cannot be decoded becomes U+FFFD (Encoding Standard)."""
     encoding, bom = read_bom(body)
+    said = resolve_encoding(http_content_type_encoding(content_type) or "")
+    if not bom and said in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+        return body.decode(said, "replace").replace("\0", "").encode()
     if encoding and bom:
         text = body[len(bom) :].decode(encoding, "replace")
         return text.replace("\0", "").encode()
@@ -140,8 +148,14 @@ def decode(body: bytes, content_type: str = "") -> str:
     declared = [
         resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))
     ]
-    candidates = [name for name in declared if name and name != "utf-8"] + list(_LIKELY)
+    said = [name for name in declared if name and name != "utf-8"]
+    candidates = said + list(_LIKELY)
     sample = b" ".join(_FOREIGN.findall(body)[:_SAMPLE_WORDS])
+    for name in said:
+        text = _try(sample, name)
+        # A declaration is believed as long as nothing speaks against it: capitals, other languages read like no prose of ours.
+        if text is not None and _strange(text) < 0.1:
+            return _try(body, name) or lenient
     best = (-1.0, "utf-8")
     for name in dict.fromkeys(candidates):
         text = _try(sample, name)
@@ -149,7 +163,7 @@ def decode(body: bytes, content_type: str = "") -> str:
             best = (score, name)
             if score >= _CERTAIN:
                 break
-    if best[0] < _DOUBTFUL and (detected := from_bytes(body[:100_000]).best()) is not None:
+    if best[0] < _DOUBTFUL and not said and (detected := from_bytes(body[:100_000]).best()) is not None:
         return _try(body, detected.encoding) or lenient
     return _try(body, best[1]) or lenient
 
@@ -162,11 +176,16 @@ def _try(body: bytes, encoding: str) -> str | None:
 
 
 _ODD = re.compile(
-    r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|[Ѐ-Џѐ-џҐґ]{2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])"
+    r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|(?:(?![іїєґІЇЄҐёЁў])[Ѐ-Џѐ-џ]){2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])"
 )
 _WORD = re.compile(r"\b[А-ЯЁA-ZА-Яа-яёa-z][а-яёa-z]{2,}\b")
 _LATIN = re.compile(r"[\u00c0-\u024f]")
 _TYPOGRAPHIC = re.compile(r"[“”„‘’«»–—…€№]")
+
+
+def _strange(text: str) -> float:
+    """The share of what is not ASCII in a decoded text that stands where no language puts it."""
+    return sum(len(hit) for hit in _ODD.findall(text)) / (1 + len(_NOT_ASCII.findall(text)))
 
 
 def _plausible(text: str) -> float:

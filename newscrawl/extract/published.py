@@ -7,6 +7,7 @@ every page, what is newer than all news of the page, what lies in the future, is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -20,12 +21,14 @@ from newscrawl.extract.dates import Moment, find_dates, read_date
 from newscrawl.extract.headlines import DatedHeadline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim
+from newscrawl.extract.months import CHANGED, LABELS
 from newscrawl.extract.surroundings import ASIDE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, NAV
 from newscrawl.text import fold, has_digit
 from newscrawl.urls import ArticleRef
 
 _DIGITS = re.compile(r"\d+")
 _ELSEWHERE = NAV | FOOTER | ASIDE | HINT_COMMENTS | HINT_RELATED
+_CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _LINE_CHARS = 160
 _MANY = 12
@@ -46,6 +49,8 @@ class DateSpot(NamedTuple):
     labelled: bool
     """Whether a word says that this is the day of publication, or an author stands beside it."""
     block: int
+    shape: str
+    """Its slot without places in rows: the same for the dates of all comments."""
     elsewhere: bool
     """Whether it stands in the page's frame: navigation, footer, sidebar."""
     alone: bool = True
@@ -75,6 +80,7 @@ class DateContext(NamedTuple):
     title_in_sidebar: bool
     body_first: int | None
     body_last: int | None
+    body_blocks: frozenset[int]
     headlines: Sequence[DatedHeadline]
     today: date
     """The day of the visit, UTC."""
@@ -91,10 +97,26 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
             continue
         # Several lines in one block: what is said under the name and the date of a reader.
         has_text = sum(1 for printed in block.lines() if read_dateline(printed) is None) > 0
+        before = outline.blocks[block.index - 1].text if block.index else ""
+        is_labelled = len(before) < 30 and before.strip(" :").casefold() in LABELS
         following = outline.blocks[block.index + 1 : block.index + 3]
         over_text = has_text or any(len(below.text) - below.link_chars > 40 and not below.heading for below in following)
-        spots += [spot._replace(over_text=over_text, in_sidebar=bool(block.flags & HINT_SIDEBAR)) for spot in _spots_of(block)]
+        if _is_of_change(block, outline):
+            continue
+        spots += [
+            spot._replace(labelled=spot.labelled or is_labelled, over_text=over_text, in_sidebar=bool(block.flags & HINT_SIDEBAR))
+            for spot in _spots_of(block)
+        ]
     return spots
+
+
+def _is_of_change(block: Block, outline: Outline) -> bool:
+    """Whether the markup, or the label in the block before, says that a date is of the last change."""
+    before = outline.blocks[block.index - 1].text if block.index else ""
+    if len(before) < 30 and {word.strip(" :").casefold() for word in before.split()} & CHANGED:
+        return True
+    marked = [block.container, *block.container.iter("time", "span")]
+    return any(_CHANGED_NAMES.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}") for element in marked)
 
 
 def _spots_of(block: Block) -> list[DateSpot]:
@@ -112,17 +134,31 @@ def _spots_of(block: Block) -> list[DateSpot]:
                 else line.when
             )
             elsewhere = bool(block.flags & _ELSEWHERE)
-            spots.append(DateSpot(_slot(block, printed.replace(text, "")), when, text, labelled, block.index, elsewhere, not line.rest))
+            spots.append(
+                DateSpot(
+                    _slot(block, printed.replace(text, "")), when, text, labelled, block.index, _shape(block), elsewhere, not line.rest
+                )
+            )
     if spots:
         return spots
     if machine is not None:
-        return [DateSpot(_slot(block, ""), machine, block.text or machine.isoformat(), True, block.index, bool(block.flags & _ELSEWHERE))]
+        return [
+            DateSpot(
+                _slot(block, ""),
+                machine,
+                block.text or machine.isoformat(),
+                True,
+                block.index,
+                _shape(block),
+                bool(block.flags & _ELSEWHERE),
+            )
+        ]
     if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not has_digit(block.text):
         return _spot_before_text(block)
     # Several things in one line, perhaps without a space between them: each piece of text for itself.
     pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
     return [
-        DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, True, False)
+        DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, _shape(block), True, False)
         for found in pieces
     ]
 
@@ -145,7 +181,13 @@ def _spot_before_text(block: Block) -> list[DateSpot]:
     line = read_dateline(first) if len(first) < 60 else None
     if line is None or line.rest or line.label:
         return []
-    return [DateSpot(_slot(block, ""), line.when, first, False, block.index, True, False)]
+    return [DateSpot(_slot(block, ""), line.when, first, False, block.index, _shape(block), True, False)]
+
+
+def _shape(block: Block) -> str:
+    """The way to a block from the page's root, with its names, without numbers."""
+    path = [block.container, *block.container.iterancestors()]
+    return _DIGITS.sub("0", "/".join(f"{element.tag}.{element.get('class') or ''}" for element in path))
 
 
 def _slot(block: Block, beside: str) -> str:
@@ -226,7 +268,7 @@ def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateC
         return _best_stamp(constant, page.today)
     if memory.knows(language):
         possible = [spot for spot in possible if memory.is_common(language, spot.slot) and not memory.varies(language, spot.slot)]
-    apart = [spot for spot in possible if not spot.labelled and not _is_beside_title(spot, page)]
+    apart = [spot for spot in possible if spot.alone and not spot.labelled and not _is_beside_title(spot, page)]
     if apart:
         return _best_stamp(apart, page.today)
     beside = [spot for spot in possible if not spot.labelled]
@@ -258,19 +300,22 @@ def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
 
 def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext, page_date: date | None) -> DateSpot | None:
     newest = _newest(page)
-    below = {day_of(spot.when) for spot in spots if page.body_last is not None and spot.block > page.body_last and not spot.elsewhere}
-    below -= {page_date}
+    shapes = Counter(spot.shape for spot in spots if page.body_last is not None and spot.block > page.body_last)
     candidates = []
     for spot in spots:
+        if spot.block == page.title_block and not spot.alone:
+            continue  # A title with a date in it.
         if not _is_beside_title(spot, page) or not _may_be_published(spot.when, page, page_date):
             continue
-        if page.body_last is not None and spot.block > page.body_last and len(below) > 1:
-            continue  # Many dates under a text are its readers'.
+        if spot.block in page.body_blocks or (shapes[spot.shape] > 1 and spot.block > (page.body_last or 0)):
+            continue  # A line of the text; and like dates under a text are its readers'.
         day = day_of(spot.when)
         if _is_clock(spot.slot, spot.when, memory, language, page, page_date):
             continue
         if memory.knows(language):
-            certain = spot.labelled or memory.varies(language, spot.slot) or not memory.is_common(language, spot.slot)
+            over_body = page.body_first is None or spot.block < page.body_first
+            is_rare = over_body and not memory.is_common(language, spot.slot)
+            certain = spot.labelled or memory.varies(language, spot.slot) or is_rare
         else:
             certain = (
                 (spot.labelled and day != page_date) or (newest is not None and day < newest) or (page_date is not None and day < page_date)

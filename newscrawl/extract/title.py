@@ -126,7 +126,8 @@ def _confirmation(block: str, known: list[str], claims: list[str], page_title: s
     for voice in claims[:4]:
         score += 2 * _agreement(block, voice)
     if block in parts and len(block) > 4:
-        score += 2
+        # The longest part of the page's title is the article's; the others are the section and the site.
+        score += 2 * min(1.0, 0.2 + len(block) / max(map(len, parts)))
     elif len(block) > 8 and page_title.startswith(block):
         score += 2 * min(1.0, len(block) / len(page_title) + 0.3)
     elif len(block) > 8 and page_title and (page_title.endswith(block) or (len(page_title) > 8 and block.startswith(page_title))):
@@ -157,7 +158,9 @@ def _look(block: Block, leads_elsewhere: Callable[[str], bool]) -> float:
         score -= 2 if any(leads_elsewhere(link.href) for link in block.links) else 0.5
     words = len(block.text.split())
     if words < 3:
-        score -= 0.3
+        score -= 0.8
+    if block.text.startswith(("©", "(c)")) or (len(block.links) > 1 and block.link_chars > 0.8 * len(block.text)):
+        score -= 3
     if block.bold_chars and not block.heading:
         score += 0.05
     return score
@@ -184,8 +187,9 @@ def _best_claim(claims: list[str], page_title: str, site_name: str, known: Itera
         for text in known:
             if not text.endswith(("…", "...")) and key(claim).startswith(key(text)) and len(key(text)) > 5:
                 return text
-        parts = [part for part in _PARTS.split(claim) if key(part) and key(part) != site]
-        if len(parts) > 1 and site and key(claim).endswith(site):
+        whole = [part for part in _PARTS.split(claim) if key(part)]
+        parts = [part for part in whole if key(part) != site]
+        if len(whole) > len(parts) > 0 and key(whole[-1]) == site:
             return claim[: claim.rfind(parts[-1]) + len(parts[-1])].strip()
         if claim is page_title and len(parts) > 1:
             return max(parts, key=len).strip()
@@ -203,7 +207,13 @@ def title_above(outline: Outline, body_first: int, is_furniture: Callable[[Block
     plain: list[Block] = []
     for block in reversed(outline.blocks[max(0, body_first - _ABOVE) : body_first + 1]):
         text = block.text
-        if not 8 <= len(text) <= 250 or block.link_chars > 0.5 * len(text) or is_furniture(block) or text.endswith((".", ":", ";", ",")):
+        if (
+            not 8 <= len(text) <= 250
+            or block.link_chars > 0.5 * len(text)
+            or text.startswith("©")
+            or is_furniture(block)
+            or text.endswith((".", ":", ";", ","))
+        ):
             continue
         if (
             block.flags & (at.OUTSIDE | at.HINT_CAPTION)

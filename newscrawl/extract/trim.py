@@ -116,6 +116,8 @@ def _drop_datelines(blocks: list[Block], gone: list[bool]) -> None:
             continue
         if len(block.text) < 160 and has_digit(block.text) and is_dateline(block):
             gone[place] = True
+            if place and blocks[place - 1].text.endswith(":") and len(blocks[place - 1].text) < 30:
+                gone[place - 1] = True  # Its label, in an element of its own.
 
 
 def _begin_at_title(blocks: list[Block], gone: list[bool], page: BodyContext) -> None:
