@@ -6,11 +6,18 @@ from typing import Any
 
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, Join, MapCompose, TakeFirst
+from scrapy.http import Response
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
 from newscrawl.items import Article, Headline
 from newscrawl.text import fold
+
+
+def _folded(text: str) -> str | None:
+    """The text folded; None where nothing is left, so that the reading may fill the field."""
+    return fold(text) or None
+
 
 _FROM_READING = ("title", "body", "published", "published_text", "published_from", "page_date", "section", "image")
 _SEVERAL = ("headlines", "authors")
@@ -21,11 +28,17 @@ class ArticleLoader(ItemLoader):
 
     default_item_class = dict
     default_output_processor = TakeFirst()
-    title_in = section_in = image_in = MapCompose(fold)
-    body_in = MapCompose(fold)
+    title_in = section_in = image_in = MapCompose(_folded)
+    body_in = MapCompose(_folded)
     body_out = Join("\n\n")
-    authors_in = MapCompose(fold)
+    authors_in = MapCompose(_folded)
     authors_out = headlines_out = Identity()
+
+    def __init__(self, *args: Any, response: Response | None = None, **context: Any) -> None:
+        """`response` gives the selector, as with Scrapy's own loader."""
+        if response is not None:
+            context.setdefault("selector", response.selector)
+        super().__init__(*args, **context)
 
     def add_reading(self, reading: Reading) -> None:
         """Fill the fields that hold nothing yet from what the extraction found. They are folded already."""
@@ -55,7 +68,7 @@ class HeadlineLoader(ItemLoader):
 
     default_item_class = dict
     default_output_processor = TakeFirst()
-    title_in = MapCompose(fold)
+    title_in = MapCompose(_folded)
 
     def load_headline(self, **known: Any) -> Headline:
         """The headline. `known` are the fields that the entry itself does not tell."""

@@ -24,7 +24,7 @@ def find_holder(outline: Outline, sums: list[float], out: list[bool], title_bloc
 
     holder = next(reversed(outline.spans))  # Elements are entered as they end: the last is the whole page.
     while True:
-        children = [child for child in holder if child in outline.spans]
+        children = _parts(holder, outline)
         inside = mass(holder)
         heaviest = max(children, key=mass, default=None)
         if heaviest is not None and mass(heaviest) < _MOST * inside:
@@ -76,3 +76,16 @@ def _has_open_twin(child: etree._Element, children: list[etree._Element], outlin
     """Whether a like element beside a paragraph holds text too, however short: a last line of two words."""
     kind = (child.tag, child.get("class"))
     return any(twin is not child and (twin.tag, twin.get("class")) == kind and not out[outline.spans[twin][0]] for twin in children)
+
+
+def _parts(element: etree._Element, outline: Outline) -> list[etree._Element]:
+    """The block-level elements directly inside an element; inline ones around them (`font`, `span`) change nothing."""
+    parts: list[etree._Element] = []
+    waiting = list(reversed(element))
+    while waiting:
+        child = waiting.pop()
+        if child in outline.spans:
+            parts.append(child)
+        elif len(child):
+            waiting += reversed(child)
+    return parts

@@ -97,7 +97,7 @@ def _read_link(block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int
         else:
             texts.append(text)
     title = fold("".join(texts))
-    if when is None:
+    if when is None and not any(place_of == -1 and find_dates(text) for text, place_of in block.segments):
         title, when = _split_date(title)
     return LinkMark(ref, block.links[place].element, block.index, first, title, when)
 

@@ -7,7 +7,6 @@ every page, what is newer than all news of the page, what lies in the future, is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -22,12 +21,14 @@ from newscrawl.extract.headlines import DatedHeadline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim
 from newscrawl.extract.months import CHANGED, LABELS
-from newscrawl.extract.surroundings import ASIDE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, NAV
+from newscrawl.extract.surroundings import ASIDE, FIGURE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, NAV, QUOTE
 from newscrawl.text import fold, has_digit
 from newscrawl.urls import ArticleRef
 
 _DIGITS = re.compile(r"\d+")
-_ELSEWHERE = NAV | FOOTER | ASIDE | HINT_COMMENTS | HINT_RELATED
+_ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
+_UPDATED = re.compile(r"(?<![\w-])updated(?![\w-])(?!.*publish)")
+_CHANGED_WORDS = re.compile(r"\b(?:updated|modified|edited|changed|обновлено|изменено|განახლდა)\b", re.IGNORECASE)
 _CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _LINE_CHARS = 160
@@ -55,6 +56,8 @@ class DateSpot(NamedTuple):
     """Whether it stands in the page's frame: navigation, footer, sidebar."""
     alone: bool = True
     """Whether nothing else stands in its line."""
+    has_own_line: bool = False
+    """Whether other lines stand in its block."""
     in_sidebar: bool = False
     """Whether names of classes say that it stands beside the text. They lie where the title stands there too."""
     over_text: bool = False
@@ -104,7 +107,12 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
         if _is_of_change(block, outline):
             continue
         spots += [
-            spot._replace(labelled=spot.labelled or is_labelled, over_text=over_text, in_sidebar=bool(block.flags & HINT_SIDEBAR))
+            spot._replace(
+                has_own_line=len(block.lines()) > 1,
+                labelled=spot.labelled or is_labelled,
+                over_text=over_text,
+                in_sidebar=bool(block.flags & HINT_SIDEBAR),
+            )
             for spot in _spots_of(block)
         ]
     return spots
@@ -173,6 +181,10 @@ def _machine_moment(block: Block) -> Moment | None:
             except DateError:
                 continue
     return found.pop() if len(found) == 1 else None
+
+
+def _names_inside(block: Block) -> str:
+    return " ".join(element.get("class") or "" for element in block.container.iter("time", "span", "abbr"))
 
 
 def _spot_before_text(block: Block) -> list[DateSpot]:
@@ -300,15 +312,20 @@ def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
 
 def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext, page_date: date | None) -> DateSpot | None:
     newest = _newest(page)
-    shapes = Counter(spot.shape for spot in spots if page.body_last is not None and spot.block > page.body_last)
+    days: dict[str, set[date]] = {}
+    for spot in spots:
+        if day_of(spot.when) != page_date and (page.title_block is None or spot.block >= page.title_block - _ABOVE_TITLE):
+            days.setdefault(spot.shape, set()).add(day_of(spot.when))
     candidates = []
     for spot in spots:
-        if spot.block == page.title_block and not spot.alone:
+        if spot.block == page.title_block and not spot.alone and not spot.has_own_line:
             continue  # A title with a date in it.
         if not _is_beside_title(spot, page) or not _may_be_published(spot.when, page, page_date):
             continue
-        if spot.block in page.body_blocks or (shapes[spot.shape] > 1 and spot.block > (page.body_last or 0)):
-            continue  # A line of the text; and like dates under a text are its readers'.
+        is_under_text = page.body_last is not None and spot.block > page.body_last
+        has_unlike_twins = len(days.get(spot.shape, ())) > 1
+        if spot.block in page.body_blocks or (has_unlike_twins and (is_under_text or not spot.labelled)):
+            continue  # A line of the text; and like lines with other dates are a chronicle's, or the readers'.
         day = day_of(spot.when)
         if _is_clock(spot.slot, spot.when, memory, language, page, page_date):
             continue
