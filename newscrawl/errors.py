@@ -46,3 +46,7 @@ class Forbidden(NewscrawlError, PermissionError):
 
 class OutputError(NewscrawlError, OSError):
     """The output could not be written: disk full, no permission. Exit code 74; what was written before is whole."""
+
+
+class BusyError(NewscrawlError, BlockingIOError):
+    """Another run holds the output folder. Raised before anything is fetched or written. Exit code 75."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, Join, MapCompose, TakeFirst
-from scrapy.http import Response
+from scrapy.http import TextResponse
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
@@ -34,7 +34,7 @@ class ArticleLoader(ItemLoader):
     authors_in = MapCompose(_folded)
     authors_out = headlines_out = Identity()
 
-    def __init__(self, *args: Any, response: Response | None = None, **context: Any) -> None:
+    def __init__(self, *args: Any, response: TextResponse | None = None, **context: Any) -> None:
         """`response` gives the selector, as with Scrapy's own loader."""
         if response is not None:
             context.setdefault("selector", response.selector)

@@ -4,7 +4,7 @@ Crawl-delay sets the pace of a host. 429 and 503 hold the whole host: for as lon
 A run that is refused page after page is ended: finish reason `refused`.
 
 Settings: NEWSCRAWL_CRAWL_DELAY_MAX (30 s), NEWSCRAWL_RETRY_AFTER_MAX (300 s), NEWSCRAWL_BACKOFF (2 s, the first hold without Retry-After),
-NEWSCRAWL_REFUSALS_MAX (10 pages).
+NEWSCRAWL_REFUSALS_MAX (20 pages).
 
 Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest hold), `manners/refusals` (answers that refused, and those that never came),
 `manners/refused` (why the run was ended).
@@ -42,7 +42,8 @@ class MannersMiddleware:
         self.crawl_delay_max_s = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX", 30)
         self.retry_after_max_s = settings.getfloat("NEWSCRAWL_RETRY_AFTER_MAX", 300)
         self.backoff_s = settings.getfloat("NEWSCRAWL_BACKOFF", 2)
-        self.refusals_max = settings.getint("NEWSCRAWL_REFUSALS_MAX", 10)
+        self.retry_times = settings.getint("RETRY_TIMES") if settings.getbool("RETRY_ENABLED") else 0
+        self.refusals_max = settings.getint("NEWSCRAWL_REFUSALS_MAX", 20)
         self.pages_refused_in_a_row = 0
         self._closing: asyncio.Task[None] | None = None
         crawler.signals.connect(self.rules_read, signals.robots_parsed)
@@ -91,8 +92,8 @@ class MannersMiddleware:
 
     def _refused(self, request: Request, reason: str) -> None:
         self.crawler.stats.inc_value("manners/refusals")
-        # A retry is no second witness: one broken page, asked three times, is not a site that refuses.
-        if request.meta.get("retry_times"):
+        # A page counts when it is given up: one that answers the second time is no refusal, whatever order the answers come in.
+        if reason != "http 403" and reason != "http 401" and request.meta.get("retry_times", 0) < self.retry_times:
             return
         self.pages_refused_in_a_row += 1
         if self.pages_refused_in_a_row >= self.refusals_max and self._closing is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -34,6 +35,11 @@ from newscrawl.visits import Visit, Visits
 
 Item = Article | Headline | Failure
 NOT_THERE = (404, 410)
+_SIGNATURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"PK\x03\x04", b"RIFF", b"\x1f\x8b")
+"""How files begin that are no pages, whatever their header says."""
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|a|span|table|td|br|font|center|ul|article|section|main)\b", re.IGNORECASE
+)
 
 
 class NewsSpider(Spider):
@@ -106,8 +112,9 @@ class NewsSpider(Spider):
         elif (page := self._page_if_any(response)) is not None:
             links = find_links(page, self.site)
             lists = find_headlines(page.outline, self._find_ref(page))
+            is_past = self._is_past(lists)
             yield from self._headlines(lists, response)
-            self._found(visit, links, lists, digest=text_digest(page))
+            self._found(visit, links, lists, is_past=is_past, digest=text_digest(page))
         else:
             self._count("listings/not_html")
         self.visits.done(visit)
@@ -157,6 +164,10 @@ class NewsSpider(Spider):
         loader = ArticleLoader(selector=Selector(root=article.page.root, type="html"))
         self.load_article(loader)
         reading = article.read(self.memory, visit.headlines)
+        if reading.title and article.contradicts(reading.title, visit.headlines):
+            detail = f"the page shows {reading.title[:80]!r}, but the link to it says {visit.headlines[0][:80]!r}"
+            yield self._failure(visit, response, "another page", detail)
+            return
         reading.image = reading.image and self.site.at_home(reading.image)
         loader.add_reading(reading)
         loader.replace_value(
@@ -194,13 +205,18 @@ class NewsSpider(Spider):
         if isinstance(error, HttpError):
             yield from self._refused(visit, error.response)
             return
-        self.visits.failed(visit)
         reason = reason_of(error)
+        if reason == "redirect loop" and visit.kind != "article":
+            # A trap that has ended by itself: no page was there to be lost.
+            self._count("listings/not_found")
+            self.visits.gone(visit)
+            return
+        self.visits.failed(visit)
         yield Failure(visit.url, visit.kind, reason, f"{reason}: {error}"[:500], datetime.now(UTC))
 
     def _refused(self, visit: Visit, response: Response) -> Iterator[Item]:
         status = response.status
-        if status in NOT_THERE:
+        if status in NOT_THERE and visit.url != self.site.root:
             self._count("articles/not_found" if visit.kind == "article" else "listings/not_found")
             self.visits.gone(visit)
             return
@@ -230,11 +246,17 @@ class NewsSpider(Spider):
 
         return find_ref
 
-    def _found(self, visit: Visit, links: Links, lists: HeadlineLists, *, digest: int = 0) -> None:
+    def _found(self, visit: Visit, links: Links, lists: HeadlineLists, *, is_past: bool = False, digest: int = 0) -> None:
         days = {entry.ref: entry.published for entry in lists.dated}
         articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self._is_too_old(days.get(ref))]
-        past = bool(days) and all(self._is_too_old(day) for day in days.values())
-        self.visits.found(visit, articles=articles, listings=() if past else links.listings, feeds=links.feeds, digest=digest)
+        if left := len(links.articles) - len(articles):
+            self._count("articles/before_since", left)
+        self.visits.found(visit, articles=articles, listings=() if is_past else links.listings, feeds=links.feeds, digest=digest)
+
+    def _is_past(self, lists: HeadlineLists) -> bool:
+        """Whether all that a listing tells for the first time lies before `since`: the same latest news stand on every page."""
+        news = [entry for entry in lists.dated if hash((entry.ref, entry.title, entry.published)) not in self._told]
+        return bool(news) and all(self._is_too_old(entry.published) for entry in news)
 
     def _is_too_old(self, day: date | None) -> bool:
         since = self.arguments.since
@@ -284,17 +306,19 @@ class NewsSpider(Spider):
             visit.url, visit.kind, reason, detail, datetime.now(UTC), missing=missing, status=response.status, page=response.body or None
         )
 
-    def _count(self, name: str) -> None:
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value(name)
+    def _count(self, name: str, count: int = 1) -> None:
+        self.crawler.stats.inc_value(name, count)
 
 
 def _is_page(response: Response) -> bool:
-    """Whether an answer can be an HTML page: said so, or not said to be anything else, and not empty."""
+    """Whether an answer can be an HTML page: not said to be anything else, and with the tags of one among its first bytes."""
     kind = (response.headers.get("Content-Type") or b"").lower()
     if kind and not any(word in kind for word in (b"html", b"xml", b"text/plain", b"octet-stream")):
         return False
-    return bool(response.body.strip()) and b"<" in response.body[:20_000]
+    body = response.body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True  # UTF-16 shows no tags before it is decoded.
+    return not body.startswith((b"{", b"[", *_SIGNATURES)) and _TAG.search(body, 0, 200_000) is not None
 
 
 def _looks_like_html(response: Response) -> bool:

@@ -19,6 +19,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
 | `robots/unreachable` | robots middleware | requests not sent because `robots.txt` could not be had; why: `robots/unreachable_reason` |
 | `manners/refused` | manners middleware | why the breaker ended the run |
 | `items/errors` | crawl command | exceptions in a pipeline |
+| `walk/traps` | crawl command | parts of the site that were left because they led to ever more addresses and no article |
 | `output/error` | store | the message of the first write that failed |
 """
 
@@ -29,9 +30,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newscrawl.errors import Forbidden, OutputError, Unreachable, UsageError
+from newscrawl.errors import BusyError, Forbidden, OutputError, Unreachable, UsageError
 
-OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, FORBIDDEN = 0, 1, 2, 69, 74, 77
+OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the number of the signal."""
 
 Stats = Mapping[str, Any]
@@ -51,7 +52,7 @@ class Outcome:
     code: int
     """The exit code of the contract."""
     verdict: str
-    """One word: healthy, unhealthy, refused, unreachable, output, forbidden, interrupted."""
+    """One word: healthy, unhealthy, refused, unreachable, output, busy, forbidden, interrupted."""
     line: str
     """One line for a person."""
 
@@ -75,7 +76,8 @@ def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "
             return Outcome(FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched")
         # RFC 9309 calls a robots.txt that a server's error keeps from us 'unreachable': then the site is.
         if stats.get("robots/unreachable", 0) or _nothing_answered(stats):
-            why = why or stats.get("robots/unreachable_reason", "")
+            withheld = stats.get("robots/unreachable_reason")
+            why = f"robots.txt could not be had ({withheld}), and without it nothing is fetched" if withheld else why
             return Outcome(UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}")
     troubles = [*_early_end(stats, reason), *_failures(stats)]
     if raised:
@@ -95,6 +97,8 @@ def outcome_of(error: BaseException) -> Outcome:
     text = " ".join(str(getattr(error, "strerror", None) or error).split())
     if isinstance(error, UsageError):
         return Outcome(USAGE, "refused", text)
+    if isinstance(error, BusyError):
+        return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
     if isinstance(error, Unreachable):
@@ -139,12 +143,12 @@ def _done(stats: Stats) -> str:
         parts[1] += f" ({redated} by a later headline)"
     if gone := stats.get("articles/not_found", 0):
         parts.append(f"{gone} not found")
-    dates = {key: count for key, count in stats.items() if key.startswith("dates/") and key not in ("dates/conflict", "dates/future")}
-    undated = dates.pop("dates/undated", 0)
+    dated = sum(stats.get(f"dates/{source}", 0) for source in ("metadata", "page", "headline"))
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
     headlines, pages = _many(stats.get("headlines/new", 0), "new headline"), _many(stats.get("pages/answered", 0), "page")
-    return f"{', '.join(parts)}; {sum(dates.values())} dated, {undated} undated; {headlines}; {pages}{took}"
+    traps = f"; {_many(stats['walk/traps'], 'trap')} left, see the report" if stats.get("walk/traps") else ""
+    return f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines}; {pages}{took}{traps}"
 
 
 def _count(stats: Stats, *names: str) -> int:

@@ -52,6 +52,8 @@ class VisitScheduler(BaseScheduler):
         visit = request.meta.get("visit")
         if visit is not None and "redirect_urls" in request.meta and not self._may_follow(visit, request.url):
             self._stats.inc_value("visits/redirects_dropped")
+            if visit.kind == "article":
+                self._stats.inc_value("articles/not_found")
             (self._spider.visits.gone if visit.kind == "article" else self._spider.visits.done)(visit)
             return False
         self._requests.append(request)

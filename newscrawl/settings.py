@@ -40,9 +40,10 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 8  # Scrapy's own. It is the delay that spaces 
 NEWSCRAWL_CRAWL_DELAY_MAX = 30.0  # Seconds; a longer Crawl-delay is cut to this.
 NEWSCRAWL_RETRY_AFTER_MAX = 300.0  # Seconds; likewise Retry-After.
 NEWSCRAWL_BACKOFF = 2.0  # Seconds without a request after 429 or 503 without Retry-After; twice as long with each retry.
-NEWSCRAWL_REFUSALS_MAX = 10  # Pages refused in a row that end the run.
+NEWSCRAWL_REFUSALS_MAX = 20  # Pages given up in a row that end the run: more than can be under way at once.
 
 # The ground: defects of Scrapy worked around, see upstream.py.
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # Scrapy's default knows no IPv6.
 SCHEDULER = "newscrawl.scheduler.VisitScheduler"
 DOWNLOADER = "newscrawl.upstream.FixedDownloader"
 

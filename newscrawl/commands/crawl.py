@@ -28,8 +28,10 @@ from newscrawl.arguments import Arguments, check_settings
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.outcome import Outcome, decide, outcome_of
 from newscrawl.pipelines.store import StorePipeline, output_folder
+from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
 from newscrawl.storage.runs import check_output, new_run_id, write_run
+from newscrawl.upstream import refuse_jobdir
 
 TOLD_SETTINGS = (
     "DOWNLOAD_DELAY",
@@ -60,7 +62,9 @@ class Command(ScrapyCrawl):
             _check_spider(args, get_spider_loader(self.settings).list())
             self._arguments = Arguments.parse(**opts.spargs)
             self._folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
+            refuse_jobdir(self.settings)
             check_output(self._folder)
+            self._lock = FolderLock(self._folder)
         except NewscrawlError as error:
             self._refuse(outcome_of(error), args)
 
@@ -125,6 +129,8 @@ class Command(ScrapyCrawl):
     def _finish(self, error: BaseException | None) -> None:
         stats = self._crawler.stats.get_stats() if self._crawler._stats else {}
         failures = self._failures()
+        visits = getattr(self._crawler.spider, "visits", None)
+        stats = {**stats, "walk/traps": len(visits.summary()["traps"]) if visits is not None else 0}
         if error is not None:
             outcome = outcome_of(error)
             if not isinstance(error, NewscrawlError):

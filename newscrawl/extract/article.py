@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,6 +105,17 @@ class ArticlePage:
             image=self._image(title, body, memory) if title and body else None,
         )
 
+    def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
+        """Whether the page cannot be the article that these headlines link to: they and its title have no word in common.
+
+        So read an error page, a login form, a notice that stands in an article's place. A headline of one or two words proves nothing.
+        """
+        telling = [headline for headline in headlines if headline.count(" ") > 1]
+        if not telling or any(_long_words(headline) & _long_words(title) for headline in telling):
+            return False
+        shown = {block.key for block in self.page.outline.blocks if block.index not in self.lists.blocks}
+        return not any(key(headline) in shown for headline in telling)
+
     def _leads_elsewhere(self, href: str) -> bool:
         ref = self.find_ref(href)
         return ref is not None and ref != self.ref
@@ -149,3 +161,7 @@ class ArticlePage:
             if source and not source.startswith("data:") and block.index not in self.lists.blocks:
                 return urljoin(self.page.base_url, source.strip())
         return None
+
+
+def _long_words(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"\w{3,}", text.casefold())}

@@ -10,7 +10,9 @@ from newscrawl.urls import ArticleRef, Site
 
 _HREF = {"a": "href", "area": "href", "link": "href", "frame": "src", "iframe": "src", "option": "value"}
 _FEED = re.compile(r"(?:application|text)/(?:rss|atom|rdf|xml|feed)", re.IGNORECASE)
-_PAGING = frozenset(("next", "prev", "previous", "first", "last", "start", "alternate", "contents", "archives", "up", "home", "canonical"))
+_PAGING = frozenset(
+    ("next", "prev", "previous", "first", "last", "start", "alternate", "contents", "archives", "up", "home", "canonical", "sitemap")
+)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
 
@@ -38,7 +40,7 @@ def find_links(page: Page, site: Site) -> Links:
             rel = set((element.get("rel") or "").lower().split())
             if not rel & _PAGING:
                 continue
-            if _FEED.match(element.get("type") or ""):
+            if "sitemap" in rel or _FEED.match(element.get("type") or ""):
                 link = link_of(base, href)
                 if link is not None:
                     feeds[link.url] = None

@@ -113,7 +113,8 @@ _NAMES = (
     ),
     (
         HINT_BYLINE,
-        r"""by-?lines? datelines? meta-?data|post-?meta-?data|date-?time date pub-?date publish(?:ed)?(?:-?(?:date|on|at))? post-?(?:meta|date|info|author)
+        r"""by-?lines? datelines? meta-?data post-?meta-?data date-?time date pub-?date publish(?:ed)?(?:-?(?:date|on|at))?
+        post-?(?:meta|date|info|author)
         entry-?(?:meta|date|info) article-?(?:meta|date|info|author) meta(?:-?data|-?info)? author-?(?:name|line)? timestamps?
         time-?stamp posted-?(?:on|by)? story-?(?:meta|date) read(?:ing)?-?time breadcrumbs? kicker""",
     ),
