@@ -167,21 +167,26 @@ class Entries:
     def _stands_over_several(self, dates: list[DateMark], links: list[LinkMark], kinds: str) -> bool:
         """Whether dates head groups of articles. An entry without a date in a list of dated ones looks alike: in doubt it has none.
 
-        Sure are dates set as headings, articles with a time of day of their own, and groups so many that none can be a gap.
+        Sure are dates set as headings, terms with several descriptions (`dt`, `dd`), and where there are several dates, articles with
+        a time of day of their own, or groups under every one of them.
         """
         blocks = self.outline.blocks
-        if "LL" not in kinds:
-            return False
-        if all(blocks[one.block].heading for one in dates) or all(_CLOCK.search(blocks[link.block].text) for link in links):
+        if all(blocks[one.block].heading or blocks[one.block].container.tag == "dt" for one in dates):
             return True
-        return kinds.count("DLL") >= 2 and 2 * kinds.count("DLL") >= kinds.count("D") == len({one.when for one in dates})
+        if len(dates) < 2:
+            return False
+        has_groups = kinds.count("DLL") == len(dates) == len({one.when for one in dates})
+        return has_groups or all(_CLOCK.search(blocks[link.block].text) for link in links)
 
-    @staticmethod
-    def _heads(date: DateMark, link: LinkMark, first_below: LinkMark | None, heads_groups: bool) -> bool:
+    def _heads(self, date: DateMark, link: LinkMark, first_below: LinkMark | None, heads_groups: bool) -> bool:
         """Whether a date before a link is its date: directly over it, or over the first of a group of like links."""
         if first_below is None:
             return link.block - date.block <= 2
-        return heads_groups and not date.in_frame and _is_set_like(link, first_below)
+        if not heads_groups or date.in_frame or not _is_set_like(link, first_below):
+            return False
+        # A place for a date that is left empty says that this entry has none.
+        before = self.outline.blocks[link.block].container.getprevious()
+        return before is None or before.tag != self.outline.blocks[date.block].container.tag or before in self.outline.spans
 
     def _pair(self, links: list[LinkMark], has_twins: bool, dates: list[DateMark]) -> list[tuple[LinkMark, date, int]]:
         """Links and dates in the order of the page: a date belongs to the link before it, or, where lists begin with a date, after it."""
@@ -196,9 +201,9 @@ class Entries:
         date_first = self._is_date_first(tokens, kinds)
         if date_first is None:
             return []
-        if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2 and not has_twins):
-            return []
         heads_groups = has_twins or self._stands_over_several(dates, links, kinds)
+        if "L" not in kinds or (date_first and "LL" in kinds and kinds.count("D") < 2 and not heads_groups):
+            return []
         pairs: list[tuple[LinkMark, date, int]] = []
         waiting: DateMark | LinkMark | None = None
         first_below: LinkMark | None = None

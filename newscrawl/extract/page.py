@@ -24,7 +24,7 @@ _SAME_TAGS = re.compile(rb"(<([a-zA-Z]+)\b[^<>]*>)(?:\s*<\2\b[^<>]*>){40,}")
 """The same tag opened forty times without a word between says nothing that one does not say."""
 _CODE = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
-_LIKELY = ("windows-1251", "cp1252", "koi8-r", "iso8859-5", "cp866")
+_LIKELY = ("cp1251", "cp1252", "koi8-r", "iso8859-5", "cp866")
 """The charsets that old pages of the region are in, the likeliest first."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FOREIGN = re.compile(rb"[^\s<>]*[\x80-\xff][^\s<>]*(?: [^\s<>]*[\x80-\xff][^\s<>]*)*")
@@ -120,7 +120,7 @@ def as_utf8(body: bytes, content_type: str = "") -> bytes:
     """The page in UTF-8 without NUL bytes and byte order mark. What cannot be decoded becomes U+FFFD (Encoding Standard)."""
     encoding, bom = read_bom(body)
     said = resolve_encoding(http_content_type_encoding(content_type) or "")
-    if not bom and said in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+    if not bom and said and said.startswith(("utf-16", "utf-32")) and body.count(b"\0", 0, 1_000) > 100:
         return body.decode(said, "replace").replace("\0", "").encode()
     if encoding and bom:
         text = body[len(bom) :].decode(encoding, "replace")
@@ -154,7 +154,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     for name in said:
         text = _try(sample, name)
         # A declaration is believed as long as nothing speaks against it: capitals, other languages read like no prose of ours.
-        if text is not None and _strange(text) < 0.1:
+        if text is not None and name not in _LIKELY and _strange(text) < 0.1:
             return _try(body, name) or lenient
     best = (-1.0, "utf-8")
     for name in dict.fromkeys(candidates):
@@ -178,7 +178,10 @@ def _try(body: bytes, encoding: str) -> str | None:
 _ODD = re.compile(
     r"[\x80-\x9f\ufffd]|[À-ÿ]{3,}|(?:(?![іїєґІЇЄҐёЁў])[Ѐ-Џѐ-џ]){2,}|[a-zA-Z][А-яЀ-џ]|[А-я][a-zA-Z]|[а-яё][А-ЯЁ]|[─-▟]|[ôöľłŕ](?=\W|[A-Z])|(?<!\w)[ôöľł](?=[A-Z])"
 )
-_WORD = re.compile(r"\b[А-ЯЁA-ZА-Яа-яёa-z][а-яёa-z]{2,}\b")
+_WORD = re.compile(r"\b(?:[А-ЯЁA-Z]?[а-яёa-zіїєґ]{2,}|[А-ЯЁІЇЄҐ]{3,})\b")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_SMALL = re.compile(r"[а-яё]")
+_VOWEL = re.compile(r"[аеёиоуыэюяіїє]", re.IGNORECASE)
 _LATIN = re.compile(r"[\u00c0-\u024f]")
 _TYPOGRAPHIC = re.compile(r"[“”„‘’«»–—…€№]")
 
@@ -191,6 +194,14 @@ def _strange(text: str) -> float:
 def _plausible(text: str) -> float:
     """How much a decoded text reads like language: the share of what is not ASCII in it that stands where it should."""
     strange = sum(len(hit) for hit in _ODD.findall(text))
-    whole = sum(len(word) for word in _WORD.findall(text) if not word.isascii())
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    capitals = [word for word in words if word.isupper()]
+    # A wrong table turns small letters into capitals: a text mostly of them, but not only, is such.
+    if len(capitals) > len(words) / 2 and _SMALL.search(text):
+        words = [word for word in words if not word.isupper()]
+    whole = sum(map(len, words))
     good = whole + len(_LATIN.findall(text)) + len(_TYPOGRAPHIC.findall(text))
-    return round((good - 3 * strange) / (1 + len(_NOT_ASCII.findall(text))), 2)
+    letters, vowels = len(_CYRILLIC.findall(text)), len(_VOWEL.findall(text))
+    # Two letters in five are vowels in the languages of the region; a wrong table mixes them with the rest.
+    language = 1.0 if letters < 5 or 0.3 < vowels / letters < 0.6 else 0.3
+    return round(language * (good - 3 * strange) / (1 + len(_NOT_ASCII.findall(text))), 2)

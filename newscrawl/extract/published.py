@@ -284,7 +284,9 @@ def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateC
     if apart:
         return _best_stamp(apart, page.today)
     beside = [spot for spot in possible if not spot.labelled]
-    return _best_stamp(beside, page.today) if beside and newest is not None else None
+    if newest is None:
+        beside = [spot for spot in beside if spot.alone and day_of(spot.when) == page.today]
+    return _best_stamp(beside, page.today) if beside else None
 
 
 def _best_stamp(spots: Sequence[DateSpot], today: date) -> date:
