@@ -271,10 +271,11 @@ def answered(answer: Callable[[], Page]) -> Pages:
 
 
 REFUSALS = {
-    "403": Case(answered(slow_down(403)), {}, FORTY),
+    "403": Case(answered(slow_down(403)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
     "403 at a slow pace": Case(answered(slow_down(403)), {"NEWSCRAWL_REFUSALS_MAX": 1, "DOWNLOAD_DELAY": 0.5}, FORTY),
-    "500 with retries": Case(answered(slow_down(500)), {}, FORTY),
-    "hangs": Case(answered(hanging_page), {"DOWNLOAD_TIMEOUT": 0.2, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}, FORTY),
+    "500 with retries": Case(answered(slow_down(500)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
+    "500 at first, each page": Case(answered(in_turn(*[slow_down(500)] * 40, *[page] * 40)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
+    "hangs": Case(answered(hanging_page), {"DOWNLOAD_TIMEOUT": 0.2, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
     "404": Case({}, {}, FORTY),
     "every tenth answers": Case(answered(in_turn(*[*[slow_down(403)] * 9, page] * 4)), {}, FORTY),
     "few broken pages": Case(answered(page) | dict.fromkeys(FORTY[5:14], slow_down(500)), {}, FORTY),
@@ -288,13 +289,19 @@ def by_refusal() -> dict[str, Outcome]:
 
 # Eight at once: of those that time out together, each lets one more go before the last of them is counted.
 @pytest.mark.parametrize(
-    ("name", "most_requests"), [("403", 10), ("403 at a slow pace", 1), ("500 with retries", 30), ("hangs", 10 + 2 * 8)]
+    ("name", "most_requests"), [("403", 10), ("403 at a slow pace", 1), ("500 with retries", 3 * 40 - 10), ("hangs", 10 + 2 * 8)]
 )
 def test_a_run_that_is_refused_page_after_page_is_ended(by_refusal: dict[str, Outcome], name: str, most_requests: int) -> None:
     outcome = by_refusal[name]
     assert outcome.result["finish_reason"] == "refused"
     assert "pages in a row were refused" in outcome.result["stats"]["manners/refused"]
     assert len(outcome.pages_sent) <= most_requests
+
+
+def test_pages_that_answer_when_asked_again_are_no_refusal(by_refusal: dict[str, Outcome]) -> None:
+    """However many first tries fail before the first retry is sent."""
+    outcome = by_refusal["500 at first, each page"]
+    assert (outcome.result["finish_reason"], len(outcome.pages_sent)) == ("finished", 80)
 
 
 def test_what_was_not_sent_when_the_run_was_ended_is_no_failure_of_the_page(by_refusal: dict[str, Outcome]) -> None:

@@ -81,8 +81,11 @@ def test_robots_that_cannot_be_had_for_want_of_a_server_is_unreachable() -> None
     assert decide({"robots/unreachable": 1, "downloader/exception_count": 3}, reason="finished").code == 69
 
 
-def test_robots_that_answers_500_is_not_healthy() -> None:
-    assert decide({"robots/unreachable": 1, "robots/answered": 1, "downloader/response_count": 3}, reason="finished").code == 1
+def test_a_robots_txt_that_a_server_error_keeps_from_us_makes_the_site_unreachable() -> None:
+    """RFC 9309, 2.3.1.4, calls it so; the line says that it is robots.txt."""
+    stats = {"robots/unreachable": 1, "robots/unreachable_reason": "http 500", "robots/answered": 1, "downloader/response_count": 3}
+    outcome = decide(stats, reason="finished")
+    assert (outcome.code, "robots.txt could not be had (http 500)" in outcome.line) == (69, True)
 
 
 def test_a_server_that_answered_anything_was_reached() -> None:
