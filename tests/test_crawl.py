@@ -20,6 +20,7 @@ import pytest
 from newscrawl.replica import Record, running
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.seed_page import read_seed_page
+from newscrawl.storage.lock import FolderLock
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = PROJECT / "newscrawl" / "schemas"
@@ -47,11 +48,15 @@ class Run:
         return [json.loads(line) for line in self.articles.splitlines()]
 
 
+def scrapy_crawl(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *words]
+    return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+
 def crawl(root: str, output: Path, *settings: str) -> Run:
     """The command as a user types it, delays off."""
     said = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", f"NEWSCRAWL_OUTPUT={output}", *settings)
-    command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", "-a", f"root={root}", *(word for one in said for word in ("-s", one))]
-    done = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    done = scrapy_crawl("-a", f"root={root}", *(word for one in said for word in ("-s", one)))
     feeds = [path.read_bytes() if path.exists() else b"" for path in (output / "articles.jsonl", output / "headlines.jsonl")]
     newest = max((output / "runs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
     return Run(done.returncode, done.stderr, feeds[0], feeds[1], json.loads(newest.read_bytes()))
@@ -239,3 +244,13 @@ def test_a_server_that_dies_leaves_what_was_had(tmp_path: Path) -> None:
     run, readable, _ = crawl_with("dies", tmp_path)
     assert run.code == 1
     assert texts(run).items() <= readable.items()
+
+
+def test_a_second_run_leaves_the_folder_of_another_alone(tmp_path: Path) -> None:
+    lock = FolderLock(tmp_path)
+    with running(markup="tables", articles=15, languages=("en",)) as replica:
+        done = scrapy_crawl("-a", f"root={replica.root}", "-s", f"NEWSCRAWL_OUTPUT={tmp_path}")
+        asked = replica.requests()
+    assert (done.returncode, asked, [path.name for path in tmp_path.iterdir()]) == (75, [], [".lock"])
+    assert "another run holds" in done.stderr.splitlines()[-1]
+    del lock

@@ -116,7 +116,7 @@ def test_the_settings_and_their_defaults_are_those_of_the_code() -> None:
 
 def test_the_exit_codes_are_those_of_the_code() -> None:
     told = [int(number) for row in rows(README, "Exit codes") for number in row[0].split(",")]
-    decided = [outcome.OK, outcome.UNHEALTHY, outcome.USAGE, outcome.UNREACHABLE, outcome.OUTPUT, outcome.FORBIDDEN]
+    decided = [outcome.OK, outcome.UNHEALTHY, outcome.USAGE, outcome.UNREACHABLE, outcome.OUTPUT, outcome.BUSY, outcome.FORBIDDEN]
     assert told == [*decided, 130, 143]
 
 

@@ -275,7 +275,11 @@ REFUSALS = {
     "403 at a slow pace": Case(answered(slow_down(403)), {"NEWSCRAWL_REFUSALS_MAX": 1, "DOWNLOAD_DELAY": 0.5}, FORTY),
     "500 with retries": Case(answered(slow_down(500)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
     "500 at first, each page": Case(answered(in_turn(*[slow_down(500)] * 40, *[page] * 40)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
-    "hangs": Case(answered(hanging_page), {"DOWNLOAD_TIMEOUT": 0.2, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
+    "hangs": Case(
+        answered(hanging_page),
+        {"DOWNLOAD_TIMEOUT": 0.2, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "NEWSCRAWL_REFUSALS_MAX": 10},
+        FORTY,
+    ),
     "404": Case({}, {}, FORTY),
     "every tenth answers": Case(answered(in_turn(*[*[slow_down(403)] * 9, page] * 4)), {}, FORTY),
     "few broken pages": Case(answered(page) | dict.fromkeys(FORTY[5:14], slow_down(500)), {}, FORTY),

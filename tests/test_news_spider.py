@@ -405,3 +405,32 @@ def test_sitemaps_that_robots_txt_names_are_visited() -> None:
     sitemap = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{ROOT}/en/news/detail/5</loc></url></urlset>"
     items = walk(spider, {**site(root=html("x")), "/sitemap.xml": Answer(sitemap, "application/xml")})
     assert [article.id for article in only(items, Article)] == ["paper/en/5"]
+
+
+# What stands in an article's place.
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        html("<h1>Page not found</h1><p>Sorry, there is nothing at this address. Please go back.</p>"),
+        html("<h1>Log in</h1><p>Only members may read this. Please give your name and word.</p>"),
+    ],
+)
+def test_a_page_without_a_word_of_its_headline_is_a_failure_and_no_article(answer: str) -> None:
+    items = walk(a_spider(), site(_3=answer))
+    assert len(only(items, Article)) == 5
+    assert [failure.reason for failure in only(items, Failure)] == ["another page"]
+
+
+@pytest.mark.parametrize("answer", [b'{"html": "<p>Once upon a time there was a ferry.</p>"}', b"\x89PNG\r\n\x1a\n<p>not a page</p>"])
+def test_what_is_no_page_is_no_article_whatever_it_says_of_itself(answer: bytes) -> None:
+    items = walk(a_spider(), site(_3=answer))
+    assert (len(only(items, Article)), [failure.reason for failure in only(items, Failure)]) == (5, ["not html"])
+
+
+@pytest.mark.parametrize("answer", ["<!-- nothing -->", "<?xml version='1.0'?>"])
+def test_a_listing_without_markup_ends_its_visit(answer: str) -> None:
+    spider = a_spider()
+    walk(spider, {**site(root=html("<a href='/odd'>x</a>")), "/odd": answer})
+    assert spider.visits.outstanding == 0

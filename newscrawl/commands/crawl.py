@@ -63,8 +63,8 @@ class Command(ScrapyCrawl):
             self._arguments = Arguments.parse(**opts.spargs)
             self._folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
             refuse_jobdir(self.settings)
-            check_output(self._folder)
             self._lock = FolderLock(self._folder)
+            check_output(self._folder)
         except NewscrawlError as error:
             self._refuse(outcome_of(error), args)
 

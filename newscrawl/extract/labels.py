@@ -21,7 +21,7 @@ _READ_ALSO = (
 _FURNITURE = (
     r"(?:filed under|posted in) .{1,80}|share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|tweet(?: this)?|"
     r"print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|attachments?|"
-    r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}|advertisement|advertising|sponsored(?: content)?|"
+    r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}|advert(?:isement|ising)?|sponsored(?: content)?|"
     r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|no comments(?: yet)?|"
     r"subscribe(?: .{1,40})?|sign up(?: .{1,40})?|follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|"
     r"next(?: (?:article|post))?|views?:? ?\d[\d ,.]*|\d[\d ,.]* views?|поделиться(?: .{1,30})?|реклама|"

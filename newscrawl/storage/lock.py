@@ -17,6 +17,7 @@ class FolderLock:
     def __init__(self, folder: Path) -> None:
         """Raises BusyError if another run holds the folder, OutputError if the lock cannot be made."""
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise OutputError(error.errno, f"the output folder cannot be locked: {error.strerror}", str(folder)) from error
