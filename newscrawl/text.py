@@ -27,6 +27,9 @@ def fold(text: str) -> str:
     >>> fold("\\ufeffRail\\u00adway \\u200b timetable")
     'Railway timetable'
     """
+    # Most texts of a page are folded already: a look in C is cheaper than the work.
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     folded = " ".join(text.split())
     # One quick look in C; only text that holds something unusual is searched for what it is.
     if folded.isprintable():

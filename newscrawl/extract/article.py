@@ -47,7 +47,7 @@ class ArticlePage:
         """`ref` is the article that the page is; None if its address does not tell. `find_ref` tells where the page's links lead."""
         self.page = page
         self.ref = ref
-        self.find_ref = find_ref
+        self.find_ref = find_ref = _remembering(find_ref)
         self.language = ref.language if ref else ""
         self.metadata: Metadata = read_metadata(page.root, page.url)
         self.lists: HeadlineLists = find_headlines(page.outline, find_ref, ref, possible_titles(page.outline, self.metadata))
@@ -165,3 +165,15 @@ class ArticlePage:
 
 def _long_words(text: str) -> set[str]:
     return {word[:6] for word in re.findall(r"\w{3,}", text.casefold())}
+
+
+def _remembering(find_ref: FindRef) -> FindRef:
+    """The same, asked once for each link of the page."""
+    known: dict[str, ArticleRef | None] = {}
+
+    def remembered(href: str) -> ArticleRef | None:
+        if href not in known:
+            known[href] = find_ref(href)
+        return known[href]
+
+    return remembered

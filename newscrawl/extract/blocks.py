@@ -73,6 +73,7 @@ class Block:
         "bold_chars",
         "container",
         "flags",
+        "has_breaks",
         "heading",
         "index",
         "link_chars",
@@ -92,6 +93,8 @@ class Block:
         """The innermost block-level element around it."""
         self.flags = 0
         """What surrounds it: the flags above."""
+        self.has_breaks = False
+        """Whether single line breaks stand among the segments."""
         self.heading = heading
         """1 to 6 inside h1 to h6, else 0."""
         self.table_row = table_row
@@ -134,7 +137,7 @@ class Block:
 
     def lines(self) -> list[str]:
         """The text, parted where single breaks part it. Most blocks have one line."""
-        if not any(text == "\n" for text, _ in self.segments):
+        if not self.has_breaks:
             return [self.text]
         parted = "".join([text if text == "\n" else " ".join(text.split("\n")) for text, link in self.segments if link != MACHINE_DATE])
         return [line for raw in parted.split("\n") if (line := fold(raw))]
@@ -168,6 +171,7 @@ class _Reader:
         self.open_link: etree._Element | None = None
         self.break_pending = False
         self.machine_dates = False
+        self.has_breaks = False
         self.picture: etree._Element | None = None
         self.bold = 0
         self.marked = 0
@@ -207,6 +211,7 @@ class _Reader:
         self.break_pending = True
         if self.parts:
             self.parts.append(("\n", -1))
+            self.has_breaks = True
         return False
 
     def flush(self, container: etree._Element, heading: int, row: etree._Element | None) -> None:
@@ -217,6 +222,7 @@ class _Reader:
         bold, self.bold_chars = self.bold_chars, 0
         marked, self.marked_chars = self.marked_chars, 0
         machine_dates, self.machine_dates = self.machine_dates, False
+        has_breaks, self.has_breaks = self.has_breaks, False
         if parts:
             text = fold("".join([part for part, link in parts if link != MACHINE_DATE]))
             if text or machine_dates:
@@ -227,7 +233,11 @@ class _Reader:
                 block.bold_chars = bold
                 block.marked_chars = marked
                 block.picture, self.picture = self.picture, None
-                if links:
+                block.has_breaks = has_breaks
+                if len(links) == 1 and not has_breaks and all(link == 0 for _, link in parts):
+                    block.link_chars = len(text)
+                    block.links.append(Link(links[0][0], text, links[0][1]))
+                elif links:
                     texts = [""] * len(links)
                     for part, link in parts:
                         if link >= 0:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from newscrawl.extract import labels
-from newscrawl.extract.dates import DateLine, find_dates, read_date_line
-from newscrawl.text import has_digit
+from newscrawl.extract.dates import DateLine, find_dates, may_hold_date, read_date_line
 
 _LINE_CHARS = 160
 _PARTS = re.compile(r"\s*[|·•,;/»]\s*|\s[–—-]\s")
@@ -40,7 +39,7 @@ def read_dateline(text: str) -> DateLine | None:
 
 def read_date_beside(text: str) -> DateLine | None:
     """The date of a short text in a list, where a few words of any kind may stand beside it; None where there is none."""
-    return _read(text) if len(text) <= _LINE_CHARS and has_digit(text) else None
+    return _read(text) if len(text) <= _LINE_CHARS and may_hold_date(text) else None
 
 
 @lru_cache(maxsize=8_192)

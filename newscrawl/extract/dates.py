@@ -22,7 +22,7 @@ from newscrawl.errors import DateError
 from newscrawl.extract import months
 from newscrawl.extract.months import TIME, Moment, dates_in, placed
 
-__all__ = ["DateLine", "FoundDate", "Moment", "find_dates", "iso", "read_date", "read_date_line"]
+__all__ = ["DateLine", "FoundDate", "Moment", "find_dates", "iso", "may_hold_date", "read_date", "read_date_line"]
 
 _LINE_CHARS = 200
 _REST_WORDS = 10
@@ -93,7 +93,7 @@ def find_dates(text: str) -> list[FoundDate]:
     >>> [found.text for found in find_dates("Seen on 9 January 2026 at 14:30 and on 10/01/2026, not in 1.10.2026.3")]
     ['9 January 2026 at 14:30', '10/01/2026']
     """
-    if not _may_hold_year(text):
+    if not may_hold_date(text):
         return []
     # Short texts come again and again (bylines, lists, stamps), long ones hardly ever.
     return list(_found_in_short(text) if len(text) <= _LINE_CHARS else _found_in(text))
@@ -109,7 +109,7 @@ def read_date_line(text: str) -> DateLine | None:
     >>> read_date_line("By Nino Example | 5 January 2022, 14:30")
     DateLine(when=datetime.date(2022, 1, 5), label=None, rest='By Nino Example')
     """
-    return _line(text) if len(text) <= _LINE_CHARS and _may_hold_year(text) else None
+    return _line(text) if len(text) <= _LINE_CHARS and may_hold_date(text) else None
 
 
 def iso(moment: Moment) -> str:
@@ -126,7 +126,8 @@ def iso(moment: Moment) -> str:
     return moment.isoformat()
 
 
-def _may_hold_year(text: str) -> bool:
+def may_hold_date(text: str) -> bool:
+    """A quick look: False where no date can be, as there is no year."""
     return "20" in text or "199" in text or "2100" in text or (not text.isascii() and _ODD.search(text) is not None)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import MACHINE_DATE, Block, Outline
 from newscrawl.extract.datelines import day_of, read_date_beside
-from newscrawl.extract.dates import find_dates, read_date
+from newscrawl.extract.dates import find_dates, may_hold_date, read_date
 from newscrawl.extract.surroundings import FOOTER, HEADER, NAV
 from newscrawl.text import fold, has_digit
 from newscrawl.urls import ArticleRef
@@ -53,6 +53,14 @@ def find_link_marks(outline: Outline, find_ref: FindRef) -> list[LinkMark]:
     for block in outline.blocks:
         if not block.links:
             continue
+        if len(block.links) == 1 and block.link_chars == len(block.text):
+            link = block.links[0]
+            ref = find_ref(link.href) if link.text and link.href else None
+            if ref is None:
+                continue
+            if not may_hold_date(link.text):
+                links.append(LinkMark(ref, link.element, block.index, 0, link.text, None))
+                continue
         refs = [find_ref(link.href) if link.text and link.href else None for link in block.links]
         if not any(refs) or _is_running_text(block):
             continue
@@ -126,7 +134,7 @@ def find_date_marks(outline: Outline) -> list[DateMark]:
     """Every date that stands by itself or beside a link, in page order; dates in running text are none of them."""
     dates: list[DateMark] = []
     for block in outline.blocks:
-        if has_digit(block.text):
+        if may_hold_date(block.text):
             printed = _printed_dates(block)
             if printed:
                 dates += printed

@@ -16,7 +16,7 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract.blocks import MACHINE_DATE, Block, Outline
 from newscrawl.extract.datelines import day_of, read_dateline
-from newscrawl.extract.dates import Moment, find_dates, read_date
+from newscrawl.extract.dates import Moment, find_dates, may_hold_date, read_date
 from newscrawl.extract.headlines import DatedHeadline
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim
@@ -93,7 +93,7 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
     """The dates of a page that stand by themselves, in reading order."""
     spots: list[DateSpot] = []
     for block in outline.blocks:
-        if block.index in in_lists or not (block.machine_dates or has_digit(block.text)):
+        if block.index in in_lists or not (block.machine_dates or may_hold_date(block.text)):
             continue
         if len(block.text) > _LINE_CHARS:
             spots += _spot_before_text(block)

@@ -79,7 +79,7 @@ def find_title(
             continue
         looks_like_title = block.heading or block.flags & at.HINT_TITLE
         is_like_voice = block_key[:_START] in starts or (len(block_key) > 8 and page_key.endswith(block_key))
-        if not looks_like_title and not is_like_voice and not any(text == "\n" for text, _ in block.segments):
+        if not looks_like_title and not is_like_voice and not block.has_breaks:
             continue
         text = block.text
         score = _confirmation(block_key, known_keys, claim_keys, page_key, part_keys)
