@@ -81,6 +81,7 @@ class Block:
         "machine_dates",
         "marked_chars",
         "picture",
+        "prose",
         "segments",
         "table_row",
         "text",
@@ -103,6 +104,8 @@ class Block:
         """White space folded."""
         self._key: str | None = None
         self._place: int | None = None
+        self.prose: float | None = None
+        """How much of it is running text, in characters; None until prose.py was asked."""
         self.link_chars = 0
         self.bold_chars = 0
         self.marked_chars = 0

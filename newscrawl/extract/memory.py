@@ -12,7 +12,7 @@ from newscrawl.text import has_letter
 class Memory:
     """Counts what repeats from article to article, for each language of the site. Flat: it stops learning after `enough` pages."""
 
-    def __init__(self, *, few: int = 4, enough: int = 60, share: float = 0.8) -> None:
+    def __init__(self, *, few: int = 4, enough: int = 30, share: float = 0.8) -> None:
         """`few` pages make a judgement possible; what stands on `share` of the pages stands on every page."""
         self.few = few
         self.enough = enough

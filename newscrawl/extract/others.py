@@ -9,8 +9,8 @@ from lxml import etree
 from newscrawl.extract import labels
 from newscrawl.extract.blocks import Block, Outline
 from newscrawl.extract.datelines import read_dateline
+from newscrawl.extract.dates import may_hold_date
 from newscrawl.extract.prose import BodyContext, prose_chars
-from newscrawl.text import has_digit
 
 Span = tuple[int, int]
 """Indexes of blocks: the first, and the one after the last."""
@@ -26,7 +26,7 @@ def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
         return []
     dated: dict[etree._Element, dict[etree._Element, Span]] = {}
     for block in outline.blocks:
-        if block.index in page.neighbours or not has_digit(block.text) or block.index < page.title_block - 2:
+        if block.index in page.neighbours or block.index < page.title_block - 2 or not may_hold_date(block.text):
             continue
         lines = block.lines()
         if len(lines[0]) > 80 or read_dateline(lines[0]) is None:
@@ -76,7 +76,7 @@ def card_spans(outline: Outline, page: BodyContext) -> list[Span]:
     """Parts of the page where like elements follow each other, each with a link as its heading: other stories, not this one."""
     entries: dict[etree._Element, dict[etree._Element, Span]] = {}
     for block in outline.blocks:
-        if not block.links or not _is_link_heading(block) or block.index == page.title_block:
+        if not block.links or block.index in page.neighbours or block.index == page.title_block or not _is_link_heading(block):
             continue
         entry = block.container
         for _ in range(4):

@@ -33,6 +33,12 @@ class BodyContext(NamedTuple):
 
 def prose_chars(block: Block) -> float:
     """How much of a block is running text, in characters."""
+    if block.prose is None:
+        block.prose = _prose_chars(block)
+    return block.prose
+
+
+def _prose_chars(block: Block) -> float:
     chars = len(block.text) - block.link_chars
     if block.heading or chars < 20 or block.link_chars > 0.6 * len(block.text):
         return 0.0
