@@ -20,7 +20,7 @@ class FolderLock:
             folder.mkdir(parents=True, exist_ok=True)
             self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise OutputError(error.errno, f"the output folder cannot be locked: {error.strerror}", str(folder)) from error
+            raise OutputError(error.errno, f"cannot write {folder}: {error.strerror}", str(folder)) from error
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -33,5 +33,5 @@ def test_a_second_run_is_refused_until_the_first_has_died_of_anything(tmp_path: 
 
 def test_a_folder_that_cannot_be_locked_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="cannot be locked"):
+    with pytest.raises(OutputError, match="cannot write"):
         FolderLock(tmp_path / "file")
