@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
+from newscrawl.answers import is_html, is_page
 from newscrawl.arguments import Arguments
 from newscrawl.errors import DateError, PageError
 from newscrawl.extract.article import ArticlePage
@@ -35,11 +35,6 @@ from newscrawl.visits import Visit, Visits
 
 Item = Article | Headline | Failure
 NOT_THERE = (404, 410)
-_SIGNATURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"PK\x03\x04", b"RIFF", b"\x1f\x8b")
-"""How files begin that are no pages, whatever their header says."""
-_TAG = re.compile(
-    rb"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|a|span|table|td|br|font|center|ul|article|section|main)\b", re.IGNORECASE
-)
 
 
 class NewsSpider(Spider):
@@ -106,7 +101,7 @@ class NewsSpider(Spider):
         if self.site.article(response.url) is not None:
             yield from self.parse_article(response)
             return
-        feed = None if _looks_like_html(response) else read_feed(response.body)
+        feed = None if is_html(response) else read_feed(response.body)
         if feed is not None:
             yield from self._read_feed(feed, visit, response)
         elif (page := self._page_if_any(response)) is not None:
@@ -127,7 +122,7 @@ class NewsSpider(Spider):
             self._count("articles/not_found")
             self.visits.gone(visit)
             return
-        if not _is_page(response):
+        if not is_page(response):
             yield self._failure(visit, response, "empty page" if not response.body.strip() else "not html", "the answer is no HTML page")
             return
         try:
@@ -227,7 +222,7 @@ class NewsSpider(Spider):
     def _page_if_any(self, response: Response) -> Page | None:
         """The page of an answer; None where it holds none."""
         try:
-            return self._page(response) if _is_page(response) else None
+            return self._page(response) if is_page(response) else None
         except PageError:
             return None
 
@@ -308,19 +303,3 @@ class NewsSpider(Spider):
 
     def _count(self, name: str, count: int = 1) -> None:
         self.crawler.stats.inc_value(name, count)
-
-
-def _is_page(response: Response) -> bool:
-    """Whether an answer can be an HTML page: not said to be anything else, and with the tags of one among its first bytes."""
-    kind = (response.headers.get("Content-Type") or b"").lower()
-    if kind and not any(word in kind for word in (b"html", b"xml", b"text/plain", b"octet-stream")):
-        return False
-    body = response.body.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return True  # UTF-16 shows no tags before it is decoded.
-    return not body.startswith((b"{", b"[", *_SIGNATURES)) and _TAG.search(body, 0, 200_000) is not None
-
-
-def _looks_like_html(response: Response) -> bool:
-    head = response.body[:1_000].lstrip().lower()
-    return b"<!doctype html" in head or b"<html" in head

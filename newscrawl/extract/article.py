@@ -11,13 +11,14 @@ from urllib.parse import urljoin
 from newscrawl.extract import labels
 from newscrawl.extract.body import Body, find_body
 from newscrawl.extract.dates import Moment
+from newscrawl.extract.datespots import DateSpot, find_date_spots
 from newscrawl.extract.headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.listmarks import FindRef
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
 from newscrawl.extract.page import Page
 from newscrawl.extract.prose import BodyContext
-from newscrawl.extract.published import DateContext, DateSpot, find_date_spots, judge, slots
+from newscrawl.extract.published import DateContext, judge, slots
 from newscrawl.extract.surroundings import HINT_SIDEBAR
 from newscrawl.extract.title import Title, find_title, possible_titles, title_above
 from newscrawl.text import key

@@ -32,8 +32,6 @@ class Body(NamedTuple):
     """Index of its last block."""
     blocks: frozenset[int]
     """Indexes of the blocks that make it."""
-    certainty: float
-    """The share of the page's prose that it holds, 0 to 1."""
 
 
 def find_body(outline: Outline, page: BodyContext) -> Body | None:
@@ -56,8 +54,7 @@ def find_body(outline: Outline, page: BodyContext) -> Body | None:
     kept = text_blocks(outline, page, holder, range(first, last), out)
     if not kept:
         return None
-    inside = sums[last] - sums[first]
-    return Body(_paragraphs(kept, holder), kept[0].index, kept[-1].index, frozenset(block.index for block in kept), inside / total)
+    return Body(_paragraphs(kept, holder), kept[0].index, kept[-1].index, frozenset(block.index for block in kept))
 
 
 def _is_outside(block: Block, page: BodyContext, around_title: int) -> bool:

@@ -12,7 +12,8 @@ from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
 from newscrawl.errors import PageError
-from newscrawl.extract.blocks import Outline, read_blocks
+from newscrawl.extract.blocks import Outline
+from newscrawl.extract.reader import read_blocks
 
 MAX_DEPTH = 400
 """Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that is deeper than 2,048."""

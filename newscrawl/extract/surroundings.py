@@ -17,8 +17,6 @@ CELL = 1 << 7
 QUOTE = 1 << 8
 DIALOG = 1 << 9
 ARTICLE = 1 << 10
-EMPHASIS = 1 << 11
-PICTURE = 1 << 12
 
 HINT_COMMENTS = 1 << 16
 HINT_RELATED = 1 << 17
