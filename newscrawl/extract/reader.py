@@ -67,14 +67,15 @@ class _Reader:
         self.bold_chars = 0
         self.marked_chars = 0
 
-    def add(self, text: str, preformatted: bool) -> None:
-        if preformatted and "\n" in text:
-            pieces = _BLANK_LINE.split(text)
-            for piece in pieces[:-1]:
-                self.add(piece, False)
-                self.line_break()
-                self.line_break()
-            text = pieces[-1]
+    def add_preformatted(self, text: str, container: etree._Element, heading: int, row: etree._Element | None) -> None:
+        """Text whose line breaks are shown: a blank line ends a paragraph."""
+        *paragraphs, last = _BLANK_LINE.split(text)
+        for paragraph in paragraphs:
+            self.add(paragraph)
+            self.flush(container, heading, row)
+        self.add(last)
+
+    def add(self, text: str) -> None:
         if text.isspace():
             if self.parts:
                 self.parts.append((" ", self.link))
@@ -211,7 +212,10 @@ def read_blocks(root: etree._Element) -> Outline:
             if attributes and not _MACHINE_DATES.isdisjoint(attributes):
                 reader.add_machine_dates(tag, attributes)
             if element.text:
-                add(element.text, preformatted)
+                if preformatted:
+                    reader.add_preformatted(element.text, container, heading, row)
+                else:
+                    add(element.text)
         else:
             if element is hidden:
                 hidden = None
@@ -230,7 +234,10 @@ def read_blocks(root: etree._Element) -> Outline:
             elif kind == _MARK:
                 reader.marked -= 1
             if element.tail:
-                add(element.tail, preformatted)
+                if preformatted:
+                    reader.add_preformatted(element.tail, container, heading, row)
+                else:
+                    add(element.tail)
     flush(container, heading, row)
     reader.spans[container] = (0, len(blocks))
     _apply(marks, blocks)

@@ -124,3 +124,9 @@ def test_fifty_thousand_elements_around_an_article_change_nothing() -> None:
 def test_code_on_a_deep_page_is_not_text() -> None:
     page = a_page("<i>x" * 3_000 + f"<script>let a = '<p>'</script><p>{FIRST}</p>")
     assert not any("let a" in block.text for block in page.outline.blocks)
+
+
+@pytest.mark.parametrize("element", ["pre", "div style='white-space: pre-line'"])
+def test_a_blank_line_of_preformatted_text_ends_a_paragraph(element: str) -> None:
+    wrapped = f"{FIRST[:50]}\n{FIRST[50:].strip()}\n\n{SECOND}\n \n{THIRD}"
+    assert (read(story(f"<{element}>{wrapped}</{element.split()[0]}>")).body or "").split("\n\n")[1:] == [SECOND, THIRD]
