@@ -33,15 +33,7 @@ class DateError(NewscrawlError, ValueError):
     """The text holds no date that can be placed on the calendar. Raised by extract.dates.read_date."""
 
 
-# The site and the output: they end the run.
-
-
-class Unreachable(NewscrawlError, ConnectionError):
-    """The site did not answer at all. Exit code 69."""
-
-
-class Forbidden(NewscrawlError, PermissionError):
-    """`robots.txt` forbids what was asked for. Exit code 77."""
+# The output: it ends the run.
 
 
 class OutputError(NewscrawlError, OSError):

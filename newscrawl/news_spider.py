@@ -22,9 +22,9 @@ from newscrawl.errors import DateError, PageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.datelines import day_of
 from newscrawl.extract.dates import read_date
-from newscrawl.extract.feeds import read_feed
+from newscrawl.extract.feeds import Feed, read_feed
 from newscrawl.extract.headlines import HeadlineLists, find_headlines
-from newscrawl.extract.links import Links, find_links, text_digest
+from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
 from newscrawl.extract.memory import Memory
 from newscrawl.extract.page import Page
 from newscrawl.items import Article, Failure, Headline, HeadlinePair
@@ -106,7 +106,7 @@ class NewsSpider(Spider):
             yield from self._read_feed(feed, visit, response)
         elif (page := self._page_if_any(response)) is not None:
             links = find_links(page, self.site)
-            lists = find_headlines(page.outline, self._find_ref(page))
+            lists = find_headlines(page.outline, ref_finder(page, self.site))
             is_past = self._is_past(lists)
             yield from self._headlines(lists, response)
             self._found(visit, links, lists, is_past=is_past, digest=text_digest(page))
@@ -127,7 +127,7 @@ class NewsSpider(Spider):
             return
         try:
             page = self._page(response)
-            article = ArticlePage(page, ref, self._find_ref(page))
+            article = ArticlePage(page, ref, ref_finder(page, self.site))
         except PageError as error:
             yield self._failure(visit, response, "no markup", str(error), error.missing)
             return
@@ -230,17 +230,6 @@ class NewsSpider(Spider):
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return Page(response.body, response.url, fetched_at=datetime.now(UTC), content_type=content_type)
 
-    def _find_ref(self, page: Page) -> Any:
-        base, link_of = page.base_url, self.site.link
-
-        def find_ref(href: str) -> ArticleRef | None:
-            if href.startswith("#"):
-                return None
-            link = link_of(base, href)
-            return link.ref if link else None
-
-        return find_ref
-
     def _found(self, visit: Visit, links: Links, lists: HeadlineLists, *, is_past: bool = False, digest: int = 0) -> None:
         days = {entry.ref: entry.published for entry in lists.dated}
         articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self._is_too_old(days.get(ref))]
@@ -272,7 +261,7 @@ class NewsSpider(Spider):
         loader.add_value("published", published)
         yield loader.load_headline(id=self.site.id(ref), url=self.site.canonical(ref), seen_on=response.url, seen_at=datetime.now(UTC))
 
-    def _read_feed(self, feed: Any, visit: Visit, response: Response) -> Iterator[Item]:
+    def _read_feed(self, feed: Feed, visit: Visit, response: Response) -> Iterator[Item]:
         articles: list[tuple[ArticleRef, str, str]] = []
         listings: list[str] = []
         for entry in feed.entries:

@@ -7,9 +7,10 @@ The counts are Scrapy's stats. Ours, and who sets them:
 | `articles/new`, `articles/changed` | store | lines written; `articles/redated` are those of the changed that a later headline dated |
 | `articles/unchanged` | dedupe | articles read that the feed holds already |
 | `articles/failed`, `listings/failed` | store | pages that could not be had or read: the run is not healthy |
-| `articles/not_found` | spider | article links that answer 404 or 410: dead links, no failure |
+| `articles/not_found` | spider, scheduler | article links that answer 404 or 410, or lead to another page: dead links, no failure |
 | `articles/before_since` | spider | articles that `-a since=` left out |
-| `listings/not_found` | store | listing links that are dead ends: no failure |
+| `listings/not_found` | spider, store | listing links that are dead ends, redirect loops among them: no failure |
+| `listings/not_html` | spider | listing links that lead to something else than a page |
 | `headlines/new` | store | lines written |
 | `pages/failed/<reason>` | store | failed pages by reason |
 | `pages/answered`, `robots/answered` | crawl command | pages that came; answers to a request for `robots.txt` |
@@ -30,7 +31,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newscrawl.errors import BusyError, Forbidden, OutputError, Unreachable, UsageError
+from newscrawl.errors import BusyError, OutputError, UsageError
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the number of the signal."""
@@ -101,10 +102,6 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
-    if isinstance(error, Unreachable):
-        return Outcome(UNREACHABLE, "unreachable", text)
-    if isinstance(error, Forbidden):
-        return Outcome(FORBIDDEN, "forbidden", text)
     return Outcome(UNHEALTHY, "unhealthy", f"a defect of the program ended the run: {type(error).__name__}: {text}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newscrawl.errors import Forbidden, OutputError, Unreachable, UsageError
+from newscrawl.errors import BusyError, OutputError, UsageError
 from newscrawl.outcome import decide, outcome_of
 
 WELL = {"articles/new": 3, "pages/answered": 5, "robots/answered": 1, "downloader/response_count": 6}
@@ -121,9 +121,8 @@ def test_a_full_disk_is_told_before_all_else() -> None:
     ("error", "code"),
     [
         (UsageError("wrong"), 2),
-        (Unreachable("silence"), 69),
         (OutputError(28, "no space"), 74),
-        (Forbidden("no"), 77),
+        (BusyError("another run holds it"), 75),
         (KeyError("a defect"), 1),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newscrawl.extract.listmarks import FindRef
 from newscrawl.extract.page import Page
 from newscrawl.urls import ArticleRef, Site
 
@@ -53,6 +54,17 @@ def find_links(page: Page, site: Site) -> Links:
         else:
             listings[link.url] = None
     return Links(list(articles.items()), list(listings), list(feeds))
+
+
+def ref_finder(page: Page, site: Site) -> FindRef:
+    """Tells which article a link of the page, as written, leads to. A link to a place in the page itself leads nowhere."""
+    base, link_of = page.base_url, site.link
+
+    def find_ref(href: str) -> ArticleRef | None:
+        link = None if href.startswith("#") else link_of(base, href)
+        return link.ref if link else None
+
+    return find_ref
 
 
 def text_digest(page: Page) -> int:
