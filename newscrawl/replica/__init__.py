@@ -10,6 +10,6 @@ The crawler knows nothing of this package, and it nothing of the crawler.
 """
 
 from newscrawl.replica.running import Replica, running
-from newscrawl.replica.site import Record
+from newscrawl.replica.truth import Record
 
 __all__ = ["Record", "Replica", "running"]

@@ -10,15 +10,14 @@ import random
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Literal
 
+from newscrawl.replica.fault import FAULTS, fault
 from newscrawl.replica.replies import Answer, Ask, Reply, page, redirect
 
-if TYPE_CHECKING:
-    from newscrawl.replica.content import Archive
+__all__ = ["FAULTS"]
 
 MEGABYTE = 1 << 20
 HUGE_MEGABYTES = 300
@@ -26,60 +25,6 @@ DEEP_LEVELS = 50_000
 MANY_LINKS = 100_000
 LIFE_REQUESTS = 25
 """Answers that a server which is to die still gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong."""
-
-    name: str
-    what: str
-    wrong: Callable[[Ask, Answer], Reply]
-    door: str | None
-    """Where it answers, and whatever is below; None: anywhere."""
-    victims: Literal["none", "one", "some", "all"]
-    """Articles whose pages it keeps from being read. With `one` and `some` it answers for them alone."""
-
-    def spoils(self, archive: Archive, number: int) -> bool:
-        """Whether it keeps this article from being read."""
-        match self.victims:
-            case "none":
-                return False
-            case "one":
-                return number == archive.numbers[len(archive.numbers) // 2]
-            case "some":
-                return number % 7 == 3
-            case "all":
-                return True
-
-    def concerns(self, path: str, archives: dict[str, Archive]) -> bool:
-        """Whether it has a say at this address."""
-        if self.door:
-            return path == self.door or path.startswith(self.door + "/")
-        if self.victims in ("none", "all"):
-            return True
-        article = re.fullmatch(r"/([a-z]{2})/news/detail/(\d+)/?", path)
-        return article is not None and article[1] in archives and self.spoils(archives[article[1]], int(article[2]))
-
-    def before(self, answer: Answer, archives: dict[str, Archive]) -> Answer:
-        """The site's answer, with this fault before it."""
-        return lambda ask: self.wrong(ask, answer) if self.concerns(ask.path, archives) else answer(ask)
-
-
-FAULTS: dict[str, Fault] = {}
-
-Wrong = Callable[[Ask, Answer], Reply]
-
-
-def fault(what: str, *, door: str | None = None, victims: Literal["none", "one", "some", "all"] = "none") -> Callable[[Wrong], Wrong]:
-    """Register a fault under its function's name, underscores as hyphens."""
-
-    def register(wrong: Wrong) -> Wrong:
-        name = wrong.__name__.replace("_", "-")
-        FAULTS[name] = Fault(name, what, wrong, door, victims)
-        return wrong
-
-    return register
 
 
 # Traps.

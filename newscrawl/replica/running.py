@@ -17,7 +17,8 @@ from urllib.request import urlopen
 from newscrawl.replica import options
 from newscrawl.replica.options import Options
 from newscrawl.replica.server import LOG_PATH
-from newscrawl.replica.site import Record, Site
+from newscrawl.replica.site import Site
+from newscrawl.replica.truth import Record
 
 PROJECT = Path(__file__).parents[2]
 STOP_TIMEOUT_S = 10

@@ -6,43 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, TypedDict
+from typing import Literal
 
 from newscrawl.replica import feeds, replies
-from newscrawl.replica.addresses import CANONICAL_ROOT, article_path, varied_href
-from newscrawl.replica.content import Archive, Article, archives
+from newscrawl.replica.addresses import article_path, varied_href
+from newscrawl.replica.content import Archive, archives
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
-from newscrawl.replica.markups.base import ArticlePage, Entry, Link, ListingPage, Turn, published_time
+from newscrawl.replica.markups.base import ArticlePage, Entry, Link, ListingPage, Turn
 from newscrawl.replica.options import Options
 from newscrawl.replica.replies import Ask, Reply
 from newscrawl.replica.seed_page import read_seed_page
+from newscrawl.replica.truth import Record, records
 
 LATEST = 10
 """Headlines in the block of latest news."""
 SUMMARY_CHARS = 110
-
-
-class RecordHeadline(TypedDict):
-    """An entry of `headlines`, as the contract has it."""
-
-    title: str
-    url: str
-    published: str
-
-
-class Record(TypedDict):
-    """What the record of an article must hold: the keys of the contract that the page decides."""
-
-    id: str
-    url: str
-    title: str
-    body: str
-    language: str
-    published: str | None
-    published_from: str | None
-    page_date: str
-    headlines: list[RecordHeadline]
 
 
 class Site:
@@ -63,9 +42,13 @@ class Site:
 
     # What is where.
 
+    def in_latest(self, archive: Archive, number: int) -> bool:
+        """Whether it is one of the ten newest of its language."""
+        return number >= archive.numbers[-min(LATEST, len(archive.numbers))]
+
     def place(self, archive: Archive, number: int) -> Literal["listed", "tag", "text"]:
         """Which pages link to an article: all listings, only those of its tags, or only the running text of the next article."""
-        if number > archive.newest - LATEST:
+        if self.in_latest(archive, number):
             return "listed"
         if number % 13 == 5:
             return "tag"
@@ -91,46 +74,9 @@ class Site:
             return [n for n in newest_first if index in archive.topics(n) and self.place(archive, n) != "text"]
         return [n for n in newest_first if self.place(archive, n) == "listed" and (kind == "news" or archive.section(n) == index)]
 
-    # The truth.
-
     def truth(self) -> Iterator[Record]:
         """The record of every article that can be reached and read."""
-        for archive in self.archives.values():
-            headlines = self._latest_records(archive)
-            for number in archive.numbers:
-                if not self.spoiled(archive, number):
-                    yield self._record(archive, archive.article(number), headlines)
-
-    def _record(self, archive: Archive, article: Article, headlines: list[RecordHeadline]) -> Record:
-        path = article_path(archive.language.code, article.number)
-        published, published_from = self._published(archive, article)
-        return Record(
-            id=f"ccbsnews/{archive.language.code}/{article.number}",
-            url=CANONICAL_ROOT + path,
-            title=article.title,
-            body="\n\n".join(article.paragraphs),
-            language=archive.language.code,
-            published=published,
-            published_from=published_from,
-            page_date=self.stamp.isoformat(),
-            headlines=headlines,
-        )
-
-    def _published(self, archive: Archive, article: Article) -> tuple[str | None, str | None]:
-        """The page's own date where it shows one, else that of a dated headline, else nothing."""
-        if article.published is None:
-            return None, None
-        if self.markup.own_date:
-            return published_time(article) if self.markup.own_time else article.published.isoformat(), self.markup.own_date
-        in_latest = article.number in archive.numbers[-LATEST:]
-        in_listing = self.place(archive, article.number) != "text" and self.listing_day(archive, article.number)
-        return (article.published.isoformat(), "headline") if in_latest or in_listing else (None, None)
-
-    def _latest_records(self, archive: Archive) -> list[RecordHeadline]:
-        return [
-            RecordHeadline(title=entry.title, url=CANONICAL_ROOT + entry.href, published=str(entry.day))
-            for entry in self._latest(archive, "")
-        ]
+        return records(self)
 
     # The pages.
 
@@ -164,7 +110,7 @@ class Site:
             address=address,
             menu=self._menu(archive),
             languages=self._languages(),
-            latest=self._latest(archive, address),
+            latest=self.latest(archive, address),
             stamp=self.stamp,
             feed=f"/{code}/rss.xml" if self.markup.feed else None,
             article=article,
@@ -191,7 +137,7 @@ class Site:
             address=path,
             menu=self._menu(archive),
             languages=self._languages(),
-            latest=self._latest(archive, path),
+            latest=self.latest(archive, path),
             stamp=self.stamp,
             feed=f"/{archive.language.code}/rss.xml" if self.markup.feed else None,
             heading=heading,
@@ -244,7 +190,7 @@ class Site:
         slug, name = archive.language.topics[topic]
         return Link(name, f"/{archive.language.code}/tag/{slug}")
 
-    def _latest(self, archive: Archive, page: str) -> list[Entry]:
+    def latest(self, archive: Archive, page: str) -> list[Entry]:
         """The ten newest; with no page to stand on, their links are bare paths."""
         newest = [n for n in reversed(archive.numbers[-LATEST:]) if archive.published(n)]
         return [self._entry(archive, n, page, archive.published(n)) for n in newest]

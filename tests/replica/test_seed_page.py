@@ -9,7 +9,8 @@ import pytest
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.options import Options
 from newscrawl.replica.seed_page import read_seed_page
-from newscrawl.replica.site import Record, Site
+from newscrawl.replica.site import Site
+from newscrawl.replica.truth import Record
 
 PAGE = """The Ferry Stays in Port
 

@@ -15,7 +15,8 @@ from newscrawl.replica.addresses import CANONICAL_ROOT
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.markups.base import Markup
 from newscrawl.replica.options import Options
-from newscrawl.replica.site import Record, Site
+from newscrawl.replica.site import Site
+from newscrawl.replica.truth import Record
 
 ARTICLE = re.compile(r"/([a-z]{2})/news/detail/(\d+)/?")
 HOSTS = {"www.ccbsnews.info", "ccbsnews.info"}
