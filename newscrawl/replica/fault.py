@@ -33,7 +33,7 @@ class Fault:
             case "none":
                 return False
             case "one":
-                return number == archive.numbers[len(archive.numbers) // 2]
+                return number == archive.middle
             case "some":
                 return number % 7 == 3
             case "all":
