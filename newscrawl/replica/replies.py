@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl
+
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Ask(NamedTuple):
@@ -18,6 +21,8 @@ class Ask(NamedTuple):
     """Whether this very address was asked for before."""
     before: int = 0
     """How many requests the server has had before."""
+    headers: Mapping[str, str] = NO_HEADERS
+    """Their names in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,14 @@ class Reply:
 Answer = Callable[[Ask], Reply]
 
 
-def ask(target: str, *, seen: bool = False, before: int = 0) -> Ask:
+def ask(target: str, *, seen: bool = False, before: int = 0, headers: Mapping[str, str] = NO_HEADERS) -> Ask:
     """The question in the target of a request line.
 
     >>> ask("/en/news?page=2&sid=1").query
     {'page': '2', 'sid': '1'}
     """
     path, _, query = target.partition("?")
-    return Ask(path, dict(parse_qsl(query, keep_blank_values=True)) if query else {}, seen, before)
+    return Ask(path, dict(parse_qsl(query, keep_blank_values=True)) if query else {}, seen, before, headers)
 
 
 def page(html: str, status: int = 200) -> Reply:
@@ -54,6 +59,6 @@ def page(html: str, status: int = 200) -> Reply:
     return Reply(html.encode(), status)
 
 
-def redirect(location: str) -> Reply:
-    """A permanent redirect within the site."""
-    return Reply(status=301, headers={"location": location})
+def redirect(location: str, status: int = 301) -> Reply:
+    """A redirect within the site, permanent unless its status says otherwise."""
+    return Reply(status=status, headers={"location": location})

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from newscrawl.replica import options
+from newscrawl.replica.changes import Change
 from newscrawl.replica.options import Options
-from newscrawl.replica.server import LOG_PATH
+from newscrawl.replica.server import CHANGE_PATH, LOG_PATH
 from newscrawl.replica.site import Site
 from newscrawl.replica.truth import Record
 
@@ -38,10 +39,32 @@ class Replica:
         """The record of every article that can be reached and read."""
         return list(self.site.truth())
 
+    def numbers(self, language: str) -> list[int]:
+        """The articles that are there now, oldest first, whether they can be read or not."""
+        return list(self.site.archives[language].numbers)
+
+    def apply(self, *changes: Change) -> list[int]:
+        """Let these happen in their order, there and in `site`; gives the numbers of the articles that are new.
+
+        Raises ValueError for one that cannot be; those before it have happened, those after it have not.
+        """
+        new, done = [], []
+        try:
+            for change in changes:
+                new += self.site.apply(change)
+                done.append(change.to_json())
+        finally:
+            self._ask(CHANGE_PATH, "POST", json.dumps(done).encode())
+        return new
+
     def requests(self) -> list[str]:
-        """What it was asked for, in order: paths with their queries."""
+        """What it was asked for since it started or forgot, in order: paths with their queries."""
         requests: list[str] = self._log()["requests"]
         return requests
+
+    def forget(self) -> None:
+        """Begin the log anew, so that it holds one run alone."""
+        self._ask(LOG_PATH, "DELETE")
 
     def max_parallel(self) -> int:
         """How many requests were open at once at most."""
@@ -49,9 +72,13 @@ class Replica:
         return most
 
     def _log(self) -> dict[str, Any]:
-        with urlopen(self.root + LOG_PATH, timeout=10) as response:
-            log: dict[str, Any] = json.load(response)
+        log: dict[str, Any] = json.loads(self._ask(LOG_PATH))
         return log
+
+    def _ask(self, path: str, method: str = "GET", body: bytes | None = None) -> bytes:
+        with urlopen(Request(self.root + path, body, method=method), timeout=60) as response:
+            answer: bytes = response.read()
+        return answer
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Serves a site on 127.0.0.1, and remembers what it was asked for.
 
-HTTP/1.1 with keep-alive, as much of it as a crawler needs: no request bodies, no ranges, no compression.
+HTTP/1.1 with keep-alive, as much of it as a crawler needs: no ranges, no compression, and request bodies for the changes alone.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from newscrawl.replica import replies
+from newscrawl.replica.changes import Change
 from newscrawl.replica.replies import Ask, Reply
 from newscrawl.replica.site import Site
 
 LOG_PATH = "/__replica__/log"
-"""What was asked for so far, as JSON; no page links to it, and it does not list itself."""
+"""What was asked for so far, as JSON; no page links to it, and it does not list itself. DELETE forgets it."""
+CHANGE_PATH = "/__replica__/change"
+"""Takes a list of changes as JSON by POST. The first that cannot be is answered with 400, and what follows it is not done."""
 
 
 class Server:
@@ -27,6 +31,7 @@ class Server:
         self.site = site
         self.requests: list[str] = []
         self.seen: set[str] = set()
+        self.asked = 0
         self.open = 0
         self.max_parallel = 0
 
@@ -45,25 +50,51 @@ class Server:
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """One request and its answer; whether the connection is good for another."""
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        method, target, version = head.partition("\r\n")[0].split(" ")
-        keep = version == "HTTP/1.1" and "\r\nconnection: close" not in head.lower()
+        first, _, rest = head.partition("\r\n")
+        method, target, version = first.split(" ")
+        headers = _headers(rest)
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        keep = version == "HTTP/1.1" and headers.get("connection", "").lower() != "close"
         if target == LOG_PATH:
-            log = json.dumps({"requests": self.requests, "max_parallel": self.max_parallel})
-            return await send(Reply(log.encode(), type="application/json"), method, reader, writer) and keep
-        ask = self._note(target)
+            return await send(self._log(method), method, reader, writer) and keep
+        if target == CHANGE_PATH and method == "POST":
+            return await send(self._change(body), method, reader, writer) and keep
+        ask = self._note(target, headers)
         try:
             return await send(self.site.answer(ask), method, reader, writer) and keep
         finally:
             self.open -= 1
 
-    def _note(self, target: str) -> Ask:
+    def _log(self, method: str) -> Reply:
+        """What was asked for so far. What is forgotten was seen and counted all the same, as faults see and count."""
+        if method == "DELETE":
+            self.requests.clear()
+            self.max_parallel = self.open
+        return Reply(json.dumps({"requests": self.requests, "max_parallel": self.max_parallel}).encode(), type="application/json")
+
+    def _change(self, body: bytes) -> Reply:
+        """Let the changes happen, all between two answers; gives the numbers of the articles that are new."""
+        try:
+            new = [number for change in json.loads(body) for number in self.site.apply(Change.from_json(change))]
+        except (TypeError, ValueError) as error:
+            return Reply(str(error).encode(), 400, type="text/plain; charset=utf-8")
+        return Reply(json.dumps(new).encode(), type="application/json")
+
+    def _note(self, target: str, headers: Mapping[str, str]) -> Ask:
         """Log the request; gives it as a question that knows what came before it."""
-        ask = replies.ask(target, seen=target in self.seen, before=len(self.requests))
+        ask = replies.ask(target, seen=target in self.seen, before=self.asked, headers=headers)
+        self.asked += 1
         self.requests.append(target)
         self.seen.add(target)
         self.open += 1
         self.max_parallel = max(self.max_parallel, self.open)
         return ask
+
+
+def _headers(lines: str) -> dict[str, str]:
+    """The header lines by their names, in small letters; of several of one name, the last."""
+    fields = (line.partition(":") for line in lines.split("\r\n") if line)
+    return {name.strip().lower(): value.strip() for name, _, value in fields}
 
 
 async def send(reply: Reply, method: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:

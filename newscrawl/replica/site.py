@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
 from newscrawl.replica import feeds, replies
 from newscrawl.replica.addresses import article_path, varied_href
-from newscrawl.replica.content import Archive, archives
+from newscrawl.replica.changes import Change, Soft, change_articles
+from newscrawl.replica.content import Archive, Article, Block, archives
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
-from newscrawl.replica.markups.base import ArticlePage, Entry, Link, ListingPage, Turn
+from newscrawl.replica.markups.base import ArticlePage, Entry, Furniture, Link, ListingPage, Turn
 from newscrawl.replica.options import Options
 from newscrawl.replica.replies import Ask, Reply
 from newscrawl.replica.seed_page import read_seed_page
@@ -31,14 +32,45 @@ class Site:
         seed_page = read_seed_page(options.seed_page) if options.seed_page else None
         self.options = options
         self.markup = MARKUPS[options.markup]
-        self.faults = [FAULTS[name] for name in options.faults]
+        self.soft: Soft = "404"
         self.stamp: date = seed_page.stamp if seed_page else options.today
         self.archives = archives(options.languages, options.articles, seed=options.seed, today=options.today, seed_page=seed_page)
         self.listed = cache(self._list)
         self._kept = lru_cache(maxsize=8192)(self._page)
+        self._moment = datetime.combine(self.stamp, time(), UTC)
+        self._stand(options.faults)
+
+    def _stand(self, faults: Sequence[str]) -> None:
+        """These faults, in this order, between the question and the page."""
+        self.faults = [FAULTS[name] for name in faults]
         self.answer: replies.Answer = self._answer
         for fault in reversed(self.faults):
             self.answer = fault.before(self.answer, self.archives)
+
+    def apply(self, change: Change) -> list[int]:
+        """Let this happen to the site; gives the numbers of the articles that are new.
+
+        Raises ValueError, and changes nothing, where there is no such language, article or fault.
+        """
+        for name in change.faults:
+            if name not in FAULTS:
+                raise ValueError(f"no fault is called {name!r}; there are {', '.join(FAULTS)}")
+        # A second passes with every change, by the site's own clock: no two of them are of the same moment.
+        moment = self._moment + timedelta(seconds=1)
+        new = change_articles(change, self.archives, self.stamp, moment)
+        self._moment = moment
+        match change.kind:
+            case "day":
+                assert change.day is not None
+                self.stamp = change.day
+                self._moment = max(moment, datetime.combine(change.day, time(), UTC))
+            case "faults":
+                self._stand(change.faults)
+            case "soft":
+                self.soft = change.soft
+        self.listed.cache_clear()
+        self._kept.cache_clear()
+        return new
 
     # What is where.
 
@@ -57,6 +89,10 @@ class Site:
         if number % 13 == 9 and carrier in archive.numbers and not self.spoiled(archive, carrier):
             return "text"
         return "listed"
+
+    def day(self, language: str, number: int) -> date | None:
+        """The true day of publication, whatever the site shows of it; None for the article of the seed page alone."""
+        return self.archives[language].published(number)
 
     def spoiled(self, archive: Archive, number: int) -> bool:
         """Whether a fault keeps this article's page from being read."""
@@ -89,13 +125,49 @@ class Site:
             archive, number = self.archives.get(match[1]), int(match[2])
             if archive and number in archive.numbers:
                 return replies.page(self.markup.article(self.article_page(archive, number)))
-            return not_found()
+            return self._not_found(path)
         if path != "/" and path.endswith("/"):
             return replies.redirect(path.rstrip("/"))
         if reply := feeds.answer(self, path):
             return reply
         listing = self.listing_page(path, {"page": page} if page else {})
-        return replies.page(self.markup.listing(listing)) if listing else not_found()
+        return replies.page(self.markup.listing(listing)) if listing else self._not_found(path)
+
+    def _not_found(self, path: str) -> Reply:
+        """The answer where nothing is."""
+        match self.soft:
+            case "404":
+                return replies.page("<!DOCTYPE html><title>404</title><h1>404</h1><p>There is no such page.</p>", 404)
+            case "home":
+                return replies.redirect("/", 302)
+            case "page":
+                return replies.page(self.markup.article(self._not_found_page(path)))
+
+    def _not_found_page(self, path: str) -> ArticlePage:
+        """What says so in the dress of an article, in the language of the address."""
+        archive = self.archives.get(path[1:3]) or next(iter(self.archives.values()))
+        words = archive.language
+        text = Block("paragraph", (words.not_found_text,))
+        return ArticlePage(
+            **self._furniture(archive, path),
+            article=Article(words, 0, words.not_found, None, 0, (), (), (text,)),
+            section=Link(words.home, f"/{words.code}"),
+            tags=[],
+            related=[],
+            text_link=None,
+        )
+
+    def _furniture(self, archive: Archive, address: str) -> Furniture:
+        """What a page has of every page."""
+        return Furniture(
+            language=archive.language,
+            address=address,
+            menu=self._menu(archive),
+            languages=self._languages(),
+            latest=self.latest(archive, address),
+            stamp=self.stamp,
+            feed=f"/{archive.language.code}/rss.xml" if self.markup.feed else None,
+        )
 
     def article_page(self, archive: Archive, number: int) -> ArticlePage:
         article = archive.article(number)
@@ -106,13 +178,7 @@ class Site:
         carries = carried in archive.numbers and self.place(archive, carried) == "text"
         words = " ".join(article.blocks[0].lines[0].split()[-3:])
         return ArticlePage(
-            language=archive.language,
-            address=address,
-            menu=self._menu(archive),
-            languages=self._languages(),
-            latest=self.latest(archive, address),
-            stamp=self.stamp,
-            feed=f"/{code}/rss.xml" if self.markup.feed else None,
+            **self._furniture(archive, address),
             article=article,
             section=Link(name, f"/{code}/section/{section}"),
             tags=[self._tag(archive, topic) for topic in article.topics],
@@ -133,13 +199,7 @@ class Site:
             return None
         shown = numbers[(page - 1) * size : page * size]
         return ListingPage(
-            language=archive.language,
-            address=path,
-            menu=self._menu(archive),
-            languages=self._languages(),
-            latest=self.latest(archive, path),
-            stamp=self.stamp,
-            feed=f"/{archive.language.code}/rss.xml" if self.markup.feed else None,
+            **self._furniture(archive, path),
             heading=heading,
             entries=[self._entry(archive, n, path, self.listing_day(archive, n)) for n in shown],
             turn=self._turn(base, page, last),
@@ -203,8 +263,3 @@ class Site:
     def _href(self, archive: Archive, number: int, page: str) -> str:
         path = article_path(archive.language.code, number)
         return path if self.options.plain_links or not page else varied_href(path, page)
-
-
-def not_found() -> Reply:
-    """The answer where nothing is."""
-    return replies.page("<!DOCTYPE html><title>404</title><h1>404</h1><p>There is no such page.</p>", 404)

@@ -43,6 +43,9 @@ class Language:
     advertisement: str
     cookies: str
     rights: str
+    not_found: str
+    """What stands where nothing is, as title and as text."""
+    not_found_text: str
 
     sections: tuple[tuple[str, str], ...]
     """Address part and name."""

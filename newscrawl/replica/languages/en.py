@@ -27,6 +27,8 @@ ENGLISH = Language(
     advertisement="Advertisement",
     cookies="This site uses cookies to count its readers.",
     rights="All rights reserved",
+    not_found="Page not found",
+    not_found_text="The page that you are looking for is not here, or is here no more.",
     sections=(("politics", "Politics"), ("economy", "Economy"), ("society", "Society"), ("culture", "Culture")),
     topics=(
         ("railways", "Railways"),

@@ -27,6 +27,8 @@ GEORGIAN = Language(
     advertisement="რეკლამა",
     cookies="საიტი იყენებს ქუქი-ფაილებს მკითხველთა დასათვლელად.",
     rights="ყველა უფლება დაცულია",
+    not_found="გვერდი ვერ მოიძებნა",
+    not_found_text="გვერდი, რომელსაც ეძებთ, აქ არ არის ან აღარ არის.",
     sections=(("politics", "პოლიტიკა"), ("economy", "ეკონომიკა"), ("society", "საზოგადოება"), ("culture", "კულტურა")),
     topics=(
         ("railways", "რკინიგზა"),

@@ -28,6 +28,8 @@ RUSSIAN = Language(
     advertisement="Реклама",
     cookies="Сайт использует файлы cookie, чтобы считать читателей.",
     rights="Все права защищены",
+    not_found="Страница не найдена",
+    not_found_text="Страницы, которую вы ищете, здесь нет или больше нет.",
     sections=(("politics", "Политика"), ("economy", "Экономика"), ("society", "Общество"), ("culture", "Культура")),
     topics=(
         ("railways", "Железная дорога"),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from newscrawl.replica.addresses import Paging
 from newscrawl.replica.content import Article, Block
@@ -39,6 +39,18 @@ class Turn(NamedTuple):
     next: str | None
     numbers: list[tuple[int, str | None]]
     """Page numbers and their addresses; the present page has no address."""
+
+
+class Furniture(TypedDict):
+    """What a `Page` is made with."""
+
+    language: Language
+    address: str
+    menu: list[Link]
+    languages: list[Link]
+    latest: list[Entry]
+    stamp: date
+    feed: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
