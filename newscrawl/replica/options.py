@@ -11,6 +11,7 @@ from pathlib import Path
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.languages import LANGUAGES
 from newscrawl.replica.markups import MARKUPS
+from newscrawl.replica.validators import VALIDATORS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +31,15 @@ class Options:
     plain_links: bool
     """Every link as a bare path: for a crawler that knows nothing of this site's other names."""
     faults: tuple[str, ...]
+    validators: str = "none"
+    """`none`, `etag`, `modified` or `both`: what article pages carry for a client that asks again."""
 
     def __post_init__(self) -> None:
         for kind, names, known in (
             ("markup", [self.markup], MARKUPS),
             ("language", self.languages, LANGUAGES),
             ("fault", self.faults, FAULTS),
+            ("choice of validators", [self.validators], VALIDATORS),
         ):
             for name in names:
                 if name not in known:
@@ -59,6 +63,7 @@ class Options:
             *([f"--seed-page={self.seed_page}"] if self.seed_page else []),
             *(["--plain-links"] if self.plain_links else []),
             *(f"--fault={fault}" for fault in self.faults),
+            f"--validators={self.validators}",
         ]
 
 
@@ -87,6 +92,7 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
     parser.add_argument("--seed-page", type=Path, metavar="FILE", help="the text of a real page, for article 4666")
     parser.add_argument("--plain-links", action="store_true", help="every link as a bare path")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="may be repeated")
+    parser.add_argument("--validators", default="none", metavar="WHICH", help=f"what article pages carry: {', '.join(VALIDATORS)}")
     parser.add_argument("--port", type=int, default=0, metavar="N", help="0: any free one")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it is gone")
     given = parser.parse_args(arguments)
@@ -101,6 +107,7 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
             seed_page=given.seed_page,
             plain_links=given.plain_links,
             faults=tuple(given.fault),
+            validators=given.validators,
         )
     except ValueError as error:
         parser.error(str(error))

@@ -93,11 +93,12 @@ def running(
     seed_page: Path | None = None,
     plain_links: bool = False,
     faults: Sequence[str] = (),
+    validators: str = "none",
     port: int = 0,
 ) -> Iterator[Replica]:
     """A replica on a free port, until the end of the block. `today` is the day it is where none is given.
 
-    Raises ValueError for an unknown markup, language or fault, OSError for a seed page that cannot be read, and RuntimeError if the
+    Raises ValueError for an option that cannot be, OSError for a seed page that cannot be read, and RuntimeError if the
     server does not start.
     """
     wanted = Options(
@@ -110,6 +111,7 @@ def running(
         seed_page=seed_page.resolve() if seed_page else None,
         plain_links=plain_links,
         faults=tuple(faults),
+        validators=validators,
     )
     site = Site(wanted)
     # Its end of our pipe closes even when we are killed: no orphan is left to serve.

@@ -108,12 +108,14 @@ async def send(reply: Reply, method: str, reader: asyncio.StreamReader, writer: 
             return False
         case "death":
             os._exit(1)
-    length = "Transfer-Encoding: chunked" if reply.stream else f"Content-Length: {len(reply.body)}"
+    bodiless = method == "HEAD" or reply.status == HTTPStatus.NOT_MODIFIED
     headers = "".join(f"{name}: {value}\r\n" for name, value in reply.headers.items())
-    writer.write(
-        f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\nContent-Type: {reply.type}\r\n{headers}{length}\r\n\r\n".encode()
-    )
-    if method == "HEAD":
+    if reply.stream:
+        headers += "Transfer-Encoding: chunked\r\n"
+    elif reply.status != HTTPStatus.NOT_MODIFIED:
+        headers += f"Content-Length: {len(reply.body)}\r\n"
+    writer.write(f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\nContent-Type: {reply.type}\r\n{headers}\r\n".encode())
+    if bodiless:
         pass
     elif reply.stream:
         for piece in reply.stream():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Literal
@@ -19,6 +20,7 @@ from newscrawl.replica.options import Options
 from newscrawl.replica.replies import Ask, Reply
 from newscrawl.replica.seed_page import read_seed_page
 from newscrawl.replica.truth import Record, records
+from newscrawl.replica.validators import unchanged, validators
 
 LATEST = 10
 """Headlines in the block of latest news."""
@@ -118,14 +120,22 @@ class Site:
 
     def _answer(self, ask: Ask) -> Reply:
         """The page at an address; every query but a page number is ignored."""
-        return self._kept(ask.path, ask.query.get("page"))
+        found = self._find_article(ask.path) if self.options.validators != "none" else None
+        if not found:
+            return self._kept(ask.path, ask.query.get("page"))
+        archive, number = found
+        headers = validators(self.options.validators, archive.article(number), archive.changed(number))
+        return Reply(status=304, headers=headers) if unchanged(ask, headers) else replace(self._kept(ask.path, None), headers=headers)
+
+    def _find_article(self, path: str) -> tuple[Archive, int] | None:
+        match = re.fullmatch(r"/([a-z]{2})/news/detail/(\d+)/?", path)
+        if not match or match[1] not in self.archives or int(match[2]) not in self.archives[match[1]].numbers:
+            return None
+        return self.archives[match[1]], int(match[2])
 
     def _page(self, path: str, page: str | None) -> Reply:
-        if match := re.fullmatch(r"/([a-z]{2})/news/detail/(\d+)/?", path):
-            archive, number = self.archives.get(match[1]), int(match[2])
-            if archive and number in archive.numbers:
-                return replies.page(self.markup.article(self.article_page(archive, number)))
-            return self._not_found(path)
+        if found := self._find_article(path):
+            return replies.page(self.markup.article(self.article_page(*found)))
         if path != "/" and path.endswith("/"):
             return replies.redirect(path.rstrip("/"))
         if reply := feeds.answer(self, path):

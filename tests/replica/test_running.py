@@ -152,6 +152,7 @@ def test_the_command_line_says_what_running_says() -> None:
         seed_page=Path("/tmp/page.txt"),
         plain_links=True,
         faults=("sid", "deep"),
+        validators="both",
     )
     assert options.parse(wanted.arguments()) == (wanted, 0, False)
 
@@ -162,6 +163,7 @@ def test_the_command_line_says_what_running_says() -> None:
         ("--markup=paper", "no markup is called 'paper'; there are semantic"),
         ("--lang=xx", "no language is called 'xx'"),
         ("--fault=gremlins", "no fault is called 'gremlins'"),
+        ("--validators=stamp", "no choice of validators is called 'stamp'; there are none, etag"),
         ("--articles=1", "1 articles cannot be shared by 3 languages"),
         ("--listing-size=0", "at least one article"),
         ("--today=someday", "invalid"),
