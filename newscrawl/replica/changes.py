@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from newscrawl.replica.content import Archive
+from newscrawl.replica.content import Archive, next_number
 
 Kind = Literal["publish", "edit", "delete", "restore", "republish", "day", "faults", "soft"]
 Part = Literal["title", "body", "both"]
@@ -110,10 +110,10 @@ def change_articles(change: Change, archives: Mapping[str, Archive], day: date, 
     match change.kind:
         case "publish":
             for _ in range(change.count):
-                new.append(archive.newest + 1)
+                new.append(next_number(archive, archives.values()))
                 archive.publish(new[-1], day, moment)
         case "republish":
-            new.append(archive.newest + 1)
+            new.append(next_number(archive, archives.values()))
             archive.publish(new[-1], day, moment, text_of=number)
         case "edit":
             archive.edit(number, moment, title=change.part != "body", body=change.part != "title")

@@ -6,7 +6,7 @@ Nothing is kept but a bounded cache, so an archive of 100,000 articles costs not
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -21,6 +21,8 @@ NEWEST_NUMBER = 7517
 """The number of the site's newest article as it was known on 14 January 2026."""
 SEED_NUMBER = 4666
 SEED_LANGUAGE = "en"
+NUMBERINGS = ("shared", "own", "interleaved")
+"""How languages number their articles: each up to the same newest number; each up to one of its own; by turns from one sequence."""
 LONGEST_ARCHIVE = timedelta(days=7300)
 """An archive too large for one article a day puts several on a day rather than begin in another century."""
 
@@ -70,16 +72,28 @@ class Edition(NamedTuple):
 class Archive:
     """All articles of one language. Numbers grow with dates; the newest is of the day before `today`, so no hour of it is yet to come.
 
+    Between two of its articles lie `step` numbers where languages take theirs by turns.
     What is published while the site is served is of the day it is given; what is deleted is in `gone`, and keeps its text.
     """
 
-    def __init__(self, language: Language, count: int, *, seed: int, today: date, seed_page: SeedPage | None = None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        count: int,
+        *,
+        seed: int,
+        today: date,
+        seed_page: SeedPage | None = None,
+        newest: int = NEWEST_NUMBER,
+        step: int = 1,
+    ) -> None:
         self.language = language
         self.seed = seed
         self.today = today
         self.seed_page = seed_page if language.code == SEED_LANGUAGE else None
-        self.newest = self._newest_at_first = max(NEWEST_NUMBER, count)
-        self.numbers = Ascending(range(self.newest - count + 1, self.newest + 1))
+        self.newest = self._newest_at_first = max(newest, count)
+        self.step = step
+        self.numbers = Ascending(range(self.newest, self.newest - count * step, -step))
         if self.seed_page and count and SEED_NUMBER not in self.numbers:
             self.numbers = Ascending((SEED_NUMBER, *self.numbers[1:]))
         self.middle = self.numbers[count // 2] if count else None
@@ -96,7 +110,7 @@ class Archive:
         """The day of publication; None for the article of the seed page, which shows none."""
         if day := self._days.get(number):
             return day
-        below = self._newest_at_first - number
+        below = (self._newest_at_first - number) // self.step
         if not self.seed_page:
             return self._day_before(self.today, below + 1)
         if number == SEED_NUMBER:
@@ -109,6 +123,10 @@ class Archive:
     def changed(self, number: int) -> datetime:
         """The moment of the last change of its text; that of its publication where there was none."""
         return self._changed.get(number) or datetime.combine(self.published(number) or self.today, time(), UTC)
+
+    def turn(self, number: int) -> int:
+        """A count of this language's articles alone, for whatever is so with every second or third of them."""
+        return number // self.step
 
     # What becomes of the articles.
 
@@ -203,13 +221,26 @@ class Archive:
         )
 
 
-def archives(languages: Sequence[str], articles: int, *, seed: int, today: date, seed_page: SeedPage | None = None) -> dict[str, Archive]:
+def archives(
+    languages: Sequence[str], articles: int, *, seed: int, today: date, seed_page: SeedPage | None = None, numbering: str = "shared"
+) -> dict[str, Archive]:
     """One archive a language; `articles` is how many there are in all, shared out evenly. Raises KeyError for an unknown language."""
     share, rest = divmod(articles, len(languages))
+    newest, step = [NEWEST_NUMBER] * len(languages), 1
+    if numbering == "own":
+        newest = [NEWEST_NUMBER * left // len(languages) for left in range(len(languages), 0, -1)]
+    elif numbering == "interleaved":
+        top, step = max(NEWEST_NUMBER, articles), len(languages)
+        newest = [top - place for place in range(len(languages))]
     return {
-        code: Archive(LANGUAGES[code], share + (place < rest), seed=seed, today=today, seed_page=seed_page)
+        code: Archive(LANGUAGES[code], share + (place < rest), seed=seed, today=today, seed_page=seed_page, newest=newest[place], step=step)
         for place, code in enumerate(languages)
     }
+
+
+def next_number(archive: Archive, archives: Iterable[Archive]) -> int:
+    """The number that its next article gets."""
+    return 1 + (max(each.newest for each in archives) if archive.step > 1 else archive.newest)
 
 
 def _invent(language: Language, random: Random) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from newscrawl.replica.content import NUMBERINGS
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.languages import LANGUAGES
 from newscrawl.replica.markups import MARKUPS
@@ -33,6 +34,14 @@ class Options:
     faults: tuple[str, ...]
     validators: str = "none"
     """`none`, `etag`, `modified` or `both`: what article pages carry for a client that asks again."""
+    listing_depth: int | None = None
+    """Listings show no more than this many of a language's newest articles; None: all."""
+    listing_step: int = 1
+    """Of the articles below the newest ten, listings show every so-manieth only."""
+    own_date_share: float = 1.0
+    """The share of articles that show their own date, from 0 to 1, in a markup that shows them."""
+    numbers: str = "shared"
+    """`shared`, `own` or `interleaved`: whether each language counts up to the same number, to its own, or takes turns with the others."""
 
     def __post_init__(self) -> None:
         for kind, names, known in (
@@ -40,6 +49,7 @@ class Options:
             ("language", self.languages, LANGUAGES),
             ("fault", self.faults, FAULTS),
             ("choice of validators", [self.validators], VALIDATORS),
+            ("way of numbering", [self.numbers], NUMBERINGS),
         ):
             for name in names:
                 if name not in known:
@@ -50,6 +60,12 @@ class Options:
             raise ValueError(f"{self.articles} articles cannot be shared by {len(self.languages)} languages")
         if self.listing_size < 1:
             raise ValueError("a page of a listing needs at least one article")
+        if (self.listing_depth is not None and self.listing_depth < 1) or self.listing_step < 1:
+            raise ValueError("the depth and the step of listings begin at 1")
+        if not 0 <= self.own_date_share <= 1:
+            raise ValueError(f"a share lies between 0 and 1, and {self.own_date_share} does not")
+        if self.seed_page and self.numbers == "interleaved":
+            raise ValueError("a seed page has a number of its own, which may be another language's turn")
 
     def arguments(self) -> list[str]:
         """The command line that `parse` reads back."""
@@ -64,6 +80,10 @@ class Options:
             *(["--plain-links"] if self.plain_links else []),
             *(f"--fault={fault}" for fault in self.faults),
             f"--validators={self.validators}",
+            *([f"--listing-depth={self.listing_depth}"] if self.listing_depth else []),
+            f"--listing-step={self.listing_step}",
+            f"--own-date-share={self.own_date_share}",
+            f"--numbers={self.numbers}",
         ]
 
 
@@ -93,6 +113,10 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
     parser.add_argument("--plain-links", action="store_true", help="every link as a bare path")
     parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="may be repeated")
     parser.add_argument("--validators", default="none", metavar="WHICH", help=f"what article pages carry: {', '.join(VALIDATORS)}")
+    parser.add_argument("--listing-depth", type=int, metavar="N", help="listings show the newest N of a language and no more")
+    parser.add_argument("--listing-step", type=int, default=1, metavar="N", help="below the newest ten they show every N-th")
+    parser.add_argument("--own-date-share", type=float, default=1.0, metavar="S", help="of the articles, in a markup with own dates")
+    parser.add_argument("--numbers", default="shared", metavar="HOW", help=f"how languages number: {', '.join(NUMBERINGS)}")
     parser.add_argument("--port", type=int, default=0, metavar="N", help="0: any free one")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it is gone")
     given = parser.parse_args(arguments)
@@ -108,6 +132,10 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
             plain_links=given.plain_links,
             faults=tuple(given.fault),
             validators=given.validators,
+            listing_depth=given.listing_depth,
+            listing_step=given.listing_step,
+            own_date_share=given.own_date_share,
+            numbers=given.numbers,
         )
     except ValueError as error:
         parser.error(str(error))

@@ -36,7 +36,7 @@ class Replica:
     process: subprocess.Popen[str]
 
     def truth(self) -> list[Record]:
-        """The record of every article that can be reached and read."""
+        """The record of every article that is there now and can be read."""
         return list(self.site.truth())
 
     def numbers(self, language: str) -> list[int]:
@@ -94,6 +94,10 @@ def running(
     plain_links: bool = False,
     faults: Sequence[str] = (),
     validators: str = "none",
+    listing_depth: int | None = None,
+    listing_step: int = 1,
+    own_date_share: float = 1.0,
+    numbers: str = "shared",
     port: int = 0,
 ) -> Iterator[Replica]:
     """A replica on a free port, until the end of the block. `today` is the day it is where none is given.
@@ -112,6 +116,10 @@ def running(
         plain_links=plain_links,
         faults=tuple(faults),
         validators=validators,
+        listing_depth=listing_depth,
+        listing_step=listing_step,
+        own_date_share=own_date_share,
+        numbers=numbers,
     )
     site = Site(wanted)
     # Its end of our pipe closes even when we are killed: no orphan is left to serve.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Literal
+from zlib import crc32
 
 from newscrawl.replica import feeds, replies
 from newscrawl.replica.addresses import article_path, varied_href
@@ -36,7 +37,9 @@ class Site:
         self.markup = MARKUPS[options.markup]
         self.soft: Soft = "404"
         self.stamp: date = seed_page.stamp if seed_page else options.today
-        self.archives = archives(options.languages, options.articles, seed=options.seed, today=options.today, seed_page=seed_page)
+        self.archives = archives(
+            options.languages, options.articles, seed=options.seed, today=options.today, seed_page=seed_page, numbering=options.numbers
+        )
         self.listed = cache(self._list)
         self._kept = lru_cache(maxsize=8192)(self._page)
         self._moment = datetime.combine(self.stamp, time(), UTC)
@@ -80,17 +83,29 @@ class Site:
         """Whether it is one of the ten newest of its language."""
         return number >= archive.numbers[-min(LATEST, len(archive.numbers))]
 
-    def place(self, archive: Archive, number: int) -> Literal["listed", "tag", "text"]:
-        """Which pages link to an article: all listings, only those of its tags, or only the running text of the next article."""
+    def place(self, archive: Archive, number: int) -> Literal["listed", "tag", "text", "nowhere"]:
+        """Which pages link to an article: all listings, only those of its tags, only the running text of the next article, or none
+        but a box of related articles where the markup has one."""
         if self.in_latest(archive, number):
-            return "listed"
-        if number % 13 == 5:
-            return "tag"
+            return "nowhere" if self._left_out(archive, number) else "listed"
         # The article that carries the link must be there, and must be readable.
-        carrier = number + 1
+        carrier = number + archive.step
         if number % 13 == 9 and carrier in archive.numbers and not self.spoiled(archive, carrier):
             return "text"
-        return "listed"
+        if self._left_out(archive, number):
+            return "nowhere"
+        return "tag" if number % 13 == 5 else "listed"
+
+    def _left_out(self, archive: Archive, number: int) -> bool:
+        """Whether listings have no room for an article, by their depth or their step."""
+        depth = min(self.options.listing_depth or len(archive.numbers), len(archive.numbers))
+        if number < archive.numbers[-depth]:
+            return True
+        return not self.in_latest(archive, number) and archive.turn(number) % self.options.listing_step != 0
+
+    def shows_own_date(self, number: int) -> bool:
+        """Whether the article's page shows its own date."""
+        return self.markup.own_date is not None and crc32(str(number).encode()) / 2**32 < self.options.own_date_share
 
     def day(self, language: str, number: int) -> date | None:
         """The true day of publication, whatever the site shows of it; None for the article of the seed page alone."""
@@ -102,18 +117,18 @@ class Site:
 
     def listing_day(self, archive: Archive, number: int) -> date | None:
         """The day that listings print beside the article: none in some markups, and for one article in nine in all."""
-        return archive.published(number) if self.markup.dated_listings and number % 9 != 4 else None
+        return archive.published(number) if self.markup.dated_listings and archive.turn(number) % 9 != 4 else None
 
     def _list(self, language: str, kind: str = "news", index: int = 0) -> Sequence[int]:
         """The articles of a listing, newest first; `kind` is `news`, `section` or `tag`."""
         archive = self.archives[language]
         newest_first = reversed(archive.numbers)
         if kind == "tag":
-            return [n for n in newest_first if index in archive.topics(n) and self.place(archive, n) != "text"]
+            return [n for n in newest_first if index in archive.topics(n) and self.place(archive, n) in ("listed", "tag")]
         return [n for n in newest_first if self.place(archive, n) == "listed" and (kind == "news" or archive.section(n) == index)]
 
     def truth(self) -> Iterator[Record]:
-        """The record of every article that can be reached and read."""
+        """The record of every article that is there and can be read; all can be reached by links unless listings leave some out."""
         return records(self)
 
     # The pages.
@@ -184,15 +199,19 @@ class Site:
         code = archive.language.code
         address = article_path(code, number)
         section, name = archive.language.sections[article.section]
-        carried = number - 1
+        carried = number - archive.step
         carries = carried in archive.numbers and self.place(archive, carried) == "text"
         words = " ".join(article.blocks[0].lines[0].split()[-3:])
         return ArticlePage(
             **self._furniture(archive, address),
-            article=article,
+            article=article if self.shows_own_date(number) else replace(article, published=None),
             section=Link(name, f"/{code}/section/{section}"),
             tags=[self._tag(archive, topic) for topic in article.topics],
-            related=[self._entry(archive, n, address, None) for n in (number - 3, number - 7) if n in archive.numbers],
+            related=[
+                self._entry(archive, n, address, None)
+                for n in (number - 3 * archive.step, number - 7 * archive.step)
+                if n in archive.numbers
+            ],
             text_link=Link(words, self._href(archive, carried, address)) if carries else None,
         )
 

@@ -64,10 +64,10 @@ def _published(site: Site, archive: Archive, article: Article) -> tuple[str | No
     """The page's own date where it shows one, else that of a dated headline, else nothing."""
     if article.published is None:
         return None, None
-    if site.markup.own_date:
+    if site.shows_own_date(article.number):
         return published_time(article) if site.markup.own_time else article.published.isoformat(), site.markup.own_date
     in_latest = site.in_latest(archive, article.number)
-    in_listing = site.place(archive, article.number) != "text" and site.listing_day(archive, article.number)
+    in_listing = site.place(archive, article.number) in ("listed", "tag") and site.listing_day(archive, article.number)
     return (article.published.isoformat(), "headline") if in_latest or in_listing else (None, None)
 
 

@@ -153,6 +153,10 @@ def test_the_command_line_says_what_running_says() -> None:
         plain_links=True,
         faults=("sid", "deep"),
         validators="both",
+        listing_depth=30,
+        listing_step=4,
+        own_date_share=0.25,
+        numbers="own",
     )
     assert options.parse(wanted.arguments()) == (wanted, 0, False)
 
@@ -164,6 +168,10 @@ def test_the_command_line_says_what_running_says() -> None:
         ("--lang=xx", "no language is called 'xx'"),
         ("--fault=gremlins", "no fault is called 'gremlins'"),
         ("--validators=stamp", "no choice of validators is called 'stamp'; there are none, etag"),
+        ("--numbers=roman", "no way of numbering is called 'roman'; there are shared, own"),
+        ("--listing-depth=0", "begin at 1"),
+        ("--listing-step=0", "begin at 1"),
+        ("--own-date-share=1.5", "between 0 and 1"),
         ("--articles=1", "1 articles cannot be shared by 3 languages"),
         ("--listing-size=0", "at least one article"),
         ("--today=someday", "invalid"),
