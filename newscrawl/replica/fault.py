@@ -12,8 +12,8 @@ from newscrawl.replica.replies import Answer, Ask, Reply
 if TYPE_CHECKING:
     from newscrawl.replica.content import Archive
 
-Victims = Literal["none", "one", "some", "all"]
-"""Articles whose pages a fault keeps from being read. With `one` and `some` it answers for them alone."""
+Victims = Literal["none", "one", "some", "third", "each", "all"]
+"""Articles whose pages a fault keeps from being read. It answers for them alone, but with `all` for every page of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Fault:
                 return number == archive.middle
             case "some":
                 return number % 7 == 3
-            case "all":
+            case "third":
+                return archive.turn(number) % 3 == 1
+            case "each" | "all":
                 return True
 
     def concerns(self, path: str, archives: dict[str, Archive]) -> bool:

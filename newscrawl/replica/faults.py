@@ -98,6 +98,18 @@ def some_500(ask: Ask, answer: Answer) -> Reply:
     return page("<!DOCTYPE html><title>Error</title><h1>500</h1>", 500)
 
 
+@fault("every third article answers with 404, though it is there", victims="third")
+def half_gone(ask: Ask, answer: Answer) -> Reply:
+    return page("<!DOCTYPE html><title>404</title><h1>404</h1>", 404)
+
+
+@fault("every article's page is a login form, with 200", victims="each")
+def login(ask: Ask, answer: Answer) -> Reply:
+    form = '<input name="user"> <input name="password" type="password"> <button>Log in</button>'
+    html = f'<h1>Please log in</h1><form method="post" action="/login">{form}</form>'
+    return page(f"<!DOCTYPE html><title>Log in</title>{html}<p>Only those who are known to us can read this page.</p>")
+
+
 # Odd bytes in pages that can be read.
 
 
@@ -176,6 +188,12 @@ def all_429(ask: Ask, answer: Answer) -> Reply:
 def maintenance(ask: Ask, answer: Answer) -> Reply:
     html = "<!DOCTYPE html><title>Maintenance</title><h1>We will be back soon</h1><p>The site is being mended. Please come again later.</p>"
     return answer(ask) if _is_robots(ask) else page(html)
+
+
+@fault("every listing but the root answers with 500")
+def listing_500(ask: Ask, answer: Answer) -> Reply:
+    listing = re.fullmatch(r"/[a-z]{2}(/(news(?!/detail/)|section|tag)(/.*)?)?/?", ask.path)
+    return page("<!DOCTYPE html><title>500</title>", 500) if listing else answer(ask)
 
 
 @fault("every page is empty, with 200", victims="all")

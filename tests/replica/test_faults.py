@@ -143,6 +143,45 @@ def test_every_seventh_article_answers_500_and_leaves_the_truth() -> None:
     assert 45 < len(truth) < 57
 
 
+def test_every_third_article_is_as_if_gone_and_leaves_the_truth() -> None:
+    copy = site("half-gone")
+    truth = {record["id"] for record in copy.truth()}
+    for archive in copy.archives.values():
+        for number in archive.numbers:
+            answered = fetch(copy, f"/{archive.language.code}/news/detail/{number}").status
+            assert answered == (200 if f"ccbsnews/{archive.language.code}/{number}" in truth else 404)
+    assert 38 <= len(truth) <= 42
+    assert fetch(copy, "/en/news") == fetch(site(), "/en/news")
+
+
+def test_a_login_form_stands_in_place_of_every_article_and_of_nothing_else() -> None:
+    copy, sound = site("login"), site()
+    for archive in copy.archives.values():
+        for number in archive.numbers:
+            reply = fetch(copy, f"/{archive.language.code}/news/detail/{number}")
+            assert (reply.status, b"password" in reply.body, archive.title(number).encode() in reply.body) == (200, True, False)
+    for target in ("/", "/ru/news?page=2", "/en/section/economy", "/robots.txt"):
+        assert fetch(copy, target).status == 200
+        assert b"password" not in fetch(copy, target).body
+    assert list(copy.truth()) == []
+    assert len(list(sound.truth())) == 60
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_listings_answer_500_and_the_root_and_the_articles_do_not(markup: str) -> None:
+    copy = site("listing-500", markup=markup)
+    paging = copy.markup.paging
+    for base in ("/en/news", "/ru/section/economy", "/ka/tag/harvest", "/en"):
+        assert fetch(copy, base).status == 500
+        assert fetch(copy, base + "/").status == 500
+        assert fetch(copy, paging.href(base, 2, 20)).status == 500 or base == "/en"
+    for target in ("/", "/en/news/detail/7517", "/robots.txt"):
+        assert fetch(copy, target) == fetch(site(markup=markup), target)
+    if copy.markup.feed:
+        assert fetch(copy, "/en/rss.xml").status == 200
+    assert len(list(copy.truth())) == 60
+
+
 def test_an_article_that_only_a_spoiled_page_would_lead_to_is_listed() -> None:
     copy = site("some-500")
     for archive in copy.archives.values():
