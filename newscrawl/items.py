@@ -59,6 +59,35 @@ class Failure:
     """The HTTP status; None where no answer came."""
     page: bytes | None = None
     """The page as it came, to be kept under `failed/`; None where there is none."""
+    id: str | None = None
+    """Of the article that was asked for; None for a listing."""
+
+
+@dataclass(slots=True)
+class Absence:
+    """A visit that found no article where one was looked for."""
+
+    id: str
+    """Of the article that was looked for."""
+    url: str
+    """The address that was asked for."""
+    reason: str
+    """What stands there instead, in a few words: `http 404`, `the site's 'not found' page`, `redirects to …`."""
+    seen_at: datetime
+    """When the answer came. Aware, UTC."""
+    certain: bool
+    """Whether the server itself said so (404, 410); another page in its place has to be confirmed by a later run."""
+
+
+@dataclass(slots=True)
+class Confirmation:
+    """The server vouches (304) that an article's page is as it was when it was read."""
+
+    id: str
+    url: str
+    """The address that answered."""
+    seen_at: datetime
+    """When. Aware, UTC."""
 
 
 @dataclass(slots=True)
@@ -101,5 +130,11 @@ class Article:
     """1 for the first sight of the article, one more for each change. Set by the revisions step."""
     change: str = ""
     """`new`, `changed` or `gone`. Set by the revisions step."""
+    same_as: list[str] = field(default_factory=list)
+    """Ids of other articles with the same text. Set by the twins step."""
+    etag: str | None = None
+    """Validator that came with the page (RFC 9110, 8.8.3); None where none did."""
+    last_modified: str | None = None
+    """Likewise (RFC 9110, 8.8.2), as sent."""
     cause: str = "site"
     """`site` (the page changed) or `parser` (it is read better)."""

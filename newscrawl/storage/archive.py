@@ -1,114 +1,269 @@
-"""The two feeds of an output folder, and what they hold: enough to know what need not be written again."""
+"""An output folder, open for one run: what is told goes into the state first, and from there into the feeds.
+
+What is told waits in a batch, for a second at most while items come. The batch is committed to the state in one transaction, and only
+then appended to the feeds; so a crash leaves feeds that lack the end of what the state knows, never the other way round, and the next
+opening appends what is owed.
+"""
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator, Mapping
-from datetime import date
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscrawl.errors import OutputError
-from newscrawl.items import Article, Headline
-from newscrawl.storage.feed import Feed, Record
-from newscrawl.storage.records import article_record, compared_digest, headline_record
+from newscrawl.items import Headline
+from newscrawl.storage import numbers
+from newscrawl.storage.feed import GROUP_LINES, Feed, Record
+from newscrawl.storage.records import headline_record, line_of, utc
+from newscrawl.storage.state import Batch, Known, State
+from newscrawl.storage.tables import LIVE
 
+GROUP_SECONDS = 1.0
+"""So long a line waits for others at most: what a crash then takes is fetched again."""
 
-class Known(NamedTuple):
-    """What is remembered of an article: the last line that the feed holds of it."""
+CACHE_ROWS = 5_000
 
-    digest: bytes
-    """Of its compared fields."""
-    revision: int
-    offset: int
-    """Where its line begins in articles.jsonl, in bytes."""
-    open_to_headlines: bool
-    """A headline list may date it: it is undated, or dated by one already."""
-    headline_day: date | None
-    """The day that a headline list gave it; None if it has none from there."""
-
-
-# One small bytes object an article: a hundred thousand tuples of objects would take 30 MB, these take 7.
-_ENTRY = struct.Struct("<8sIQi")
-_CLOSED = -1
-_UNDATED = 0
+Counted = Callable[[str, int], None]
+Validators = tuple[str | None, str | None]
+"""`ETag` and `Last-Modified` of a page; None where the server sent none."""
 
 
 class Archive:
-    """articles.jsonl and headlines.jsonl of one folder, open for this run. Memory: 24 MB for 100,000 articles
-    with a headline each."""
+    """articles.jsonl, headlines.jsonl and the state of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open both, cut what a crash left torn, and read what they hold. Raises OutputError."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error
-        self.articles = Feed(folder / "articles.jsonl")
-        self.headlines = Feed(folder / "headlines.jsonl")
-        self._entries: dict[str, bytes] = {}
-        self._seen: set[int] = set()
-        for offset, record in self.articles.recover():
-            self._remember(record, offset)
-        for _, record in self.headlines.recover():
-            self._seen.add(_key(record))
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        run: str,
+        database: str | None = None,
+        dry: bool = False,
+        counted: Counted | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Open all, and bring feeds and state into agreement.
+
+        `database` is an address for SQLAlchemy; None: a file in the folder. With `dry` nothing is written, then or later.
+        `counted` hears the names of what was told once it is on the disk. Raises OutputError.
+        """
+        self.folder = folder
+        self.run = run
+        self.dry = dry
+        self.clock = clock
+        self._counted = counted or (lambda name, count: None)
+        self._batch = Batch()
+        self._tally: Counter[str] = Counter()
+        self._rows: dict[str, Known | None] = {}
+        self._days: dict[str, list[tuple[str, str]]] = {}
+        self._since = time.monotonic()
+        if not dry:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error
+        self.state = State(folder, database, read_only=dry)
+        self._feeds = {} if dry else {name: Feed(folder / f"{name}.jsonl") for name in ("articles", "headlines")}
+        self._seqs = {name: self.state.last_seq(name) for name in ("articles", "headlines")}
+        for name, feed in self._feeds.items():
+            self._settle(name, feed)
+
+    # Feeds and state in agreement.
+
+    def _settle(self, name: str, feed: Feed) -> None:
+        """Take in lines that the state lacks, append those that the feed lacks."""
+        expected = None
+        for seq, line in feed.recover(*self.state.feed_position(name)):
+            if seq > self._seqs[name]:
+                self._take_in(name, line)
+                continue
+            expected = expected or self.state.lines(name, after=seq - 1)
+            if next(expected) != (seq, line):
+                raise feed.damaged("the state holds another line of this number")
+        feed.sync()
+        self.commit()
+        owed: list[str] = []
+        for _, line in self.state.lines(name, after=feed.seq):
+            owed.append(line)
+            if len(owed) >= GROUP_LINES:
+                feed.append(owed)
+                owed.clear()
+        feed.append(owed)
+
+    def _take_in(self, name: str, line: str) -> None:
+        """A line of a feed whose state is lost."""
+        record: Record = json.loads(line)
+        self._seqs[name] = record["seq"]
+        if name == "articles":
+            self._batch.revisions.append(_revision_row(record, line))
+            known = numbers.revised(self.known(record["id"]), record, published_by=record["page_date"])
+            self._put(known)
+        else:
+            self._batch.headlines.append(_headline_row(record, line))
+            self._reopen(record["id"])
+        if len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES:
+            self._write()
+
+    # What is known.
 
     def known(self, article_id: str) -> Known | None:
-        """What the feed holds of this article; None if it has never been written."""
-        entry = self._entries.get(article_id)
-        if entry is None:
-            return None
-        digest, revision, offset, day = _ENTRY.unpack(entry)
-        return Known(digest, revision, offset, day >= _UNDATED, date.fromordinal(day) if day > _UNDATED else None)
+        """What is known of a number; None if it was never met."""
+        pending = self._batch.articles.get(article_id)
+        if pending is not None:
+            return pending
+        if article_id not in self._rows:
+            self.look_up([article_id])
+        return self._rows[article_id]
 
-    def record(self, known: Known) -> Record:
-        """The last line of an article, whole."""
-        return self.articles.read(known.offset)
+    def look_up(self, ids: Iterable[str]) -> None:
+        """Ask for many at once, so that `known` need not ask for each."""
+        new = [one for one in dict.fromkeys(ids) if one not in self._rows]
+        if len(self._rows) + len(new) > CACHE_ROWS:
+            self._rows.clear()
+        for start in range(0, len(new), 500):
+            asked = new[start : start + 500]
+            self._rows.update(dict.fromkeys(asked))
+            self._rows.update((known.id, known) for known in self.state.known(asked))
+
+    def latest(self, known: Known) -> Record:
+        """The newest line of an article that was read."""
+        assert known.seq is not None
+        line = next((row["line"] for row in reversed(self._batch.revisions) if row["seq"] == known.seq), None)
+        line = line or self.state.line("articles", known.seq)
+        if line is None:
+            raise OutputError(f"{self.state.name}: revision {known.seq} of {known.id} is not there; no crash does this: restore the file")
+        record: Record = json.loads(line)
+        return record
 
     def has_headline(self, headline: Headline) -> bool:
         """Whether this article has been seen under this title with this day."""
-        return _headline_key(headline) in self._seen
+        said = (headline.title, headline.published.isoformat())
+        return said in self._days.get(headline.id, ()) or self.state.has_headline(headline.id, *said)
 
-    def sightings(self) -> Iterator[Record]:
-        """Every line of headlines.jsonl, read from the disk."""
-        return self.headlines.records()
+    def sightings(self, article_id: str) -> list[dict[str, str]]:
+        """Every dated headline of an article, in the order of their first sight: `title`, `published`, `seen_on`, `seen_at`."""
+        pending = [row for row in self._batch.headlines if row["id"] == article_id] if article_id in self._days else []
+        return [*self.state.sightings(article_id), *pending]
 
-    def add_article(self, article: Article, *, run: str) -> None:
-        """Append this revision. Raises OutputError."""
-        self.add_record(article_record(article, run=run))
+    def published_by(self, known: Known) -> str | None:
+        """A day after which an undated article was surely not published, by its neighbours; None if none is dated."""
+        return None if known.published else self.state.oldest_day_from(known.site, known.language, known.number)
 
-    def add_record(self, record: Record) -> None:
-        """Append this line of an article. Raises OutputError."""
-        _, offset = self.articles.append(record)
-        self._remember(record, offset)
+    def known_or_met(self, article_id: str, at: datetime) -> Known:
+        """What is known of a number that was visited at this moment, for the first time if need be."""
+        return self.known(article_id) or numbers.met(article_id, at)
 
-    def add_headline(self, headline: Headline, *, run: str) -> None:
-        """Append this sighting. Raises OutputError."""
-        self.headlines.append(headline_record(headline, run=run))
-        self._seen.add(_headline_key(headline))
+    def twins(self, content_sha256: str) -> list[str]:
+        """Ids of the live articles that say this, in order."""
+        pending = self._batch.articles
+        said = {one for one in self.state.twins(content_sha256) if one not in pending}
+        said |= {known.id for known in pending.values() if known.content_sha256 == content_sha256 and known.status == LIVE}
+        return sorted(said)
+
+    def to_redate(self, site: str) -> list[str]:
+        """Ids of the articles about whose day headlines have said something new."""
+        pending = [known.id for known in self._batch.articles.values() if known.redate]
+        return list(dict.fromkeys([*self.state.to_redate(site), *pending]))
+
+    # What is told.
+
+    def add(self, record: Record, *, counts: Iterable[str] = (), validators: Validators | None = None) -> None:
+        """The next revision of an article; its `seq` and `run` are set here. Raises OutputError."""
+        self._seqs["articles"] += 1
+        record = {**record, "seq": self._seqs["articles"], "run": self.run}
+        before = self.known(record["id"])
+        bound = self.published_by(before or numbers.met(record["id"], self.clock())) if not record["published"] else None
+        known = numbers.revised(before, record, published_by=bound)
+        self._put(known, validators)
+        self._batch.revisions.append(_revision_row(record, line_of(record)))
+        self._told(counts)
+
+    def add_headline(self, headline: Headline) -> None:
+        """The first sight of this headline. Raises OutputError."""
+        self._seqs["headlines"] += 1
+        record = headline_record(headline, seq=self._seqs["headlines"], run=self.run)
+        row = _headline_row(record, line_of(record))
+        self._batch.headlines.append(row)
+        self._days.setdefault(headline.id, []).append((row["title"], row["published"]))
+        self._reopen(headline.id)
+        self._told(["headlines/new"])
+
+    def put(self, known: Known, *, counts: Iterable[str] = (), validators: Validators | None = None) -> None:
+        """What a visit said of a number, without a revision. Raises OutputError."""
+        self._put(known, validators)
+        self._told(counts)
+
+    def _put(self, known: Known, validators: Validators | None = None) -> None:
+        if validators is not None:
+            known = replace(known, etag=validators[0], last_modified=validators[1])
+        self._batch.articles[known.id] = known
+
+    def _reopen(self, article_id: str) -> None:
+        """A headline has spoken: an article that it may date is to be looked at again at the end of the run."""
+        known = self.known(article_id)
+        if known is not None and known.status == LIVE and known.published_from in (None, "headline") and not known.redate:
+            self._put(replace(known, redate=True))
+
+    def _told(self, counts: Iterable[str]) -> None:
+        self._tally.update(counts)
+        if len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES // 4 or time.monotonic() - self._since > GROUP_SECONDS:
+            self.commit()
+
+    # The disk.
+
+    def commit(self) -> None:
+        """Write what waits: to the state, then to the feeds. Raises OutputError; what was committed before is whole."""
+        if self.dry:
+            return
+        self._write()
+        for name, rows in (("articles", self._written.revisions), ("headlines", self._written.headlines)):
+            self._feeds[name].append([row["line"] for row in rows])
+
+    def _write(self) -> None:
+        """Commit the batch to the state."""
+        self._written, tally = self._batch, self._tally
+        if self._written:
+            self._written.feeds = self._positions()
+            self.state.write(self._written)
+        self._rows.update(self._written.articles)
+        self._days.clear()
+        self._batch, self._tally = Batch(), Counter()
+        self._since = time.monotonic()
+        for name, count in tally.items():
+            self._counted(name, count)
+
+    def _positions(self) -> list[dict[str, str | int]]:
+        """How far each feed is surely on the disk."""
+        return [{"name": name, "seq": feed.synced[0], "size_bytes": feed.synced[1]} for name, feed in self._feeds.items()]
 
     def close(self) -> None:
-        """Force both feeds to the disk and close them. Raises OutputError."""
+        """Write what waits and close all. Raises OutputError."""
         try:
-            self.articles.close()
+            self.commit()
+            if not self.dry:
+                self.state.write(Batch(feeds=self._positions()))
         finally:
-            self.headlines.close()
+            if self.dry:
+                for name, count in self._tally.items():
+                    self._counted(name, count)
+            for feed in self._feeds.values():
+                feed.close()
+            self.state.close()
 
-    def _remember(self, record: Mapping[str, Any], offset: int) -> None:
-        self._entries[record["id"]] = _ENTRY.pack(compared_digest(record), record["revision"], offset, _day(record))
-
-
-def _day(record: Mapping[str, Any]) -> int:
-    """What the entry says of the line's date."""
-    if record["change"] == "gone" or record["published_from"] not in {None, "headline"}:
-        return _CLOSED
-    return date.fromisoformat(record["published"]).toordinal() if record["published"] else _UNDATED
-
-
-def _key(record: Mapping[str, Any]) -> int:
-    # 64 bits for a sighting in place of its three strings: two of 100,000 fall together once in 3,000,000,000 archives.
-    return hash((record["id"], record["title"], record["published"]))
+    @property
+    def now(self) -> str:
+        """The time, as the state writes it."""
+        return utc(self.clock())
 
 
-def _headline_key(headline: Headline) -> int:
-    return hash((headline.id, headline.title, headline.published.isoformat()))
+def _revision_row(record: Record, line: str) -> dict[str, Any]:
+    return {"seq": record["seq"], "id": record["id"], "revision": record["revision"], "run": record["run"], "line": line}
+
+
+def _headline_row(record: Record, line: str) -> dict[str, Any]:
+    return {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}

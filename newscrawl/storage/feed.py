@@ -1,12 +1,11 @@
-"""An append-only JSON Lines file whose lines are whole whatever happens, numbered 1, 2, 3 … by `seq`."""
+"""An append-only JSON Lines file, derived from the state: its lines are whole whatever happens, numbered 1, 2, 3 … by `seq`."""
 
 from __future__ import annotations
 
 import json
 import logging
 import os
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,32 +14,29 @@ from newscrawl.errors import OutputError
 Record: TypeAlias = dict[str, Any]
 
 GROUP_LINES = 1000
-"""A power cut may take so many lines at most: after each group the file is forced to the disk."""
-GROUP_SECONDS = 5.0
-"""Or those of so many seconds, where lines come slowly."""
+"""Not more lines than these are ever written without being forced to the disk: so many a power cut can spoil."""
 
-_CHUNK_BYTES = 1 << 16
+LONGEST_LINE_BYTES = 32 << 20
+"""How far back the line before a position is looked for; twice the largest page that is fetched."""
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _logger = logging.getLogger(__name__)
 
 
 class Feed:
-    """One feed on disk. A line is handed to the system as soon as it is appended, so that kill -9 takes none;
-    what a power cut can take is bounded by the group, and whatever it leaves torn is cut on the next opening."""
+    """One feed on disk. What a crash leaves torn is cut on the next opening; what is missing then, the state still has."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the file. Raises OutputError if it cannot be written.
 
-        What it holds has to be read once, with `recover`, before the first line is appended.
+        `recover` has to be read to its end before the first line is appended.
         """
         self.path = path
         self.seq = 0
         """Of the last line; 0 in an empty feed."""
         self.size_bytes = 0
         """Length of the file: all of it whole lines."""
-        self._unsynced_lines = 0
-        self._synced_at = time.monotonic()
+        self.synced = (0, 0)
+        """`seq` and `size_bytes` as they surely are on the disk."""
         try:
             existed = path.exists()
             self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
@@ -49,94 +45,76 @@ class Feed:
         except OSError as error:
             raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
 
-    def recover(self) -> Iterator[tuple[int, Record]]:
-        """Each whole line as (byte offset, record), from the first; then what a crash left torn at the end is cut.
+    def recover(self, seq: int = 0, size_bytes: int = 0) -> Iterator[tuple[int, str]]:
+        """Each whole line behind the position, as (seq, line); then what a crash left torn at the end is cut.
 
-        kill -9 and a full disk can tear the last line. A power cut can also leave blocks of NUL bytes where lines of the last group
-        should be: from there on all is cut, for the site still has it. Any other damage is not from a crash: OutputError, and
-        nothing is touched.
+        `seq` and `size_bytes` are a position that was surely on the disk; where the file no longer shows it, all lines are read.
+        kill -9 and a full disk can tear the last line, a power cut can leave blocks of NUL bytes where the last lines should be.
+        Any other damage is not from a crash: OutputError, and nothing is touched.
         """
-        self.seq, self.size_bytes = 0, 0
+        self.seq, self.size_bytes = self.synced = (seq, size_bytes) if self._ends_at(seq, size_bytes) else (0, 0)
         with open(self._fd, "rb", closefd=False) as file:
-            file.seek(0)
+            file.seek(self.size_bytes)
             for line in file:
-                record = _whole(line)
-                if record is None:
+                if (record := _whole(line)) is None:
                     break
                 if record.get("seq") != self.seq + 1:
-                    raise self._damaged(f"seq is {record.get('seq')}, not {self.seq + 1}")
-                yield self.size_bytes, record
+                    raise self.damaged(f"seq is {record.get('seq')}, not {self.seq + 1}")
+                yield self.seq + 1, line[:-1].decode()
                 self.seq += 1
                 self.size_bytes += len(line)
             else:
                 return
             following = sum(1 for _ in file)
         if following and (b"\0" not in line or following > GROUP_LINES):
-            raise self._damaged("not a JSON object")
+            raise self.damaged("not a JSON object")
         self._cut()
 
-    def append(self, record: Mapping[str, Any]) -> tuple[int, int]:
-        """Write one line; its `seq` is set here. Gives (seq, byte offset).
+    def _ends_at(self, seq: int, size_bytes: int) -> bool:
+        """Whether the line of this number ends there."""
+        if not size_bytes or os.fstat(self._fd).st_size < size_bytes:
+            return False
+        look = min(size_bytes, 1 << 16)
+        while True:
+            tail = os.pread(self._fd, look, size_bytes - look)
+            start = tail.rfind(b"\n", 0, -1) + 1
+            if start or look >= min(size_bytes, LONGEST_LINE_BYTES):
+                record = _whole(tail[start:])
+                return record is not None and record.get("seq") == seq
+            look = min(size_bytes, look * 8)
 
-        Raises OutputError when the disk takes no more; the file then ends with the last whole line before.
+    def append(self, lines: Sequence[str]) -> None:
+        """Write these lines, the next ones by `seq`, and force them to the disk.
+
+        Raises OutputError when the disk takes no more; the file then ends with the last whole line before them.
         """
-        seq, offset = self.seq + 1, self.size_bytes
-        # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards an address.
-        line = (_encode({**record, "seq": seq}) + "\n").encode("utf-8", "replace")
+        if not lines:
+            return
+        rest = written = ("\n".join(lines) + "\n").encode("utf-8", "replace")
         try:
-            written = os.write(self._fd, line)
-            while written < len(line):
-                written += os.write(self._fd, line[written:])
+            while rest:
+                rest = rest[os.write(self._fd, rest) :]
         except OSError as error:
             self._cut()
             raise OutputError(error.errno, f"cannot write {self.path}: {error.strerror}") from error
-        self.seq, self.size_bytes = seq, offset + len(line)
-        self._unsynced_lines += 1
-        if self._unsynced_lines >= GROUP_LINES or time.monotonic() - self._synced_at > GROUP_SECONDS:
-            self.flush()
-        return seq, offset
+        self.seq += len(lines)
+        self.size_bytes += len(written)
+        self.sync()
 
-    def read(self, offset: int) -> Record:
-        """The record of the line that begins at this byte."""
-        chunks = []
-        while True:
-            chunk = os.pread(self._fd, _CHUNK_BYTES, offset)
-            end = chunk.find(b"\n")
-            chunks.append(chunk if end < 0 else chunk[:end])
-            if end >= 0 or not chunk:
-                record: Record = json.loads(b"".join(chunks))
-                return record
-            offset += len(chunk)
-
-    def records(self) -> Iterator[Record]:
-        """Every record that was there when the reading began, from the first."""
-        end, at = self.size_bytes, 0
-        with self.path.open("rb") as file:
-            for line in file:
-                if at >= end:
-                    return
-                at += len(line)
-                yield json.loads(line)
-
-    def flush(self) -> None:
-        """Force what was appended to the disk. Raises OutputError if the disk refuses it."""
-        self._synced_at = time.monotonic()
-        if not self._unsynced_lines:
-            return
+    def sync(self) -> None:
+        """Force the file to the disk. Raises OutputError if the disk refuses it."""
         try:
             os.fsync(self._fd)
         except OSError as error:
             raise OutputError(error.errno, f"cannot write {self.path}: {error.strerror}") from error
-        self._unsynced_lines = 0
+        self.synced = (self.seq, self.size_bytes)
 
     def close(self) -> None:
-        """Flush and close; the feed is of no use after it."""
-        try:
-            self.flush()
-        finally:
-            os.close(self._fd)
+        """The feed is of no use after it."""
+        os.close(self._fd)
 
-    def _damaged(self, what: str) -> OutputError:
+    def damaged(self, what: str) -> OutputError:
+        """The error that tells what is wrong with the next line."""
         return OutputError(f"{self.path}, line {self.seq + 1}: {what}; no crash does this: set the file right or move it away")
 
     def _cut(self) -> None:

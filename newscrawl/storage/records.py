@@ -18,8 +18,17 @@ COMPARED = ("title", "body", "published", "section", "authors", "image")
 """A revision is written when one of these changed, and only then."""
 
 
-def article_record(article: Article, *, run: str) -> Record:
-    """The line of this revision; `seq` is 0 until the feed sets it."""
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def line_of(record: Mapping[str, Any]) -> str:
+    """The record as the text of a line, without its end."""
+    # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards an address.
+    return _encode(record).encode("utf-8", "replace").decode()
+
+
+def article_record(article: Article) -> Record:
+    """The line of this revision, but for its place in the feed: `seq` and `run` are set by the archive."""
     return {
         "schema": ARTICLE_SCHEMA,
         "seq": 0,
@@ -40,20 +49,20 @@ def article_record(article: Article, *, run: str) -> Record:
         "section": article.section,
         "authors": list(article.authors),
         "image": article.image,
-        "same_as": [],
+        "same_as": list(article.same_as),
         "fetched_at": utc(article.fetched_at),
         "fetched_from": article.fetched_from,
         "content_sha256": article.content_sha256,
-        "run": run,
+        "run": "",
         "warc": None,
     }
 
 
-def headline_record(headline: Headline, *, run: str) -> Record:
-    """The line of this sighting; `seq` is 0 until the feed sets it."""
+def headline_record(headline: Headline, *, seq: int, run: str) -> Record:
+    """The line of this sighting."""
     return {
         "schema": HEADLINE_SCHEMA,
-        "seq": 0,
+        "seq": seq,
         "id": headline.id,
         "url": headline.url,
         "title": headline.title,
@@ -62,6 +71,11 @@ def headline_record(headline: Headline, *, run: str) -> Record:
         "seen_at": utc(headline.seen_at),
         "run": run,
     }
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The compared fields in which two records differ."""
+    return [name for name in COMPARED if before[name] != after[name]]
 
 
 def compared_digest(compared: Mapping[str, Any]) -> bytes:

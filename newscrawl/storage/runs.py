@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.errors import OutputError
+from newscrawl.storage.state import State
+from newscrawl.storage.tables import runs
 
 MAX_FAILURES = 1000
 """So many failed pages are told one by one; the rest is in the counts."""
@@ -56,6 +58,43 @@ def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
         _remove(part)
         raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
     return path
+
+
+def note_start(state: State, run_id: str, site: str, started_at: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Enter a run that begins. Gives the runs that were killed: those that began and never ended. Raises OutputError."""
+    killed = state.runs(unended=True)
+    state.put(runs, [{"id": run_id, "site": site, "started_at": started_at, "arguments": json.dumps(arguments, ensure_ascii=False)}])
+    return killed
+
+
+def note_end(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
+    """Enter the end of a run in the state, from its report. Raises OutputError."""
+    state = State(folder, database)
+    try:
+        row = {"id": report["run"], "site": report["spider"], "exit_code": report["exit_code"], "summary": report["summary"]}
+        row |= {name: report[name] for name in ("started_at", "ended_at", "verdict")}
+        row |= {name: json.dumps(report[name], ensure_ascii=False) for name in ("arguments", "counts")}
+        state.put(runs, [row])
+    finally:
+        state.close()
+
+
+def write_killed(folder: Path, state: State, row: Mapping[str, Any]) -> None:
+    """The report of a run that was killed, as far as anything is known of it. Raises OutputError."""
+    written = state.lines_of_run(row["id"])
+    summary = f"killed before its end; {written} lines were written"
+    report = {
+        "schema": "newscrawl.run/1",
+        "run": row["id"],
+        "spider": row["site"],
+        "verdict": "killed",
+        "exit_code": None,
+        "summary": summary,
+        "started_at": row["started_at"],
+        "arguments": json.loads(row["arguments"]),
+    }
+    write_run(folder, row["id"], report)
+    state.put(runs, [{**row, "ended_at": None, "verdict": "killed", "summary": summary}])
 
 
 def _remove(path: Path) -> None:

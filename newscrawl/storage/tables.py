@@ -1,0 +1,137 @@
+"""The tables of the state, a comment on each column: `newscrawl.db` is read by people, too.
+
+Times are UTC as the feeds write them (`2026-01-14T09:30:00Z`), days ISO 8601: both sort as text, in any database.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+VERSION = "1"
+"""Of the tables. A program that meets a higher one leaves the state alone."""
+
+LIVE, GONE, ABSENT, ELSEWHERE, FAILED = "live", "gone", "absent", "elsewhere", "failed"
+"""What came of a number: it is read; it was, and is no more; it never was; another page answers; it could not be had or read."""
+
+metadata = MetaData()
+
+
+def _text(name: str, comment: str, *, primary_key: bool = False, nullable: bool = True) -> Column[Any]:
+    return Column(name, Text, comment=comment, primary_key=primary_key, nullable=nullable and not primary_key)
+
+
+articles = Table(
+    "articles",
+    metadata,
+    _text("id", "site, language, number: ccbsnews/en/4666", primary_key=True),
+    _text("site", "name of the spider", nullable=False),
+    _text("language", "two letters", nullable=False),
+    Column("number", BigInteger, nullable=False, comment="as in the address"),
+    _text("status", "live, gone, absent, elsewhere or failed", nullable=False),
+    Column("seq", Integer, comment="of its newest revision; null if it was never read"),
+    Column("revision", Integer, nullable=False, comment="number of its newest revision; 0 if it was never read"),
+    Column("digest", LargeBinary, nullable=False, comment="of the fields whose change makes a revision; empty if it was never read"),
+    _text("content_sha256", "of title and body, as in the newest revision"),
+    _text("published", "day or moment of publication, as in the newest revision"),
+    _text("published_from", "metadata, page or headline"),
+    _text("etag", "validator that came with the newest reading"),
+    _text("last_modified", "likewise"),
+    _text("first_seen_at", "first visit that told anything", nullable=False),
+    _text("visited_at", "last visit", nullable=False),
+    _text("due_at", "when it is to be visited next; null: only when asked for"),
+    Column("tries", Integer, nullable=False, comment="visits in a row that failed or found nothing"),
+    _text("reason", "why the last visit failed, or where it led"),
+    _text("doubted_in", "run that found another page in its place; a later run that does too makes it gone"),
+    Column("redate", Boolean, nullable=False, comment="headlines have said something new about its day since it was written"),
+    Index("articles_by_number", "site", "language", "number"),
+    Index("articles_by_due", "site", "due_at"),
+    Index("articles_by_text", "content_sha256"),
+    Index("articles_by_status", "site", "status"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False, comment="place in articles.jsonl: 1, 2, 3 …"),
+    _text("id", "the article", nullable=False),
+    Column("revision", Integer, nullable=False, comment="of the article: 1, 2, 3 …"),
+    _text("run", "run that wrote it", nullable=False),
+    _text("line", "the line of articles.jsonl, without its end", nullable=False),
+    UniqueConstraint("id", "revision", name="one_revision_once"),
+    Index("revisions_by_run", "run"),
+)
+
+headlines = Table(
+    "headlines",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False, comment="place in headlines.jsonl: 1, 2, 3 …"),
+    _text("id", "the article that it leads to", nullable=False),
+    _text("title", "text of the link", nullable=False),
+    _text("published", "day printed beside it", nullable=False),
+    _text("seen_on", "page that showed it first", nullable=False),
+    _text("seen_at", "when", nullable=False),
+    _text("run", "run that saw it first", nullable=False),
+    _text("line", "the line of headlines.jsonl, without its end", nullable=False),
+    UniqueConstraint("id", "title", "published", name="one_sighting_once"),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    _text("name", "articles or headlines", primary_key=True),
+    Column("seq", Integer, nullable=False, comment="last line that is surely on the disk"),
+    Column("size_bytes", Integer, nullable=False, comment="length of the file up to it"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _text("id", "20260114T093000Z-1f3a", primary_key=True),
+    _text("site", "name of the spider", nullable=False),
+    _text("started_at", "UTC", nullable=False),
+    _text("ended_at", "UTC; null while it runs, and for ever if it was killed"),
+    _text("verdict", "healthy, unhealthy, interrupted …; null as above"),
+    Column("exit_code", Integer, comment="as in the contract; null as above"),
+    _text("summary", "the last line that it printed"),
+    _text("arguments", "JSON object: what -a said", nullable=False),
+    _text("counts", "JSON object: what it counted"),
+    Index("runs_by_start", "site", "started_at"),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    _text("site", "name of the spider", primary_key=True),
+    _text("language", "two letters", primary_key=True),
+    Column("number", BigInteger, nullable=False, comment="highest that the last complete run knew: up to it the listings are settled"),
+    _text("since", "day before which nothing was asked for; null: everything was"),
+    _text("run", "that complete run", nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    _text("site", "name of the spider", primary_key=True),
+    _text("language", "two letters", primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False, comment="0 is read first; the next only if news may go on there"),
+    _text("url", "canonical address of a listing page", nullable=False),
+    _text("read_at", "when a run last read it"),
+)
+
+memories = Table(
+    "memories",
+    metadata,
+    _text("site", "name of the spider", primary_key=True),
+    _text("language", "two letters", primary_key=True),
+    _text("pages", "JSON: what repeats from page to page of this language", nullable=False),
+    _text("run", "run that learnt it", nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(40), primary_key=True, comment="version"),
+    _text("value", "of these tables", nullable=False),
+)
