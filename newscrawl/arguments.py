@@ -4,23 +4,42 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from newscrawl.errors import UsageError
+from newscrawl.storage.state import check_database
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
-NEEDS_MEMORY = ("url", "urls", "ids", "revisit", "dry_run")
-"""Names of the contract that ask what earlier runs have learnt; refused as long as nothing is remembered but the feeds."""
+REVISITS = ("undated", "failed", "gone", "due", "all")
+"""What -a revisit= may name."""
+
+MOST_IDS = 10_000_000
+"""So many numbers -a ids= may name at most: beyond, a digit is one too many."""
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(\.(?!-)[\w-]{1,63}(?<!-))*\.?", re.ASCII)
+
+
+class Numbers(NamedTuple):
+    """A range of article numbers, ends included."""
+
+    language: str | None
+    """None means every language that is known."""
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.language + '/' if self.language else ''}{self.first}{f'-{self.last}' if self.last > self.first else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +54,129 @@ class Arguments:
     """Go no further back than this day; None means no limit."""
     limit: int | None = None
     """Visit at most so many articles; None means all."""
+    url: tuple[str, ...] = ()
+    """Fetch these pages, whatever is known."""
+    urls: str | None = None
+    """A file that names pages to fetch, one a line; `-` is standard input."""
+    ids: tuple[Numbers, ...] = ()
+    """Visit these article numbers."""
+    missing: bool = False
+    """Visit every number up to the highest known that is not accounted for: `ids=missing`."""
+    revisit: tuple[str, ...] = ()
+    """Visit known articles of these kinds again."""
+    dry_run: bool = False
+    """Fetch and extract, tell what would change, write nothing at all."""
 
     @classmethod
     def parse(cls, **given: object) -> Self:
         """The arguments as given with `-a name=value`.
 
-        Raises UsageError, one line, on an unknown name or a value that is not what its name asks for.
+        Raises UsageError, one line, on an unknown name, a value that is not what its name asks for, and names that do not go together.
         """
-        readers = {"root": _read_root, "full": _read_flag, "since": _read_day, "limit": _read_count}
+        readers = {
+            "root": _read_root,
+            "full": _read_flag,
+            "since": _read_day,
+            "limit": _read_count,
+            "url": _read_urls,
+            "urls": _read_file_name,
+            "ids": _read_ids,
+            "revisit": _read_revisits,
+            "dry_run": _read_flag,
+        }
         values: dict[str, object] = {}
         for name, value in given.items():
-            text = str(value).strip()
-            if name in NEEDS_MEMORY:
-                _refuse_memory(name, text)
-            elif name in readers:
-                values[name] = readers[name](name, text)
-            else:
-                raise UsageError(f"-a {name}=…: there is no such argument{_meant(name, [*readers, *NEEDS_MEMORY])}")
-        return cls(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
+            if name not in readers:
+                raise UsageError(f"-a {name}=…: there is no such argument{_meant(name, [*readers])}")
+            values[name] = readers[name](name, str(value).strip())
+        if "ids" in values:
+            values["ids"], values["missing"] = values["ids"]  # type: ignore[misc]  # the reader gives both
+        read = cls(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
+        for name in ("full", "since"):
+            if read.names_pages and getattr(read, name):
+                raise UsageError(f"-a {name}=… is for a walk, and url, urls, ids and revisit name the pages: they do not go together")
+        return read
+
+    @property
+    def names_pages(self) -> bool:
+        """Whether the user names what to visit; otherwise it is a scheduled run."""
+        return bool(self.url or self.urls or self.ids or self.missing or self.revisit)
+
+    def addresses(self) -> list[str]:
+        """The addresses of `url` and `urls`, in order, each once. Raises UsageError for a file that cannot be read or names none."""
+        named = list(self.url)
+        if self.urls:
+            lines = [line.strip() for line in _lines_of(self.urls)]
+            in_file = [line for line in lines if line and not line.startswith("#")]
+            if not in_file:
+                raise UsageError(f"-a urls={self.urls}: it names no address")
+            named += in_file
+        return list(dict.fromkeys(named))
 
     def as_dict(self) -> dict[str, object]:
         """What was asked for, as it is told in `runs/`: JSON values, nothing that was left at its default."""
-        said = {"root": self.root, "full": self.full or None, "since": self.since and self.since.isoformat(), "limit": self.limit}
-        return {name: value for name, value in said.items() if value is not None}
+        ids = [*map(str, self.ids), *(["missing"] if self.missing else [])]
+        said: dict[str, object] = {
+            "root": self.root,
+            "full": self.full,
+            "since": self.since and self.since.isoformat(),
+            "limit": self.limit,
+            "url": " ".join(self.url),
+            "urls": self.urls,
+            "ids": ",".join(ids),
+            "revisit": ",".join(self.revisit),
+            "dry_run": self.dry_run,
+        }
+        return {name: value for name, value in said.items() if value}
 
 
-def _refuse_memory(name: str, text: str) -> None:
-    if name == "dry_run" and not _read_flag(name, text):
-        return
-    raise UsageError(f"-a {name}=… needs the memory of earlier runs, which this version does not keep")
+def _read_urls(name: str, text: str) -> tuple[str, ...]:
+    if not text:
+        raise UsageError(f"-a {name}=…: it names no page")
+    return tuple(text.split())
+
+
+def _read_file_name(name: str, text: str) -> str:
+    if not text:
+        raise UsageError(f"-a {name}=…: name a file with an address on each line, or - for standard input")
+    return text
+
+
+@cache
+def _lines_of(file: str) -> tuple[str, ...]:
+    # Read once: the arguments are checked before the crawl, and standard input is gone by then.
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"-a urls={file}: it cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return tuple(text.splitlines())
+
+
+def _read_ids(name: str, text: str) -> tuple[tuple[Numbers, ...], bool]:
+    pieces = [piece.strip() for piece in text.split(",")]
+    numbers = tuple(_read_numbers(name, piece) for piece in pieces if piece != "missing")
+    if sum(one.last - one.first + 1 for one in numbers) > MOST_IDS:
+        raise UsageError(f"-a {name}={text}: that is more than {MOST_IDS:,} numbers")
+    return numbers, "missing" in pieces
+
+
+def _read_numbers(name: str, text: str) -> Numbers:
+    found = re.fullmatch(r"(?:(?:[\w-]+/)?(?P<lang>[a-z]{2})/)?(?P<first>\d{1,18})(?:-(?P<last>\d{1,18}))?", text, re.ASCII)
+    if not found:
+        raise UsageError(f"-a {name}={text}: no numbers; it looks like 4600-4700,4712 or ru/4600-4700 or missing")
+    first = int(found["first"])
+    last = int(found["last"] or first)
+    if not 1 <= first <= last:
+        raise UsageError(f"-a {name}={text}: the range must begin at 1 or above and not end before it begins")
+    return Numbers(found["lang"], first, last)
+
+
+def _read_revisits(name: str, text: str) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(kind.strip() for kind in text.split(",")))
+    for kind in kinds:
+        if kind not in REVISITS:
+            raise UsageError(f"-a {name}={text}: {kind or 'nothing'} cannot be revisited{_meant(kind, list(REVISITS))}")
+    return kinds
 
 
 def _read_root(name: str, text: str) -> str:
@@ -150,7 +263,7 @@ _FLAGS = ("ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "RETRY_ENABLED", "REDIRECT_E
 OWN_NUMBERS: Mapping[str, int] = {"NEWSCRAWL_FAILED_MAX": 200, "NEWSCRAWL_FAILED_BYTES": 64 << 20}
 """How much failed/ may hold, in pages and in bytes, where no setting says so."""
 
-OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_WARC", *OWN_NUMBERS)
+OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_WARC", "NEWSCRAWL_DATABASE", *OWN_NUMBERS)
 """Settings of our own that pipelines and commands read; `settings.py` adds those of the rest."""
 
 
@@ -173,6 +286,8 @@ def check_settings(settings: BaseSettings, *, known: Mapping[str, object]) -> No
         _check_flag(settings, name)
     if not str(settings.get("NEWSCRAWL_OUTPUT") or "").strip():
         raise UsageError("-s NEWSCRAWL_OUTPUT=…: the output folder has no name")
+    if database := str(settings.get("NEWSCRAWL_DATABASE") or ""):
+        check_database(database)
     if "NEWSCRAWL_WARC" in settings and _check_flag(settings, "NEWSCRAWL_WARC"):
         raise UsageError("-s NEWSCRAWL_WARC=True: this version writes no WARC")
 

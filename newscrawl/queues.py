@@ -49,6 +49,11 @@ class Visit:
     """What it is counted under: its own kind of page for a listing, the kind that named it for an article."""
     source: Source | None = field(default=None, repr=False)
 
+    @property
+    def asked(self) -> bool:
+        """Whether no page led to it: it was asked for, or is due."""
+        return self.kind == "article" and self.source is None
+
 
 class Source(Tally):
     """A page that led to articles, for as long as one of them is to be fetched."""
@@ -128,8 +133,9 @@ class _Turns:
 class ArticleQueue:
     """Every article found, and those to be fetched: with a headline, without one, and those whose neighbours were not there."""
 
-    def __init__(self, address: Callable[[ArticleRef], str] | None = None) -> None:
+    def __init__(self, address: Callable[[ArticleRef], str] | None = None, wanted: Callable[[ArticleRef], bool] | None = None) -> None:
         self._address = address
+        self._wanted = wanted or (lambda ref: True)
         self._shown_by: dict[ArticleRef, int] = {}  # every article found -> the shapes that showed it
         self._waiting: dict[ArticleRef, WaitingArticle] = {}
         self._named, self._nameless, self._deferred = _Turns(), _Turns(), _Turns()
@@ -143,7 +149,7 @@ class ArticleQueue:
         return len(self._shown_by)
 
     def found(self, source: Source, articles: Iterable[tuple[ArticleRef, str, str]], *, mark: int) -> tuple[int, int, int]:
-        """Queue those not known before: (which, address, text of the link).
+        """Queue those not known before, as far as they are wanted: (which, address, text of the link).
 
         Gives how many these are, how many known ones the shape of `mark` had not shown before, and how many there was no room for.
         """
@@ -157,6 +163,8 @@ class ArticleQueue:
                     continue
                 new += 1
                 shown_by[ref] = mark
+                if not self._wanted(ref):
+                    continue
                 headlines = _with_headline((), headline)
                 waiting[ref] = WaitingArticle(None if address and url == address(ref) else url, source, headlines)
                 (self._named if headlines else self._nameless).add(source.shape, ref)

@@ -12,7 +12,8 @@ pages in turn, so that a kind that leads to dead links is found out soon; those 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Literal
 
 from newscrawl.queues import (
@@ -46,12 +47,21 @@ class Visits:
     """The frontier of one run.
 
     `limit` is the most articles it visits; None means all. `address` tells where an article is by rule (`Site.address`), so that 100,000
-    addresses need not be kept; those that differ are kept all the same.
+    addresses need not be kept; those that differ are kept all the same. `wanted` says, once an article, whether one that a page leads to is
+    to be visited; None means all are.
     """
 
-    def __init__(self, limit: int | None = None, *, address: Callable[[ArticleRef], str] | None = None) -> None:
+    def __init__(
+        self,
+        limit: int | None = None,
+        *,
+        address: Callable[[ArticleRef], str] | None = None,
+        wanted: Callable[[ArticleRef], bool] | None = None,
+    ) -> None:
         self._limit = limit
-        self._articles, self._listings = ArticleQueue(address), ListingQueue()
+        self._address = address
+        self._articles, self._listings = ArticleQueue(address, wanted), ListingQueue()
+        self._asked: Iterator[ArticleRef] = iter(())
         self._seen: dict[str, str] = {}  # address or key of every listing ever queued -> its key
         self._shapes, self._sessions = Shapes(), Sessions()
         self._digests: set[int] = set()
@@ -69,6 +79,16 @@ class Visits:
     def seed(self, url: str, kind: Literal["listing", "feed"] = "listing") -> None:
         """A page to start from: the root, a feed or sitemap named in robots.txt."""
         self._add_listing(url, kind, 0, 0, None)
+
+    def ask(self, refs: Iterable[ArticleRef]) -> None:
+        """Articles to visit whatever led to them, one after the other when no page leads to more. They are taken when their turn comes."""
+        self._asked = chain(self._asked, refs)
+
+    def stop_listings(self) -> None:
+        """Read no further listing page."""
+        self._listings = ListingQueue()
+        self._held.clear()
+        self._ahead = None if self._ahead is not None and self._ahead.kind != "article" else self._ahead
 
     def found(
         self,
@@ -181,7 +201,15 @@ class Visits:
         visit = None if owed else self._next_listing(PROMISING)
         if visit is None and (taken := self._articles.take()):
             return self._article_visit(*taken)
-        return visit or self._next_listing(CHAIN_BARREN) or self._next_deferred()
+        return visit or self._next_asked() or self._next_listing(CHAIN_BARREN) or self._next_deferred()
+
+    def _next_asked(self) -> Visit | None:
+        for ref in self._asked:
+            if self._articles.claim(ref):
+                self._article_visits += 1
+                self._number += 1
+                return Visit(self._number, self._address(ref) if self._address else "", "article", ref)
+        return None
 
     def _next_listing(self, most_barren: int) -> Visit | None:
         while listing := self._listings.take(most_barren):
@@ -272,6 +300,11 @@ class Visits:
         elif visit.shape is not None and not told:
             self._shapes.count(visit.shape, Grade.BARREN, barren_before=visit.barren, known=self._articles.known)
             self._count(f"listings/{'barren' if end == 'read' else end}")
+
+    @property
+    def unvisited(self) -> int:
+        """Articles and listing pages that still wait."""
+        return len(self._articles) + len(self._listings)
 
     @property
     def outstanding(self) -> int:

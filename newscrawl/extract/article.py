@@ -24,6 +24,9 @@ from newscrawl.extract.title import Title, find_title, possible_titles, title_ab
 from newscrawl.text import key
 from newscrawl.urls import ArticleRef
 
+_PARTICLES = frozenset(("the", "and", "for", "with", "from", "are", "not", "что", "как", "для", "это", "the"))
+"""Words of three letters and more that titles share by chance."""
+
 
 @dataclass(slots=True)
 class Reading:
@@ -162,6 +165,18 @@ class ArticlePage:
             if source and not source.startswith("data:") and block.index not in self.lists.blocks:
                 return urljoin(self.page.base_url, source.strip())
         return None
+
+
+def same_story(title: str, body: str, other_title: str, other_body: str) -> bool:
+    """Whether two texts can be editions of one article: their titles share a word, or their bodies a third of the shorter one's words.
+
+    >>> same_story("The ferry sails", "It left.", "Ferry back in service", "It came back."), same_story("The ferry sails", "", "Log in", "")
+    (True, False)
+    """
+    if _long_words(title) & _long_words(other_title) - _PARTICLES:
+        return True
+    words, other_words = _long_words(body), _long_words(other_body)
+    return 3 * len(words & other_words) > min(len(words), len(other_words))
 
 
 def _long_words(text: str) -> set[str]:

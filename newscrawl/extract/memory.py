@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from newscrawl.extract.blocks import Block
 from newscrawl.text import has_letter
@@ -18,8 +19,44 @@ class Memory:
         self.enough = enough
         self.share = share
         self._pages: Counter[str] = Counter()
+        self._loaded: Counter[str] = Counter()
         self._texts: dict[str, Counter[int]] = {}
         self._slots: dict[str, dict[str, Counter[str]]] = {}
+
+    def dump(self, language: str) -> dict[str, Any]:
+        """What is known of a language, as JSON values: `load` takes it back in a later run."""
+        return {
+            "pages": self._pages[language],
+            "texts": [[place, count] for place, count in self._texts.get(language, Counter()).items()],
+            "slots": {slot: dict(values) for slot, values in self._slots.get(language, {}).items()},
+        }
+
+    def load(self, language: str, dumped: Mapping[str, Any]) -> None:
+        """Remember what an earlier run learnt of a language, in place of what is known."""
+        self._pages[language] = self._loaded[language] = dumped["pages"]
+        self._texts[language] = Counter(dict(dumped["texts"]))
+        self._slots[language] = {slot: Counter(values) for slot, values in dumped["slots"].items()}
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of which it knows any page."""
+        return list(self._pages)
+
+    def has_learnt(self, language: str) -> bool:
+        """Whether it has taken in a page of this language since it was made or loaded."""
+        return self._pages[language] != self._loaded[language]
+
+    def pages(self, language: str) -> int:
+        """How many pages of this language it has learnt."""
+        return self._pages[language]
+
+    def is_foreign(self, language: str, blocks: Iterable[Block]) -> bool:
+        """Whether a page has so little of what stands on every page that it must be of another layout. False while too few are known."""
+        if not self.knows(language):
+            return False
+        least = self.share * self._pages[language]
+        common = {place for place, count in self._texts[language].items() if count >= least}
+        return len(common) >= 4 and len(common & {block.place for block in blocks}) * 4 < len(common)
 
     def learn(self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]) -> None:
         """Take in one article page: its blocks of text, and what each of its places (`slot`) says."""
