@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from parsel import Selector
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
@@ -18,23 +17,28 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from newscrawl.answers import is_html, is_page
 from newscrawl.arguments import Arguments
-from newscrawl.errors import DateError, PageError
+from newscrawl.desk import Desk, failed_page
+from newscrawl.errors import DateError, PageError, UsageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.datelines import day_of
 from newscrawl.extract.dates import read_date
 from newscrawl.extract.feeds import Feed, read_feed
 from newscrawl.extract.headlines import HeadlineLists, find_headlines
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
-from newscrawl.extract.memory import Memory
 from newscrawl.extract.page import Page
-from newscrawl.items import Article, Failure, Headline, HeadlinePair
+from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader, HeadlineLoader
+from newscrawl.rounds import Onward, round_for
 from newscrawl.upstream import NotSent, Withheld, reason_of
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit, Visits
 
-Item = Article | Headline | Failure
+if TYPE_CHECKING:
+    from newscrawl.storage.archive import Archive
+
+Item = Article | Headline | Failure | Absence | Confirmation
 NOT_THERE = (404, 410)
+NOT_MODIFIED = 304
 
 
 class NewsSpider(Spider):
@@ -44,21 +48,33 @@ class NewsSpider(Spider):
     """Scheme and host that records carry: `https://www.ccbsnews.info`."""
     article_address: ClassVar[str]
     """The path of an article, as a regular expression with the groups `lang` and `number`."""
+    languages: ClassVar[tuple[str, ...]] = ("en",)
+    """The languages that are certain; others are found."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Takes the `-a` arguments of the contract. Raises UsageError for a wrong one."""
         self.arguments = Arguments.parse(**kwargs)
         super().__init__()
-        self.site = Site(self.name, self.canonical_root, self.article_address, root=self.arguments.root)
-        self.visits = Visits(limit=self.arguments.limit, address=self.site.address)
-        self.memory = Memory()
-        self._waiting: dict[str, list[tuple[Visit, ArticlePage, Response]]] = {}
+        self.site = self.site_for(self.arguments)
+        self.desk = Desk(self)
+        self.archive: Archive | None = None
+        self.round = round_for(self.site, None, self.arguments, languages=self.languages)
+        self.visits = self._new_visits()
         self._told: set[int] = set()
+
+    @classmethod
+    def site_for(cls, arguments: Arguments) -> Site:
+        """The site that these arguments speak of. Raises UsageError where they name a page that is not of it."""
+        site = Site(cls.name, cls.canonical_root, cls.article_address, root=arguments.root)
+        for url in arguments.addresses():
+            if not url.startswith(("http://", "https://")) or site.link(url, url) is None:
+                raise UsageError(f"{url} is no page of {cls.name}; it looks like {site.canonical(ArticleRef(cls.languages[0], 4666))}")
+        return site
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.read_waiting, signals.spider_idle)
+        crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 
     @classmethod
@@ -68,6 +84,17 @@ class NewsSpider(Spider):
         # Scrapy applies the project's settings once more: only what stands above them stays.
         settings.set("USER_AGENT", agent, max(settings.getpriority("USER_AGENT") or 0, SETTINGS_PRIORITIES["spider"]))
 
+    def remember(self, archive: Archive) -> None:
+        """Take up what earlier runs learnt. Called by the store, before the crawl starts."""
+        self.archive = archive
+        self.desk.room.recall(archive, self.name)
+        checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
+        self.round = round_for(self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max)
+        self.visits = self._new_visits()
+
+    def _new_visits(self) -> Visits:
+        return Visits(limit=self.arguments.limit, address=self.site.address, wanted=self.round.wanted)
+
     # A site may say more.
 
     def load_article(self, loader: ArticleLoader) -> None:
@@ -76,8 +103,8 @@ class NewsSpider(Spider):
     # What to fetch.
 
     async def start(self) -> AsyncIterator[Request]:
-        """The crawl begins at the root; the scheduler asks the frontier from there on."""
-        self.visits.seed(self.site.root)
+        """The round says where the crawl begins; the scheduler asks the frontier from there on."""
+        self.round.begin(self.visits)
         return
         yield  # Scrapy wants a generator, though the frontier gives the requests.
 
@@ -86,12 +113,27 @@ class NewsSpider(Spider):
         for url in urls:
             address = self.site.resolve(self.site.root, url)
             if address is not None:
-                self.visits.seed(address, "feed")
+                self.round.sitemap(address)
 
     def request_for(self, visit: Visit) -> Request:
         """The request of a visit, made when it is about to be sent."""
-        callback = self.parse_article if visit.kind == "article" else self.parse_listing
-        return Request(visit.url, callback=callback, errback=self.failed, dont_filter=True, meta={"visit": visit})
+        meta: dict[str, Any] = {"visit": visit}
+        if visit.kind != "article":
+            return Request(visit.url, callback=self.parse_listing, errback=self.failed, dont_filter=True, meta=meta)
+        headers = self._validators(visit)
+        if headers:
+            meta["handle_httpstatus_list"] = [NOT_MODIFIED]
+        return Request(visit.url, callback=self.parse_article, errback=self.failed, dont_filter=True, headers=headers, meta=meta)
+
+    def _validators(self, visit: Visit) -> dict[str, str]:
+        """What makes a request conditional (RFC 9110, 13.1): the server may answer that nothing changed."""
+        if visit.ref is None or self.archive is None or not self.round.asks_conditionally or visit.ref in self.round.retitled:
+            return {}
+        known = self.archive.known(self.site.id(visit.ref))
+        if known is None or known.status != "live" or known.tries:
+            return {}
+        said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in said.items() if value}
 
     # What came.
 
@@ -109,81 +151,74 @@ class NewsSpider(Spider):
             lists = find_headlines(page.outline, ref_finder(page, self.site))
             is_past = self._is_past(lists)
             yield from self._headlines(lists, response)
-            self._found(visit, links, lists, is_past=is_past, digest=text_digest(page))
+            onward = self.round.onward(visit, links)
+            self._found(visit, links, lists, ((), onward[1]) if is_past else onward, digest=text_digest(page))
         else:
             self._count("listings/not_html")
+            self.round.lost(visit)
         self.visits.done(visit)
 
     def parse_article(self, response: Response) -> Iterator[Item]:
         """An article page: its links and headlines are told at once, its text is read when enough pages are known to tell what repeats."""
         visit: Visit = response.meta["visit"]
         ref = self.site.article(response.url)
+        if response.status == NOT_MODIFIED and visit.ref is not None:
+            self.visits.done(visit)
+            yield Confirmation(self.site.id(visit.ref), response.url, datetime.now(UTC))
+            return
         if ref is None:
-            self._count("articles/not_found")
-            self.visits.gone(visit)
+            yield from self.led_elsewhere(visit, response.url)
             return
         if not is_page(response):
             yield self._failure(visit, response, "empty page" if not response.body.strip() else "not html", "the answer is no HTML page")
             return
         try:
-            page = self._page(response)
+            page = self.page_of(response)
             article = ArticlePage(page, ref, ref_finder(page, self.site))
         except PageError as error:
             yield self._failure(visit, response, "no markup", str(error), error.missing)
             return
         yield from self._headlines(article.lists, response)
-        self._found(visit, find_links(page, self.site), article.lists)
-        article.teach(self.memory)
-        waiting = self._waiting.setdefault(ref.language, [])
-        waiting.append((visit, article, response))
-        if self.memory.knows(ref.language):
-            self._waiting[ref.language] = []
-            for one in waiting:
-                yield from self._read(*one)
+        links = find_links(page, self.site)
+        self._found(visit, links, article.lists, (links.listings, links.feeds) if self.round.follows_from_articles else ((), ()))
+        yield from self.desk.take(visit, article, response)
 
-    def read_waiting(self) -> None:
-        """Read the pages that waited for others of their kind, now that none will come. Called when the crawl has nothing else to do."""
-        if any(self._waiting.values()) and self.crawler.engine is not None:
+    def idle(self) -> None:
+        """Nothing else is to be done: ask for what helps to read the pages that wait, or read them with what there is."""
+        if self.desk.is_empty:
+            return
+        self.visits.ask([ref for language in self.desk.room.lonely() for ref in self._companions(language)])
+        if not self.visits.waiting and self.crawler.engine is not None:
             # Items come out of callbacks only; this address is answered without a network (RFC 2397).
-            self.crawler.engine.crawl(Request("data:,", callback=self._read_all, dont_filter=True))
-            raise DontCloseSpider
+            self.crawler.engine.crawl(Request("data:,", callback=self.desk.rest, dont_filter=True))
+        raise DontCloseSpider
 
-    def _read_all(self, response: Response | None = None) -> Iterator[Item]:
-        waiting = [one for pages in self._waiting.values() for one in pages]
-        self._waiting.clear()
-        for one in waiting:
-            yield from self._read(*one)
+    def _companions(self, language: str) -> list[ArticleRef]:
+        """Known articles to visit again, so that what repeats shows itself."""
+        if self.archive is None:
+            return []
+        newest = self.archive.state.newest_live(self.name, language, 2 * self.desk.room.memory.few)
+        return [ArticleRef(language, number) for number in newest]
 
-    def _read(self, visit: Visit, article: ArticlePage, response: Response) -> Iterator[Item]:
-        assert article.ref is not None
-        loader = ArticleLoader(selector=Selector(root=article.page.root, type="html"))
-        self.load_article(loader)
-        reading = article.read(self.memory, visit.headlines)
-        if reading.title and article.contradicts(reading.title, visit.headlines):
-            detail = f"the page shows {reading.title[:80]!r}, but the link to it says {visit.headlines[0][:80]!r}"
-            yield self._failure(visit, response, "another page", detail)
-            return
-        reading.image = reading.image and self.site.at_home(reading.image)
-        loader.add_reading(reading)
-        loader.replace_value(
-            "headlines", [HeadlinePair(entry.title, self.site.canonical(entry.ref), entry.published) for entry in reading.headlines]
-        )
-        try:
-            item = loader.load_article(
-                id=self.site.id(article.ref),
-                url=self.site.canonical(article.ref),
-                language=article.ref.language,
-                fetched_at=article.page.fetched_at,
-                fetched_from=response.url,
-            )
-        except PageError as error:
-            yield self._failure(visit, response, f"no {' and '.join(error.missing)}", str(error), error.missing)
-            return
-        if self._is_too_old(item.published and day_of(item.published)):
-            self._count("articles/before_since")
+    def settle(self, visit: Visit, item: Article | Failure | Absence) -> Iterator[Item]:
+        """What a visit to an article came to, once that is certain. Called by the desk."""
+        if isinstance(item, Failure):
+            self.visits.failed(visit)
+        elif isinstance(item, Absence):
+            self.visits.gone(visit)
         else:
-            yield item
-        self.visits.done(visit)
+            self.visits.done(visit)
+            if self._is_too_old(item.published and day_of(item.published)):
+                self._count("articles/before_since")
+                return
+        yield item
+
+    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
+        """An article's address leads to another page. Called by the scheduler, too, when it refuses a redirect."""
+        if visit.ref is None:
+            self.visits.gone(visit)
+            return
+        yield from self.desk.led_elsewhere(visit, url)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Item]:
         """A request that brought no page."""
@@ -192,7 +227,7 @@ class NewsSpider(Spider):
         assert error is not None
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
-            yield from self._read_all()
+            yield from self.desk.rest()
             return
         if isinstance(error, Withheld):
             self.visits.failed(visit)
@@ -207,35 +242,60 @@ class NewsSpider(Spider):
             self.visits.gone(visit)
             return
         self.visits.failed(visit)
-        yield Failure(visit.url, visit.kind, reason, f"{reason}: {error}"[:500], datetime.now(UTC))
+        yield Failure(visit.url, visit.kind, reason, f"{reason}: {error}"[:500], datetime.now(UTC), id=self._id(visit))
 
     def _refused(self, visit: Visit, response: Response) -> Iterator[Item]:
         status = response.status
         if status in NOT_THERE and visit.url != self.site.root:
-            self._count("articles/not_found" if visit.kind == "article" else "listings/not_found")
             self.visits.gone(visit)
+            if visit.ref is not None:
+                yield Absence(self.site.id(visit.ref), visit.url, f"http {status}", datetime.now(UTC), certain=True)
+            else:
+                self._count("listings/not_found")
+                self.round.lost(visit)
             return
         yield self._failure(visit, response, f"http {status}", f"the site answered {status}")
 
+    def finish(self, reason: str) -> None:
+        """The run ends: what it learnt is left to the next. Called when all items have been worked off, and the archive is open still."""
+        archive = self.archive
+        stats = self.crawler.stats
+        self._count("articles/known_shown", self.round.known_shown)
+        self._count("pages/named", int(not self.round.is_walk))
+        if archive is None or archive.dry or stats.get_value("output/error"):
+            return
+        lost = stats.get_value("listings/failed", 0) or stats.get_value("robots/unreachable", 0)
+        complete = reason == "finished" and not lost and not self.visits.unvisited and bool(stats.get_value("pages/answered", 1))
+        self.desk.room.leave()
+        archive.commit()
+        self.round.finish(complete=complete and self.round.is_walk)
+        stats.set_value("walk/complete", int(complete))
+
     # Helpers of the above.
+
+    def _id(self, visit: Visit) -> str | None:
+        return self.site.id(visit.ref) if visit.ref is not None else None
 
     def _page_if_any(self, response: Response) -> Page | None:
         """The page of an answer; None where it holds none."""
         try:
-            return self._page(response) if is_page(response) else None
+            return self.page_of(response) if is_page(response) else None
         except PageError:
             return None
 
-    def _page(self, response: Response) -> Page:
+    def page_of(self, response: Response) -> Page:
+        """The page of an answer. Raises PageError if there is no markup in it."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return Page(response.body, response.url, fetched_at=datetime.now(UTC), content_type=content_type)
 
-    def _found(self, visit: Visit, links: Links, lists: HeadlineLists, *, is_past: bool = False, digest: int = 0) -> None:
+    def _found(self, visit: Visit, links: Links, lists: HeadlineLists, onward: Onward, *, digest: int = 0) -> None:
+        if self.archive is not None:
+            self.archive.look_up(self.site.id(ref) for ref, _ in links.articles)
         days = {entry.ref: entry.published for entry in lists.dated}
         articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self._is_too_old(days.get(ref))]
         if left := len(links.articles) - len(articles):
             self._count("articles/before_since", left)
-        self.visits.found(visit, articles=articles, listings=() if is_past else links.listings, feeds=links.feeds, digest=digest)
+        self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest)
 
     def _is_past(self, lists: HeadlineLists) -> bool:
         """Whether all that a listing tells for the first time lies before `since`: the same latest news stand on every page."""
@@ -256,6 +316,7 @@ class NewsSpider(Spider):
         if mark in self._told:
             return
         self._told.add(mark)
+        self.round.hear(ref, title)
         loader = HeadlineLoader()
         loader.add_value("title", title)
         loader.add_value("published", published)
@@ -282,13 +343,13 @@ class NewsSpider(Spider):
             if not self._is_too_old(day):
                 articles.append((link.ref, link.url, entry.title or ""))
         feeds = [address for url in feed.sitemaps if (address := self.site.resolve(response.url, url)) is not None]
-        self.visits.found(visit, articles=articles, listings=listings, feeds=feeds)
+        links = Links([(ref, url) for ref, url, _ in articles], listings, feeds)
+        onward = self.round.onward(visit, links)
+        self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1])
 
     def _failure(self, visit: Visit, response: Response, reason: str, detail: str, missing: tuple[str, ...] = ()) -> Failure:
         self.visits.failed(visit)
-        return Failure(
-            visit.url, visit.kind, reason, detail, datetime.now(UTC), missing=missing, status=response.status, page=response.body or None
-        )
+        return failed_page(visit, response, reason, detail, self._id(visit), missing)
 
     def _count(self, name: str, count: int = 1) -> None:
         self.crawler.stats.inc_value(name, count)

@@ -5,9 +5,13 @@ The counts are Scrapy's stats. Ours, and who sets them:
 | key | set by | meaning |
 | --- | --- | --- |
 | `articles/new`, `articles/changed` | store | lines written; `articles/redated` are those of the changed that a later headline dated |
-| `articles/unchanged` | dedupe | articles read that the feed holds already |
+| `articles/unchanged` | dedupe, store | articles visited that are as the archive holds them |
+| `articles/known_shown` | spider | articles that listing pages showed and that needed no visit |
+| `articles/gone`, `articles/doubted` | absences | articles that are gone, and those in whose place another page stands |
+| `gone/withheld`, `gone/visited` | absences | so many seemed gone, of so many visited, that none was written |
+| `pages/named` | spider | 1 if the user named the pages |
 | `articles/failed`, `listings/failed` | store | pages that could not be had or read: the run is not healthy |
-| `articles/not_found` | spider, scheduler | article links that answer 404 or 410, or lead to another page: dead links, no failure |
+| `articles/not_found` | absences | numbers that answer 404 or 410, or with another page, and were never read: no failure |
 | `articles/before_since` | spider | articles that `-a since=` left out |
 | `listings/not_found` | spider, store | listing links that are dead ends, redirect loops among them: no failure |
 | `listings/not_html` | spider | listing links that lead to something else than a page |
@@ -80,13 +84,14 @@ def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "
             withheld = stats.get("robots/unreachable_reason")
             why = f"robots.txt could not be had ({withheld}), and without it nothing is fetched" if withheld else why
             return Outcome(UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}")
-    troubles = [*_early_end(stats, reason), *_failures(stats)]
+    troubles = [*_early_end(stats, reason), *_failures(stats), *_sick(stats)]
     if raised:
         troubles.insert(0, f"{_many(raised, 'exception')} (see the log)")
     # Scrapy tells some failures of its own nowhere but in the log. Where a page failed its errors are that page's.
     if not troubles and (logged := _count(stats, "log_count/ERROR", "log_count/CRITICAL")):
         troubles = [f"{_many(logged, 'error')} in the log"]
-    if not troubles and not _count(stats, "articles/new", "articles/changed", "articles/unchanged", "articles/before_since"):
+    found = ("new", "changed", "unchanged", "before_since", "known_shown", "gone", "doubted", "still_gone")
+    if not troubles and not stats.get("pages/named") and not _count(stats, *(f"articles/{name}" for name in found)):
         troubles = ["no article was found"]
     if troubles:
         return Outcome(UNHEALTHY, "unhealthy", f"not healthy: {'; '.join(troubles)}{_because(why)}. {done}")
@@ -119,6 +124,14 @@ def _early_end(stats: Stats, reason: str) -> list[str]:
     return [f"ended early: {_REASONS.get(reason, reason)}{f' ({why})' if why else ''}"]
 
 
+def _sick(stats: Stats) -> list[str]:
+    withheld = stats.get("gone/withheld", 0)
+    if not withheld:
+        return []
+    seem = f"{withheld} of {stats.get('gone/visited', withheld)} known articles visited seem gone"
+    return [f"{seem}, too many to be believed: none is written (if they are gone, say so with -s NEWSCRAWL_GONE_SHARE=1.1)"]
+
+
 def _failures(stats: Stats) -> list[str]:
     troubles = []
     if stats.get("robots/unreachable", 0):
@@ -138,8 +151,9 @@ def _done(stats: Stats) -> str:
     parts = [f"{stats.get(f'articles/{name}', 0)} {name}" for name in ("new", "changed", "unchanged", "failed")]
     if redated := stats.get("articles/redated", 0):
         parts[1] += f" ({redated} by a later headline)"
-    if gone := stats.get("articles/not_found", 0):
-        parts.append(f"{gone} not found")
+    for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
+        if count := stats.get(f"articles/{key}", 0):
+            parts.append(f"{count} {name}")
     dated = sum(stats.get(f"dates/{source}", 0) for source in ("metadata", "page", "headline"))
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""

@@ -15,6 +15,10 @@ COMMANDS_MODULE = "newscrawl.commands"  # Our `crawl` overrides Scrapy's: exit c
 # What is written, and where. Users set these with -s.
 NEWSCRAWL_OUTPUT = "output"
 NEWSCRAWL_CONTACT = "no contact given"  # Put an address or a mail box: it stands in the User-Agent, for who wonders what visits.
+NEWSCRAWL_DATABASE = ""  # An address for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
+NEWSCRAWL_CHECKS_MAX = 100  # Known articles, and pages that failed before, that a scheduled run visits again when they are due.
+NEWSCRAWL_GONE_MIN = 10  # From so many gone articles on, in one run …
+NEWSCRAWL_GONE_SHARE = 0.2  # … that are this share of the known ones that it visited, the site is taken for sick, and none is written.
 NEWSCRAWL_FAILED_MAX = 200  # Pages kept under failed/; the oldest leave first.
 NEWSCRAWL_FAILED_BYTES = 64 << 20
 
@@ -23,7 +27,9 @@ ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.clean.CleanPipeline": 100,
     "newscrawl.pipelines.dates.DatePipeline": 200,
     "newscrawl.pipelines.dedupe.DedupePipeline": 300,
+    "newscrawl.pipelines.absences.AbsencePipeline": 350,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,
+    "newscrawl.pipelines.twins.TwinPipeline": 450,
     "newscrawl.pipelines.store.StorePipeline": 500,
 }
 

@@ -19,7 +19,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
 import scrapy
-from scrapy import signals
+from scrapy import Spider, signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.http import Request, Response
 from scrapy.spiderloader import get_spider_loader
@@ -30,7 +30,7 @@ from newscrawl.outcome import Outcome, decide, outcome_of
 from newscrawl.pipelines.store import StorePipeline, output_folder
 from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
-from newscrawl.storage.runs import check_output, new_run_id, write_run
+from newscrawl.storage.runs import check_output, new_run_id, note_end, write_run
 from newscrawl.upstream import refuse_jobdir
 
 TOLD_SETTINGS = (
@@ -55,16 +55,20 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuse what is wrong before Scrapy opens anything: one line, exit code 2 or 74."""
         assert self.settings is not None
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signum, self._end_early)
         known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
         super().process_options(args, opts)
         try:
             check_settings(self.settings, known=known)
             _check_spider(args, get_spider_loader(self.settings).list())
             self._arguments = Arguments.parse(**opts.spargs)
+            _check_site(get_spider_loader(self.settings).load(args[0]), self._arguments)
             self._folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
             refuse_jobdir(self.settings)
-            self._lock = FolderLock(self._folder)
-            check_output(self._folder)
+            self._lock = FolderLock(self._folder, dry=self._arguments.dry_run)
+            if not self._arguments.dry_run:
+                check_output(self._folder)
         except NewscrawlError as error:
             self._refuse(outcome_of(error), args)
 
@@ -89,6 +93,12 @@ class Command(ScrapyCrawl):
         self._finish(_error(crawl))
 
     # Signals.
+
+    def _end_early(self, signum: int, frame: object) -> NoReturn:
+        # Before the crawl there is nothing to stop in order.
+        name = signal.Signals(signum).name
+        print(f"crawl: interrupted by {name} before it began (nothing was fetched)", file=sys.stderr, flush=True)
+        os._exit(128 + signum)
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
         for signum in (signal.SIGINT, signal.SIGTERM):
@@ -138,12 +148,20 @@ class Command(ScrapyCrawl):
         else:
             outcome = decide(stats, reason=stats.get("finish_reason", "shutdown"), signum=self._signum, why=_why(failures))
         where = f"run {self._run_id} in {self._folder}"
-        if outcome.verdict != "refused":
+        if self._arguments.dry_run:
+            where = f"a dry run, nothing was written in {self._folder}"
+        elif outcome.verdict != "refused":
             try:
-                write_run(self._folder, self._run_id, self._report(outcome, stats, failures))
+                report = self._report(outcome, stats, failures)
+                write_run(self._folder, self._run_id, report)
+                note_end(self._folder, self._crawler.settings.get("NEWSCRAWL_DATABASE") or None, report)
             except OutputError as refusal:
                 outcome = outcome if stats.get("output/error") else outcome_of(refusal)
                 where = f"no report of the run: {refusal.strerror}"
+        store = self._store()
+        for line in store.results.told() if store else ():
+            print(line)
+        sys.stdout.flush()
         self.exitcode = outcome.code
         self._say(outcome, self._crawler.spidercls.name, where)
 
@@ -171,14 +189,16 @@ class Command(ScrapyCrawl):
             "version": {"newscrawl": _version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
             "counts": {key: value for key, value in sorted(stats.items()) if isinstance(value, int | float)},
             "failures": failures,
+            "pages": store.results.as_list() if (store := self._store()) else [],
             "traps": walk.pop("traps", []),
             "walk": walk,
         }
 
+    def _store(self) -> StorePipeline | None:
+        return None if self._crawler._engine is None else self._crawler.get_item_pipeline(StorePipeline)
+
     def _failures(self) -> list[dict[str, Any]]:
-        if self._crawler._engine is None:
-            return []
-        store = self._crawler.get_item_pipeline(StorePipeline)
+        store = self._store()
         return store.failures if store else []
 
     def _refuse(self, outcome: Outcome, args: list[str]) -> NoReturn:
@@ -199,6 +219,13 @@ def _check_spider(args: list[str], spiders: list[str]) -> None:
         raise UsageError(f"{what}: it is 'scrapy crawl SPIDER -a name=value -s NAME=value', {there_are}")
     if args[0] not in spiders:
         raise UsageError(f"there is no spider of this name; {there_are}")
+
+
+def _check_site(spider: type[Spider], arguments: Arguments) -> None:
+    """Raises UsageError where the arguments name a page that is not of the spider's site."""
+    site_for = getattr(spider, "site_for", None)
+    if site_for is not None:
+        site_for(arguments)
 
 
 def _error(crawl: asyncio.Future[None]) -> BaseException | None:

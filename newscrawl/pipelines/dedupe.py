@@ -1,4 +1,4 @@
-"""300: drop what the feeds already hold, word for word."""
+"""300: drop what the archive already holds, word for word."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from scrapy.exceptions import DropItem
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import Article, Headline
 from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.storage.numbers import visited
 from newscrawl.storage.records import article_digest
+from newscrawl.storage.tables import LIVE
 
 
 class Unchanged(NewscrawlError, DropItem):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
-    """The feeds hold this already. Raised by DedupePipeline."""
+    """The archive holds this already. Raised by DedupePipeline."""
 
     def __init__(self, what: str) -> None:
         # Most of what a run sees is known: Scrapy would warn of each.
@@ -29,7 +31,6 @@ class DedupePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._stats = crawler.stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,12 +40,16 @@ class DedupePipeline:
         self._store: StorePipeline = the_store(self._crawler)
 
     def process_item(self, item: Any) -> Any:
+        archive = self._store.archive
         if isinstance(item, Headline):
-            if self._store.archive.has_headline(item):
+            if archive.has_headline(item):
                 raise Unchanged(item.id)
         elif isinstance(item, Article):
-            known = self._store.archive.known(item.id)
-            if known is not None and known.digest == article_digest(item):
-                self._stats.inc_value("articles/unchanged")
+            known = archive.known(item.id)
+            # An article that was gone and is as it was before: that it is there again is news.
+            if known is not None and known.status == LIVE and known.digest == article_digest(item):
+                found = visited(known, item.fetched_at, published_by=archive.published_by(known))
+                self._store.put(found, "articles/unchanged", validators=(item.etag, item.last_modified))
+                self._store.results.tell(item.id, "unchanged")
                 raise Unchanged(item.id)
         return item

@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 
 from newscrawl.items import Article
 from newscrawl.pipelines.store import StorePipeline, the_store
-from newscrawl.storage.archive import Known
+from newscrawl.storage.state import Known
 
 
 class RevisionPipeline:
@@ -31,6 +31,7 @@ class RevisionPipeline:
 
 
 def number(article: Article, known: Known | None) -> None:
-    """Say which revision this is, after the last one that the feed holds; None: it holds none."""
-    article.revision = known.revision + 1 if known else 1
-    article.change = "changed" if known else "new"
+    """Say which revision this is, after the last one that the archive holds."""
+    is_read = known is not None and known.is_read
+    article.revision = known.revision + 1 if known is not None else 1
+    article.change = "changed" if is_read else "new"

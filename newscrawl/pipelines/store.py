@@ -14,14 +14,17 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
-from newscrawl.arguments import OWN_NUMBERS
+from newscrawl.arguments import OWN_NUMBERS, Arguments
 from newscrawl.errors import OutputError, UsageError
-from newscrawl.items import Article, Failure, Headline
-from newscrawl.storage.archive import Archive
+from newscrawl.items import Article, Confirmation, Failure, Headline
+from newscrawl.results import Results
+from newscrawl.storage.archive import Archive, Validators
 from newscrawl.storage.failed import FailedPages
 from newscrawl.storage.feed import Record
-from newscrawl.storage.records import utc
-from newscrawl.storage.runs import MAX_FAILURES, new_run_id
+from newscrawl.storage.numbers import failed, visited
+from newscrawl.storage.records import article_record, utc
+from newscrawl.storage.runs import MAX_FAILURES, new_run_id, note_start, write_killed
+from newscrawl.storage.state import Known
 
 NO_LISTING = frozenset({401, 404, 410})
 """A link to what looked like a listing and is a dead end, or asks for a password: no site is free of them."""
@@ -32,8 +35,9 @@ _logger = logging.getLogger(__name__)
 class StorePipeline:
     """The one store of a crawl. The other steps reach it with `the_store`.
 
-    Counts `articles/new`, `articles/changed`, `articles/failed`, `headlines/new`, `listings/failed`, `listings/not_found` and
-    `pages/failed/<reason>`; sets `output/error` when a write failed.
+    Counts `articles/new`, `articles/changed` once they are on the disk, `articles/unchanged` for pages that the server vouches for,
+    `articles/failed`, `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; sets `output/error` when a
+    write failed.
     """
 
     def __init__(self, crawler: Crawler, folder: Path, run: str) -> None:
@@ -41,23 +45,31 @@ class StorePipeline:
         self._stats = crawler.stats
         self.folder = folder
         self.run = run
+        self.arguments: Arguments = getattr(crawler.spider, "arguments", None) or Arguments()
         self.failures: list[dict[str, Any]] = []
         """What failed and why, in the order of the run; the first 1,000."""
+        self.results = Results(keep=self.arguments.names_pages or self.arguments.dry_run, detailed=self.arguments.dry_run)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         folder = output_folder(crawler.settings.get("NEWSCRAWL_OUTPUT"))
         # The crawl command names the run; a crawl from a script names it here.
         store = cls(crawler, folder, crawler.settings.get("NEWSCRAWL_RUN") or new_run_id(datetime.now(UTC)))
-        # Not close_spider: Scrapy closes the last pipeline first, and the date step still writes when it is closed.
+        # Not close_spider: Scrapy closes the last pipeline first, and other steps still write when they are closed.
         crawler.signals.connect(store.close, signals.spider_closed)
         return store
 
     @cached_property
     def archive(self) -> Archive:
-        """The feeds, opened by the first step that asks, while the spider is opened. Raises CloseSpider if they cannot be."""
+        """Feeds and state, opened by the first step that asks, while the spider is opened. Raises CloseSpider if they cannot be."""
         try:
-            return Archive(self.folder)
+            return Archive(
+                self.folder,
+                run=self.run,
+                database=self._crawler.settings.get("NEWSCRAWL_DATABASE") or None,
+                dry=self.arguments.dry_run,
+                counted=self._stats.inc_value,
+            )
         except OutputError as error:
             # Any other exception here makes Scrapy's own extensions fail in turn, with a traceback that hides the cause.
             self._note(error)
@@ -74,40 +86,86 @@ class StorePipeline:
         )
 
     def open_spider(self) -> None:
-        _ = self.archive
+        archive, spider = self.archive, self._crawler.spider
+        assert spider is not None
+        if not archive.dry:
+            self._try(lambda: self._note_start(spider.name), at_end=True)
+        remember = getattr(spider, "remember", None)
+        if remember is not None:
+            remember(archive)
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            stored = self._try(lambda: self.archive.add_article(item, run=self.run))
-            if stored:
-                self._stats.inc_value(f"articles/{item.change}")
+            stored = self._add_article(item)
         elif isinstance(item, Headline):
-            stored = self._try(lambda: self.archive.add_headline(item, run=self.run))
-            if stored:
-                self._stats.inc_value("headlines/new")
+            stored = self._try(lambda: self.archive.add_headline(item))
         elif isinstance(item, Failure):
             stored = self._try(lambda: self._add_failure(item))
+        elif isinstance(item, Confirmation):
+            stored = self._confirm(item)
         else:
             return item
         if not stored:
             raise DropItem("the output cannot be written", log_level="DEBUG")
         return item
 
-    def add_record(self, record: Record) -> bool:
-        """Append a line that another step has made of an earlier one. False if the output can no longer be written."""
-        stored = self._try(lambda: self.archive.add_record({**record, "run": self.run}))
-        if stored:
-            self._stats.inc_value(f"articles/{record['change']}")
+    def _note_start(self, site: str) -> None:
+        state = self.archive.state
+        for row in note_start(state, self.run, site, self.archive.now, self.arguments.as_dict()):
+            write_killed(self.folder, state, row)
+
+    # For the other steps.
+
+    def put(self, known: Known, *counts: str, validators: Validators | None = None) -> bool:
+        """What a visit said of a number. False if the output can no longer be written."""
+        return self._try(lambda: self.archive.put(known, counts=counts, validators=validators))
+
+    def revise(self, before: Record, after: Record, *counts: str) -> bool:
+        """The next revision of an article, made from its last line by another step. False if the output can no longer be written."""
+        change = after["change"] if after["change"] == "gone" and before["change"] != "gone" else "changed"
+        record = {**after, "change": change, "cause": "site", "revision": before["revision"] + 1}
+        counted = counts if change == "gone" else ("articles/changed", *counts)
+        stored = self._try(lambda: self.archive.add(record, counts=counted))
+        if stored and change != "gone":
+            self.results.tell_revision(before, record)
         return stored
 
-    def close(self) -> None:
-        """Force everything to the disk."""
+    def to_redate(self) -> list[str]:
+        """Ids of the articles of this site about whose day headlines have said something new."""
+        if not self._try(self.archive.commit):
+            return []
+        return self.archive.to_redate(self._crawler.spider.name if self._crawler.spider else "")
+
+    def close(self, reason: str = "finished") -> None:
+        """Let the spider leave to the next run what it learnt, and force everything to the disk."""
         if "archive" not in self.__dict__:
             return
+        finish = getattr(self._crawler.spider, "finish", None)
+        if finish is not None:
+            self._try(lambda: finish(reason), at_end=True)
         try:
             self.archive.close()
         except OutputError as error:
             self._note(error)
+
+    # Each kind of item.
+
+    def _add_article(self, article: Article) -> bool:
+        record, known = article_record(article), self.archive.known(article.id)
+        before = self.archive.latest(known) if known and known.is_read else None
+        validators = (article.etag, article.last_modified)
+        stored = self._try(lambda: self.archive.add(record, counts=[f"articles/{article.change}"], validators=validators))
+        if stored:
+            self.results.tell_revision(before, record)
+        return stored
+
+    def _confirm(self, item: Confirmation) -> bool:
+        known = self.archive.known(item.id)
+        if known is None:
+            return True
+        self.results.tell(item.id, "unchanged", "the server vouches for it")
+        found = visited(known, item.seen_at, published_by=self.archive.published_by(known))
+        return self.put(found, "articles/unchanged", "articles/not_modified")
 
     def _add_failure(self, failure: Failure) -> None:
         self._stats.inc_value(f"pages/failed/{failure.reason}")
@@ -115,16 +173,19 @@ class StorePipeline:
         pages = "articles" if failure.kind == "article" else "listings"
         dead_link = pages == "listings" and failure.status in NO_LISTING
         self._stats.inc_value("listings/not_found" if dead_link else f"{pages}/failed")
+        self.results.tell(failure.id or failure.url, "failed", failure.reason)
+        if failure.id is not None:
+            self.archive.put(failed(self.archive.known_or_met(failure.id, failure.seen_at), failure.seen_at, failure.reason))
         told: dict[str, Any] | None = None
         if len(self.failures) < MAX_FAILURES:
             told = failure_record(failure)
             self.failures.append(told)
-        if failure.page is not None:
+        if failure.page is not None and not self.archive.dry:
             kept = self.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
             if told is not None and kept is not None:
                 told["kept"] = kept.relative_to(self.folder).as_posix()
 
-    def _try(self, write: Callable[[], None]) -> bool:
+    def _try(self, write: Callable[[], None], *, at_end: bool = False) -> bool:
         """Write. On the first refusal of the disk the crawl ends; after it nothing is tried any more."""
         if self._stats.get_value("output/error"):
             return False
@@ -132,8 +193,9 @@ class StorePipeline:
             write()
         except OutputError as error:
             self._note(error)
-            # A pipeline cannot raise CloseSpider: Scrapy heeds it only from callbacks.
-            deferred_from_coro(self._crawler.engine.close_spider_async(reason="output"))
+            if not at_end:
+                # A pipeline cannot raise CloseSpider: Scrapy heeds it only from callbacks.
+                deferred_from_coro(self._crawler.engine.close_spider_async(reason="output"))
             return False
         return True
 

@@ -1,0 +1,241 @@
+"""Where article pages are read: pages in, items out; a page that may be none at all is held until witnesses have been asked.
+
+page --> reading room (what repeats?) --> read --> sure    --> Article
+                                              \\-> in doubt --> nowhere.py --> Article, Absence or Failure
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from parsel import Selector
+from scrapy import Request
+from scrapy.http import Response
+
+from newscrawl.answers import is_page
+from newscrawl.errors import PageError
+from newscrawl.extract.article import ArticlePage, Reading, same_story
+from newscrawl.extract.links import ref_finder
+from newscrawl.items import Absence, Article, Failure, HeadlinePair
+from newscrawl.loaders import ArticleLoader
+from newscrawl.nowhere import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
+from newscrawl.reading import ReadingRoom, Waiting
+from newscrawl.urls import ArticleRef
+from newscrawl.visits import Visit
+
+if TYPE_CHECKING:
+    from newscrawl.news_spider import Item, NewsSpider
+
+NOT_FOUND_PAGE = "the site's 'not found' page"
+CONTROLS = 3
+"""So many articles that should exist are tried before the site is taken for sick."""
+
+
+class Desk:
+    """Reads the article pages of one run."""
+
+    def __init__(self, spider: NewsSpider) -> None:
+        self._spider = spider
+        self.room = ReadingRoom()
+        self._doubts = Doubts()
+        self._controls: dict[str, list[int]] = {}
+
+    def take(self, visit: Visit, article: ArticlePage, response: Response) -> Iterator[Item]:
+        """A page came: what can be told by now, of it and of those that waited for it."""
+        for ready in self.room.take(visit, article, response):
+            yield from self._read(ready)
+
+    def rest(self, response: Response | None = None) -> Iterator[Item]:
+        """What waits, told with what there is: nothing more will come."""
+        for one in self.room.rest():
+            yield from self._read(one)
+        yield from self._settle_all(at_end=True)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return self.room.is_empty and not self._doubts.suspects
+
+    # Reading.
+
+    def _read(self, one: Waiting) -> Iterator[Item]:
+        visit, article, response, memory = one
+        assert article.ref is not None
+        article_id = self._spider.site.id(article.ref)
+        before = self._before(article_id)
+        called = self._called(article_id)
+        known = [] if before is None else [before["title"]]
+        reading = article.read(memory, [*visit.headlines, *known, *called])
+        item: Article | Failure
+        if before is None and reading.title and article.contradicts(reading.title, visit.headlines or called):
+            told = (visit.headlines or called)[0]
+            detail = f"the page shows {reading.title[:80]!r}, but the link to it says {told[:80]!r}"
+            item = failed_page(visit, response, "another page", detail, article_id)
+        else:
+            item = self._load(one, article_id, reading)
+        yield from self._judge(one, item, before, called)
+
+    def _load(self, one: Waiting, article_id: str, reading: Reading) -> Article | Failure:
+        visit, article, response, _ = one
+        site = self._spider.site
+        assert article.ref is not None
+        loader = ArticleLoader(selector=Selector(root=article.page.root, type="html"))
+        self._spider.load_article(loader)
+        reading.image = reading.image and site.at_home(reading.image)
+        loader.add_reading(reading)
+        loader.replace_value(
+            "headlines", [HeadlinePair(entry.title, site.canonical(entry.ref), entry.published) for entry in reading.headlines]
+        )
+        try:
+            return loader.load_article(
+                id=article_id,
+                url=site.canonical(article.ref),
+                language=article.ref.language,
+                fetched_at=article.page.fetched_at,
+                fetched_from=response.url,
+                etag=_header(response, b"ETag"),
+                last_modified=_header(response, b"Last-Modified"),
+            )
+        except PageError as error:
+            return failed_page(visit, response, f"no {' and '.join(error.missing)}", str(error), article_id, error.missing)
+
+    def _before(self, article_id: str) -> Mapping[str, Any] | None:
+        """The last record of an article; None if it was never read."""
+        archive = self._spider.archive
+        known = archive.known(article_id) if archive is not None else None
+        return archive.latest(known) if archive is not None and known is not None and known.is_read else None
+
+    def _called(self, article_id: str) -> list[str]:
+        """What dated headlines of this run and of earlier ones call the article."""
+        archive = self._spider.archive
+        return [] if archive is None else list(dict.fromkeys(sighting["title"] for sighting in archive.sightings(article_id)))
+
+    # Doubting.
+
+    def _judge(self, one: Waiting, item: Article | Failure, before: Mapping[str, Any] | None, called: Iterable[str]) -> Iterator[Item]:
+        visit, article = one.visit, one.article
+        assert article.ref is not None
+        language = article.ref.language
+        if isinstance(item, Article):
+            if before is None:
+                is_sure = bool(visit.headlines or any(called)) or self._spider.archive is None
+            else:
+                is_sure = same_story(before["title"], before["body"], item.title, item.body) or _is_called(item.title, visit.headlines)
+            if is_sure:
+                if language not in self._doubts.control:
+                    self._doubts.control[language] = answer_of(article.page, article.find_ref)
+                yield from self._spider.settle(visit, item)
+                return
+        elif before is None and self._spider.archive is None:
+            yield from self._spider.settle(visit, item)
+            return
+        absence = Absence(self._spider.site.id(article.ref), visit.url, NOT_FOUND_PAGE, datetime.now(UTC), certain=False)
+        answer = answer_of(article.page, article.find_ref)
+        yield from self._doubt(Suspect(visit, language, answer, absence, item, is_known=before is not None and before["change"] != "gone"))
+
+    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
+        """An article's address leads to another page."""
+        assert visit.ref is not None
+        article_id = self._spider.site.id(visit.ref)
+        before = self._before(article_id)
+        now = datetime.now(UTC)
+        absence = Absence(article_id, visit.url, f"redirects to {url}", now, certain=False)
+        detail = f"it leads to {url}, and so does an article that should be there"
+        otherwise = Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id)
+        yield from self._doubt(
+            Suspect(visit, visit.ref.language, None, absence, otherwise, is_known=before is not None and before["change"] != "gone")
+        )
+
+    def _doubt(self, suspect: Suspect) -> Iterator[Item]:
+        self._doubts.suspects.append(suspect)
+        yield from self._settle_all()
+
+    def _settle_all(self, *, at_end: bool = False) -> Iterator[Item]:
+        suspects, self._doubts.suspects = self._doubts.suspects, []
+        for suspect in suspects:
+            need = None if at_end else self._doubts.needs(suspect)
+            if need is not None and self._ask(need, suspect.language):
+                self._doubts.suspects.append(suspect)
+                continue
+            verdict = self._doubts.judge(suspect)
+            item: Article | Failure | Absence = suspect.otherwise
+            if verdict is Verdict.ABSENT:
+                item = suspect.absence
+            elif verdict is Verdict.SICK and isinstance(item, Article):
+                detail = "the page has nothing of the article as it was, and articles that should be there cannot be had either"
+                item = Failure(suspect.visit.url, "article", "another page", detail, item.fetched_at, id=item.id)
+            yield from self._spider.settle(suspect.visit, item)
+
+    def _ask(self, need: str, language: str) -> bool:
+        """Ask the witness, if that has not been done; whether an answer can still come."""
+        if (need, language) in self._doubts.asked:
+            return True
+        number = IMPOSSIBLE_NUMBER if need == "nowhere" else self._next_control(language)
+        engine = self._spider.crawler.engine
+        if number is None or engine is None:
+            getattr(self._doubts, need)[language] = None
+            return False
+        self._doubts.asked.add((need, language))
+        url = self._spider.site.address(ArticleRef(language, number))
+        meta = {"handle_httpstatus_all": True, "witness": (need, language, number)}
+        engine.crawl(Request(url, callback=self._witness, errback=self._no_witness, dont_filter=True, meta=meta))
+        return True
+
+    def _next_control(self, language: str) -> int | None:
+        """An article that should be there: the newest that are known, but for the suspects."""
+        archive = self._spider.archive
+        if language not in self._controls:
+            suspects = {suspect.visit.ref.number for suspect in self._doubts.suspects if suspect.visit.ref is not None}
+            live = [] if archive is None else archive.state.newest_live(self._spider.name, language, CONTROLS + len(suspects))
+            self._controls[language] = [number for number in live if number not in suspects][:CONTROLS]
+        return self._controls[language].pop(0) if self._controls[language] else None
+
+    def _witness(self, response: Response) -> Iterator[Item]:
+        need, language, number = response.meta["witness"]
+        answer: Answer | None = None
+        if response.status == 200 and is_page(response):
+            page = self._spider.page_of(response)
+            ref = self._spider.site.article(response.url)
+            if need == "nowhere" or ref == ArticleRef(language, number):
+                answer = answer_of(page, ref_finder(page, self._spider.site))
+        yield from self._heard(need, language, answer)
+
+    def _no_witness(self, failure: Any) -> Iterator[Item]:
+        need, language, _ = failure.request.meta["witness"]
+        yield from self._heard(need, language, None)
+
+    def _heard(self, need: str, language: str, answer: Answer | None) -> Iterator[Item]:
+        self._doubts.asked.discard((need, language))
+        if answer is None and need == "control" and self._ask(need, language):
+            return
+        getattr(self._doubts, need)[language] = answer
+        yield from self._settle_all()
+
+
+def failed_page(
+    visit: Visit, response: Response, reason: str, detail: str, article_id: str | None, missing: tuple[str, ...] = ()
+) -> Failure:
+    """A page that came and could not be read, its bytes with it."""
+    return Failure(
+        visit.url,
+        visit.kind,
+        reason,
+        detail,
+        datetime.now(UTC),
+        missing=missing,
+        status=response.status,
+        page=response.body or None,
+        id=article_id,
+    )
+
+
+def _is_called(title: str, headlines: Iterable[str]) -> bool:
+    """Whether a link on a page of this run calls it by this very title."""
+    return any(same_story(headline, "", title, "") for headline in headlines)
+
+
+def _header(response: Response, name: bytes) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,95 @@
+"""350: what is no longer there. Written at the end of the run, and only if the site is not sick as a whole."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from newscrawl.items import Absence, Article, Confirmation, Failure
+from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.storage.numbers import absent, doubted, visited
+from newscrawl.storage.records import utc
+from newscrawl.storage.state import Known
+from newscrawl.storage.tables import ABSENT, ELSEWHERE, GONE, LIVE
+
+_logger = logging.getLogger(__name__)
+
+
+class AbsencePipeline:
+    """Tells numbers that never were from articles that went; holds the latter until the run has seen how many they are.
+
+    Counts `articles/not_found` (no article, and none was known), `articles/still_gone`, `articles/doubted` (another page stands there; the
+    next run looks again), `articles/gone`, and `gone/withheld`: so many that the site must be sick.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        settings = crawler.settings
+        self._least = settings.getint("NEWSCRAWL_GONE_MIN", 10)
+        self._share = settings.getfloat("NEWSCRAWL_GONE_SHARE", 0.2)
+        self._visited: set[str] = set()
+        """Ids of the live articles that this run visited."""
+        self._gone: dict[str, Absence] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        self._store: StorePipeline = the_store(self._crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if not isinstance(item, Article | Confirmation | Failure | Absence) or item.id is None:
+            return item
+        known = self._store.archive.known(item.id)
+        if known is not None and known.status == LIVE:
+            self._visited.add(item.id)
+        if isinstance(item, Absence):
+            self._miss(item, known)
+        return item
+
+    def _miss(self, item: Absence, known: Known | None) -> None:
+        store = self._store
+        if known is None or not known.is_read:
+            status = ABSENT if item.certain or not item.reason.startswith("redirect") else ELSEWHERE
+            store.put(
+                absent(store.archive.known_or_met(item.id, item.seen_at), item.seen_at, item.reason, status=status), "articles/not_found"
+            )
+            store.results.tell(item.id, status, item.reason)
+        elif known.status == GONE:
+            store.put(visited(known, item.seen_at, found=False), "articles/still_gone")
+            store.results.tell(item.id, "gone", f"as before: {item.reason}")
+        elif item.certain or known.doubted_in not in (None, store.run):
+            self._gone[item.id] = item
+        else:
+            store.put(doubted(known, item.seen_at, item.reason, store.run), "articles/doubted")
+            store.results.tell(item.id, "doubted", f"{item.reason}; it is gone if a later run finds the same")
+
+    def close_spider(self) -> None:
+        """Write the gone, or say why not."""
+        if too_many(len(self._gone), len(self._visited), least=self._least, share=self._share):
+            self._crawler.stats.set_value("gone/withheld", len(self._gone))
+            self._crawler.stats.set_value("gone/visited", len(self._visited))
+            for article_id, item in self._gone.items():
+                self._store.results.tell(article_id, "failed", f"{item.reason}, like too many others to be believed")
+            _logger.warning("%d of %d known articles seem gone: none of them is written", len(self._gone), len(self._visited))
+            return
+        for article_id, item in self._gone.items():
+            known = self._store.archive.known(article_id)
+            if known is None or known.status == GONE:
+                continue
+            record = self._store.archive.latest(known)
+            if not self._store.revise(record, {**record, "change": "gone", "fetched_at": utc(item.seen_at)}, "articles/gone"):
+                return
+            self._store.results.tell(article_id, "gone", item.reason)
+
+
+def too_many(gone: int, visited_: int, *, least: int = 10, share: float = 0.2) -> bool:
+    """Whether so many of the known articles that a run visited are gone that rather the site is sick (contract, section 4).
+
+    >>> too_many(9, 9), too_many(10, 51), too_many(10, 50)
+    (False, False, True)
+    """
+    return gone >= least and gone >= share * visited_

@@ -1,0 +1,61 @@
+"""450: the same text under two numbers stays two records, and each names the other."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from newscrawl.items import Article
+from newscrawl.pipelines.store import StorePipeline, the_store
+
+MOST_NAMED = 100
+"""So many ids a record names at most. A text that stands under more numbers is no article, whatever it is."""
+
+
+class TwinPipeline:
+    """Sets `same_as`; at the end of the run the records of the others get a `changed` line, if what they name is no longer so."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._touched: set[str] = set()
+        """Texts that came to stand, or ceased to stand, under several numbers."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        self._store: StorePipeline = the_store(self._crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Article):
+            archive = self._store.archive
+            known = archive.known(item.id)
+            item.same_as = others(item.id, archive.twins(item.content_sha256))
+            if item.same_as:
+                self._touched.add(item.content_sha256)
+            if known is not None and known.content_sha256 not in (None, item.content_sha256) and archive.latest(known)["same_as"]:
+                self._touched.add(str(known.content_sha256))
+        return item
+
+    def close_spider(self) -> None:
+        archive = self._store.archive
+        for text in sorted(self._touched):
+            twins = archive.twins(text)
+            for article_id in twins[: MOST_NAMED + 1]:
+                known = archive.known(article_id)
+                assert known is not None
+                record = archive.latest(known)
+                named = others(article_id, twins)
+                if record["same_as"] != named and not self._store.revise(record, {**record, "same_as": named}, "articles/twinned"):
+                    return
+
+
+def others(article_id: str, twins: list[str]) -> list[str]:
+    """The twins without the article itself.
+
+    >>> others("paper/en/2", ["paper/en/1", "paper/en/2"])
+    ['paper/en/1']
+    """
+    return [twin for twin in twins if twin != article_id][:MOST_NAMED]

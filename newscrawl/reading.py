@@ -1,0 +1,97 @@
+"""Article pages that wait to be read until it is known what repeats from page to page; and what is known of that, kept from run to run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from scrapy.http import Response
+
+from newscrawl.extract.article import ArticlePage
+from newscrawl.extract.memory import Memory
+from newscrawl.storage.tables import memories
+from newscrawl.visits import Visit
+
+if TYPE_CHECKING:
+    from newscrawl.storage.archive import Archive
+
+SAVED_AT = (4, 10, 20, 30)
+"""After so many pages of a language what repeats is saved, so that a run that is killed leaves it to the next."""
+
+
+class Waiting(NamedTuple):
+    """An article page that came, and the memory of the layout that it is in."""
+
+    visit: Visit
+    article: ArticlePage
+    response: Response
+    memory: Memory
+
+
+class ReadingRoom:
+    """Hands out each page once enough pages of its kind are known.
+
+    A page that shows hardly anything of what stands on every page is of another layout: the site has been rebuilt. It is learnt afresh,
+    and once enough pages are of the other layout that is the one.
+    """
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self.other = Memory()
+        """What repeats in the layout that seems to take the place of the known one."""
+        self._waiting: dict[tuple[bool, str], list[Waiting]] = {}
+        self._alone: set[tuple[bool, str]] = set()
+        self._archive: Archive | None = None
+        self._site = ""
+
+    def recall(self, archive: Archive, site: str) -> None:
+        """Take up what earlier runs learnt, and keep what this one learns."""
+        for language, dumped in archive.state.memories(site).items():
+            self.memory.load(language, dumped)
+        self._archive, self._site = archive, site
+
+    def take(self, visit: Visit, article: ArticlePage, response: Response) -> list[Waiting]:
+        """A page came: the pages that can be read by now."""
+        language, blocks = article.language, article.page.outline.blocks
+        foreign = self.memory.is_foreign(language, blocks)
+        memory = self.other if foreign else self.memory
+        before = memory.pages(language)
+        article.teach(memory)
+        waiting = self._waiting.setdefault((foreign, language), [])
+        waiting.append(Waiting(visit, article, response, memory))
+        if not memory.knows(language):
+            return []
+        if before != memory.pages(language) and memory.pages(language) in SAVED_AT:
+            self._save(language, memory)
+        return self._waiting.pop((foreign, language))
+
+    def _save(self, language: str, memory: Memory) -> None:
+        if self._archive is not None and not self._archive.dry:
+            pages = json.dumps(memory.dump(language), ensure_ascii=False)
+            self._archive.state.put(memories, [{"site": self._site, "language": language, "pages": pages, "run": self._archive.run}])
+
+    def lonely(self) -> Iterator[str]:
+        """The languages in which pages wait, each once: more pages of these would tell what repeats."""
+        for key, pages in self._waiting.items():
+            if pages and key not in self._alone:
+                self._alone.add(key)
+                yield key[1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no page waits."""
+        return not any(self._waiting.values())
+
+    def rest(self) -> list[Waiting]:
+        """The pages that still wait, now that no more of their kind will come."""
+        rest = [one for pages in self._waiting.values() for one in pages]
+        self._waiting.clear()
+        return rest
+
+    def leave(self) -> None:
+        """The run ends: keep what it learnt of a new layout, and of languages that it met for the first time."""
+        for memory in (self.memory, self.other):
+            for language in memory.languages:
+                if memory.knows(language) and memory.has_learnt(language):
+                    self._save(language, memory)
