@@ -26,8 +26,8 @@ NEWSCRAWL_FAILED_BYTES = 64 << 20
 ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.clean.CleanPipeline": 100,
     "newscrawl.pipelines.dates.DatePipeline": 200,
+    "newscrawl.pipelines.absences.AbsencePipeline": 250,
     "newscrawl.pipelines.dedupe.DedupePipeline": 300,
-    "newscrawl.pipelines.absences.AbsencePipeline": 350,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,
     "newscrawl.pipelines.twins.TwinPipeline": 450,
     "newscrawl.pipelines.store.StorePipeline": 500,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from scrapy.settings import Settings
 
-from newscrawl.arguments import NEEDS_MEMORY, Arguments, check_settings
+from newscrawl.arguments import Arguments, Numbers, check_settings
 from newscrawl.errors import UsageError
 
 
@@ -76,9 +78,66 @@ def test_a_flag_is_nothing_else() -> None:
     refused(full="2")
 
 
-@pytest.mark.parametrize("name", NEEDS_MEMORY)
-def test_what_needs_memory_is_refused_and_says_so(name: str) -> None:
-    assert "memory of earlier runs" in refused(**{name: "1"})
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("4666", [Numbers(None, 4666, 4666)]),
+        ("4600-4700", [Numbers(None, 4600, 4700)]),
+        (" 1-3, ru/7 ,ccbsnews/ka/9", [Numbers(None, 1, 3), Numbers("ru", 7, 7), Numbers("ka", 9, 9)]),
+    ],
+)
+def test_numbers_are_ranges_single_ones_and_ids(said: str, means: list[Numbers]) -> None:
+    assert Arguments.parse(ids=said).ids == tuple(means)
+    assert not Arguments.parse(ids=said).missing
+
+
+def test_the_missing_can_stand_beside_numbers() -> None:
+    arguments = Arguments.parse(ids="missing,7")
+    assert (arguments.missing, arguments.ids) == (True, (Numbers(None, 7, 7),))
+    assert arguments.as_dict() == {"ids": "7,missing"}
+
+
+@pytest.mark.parametrize("ids", ["", "0", "9-3", "1-", "-4", "a-b", "4600..4700", "1,,2", "1-99999999999", "٥", "eng/5", "all", "1 2"])
+def test_a_bad_range_is_refused(ids: str) -> None:
+    refused(ids=ids)
+
+
+@pytest.mark.parametrize(("said", "means"), [("gone", ("gone",)), ("undated, failed", ("undated", "failed")), ("due,due", ("due",))])
+def test_what_is_revisited_is_a_list_of_kinds(said: str, means: tuple[str, ...]) -> None:
+    assert Arguments.parse(revisit=said).revisit == means
+
+
+@pytest.mark.parametrize("revisit", ["", "everything", "gone,,due", "undate"])
+def test_an_unknown_kind_to_revisit_is_refused(revisit: str) -> None:
+    assert ("did you mean undated" in refused(revisit=revisit)) == (revisit == "undate")
+
+
+def test_addresses_are_those_of_the_argument_and_of_the_file_each_once(tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text("\ufeffhttps://a.test/1\n\n# a remark\n  https://a.test/2  \n", "utf-8")
+    arguments = Arguments.parse(url="https://a.test/3 https://a.test/1", urls=str(tmp_path / "urls"))
+    assert arguments.addresses() == ["https://a.test/3", "https://a.test/1", "https://a.test/2"]
+
+
+def test_standard_input_is_read_once_however_often_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("https://a.test/1\n"))
+    assert Arguments.parse(urls="-").addresses() == Arguments.parse(urls="-").addresses() == ["https://a.test/1"]
+
+
+@pytest.mark.parametrize("content", [None, "", "# nothing\n", b"\xff\xfe\xff"])
+def test_a_file_that_names_no_address_is_refused(tmp_path: Path, content: str | bytes | None) -> None:
+    path = tmp_path / "urls"
+    if content is not None:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(UsageError, match="-a urls="):
+        Arguments.parse(urls=str(path)).addresses()
+
+
+@pytest.mark.parametrize("named", [{"url": "https://a.test/1"}, {"ids": "1"}, {"ids": "missing"}, {"revisit": "all"}])
+@pytest.mark.parametrize("walk", [{"full": "1"}, {"since": "2026-01-01"}])
+def test_a_walk_and_named_pages_do_not_go_together(named: dict[str, str], walk: dict[str, str]) -> None:
+    assert Arguments.parse(**named).names_pages
+    with pytest.raises(UsageError, match="do not go together"):
+        Arguments.parse(**named, **walk)
 
 
 def test_no_dry_run_is_no_request_for_one() -> None:
@@ -107,6 +166,8 @@ def test_a_slip_is_answered_with_what_was_meant() -> None:
         ("NEWSCRAWL_OUTPUT", ""),
         ("NEWSCRAWL_OUPUT", "x"),
         ("NEWSCRAWL_WARC", "True"),
+        ("NEWSCRAWL_DATABASE", "my.db"),
+        ("NEWSCRAWL_DATABASE", "mysql://host/name"),
     ],
 )
 def test_a_wrong_setting_is_refused(name: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""350: what is no longer there. Written at the end of the run, and only if the site is not sick as a whole."""
+"""250: what is no longer there. Written at the end of the run, and only if the site is not sick as a whole."""
 
 from __future__ import annotations
 

@@ -86,7 +86,8 @@ class Archive:
             if next(expected) != (seq, line):
                 raise feed.damaged("the state holds another line of this number")
         feed.sync()
-        self.commit()
+        # Not commit: these lines are in the feed.
+        self._write()
         owed: list[str] = []
         for _, line in self.state.lines(name, after=feed.seq):
             owed.append(line)

@@ -7,16 +7,21 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from makers import NOON
 from scrapy.exceptions import DropItem
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 
+from newscrawl.arguments import Arguments
+from newscrawl.pipelines.absences import AbsencePipeline
 from newscrawl.pipelines.clean import CleanPipeline
 from newscrawl.pipelines.dates import DatePipeline
 from newscrawl.pipelines.dedupe import DedupePipeline
 from newscrawl.pipelines.revisions import RevisionPipeline
 from newscrawl.pipelines.store import StorePipeline
+from newscrawl.pipelines.twins import TwinPipeline
+from newscrawl.storage.runs import new_run_id
 
 
 class Chain:
@@ -25,15 +30,18 @@ class Chain:
     def __init__(self, folder: Path, *, timezone: str | None = None) -> None:
         self.folder = folder
         crawler: Any = SimpleNamespace(
-            settings=Settings({"NEWSCRAWL_OUTPUT": str(folder), "NEWSCRAWL_RUN": "20260114T120000Z-0001"}),
+            settings=Settings({"NEWSCRAWL_OUTPUT": str(folder), "NEWSCRAWL_RUN": new_run_id(NOON)}),
             signals=SignalManager(),
             spider=SimpleNamespace(timezone=timezone),
             get_item_pipeline=lambda kind: next((step for step in self.steps if isinstance(step, kind)), None),
         )
         crawler.stats = MemoryStatsCollector(crawler)
+        crawler.spider.arguments = Arguments()
+        crawler.spider.name = "paper"
         self.counts: dict[str, Any] = crawler.stats.get_stats()
         self.store = StorePipeline.from_crawler(crawler)
-        others = [kind.from_crawler(crawler) for kind in (DatePipeline, DedupePipeline, RevisionPipeline)]
+        steps = (DatePipeline, AbsencePipeline, DedupePipeline, RevisionPipeline, TwinPipeline)
+        others = [kind.from_crawler(crawler) for kind in steps]
         self.steps: list[Any] = [CleanPipeline(), *others, self.store]
         for step in self.steps:
             getattr(step, "open_spider", lambda: None)()

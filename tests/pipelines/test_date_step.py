@@ -12,8 +12,7 @@ import pytest
 from chain import Chain, whole_run
 from makers import NOON, article, headline
 
-from newscrawl.pipelines.dates import Evidence, headline_day
-from newscrawl.storage.archive import Known
+from newscrawl.pipelines.dates import days_said
 
 Runner = Callable[..., Chain]
 EIGHTH, NINTH, TOMORROW = date(2026, 1, 8), date(2026, 1, 9), date(2026, 1, 15)
@@ -93,7 +92,6 @@ def test_a_conflict_in_a_later_run_takes_the_day_back(run: Runner) -> None:
     assert dated(chain) == [(1, "new", "2026-01-09", "headline"), (2, "changed", None, None)]
     again = run(headline(1, NINTH), article(1))
     assert len(again.lines()) == 2
-    assert "dates/conflict" not in again.counts
 
 
 def test_the_own_date_of_a_page_comes_first(run: Runner) -> None:
@@ -141,18 +139,7 @@ def test_a_moment_counts_by_the_day_that_the_page_gives(run: Runner) -> None:
     assert dated(run(article(1, published=moment, published_from="metadata")))[0][2] == "2026-01-14T23:59:00+04:00"
 
 
-def test_evidence_tells_agreement_from_silence_and_conflict() -> None:
-    evidence = Evidence()
-    assert evidence.add("a/en/1", NINTH) and evidence.add("a/en/1", NINTH)
-    assert evidence.add("a/en/2", NINTH) and not evidence.add("a/en/2", EIGHTH)
-    assert evidence.add("a/en/2", NINTH), "a conflict is told once"
-    assert (evidence.day("a/en/1"), evidence.day("a/en/2"), evidence.day("a/en/3")) == (NINTH, None, None)
-    assert ("a/en/2" in evidence, "a/en/3" in evidence) == (True, False)
-
-
-def test_what_was_learnt_counts_only_where_evidence_is_silent() -> None:
-    evidence, known = Evidence(), Known(b"", 1, 0, True, EIGHTH)
-    assert headline_day("a/en/1", evidence, known) == EIGHTH
-    evidence.add("a/en/1", NINTH)
-    assert headline_day("a/en/1", evidence, known) == NINTH
-    assert headline_day("a/en/2", evidence, None) is None
+def test_days_of_the_future_are_not_said() -> None:
+    seen_at = NOON.isoformat()
+    said = [{"published": day.isoformat(), "seen_at": seen_at} for day in (EIGHTH, NINTH, NINTH, TOMORROW)]
+    assert days_said(said, UTC) == {EIGHTH, NINTH}

@@ -1,19 +1,33 @@
-"""What a second run knows of the first, read from the feeds alone."""
+"""State and feeds of a folder: the state first, the feeds from it, and both in agreement whatever happened between."""
 
 from __future__ import annotations
 
-import tracemalloc
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from makers import headline, ready
+from makers import NOON, headline, ready
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.archive import Archive, Known
-from newscrawl.storage.records import article_digest, compared_digest
+from newscrawl.items import Article
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.numbers import absent, met, visited
+from newscrawl.storage.records import article_digest, article_record, compared_digest
+from newscrawl.storage.state import NAME, Known, State
 
 RUN = "20260114T093000Z-1f3a"
+
+
+def opened(folder: Path, *, dry: bool = False) -> Archive:
+    return Archive(folder, run=RUN, dry=dry, clock=lambda: NOON)
+
+
+def add(archive: Archive, article: Article) -> None:
+    archive.add(article_record(article))
 
 
 def known(archive: Archive, article_id: str = "paper/en/1") -> Known:
@@ -22,75 +36,257 @@ def known(archive: Archive, article_id: str = "paper/en/1") -> Known:
     return found
 
 
+def lines(folder: Path, name: str = "articles") -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_bytes().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three revisions of two articles, and a headline."""
+    archive = opened(tmp_path)
+    for item in (ready(1), ready(2), replace(ready(1, title="Another title"), revision=2, change="changed")):
+        add(archive, item)
+    archive.add_headline(headline(2))
+    archive.close()
+    return tmp_path
+
+
 def test_nothing_is_known_at_first(tmp_path: Path) -> None:
-    archive = Archive(tmp_path / "new" / "output")
+    archive = opened(tmp_path / "new" / "output")
     assert archive.known("paper/en/1") is None
     assert not archive.has_headline(headline())
-    assert list(archive.sightings()) == []
     archive.close()
     assert (tmp_path / "new" / "output" / "articles.jsonl").read_bytes() == b""
 
 
-def test_the_next_run_knows_the_last_line_of_each_article(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    for item in (ready(1), ready(2), ready(1, title="Another title", revision=2)):
-        archive.add_article(item, run=RUN)
-    archive.close()
-    archive = Archive(tmp_path)
-    assert known(archive).revision == 1 or known(archive).digest == article_digest(ready(1, title="Another title"))
-    assert archive.record(known(archive))["title"] == "Another title"
-    assert archive.record(known(archive, "paper/en/2"))["seq"] == 2
-    assert known(archive, "paper/en/2").digest == article_digest(ready(2))
+def test_the_next_run_knows_the_last_line_of_each_article(folder: Path) -> None:
+    archive = opened(folder)
+    assert (known(archive).revision, known(archive).seq, known(archive).status) == (2, 3, "live")
+    assert known(archive).digest == article_digest(ready(1, title="Another title"))
+    assert archive.latest(known(archive))["title"] == "Another title"
+    assert archive.latest(known(archive, "paper/en/2"))["seq"] == 2
     archive.close()
 
 
-def test_the_next_run_knows_which_headlines_were_seen(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.add_headline(headline(1), run=RUN)
+def test_what_waits_for_its_group_is_known_already(tmp_path: Path) -> None:
+    archive = opened(tmp_path)
+    add(archive, ready(1))
+    archive.add_headline(headline(1))
+    assert lines(tmp_path) == []
+    assert archive.latest(known(archive))["title"] == ready(1).title
+    assert archive.has_headline(headline(1))
+    assert [sighting["published"] for sighting in archive.sightings("paper/en/1")] == ["2026-01-09"]
+    assert archive.twins(ready(1).content_sha256) == ["paper/en/1"]
+    assert archive.to_redate("paper") == ["paper/en/1"]
     archive.close()
-    archive = Archive(tmp_path)
-    assert archive.has_headline(headline(1, seen_on="http://127.0.0.1/elsewhere"))
-    assert not archive.has_headline(headline(1, day=date(2026, 1, 8)))
-    assert not archive.has_headline(headline(1, title="Another title"))
-    assert not archive.has_headline(headline(2))
-    assert [line["id"] for line in archive.sightings()] == ["paper/en/1"]
+    assert len(lines(tmp_path)) == 1
+
+
+def test_what_was_told_counts_when_it_is_on_the_disk(tmp_path: Path) -> None:
+    told: list[str] = []
+    archive = Archive(tmp_path, run=RUN, counted=lambda name, count: told.extend([name] * count), clock=lambda: NOON)
+    archive.add(article_record(ready(1)), counts=["articles/new"])
+    assert told == []
+    archive.commit()
+    assert told == ["articles/new"]
     archive.close()
 
 
-@pytest.mark.parametrize(
-    ("facts", "open_to_headlines", "day"),
-    [
-        ({}, True, None),
-        ({"published": date(2026, 1, 9), "published_from": "headline"}, True, date(2026, 1, 9)),
-        ({"published": date(2026, 1, 9), "published_from": "page"}, False, None),
-        ({"published": datetime(2026, 1, 9, 8, tzinfo=UTC), "published_from": "metadata"}, False, None),
-    ],
-)
-def test_a_headline_may_date_what_no_page_dates(
-    tmp_path: Path, facts: dict[str, object], open_to_headlines: bool, day: date | None
-) -> None:
-    archive = Archive(tmp_path)
-    archive.add_article(ready(1, **facts), run=RUN)
-    assert (known(archive).open_to_headlines, known(archive).headline_day) == (open_to_headlines, day)
+def test_the_next_run_knows_which_headlines_were_seen(folder: Path) -> None:
+    archive = opened(folder)
+    assert archive.has_headline(headline(2, seen_on="http://127.0.0.1/elsewhere"))
+    assert not archive.has_headline(headline(2, day=date(2026, 1, 8)))
+    assert not archive.has_headline(headline(2, title="Another title"))
+    assert not archive.has_headline(headline(1))
     archive.close()
 
 
-def test_a_torn_line_is_not_known(tmp_path: Path) -> None:
-    archive = Archive(tmp_path)
-    archive.add_article(ready(1), run=RUN)
-    archive.add_article(ready(2), run=RUN)
+# Feeds and state.
+
+
+def test_the_feed_is_the_revisions_of_the_state(folder: Path) -> None:
+    state = State(folder, read_only=True)
+    for name in ("articles", "headlines"):
+        assert "".join(f"{line}\n" for _, line in state.lines(name)).encode() == (folder / f"{name}.jsonl").read_bytes()
+    state.close()
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 1, 700, 1400, 2200, -1])
+def test_what_a_crash_kept_from_the_feed_is_appended(folder: Path, kept_bytes: int) -> None:
+    """The state had committed; the process died before, or in the middle of, writing the feed."""
+    feed = folder / "articles.jsonl"
+    whole = feed.read_bytes()
+    feed.write_bytes(whole[:kept_bytes])
+    opened(folder).close()
+    assert feed.read_bytes() == whole
+
+
+def test_a_feed_that_was_taken_away_is_written_again(folder: Path) -> None:
+    whole = (folder / "headlines.jsonl").read_bytes()
+    (folder / "headlines.jsonl").unlink()
+    opened(folder).close()
+    assert (folder / "headlines.jsonl").read_bytes() == whole
+
+
+def test_blocks_of_nul_that_a_power_cut_left_are_replaced_by_the_lines(folder: Path) -> None:
+    """The position that was surely on the disk lies before them."""
+    with sqlite3.connect(folder / NAME) as state:
+        state.execute("UPDATE feeds SET seq = 0, size_bytes = 0")
+    state.close()
+    feed = folder / "articles.jsonl"
+    whole = feed.read_bytes()
+    feed.write_bytes(whole[:900] + b"\0" * (len(whole) - 900))
+    opened(folder).close()
+    assert feed.read_bytes() == whole
+
+
+def test_a_state_that_is_lost_is_rebuilt_from_the_feeds(folder: Path) -> None:
+    archive = opened(folder)
+    archive.put(visited(known(archive), NOON))
+    before = {one: known(archive, one) for one in ("paper/en/1", "paper/en/2")}
     archive.close()
-    feed = tmp_path / "articles.jsonl"
-    feed.write_bytes(feed.read_bytes()[:-9])
-    archive = Archive(tmp_path)
-    assert archive.known("paper/en/1") and archive.known("paper/en/2") is None
+    whole = (folder / "articles.jsonl").read_bytes()
+    (folder / NAME).unlink()
+    archive = opened(folder)
+    for article_id, row in before.items():
+        rebuilt = known(archive, article_id)
+        for field in ("seq", "revision", "digest", "status", "content_sha256", "published", "language", "number", "first_seen_at"):
+            assert getattr(rebuilt, field) == getattr(row, field), field
+    assert archive.has_headline(headline(2))
     archive.close()
+    assert (folder / "articles.jsonl").read_bytes() == whole
+
+
+def test_a_state_that_is_behind_its_feed_takes_the_rest_in(folder: Path) -> None:
+    """An older copy of the state was put back: lines that readers have seen stay."""
+    older = (folder / NAME).read_bytes()
+    archive = opened(folder)
+    add(archive, ready(3))
+    archive.close()
+    (folder / NAME).write_bytes(older)
+    archive = opened(folder)
+    assert known(archive, "paper/en/3").seq == 4
+    add(archive, ready(4))
+    archive.close()
+    assert [line["seq"] for line in lines(folder)] == [1, 2, 3, 4, 5]
+
+
+def test_a_line_that_differs_from_the_state_is_refused_and_not_touched(folder: Path) -> None:
+    with sqlite3.connect(folder / NAME) as state:
+        state.execute("DELETE FROM feeds")
+    state.close()
+    feed = folder / "articles.jsonl"
+    damaged = feed.read_bytes().replace(b"Another title", b"Amother title")
+    feed.write_bytes(damaged)
+    with pytest.raises(OutputError, match="line 3: the state holds another line"):
+        opened(folder)
+    assert feed.read_bytes() == damaged
+
+
+def test_a_file_that_is_no_database_is_an_output_error_that_says_what_to_do(folder: Path) -> None:
+    (folder / NAME).write_bytes(b"no database at all, but long enough to look at" * 100)
+    with pytest.raises(OutputError, match=r"newscrawl\.db.*move it away"):
+        opened(folder)
+
+
+def test_a_state_of_a_later_version_is_left_alone(folder: Path) -> None:
+    with sqlite3.connect(folder / NAME) as state:
+        state.execute("UPDATE meta SET value = '99'")
+    state.close()
+    with pytest.raises(OutputError, match="later version"):
+        opened(folder)
 
 
 def test_an_output_folder_that_is_a_file_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("")
     with pytest.raises(OutputError):
-        Archive(tmp_path / "output")
+        opened(tmp_path / "output")
+
+
+# A dry run.
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_dry_run_knows_all_and_leaves_every_byte(folder: Path) -> None:
+    before = bytes_of(folder)
+    archive = opened(folder, dry=True)
+    assert known(archive).revision == 2
+    add(archive, ready(3))
+    archive.add_headline(headline(3))
+    archive.commit()
+    assert archive.latest(known(archive, "paper/en/3"))["seq"] == 4
+    archive.close()
+    assert bytes_of(folder) == before
+
+
+def test_a_dry_run_after_a_kill_reads_what_was_committed_and_leaves_every_byte(folder: Path, tmp_path: Path) -> None:
+    archive = opened(folder)
+    add(archive, ready(3))
+    archive.commit()
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    for name, content in bytes_of(folder).items():
+        (killed / name).write_bytes(content)
+    archive.close()
+    assert (killed / f"{NAME}-wal").stat().st_size > 0
+    (killed / f"{NAME}-shm").unlink()
+    before = bytes_of(killed)
+    dry = opened(killed, dry=True)
+    assert known(dry, "paper/en/3").seq == 4
+    dry.close()
+    assert bytes_of(killed) == before
+
+
+def test_a_dry_run_where_nothing_is_makes_nothing(tmp_path: Path) -> None:
+    archive = opened(tmp_path / "nowhere", dry=True)
+    assert archive.known("paper/en/1") is None
+    archive.close()
+    assert not (tmp_path / "nowhere").exists()
+
+
+# Details.
+
+
+def test_validators_are_kept_until_a_page_comes_without(tmp_path: Path) -> None:
+    archive = opened(tmp_path)
+    archive.add(article_record(ready(1)), validators=('"a"', "Wed, 14 Jan 2026 09:30:00 GMT"))
+    assert (known(archive).etag, known(archive).last_modified) == ('"a"', "Wed, 14 Jan 2026 09:30:00 GMT")
+    archive.put(visited(known(archive), NOON))
+    assert known(archive).etag == '"a"'
+    archive.put(visited(known(archive), NOON), validators=(None, None))
+    assert known(archive).etag is None
+    archive.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "redate"),
+    [
+        (lambda: ready(1), True),
+        (lambda: ready(1, published=date(2026, 1, 8), published_from="headline"), True),
+        (lambda: ready(1, published=date(2026, 1, 8), published_from="page"), False),
+    ],
+    ids=["undated", "by headline", "by its page"],
+)
+def test_a_headline_opens_only_what_no_page_dates(tmp_path: Path, make: Callable[[], Article], redate: bool) -> None:
+    archive = opened(tmp_path)
+    add(archive, make())
+    archive.add_headline(headline(1))
+    assert known(archive).redate is redate
+    archive.close()
+
+
+def test_numbers_that_never_were_are_known_too(tmp_path: Path) -> None:
+    archive = opened(tmp_path)
+    archive.put(absent(met("paper/en/9", NOON), NOON, "http 404"))
+    archive.close()
+    archive = opened(tmp_path)
+    found = known(archive, "paper/en/9")
+    assert (found.status, found.is_read, found.reason, found.number) == ("absent", False, "http 404", 9)
+    archive.close()
+    assert lines(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -118,22 +314,15 @@ def test_stamp_headlines_and_address_make_none() -> None:
 
 def test_an_item_and_its_line_have_one_digest(tmp_path: Path) -> None:
     item = ready(1, published=datetime(2026, 1, 9, 8, tzinfo=UTC), published_from="page", authors=["A. Writer"], section="Город")
-    archive = Archive(tmp_path)
-    archive.add_article(item, run=RUN)
-    assert compared_digest(archive.record(known(archive))) == article_digest(item) == known(archive).digest
+    archive = opened(tmp_path)
+    add(archive, item)
+    assert compared_digest(archive.latest(known(archive))) == article_digest(item) == known(archive).digest
     archive.close()
 
 
-def test_knowing_an_article_takes_less_than_300_bytes(tmp_path: Path) -> None:
-    """100,000 articles and their headlines stay below 30 MB."""
-    archive = Archive(tmp_path)
-    for count in range(5_000):
-        archive.add_article(ready(count, body="x"), run=RUN)
-        archive.add_headline(headline(count), run=RUN)
+def test_lines_of_one_group_stay_in_order(tmp_path: Path) -> None:
+    archive = opened(tmp_path)
+    for number in range(1, 700):
+        add(archive, replace(ready(number), revision=1))
     archive.close()
-    tracemalloc.start()
-    archive = Archive(tmp_path)
-    taken = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    archive.close()
-    assert taken / 5_000 < 300
+    assert [line["seq"] for line in lines(tmp_path)] == list(range(1, 700))

@@ -14,21 +14,24 @@ from pathlib import Path
 import pytest
 
 from newscrawl.errors import OutputError
-from newscrawl.storage import feed as feed_module
 from newscrawl.storage.feed import Feed, Record
+from newscrawl.storage.records import line_of
 
 
-def opened(path: Path) -> tuple[Feed, list[tuple[int, Record]]]:
+def opened(path: Path, *position: int) -> tuple[Feed, list[tuple[int, Record]]]:
     feed = Feed(path)
-    return feed, list(feed.recover())
+    return feed, [(seq, json.loads(line)) for seq, line in feed.recover(*position)]
+
+
+def append(feed: Feed, *words: str) -> None:
+    feed.append([line_of({"seq": feed.seq + place, "word": word}) for place, word in enumerate(words, 1)])
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A feed of three lines."""
     feed, _ = opened(tmp_path / "feed.jsonl")
-    for word in ("one", "two — два", "three"):
-        feed.append({"seq": 0, "word": word})
+    append(feed, "one", "two — два", "three")
     feed.close()
     return feed.path
 
@@ -44,27 +47,35 @@ def test_lines_are_numbered_and_keep_the_order_of_their_keys(path: Path) -> None
 
 def test_the_next_run_goes_on_where_the_last_one_ended(path: Path) -> None:
     feed, found = opened(path)
-    assert [record["seq"] for _, record in found] == [1, 2, 3]
-    assert feed.append({"seq": 0, "word": "four"}) == (4, path.stat().st_size - len('{"seq": 4, "word": "four"}\n'))
+    assert [seq for seq, _ in found] == [1, 2, 3]
+    append(feed, "four")
+    assert (feed.seq, feed.size_bytes) == feed.synced == (4, path.stat().st_size)
     feed.close()
     assert words(path) == ["one", "two — два", "three", "four"]
 
 
-def test_a_line_is_read_by_its_offset(path: Path) -> None:
-    feed, found = opened(path)
-    _, offset = feed.append({"seq": 0, "word": "long " * 40_000})
-    assert [feed.read(at)["word"] for at, _ in found] == words(path)[:3]
-    assert feed.read(offset)["word"] == "long " * 40_000
+def test_behind_a_position_that_is_surely_on_the_disk_only_the_rest_is_read(path: Path) -> None:
+    size_bytes = len(b'{"seq": 1, "word": "one"}\n')
+    feed, found = opened(path, 1, size_bytes)
+    assert [seq for seq, _ in found] == [2, 3]
+    assert feed.seq == 3
     feed.close()
 
 
-def test_records_are_those_that_were_there_when_the_reading_began(path: Path) -> None:
-    feed, _ = opened(path)
-    reading = feed.records()
-    first = next(reading)
-    feed.append({"seq": 0, "word": "four"})
-    assert [first["word"], *(record["word"] for record in reading)] == ["one", "two — два", "three"]
+@pytest.mark.parametrize("position", [(1, 9), (2, 26), (9, 10_000)], ids=["no line ends there", "another line does", "beyond the end"])
+def test_a_position_that_the_file_does_not_show_is_not_believed(path: Path, position: tuple[int, int]) -> None:
+    feed, found = opened(path, *position)
+    assert [seq for seq, _ in found] == [1, 2, 3]
     feed.close()
+
+
+def test_a_long_line_before_the_position_is_found(tmp_path: Path) -> None:
+    feed, _ = opened(tmp_path / "feed.jsonl")
+    append(feed, "short", "long " * 200_000)
+    feed.close()
+    again, found = opened(feed.path, *feed.synced)
+    assert (found, again.seq) == ([], 2)
+    again.close()
 
 
 @pytest.mark.parametrize("cut", range(1, 27))
@@ -72,7 +83,7 @@ def test_a_torn_last_line_is_cut_wherever_it_was_torn(path: Path, cut: int) -> N
     os.truncate(path, path.stat().st_size - cut)
     feed, found = opened(path)
     assert [record["word"] for _, record in found] == ["one", "two — два"]
-    assert feed.append({"seq": 0, "word": "again"})[0] == 3
+    append(feed, "again")
     feed.close()
     assert words(path) == ["one", "two — два", "again"]
 
@@ -116,30 +127,17 @@ def test_a_folder_that_is_not_there_is_an_output_error(tmp_path: Path) -> None:
 
 def test_half_a_character_does_not_stop_the_feed(tmp_path: Path) -> None:
     feed, _ = opened(tmp_path / "feed.jsonl")
-    feed.append({"seq": 0, "word": "half \ud83d"})
+    append(feed, "half \ud83d")
     feed.close()
     assert words(feed.path) == ["half ?"]
 
 
-def test_the_disk_is_asked_for_a_group_and_not_for_each_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_of_lines_costs_one_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
-    monkeypatch.setattr(feed_module, "GROUP_LINES", 10)
-    monkeypatch.setattr(feed_module, "GROUP_SECONDS", 1e9)
     feed, _ = opened(tmp_path / "feed.jsonl")
     monkeypatch.setattr(os, "fsync", synced.append)
-    for _ in range(25):
-        feed.append({"seq": 0, "word": "x"})
-    assert len(synced) == 2
-    feed.close()
-    assert len(synced) == 3
-
-
-def test_a_slow_feed_is_synced_by_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[int] = []
-    monkeypatch.setattr(feed_module, "GROUP_SECONDS", -1.0)
-    feed, _ = opened(tmp_path / "feed.jsonl")
-    monkeypatch.setattr(os, "fsync", synced.append)
-    feed.append({"seq": 0, "word": "x"})
+    append(feed, *("x" * 25))
+    append(feed)
     assert len(synced) == 1
     feed.close()
 
@@ -148,12 +146,13 @@ APPEND_FOR_EVER = """
 import sys
 from pathlib import Path
 from newscrawl.storage.feed import Feed
+from newscrawl.storage.records import line_of
 feed = Feed(Path(sys.argv[1]))
 list(feed.recover())
 print(feed.seq, flush=True)
 while True:
-    seq, _ = feed.append({"seq": 0, "word": "x" * (feed.seq * 7919 % 200_000)})
-    print(seq, flush=True)
+    feed.append([line_of({"seq": feed.seq + 1, "word": "x" * (feed.seq * 7919 % 200_000)})])
+    print(feed.seq, flush=True)
 """
 
 
@@ -171,7 +170,7 @@ def test_kill_9_takes_no_line_that_was_appended(tmp_path: Path) -> None:
             told = max([told, *map(int, process.stdout.read().split())])
     feed, found = opened(path)
     feed.close()
-    assert [record["seq"] for _, record in found] == list(range(1, feed.seq + 1))
+    assert [seq for seq, _ in found] == list(range(1, feed.seq + 1))
     assert feed.seq >= told > 0
     assert path.stat().st_size == feed.size_bytes
 
@@ -196,7 +195,7 @@ def test_a_full_disk_leaves_whole_lines_and_is_an_output_error(small_disk: Path)
     def fill() -> None:
         nonlocal written
         for word in range(100):
-            feed.append({"seq": 0, "word": f"{word}" * 1500})
+            append(feed, f"{word}" * 1500)
             written += 1
 
     with pytest.raises(OutputError, match="No space left on device"):
@@ -205,5 +204,6 @@ def test_a_full_disk_leaves_whole_lines_and_is_an_output_error(small_disk: Path)
     assert feed.path.read_bytes().endswith(b"}\n")
     assert len(words(feed.path)) == written == feed.seq
     # A shorter line may still fit: the feed goes on from its last whole line.
-    assert feed.append({"seq": 0, "word": "x"})[0] == written + 1
+    append(feed, "x")
+    assert feed.seq == written + 1
     feed.close()
