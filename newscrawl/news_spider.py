@@ -31,7 +31,7 @@ from newscrawl.loaders import ArticleLoader, HeadlineLoader
 from newscrawl.rounds import Onward, round_for
 from newscrawl.upstream import NotSent, Withheld, reason_of
 from newscrawl.urls import ArticleRef, Site
-from newscrawl.visits import Visit, Visits
+from newscrawl.visits import Visit
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
@@ -59,7 +59,7 @@ class NewsSpider(Spider):
         self.desk = Desk(self)
         self.archive: Archive | None = None
         self.round = round_for(self.site, None, self.arguments, languages=self.languages)
-        self.visits = self._new_visits()
+        self.visits = self.round.visits
         self._told: set[int] = set()
 
     @classmethod
@@ -90,10 +90,7 @@ class NewsSpider(Spider):
         self.desk.room.recall(archive, self.name)
         checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
         self.round = round_for(self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max)
-        self.visits = self._new_visits()
-
-    def _new_visits(self) -> Visits:
-        return Visits(limit=self.arguments.limit, address=self.site.address, wanted=self.round.wanted)
+        self.visits = self.round.visits
 
     # A site may say more.
 
@@ -104,7 +101,7 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The round says where the crawl begins; the scheduler asks the frontier from there on."""
-        self.round.begin(self.visits)
+        self.round.begin()
         return
         yield  # Scrapy wants a generator, though the frontier gives the requests.
 

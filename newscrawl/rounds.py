@@ -47,16 +47,17 @@ class Round:
         self.archive = archive
         self.arguments = arguments
         self.checks_max = checks_max
+        self.visits = Visits(limit=arguments.limit, address=site.address, wanted=self.wanted)
+        """The frontier of the run."""
         self.known_shown = 0
         """Articles that listing pages showed and that needed no visit."""
         self.retitled: set[ArticleRef] = set()
         """Known articles that a headline calls by another name: they have changed, so they are visited."""
 
-    def begin(self, visits: Visits) -> None:
+    def begin(self) -> None:
         """Say where to start."""
-        self.visits = visits
-        visits.seed(self.site.root)
-        visits.ask(self._due())
+        self.visits.seed(self.site.root)
+        self.visits.ask(self._due())
 
     def _due(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
@@ -151,8 +152,8 @@ class NewsRound(WholeRound):
         """Whether the plan has failed, and the site is walked as a whole."""
         self.follows_from_articles = False
 
-    def begin(self, visits: Visits) -> None:
-        self.visits = visits
+    def begin(self) -> None:
+        visits = self.visits
         visits.seed(self.site.root)
         first = {language: pages[0] for language, pages in self._plan.items() if pages}
         # The root first; then what was read least lately.
@@ -287,8 +288,8 @@ class NamedRound(Round):
         # What is named is fetched whatever is known: a repair that believed the validators would repair nothing.
         self.asks_conditionally = bool(arguments.revisit)
 
-    def begin(self, visits: Visits) -> None:
-        self.visits = visits
+    def begin(self) -> None:
+        visits = self.visits
         refs = []
         for url in self.arguments.addresses():
             link = self.site.link(self.site.root, url)

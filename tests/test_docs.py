@@ -19,7 +19,7 @@ import pytest
 from scrapy.settings import default_settings
 
 from newscrawl import outcome, settings
-from newscrawl.arguments import NEEDS_MEMORY, OWN_SETTINGS, Arguments
+from newscrawl.arguments import OWN_SETTINGS, Arguments
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
 
@@ -103,8 +103,6 @@ def test_the_arguments_are_those_of_the_code() -> None:
     for row in rows(README, "Arguments"):
         name, _, value = code(row[0]).removeprefix("-a ").partition("=")
         Arguments.parse(**{name: value})
-    for name in NEEDS_MEMORY:
-        assert f"`{name}`" in section(README, "Arguments")
 
 
 def test_the_settings_and_their_defaults_are_those_of_the_code() -> None:

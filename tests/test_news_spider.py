@@ -16,7 +16,7 @@ from scrapy.utils.test import get_crawler
 from twisted.python.failure import Failure as TwistedFailure
 
 from newscrawl.errors import UsageError
-from newscrawl.items import Article, Failure, Headline
+from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
 from newscrawl.news_spider import NewsSpider
 from newscrawl.upstream import NotSent, Withheld
@@ -85,7 +85,7 @@ def article_page(number: int, *, title: str | None = None, body: str | None = No
 
 
 Pages = Mapping[str, "str | bytes | Answer"]
-Item = Article | Headline | Failure
+Item = Article | Headline | Failure | Absence | Confirmation
 
 
 class Answer(NamedTuple):
@@ -116,7 +116,7 @@ def walk(spider: PaperSpider, pages: Pages) -> list[Item]:
         items += answered(spider, visit, pages.get(visit.url.removeprefix(ROOT), Answer(status=404)))
     engine = spider.crawler.engine = Engine()  # type: ignore[assignment]
     with suppress(DontCloseSpider):
-        spider.read_waiting()
+        spider.idle()
     for request in engine.asked:
         assert request.callback is not None
         items += request.callback(Response(request.url))
@@ -206,7 +206,7 @@ def test_pages_that_wait_are_read_when_the_run_is_cut_short() -> None:
 def test_with_nothing_waiting_an_idle_spider_may_close() -> None:
     spider = a_spider()
     spider.crawler.engine = Engine()  # type: ignore[assignment]
-    spider.read_waiting()
+    spider.idle()
 
 
 def test_a_title_is_known_from_the_link_that_led_to_the_page() -> None:
@@ -296,7 +296,8 @@ def test_a_page_that_is_not_there_is_no_failure(status: int) -> None:
     spider = a_spider()
     items = walk(spider, site(_3=Answer("<h1>Not found</h1>", status=status)))
     assert only(items, Failure) == []
-    assert stat(spider, "articles/not_found") == 1
+    [absence] = only(items, Absence)
+    assert (absence.id, absence.reason, absence.certain) == ("paper/en/3", f"http {status}", True)
 
 
 def test_an_article_address_that_leads_elsewhere_is_not_there() -> None:
@@ -304,7 +305,8 @@ def test_an_article_address_that_leads_elsewhere_is_not_there() -> None:
     items = walk(spider, site(_3=Answer(listing(1, 2), address=f"{ROOT}/")))
     assert only(items, Failure) == []
     assert len(only(items, Article)) == 5
-    assert stat(spider, "articles/not_found") == 1
+    [absence] = only(items, Absence)
+    assert (absence.id, absence.reason, absence.certain) == ("paper/en/3", f"redirects to {ROOT}/", False)
 
 
 def test_a_listing_address_that_leads_to_an_article_is_read_as_one() -> None:

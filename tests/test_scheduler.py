@@ -60,6 +60,11 @@ class Walker(scrapy.Spider):
     def asked(self, response):
         return None
 
+    def led_elsewhere(self, visit, url):
+        self.visits.gone(visit)
+        return
+        yield
+
     def lost(self, failure):
         visit = failure.request.meta["visit"]
         (self.visits.gone if failure.check("scrapy.spidermiddlewares.httperror.HttpError") else self.visits.failed)(visit)

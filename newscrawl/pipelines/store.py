@@ -132,7 +132,7 @@ class StorePipeline:
 
     def to_redate(self) -> list[str]:
         """Ids of the articles of this site about whose day headlines have said something new."""
-        if not self._try(self.archive.commit):
+        if not self._try(lambda: self.archive.commit()):
             return []
         return self.archive.to_redate(self._crawler.spider.name if self._crawler.spider else "")
 

@@ -40,8 +40,8 @@ class TwinPipeline:
         return item
 
     def close_spider(self) -> None:
-        archive = self._store.archive
         for text in sorted(self._touched):
+            archive = self._store.archive
             twins = archive.twins(text)
             for article_id in twins[: MOST_NAMED + 1]:
                 known = archive.known(article_id)

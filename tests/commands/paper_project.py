@@ -30,8 +30,10 @@ LOG_LEVEL = "INFO"
 ITEM_PIPELINES = {
     "newscrawl.pipelines.clean.CleanPipeline": 100,
     "newscrawl.pipelines.dates.DatePipeline": 200,
+    "newscrawl.pipelines.absences.AbsencePipeline": 250,
     "newscrawl.pipelines.dedupe.DedupePipeline": 300,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,
+    "newscrawl.pipelines.twins.TwinPipeline": 450,
     "newscrawl.pipelines.store.StorePipeline": 500,
 }
 """
@@ -43,7 +45,7 @@ from datetime import UTC, date, datetime
 import scrapy
 
 from newscrawl.arguments import Arguments
-from newscrawl.items import Article, Failure, Headline
+from newscrawl.items import Absence, Article, Failure, Headline
 
 
 class PaperSpider(scrapy.Spider):
@@ -64,7 +66,8 @@ class PaperSpider(scrapy.Spider):
         now, kind = datetime.now(UTC), response.meta["kind"]
         if response.status != 200:
             if kind == "article" and response.status in (404, 410):
-                self.crawler.stats.inc_value("articles/not_found")
+                number = response.url.rpartition("/")[2]
+                yield Absence(f"paper/en/{number if number.isdigit() else 9999}", response.url, f"http {response.status}", now, certain=True)
             else:
                 detail = f"the answer was {response.status}"
                 yield Failure(response.url, kind, f"http {response.status}", detail, now, status=response.status, page=response.body)

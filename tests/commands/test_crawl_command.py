@@ -71,7 +71,8 @@ def test_a_second_run_writes_no_line_and_a_changed_page_one(project: Project, ou
         (["paper", "-a", "root=nowhere"], "root=nowhere"),
         (["paper", "-a", "rooot=http://127.0.0.1"], "did you mean root"),
         (["paper", "-a", "since=yesterday"], "2025-12-01"),
-        (["paper", "-a", "ids=4600-4700"], "memory of earlier runs"),
+        (["paper", "-a", "ids=4700-4600"], "ids=4700-4600"),
+        (["paper", "-a", "ids=missing", "-a", "full=1"], "do not go together"),
         (["paper", "-s", "DOWNLOAD_DELAY=fast"], "DOWNLOAD_DELAY=fast"),
         (["paper", "-s", "NEWSCRAWL_OUPUT=elsewhere"], "did you mean NEWSCRAWL_OUTPUT"),
         (["papper"], "there are: paper"),
@@ -240,10 +241,10 @@ def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(project: Pro
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 128 KiB."""
+    """A disk of 6 MiB: room for a few groups of lines, in the state, its journal and the feed."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)], capture_output=True, check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
     yield disk
@@ -252,13 +253,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_fills_up_is_74_and_what_was_written_is_whole(project: Project, small_disk: Path) -> None:
-    many: Pages = {f"/{number}": {"number": number, "title": f"Number {number}", "body": "Sentence. " * 600} for number in range(1, 101)}
+    many: Pages = {f"/{number}": {"number": number, "title": f"Number {number}", "body": "Sentence. " * 600} for number in range(1, 1001)}
     run = crawl(project, small_disk, {"/": {"article": [*many]}, **many})
     assert run.code == 74
     assert "No space left on device" in run.last_line
     assert "Traceback" not in run.stderr
     written = len(run.lines())
-    assert 0 < written < 100
+    assert 0 < written < 1000
     assert (small_disk / "articles.jsonl").read_bytes().endswith(b"}\n")
     assert f"{written} new" in run.last_line
 
