@@ -26,6 +26,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
 | `items/errors` | crawl command | exceptions in a pipeline |
 | `walk/traps` | crawl command | parts of the site that were left because they led to ever more addresses and no article |
 | `output/error` | store | the message of the first write that failed |
+| `output/owed` | store | lines that are in the state and could not be appended to the feeds |
 """
 
 from __future__ import annotations
@@ -69,9 +70,13 @@ def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "
     """
     done = _done(stats)
     if stats.get("output/error"):
-        return Outcome(
-            OUTPUT, "output", f"the output could not be written: {stats['output/error']}; what was written before is whole: {done}"
+        owed = (
+            f" ({_many(stats['output/owed'], 'line')} of it not yet in the feeds: the next run appends them)"
+            if stats.get("output/owed")
+            else ""
         )
+        told = f"the output could not be written: {stats['output/error']}; what was written before is whole{owed}: {done}"
+        return Outcome(OUTPUT, "output", told)
     if signum is not None:
         name = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM"}.get(signal.Signals(signum), signal.Signals(signum).name)
         return Outcome(128 + signum, "interrupted", f"interrupted by {name}; what was fetched is written: {done}")

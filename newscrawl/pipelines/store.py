@@ -147,6 +147,8 @@ class StorePipeline:
             self.archive.close()
         except OutputError as error:
             self._note(error)
+        if self.archive.owed:
+            self._stats.set_value("output/owed", self.archive.owed)
 
     # Each kind of item.
 

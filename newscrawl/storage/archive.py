@@ -225,6 +225,13 @@ class Archive:
         for name, rows in (("articles", self._written.revisions), ("headlines", self._written.headlines)):
             self._feeds[name].append([row["line"] for row in rows])
 
+    @property
+    def owed(self) -> int:
+        """Lines that the state holds and the feeds do not: the next opening appends them."""
+        return (
+            sum(self._seqs[name] - feed.seq for name, feed in self._feeds.items()) - len(self._batch.revisions) - len(self._batch.headlines)
+        )
+
     def _write(self) -> None:
         """Commit the batch to the state."""
         self._written, tally = self._batch, self._tally

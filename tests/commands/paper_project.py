@@ -67,7 +67,8 @@ class PaperSpider(scrapy.Spider):
         if response.status != 200:
             if kind == "article" and response.status in (404, 410):
                 number = response.url.rpartition("/")[2]
-                yield Absence(f"paper/en/{number if number.isdigit() else 9999}", response.url, f"http {response.status}", now, certain=True)
+                article_id = f"paper/en/{number if number.isdigit() else 9999}"
+                yield Absence(article_id, response.url, f"http {response.status}", now, certain=True)
             else:
                 detail = f"the answer was {response.status}"
                 yield Failure(response.url, kind, f"http {response.status}", detail, now, status=response.status, page=response.body)
