@@ -65,7 +65,8 @@ class Desk:
         assert article.ref is not None
         article_id = self._spider.site.id(article.ref)
         before = self._before(article_id)
-        called = self._called(article_id)
+        # A link of this run calls it by name: what others called it earlier adds nothing to the first reading.
+        called = [] if before is None and visit.headlines else self._called(article_id)
         known = [] if before is None else [before["title"]]
         reading = article.read(memory, [*visit.headlines, *known, *called])
         item: Article | Failure

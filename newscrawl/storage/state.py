@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, delete, event, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -38,6 +38,17 @@ from newscrawl.storage.tables import (
 NAME = "newscrawl.db"
 PAGE_ROWS = 1000
 """Rows that are held at once where there may be very many."""
+
+
+# Asked for each article: made once, for to build a statement costs as much as to run it.
+_KNOWN = select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_TWINS = select(articles.c.id).where(articles.c.content_sha256 == bindparam("text"), articles.c.status == LIVE).order_by(articles.c.id)
+_SAME_HEADLINE = select(headlines.c.seq).where(*(headlines.c[name] == bindparam(name) for name in ("id", "title", "published")))
+_SIGHTINGS = (
+    select(headlines.c.title, headlines.c.published, headlines.c.seen_on, headlines.c.seen_at)
+    .where(headlines.c.id == bindparam("id"))
+    .order_by(headlines.c.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +191,7 @@ class State:
 
     def known(self, ids: Sequence[str]) -> list[Known]:
         """What is known of these; those never met are left out."""
-        return [Known(**row) for row in self._rows(select(articles).where(articles.c.id.in_(ids)))]
+        return [Known(**row) for row in self._rows(_KNOWN, ids=list(ids))]
 
     def due(self, site: str, now: str, limit: int) -> list[Known]:
         """What is due at this time, the newest numbers first."""
@@ -225,8 +236,7 @@ class State:
 
     def twins(self, content_sha256: str) -> list[str]:
         """Ids of the live articles that say this, in order."""
-        same = (articles.c.content_sha256 == content_sha256) & (articles.c.status == LIVE)
-        return list(self._values(select(articles.c.id).where(same).order_by(articles.c.id)))
+        return list(self._values(_TWINS, text=content_sha256))
 
     def languages(self, site: str) -> list[str]:
         """The languages in which an article was ever read."""
@@ -286,13 +296,11 @@ class State:
 
     def has_headline(self, article_id: str, title: str, published: str) -> bool:
         """Whether this article was seen under this title with this day."""
-        same = (headlines.c.id == article_id) & (headlines.c.title == title) & (headlines.c.published == published)
-        return self._value(select(headlines.c.seq).where(same)) is not None
+        return bool(self._values(_SAME_HEADLINE, id=article_id, title=title, published=published))
 
     def sightings(self, article_id: str) -> list[dict[str, str]]:
         """Every dated headline of an article, in the order of their first sight: `title`, `published`, `seen_on`, `seen_at`."""
-        columns = (headlines.c.title, headlines.c.published, headlines.c.seen_on, headlines.c.seen_at)
-        return self._rows(select(*columns).where(headlines.c.id == article_id).order_by(headlines.c.seq))
+        return self._rows(_SIGHTINGS, id=article_id)
 
     def feed_position(self, feed: str) -> tuple[int, int]:
         """Last line that is surely on the disk, and the length of the file up to it. (0, 0) if nothing is known."""
@@ -353,13 +361,13 @@ class State:
 
     # The ground.
 
-    def _rows(self, asked: Select[Any]) -> list[dict[str, Any]]:
+    def _rows(self, asked: Select[Any], **given: Any) -> list[dict[str, Any]]:
         with self._telling("read"):
-            return [dict(row) for row in self._reader.execute(asked).mappings()]
+            return [dict(row) for row in self._reader.execute(asked, given).mappings()]
 
-    def _values(self, asked: Select[Any]) -> Sequence[Any]:
+    def _values(self, asked: Select[Any], **given: Any) -> Sequence[Any]:
         with self._telling("read"):
-            return self._reader.execute(asked).scalars().all()
+            return self._reader.execute(asked, given).scalars().all()
 
     def _value(self, asked: Select[Any]) -> Any:
         with self._telling("read"):
