@@ -16,7 +16,7 @@ from scrapy.http import Response
 
 from newscrawl.answers import is_page
 from newscrawl.errors import PageError
-from newscrawl.extract.article import ArticlePage, Reading, same_story
+from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
 from newscrawl.extract.links import ref_finder
 from newscrawl.items import Absence, Article, Failure, HeadlinePair
 from newscrawl.loaders import ArticleLoader
@@ -123,7 +123,7 @@ class Desk:
             if before is None:
                 is_sure = bool(visit.headlines or any(called)) or self._spider.archive is None
             else:
-                is_sure = same_story(before["title"], before["body"], item.title, item.body) or _is_called(item.title, visit.headlines)
+                is_sure = same_story(before["body"], item.body) or any(same_title(item.title, link) for link in visit.headlines)
             if is_sure:
                 if language not in self._doubts.control:
                     self._doubts.control[language] = answer_of(article.page, article.find_ref)
@@ -230,11 +230,6 @@ def failed_page(
         page=response.body or None,
         id=article_id,
     )
-
-
-def _is_called(title: str, headlines: Iterable[str]) -> bool:
-    """Whether a link on a page of this run calls it by this very title."""
-    return any(same_story(headline, "", title, "") for headline in headlines)
 
 
 def _header(response: Response, name: bytes) -> str | None:

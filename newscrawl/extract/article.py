@@ -24,9 +24,6 @@ from newscrawl.extract.title import Title, find_title, possible_titles, title_ab
 from newscrawl.text import key
 from newscrawl.urls import ArticleRef
 
-_PARTICLES = frozenset(("the", "and", "for", "with", "from", "are", "not", "что", "как", "для", "это", "the"))
-"""Words of three letters and more that titles share by chance."""
-
 
 @dataclass(slots=True)
 class Reading:
@@ -167,16 +164,26 @@ class ArticlePage:
         return None
 
 
-def same_story(title: str, body: str, other_title: str, other_body: str) -> bool:
-    """Whether two texts can be editions of one article: their titles share a word, or their bodies a third of the shorter one's words.
+def same_story(body: str, other: str) -> bool:
+    """Whether two bodies are surely editions of one article: each has at least half of the other's words.
 
-    >>> same_story("The ferry sails", "It left.", "Ferry back in service", "It came back."), same_story("The ferry sails", "", "Log in", "")
+    >>> same_story("The ferry left at seven, with all aboard.", "The ferry left at seven, with nobody aboard.")
+    True
+    >>> same_story("There was no ferry that day, and no page to tell of it.", "There is no such page.")
+    False
+    """
+    words, other_words = _long_words(body), _long_words(other)
+    return 2 * len(words & other_words) >= max(len(words), len(other_words))
+
+
+def same_title(title: str, other: str) -> bool:
+    """Whether two titles share most of their words.
+
+    >>> same_title("Ferry back in service", "The ferry is back in service"), same_title("Log in", "Ferry back in service")
     (True, False)
     """
-    if _long_words(title) & _long_words(other_title) - _PARTICLES:
-        return True
-    words, other_words = _long_words(body), _long_words(other_body)
-    return 3 * len(words & other_words) > min(len(words), len(other_words))
+    words, other_words = _long_words(title), _long_words(other)
+    return 2 * len(words & other_words) > min(len(words), len(other_words))
 
 
 def _long_words(text: str) -> set[str]:
