@@ -182,7 +182,10 @@ class NewsSpider(Spider):
 
     def idle(self) -> None:
         """Nothing else is to be done: ask for what helps to read the pages that wait, or read them with what there is."""
+        self.round.rest()
         if self.desk.is_empty:
+            if self.visits.waiting:
+                raise DontCloseSpider
             return
         self.visits.ask([ref for language in self.desk.room.lonely() for ref in self._companions(language)])
         if not self.visits.waiting and self.crawler.engine is not None:

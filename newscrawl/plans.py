@@ -6,6 +6,7 @@ are, and the articles move down through them. Pure functions of numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -15,11 +16,11 @@ DEEP = 300
 MOST_PAGES = 60
 """So many pages a plan has at most."""
 
-WINDOW = 15
-"""The page that shows most of so many articles in a row is the one where the news goes on."""
-
 TOP = 5
 """A page that shows three of the five newest shows the news."""
+
+
+_NUMBERS = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}|\d+")
 
 
 class Shown(NamedTuple):
@@ -48,16 +49,23 @@ def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
     hubs = [(page.depth, place) for place, (_, shown) in enumerate(showing) if len(_top(shown)) >= enough for page in [pages[place]]]
     if not hubs:
         return []
+    # Pages whose addresses differ in numbers only are one list: the one that leads through all of the news is better than any topic's.
+    together: dict[str, set[int]] = {}
+    for page, shown in showing:
+        together.setdefault(kind_of(page.url), set()).update(shown)
+    widest = max(map(len, together.values()))
     place = min(hubs)[1]
     plan, covered = [pages[place].url], set(showing[place][1])
     for rank in range(len(ranks)):
         if rank in covered or len(plan) >= MOST_PAGES:
             continue
-        # What the page adds to the articles that follow: a topic's page shows few of each week, and a list all of them.
-        next_ranks = frozenset(range(rank, rank + WINDOW)) - covered
-        further = [(-len(shown & next_ranks), page.depth, place) for place, (page, shown) in enumerate(showing) if rank in shown]
-        if further and -min(further)[0] * 3 >= min(len(next_ranks), len(ranks) - rank):
-            place = min(further)[2]
+        further = [
+            (-len(together[kind_of(page.url)]), -gain, page.depth, place)
+            for place, (page, shown) in enumerate(showing)
+            if rank in shown and 2 * len(together[kind_of(page.url)]) >= widest and (gain := _gain(rank, shown - covered)) > 1
+        ]
+        if further:
+            place = min(further)[-1]
             plan.append(pages[place].url)
             covered |= showing[place][1]
     return plan
@@ -69,6 +77,23 @@ def _top(ranks: Collection[int]) -> list[int]:
 
 DENSE = 0.9
 """From this share of articles among the numbers on, a number that is missing is worth a visit."""
+
+
+def kind_of(url: str) -> str:
+    """What is the same in the addresses of one list: numbers, and what a query says, do not count.
+
+    >>> kind_of("https://a.test/news/2026-01?page=2&day=9"), kind_of("https://a.test/?s=4f00c2a1b9d8")
+    ('https://a.test/news/#-#?day&page', 'https://a.test/?s')
+    """
+    path, _, query = url.partition("?")
+    names = sorted(piece.partition("=")[0] for piece in query.split("&")) if query else []
+    return _NUMBERS.sub("#", path) + ("?" + "&".join(names) if names else "")
+
+
+def _gain(rank: int, new: Collection[int]) -> int:
+    """How many articles a page adds close behind this rank; 0 for a page that shows few of each week, as that of a topic does."""
+    close = sum(rank <= one < rank + 2 * len(new) for one in new)
+    return close if 2 * close >= len(new) else 0
 
 
 class News:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newscrawl.arguments import Arguments, Numbers
-from newscrawl.plans import DEEP, News, Shown, make_plan
-from newscrawl.storage.tables import marks
+from newscrawl.plans import DEEP, News, Shown, kind_of, make_plan
+from newscrawl.storage.tables import marks, signposts
 from newscrawl.text import key
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit, Visits
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 QUIET_PAGES = 3
 """Where nothing changed a run reads so many listing pages at most (contract, section 5). A site that shows its news on more of them has
 them read in turns."""
+
+MOST_KINDS = 5_000
+"""So many kinds of listing pages are remembered of a site."""
+
+MOST_TRIED = 5
+"""So many listing pages of new kinds are looked at in a scheduled run: a new section is found, a site that invents names not followed."""
 
 Onward = tuple[Sequence[str], Sequence[str]]
 """Listing pages and feeds to follow."""
@@ -92,6 +98,9 @@ class Round:
     def lost(self, page: Visit) -> None:
         """A listing page is not there any more."""
 
+    def rest(self) -> None:
+        """All that was set out to has been visited: say what else, if anything."""
+
     def finish(self, *, complete: bool) -> None:
         """The run ends; `complete` says whether all that it set out to visit was visited."""
 
@@ -102,6 +111,8 @@ class WholeRound(Round):
     def __init__(self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
         self._shown: dict[str, list[Shown]] = {}
+        self._kinds: set[str] = set()
+        """Kinds of listing pages that the pages read in this run lead to."""
 
     def onward(self, page: Visit, links: Links) -> Onward:
         if page.kind == "listing" and self.archive is not None:
@@ -110,6 +121,8 @@ class WholeRound(Round):
                 by_language.setdefault(ref.language, set()).add(ref.number)
             for language, numbers in by_language.items():
                 self._shown.setdefault(language, []).append(Shown(self.site.at_home(page.url), page.depth, frozenset(numbers)))
+            if len(self._kinds) < MOST_KINDS:
+                self._kinds.update(kind_of(self.site.at_home(url)) for url in links.listings)
         return links.listings, links.feeds
 
     def finish(self, *, complete: bool) -> None:
@@ -120,6 +133,12 @@ class WholeRound(Round):
             newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)
             archive.state.set_plan(site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now)
             self._mark(language, newest[0])
+        self._put_signposts(self._kinds)
+
+    def _put_signposts(self, kinds: Iterable[str]) -> None:
+        assert self.archive is not None
+        site, run = self.site.name, self.archive.run
+        self.archive.state.put(signposts, [{"site": site, "kind": kind, "run": run} for kind in sorted(kinds)])
 
     def _mark(self, language: str, number: int) -> None:
         assert self.archive is not None
@@ -148,6 +167,10 @@ class NewsRound(WholeRound):
         self._read: list[str] = []
         self._held: list[tuple[Sequence[str], Sequence[str]]] = []
         self._sitemaps: list[str] = []
+        self._asked_gaps = False
+        self._signposts = state.signposts(site.name)
+        self._tried: dict[str, str] = {}
+        """Listing pages of kinds that no run has met, by their addresses: a section or a language that is new."""
         self.whole = False
         """Whether the plan has failed, and the site is walked as a whole."""
         self.follows_from_articles = False
@@ -166,11 +189,15 @@ class NewsRound(WholeRound):
             self._next_page(language)
         if any(news.any for news in self._news.values()):
             self._read_all()
-        visits.ask(self._gaps())
         visits.ask(self._due())
 
+    def rest(self) -> None:
+        if not self._asked_gaps:
+            self._asked_gaps = True
+            self.visits.ask(self._gaps())
+
     def _gaps(self) -> Iterator[ArticleRef]:
-        """Articles among the news that no listing page shows. Asked when the listings have been read."""
+        """Articles among the news that no listing page shows."""
         for language in sorted(self._reading):
             for number in self._news[language].gaps():
                 ref = ArticleRef(language, number)
@@ -215,19 +242,28 @@ class NewsRound(WholeRound):
         if page.kind != "listing":
             return (links.listings, links.feeds) if self.whole else ((), ())
         self._read.append(self.site.at_home(page.url))
+        self._try_new_kinds(links)
         by_language: dict[str, set[int]] = {}
         for ref, _ in links.articles:
             by_language.setdefault(ref.language, set()).add(ref.number)
         self._held.append((links.listings, links.feeds))
         for language, numbers in by_language.items():
-            self._look(language, numbers)
+            self._look(page, language, numbers)
         self._go_on(page)
         if not self.whole:
             return (), ()
         self._held.clear()
         return links.listings, links.feeds
 
-    def _look(self, language: str, numbers: set[int]) -> None:
+    def _try_new_kinds(self, links: Links) -> None:
+        for url in links.listings:
+            kind = kind_of(self.site.at_home(url))
+            if kind not in self._signposts and len(self._tried) < MOST_TRIED:
+                self._signposts.add(kind)
+                self._tried[url] = kind
+                self.visits.seed(url)
+
+    def _look(self, page: Visit, language: str, numbers: set[int]) -> None:
         """What a page shows of one language."""
         news = self._news.get(language)
         if news is None:
@@ -238,6 +274,8 @@ class NewsRound(WholeRound):
         assert self.archive is not None
         ids = {number: self.site.id(ArticleRef(language, number)) for number in numbers}
         self.archive.look_up(ids.values())
+        if page.url in self._tried and any(self.archive.known(one) is None for one in ids.values()) and not self.whole:
+            self._walk()
         news.read(numbers, [number for number, one in ids.items() if self.archive.known(one) is None])
 
     def _go_on(self, page: Visit) -> None:
@@ -265,6 +303,7 @@ class NewsRound(WholeRound):
         state, site = self.archive.state, self.site
         for url in self._read:
             state.touch_plan(site.name, url, self.archive.now)
+        self._put_signposts(self._tried.values())
         if not complete:
             return
         if self.whole and not self._closed:

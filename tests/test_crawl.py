@@ -53,10 +53,10 @@ def scrapy_crawl(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
 
 
-def crawl(root: str, output: Path, *settings: str) -> Run:
-    """The command as a user types it, delays off."""
-    said = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", f"NEWSCRAWL_OUTPUT={output}", *settings)
-    done = scrapy_crawl("-a", f"root={root}", *(word for one in said for word in ("-s", one)))
+def crawl(root: str, output: Path, *words: str) -> Run:
+    """The command as a user types it, delays off. What is written in capitals is a setting, the rest are arguments."""
+    said = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", f"NEWSCRAWL_OUTPUT={output}", f"root={root}", *words)
+    done = scrapy_crawl(*(word for one in said for word in ("-s" if one[0].isupper() else "-a", one)))
     feeds = [path.read_bytes() if path.exists() else b"" for path in (output / "articles.jsonl", output / "headlines.jsonl")]
     newest = max((output / "runs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
     return Run(done.returncode, done.stderr, feeds[0], feeds[1], json.loads(newest.read_bytes()))

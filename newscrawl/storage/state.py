@@ -33,6 +33,7 @@ from newscrawl.storage.tables import (
     plans,
     revisions,
     runs,
+    signposts,
 )
 
 NAME = "newscrawl.db"
@@ -333,6 +334,10 @@ class State:
         for row in self._rows(select(plans).where(plans.c.site == site).order_by(plans.c.language, plans.c.place)):
             found.setdefault(row["language"], []).append((row["url"], row["read_at"]))
         return found
+
+    def signposts(self, site: str) -> set[str]:
+        """The kinds of listing pages that pages of the site are known to lead to."""
+        return set(self._values(select(signposts.c.kind).where(signposts.c.site == site)))
 
     def memories(self, site: str) -> dict[str, Any]:
         """For each language: what repeats from page to page, as `Memory.dump` gave it."""

@@ -120,6 +120,14 @@ plans = Table(
     _text("read_at", "when a run last read it"),
 )
 
+signposts = Table(
+    "signposts",
+    metadata,
+    _text("site", "name of the spider", primary_key=True),
+    _text("kind", "kind of listing pages that pages of the site lead to: an address without its numbers", primary_key=True),
+    _text("run", "run that saw it first", nullable=False),
+)
+
 memories = Table(
     "memories",
     metadata,
