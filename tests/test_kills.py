@@ -1,0 +1,198 @@
+"""What no kill, no full disk and no sick site may do to the archive. The real command on the replica; more of it by hand: bench/kill."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from newscrawl.replica import Record, Replica, changes, running
+from tests.harness import (
+    AtWrite,
+    Ended,
+    Episode,
+    check_killed,
+    check_settled,
+    check_truth,
+    crawl,
+    lines_of,
+    present,
+    read_feed,
+)
+
+AT_ONCE = [word for one in ("RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", "NEWSCRAWL_REFUSALS_MAX=4") for word in ("-s", one)]
+"""No patience with a site that is sick."""
+REVISIT = ["-a", "revisit=all"]
+
+
+def feeds(output: Path) -> tuple[bytes, bytes]:
+    return read_feed(output, "articles"), read_feed(output, "headlines")
+
+
+def is_right(output: Path, truth: list[Record]) -> None:
+    """Fails where the folder is not whole, or is not what the site shows."""
+    found = check_settled(output)
+    found += check_truth(output, truth)
+    assert not found, str(found)
+
+
+# Kills.
+
+SEEDS = {21: 0, 22: 4, 23: 4, 24: 4}
+"""Each an archive from nothing, killed five times; and how many changes of the site lie between two runs at most."""
+
+
+def test_20_kills_lose_nothing_double_nothing_and_tear_nothing(tmp_path: Path) -> None:
+    def episode(seed: int) -> Episode:
+        with running(articles=60, seed=seed, markup="semantic") as replica:
+            one = Episode(replica, tmp_path / str(seed), seed=seed, whole_s=1.6, most_changes=SEEDS[seed])
+            one.kills(5)
+            one.settle()
+        return one
+
+    with ThreadPoolExecutor(2) as pool:
+        episodes = list(pool.map(episode, SEEDS))
+    assert sum(one.killed for one in episodes) == 20
+    for seed, one in zip(SEEDS, episodes, strict=True):
+        assert not one.found, "\n".join([f"seed {seed}", *one.told])
+
+
+@pytest.mark.parametrize("point", ["after-commit", "half-line"])
+def test_a_kill_between_state_and_feed_is_made_good_by_the_next_run(point: str, tmp_path: Path) -> None:
+    with running(articles=12, languages=("en",)) as replica:
+        times = 1
+        owed = 0
+        while not owed:
+            assert crawl(replica.root, tmp_path, kill=AtWrite(point, times)).was_killed, "the run has no such moment"
+            found, owed = check_killed(tmp_path)
+            assert not found, str(found)
+            times += 1
+        assert crawl(replica.root, tmp_path).code == 0
+        is_right(tmp_path, replica.truth())
+
+
+# A site that was crawled.
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Replica]:
+    with running(articles=60) as replica:
+        yield replica
+
+
+@pytest.fixture(scope="module")
+def crawled(site: Replica, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("crawled") / "output"
+    assert crawl(site.root, output).code == 0
+    is_right(output, site.truth())
+    return output
+
+
+@pytest.fixture
+def output(site: Replica, crawled: Path, tmp_path: Path) -> Iterator[Path]:
+    """A healthy archive of the site, for this test alone."""
+    shutil.copytree(crawled, tmp_path / "output")
+    yield tmp_path / "output"
+    site.apply(changes.faults(), changes.soft("404"))
+
+
+def harmed(site: Replica, output: Path, fault: str, *words: str) -> Ended:
+    """A run while the site has this fault; fails if it changes a feed, or if the next healthy run finds anything to write."""
+    before = feeds(output)
+    site.apply(changes.faults(fault))
+    ended = crawl(site.root, output, *words, *AT_ONCE)
+    assert feeds(output) == before, ended.last_line
+    site.apply(changes.faults())
+    healthy = crawl(site.root, output, *REVISIT)
+    assert (healthy.code, feeds(output)) == (0, before), healthy.last_line
+    is_right(output, site.truth())
+    return ended
+
+
+@pytest.mark.parametrize("fault", ["all-403", "all-429", "all-500", "empty", "maintenance", "login"])
+def test_a_sick_site_changes_nothing_and_the_run_says_that_it_was_not_healthy(fault: str, site: Replica, output: Path) -> None:
+    ended = harmed(site, output, fault, *REVISIT)
+    assert ended.code == 1, ended.last_line
+
+
+@pytest.mark.parametrize("fault", ["maintenance", "empty"])
+def test_a_scheduled_run_on_a_sick_site_is_not_healthy_either(fault: str, site: Replica, output: Path) -> None:
+    ended = harmed(site, output, fault)
+    assert ended.code == 1, ended.last_line
+
+
+def test_a_third_of_the_articles_that_seem_gone_are_not_believed(site: Replica, output: Path) -> None:
+    ended = harmed(site, output, "half-gone", *REVISIT)
+    assert ended.code == 1
+    assert "too many to be believed" in ended.last_line
+
+
+def test_a_server_that_dies_and_comes_back_costs_nothing(tmp_path: Path) -> None:
+    with running(articles=40, faults=("dies",)) as replica:
+        port = urlsplit(replica.root).port or 0
+        assert crawl(replica.root, tmp_path, *AT_ONCE).code == 1
+        found = check_settled(tmp_path)
+        assert not found, str(found)
+        assert len(lines_of(tmp_path)) < len(replica.site.archives) * 40
+    with running(articles=40, port=port) as replica:
+        assert crawl(replica.root, tmp_path).code == 0
+        is_right(tmp_path, replica.truth())
+    before = feeds(tmp_path)
+    with running(articles=40, faults=("dies",), port=port) as replica:
+        assert crawl(replica.root, tmp_path, *REVISIT, *AT_ONCE).code == 1
+        assert feeds(tmp_path) == before
+    with running(articles=40, port=port) as replica:
+        assert crawl(replica.root, tmp_path, *REVISIT).code == 0
+        is_right(tmp_path, replica.truth())
+        assert feeds(tmp_path) == before
+
+
+# Two at once, and a full disk.
+
+
+def test_of_two_runs_at_once_one_writes_nothing_and_the_other_ends_right(tmp_path: Path) -> None:
+    with running(articles=40, faults=("slow",)) as replica, ThreadPoolExecutor(2) as pool:
+        one, other = sorted(pool.map(lambda _: crawl(replica.root, tmp_path), range(2)), key=lambda ended: ended.code)
+        assert (one.code, other.code) == (0, 75)
+        assert other.seconds < one.seconds
+        assert len(list((tmp_path / "runs").iterdir())) == 1
+        is_right(tmp_path, replica.truth())
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk; `size` makes it another size."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
+    yield folder
+    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def size(disk: Path, kib: int) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={kib}k", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("kib", [320, 448])
+def test_a_full_disk_is_74_and_when_there_is_room_again_everything_is_there_once(kib: int, disk: Path) -> None:
+    size(disk, kib)
+    with running(articles=60) as replica:
+        ended = crawl(replica.root, disk)
+        assert ended.code == 74, ended.last_line
+        assert "No space left" in ended.last_line or "full" in ended.last_line
+        assert "Traceback" not in ended.stderr
+        found, _ = check_killed(disk)
+        assert not found, str(found)
+        size(disk, 64 << 10)
+        healthy = crawl(replica.root, disk)
+        assert healthy.code == 0, healthy.last_line
+        is_right(disk, replica.truth())
+        assert present(lines_of(disk))
