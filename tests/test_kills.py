@@ -10,9 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-from newscrawl.replica import Record, Replica, changes, running
-from tests.harness import (
+from harness import (
     AtWrite,
     Ended,
     Episode,
@@ -24,6 +22,8 @@ from tests.harness import (
     present,
     read_feed,
 )
+
+from newscrawl.replica import Record, Replica, changes, running
 
 AT_ONCE = [word for one in ("RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", "NEWSCRAWL_REFUSALS_MAX=4") for word in ("-s", one)]
 """No patience with a site that is sick."""
