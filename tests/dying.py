@@ -57,10 +57,10 @@ def arm(instant: str, times: int) -> None:
     system.write, system.fsync = write, fsync
     match instant:
         case "half-line" | "before-sync":
-            feed.os = system  # type: ignore[assignment]
+            vars(feed)["os"] = system
         case "report":
             system.fsync = lambda fd: die()
-            runs.os = system  # type: ignore[assignment]
+            vars(runs)["os"] = system
         case "before-commit":
             event.listen(Engine, "commit", lambda connection: die() if countdown.is_over() else None)
         case "after-commit":

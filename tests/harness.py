@@ -295,7 +295,7 @@ def check_truth(output: Path, truth: Sequence[Record]) -> Findings:
         line = there[one]
         found.other += [
             f"{name} of {one} is {line[name]!r}, not {true[one][name]!r}" for name in ("title", "body") if line[name] != true[one][name]
-        ]  # type: ignore[literal-required]
+        ]
         twins = texts[line["content_sha256"]] - {one}
         if missing := twins - set(line["same_as"]):
             found.other.append(f"{one} says the same as {', '.join(sorted(missing))}, and does not name it")

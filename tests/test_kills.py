@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from harness import (
     AtWrite,
     Ended,
     Episode,
+    Findings,
     check_killed,
     check_settled,
     check_truth,
@@ -43,13 +45,13 @@ def is_right(output: Path, truth: list[Record]) -> None:
 
 # Kills.
 
-SEEDS = {21: 0, 22: 4, 23: 4, 24: 4}
+SEEDS = {21: 0, 22: 4, 23: 4}
 """Each an archive from nothing, killed five times; and how many changes of the site lie between two runs at most."""
 
 
-def test_20_kills_lose_nothing_double_nothing_and_tear_nothing(tmp_path: Path) -> None:
+def test_15_kills_at_random_lose_nothing_double_nothing_and_tear_nothing(tmp_path: Path) -> None:
     def episode(seed: int) -> Episode:
-        with running(articles=60, seed=seed, markup="semantic") as replica:
+        with running(articles=48, seed=seed) as replica:
             one = Episode(replica, tmp_path / str(seed), seed=seed, whole_s=1.6, most_changes=SEEDS[seed])
             one.kills(5)
             one.settle()
@@ -57,7 +59,7 @@ def test_20_kills_lose_nothing_double_nothing_and_tear_nothing(tmp_path: Path) -
 
     with ThreadPoolExecutor(2) as pool:
         episodes = list(pool.map(episode, SEEDS))
-    assert sum(one.killed for one in episodes) == 20
+    assert sum(one.killed for one in episodes) == 15
     for seed, one in zip(SEEDS, episodes, strict=True):
         assert not one.found, "\n".join([f"seed {seed}", *one.told])
 
@@ -65,13 +67,15 @@ def test_20_kills_lose_nothing_double_nothing_and_tear_nothing(tmp_path: Path) -
 @pytest.mark.parametrize("point", ["after-commit", "half-line"])
 def test_a_kill_between_state_and_feed_is_made_good_by_the_next_run(point: str, tmp_path: Path) -> None:
     with running(articles=12, languages=("en",)) as replica:
-        times = 1
-        owed = 0
-        while not owed:
+        # The first commits enter the run and what repeats on the pages; those of lines come then.
+        for times in range(1, 6):
             assert crawl(replica.root, tmp_path, kill=AtWrite(point, times)).was_killed, "the run has no such moment"
             found, owed = check_killed(tmp_path)
             assert not found, str(found)
-            times += 1
+            if owed:
+                break
+        else:
+            raise AssertionError("no kill fell between state and feed")
         assert crawl(replica.root, tmp_path).code == 0
         is_right(tmp_path, replica.truth())
 
@@ -79,74 +83,84 @@ def test_a_kill_between_state_and_feed_is_made_good_by_the_next_run(point: str, 
 # A site that was crawled.
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Replica]:
-    with running(articles=60) as replica:
-        yield replica
+@dataclass(frozen=True)
+class Aftermath:
+    """A run on a sick site and a healthy one after it, in an archive that was healthy before."""
+
+    sick: Ended
+    healthy: Ended
+    feeds: tuple[tuple[bytes, bytes], tuple[bytes, bytes], tuple[bytes, bytes]]
+    """Before, after the sick run, after the healthy one."""
+    found: Findings
+
+
+SICK = {"all-403": REVISIT, "all-429": REVISIT, "all-500": REVISIT, "empty": REVISIT, "maintenance": REVISIT, "login": REVISIT}
+SICK |= {"half-gone": REVISIT, "scheduled, maintenance": []}
+"""The faults, and how the site is crawled under them."""
 
 
 @pytest.fixture(scope="module")
-def crawled(site: Replica, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("crawled") / "output"
-    assert crawl(site.root, output).code == 0
-    is_right(output, site.truth())
-    return output
+def aftermaths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Aftermath]:
+    folder = tmp_path_factory.mktemp("sick")
+
+    def through(names: list[str]) -> dict[str, Aftermath]:
+        with running(articles=45) as replica:
+            crawled = folder / names[0]
+            assert crawl(replica.root, crawled).code == 0
+            return {name: through_one(replica, crawled, name) for name in names}
+
+    def through_one(replica: Replica, crawled: Path, name: str) -> Aftermath:
+        output = folder / f"after {name}"
+        shutil.copytree(crawled, output)
+        states = [feeds(output)]
+        replica.apply(changes.faults(name.rpartition(" ")[2]))
+        sick = crawl(replica.root, output, *SICK[name], *AT_ONCE)
+        states.append(feeds(output))
+        replica.apply(changes.faults())
+        healthy = crawl(replica.root, output, *REVISIT)
+        states.append(feeds(output))
+        found = check_settled(output)
+        found += check_truth(output, replica.truth())
+        return Aftermath(sick, healthy, (states[0], states[1], states[2]), found)
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(through, ([*SICK][::2], [*SICK][1::2]))
+    return one | other
 
 
-@pytest.fixture
-def output(site: Replica, crawled: Path, tmp_path: Path) -> Iterator[Path]:
-    """A healthy archive of the site, for this test alone."""
-    shutil.copytree(crawled, tmp_path / "output")
-    yield tmp_path / "output"
-    site.apply(changes.faults(), changes.soft("404"))
+@pytest.mark.parametrize("name", SICK)
+def test_a_sick_site_changes_nothing_and_the_next_run_finds_all_as_it_was(name: str, aftermaths: dict[str, Aftermath]) -> None:
+    after = aftermaths[name]
+    before, sick, healthy = after.feeds
+    assert sick == before, after.sick.last_line
+    assert (after.healthy.code, healthy) == (0, before), after.healthy.last_line
+    assert not after.found, str(after.found)
 
 
-def harmed(site: Replica, output: Path, fault: str, *words: str) -> Ended:
-    """A run while the site has this fault; fails if it changes a feed, or if the next healthy run finds anything to write."""
-    before = feeds(output)
-    site.apply(changes.faults(fault))
-    ended = crawl(site.root, output, *words, *AT_ONCE)
-    assert feeds(output) == before, ended.last_line
-    site.apply(changes.faults())
-    healthy = crawl(site.root, output, *REVISIT)
-    assert (healthy.code, feeds(output)) == (0, before), healthy.last_line
-    is_right(output, site.truth())
-    return ended
+@pytest.mark.parametrize("name", SICK)
+def test_a_run_on_a_sick_site_says_that_it_was_not_healthy(name: str, aftermaths: dict[str, Aftermath]) -> None:
+    assert aftermaths[name].sick.code == 1, aftermaths[name].sick.last_line
 
 
-@pytest.mark.parametrize("fault", ["all-403", "all-429", "all-500", "empty", "maintenance", "login"])
-def test_a_sick_site_changes_nothing_and_the_run_says_that_it_was_not_healthy(fault: str, site: Replica, output: Path) -> None:
-    ended = harmed(site, output, fault, *REVISIT)
-    assert ended.code == 1, ended.last_line
-
-
-@pytest.mark.parametrize("fault", ["maintenance", "empty"])
-def test_a_scheduled_run_on_a_sick_site_is_not_healthy_either(fault: str, site: Replica, output: Path) -> None:
-    ended = harmed(site, output, fault)
-    assert ended.code == 1, ended.last_line
-
-
-def test_a_third_of_the_articles_that_seem_gone_are_not_believed(site: Replica, output: Path) -> None:
-    ended = harmed(site, output, "half-gone", *REVISIT)
-    assert ended.code == 1
-    assert "too many to be believed" in ended.last_line
+def test_a_third_of_the_articles_that_seem_gone_are_not_believed(aftermaths: dict[str, Aftermath]) -> None:
+    assert "too many to be believed" in aftermaths["half-gone"].sick.last_line
 
 
 def test_a_server_that_dies_and_comes_back_costs_nothing(tmp_path: Path) -> None:
-    with running(articles=40, faults=("dies",)) as replica:
+    with running(articles=30, faults=("dies",)) as replica:
         port = urlsplit(replica.root).port or 0
         assert crawl(replica.root, tmp_path, *AT_ONCE).code == 1
         found = check_settled(tmp_path)
         assert not found, str(found)
-        assert len(lines_of(tmp_path)) < len(replica.site.archives) * 40
-    with running(articles=40, port=port) as replica:
+        assert len(lines_of(tmp_path)) < 30
+    with running(articles=30, port=port) as replica:
         assert crawl(replica.root, tmp_path).code == 0
         is_right(tmp_path, replica.truth())
     before = feeds(tmp_path)
-    with running(articles=40, faults=("dies",), port=port) as replica:
+    with running(articles=30, faults=("dies",), port=port) as replica:
         assert crawl(replica.root, tmp_path, *REVISIT, *AT_ONCE).code == 1
         assert feeds(tmp_path) == before
-    with running(articles=40, port=port) as replica:
+    with running(articles=30, port=port) as replica:
         assert crawl(replica.root, tmp_path, *REVISIT).code == 0
         is_right(tmp_path, replica.truth())
         assert feeds(tmp_path) == before
@@ -156,7 +170,7 @@ def test_a_server_that_dies_and_comes_back_costs_nothing(tmp_path: Path) -> None
 
 
 def test_of_two_runs_at_once_one_writes_nothing_and_the_other_ends_right(tmp_path: Path) -> None:
-    with running(articles=40, faults=("slow",)) as replica, ThreadPoolExecutor(2) as pool:
+    with running(articles=30, faults=("slow",)) as replica, ThreadPoolExecutor(2) as pool:
         one, other = sorted(pool.map(lambda _: crawl(replica.root, tmp_path), range(2)), key=lambda ended: ended.code)
         assert (one.code, other.code) == (0, 75)
         assert other.seconds < one.seconds
