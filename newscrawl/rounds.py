@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newscrawl.arguments import Arguments, Numbers
@@ -115,16 +115,20 @@ class WholeRound(Round):
         if self.archive is None or not complete or not self._shown:
             return
         archive, site = self.archive, self.site
+        highest: dict[str, int] = {}
         for language in archive.state.languages(site.name):
             newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)
             archive.state.set_plan(site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now)
-            self._mark(language, newest[0])
+            highest[language] = newest[0]
+        # After all plans, and all at once: later runs would not look for a language that a kill left without its mark.
+        self._mark(highest)
 
-    def _mark(self, language: str, number: int) -> None:
+    def _mark(self, highest: Mapping[str, int]) -> None:
+        """Up to the highest number of each of these languages the listings are settled."""
         assert self.archive is not None
         since = self.arguments.since and self.arguments.since.isoformat()
-        row = {"site": self.site.name, "language": language, "number": number, "since": since, "run": self.archive.run}
-        self.archive.state.put(marks, [row])
+        common = {"site": self.site.name, "since": since, "run": self.archive.run}
+        self.archive.state.put(marks, [{**common, "language": language, "number": number} for language, number in highest.items()])
 
 
 class NewsRound(WholeRound):
@@ -269,9 +273,8 @@ class NewsRound(WholeRound):
         if self.whole and not self._closed:
             super().finish(complete=True)
             return
-        for language in self._reading:
-            if self._news[language].closed and (newest := state.numbers(site.name, language, read=True, limit=1)):
-                self._mark(language, newest[0])
+        closed = [language for language in self._reading if self._news[language].closed]
+        self._mark({one: newest[0] for one in closed if (newest := state.numbers(site.name, one, read=True, limit=1))})
 
 
 class NamedRound(Round):

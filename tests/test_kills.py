@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import makers
 import pytest
 from harness import (
     AtWrite,
@@ -25,7 +28,14 @@ from harness import (
     read_feed,
 )
 
+from newscrawl.arguments import Arguments
+from newscrawl.extract.links import Links
 from newscrawl.replica import Record, Replica, changes, running
+from newscrawl.rounds import NewsRound, WholeRound, round_for
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.records import article_record
+from newscrawl.urls import ArticleRef, Site
+from newscrawl.visits import Visit
 
 AT_ONCE = [word for one in ("RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", "NEWSCRAWL_REFUSALS_MAX=4") for word in ("-s", one)]
 """No patience with a site that is sick."""
@@ -78,6 +88,40 @@ def test_a_kill_between_state_and_feed_is_made_good_by_the_next_run(point: str, 
             raise AssertionError("no kill fell between state and feed")
         assert crawl(replica.root, tmp_path).code == 0
         is_right(tmp_path, replica.truth())
+
+
+class Killed(Exception):
+    pass
+
+
+@pytest.mark.parametrize("writes", range(4))
+def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(writes: int, tmp_path: Path) -> None:
+    site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
+    archive = Archive(tmp_path, run="20260114T120000Z-0001")
+    for one in (makers.ready(1), makers.ready(2, id="paper/ru/2", language="ru")):
+        archive.add(article_record(one))
+    archive.commit()
+    first = round_for(site, archive, Arguments())
+    for number, language in enumerate(("en", "ru"), start=1):
+        links = Links([(ArticleRef(language, number), f"https://paper.test/{language}/news/detail/{number}")], [], [])
+        first.onward(Visit(number, f"https://paper.test/{language}", "listing"), links)
+    left = iter(range(writes))
+
+    def dying(method: Callable[..., None]) -> Callable[..., None]:
+        def write(*arguments: Any) -> None:
+            if next(left, None) is None:
+                raise Killed
+            method(*arguments)
+
+        return write
+
+    with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Killed):
+        for name in ("put", "set_plan"):
+            patch.setattr(archive.state, name, dying(getattr(archive.state, name)))
+        first.finish(complete=True)
+    assert [*archive.state.marks("paper")] in ([], ["en", "ru"])
+    assert isinstance(round_for(site, archive, Arguments()), NewsRound if writes == 3 else WholeRound)
+    archive.close()
 
 
 # A site that was crawled.
