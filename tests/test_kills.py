@@ -124,6 +124,22 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(write
     archive.close()
 
 
+def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(tmp_path: Path) -> None:
+    with running(articles=12, languages=("en",)) as replica:
+        assert crawl(replica.root, tmp_path).code == 0
+        replica.apply(changes.republish("en", replica.numbers("en")[0]))
+        # Each answer is a batch of its own, and the twin's is on the disk before the run ends and tells the other.
+        archive = Archive(tmp_path, run="20260114T120000Z-0001")
+        twin = next(record for record in replica.truth() if record["id"] not in present(lines_of(tmp_path)))
+        known = archive.known(next(one for one, line in present(lines_of(tmp_path)).items() if line["body"] == twin["body"]))
+        assert known is not None
+        record = {**archive.latest(known), "id": twin["id"], "url": twin["url"], "same_as": [known.id], "revision": 1, "change": "new"}
+        archive.add(record)
+        archive.close()
+        assert crawl(replica.root, tmp_path).code == 0
+        is_right(tmp_path, replica.truth())
+
+
 # A site that was crawled.
 
 

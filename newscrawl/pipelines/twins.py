@@ -41,7 +41,8 @@ class TwinPipeline:
 
     def close_spider(self) -> None:
         archive = self._store.archive
-        for text in sorted(self._touched):
+        # Of texts that came to be shared in a run that was killed, nobody knows but the state.
+        for text in sorted(self._touched.union(archive.state.shared_texts())):
             twins = archive.twins(text)
             for article_id in twins[: MOST_NAMED + 1]:
                 known = archive.known(article_id)

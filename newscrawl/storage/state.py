@@ -228,6 +228,13 @@ class State:
         same = (articles.c.content_sha256 == content_sha256) & (articles.c.status == LIVE)
         return list(self._values(select(articles.c.id).where(same).order_by(articles.c.id)))
 
+    def shared_texts(self) -> list[str]:
+        """The `content_sha256` of each text that stands under several live numbers."""
+        live = articles.c.content_sha256.is_not(None) & (articles.c.status == LIVE)
+        return list(
+            self._values(select(articles.c.content_sha256).where(live).group_by(articles.c.content_sha256).having(func.count() > 1))
+        )
+
     def languages(self, site: str) -> list[str]:
         """The languages in which an article was ever read."""
         asked = select(articles.c.language).where(articles.c.site == site, articles.c.seq.is_not(None)).distinct()
