@@ -56,7 +56,15 @@ class Round:
         """Say where to start."""
         self.visits = visits
         visits.seed(self.site.root)
+        visits.ask(self._owed())
         visits.ask(self._due())
+
+    def _owed(self) -> Iterator[ArticleRef]:
+        """What pages led to in a run that ended before it came to it."""
+        if self.archive is not None:
+            for article_id in self.archive.state.owed(self.site.name):
+                _, language, number = article_id.rsplit("/", 2)
+                yield ArticleRef(language, int(number))
 
     def _due(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
@@ -169,6 +177,7 @@ class NewsRound(WholeRound):
             self._next_page(language)
         if any(news.any for news in self._news.values()):
             self._read_all()
+        visits.ask(self._owed())
         visits.ask(self._gaps())
         visits.ask(self._due())
 

@@ -140,6 +140,15 @@ def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(tmp
         is_right(tmp_path, replica.truth())
 
 
+@pytest.mark.parametrize("limit", [30, 45])
+def test_what_only_the_text_of_an_article_links_to_is_found_after_a_run_that_ended_before_it(limit: int, tmp_path: Path) -> None:
+    with running(articles=60, languages=("en",)) as replica:
+        assert crawl(replica.root, tmp_path, "-a", f"limit={limit}").code == 0
+        assert len(lines_of(tmp_path)) == limit
+        assert crawl(replica.root, tmp_path).code == 0
+        is_right(tmp_path, replica.truth())
+
+
 # A site that was crawled.
 
 
