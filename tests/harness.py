@@ -370,8 +370,6 @@ class Episode:
         self.found = Findings()
         self.told: list[str] = []
         """What was done, in order."""
-        self.unlinked: list[str] = []
-        """Articles that are lost, and that nothing but the text of another article links to: known, see test_kills.py."""
         self.killed = self.runs = self.behind = 0
         """Runs that were killed; all runs; kills that left the feeds behind the state."""
         self._whole_s = whole_s
@@ -423,15 +421,8 @@ class Episode:
         self._is_full = True
         self.mischief.found()
         self._note(check_settled(self.output))
-        found = check_truth(self.output, self.replica.truth())
-        self.unlinked += [one for one in found.lost if self._is_in_a_text(one)]
-        found.lost = [one for one in found.lost if one not in self.unlinked]
-        self._note(found)
+        self._note(check_truth(self.output, self.replica.truth()))
         return self.found
-
-    def _is_in_a_text(self, article_id: str) -> bool:
-        _, language, number = article_id.split("/")
-        return self.replica.site.place(self.replica.site.archives[language], int(number)) == "text"
 
     def _note(self, found: Findings) -> None:
         if found:
