@@ -295,6 +295,8 @@ class NewsSpider(Spider):
         articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self._is_too_old(days.get(ref))]
         if left := len(links.articles) - len(articles):
             self._count("articles/before_since", left)
+        if visit.kind == "article" and self.archive is not None and self.round.is_walk:
+            self.archive.owe(self.name, (self.site.id(ref) for ref, _, _ in articles))
         self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest)
 
     def _is_past(self, lists: HeadlineLists) -> bool:

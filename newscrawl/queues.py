@@ -137,6 +137,7 @@ class ArticleQueue:
         self._address = address
         self._wanted = wanted or (lambda ref: True)
         self._shown_by: dict[ArticleRef, int] = {}  # every article found -> the shapes that showed it
+        self._passed: set[ArticleRef] = set()  # found, and left alone since they were not wanted
         self._waiting: dict[ArticleRef, WaitingArticle] = {}
         self._named, self._nameless, self._deferred = _Turns(), _Turns(), _Turns()
 
@@ -164,6 +165,7 @@ class ArticleQueue:
                 new += 1
                 shown_by[ref] = mark
                 if not self._wanted(ref):
+                    self._passed.add(ref)
                     continue
                 headlines = _with_headline((), headline)
                 waiting[ref] = WaitingArticle(None if address and url == address(ref) else url, source, headlines)
@@ -190,6 +192,13 @@ class ArticleQueue:
             return False
         self._shown_by[ref] = 0
         return True
+
+    def claim_asked(self, ref: ArticleRef) -> bool:
+        """Whether an article that was asked for still needs its visit: that a page showed it, and it was left alone, is none."""
+        if ref in self._passed:
+            self._passed.remove(ref)
+            return True
+        return self.claim(ref)
 
     def visit(self, number: int, ref: ArticleRef, article: WaitingArticle) -> Visit:
         """The visit to an article that was taken."""

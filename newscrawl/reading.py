@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapy.http import Response
 
+from newscrawl.errors import OutputError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.memory import Memory
 from newscrawl.storage.tables import memories
@@ -63,7 +65,9 @@ class ReadingRoom:
         if not memory.knows(language):
             return []
         if before != memory.pages(language) and memory.pages(language) in SAVED_AT:
-            self._save(language, memory)
+            # It is no loss, and the store meets a full disk at its own next write: it knows how to end the run.
+            with suppress(OutputError):
+                self._save(language, memory)
         return self._waiting.pop((foreign, language))
 
     def _save(self, language: str, memory: Memory) -> None:

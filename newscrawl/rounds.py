@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newscrawl.arguments import Arguments, Numbers
@@ -63,7 +63,15 @@ class Round:
     def begin(self) -> None:
         """Say where to start."""
         self.visits.seed(self.site.root)
+        self.visits.ask(self._owed())
         self.visits.ask(self._due())
+
+    def _owed(self) -> Iterator[ArticleRef]:
+        """What pages led to in a run that ended before it came to it."""
+        if self.archive is not None:
+            for article_id in self.archive.state.owed(self.site.name):
+                _, language, number = article_id.rsplit("/", 2)
+                yield ArticleRef(language, int(number))
 
     def _due(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
@@ -129,22 +137,26 @@ class WholeRound(Round):
         if self.archive is None or not complete or not self._shown:
             return
         archive, site = self.archive, self.site
+        highest: dict[str, int] = {}
         for language in archive.state.languages(site.name):
             newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)
             archive.state.set_plan(site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now)
-            self._mark(language, newest[0])
+            highest[language] = newest[0]
         self._put_signposts(self._kinds)
+        # After all plans, and all at once: later runs would not look for a language that a kill left without its mark.
+        self._mark(highest)
 
     def _put_signposts(self, kinds: Iterable[str]) -> None:
         assert self.archive is not None
         site, run = self.site.name, self.archive.run
         self.archive.state.put(signposts, [{"site": site, "kind": kind, "run": run} for kind in sorted(kinds)])
 
-    def _mark(self, language: str, number: int) -> None:
+    def _mark(self, highest: Mapping[str, int]) -> None:
+        """Up to the highest number of each of these languages the listings are settled."""
         assert self.archive is not None
         since = self.arguments.since and self.arguments.since.isoformat()
-        row = {"site": self.site.name, "language": language, "number": number, "since": since, "run": self.archive.run}
-        self.archive.state.put(marks, [row])
+        common = {"site": self.site.name, "since": since, "run": self.archive.run}
+        self.archive.state.put(marks, [{**common, "language": language, "number": number} for language, number in highest.items()])
 
 
 class NewsRound(WholeRound):
@@ -189,6 +201,7 @@ class NewsRound(WholeRound):
             self._next_page(language)
         if any(news.any for news in self._news.values()):
             self._read_all()
+        visits.ask(self._owed())
         visits.ask(self._due())
 
     def rest(self) -> None:
@@ -309,9 +322,8 @@ class NewsRound(WholeRound):
         if self.whole and not self._closed:
             super().finish(complete=True)
             return
-        for language in self._reading:
-            if self._news[language].closed and (newest := state.numbers(site.name, language, read=True, limit=1)):
-                self._mark(language, newest[0])
+        closed = [language for language in self._reading if self._news[language].closed]
+        self._mark({one: newest[0] for one in closed if (newest := state.numbers(site.name, one, read=True, limit=1))})
 
 
 class NamedRound(Round):

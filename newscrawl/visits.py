@@ -205,7 +205,7 @@ class Visits:
 
     def _next_asked(self) -> Visit | None:
         for ref in self._asked:
-            if self._articles.claim(ref):
+            if self._articles.claim_asked(ref):
                 self._article_visits += 1
                 self._number += 1
                 return Visit(self._number, self._address(ref) if self._address else "", "article", ref)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from test_crawl import PROJECT, scrapy_crawl
@@ -169,7 +170,7 @@ def test_limit_bounds_what_is_visited_and_the_rest_comes_the_next_time(bench: Be
 
 
 @pytest.mark.parametrize("soft", ["page", "home"])
-def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(bench: Bench, soft: str) -> None:
+def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(bench: Bench, soft: Literal["page", "home"]) -> None:
     number = bench.numbers[14 if soft == "page" else 15]
     bench.replica.apply(changes.soft(soft), changes.delete("en", number))
     try:

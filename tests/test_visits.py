@@ -530,3 +530,15 @@ def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
     tracemalloc.stop()
     assert visits.summary()["articles/waiting"] == 100_000
     assert size < 60e6, f"{size / 1e6:.0f} MB"
+
+
+def test_an_article_that_was_asked_for_is_visited_though_a_page_showed_it_and_it_was_left_alone() -> None:
+    visits = Visits(wanted=lambda ref: False)
+    visits.seed(f"{ROOT}/")
+    root = visits.next()
+    assert root is not None
+    visits.found(root, articles=links([1, 2]))
+    visits.done(root)
+    visits.ask([ArticleRef("en", 1), ArticleRef("en", 1)])
+    asked = [visits.next(), visits.next()]
+    assert [visit and visit.ref for visit in asked] == [ArticleRef("en", 1), None]

@@ -40,8 +40,11 @@ class TwinPipeline:
         return item
 
     def close_spider(self) -> None:
-        for text in sorted(self._touched):
-            archive = self._store.archive
+        if self._crawler.stats.get_value("output/error"):
+            return
+        archive = self._store.archive
+        # Of texts that came to be shared in a run that was killed, nobody knows but the state.
+        for text in sorted(self._touched.union(archive.state.shared_texts())):
             twins = archive.twins(text)
             for article_id in twins[: MOST_NAMED + 1]:
                 known = archive.known(article_id)

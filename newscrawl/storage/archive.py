@@ -199,10 +199,18 @@ class Archive:
         self._put(known, validators)
         self._told(counts)
 
+    def owe(self, site: str, ids: Iterable[str]) -> None:
+        """The page of an article led to these: a run that ends before it visits them leaves them to the next.
+
+        Listing pages are read again by the next run, a page that is stored is not.
+        """
+        self._batch.owed.update((one, site) for one in ids if self.known(one) is None)
+
     def _put(self, known: Known, validators: Validators | None = None) -> None:
         if validators is not None:
             known = replace(known, etag=validators[0], last_modified=validators[1])
         self._batch.articles[known.id] = known
+        self._batch.owed.pop(known.id, None)
 
     def _reopen(self, article_id: str) -> None:
         """A headline has spoken: an article that it may date is to be looked at again at the end of the run."""

@@ -30,6 +30,7 @@ from newscrawl.storage.tables import (
     memories,
     meta,
     metadata,
+    owed,
     plans,
     revisions,
     runs,
@@ -91,9 +92,11 @@ class Batch:
     revisions: list[dict[str, Any]] = field(default_factory=list)
     headlines: list[dict[str, Any]] = field(default_factory=list)
     feeds: list[dict[str, Any]] = field(default_factory=list)
+    owed: dict[str, str] = field(default_factory=dict)
+    """Articles to be visited, and their site; those in `articles` are so no more."""
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.revisions or self.headlines)
+        return bool(self.articles or self.revisions or self.headlines or self.owed)
 
 
 class State:
@@ -158,6 +161,9 @@ class State:
                     connection.execute(insert(table), rows)
             self._put(connection, articles, [asdict(known) for known in batch.articles.values()])
             self._put(connection, feeds, batch.feeds)
+            self._put(connection, owed, [{"id": one, "site": site} for one, site in batch.owed.items()])
+            if batch.articles:
+                connection.execute(delete(owed).where(owed.c.id == bindparam("visited")), [{"visited": one} for one in batch.articles])
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write these rows, each in the place of the one with its key. Raises OutputError."""
@@ -235,9 +241,20 @@ class State:
             self._values(select(articles.c.id).where(articles.c.site == site, articles.c.redate.is_(True)).order_by(articles.c.seq))
         )
 
+    def owed(self, site: str) -> list[str]:
+        """Ids of the articles that pages of others led to, and that no run has come to visit."""
+        return list(self._values(select(owed.c.id).where(owed.c.site == site).order_by(owed.c.id)))
+
     def twins(self, content_sha256: str) -> list[str]:
         """Ids of the live articles that say this, in order."""
         return list(self._values(_TWINS, text=content_sha256))
+
+    def shared_texts(self) -> list[str]:
+        """The `content_sha256` of each text that stands under several live numbers."""
+        live = articles.c.content_sha256.is_not(None) & (articles.c.status == LIVE)
+        return list(
+            self._values(select(articles.c.content_sha256).where(live).group_by(articles.c.content_sha256).having(func.count() > 1))
+        )
 
     def languages(self, site: str) -> list[str]:
         """The languages in which an article was ever read."""

@@ -100,6 +100,13 @@ runs = Table(
     Index("runs_by_start", "site", "started_at"),
 )
 
+owed = Table(
+    "owed",
+    metadata,
+    _text("id", "article that the page of another led to, and that no run has come to visit", primary_key=True),
+    _text("site", "name of the spider", nullable=False),
+)
+
 marks = Table(
     "marks",
     metadata,
