@@ -3,7 +3,8 @@
 It holds the folder's lock while it reads: a run that starts meanwhile is refused with 75, and so is `verify` while a run is under way.
 
 Exit codes: 0 clean, or only `owed` (what a crash left and the next run sets right); 1 faults; 2 wrong usage, a folder that is not there
-among it: a slip in its name must not pass for a clean archive; 74 something cannot be read; 75 a run holds the folder. Damage inside a file, the database too, is a fault and never 74.
+among it: a slip in its name must not pass for a clean archive; 74 something cannot be read; 75 a run holds the folder. Damage inside a
+file, the database too, is a fault and never 74.
 
 `--json` prints one object on standard output:
 
@@ -15,7 +16,7 @@ among it: a slip in its name must not pass for a clean archive; 74 something can
 | `exit_code` | as above |
 | `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; not there without a state), `reports` (runs), `failed` (pages) |
 | `faults`, `owed` | how many of each, told or not |
-| `findings` | a list, of each kind in each file the first 100: `level`, `file`, `kind`, `what`, `todo`; `line`, `offset` (bytes), `id` or null |
+| `findings` | a list, the first 100 of a kind in a file: `level`, `file`, `kind`, `what`, `todo`; `line`, `offset` (bytes), `id` or null |
 | `untold` | a list of `file`, `kind`, `count`: how many more there are |
 | `seconds` | how long it took |
 """

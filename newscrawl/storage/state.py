@@ -123,7 +123,7 @@ class State:
             engine = _sqlite_engine(":memory:")
             metadata.create_all(engine)
             return engine
-        if in_use:
+        if in_use and wal.exists():
             return _sqlite_engine(_uri(path) + "?mode=ro", read_only=True)
         if wal.exists() and wal.stat().st_size:
             # A run was killed: to read what it committed SQLite must write. It may, elsewhere.
