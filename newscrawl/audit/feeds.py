@@ -246,8 +246,13 @@ class FeedAudit:
             if record is None or any(row[name] != record[name] for name in STORED[self.name]):
                 self._tell_of_state("row", f"the row of line {row['seq']} of {self.path.name} holds no line of that feed", id=row["id"])
             if record is not None:
+                self._check_owed_text(record)
                 self._remember(None, record)
             self._next_row()
+
+    def _check_owed_text(self, record: Record) -> None:
+        if self.name == "articles" and content_sha256(record["title"], record["body"]) != record["content_sha256"]:
+            self._tell_of_state("row", f"the row of line {record['seq']} of {self.path.name} has not the digest that it tells", id=record["id"])
 
     # Telling.
 

@@ -11,8 +11,8 @@ sites and no runs); 2 wrong usage; 74 the state cannot be read.
 | `folder`, `at` | the folder, absolute; the time of the reading |
 | `running` | whether a run holds the folder |
 | `sites` | for each spider: `site`, `languages`, `reasons` (of failures: how many of each), `failures`, `doubted` |
-| `sites[].languages` | `language`; articles `live`, `gone`, and of the live `undated`, `dated` (by `metadata`, `page`, `headline`); and as below |
-| `….numbers` | `highest_read`; `accounted`, and of these `live`, `gone`, `absent`, `elsewhere`, `failed`; `missing` between 1 and the highest |
+| `sites[].languages` | `language`; articles `live`, `gone`; of the live `undated`, `dated` (`metadata`, `page`, `headline`); and: |
+| `….numbers` | `highest_read`; `accounted`, and of these `live`, `gone`, `absent`, `elsewhere`, `failed`; `missing` up to the highest |
 | `….numbers.missing_ranges` | a list of [first, last], the longest first |
 | `….due`, `….next_due_at` | numbers to visit now; when the next will be due, or null |
 | `….mark` | `number` up to which the last complete run settled the listings, `since` (a day or null), `run`; null before the first |
@@ -146,13 +146,13 @@ def parts(told: Told) -> list[RenderableType]:
     """What is printed, part by part; none where there is nothing to say."""
     found: list[RenderableType] = []
     for site in told["sites"]:
-        found += [Text(site["site"], "bold"), *site_parts(site)]
+        found += [Text(site["site"], "bold"), *site_parts(site, told["at"])]
     found += [runs_table(told["runs"])] if told["runs"] else []
     feeds = ", ".join(f"{name}.jsonl {feed['seq']}" for name, feed in told["feeds"].items())
     return [*found, Text(f"\nlast lines: {feeds}", "dim")]
 
 
-def site_parts(site: Told) -> list[RenderableType]:
+def site_parts(site: Told, now: str) -> list[RenderableType]:
     """The tables of one site and what is to be said below them."""
     languages = site["languages"]
     if not languages:
@@ -160,7 +160,7 @@ def site_parts(site: Told) -> list[RenderableType]:
     said: list[RenderableType] = [articles_table(languages), "", numbers_table(languages)]
     said += [line for language in languages if (line := missing_line(language))]
     if site["failures"]:
-        said += ["", failures_table(site["failures"])]
+        said += ["", failures_table(site["failures"], now)]
     if site["doubted"]:
         ids = _short([one["id"] for one in site["doubted"]], 4)
         said.append(Text(f"\ndoubted, gone if the next look finds the same: {ids}", "yellow"))
@@ -194,11 +194,11 @@ def missing_line(language: Told) -> Text | None:
     return Text(f"missing in {language['language']}: {shown}", "yellow")
 
 
-def failures_table(failures: Sequence[Told]) -> Group:
+def failures_table(failures: Sequence[Told], now: str) -> Group:
     """The failures that came most often."""
     table = _plain(("failed", "times", "next try", "why"), right=(1,))
     for one in failures[:SHOWN_FAILURES]:
-        table.add_row(one["id"], str(one["tries"]), minute(one["next_try_at"]), one["reason"] or "")
+        table.add_row(one["id"], str(one["tries"]), next_try(one["next_try_at"], now), one["reason"] or "")
     more = len(failures) - SHOWN_FAILURES
     return Group(table, *([Text(f"and {more} more, see --json", "dim")] if more > 0 else []))
 
@@ -231,13 +231,15 @@ def summary(told: Told) -> str:
     return f"{live} live, {gone} gone, {missing} numbers missing, {failing} failing; {run} ({told['folder']})"
 
 
-def minute(time: str | None) -> str:
-    """A time for people, UTC.
+def next_try(time: str | None, now: str) -> str:
+    """When a page is tried again, for people; UTC.
 
-    >>> minute("2026-01-14T09:30:00Z"), minute(None)
-    ('2026-01-14 09:30', 'when asked')
+    >>> [next_try(time, "2026-01-14T12:00:00Z") for time in ("2026-01-14T12:30:00Z", "2026-01-14T12:00:00Z", None)]
+    ['2026-01-14 12:30', 'next run', 'when asked']
     """
-    return time[:16].replace("T", " ") if time else "when asked"
+    if time is None:
+        return "when asked"
+    return time[:16].replace("T", " ") if time > now else "next run"
 
 
 def duration(seconds: int) -> str:
