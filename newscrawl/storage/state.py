@@ -138,6 +138,10 @@ class State:
         if found is None and not read_only:
             with self._engine.begin() as connection:
                 connection.execute(insert(meta), {"name": "version", "value": VERSION})
+        elif found is not None and not str(found).isdecimal():
+            raise OutputError(
+                f"{self.name} is damaged: its version is {found!r}; move it away, and the next run rebuilds it from the feeds"
+            )
         elif found is not None and int(found) > int(VERSION):
             raise OutputError(f"{self.name} was written by a later version of newscrawl: use that version, or another output folder")
 
