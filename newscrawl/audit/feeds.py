@@ -252,7 +252,9 @@ class FeedAudit:
 
     def _check_owed_text(self, record: Record) -> None:
         if self.name == "articles" and content_sha256(record["title"], record["body"]) != record["content_sha256"]:
-            self._tell_of_state("row", f"the row of line {record['seq']} of {self.path.name} has not the digest that it tells", id=record["id"])
+            self._tell_of_state(
+                "row", f"the row of line {record['seq']} of {self.path.name} has not the digest that it tells", id=record["id"]
+            )
 
     # Telling.
 

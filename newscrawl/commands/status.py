@@ -126,6 +126,8 @@ def _read(folder: Path, database: str | None, now: str, *, running: bool) -> Tol
     state = State(folder, database, read_only=True, in_use=running)
     try:
         return surveyed(state, now, running=running)
+    except (ValueError, TypeError) as error:
+        raise OutputError(None, f"cannot read {state.name}: it is damaged: {error}; scrapy verify tells more") from error
     finally:
         state.close()
 

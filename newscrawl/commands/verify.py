@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import time
 from typing import Any
@@ -82,6 +83,8 @@ class Command(ScrapyCommand):
         except NewscrawlError as error:
             outcome = outcome_of(error)
             self.exitcode, last_line = outcome.code, outcome.line
+        except KeyboardInterrupt:
+            self.exitcode, last_line = 128 + signal.SIGINT, "interrupted by SIGINT before it had read all"
         print(f"verify: {last_line}", file=sys.stderr)
 
 

@@ -162,7 +162,7 @@ def test_damage_everywhere_is_counted_and_told_in_part(folder: Path) -> None:
     findings = audited(folder).findings
     # Without a state nothing says that the last line was ever on the disk.
     assert findings.counts["fault", "headlines.jsonl", "not a line"] == 2999
-    assert sum(one.file == "headlines.jsonl" for one in findings.told) == MOST_TOLD
+    assert sum(one.kind == "not a line" for one in findings.told) == MOST_TOLD
     assert findings.untold() == [("headlines.jsonl", "not a line", 2999 - MOST_TOLD)]
 
 
@@ -180,7 +180,8 @@ CHANGES = {
     "revisions": {"id": "'x'", "revision": "99", "run": "'x'", "line": "'x'", "seq": "99"},
     "headlines": {**dict.fromkeys(("id", "title", "published", "seen_on", "seen_at", "run", "line"), "'x'"), "seq": "99"},
     "feeds": {"name": "'x'", "seq": "99", "size_bytes": "1"},
-    "runs": dict.fromkeys(("id", "site", "started_at", "ended_at", "verdict", "summary", "arguments", "counts"), "'x'") | {"exit_code": "9"},
+    "runs": dict.fromkeys(("id", "site", "started_at", "ended_at", "verdict", "summary", "arguments", "counts"), "'x'")
+    | {"exit_code": "9"},
     "marks": {"run": "'x'"},
     "memories": {"pages": "'x'"},
     "meta": {"value": "'x'"},
@@ -195,11 +196,12 @@ def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, co
     assert any(one.level == "fault" for one in found(folder))
 
 
-@pytest.mark.parametrize("table", ["articles", "revisions", "headlines", "runs"])
-@pytest.mark.parametrize("order", ["ASC", "DESC"])
+# The oldest run is not among them: without it the state may be one that was lost and rebuilt.
+@pytest.mark.parametrize(
+    ("table", "order"),
+    [(table, order) for table in ("articles", "revisions", "headlines") for order in ("ASC", "DESC")] + [("runs", "DESC")],
+)
 def test_a_row_that_is_lost_is_found(folder: Path, table: str, order: str) -> None:
-    if table == "runs" and order == "ASC":
-        pytest.skip("the oldest run alone may be of a state that was lost and rebuilt")
     where = "WHERE seq IS NOT NULL" if table == "articles" else ""
     sql(folder, f"DELETE FROM {table} WHERE rowid = (SELECT rowid FROM {table} {where} ORDER BY rowid {order} LIMIT 1)")
     assert any(one.level == "fault" for one in found(folder))
@@ -224,7 +226,8 @@ def test_any_byte_that_flips_in_the_database_is_found_or_changes_nothing_that_is
 def checked_values(folder: Path) -> list[Any]:
     """What an audit vouches for. Not the rest: nothing else knows when a page was visited, or what its ETag was."""
     asked = (
-        "SELECT id, site, language, number, status, seq, revision, digest, content_sha256, published, published_from FROM articles ORDER BY id",
+        "SELECT id, site, language, number, status, seq, revision, digest FROM articles ORDER BY id",
+        "SELECT content_sha256, published, published_from FROM articles ORDER BY id",
         "SELECT * FROM revisions ORDER BY seq",
         "SELECT * FROM headlines ORDER BY seq",
         "SELECT * FROM feeds ORDER BY name",
@@ -291,7 +294,8 @@ def test_a_state_that_is_lost_is_owed_and_rebuilt_from_the_feeds(folder: Path) -
 def test_reports_are_held_against_the_table(folder: Path) -> None:
     path = folder / "runs" / f"{archives.SECOND}.json"
     whole = json.loads(path.read_bytes())
-    for change in ({"verdict": "unhealthy"}, {"exit_code": 1}, {"counts": {}}, {"run": "another"}, {"colour": "red"}):
+    changes: list[dict[str, Any]] = [{"verdict": "unhealthy"}, {"exit_code": 1}, {"counts": {}}, {"run": "another"}, {"colour": "red"}]
+    for change in changes:
         path.write_text(json.dumps(whole | change))
         assert kinds(folder) == {("fault", f"runs/{archives.SECOND}.json", "report")}, change
     path.write_bytes(b"{")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -94,6 +95,15 @@ def owing(folder: Path) -> Archive:
     archive.add(article_record(ready(14, title="The last boat")))
     archive._write()
     return archive
+
+
+def killed(folder: Path) -> Path:
+    """The folder after a third run that was killed by the system while it wrote."""
+    tests = Path(__file__).parent
+    environment = {"PYTHONPATH": os.pathsep.join([str(tests.parent), str(tests)])}
+    ended = subprocess.run([sys.executable, __file__, str(folder)], env=environment, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+    return folder
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
