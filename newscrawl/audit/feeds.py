@@ -19,7 +19,7 @@ from newscrawl.storage.survey import Row
 from newscrawl.text import content_sha256
 from newscrawl.urls import ArticleRef, Site
 
-ANEW = "move the file away: the next run writes it anew from the state"
+ANEW = "move the feed away: the next run writes it anew from the state"
 BACKUP = "there is no state to write it anew from: restore the file from a copy"
 
 STORED = {"articles": ("seq", "id", "revision", "run"), "headlines": ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}
@@ -128,9 +128,8 @@ class FeedAudit:
             return
         if record["language"] != ref.language:
             self._tell(line, "language", f"language is {record['language']!r}, and the id says {ref.language!r}", self._mend)
-        digest = content_sha256(record["title"], record["body"])
-        if digest != record["content_sha256"]:
-            self._tell(line, "content_sha256", f"title and body have the digest {digest}, not the one that it tells", self._mend)
+        if not self._agrees(record):
+            self._tell(line, "content_sha256", "title and body have not the digest that it tells", self._mend)
         self._check_revision(line, record)
 
     def _check_sighting(self, line: Line, record: Record) -> None:
@@ -161,12 +160,23 @@ class FeedAudit:
         if row["line"] != line.text:
             at = _first_difference(str(row["line"]).encode("utf-8", "replace"), line.raw)
             what = f"from byte {line.offset + at} on it is not the line that the state holds"
-            todo = "compare the two: if the feed is right, move newscrawl.db away; if the state is, " + ANEW
-            self._tell(line, "against the state", what, todo)
+            self._tell(line, "against the state", what, self._who_is_right(record, self._record_of(row)))
         wrong = [name for name in STORED[self.name] if row[name] != record[name]]
         if wrong:
             told = ", ".join(f"{name} {row[name]!r} for {record[name]!r}" for name in wrong)
             self._tell_of_state("row", f"the row of line {row['seq']} of {self.path.name} has {told}", id=record["id"])
+
+    def _who_is_right(self, in_feed: Record, in_state: Record | None) -> str:
+        """What to do about a line that is valid and not the one that the state holds."""
+        if in_state is None or not self._agrees(in_state):
+            return REBUILD
+        if not self._agrees(in_feed):
+            return ANEW
+        return f"compare the two: if the feed is right, {REBUILD}; if the state is, {ANEW}"
+
+    def _agrees(self, record: Record) -> bool:
+        """Whether a line's text has the digest that it tells."""
+        return self.name == "headlines" or content_sha256(record["title"], record["body"]) == record["content_sha256"]
 
     def _remember(self, line: Line | None, record: Record) -> None:
         self.runs.setdefault(record["run"], line.number if line else record["seq"])
@@ -246,15 +256,11 @@ class FeedAudit:
             if record is None or any(row[name] != record[name] for name in STORED[self.name]):
                 self._tell_of_state("row", f"the row of line {row['seq']} of {self.path.name} holds no line of that feed", id=row["id"])
             if record is not None:
-                self._check_owed_text(record)
+                if not self._agrees(record):
+                    what = f"the row of line {row['seq']} of {self.path.name} has not the digest that it tells"
+                    self._tell_of_state("row", what, id=record["id"])
                 self._remember(None, record)
             self._next_row()
-
-    def _check_owed_text(self, record: Record) -> None:
-        if self.name == "articles" and content_sha256(record["title"], record["body"]) != record["content_sha256"]:
-            self._tell_of_state(
-                "row", f"the row of line {record['seq']} of {self.path.name} has not the digest that it tells", id=record["id"]
-            )
 
     # Telling.
 

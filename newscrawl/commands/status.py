@@ -51,6 +51,7 @@ from newscrawl.survey import ORIGINS, Told, surveyed
 SHOWN_RUNS = 8
 SHOWN_FAILURES = 8
 SHOWN_RANGES = 6
+SHOWN_REASONS = 4
 
 
 class Command(ScrapyCommand):
@@ -162,7 +163,8 @@ def site_parts(site: Told, now: str) -> list[RenderableType]:
     said: list[RenderableType] = [articles_table(languages), "", numbers_table(languages)]
     said += [line for language in languages if (line := missing_line(language))]
     if site["failures"]:
-        said += ["", failures_table(site["failures"], now)]
+        reasons = [f"{count} {reason}" for reason, count in site["reasons"].items()]
+        said += [Text(f"\nfailing: {_short(reasons, SHOWN_REASONS)}", "yellow"), failures_table(site["failures"], now)]
     if site["doubted"]:
         ids = _short([one["id"] for one in site["doubted"]], 4)
         said.append(Text(f"\ndoubted, gone if the next look finds the same: {ids}", "yellow"))
