@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ BACKUP = "there is no state to write it anew from: restore the file from a copy"
 STORED = {"articles": ("seq", "id", "revision", "run"), "headlines": ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}
 """Columns of the state that say what a key of the line says."""
 
+_NUMBER = re.compile(r"\d+")
 _ID = re.compile(r"(?P<site>[^/]+)/(?P<language>[a-z]{2})/(?P<number>\d+)")
 
 
@@ -63,7 +63,6 @@ class FeedAudit:
         """Of the last line."""
         self.runs: dict[str, int] = {}
         """The runs that lines name, each with the first line that does."""
-        self.lines_of_run: Counter[str] = Counter()
         self.last: dict[str, Last] = {}
         """Of each article."""
         self._findings = findings
@@ -71,6 +70,8 @@ class FeedAudit:
         self._sites = sites
         self._shape = shape(name.removesuffix("s"))
         self._row: Row | None = None
+        self._passed = 0
+        """The last row that was held against a line."""
         self._sightings: set[int] = set()
         self._mend = ANEW if stored is not None else BACKUP
 
@@ -102,17 +103,26 @@ class FeedAudit:
             record = None
         if record is not None and record["seq"] != expected:
             self._tell(line, "seq", f"seq is {record['seq']}, and {expected} is due", self._mend)
-            expected = record["seq"]
+            expected = expected if self._is_due(record, expected) else record["seq"]
         self.seq = expected
         row = self._row_of(expected)
+        # What the state holds goes for the line that it should be: one broken line accuses neither those after it nor the state.
+        kept = None if row is None else record if record is not None and row["line"] == line.text else self._record_of(row)
+        if row is not None and (kept is None or self._differs(row, kept)):
+            self._tell_of_state("row", f"the row of line {expected} of {self.path.name} does not hold that line", id=row["id"])
         if record is not None:
             self._check_record(line, record)
-            self._check_stored(line, record, row)
-        elif row is not None:
-            # What the line should say: so that one broken line does not accuse those after it.
-            record = self._record_of(row)
-        if record is not None:
-            self._remember(line, record)
+            self._check_text(line, record, row, kept)
+        if (kept := kept or record) is not None:
+            self._remember(line, kept)
+
+    def _is_due(self, record: Record, seq: int) -> bool:
+        """Whether the state says that this is the line of this number: then only its `seq` is wrong."""
+        row = self._row
+        return row is not None and row["seq"] == seq and all(row[name] == record[name] for name in STORED[self.name][1:])
+
+    def _differs(self, row: Row, record: Record) -> bool:
+        return any(row[name] != record[name] for name in STORED[self.name])
 
     def _check_record(self, line: Line, record: Record) -> None:
         known = _ID.fullmatch(record["id"])
@@ -121,7 +131,7 @@ class FeedAudit:
         site, ref = self._sites.get(known["site"]), ArticleRef(known["language"], int(known["number"]))
         if site is not None and record["url"] != site.canonical(ref):
             self._tell(line, "address", f"url is {record['url']}, and {site.canonical(ref)} is the address of its id", self._mend)
-        elif site is None and not re.search(rf"(?<!\d){ref.number}(?!\d)", record["url"]):
+        elif site is None and known["number"] not in _NUMBER.findall(record["url"]):
             self._tell(line, "address", f"url {record['url']} does not show the number of its id", self._mend)
         if self.name == "headlines":
             self._check_sighting(line, record)
@@ -151,20 +161,17 @@ class FeedAudit:
             elif compared_digest(record) != before.digest:
                 self._tell(line, "gone", "it does not repeat what was last known of the article", self._mend)
 
-    def _check_stored(self, line: Line, record: Record, row: Row | None) -> None:
-        if row is None:
-            if (text := line_of(record)) != line.text:
-                at = _first_difference(text.encode(), line.raw)
-                self._tell(line, "spelling", f"from byte {line.offset + at} on it is not written as newscrawl writes it", self._mend)
+    def _check_text(self, line: Line, record: Record, row: Row | None, kept: Record | None) -> None:
+        """Byte for byte: against the state, or without one against how newscrawl writes."""
+        due = line_of(record) if row is None else str(row["line"])
+        if due == line.text:
             return
-        if row["line"] != line.text:
-            at = _first_difference(str(row["line"]).encode("utf-8", "replace"), line.raw)
-            what = f"from byte {line.offset + at} on it is not the line that the state holds"
-            self._tell(line, "against the state", what, self._who_is_right(record, self._record_of(row)))
-        wrong = [name for name in STORED[self.name] if row[name] != record[name]]
-        if wrong:
-            told = ", ".join(f"{name} {row[name]!r} for {record[name]!r}" for name in wrong)
-            self._tell_of_state("row", f"the row of line {row['seq']} of {self.path.name} has {told}", id=record["id"])
+        at = line.offset + _first_difference(due.encode("utf-8", "replace"), line.raw)
+        if row is None:
+            self._tell(line, "spelling", f"from byte {at} on it is not written as newscrawl writes it", self._mend)
+        else:
+            todo = self._who_is_right(record, kept)
+            self._tell(line, "against the state", f"from byte {at} on it is not the line that the state holds", todo)
 
     def _who_is_right(self, in_feed: Record, in_state: Record | None) -> str:
         """What to do about a line that is valid and not the one that the state holds."""
@@ -181,7 +188,6 @@ class FeedAudit:
     def _remember(self, line: Line | None, record: Record) -> None:
         self.runs.setdefault(record["run"], line.number if line else record["seq"])
         if self.name == "articles":
-            self.lines_of_run[record["run"]] += 1
             self.last[record["id"]] = Last(
                 record["seq"],
                 record["revision"],
@@ -206,13 +212,16 @@ class FeedAudit:
     def _row_of(self, seq: int) -> Row | None:
         """The row of this line. Rows before it have no line, which its `seq` has told already."""
         while self._row is not None and self._row["seq"] < seq:
+            if (skipped := self._record_of(self._row)) is not None:
+                self._remember(None, skipped)
+            self._passed = self._row["seq"]
             self._next_row()
         if self._row is None or self._row["seq"] != seq:
             stored = self._stored
-            if stored is not None and seq <= stored.last_seq:
+            if stored is not None and self._passed < seq <= stored.last_seq:
                 self._tell_of_state("missing row", f"line {seq} of {self.path.name} has no row, and later ones have", id=str(seq))
             return None
-        row = self._row
+        row, self._passed = self._row, seq
         self._next_row()
         return row
 
@@ -253,7 +262,7 @@ class FeedAudit:
             if row["seq"] != self.seq:
                 self._tell_of_state("missing row", f"line {self.seq} of {self.path.name} has no row, and later ones have", id=str(self.seq))
                 self.seq = row["seq"]
-            if record is None or any(row[name] != record[name] for name in STORED[self.name]):
+            if record is None or self._differs(row, record):
                 self._tell_of_state("row", f"the row of line {row['seq']} of {self.path.name} holds no line of that feed", id=row["id"])
             if record is not None:
                 if not self._agrees(record):

@@ -91,7 +91,7 @@ def test_any_byte_that_flips_in_a_feed_is_found(folder: Path, feed: str) -> None
         flipped[at] ^= 1 << dice.randrange(8)
         path.write_bytes(flipped)
         faults = [one for one in found(folder) if one.level == "fault"]
-        assert faults, f"byte {at}"
+        assert {one.file for one in faults} == {feed}, f"byte {at}: the state is innocent"
         told = min(one.line for one in faults if one.line is not None)
         assert told == whole.count(b"\n", 0, at) + 1, f"byte {at}"
 
@@ -145,6 +145,16 @@ def test_a_line_taken_out_is_one_fault_and_not_one_for_each_that_follows(folder:
     path.write_bytes(b"".join(lines[:1] + lines[2:]))
     told = [(one.kind, one.line) for one in found(folder) if one.file == "articles.jsonl"]
     assert ("seq", 2) in told
+    assert len(told) <= 3
+
+
+def test_a_line_told_twice_accuses_neither_the_state_nor_the_lines_after_it(folder: Path) -> None:
+    path = folder / "articles.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:5], lines[4], *lines[5:]]))
+    told = [(one.file, one.kind, one.line) for one in found(folder)]
+    assert ("articles.jsonl", "seq", 6) in told
+    assert {file for file, _, _ in told} == {"articles.jsonl"}
     assert len(told) <= 3
 
 
