@@ -138,6 +138,7 @@ class ArticleQueue:
         self._wanted = wanted or (lambda ref: True)
         self._shown_by: dict[ArticleRef, int] = {}  # every article found -> the shapes that showed it
         self._waiting: dict[ArticleRef, WaitingArticle] = {}
+        self._unwanted: set[ArticleRef] = set()  # found, and left where they are until somebody asks for them
         self._named, self._nameless, self._deferred = _Turns(), _Turns(), _Turns()
 
     def __len__(self) -> int:
@@ -164,6 +165,7 @@ class ArticleQueue:
                 new += 1
                 shown_by[ref] = mark
                 if not self._wanted(ref):
+                    self._unwanted.add(ref)
                     continue
                 headlines = _with_headline((), headline)
                 waiting[ref] = WaitingArticle(None if address and url == address(ref) else url, source, headlines)
@@ -185,7 +187,11 @@ class ArticleQueue:
                 self._named.add(article.source.shape, ref)
 
     def claim(self, ref: ArticleRef) -> bool:
-        """Whether the article was unknown; from here on it is known and needs no visit."""
+        """Whether nothing was to be done about the article; from here on the one who claims it does it."""
+        if ref in self._unwanted:
+            # A page has shown it, which is no visit.
+            self._unwanted.discard(ref)
+            return True
         if ref in self._shown_by:
             return False
         self._shown_by[ref] = 0

@@ -530,3 +530,16 @@ def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
     tracemalloc.stop()
     assert visits.summary()["articles/waiting"] == 100_000
     assert size < 60e6, f"{size / 1e6:.0f} MB"
+
+
+def test_an_article_that_a_page_shows_before_its_turn_is_visited_all_the_same() -> None:
+    asked = [ArticleRef("en", number) for number in (3, 2, 1)]
+    visits = Visits(wanted=lambda ref: False)
+    visits.ask(asked)
+    visited = []
+    while visit := visits.next():
+        visited.append(visit.ref)
+        # The page's block of latest news shows them all.
+        visits.found(visit, articles=[(ref, f"https://paper.test/en/news/detail/{ref.number}", "") for ref in asked])
+        visits.done(visit)
+    assert visited == asked
