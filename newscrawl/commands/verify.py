@@ -2,6 +2,8 @@
 
 It holds the folder's lock while it reads: a run that starts meanwhile is refused with 75, and so is `verify` while a run is under way.
 
+`newscrawl.db` stands for the state also where NEWSCRAWL_DATABASE names another; SQLite's own check is made of SQLite only.
+
 Exit codes: 0 clean, or only `owed` (what a crash left and the next run sets right); 1 faults; 2 wrong usage, a folder that is not there
 among it: a slip in its name must not pass for a clean archive; 74 something cannot be read; 75 a run holds the folder. Damage inside a
 file, the database too, is a fault and never 74.
