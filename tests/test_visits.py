@@ -542,3 +542,16 @@ def test_an_article_that_was_asked_for_is_visited_though_a_page_showed_it_and_it
     visits.ask([ArticleRef("en", 1), ArticleRef("en", 1)])
     asked = [visits.next(), visits.next()]
     assert [visit and visit.ref for visit in asked] == [ArticleRef("en", 1), None]
+
+
+def test_an_article_that_a_page_shows_before_its_turn_is_visited_all_the_same() -> None:
+    asked = [ArticleRef("en", number) for number in (3, 2, 1)]
+    visits = Visits(wanted=lambda ref: False)
+    visits.ask(asked)
+    visited = []
+    while visit := visits.next():
+        visited.append(visit.ref)
+        # The page's block of latest news shows them all.
+        visits.found(visit, articles=[(ref, f"https://paper.test/en/news/detail/{ref.number}", "") for ref in asked])
+        visits.done(visit)
+    assert visited == asked

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.errors import OutputError
 
-_NAME = re.compile(r".+-[0-9a-f]{10}-(?P<time>\d{8}T\d{6}Z)\.html")
+NAME = re.compile(r".+-[0-9a-f]{10}-(?P<time>\d{8}T\d{6}Z)\.html")
 
 
 class FailedPages:
@@ -21,7 +21,7 @@ class FailedPages:
         self.folder = folder
         self.max_pages = max_pages
         self.max_bytes = max_bytes
-        found = [path for path in folder.glob("*.html") if _NAME.fullmatch(path.name)] if folder.is_dir() else []
+        found = [path for path in folder.glob("*.html") if NAME.fullmatch(path.name)] if folder.is_dir() else []
         # Oldest first: a dict keeps the order in which pages are added.
         self._sizes = {path.name: path.stat().st_size for path in sorted(found, key=_time)}
         self._total_bytes = sum(self._sizes.values())
@@ -59,7 +59,7 @@ class FailedPages:
 
 
 def _time(path: Path) -> str:
-    match = _NAME.fullmatch(path.name)
+    match = NAME.fullmatch(path.name)
     return match["time"] if match else ""
 
 

@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, delete, event, func, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, Select, Table, bindparam, create_engine, delete, event, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -102,10 +102,10 @@ class Batch:
 class State:
     """One database. Errors of it are OutputErrors that name it."""
 
-    def __init__(self, folder: Path, database: str | None = None, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, database: str | None = None, *, read_only: bool = False, in_use: bool = False) -> None:
         """Open it, and make its tables where there are none. `database` is an address for SQLAlchemy; None: a file in the folder.
 
-        `read_only` leaves every byte of the folder as it is, also after a crash.
+        `read_only` leaves every byte of the folder as it is, also after a crash; with `in_use` beside it, it reads what a run is writing.
         Raises UsageError for an address that names no database, OutputError for one that cannot be opened or is of a later version.
         """
         self.name = _shown(database) if database else str(folder / NAME)
@@ -114,19 +114,21 @@ class State:
             if database:
                 self._engine = _engine_at(database)
             else:
-                self._engine = self._read_only_engine(folder / NAME) if read_only else _sqlite_engine(_uri(folder / NAME))
+                self._engine = self._read_only_engine(folder / NAME, in_use=in_use) if read_only else _sqlite_engine(_uri(folder / NAME))
             if not read_only:
                 metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._check_version(read_only=read_only)
         self._upsert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._engine.dialect.name]
 
-    def _read_only_engine(self, path: Path) -> Engine:
+    def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
         wal = path.with_name(path.name + "-wal")
         if not path.exists():
             engine = _sqlite_engine(":memory:")
             metadata.create_all(engine)
             return engine
+        if in_use and wal.exists():
+            return _sqlite_engine(_uri(path) + "?mode=ro", read_only=True)
         if wal.exists() and wal.stat().st_size:
             # A run was killed: to read what it committed SQLite must write. It may, elsewhere.
             self._scratch = Path(mkdtemp(prefix="newscrawl-"))
@@ -140,6 +142,10 @@ class State:
         if found is None and not read_only:
             with self._engine.begin() as connection:
                 connection.execute(insert(meta), {"name": "version", "value": VERSION})
+        elif found is not None and not str(found).isdecimal():
+            raise OutputError(
+                f"{self.name} is damaged: its version is {found!r}; move it away, and the next run rebuilds it from the feeds"
+            )
         elif found is not None and int(found) > int(VERSION):
             raise OutputError(f"{self.name} was written by a later version of newscrawl: use that version, or another output folder")
 
@@ -383,7 +389,16 @@ class State:
 
     # The ground.
 
-    def _rows(self, asked: Select[Any], **given: Any) -> list[dict[str, Any]]:
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    def rows(self, asked: Executable) -> list[dict[str, Any]]:
+        """What a query gives: the door for the other modules of storage."""
+        return self._rows(asked)
+
+    def _rows(self, asked: Executable, **given: Any) -> list[dict[str, Any]]:
         with self._telling("read"):
             return [dict(row) for row in self._reader.execute(asked, given).mappings()]
 

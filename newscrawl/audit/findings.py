@@ -1,0 +1,73 @@
+"""What an audit finds: told one by one, counted without an end, held in bounded memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from newscrawl.errors import OutputError
+
+Level = Literal["fault", "owed"]
+"""`fault`: damage, or what no crash leaves. `owed`: what a crash left, and the next run sets right by itself."""
+
+MOST_TOLD = 100
+"""Findings of one kind in one file that are told one by one; all are counted."""
+
+REBUILD = "move newscrawl.db away: the next run rebuilds it from the feeds"
+
+UNREADABLE = (OutputError, ValueError, TypeError, OverflowError)
+"""What a damaged state raises: SQLite's refusals, and values that are not of the kind of their column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    level: Level
+    file: str
+    """Under the output folder."""
+    kind: str
+    """In a few words, the same for the same kind of thing: what findings are counted by."""
+    what: str
+    """What is there, and what should be."""
+    todo: str
+    """What to do about it."""
+    line: int | None = None
+    """In a feed: from 1."""
+    offset: int | None = None
+    """In a feed: bytes before the line."""
+    id: str | None = None
+    """The article, the run or the row, where there is one."""
+
+
+class Findings:
+    """All of them."""
+
+    def __init__(self) -> None:
+        self.told: list[Finding] = []
+        self.counts: Counter[tuple[Level, str, str]] = Counter()
+        """By level, file and kind."""
+
+    def add(self, finding: Finding) -> None:
+        key = (finding.level, finding.file, finding.kind)
+        self.counts[key] += 1
+        if self.counts[key] <= MOST_TOLD:
+            self.told.append(finding)
+
+    def count(self, level: Level) -> int:
+        """How many there are, told or not."""
+        return sum(count for (one, _, _), count in self.counts.items() if one == level)
+
+    def untold(self) -> list[tuple[str, str, int]]:
+        """Files and kinds of which more was found than is told: how many more."""
+        return [(file, kind, count - MOST_TOLD) for (_, file, kind), count in self.counts.items() if count > MOST_TOLD]
+
+    def as_list(self) -> list[dict[str, Any]]:
+        """JSON values."""
+        return [asdict(finding) for finding in self.told]
+
+
+def told(error: BaseException) -> str:
+    """An error in one line."""
+    return " ".join(str(getattr(error, "strerror", None) or error).split())

@@ -1,0 +1,152 @@
+"""An output folder as a whole: feeds, state, reports, failed pages, what was left behind. Nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.audit.feeds import FeedAudit, Stored
+from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, told
+from newscrawl.audit.reports import check_reports
+from newscrawl.audit.rows import check_articles
+from newscrawl.audit.strays import check_strays
+from newscrawl.errors import OutputError
+from newscrawl.storage.state import NAME, Known, State
+from newscrawl.storage.survey import Row, all_marks, all_memories, integrity, positions, stored_lines
+from newscrawl.urls import Site
+
+FEEDS = ("articles", "headlines")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Of failed/, as the settings say."""
+
+    pages: int
+    bytes: int
+
+
+class FolderAudit:
+    """One folder. `check` reads it; what it counted and found is in the fields after that."""
+
+    def __init__(self, folder: Path, database: str | None, *, sites: Mapping[str, Site], failed: Bounds) -> None:
+        self.findings = Findings()
+        self.counts: dict[str, int] = {}
+        """What was read: lines of each feed, rows of articles, reports, failed pages."""
+        self._folder = folder
+        self._database = database
+        self._sites = sites
+        self._failed = failed
+
+    def check(self) -> None:
+        """Read all. Raises OSError (OutputError among it) for what cannot be read at all: no permission, a failing disk."""
+        if self._database is None and not (self._folder / NAME).exists():
+            self._check(None)
+            return
+        state = self._opened()
+        if state is None:
+            self._check(None)
+            return
+        with closing(state):
+            self._check_database(state)
+            self._check(state)
+
+    def _check(self, state: State | None) -> None:
+        runs = self._runs(state)
+        known = check_reports(self._folder, runs, self.findings)
+        feeds = [self._check_feed(name, state) for name in FEEDS]
+        if state is None and any(feed.lines for feed in feeds) and not (self._folder / NAME).exists():
+            self._tell("no state", "there is no state", "nothing: the next run rebuilds it from the feeds", owed=True)
+        for feed in feeds:
+            for run, line in feed.runs.items():
+                if run not in known:
+                    what = f"run {run} is named from this line on, and neither the state nor runs/ knows it"
+                    self.findings.add(Finding("fault", feed.path.name, "unknown run", what, "restore its report from a copy", line, id=run))
+        if state is not None:
+            self._check_rows(state, feeds[0], known)
+        self.counts["reports"] = len(known)
+        self.counts["failed"] = check_strays(self._folder, self.findings, failed_max=self._failed.pages, failed_bytes=self._failed.bytes)
+
+    # The state.
+
+    def _opened(self) -> State | None:
+        try:
+            return State(self._folder, self._database, read_only=True)
+        except UNREADABLE as error:
+            if isinstance(error, OutputError) and (self._database or not _is_readable(self._folder / NAME)):
+                raise
+            self._tell("unreadable", told(error), REBUILD)
+            return None
+
+    def _check_database(self, state: State) -> None:
+        try:
+            found = integrity(state)
+        except UNREADABLE as error:
+            found = [told(error)]
+        for what in found:
+            self._tell("integrity", f"SQLite finds: {what}", REBUILD)
+
+    def _runs(self, state: State | None) -> list[Row] | None:
+        try:
+            return state.runs() if state else None
+        except UNREADABLE as error:
+            self._tell("unreadable", f"the runs in it cannot be read: {told(error)}", REBUILD)
+            return None
+
+    def _check_feed(self, name: str, state: State | None) -> FeedAudit:
+        feed = FeedAudit(self._folder, name, self.findings, self._stored(name, state), self._sites)
+        feed.check()
+        self.counts[name] = feed.lines
+        return feed
+
+    def _stored(self, name: str, state: State | None) -> Stored | None:
+        if state is None:
+            return None
+        try:
+            found = {row["name"]: (int(row["seq"]), int(row["size_bytes"])) for row in positions(state)}
+            if unknown := sorted(found.keys() - set(FEEDS)):
+                self._tell("row of feeds", f"it tells how far {unknown[0]!r} is written, and there is no such feed", REBUILD)
+            return Stored(stored_lines(state, name), state.last_seq(name), found.get(name, (0, 0)))
+        except UNREADABLE as error:
+            self._tell("unreadable", f"the lines of {name}.jsonl in it cannot be read: {told(error)}", REBUILD)
+            return None
+
+    def _check_rows(self, state: State, articles: FeedAudit, runs: set[str]) -> None:
+        try:
+            stored_seq = state.last_seq("articles")
+            rows: Iterator[Known] = state.everything()
+            self.counts["rows"] = check_articles(rows, articles.last, runs=runs, stored_seq=stored_seq, findings=self.findings)
+            for row in all_marks(state):
+                if row["run"] not in runs:
+                    what = f"the mark of {row['site']}/{row['language']} names {row['run']}, which is no run"
+                    self._tell("row of marks", what, REBUILD)
+            for row in all_memories(state):
+                if not _is_json(row["pages"]):
+                    self._tell("row of memories", f"what is known of the pages of {row['site']}/{row['language']} is no JSON", REBUILD)
+        except UNREADABLE as error:
+            self._tell("unreadable", f"its tables cannot be read: {told(error)}", REBUILD)
+
+    def _tell(self, kind: str, what: str, todo: str, *, owed: bool = False) -> None:
+        self.findings.add(Finding("owed" if owed else "fault", NAME, kind, what, todo))
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether the system lets us read it: then what is wrong is in it."""
+    try:
+        with path.open("rb") as file:
+            while file.read(1 << 20):
+                pass
+    except OSError:
+        return False
+    return True
+
+
+def _is_json(text: object) -> bool:
+    try:
+        json.loads(str(text))
+    except ValueError:
+        return False
+    return True

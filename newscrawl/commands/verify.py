@@ -1,0 +1,197 @@
+"""`scrapy verify`: whether every file under the output folder is whole, and the feeds and the state say the same. Writes nothing.
+
+It holds the folder's lock while it reads: a run that starts meanwhile is refused with 75, and so is `verify` while a run is under way.
+
+`newscrawl.db` stands for the state also where NEWSCRAWL_DATABASE names another; SQLite's own check is made of SQLite only.
+
+Exit codes: 0 clean, or only `owed` (what a crash left and the next run sets right); 1 faults; 2 wrong usage, a folder that is not there
+among it: a slip in its name must not pass for a clean archive; 74 something cannot be read; 75 a run holds the folder. Damage inside a
+file, the database too, is a fault and never 74.
+
+`--json` prints one object on standard output:
+
+| key | value |
+| --- | --- |
+| `schema` | `newscrawl.verify/1` |
+| `folder` | the folder, absolute |
+| `verdict` | `clean`, `owed` or `faults` |
+| `exit_code` | as above |
+| `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; not there without a state), `reports` (runs), `failed` (pages) |
+| `faults`, `owed` | how many of each, told or not |
+| `findings` | a list, the first 100 of a kind in a file: `level`, `file`, `kind`, `what`, `todo`; `line`, `offset` (bytes), `id` or null |
+| `untold` | a list of `file`, `kind`, `count`: how many more there are |
+| `seconds` | how long it took |
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import time
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl.arguments import OWN_NUMBERS, check_settings
+from newscrawl.audit.findings import Finding, Findings
+from newscrawl.audit.folder import Bounds, FolderAudit
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.outcome import OK, UNHEALTHY, outcome_of
+from newscrawl.pipelines.store import output_folder
+from newscrawl.storage.lock import FolderLock
+from newscrawl.urls import Site
+
+READ = {"articles": "article line", "headlines": "headline line", "rows": "row", "reports": "run", "failed": "failed page"}
+
+
+class Command(ScrapyCommand):
+    """Read all, tell what is wrong."""
+
+    requires_project = True
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
+
+    def syntax(self) -> str:
+        return "[--json]"
+
+    def short_desc(self) -> str:
+        return "Check every file of the output folder: feeds, state, reports"
+
+    def long_desc(self) -> str:
+        return "Checks that every file of the output folder is whole and that feeds and state say the same. Writes nothing."
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
+        super().process_options(args, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Set the exit code and print the last line."""
+        assert self.settings is not None
+        try:
+            if args:
+                raise UsageError(f"{args[0]}: verify takes options only, see 'scrapy verify --help'")
+            check_settings(self.settings, known=self._known)
+            self.exitcode, last_line = verify(self.settings, as_json=opts.json)
+        except NewscrawlError as error:
+            outcome = outcome_of(error)
+            self.exitcode, last_line = outcome.code, outcome.line
+        except KeyboardInterrupt:
+            self.exitcode, last_line = 128 + signal.SIGINT, "interrupted by SIGINT before it had read all"
+        print(f"verify: {last_line}", file=sys.stderr)
+
+
+def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
+    """Check the folder that the settings name and print what was found. Gives the exit code and the last line. Raises NewscrawlError."""
+    folder, started = output_folder(settings.get("NEWSCRAWL_OUTPUT")), time.monotonic()
+    bounds = Bounds(*(settings.getint(name, OWN_NUMBERS[name]) for name in ("NEWSCRAWL_FAILED_MAX", "NEWSCRAWL_FAILED_BYTES")))
+    audit = FolderAudit(folder, settings.get("NEWSCRAWL_DATABASE") or None, sites=_sites(settings), failed=bounds)
+    lock = None
+    try:
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder {folder}: no run has written there")
+        # Nothing is made for it: a folder that no run was ever in has no lock to hold.
+        lock = FolderLock(folder, dry=True)
+        audit.check()
+    except OSError as error:
+        if isinstance(error, NewscrawlError):
+            raise
+        raise OutputError(error.errno, f"cannot read {error.filename or folder}: {error.strerror}") from error
+    finally:
+        if lock is not None:
+            lock.release()
+    findings = audit.findings
+    faults, owed, seconds = findings.count("fault"), findings.count("owed"), time.monotonic() - started
+    code = UNHEALTHY if faults else OK
+    verdict = "faults" if faults else "owed" if owed else "clean"
+    if as_json:
+        told = {"schema": "newscrawl.verify/1", "folder": str(folder), "verdict": verdict, "exit_code": code, "read": audit.counts}
+        told |= {"faults": faults, "owed": owed, "findings": findings.as_list()}
+        told |= {"untold": [dict(zip(("file", "kind", "count"), one, strict=True)) for one in findings.untold()]}
+        print(json.dumps(told | {"seconds": round(seconds, 3)}, ensure_ascii=False))
+    else:
+        show(Console(soft_wrap=True, highlight=False), findings)
+    sys.stdout.flush()
+    return code, f"{summary(findings)}: {read(audit.counts)} in {seconds:.1f} s ({folder})"
+
+
+def show(console: Console, findings: Findings) -> None:
+    """Each finding: where and what, and below it what to do. What asks for the same is told together, faults first."""
+    for level, style in (("fault", "red"), ("owed", "yellow")):
+        asked: dict[str, list[Finding]] = {}
+        for finding in findings.told:
+            if finding.level == level:
+                asked.setdefault(finding.todo, []).append(finding)
+        for todo, told in asked.items():
+            for finding in told:
+                console.print(Text.assemble((level, style), f"  {where(finding)}: {finding.what}"))
+            console.print(Text(f"       → {todo}", "dim"))
+    for file, kind, count in findings.untold():
+        console.print(f"       {file}: {count} more of '{kind}'", markup=False)
+
+
+def where(finding: Finding) -> str:
+    """File, line and offset, id, as far as there are any.
+
+    >>> where(Finding("fault", "articles.jsonl", "seq", "", "", line=7, offset=4096, id="paper/en/1"))
+    'articles.jsonl, line 7 (byte 4096), paper/en/1'
+    """
+    parts = [finding.file]
+    if finding.line is not None:
+        parts.append(f"line {finding.line}" + (f" (byte {finding.offset})" if finding.offset is not None else ""))
+    if finding.id is not None and finding.id not in finding.file:
+        parts.append(finding.id)
+    return ", ".join(parts)
+
+
+def summary(findings: Findings) -> str:
+    """How it is, in a clause."""
+    faults, owed = findings.count("fault"), findings.count("owed")
+    rest = f"{owed} owed, which the next run sets right" if owed else ""
+    if not faults:
+        return f"no fault, {rest}" if owed else "clean"
+    worst = ", ".join(f"{count} in {file}" for file, count in _files(findings).items())
+    return f"{_many(faults, 'fault')} ({worst})" + (f", {rest}" if owed else "")
+
+
+def read(counts: dict[str, int]) -> str:
+    """What was read.
+
+    >>> read({"articles": 60, "headlines": 1})
+    '60 article lines, 1 headline line'
+    """
+    return ", ".join(_many(counts[name], noun) for name, noun in READ.items() if name in counts)
+
+
+def _files(findings: Findings) -> dict[str, int]:
+    files: dict[str, int] = {}
+    for (level, file, _), count in findings.counts.items():
+        if level == "fault":
+            name = file.partition("/")[0] + "/" if "/" in file else file
+            files[name] = files.get(name, 0) + count
+    return files
+
+
+def _sites(settings: BaseSettings) -> dict[str, Site]:
+    """The sites of this project's spiders: what a canonical address is."""
+    loader = get_spider_loader(settings)
+    sites = {}
+    for name in loader.list():
+        spider: Any = loader.load(name)
+        root, address = getattr(spider, "canonical_root", None), getattr(spider, "article_address", None)
+        if root and address:
+            sites[name] = Site(name, root, address)
+    return sites
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

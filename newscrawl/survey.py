@@ -1,0 +1,159 @@
+"""What is known, as one value: made from the state for `scrapy status`, for people and for programs. Pure but for the reading."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from newscrawl.storage import survey
+from newscrawl.storage.state import Known, State
+from newscrawl.storage.tables import ABSENT, ELSEWHERE, FAILED, GONE, LIVE
+
+STATUSES = (LIVE, GONE, ABSENT, ELSEWHERE, FAILED)
+ORIGINS = ("metadata", "page", "headline")
+COUNTED = ("new", "changed", "gone", "unchanged", "failed")
+"""What is told of a run, from its counts."""
+
+Told = dict[str, Any]
+
+
+def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) -> Told:
+    """All that is known, in the keys that `scrapy status --json` documents. `runs`: so many of the last ones; None means all."""
+    counts, due, highest, marks = state.counts(), survey.due(state, now), survey.highest_read(state), survey.all_marks(state)
+    doubted = survey.doubted(state)
+    rows = state.runs(limit=runs)
+    sites = sorted({row["site"] for row in (*counts, *marks, *rows)})
+    told_sites = []
+    for site in sites:
+        languages = sorted({row["language"] for row in (*counts, *marks) if row["site"] == site})
+        dues = {row["language"]: row for row in due if row["site"] == site}
+        failures = [failure(known) for known in state.troubles(site)]
+        told_sites.append(
+            {
+                "site": site,
+                "languages": [
+                    language_told(
+                        language,
+                        [row for row in counts if (row["site"], row["language"]) == (site, language)],
+                        numbers=state.numbers(site, language),
+                        highest=highest.get((site, language), 0),
+                        due=dues.get(language),
+                        mark=next((row for row in marks if (row["site"], row["language"]) == (site, language)), None),
+                    )
+                    for language in languages
+                ],
+                "reasons": dict(Counter(one["reason"] or "unknown" for one in failures).most_common()),
+                "failures": failures,
+                "doubted": [
+                    {name: row[name] for name in ("id", "reason", "doubted_in", "visited_at")} for row in doubted if row["site"] == site
+                ],
+            }
+        )
+    positions = {row["name"]: row for row in survey.positions(state)}
+    return {
+        "schema": "newscrawl.status/1",
+        "at": now,
+        "running": running,
+        "sites": told_sites,
+        "runs": [run_told(row, under_way=running and place == 0) for place, row in enumerate(rows)],
+        "feeds": {
+            name: {
+                "seq": state.last_seq(name),
+                "synced_seq": positions[name]["seq"] if name in positions else 0,
+                "size_bytes": positions[name]["size_bytes"] if name in positions else 0,
+            }
+            for name in ("articles", "headlines")
+        },
+    }
+
+
+def language_told(language: str, rows: Iterable[Told], *, numbers: list[int], highest: int, due: Told | None, mark: Told | None) -> Told:
+    """The articles and the numbers of one language of a site. `rows` are counts by status and by where the day is from."""
+    by_status, by_origin = Counter[str](), Counter[str | None]()
+    for row in rows:
+        by_status[row["status"]] += row["count"]
+        if row["status"] == LIVE:
+            by_origin[row["published_from"]] += row["count"]
+    ranges = missing_ranges(numbers, highest)
+    return {
+        "language": language,
+        "live": by_status[LIVE],
+        "gone": by_status[GONE],
+        "undated": by_origin[None],
+        "dated": {origin: by_origin[origin] for origin in ORIGINS},
+        "numbers": {
+            "highest_read": highest,
+            "accounted": by_status.total(),
+            **{status: by_status[status] for status in STATUSES},
+            "missing": sum(last - first + 1 for first, last in ranges),
+            "missing_ranges": [list(one) for one in ranges],
+        },
+        "due": due["count"] if due else 0,
+        "next_due_at": due["next_due_at"] if due else None,
+        "mark": {name: mark[name] for name in ("number", "since", "run")} if mark else None,
+    }
+
+
+def missing_ranges(numbers: Iterable[int], highest: int) -> list[tuple[int, int]]:
+    """The runs of numbers from 1 to `highest` that are not among these (highest first), ends included; the longest first, then the newest.
+
+    >>> missing_ranges([12, 9, 8, 3], 10)
+    [(4, 7), (1, 2), (10, 10)]
+    """
+    ranges = []
+    above = highest + 1
+    for number in (*numbers, 0):
+        if number < above - 1:
+            ranges.append((number + 1, above - 1))
+        above = min(above, max(number, 0))
+    return sorted(ranges, key=lambda one: (one[0] - one[1], -one[1]))
+
+
+def failure(known: Known) -> Told:
+    """An article whose last visit failed."""
+    return {
+        "id": known.id,
+        "status": known.status,
+        "reason": known.reason,
+        "tries": known.tries,
+        "visited_at": known.visited_at,
+        "next_try_at": known.due_at,
+    }
+
+
+def run_told(row: Told, *, under_way: bool) -> Told:
+    """A run. One that has no verdict and is not under way was killed, and the next run will say so: here it is said already."""
+    unended = row["verdict"] is None
+    counts = _object(row["counts"])
+    return {
+        "run": row["id"],
+        "site": row["site"],
+        "under_way": unended and under_way,
+        "verdict": "killed" if unended and not under_way else row["verdict"],
+        "exit_code": row["exit_code"],
+        "started_at": row["started_at"],
+        "ended_at": row["ended_at"],
+        "seconds": seconds_between(row["started_at"], row["ended_at"]),
+        **{name: counts.get(f"articles/{name}", 0) if row["counts"] is not None else None for name in COUNTED},
+        "arguments": _object(row["arguments"]),
+        "summary": row["summary"],
+    }
+
+
+def seconds_between(started_at: str, ended_at: str | None) -> int | None:
+    """How long a run took; None if it has no end.
+
+    >>> seconds_between("2026-01-14T09:30:00Z", "2026-01-14T11:45:02Z"), seconds_between("2026-01-14T09:30:00Z", None)
+    (8102, None)
+    """
+    if ended_at is None:
+        return None
+    return round((datetime.fromisoformat(ended_at) - datetime.fromisoformat(started_at)).total_seconds())
+
+
+def _object(text: str | None) -> Told:
+    found = json.loads(text) if text else {}
+    return found if isinstance(found, dict) else {}
