@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from newscrawl.arguments import Arguments, Numbers, check_settings
+from newscrawl.arguments import Arguments, Numbers
+from newscrawl.checks import check_settings
 from newscrawl.errors import UsageError
 
 

@@ -19,7 +19,8 @@ import pytest
 from scrapy.settings import default_settings
 
 from newscrawl import outcome, settings
-from newscrawl.arguments import OWN_SETTINGS, Arguments
+from newscrawl.arguments import Arguments
+from newscrawl.checks import OWN_SETTINGS
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
 

@@ -14,7 +14,8 @@ from newscrawl.audit.reports import check_reports
 from newscrawl.audit.rows import check_articles
 from newscrawl.audit.strays import check_strays
 from newscrawl.errors import OutputError
-from newscrawl.storage.state import NAME, Known, State
+from newscrawl.storage.database import NAME
+from newscrawl.storage.state import Known, State
 from newscrawl.storage.survey import Row, all_marks, all_memories, integrity, positions, stored_lines
 from newscrawl.urls import Site
 

@@ -24,7 +24,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.http import Request, Response
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.arguments import Arguments, check_settings
+from newscrawl.arguments import Arguments
+from newscrawl.checks import check_settings
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.outcome import Outcome, decide, outcome_of
 from newscrawl.pipelines.store import StorePipeline, output_folder

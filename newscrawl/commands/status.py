@@ -39,13 +39,14 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from newscrawl.arguments import check_settings
+from newscrawl.checks import check_settings
 from newscrawl.errors import BusyError, NewscrawlError, OutputError, UsageError
 from newscrawl.outcome import OK, outcome_of
 from newscrawl.pipelines.store import output_folder
+from newscrawl.storage.database import NAME
 from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
-from newscrawl.storage.state import NAME, State
+from newscrawl.storage.state import State
 from newscrawl.survey import ORIGINS, Told, surveyed
 
 SHOWN_RUNS = 8

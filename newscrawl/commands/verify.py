@@ -38,9 +38,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.arguments import OWN_NUMBERS, check_settings
 from newscrawl.audit.findings import Finding, Findings
 from newscrawl.audit.folder import Bounds, FolderAudit
+from newscrawl.checks import OWN_NUMBERS, check_settings
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.outcome import OK, UNHEALTHY, outcome_of
 from newscrawl.pipelines.store import output_folder

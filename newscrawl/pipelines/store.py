@@ -14,7 +14,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
-from newscrawl.arguments import OWN_NUMBERS, Arguments
+from newscrawl.arguments import Arguments
+from newscrawl.checks import OWN_NUMBERS
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.items import Article, Confirmation, Failure, Headline
 from newscrawl.results import Results
