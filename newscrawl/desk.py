@@ -6,7 +6,7 @@ page --> reading room (what repeats?) --> read --> sure    --> Article
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -70,13 +70,14 @@ class Desk:
         known = [] if before is None else [before["title"]]
         reading = article.read(memory, [*visit.headlines, *known, *called])
         item: Article | Failure
-        if before is None and reading.title and article.contradicts(reading.title, visit.headlines or called):
-            told = (visit.headlines or called)[0]
-            detail = f"the page shows {reading.title[:80]!r}, but the link to it says {told[:80]!r}"
+        if before is None and reading.title and article.contradicts(reading.title, visit.headlines):
+            detail = f"the page shows {reading.title[:80]!r}, but the link to it says {visit.headlines[0][:80]!r}"
             item = failed_page(visit, response, "another page", detail, article_id)
         else:
             item = self._load(one, article_id, reading)
-        yield from self._judge(one, item, before, called)
+        # What an earlier run saw it called may have been changed since: then it is no proof, and no contradiction either.
+        is_called = bool(visit.headlines or called) and not (reading.title and article.contradicts(reading.title, called))
+        yield from self._judge(one, item, before, is_called=is_called)
 
     def _load(self, one: Waiting, article_id: str, reading: Reading) -> Article | Failure:
         visit, article, response, _ = one
@@ -115,13 +116,13 @@ class Desk:
 
     # Doubting.
 
-    def _judge(self, one: Waiting, item: Article | Failure, before: Mapping[str, Any] | None, called: Iterable[str]) -> Iterator[Item]:
+    def _judge(self, one: Waiting, item: Article | Failure, before: Mapping[str, Any] | None, *, is_called: bool) -> Iterator[Item]:
         visit, article = one.visit, one.article
         assert article.ref is not None
         language = article.ref.language
         if isinstance(item, Article):
             if before is None:
-                is_sure = bool(visit.headlines or any(called)) or self._spider.archive is None
+                is_sure = is_called or self._spider.archive is None
             else:
                 is_sure = same_story(before["body"], item.body) or any(same_title(item.title, link) for link in visit.headlines)
             if is_sure:

@@ -28,7 +28,7 @@ def check_output(folder: Path) -> None:
 
     Raises OutputError: better before the first request than after the first page.
     """
-    probe = folder / f".probe-{os.getpid()}"
+    probe = folder / ".probe-run"
     try:
         (folder / "runs").mkdir(parents=True, exist_ok=True)
         # An empty file fits on a full disk; a block does not.
