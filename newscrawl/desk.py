@@ -18,7 +18,7 @@ from newscrawl.answers import is_page
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
 from newscrawl.extract.links import ref_finder
-from newscrawl.items import Absence, Article, Failure, HeadlinePair
+from newscrawl.items import Absence, Article, Failure, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
 from newscrawl.nowhere import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
 from newscrawl.reading import ReadingRoom, Waiting
@@ -97,6 +97,7 @@ class Desk:
                 language=article.ref.language,
                 fetched_at=article.page.fetched_at,
                 fetched_from=response.url,
+                own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
                 etag=_header(response, b"ETag"),
                 last_modified=_header(response, b"Last-Modified"),
             )

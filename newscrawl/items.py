@@ -22,6 +22,18 @@ class HeadlinePair:
 
 
 @dataclass(slots=True)
+class OwnDate:
+    """A date that an article's page gives for itself: evidence, whatever is decided."""
+
+    source: str
+    """`metadata` or `page`."""
+    printed: str
+    """As printed or as claimed, untouched."""
+    published: date | datetime
+    """As read; a datetime is aware."""
+
+
+@dataclass(slots=True)
 class Headline:
     """A dated headline seen on a page of the site: evidence for the date of the article that it links to."""
 
@@ -114,6 +126,10 @@ class Article:
     """The day of publication, or the aware moment where the page gives time and offset. None means unknown, never a guess."""
     published_from: str | None = None
     """`metadata`, `page` or `headline`; None means unknown."""
+    own_dates: list[OwnDate] = field(default_factory=list)
+    """Every date that the page gives for itself; the dates step decides."""
+    published_between: tuple[date, date] | None = None
+    """First and last day on which an undated article can have been published; None where that is not known. Set by the dates step."""
     page_date: date | None = None
     """The stamp of the visit; None where the page shows none."""
     headlines: list[HeadlinePair] = field(default_factory=list)

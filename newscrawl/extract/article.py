@@ -18,7 +18,7 @@ from newscrawl.extract.memory import Memory
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
 from newscrawl.extract.page import Page
 from newscrawl.extract.prose import BodyContext
-from newscrawl.extract.published import DateContext, judge, slots
+from newscrawl.extract.published import DateContext, OwnDate, judge, slots
 from newscrawl.extract.surroundings import HINT_SIDEBAR
 from newscrawl.extract.title import Title, find_title, possible_titles, title_above
 from newscrawl.text import key
@@ -39,6 +39,8 @@ class Reading:
     section: str | None
     authors: list[str] = field(default_factory=list)
     image: str | None = None
+    own_dates: tuple[OwnDate, ...] = ()
+    """All dates that the page gives for itself, the best first."""
 
 
 class ArticlePage:
@@ -101,6 +103,7 @@ class ArticlePage:
             published_text=dating.published_text,
             published_from=dating.published_from,
             page_date=dating.page_date,
+            own_dates=dating.own,
             section=self._section(memory),
             authors=self._authors(title, body, memory) if title and body else [],
             image=self._image(title, body, memory) if title and body else None,

@@ -26,6 +26,16 @@ _BELOW_TITLE = 4
 _BELOW_BODY = 3
 
 
+class OwnDate(NamedTuple):
+    """A date that a page gives for itself."""
+
+    source: str
+    """`metadata` or `page`."""
+    text: str
+    """As printed or as claimed."""
+    when: Moment
+
+
 class Dating(NamedTuple):
     """What a page says of its dates."""
 
@@ -35,6 +45,8 @@ class Dating(NamedTuple):
     published_from: str | None
     """`metadata` or `page`."""
     page_date: date | None
+    own: tuple[OwnDate, ...] = ()
+    """All dates that the page gives for itself, the best first; `published` is that one."""
 
 
 class DateContext(NamedTuple):
@@ -54,17 +66,21 @@ class DateContext(NamedTuple):
 def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, language: str, page: DateContext) -> Dating:
     """Tell the page's dates apart."""
     page_date = _stamp(spots, memory, language, page)
+    own: list[OwnDate] = []
     for claim in claims:
         try:
             when = read_date(claim.text)
         except DateError:
             continue
         if _may_be_published(when, page, page_date) and not _is_clock(claim.slot, when, memory, language, page, page_date):
-            return Dating(when, claim.text, "metadata", page_date)
-    own = _own_spot(spots, memory, language, page, page_date)
-    if own is not None:
-        return Dating(own.when, own.text, "page", page_date)
-    return Dating(None, None, None, page_date)
+            own.append(OwnDate("metadata", claim.text, when))
+            break
+    spot = _own_spot(spots, memory, language, page, page_date)
+    if spot is not None:
+        own.append(OwnDate("page", spot.text, spot.when))
+    if not own:
+        return Dating(None, None, None, page_date)
+    return Dating(own[0].when, own[0].text, own[0].source, page_date, tuple(own))
 
 
 def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
@@ -100,10 +116,12 @@ def _newest(page: DateContext) -> date | None:
 def _is_clock(slot: str, when: Moment, memory: Memory, language: str, page: DateContext, page_date: date | None) -> bool:
     """Whether a claim is no date of this article: every page makes it."""
     day = day_of(when)
+    # A place that every page has, and that said one and the same on all that were learnt from: in another run it says another thing.
+    stands_still = memory.is_common(language, slot) and not memory.varies(language, slot)
     if day not in (page.today, page_date):
         # The first pages that a run reads are the newest: some may well be of one day.
-        return memory.is_constant(language, slot, day.isoformat(), few=_MANY)
-    return memory.is_constant(language, slot, day.isoformat()) or not memory.knows(language)
+        return memory.is_constant(language, slot, day.isoformat(), few=_MANY) or (stands_still and memory.pages(language) >= _MANY)
+    return memory.is_constant(language, slot, day.isoformat()) or stands_still or not memory.knows(language)
 
 
 def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext) -> date | None:

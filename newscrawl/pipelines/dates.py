@@ -1,37 +1,53 @@
-"""200: the day of publication and where it is from, or empty and counted.
+"""200: the day of publication and where it is from, or the days between which it lies, or nothing. `dating.py` decides; this step asks it.
 
-A date of the page itself is the loader's work. This step knows what no single page tells: a dated headline that leads to an article
-gives the day of that article. Headlines of earlier runs count too. Where two disagree, none is believed.
+What no single page tells is known at the end of a run: then articles that a headline has dated since they were written, and those whose
+days their neighbours by number have come to bound, get one `changed` line each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 
-from newscrawl.items import Article, Headline
+from newscrawl.chronology import Chronology
+from newscrawl.dating import NOTHING, Decision, Evidence, decide
+from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.pipelines.store import StorePipeline, the_store
 from newscrawl.storage.feed import Record
+from newscrawl.storage.state import Known
+
+CHUNK = 500
+"""So many articles are decided at once."""
+
+FURTHEST_EAST = timezone(timedelta(hours=14))
+"""Where days begin first: the calendar of a site whose zone is not known may be as far ahead."""
+
+Between = tuple[date, date]
 
 
 class DatePipeline:
-    """Dates an article by headlines where its page shows no date. Never by a day after the day of the fetch.
+    """Dates articles. Never by a day after the day of the fetch.
 
-    Counts `dates/<published_from>` and `dates/undated` over the articles of the run, `dates/conflict` for articles whose headlines
-    disagree, `dates/future` for what was refused.
+    Counts `dates/<published_from>` and `dates/undated` over the articles of the run, `dates/conflict` for those whose evidence disagrees,
+    `dates/future` for what was refused, `articles/redated` and `articles/narrowed` for the lines at the end.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._stats = crawler.stats
         self.zone: tzinfo = UTC
+        self._sighting_zone: tzinfo = FURTHEST_EAST
         self._from: dict[str, str | None] = {}
         """Of each article of this run: where its date is from."""
+        self._conflicts: set[str] = set()
+        self._chronologies: dict[str, tuple[Chronology, int]] = {}
+        self._heard = 0
+        """Headlines and articles since the start: what a chronology may lack."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,74 +55,143 @@ class DatePipeline:
 
     def open_spider(self) -> None:
         # The day changes at the site's midnight: a headline of 'today' is not of the future there while it is still yesterday in UTC.
-        self.zone = ZoneInfo(getattr(self._crawler.spider, "timezone", None) or "UTC")
+        named = getattr(self._crawler.spider, "timezone", None)
+        self.zone = ZoneInfo(named or "UTC")
+        self._sighting_zone = self.zone if named else FURTHEST_EAST
         self._store: StorePipeline = the_store(self._crawler)
+        self._site = self._crawler.spider.name if self._crawler.spider else ""
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Headline):
+            self._heard += 1
             if item.published > local_day(item.seen_at, self.zone):
                 self._stats.inc_value("dates/future")
         elif isinstance(item, Article):
+            self._heard += 1
             self._date(item)
         return item
 
     def close_spider(self) -> None:
-        """Give their day to articles that were written before a headline dated them: one `changed` line each."""
-        for article_id in self._store.to_redate():
-            self._redate(article_id)
+        """Write what this run has learnt about the days of articles that were written before."""
+        ids = self._store.to_redate()
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            evidence = self._store.archive.evidence(chunk)
+            for article_id in chunk:
+                self._redate(article_id, evidence[article_id])
+        self._narrow_all()
         for source in self._from.values():
             self._stats.inc_value(f"dates/{source or 'undated'}")
 
-    def _redate(self, article_id: str) -> None:
+    # One article, as its page comes.
+
+    def _date(self, article: Article) -> None:
+        archive = self._store.archive
+        fetched_on = local_day(article.fetched_at, self.zone)
+        if article.published is not None and not article.own_dates:
+            # A site's own rule found it.
+            article.own_dates = [OwnDate(article.published_from or "page", article.published_text or "", article.published)]
+        if any(as_day(own.published) > fetched_on for own in article.own_dates):
+            self._stats.inc_value("dates/future")
+        archive.claim(article)
+        decision = self._decide(article.id, archive.evidence([article.id])[article.id], fetched_on)
+        article.published = _read(decision.published)
+        article.published_from = decision.source
+        self._from[article.id] = decision.source
+        if article.published is None:
+            known = archive.known_or_met(article.id, article.fetched_at)
+            article.published_between = self._between(known, self._chronology(known.language))
+
+    def _decide(self, article_id: str, evidence: list[Evidence], fetched_on: date) -> Decision:
+        known = self._store.archive.known(article_id)
+        language, number = article_id.rsplit("/", 2)[1:]
+        decision = decide(
+            evidence,
+            zone=self.zone,
+            is_plausible=lambda day: self._chronology(language).is_plausible(int(number), day.toordinal()),
+        )
+        if decision.conflict and article_id not in self._conflicts:
+            self._conflicts.add(article_id)
+            self._stats.inc_value("dates/conflict")
+        is_silent = decision.published is None and not any(one.source == "headline" for one in evidence)
+        if is_silent and known is not None and known.published_from == "headline":
+            # What an earlier run learnt from headlines that are lost is not forgotten.
+            return Decision(known.published, "headline", decision.conflict)
+        if decision.published is not None and date.fromisoformat(decision.published[:10]) > fetched_on:
+            return NOTHING._replace(conflict=decision.conflict)
+        return decision
+
+    # At the end of the run.
+
+    def _redate(self, article_id: str, evidence: list[Evidence]) -> None:
         archive = self._store.archive
         known = archive.known(article_id)
         assert known is not None
         record = archive.latest(known)
-        day = self._headline_day(article_id)
-        if day and day > local_day(datetime.fromisoformat(record["fetched_at"]), self.zone):
-            day = None
-        if (day.isoformat() if day else None) == known.published:
+        decision = self._decide(article_id, evidence, local_day(datetime.fromisoformat(record["fetched_at"]), self.zone))
+        if decision.published == known.published:
             self._store.put(replace(known, redate=False))
-        elif self._store.revise(record, redated(record, day), "articles/redated") and article_id in self._from:
-            self._from[article_id] = "headline" if day else None
+        elif self._store.revise(record, redated(record, decision), "articles/redated") and article_id in self._from:
+            self._from[article_id] = decision.source
 
-    def _date(self, article: Article) -> None:
-        fetched_on = local_day(article.fetched_at, self.zone)
-        if article.published is not None and as_day(article.published) > fetched_on:
-            article.published = article.published_from = None
-            self._stats.inc_value("dates/future")
-        if article.published is None:
-            day = self._headline_day(article.id)
-            article.published = day if day and day <= fetched_on else None
-            article.published_from = "headline" if article.published else None
-        self._from[article.id] = article.published_from
+    def _narrow_all(self) -> None:
+        """Tell the undated between which days they lie, where that has become known or much narrower."""
+        store, stats = self._store, self._stats
+        learnt = any(stats.get_value(name) for name in ("headlines/new", "articles/new", "articles/changed"))
+        if stats.get_value("output/error") or store.archive.dry or not (learnt or store.follows_a_kill):
+            return
+        self._chronologies.clear()
+        for language in store.archive.state.languages(self._site):
+            chronology = self._chronology(language)
+            for known in list(self._narrower(language, chronology)):
+                between = self._between(known, chronology)
+                assert between is not None
+                record = store.archive.latest(known)
+                if not store.revise(record, {**record, "published_between": [day.isoformat() for day in between]}, "articles/narrowed"):
+                    return
 
-    def _headline_day(self, article_id: str) -> date | None:
-        """The day that headlines give; what an earlier run learnt from headlines that are lost is not forgotten."""
-        days = days_said(self._store.archive.sightings(article_id), self.zone)
-        if len(days) > 1:
-            self._stats.inc_value("dates/conflict")
-            return None
-        if days:
-            return days.pop()
-        known = self._store.archive.known(article_id)
-        return date.fromisoformat(known.published) if known and known.published and known.published_from == "headline" else None
+    def _narrower(self, language: str, chronology: Chronology) -> Iterator[Known]:
+        for known in self._store.archive.state.undated(self._site, language):
+            between = self._between(known, chronology)
+            if between is not None and is_news(between, _read_between(known)):
+                yield known
+
+    # Neighbours.
+
+    def _chronology(self, language: str) -> Chronology:
+        """The order of the dated articles, as of not too long ago: it is made again when it has grown by half."""
+        made = self._chronologies.get(language)
+        if made is None or self._heard > made[1]:
+            dated = self._store.archive.state.dated_numbers(self._site, language)
+            chronology = Chronology([(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated])
+            made = self._chronologies[language] = (chronology, self._heard + 100 + len(dated) // 2)
+        return made[0]
+
+    def _between(self, known: Known, chronology: Chronology) -> Between | None:
+        """The first and the last day on which it can have been published; at the latest the day on which it was first seen."""
+        lower, upper = chronology.between(known.number)
+        seen_on = local_day(datetime.fromisoformat(known.first_seen_at), self._sighting_zone).toordinal()
+        upper = seen_on if upper is None else min(upper, seen_on)
+        return (date.fromordinal(lower), date.fromordinal(upper)) if lower is not None and lower <= upper else None
 
 
-def days_said(sightings: Iterable[Mapping[str, str]], zone: tzinfo) -> set[date]:
-    """The days that the dated headlines of an article give it, those of the future left out."""
-    said = ((date.fromisoformat(sighting["published"]), datetime.fromisoformat(sighting["seen_at"])) for sighting in sightings)
-    return {day for day, seen_at in said if day <= local_day(seen_at, zone)}
+def is_news(now: Between, before: Between | None) -> bool:
+    """Whether an interval is worth a line: there was none, it is half as long or less, or the old one was wrong.
+
+    >>> week = (date(2026, 1, 5), date(2026, 1, 12))
+    >>> is_news(week, None), is_news((date(2026, 1, 6), date(2026, 1, 12)), week), is_news((date(2026, 1, 7), date(2026, 1, 8)), week)
+    (True, False, True)
+    """
+    if before is None:
+        return True
+    length, length_before = (now[1] - now[0]).days, (before[1] - before[0]).days
+    is_wrong = now[0] > before[1] or now[1] < before[0]
+    return is_wrong or (2 * length <= length_before and length_before - length > 1)
 
 
-def redated(record: Record, day: date | None) -> Record:
-    """A line with the day that headlines give or, where they have come to disagree, without one."""
-    return {
-        **record,
-        "published": day.isoformat() if day else None,
-        "published_from": "headline" if day else None,
-        "published_between": None,
-    }
+def redated(record: Record, decision: Decision) -> Record:
+    """A line with the day that was decided or, where the evidence has come to disagree, without one."""
+    return {**record, "published": decision.published, "published_from": decision.source, "published_between": None}
 
 
 def as_day(value: date | datetime) -> date:
@@ -121,3 +206,15 @@ def as_day(value: date | datetime) -> date:
 def local_day(moment: datetime, zone: tzinfo) -> date:
     """The day that the calendar at the site shows at this moment."""
     return moment.astimezone(zone).date()
+
+
+def _read(published: str | None) -> date | datetime | None:
+    if published is None:
+        return None
+    return datetime.fromisoformat(published) if "T" in published else date.fromisoformat(published)
+
+
+def _read_between(known: Known) -> Between | None:
+    if known.not_before is None or known.not_after is None:
+        return None
+    return date.fromisoformat(known.not_before), date.fromisoformat(known.not_after)

@@ -47,6 +47,8 @@ class StorePipeline:
         self.folder = folder
         self.run = run
         self.arguments: Arguments = getattr(crawler.spider, "arguments", None) or Arguments()
+        self.follows_a_kill = False
+        """Whether the run before was killed, and left undone what runs do at their end."""
         self.failures: list[dict[str, Any]] = []
         """What failed and why, in the order of the run; the first 1,000."""
         self.results = Results(keep=self.arguments.names_pages or self.arguments.dry_run, detailed=self.arguments.dry_run)
@@ -114,6 +116,7 @@ class StorePipeline:
         state = self.archive.state
         for row in note_start(state, self.run, site, self.archive.now, self.arguments.as_dict()):
             write_killed(self.folder, state, row)
+            self.follows_a_kill = True
 
     # For the other steps.
 

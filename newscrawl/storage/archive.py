@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newscrawl.dating import Evidence
 from newscrawl.errors import OutputError
-from newscrawl.items import Headline
+from newscrawl.items import Article, Headline
 from newscrawl.storage import numbers
 from newscrawl.storage.feed import GROUP_LINES, Feed, Record
-from newscrawl.storage.records import headline_record, line_of, utc
+from newscrawl.storage.records import headline_record, line_of, moment, utc
 from newscrawl.storage.state import Batch, Known, State
 from newscrawl.storage.tables import LIVE
 
@@ -147,9 +148,22 @@ class Archive:
         return said in self._days.get(headline.id, ()) or self.state.has_headline(headline.id, *said)
 
     def sightings(self, article_id: str) -> list[dict[str, str]]:
-        """Every dated headline of an article, in the order of their first sight: `title`, `published`, `seen_on`, `seen_at`."""
+        """Every dated headline of an article, in the order of their first sight: `title`, `published`, `seen_on`, `seen_at`, `run`."""
         pending = [row for row in self._batch.headlines if row["id"] == article_id] if article_id in self._days else []
-        return [*self.state.sightings(article_id), *pending]
+        return [*self.state.sightings([article_id]), *pending]
+
+    def evidence(self, ids: Sequence[str]) -> dict[str, list[Evidence]]:
+        """All that is known about the days of these articles: what their own pages said, and what headlines elsewhere say."""
+        met = [article_id for article_id in ids if self.known(article_id) is not None]
+        claimed = {(row["id"], row["source"], row["published"]): row for row in (self.state.claims(met) if met else ())}
+        claimed |= {key: row for key, row in self._batch.claims.items() if key[0] in ids}
+        heard: dict[str, list[Evidence]] = {article_id: [] for article_id in ids}
+        for row in claimed.values():
+            heard[row["id"]].append(_evidence(row["source"], row, row["printed"], row["last_seen_at"]))
+        pending = [row for row in self._batch.headlines if row["id"] in heard] if self._days.keys() & heard.keys() else []
+        for row in [*self.state.sightings(ids), *pending]:
+            heard[row["id"]].append(_evidence("headline", row, row["title"], row["seen_at"]))
+        return heard
 
     def published_by(self, known: Known) -> str | None:
         """A day after which an undated article was surely not published, by its neighbours; None if none is dated."""
@@ -183,6 +197,28 @@ class Archive:
         self._put(known, validators)
         self._batch.revisions.append(_revision_row(record, line_of(record)))
         self._told(counts)
+
+    def claim(self, article: Article) -> None:
+        """Keep the dates that an article's page gives for itself."""
+        if not article.own_dates:
+            return
+        before = (
+            {} if self.known(article.id) is None else {(row["source"], row["published"]): row for row in self.state.claims([article.id])}
+        )
+        at = utc(article.fetched_at)
+        for own in article.own_dates:
+            published = moment(own.published)
+            assert published is not None
+            row = {
+                "id": article.id,
+                "source": own.source,
+                "published": published,
+                "printed": own.printed,
+                "seen_on": article.fetched_from,
+                "seen_at": at,
+                "run": self.run,
+            }
+            self._batch.claims[article.id, own.source, published] = {**row, **before.get((own.source, published), {}), "last_seen_at": at}
 
     def add_headline(self, headline: Headline) -> None:
         """The first sight of this headline. Raises OutputError."""
@@ -283,3 +319,9 @@ def _revision_row(record: Record, line: str) -> dict[str, Any]:
 
 def _headline_row(record: Record, line: str) -> dict[str, Any]:
     return {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}
+
+
+def _evidence(source: str, row: Mapping[str, str], printed: str, last_seen_at: str) -> Evidence:
+    seen_at = datetime.fromisoformat(row["seen_at"])
+    last = seen_at if last_seen_at == row["seen_at"] else datetime.fromisoformat(last_seen_at)
+    return Evidence(source, row["published"], printed, row["seen_on"], seen_at, last, row["run"])

@@ -31,6 +31,8 @@ def revised(known: Known | None, record: Record, *, published_by: str | None = N
         content_sha256=record["content_sha256"],
         published=record["published"],
         published_from=record["published_from"],
+        not_before=(record["published_between"] or [None])[0],
+        not_after=(record["published_between"] or [None])[-1],
         redate=False,
     )
     return row if known and known.visited_at > utc(at) else visited(row, at, published_by=published_by, found=not gone)

@@ -42,8 +42,7 @@ def article_record(article: Article) -> Record:
         "language": article.language,
         "published": moment(article.published),
         "published_from": article.published_from,
-        # The neighbours of an undated article are known only with the memory of earlier runs.
-        "published_between": None,
+        "published_between": [day.isoformat() for day in article.published_between] if article.published_between else None,
         "page_date": moment(article.page_date),
         "headlines": [{"title": pair.title, "url": pair.url, "published": pair.published.isoformat()} for pair in article.headlines],
         "section": article.section,

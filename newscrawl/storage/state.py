@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select, union_all
 
 from newscrawl.storage.tables import (
     FAILED,
     GONE,
     LIVE,
     articles,
+    claims,
     feeds,
     headlines,
     owed,
@@ -31,9 +32,10 @@ PAGE_ROWS = 1000
 _KNOWN = select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True)))
 _TWINS = select(articles.c.id).where(articles.c.content_sha256 == bindparam("text"), articles.c.status == LIVE).order_by(articles.c.id)
 _SAME_HEADLINE = select(headlines.c.seq).where(*(headlines.c[name] == bindparam(name) for name in ("id", "title", "published")))
+_CLAIMS = select(claims).where(claims.c.id.in_(bindparam("ids", expanding=True))).order_by(claims.c.seen_at)
 _SIGHTINGS = (
-    select(headlines.c.title, headlines.c.published, headlines.c.seen_on, headlines.c.seen_at)
-    .where(headlines.c.id == bindparam("id"))
+    select(*(headlines.c[name] for name in ("id", "title", "published", "seen_on", "seen_at", "run")))
+    .where(headlines.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(headlines.c.seq)
 )
 
@@ -55,6 +57,8 @@ class Known:
     content_sha256: str | None = None
     published: str | None = None
     published_from: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     due_at: str | None = None
@@ -79,9 +83,11 @@ class Batch:
     feeds: list[dict[str, Any]] = field(default_factory=list)
     owed: dict[str, str] = field(default_factory=dict)
     """Articles to be visited, and their site; those in `articles` are so no more."""
+    claims: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
+    """Rows of `claims` by their key."""
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.revisions or self.headlines or self.owed)
+        return bool(self.articles or self.revisions or self.headlines or self.owed or self.claims)
 
 
 class State(Traces):
@@ -95,6 +101,7 @@ class State(Traces):
                     connection.execute(insert(table), rows)
             self._put(connection, articles, [asdict(known) for known in batch.articles.values()])
             self._put(connection, feeds, batch.feeds)
+            self._put(connection, claims, list(batch.claims.values()))
             self._put(connection, owed, [{"id": one, "site": site} for one, site in batch.owed.items()])
             if batch.articles:
                 connection.execute(delete(owed).where(owed.c.id == bindparam("visited")), [{"visited": one} for one in batch.articles])
@@ -217,9 +224,44 @@ class State(Traces):
         """Whether this article was seen under this title with this day."""
         return bool(self._values(_SAME_HEADLINE, id=article_id, title=title, published=published))
 
-    def sightings(self, article_id: str) -> list[dict[str, str]]:
-        """Every dated headline of an article, in the order of their first sight: `title`, `published`, `seen_on`, `seen_at`."""
-        return self._rows(_SIGHTINGS, id=article_id)
+    def sightings(self, ids: Sequence[str]) -> list[dict[str, str]]:
+        """Every dated headline of these articles, in the order of their first sight: the columns of `headlines` but `line`."""
+        return self._rows(_SIGHTINGS, ids=list(ids))
+
+    def claims(self, ids: Sequence[str]) -> list[dict[str, str]]:
+        """Every date that these articles' own pages gave, in the order of their first sight: the columns of `claims`."""
+        return self._rows(_CLAIMS, ids=list(ids))
+
+    def dated_numbers(self, site: str, language: str) -> list[tuple[int, str]]:
+        """The days that are known, by number: those of the articles, and of others those that headlines give."""
+        of_articles = select(articles.c.number, articles.c.published).where(
+            articles.c.site == site, articles.c.language == language, articles.c.published.is_not(None)
+        )
+        known = {row["number"]: row["published"][:10] for row in self._rows(of_articles)}
+        prefix = f"{site}/{language}/"
+        unread = select(headlines.c.id, func.min(headlines.c.published).label("published")).where(
+            headlines.c.id.startswith(prefix, autoescape=True),
+            headlines.c.id.not_in(select(articles.c.id).where(articles.c.seq.is_not(None))),
+        )
+        for row in self._rows(unread.group_by(headlines.c.id).having(func.count(headlines.c.published.distinct()) == 1)):
+            known.setdefault(int(row["id"].removeprefix(prefix)), row["published"])
+        return list(known.items())
+
+    def undated(self, site: str, language: str) -> Iterator[Known]:
+        """The articles that are there and whose day is not known, the newest first."""
+        return self._in_pages(site, (articles.c.language == language) & (articles.c.status == LIVE) & articles.c.published.is_(None))
+
+    def conflicts(self, site: str | None = None) -> list[str]:
+        """Ids of the articles about whose day the evidence disagrees, the newest first."""
+        said = union_all(
+            select(claims.c.id, func.substr(claims.c.published, 1, 10).label("day")),
+            select(headlines.c.id, headlines.c.published.label("day")),
+        ).subquery()
+        asked = select(articles.c.id).join(said, said.c.id == articles.c.id).where(articles.c.seq.is_not(None))
+        if site is not None:
+            asked = asked.where(articles.c.site == site)
+        grouped = asked.group_by(articles.c.id, articles.c.number).having(func.count(said.c.day.distinct()) > 1)
+        return list(self._values(grouped.order_by(articles.c.number.desc(), articles.c.id)))
 
     def feed_position(self, feed: str) -> tuple[int, int]:
         """Last line that is surely on the disk, and the length of the file up to it. (0, 0) if nothing is known."""

@@ -36,6 +36,8 @@ articles = Table(
     _text("content_sha256", "of title and body, as in the newest revision"),
     _text("published", "day or moment of publication, as in the newest revision"),
     _text("published_from", "metadata, page or headline"),
+    _text("not_before", "first day on which an undated article can have been published, as in the newest revision"),
+    _text("not_after", "last day, likewise"),
     _text("etag", "validator that came with the newest reading"),
     _text("last_modified", "likewise"),
     _text("first_seen_at", "first visit that told anything", nullable=False),
@@ -75,6 +77,19 @@ headlines = Table(
     _text("run", "run that saw it first", nullable=False),
     _text("line", "the line of headlines.jsonl, without its end", nullable=False),
     UniqueConstraint("id", "title", "published", name="one_sighting_once"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _text("id", "the article", primary_key=True),
+    _text("source", "metadata or page: where its own page says so", primary_key=True),
+    _text("published", "day or moment, as read", primary_key=True),
+    _text("printed", "as printed or claimed", nullable=False),
+    _text("seen_on", "the address that answered", nullable=False),
+    _text("seen_at", "when it first said so", nullable=False),
+    _text("last_seen_at", "when it last did", nullable=False),
+    _text("run", "run that read it first", nullable=False),
 )
 
 feeds = Table(
