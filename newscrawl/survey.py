@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from statistics import median
 from typing import Any
 
+from newscrawl.numbering import numbering
 from newscrawl.storage import survey
+from newscrawl.storage.evidence import evidence_of
+from newscrawl.storage.records import utc
 from newscrawl.storage.state import Known, State
 from newscrawl.storage.tables import ABSENT, ELSEWHERE, FAILED, GONE, LIVE
 
 STATUSES = (LIVE, GONE, ABSENT, ELSEWHERE, FAILED)
+STATUSES_BY_WEIGHT = (LIVE, GONE, FAILED, ELSEWHERE, ABSENT)
 ORIGINS = ("metadata", "page", "headline")
 COUNTED = ("new", "changed", "gone", "unchanged", "failed")
 """What is told of a run, from its counts."""
@@ -29,11 +34,15 @@ def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) 
     told_sites = []
     for site in sites:
         languages = sorted({row["language"] for row in (*counts, *marks) if row["site"] == site})
+        _, read = state.accounted(site, now)
+        how = numbering(read)
         dues = {row["language"]: row for row in due if row["site"] == site}
         failures = [failure(known) for known in state.troubles(site)]
         told_sites.append(
             {
                 "site": site,
+                "numbering": how,
+                "together": together_told(state.numbers_by_status(site), read) if how == "common" else None,
                 "languages": [
                     language_told(
                         language,
@@ -41,10 +50,12 @@ def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) 
                         numbers=state.numbers(site, language),
                         highest=highest.get((site, language), 0),
                         due=dues.get(language),
+                        undated=list(state.undated(site, language)),
                         mark=next((row for row in marks if (row["site"], row["language"]) == (site, language)), None),
                     )
                     for language in languages
                 ],
+                "conflicts": conflicts_told(state, site),
                 "reasons": dict(Counter(one["reason"] or "unknown" for one in failures).most_common()),
                 "failures": failures,
                 "doubted": [
@@ -70,7 +81,45 @@ def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) 
     }
 
 
-def language_told(language: str, rows: Iterable[Told], *, numbers: list[int], highest: int, due: Told | None, mark: Told | None) -> Told:
+def conflicts_told(state: State, site: str) -> list[Told]:
+    """The articles about whose day the evidence disagrees, the newest first: what was decided, and every voice."""
+    ids = state.conflicts(site)
+    told = []
+    for start in range(0, len(ids), 500):
+        chunk = ids[start : start + 500]
+        evidence = evidence_of(chunk, state.claims(chunk), state.sightings(chunk))
+        known = {one.id: one for one in state.known(chunk)}
+        told += [
+            {
+                "id": article_id,
+                "published": known[article_id].published,
+                "published_from": known[article_id].published_from,
+                "evidence": [
+                    {
+                        "source": one.source,
+                        "published": one.published,
+                        "printed": one.printed,
+                        "seen_on": one.seen_on,
+                        "seen_at": utc(one.seen_at),
+                    }
+                    for one in evidence[article_id]
+                ],
+            }
+            for article_id in chunk
+        ]
+    return told
+
+
+def language_told(
+    language: str,
+    rows: Iterable[Told],
+    *,
+    numbers: list[int],
+    highest: int,
+    undated: Sequence[Known],
+    due: Told | None,
+    mark: Told | None,
+) -> Told:
     """The articles and the numbers of one language of a site. `rows` are counts by status and by where the day is from."""
     by_status, by_origin = Counter[str](), Counter[str | None]()
     for row in rows:
@@ -83,6 +132,7 @@ def language_told(language: str, rows: Iterable[Told], *, numbers: list[int], hi
         "live": by_status[LIVE],
         "gone": by_status[GONE],
         "undated": by_origin[None],
+        "between": between_told(undated),
         "dated": {origin: by_origin[origin] for origin in ORIGINS},
         "numbers": {
             "highest_read": highest,
@@ -94,6 +144,39 @@ def language_told(language: str, rows: Iterable[Told], *, numbers: list[int], hi
         "due": due["count"] if due else 0,
         "next_due_at": due["next_due_at"] if due else None,
         "mark": {name: mark[name] for name in ("number", "since", "run")} if mark else None,
+    }
+
+
+def between_told(undated: Sequence[Known]) -> Told:
+    """How narrow the days of the undated articles are known: `known` of them, `median_days` and `widest_days`, and each by its id."""
+    intervals = {known.id: [known.not_before, known.not_after] for known in undated}
+    lengths = [
+        (date.fromisoformat(known.not_after) - date.fromisoformat(known.not_before)).days
+        for known in undated
+        if known.not_before and known.not_after
+    ]
+    return {
+        "known": len(lengths),
+        "median_days": median(lengths) if lengths else None,
+        "widest_days": max(lengths, default=None),
+        "articles": {article_id: interval if interval[0] else None for article_id, interval in intervals.items()},
+    }
+
+
+def together_told(by_number: Mapping[int, Collection[str]], read: Mapping[str, Collection[int]]) -> Told:
+    """The numbers of languages that take them from one sequence: each is what it is in the language where it is most."""
+    highest = max((max(numbers) for numbers in read.values() if numbers), default=0)
+    best = {number: next(status for status in STATUSES_BY_WEIGHT if status in statuses) for number, statuses in by_number.items()}
+    # A number is accounted for where it is, or was, an article, and else only where every language has been asked.
+    whole = {number for number, statuses in by_number.items() if best[number] in (LIVE, GONE) or len(statuses) >= len(read)}
+    counts = Counter(status for number, status in best.items() if number in whole and number <= highest)
+    ranges = missing_ranges(sorted((number for number in whole if number <= highest), reverse=True), highest)
+    return {
+        "highest_read": highest,
+        "accounted": counts.total(),
+        **{status: counts[status] for status in STATUSES},
+        "missing": sum(last - first + 1 for first, last in ranges),
+        "missing_ranges": [list(one) for one in ranges],
     }
 
 

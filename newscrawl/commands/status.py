@@ -10,8 +10,14 @@ sites and no runs); 2 wrong usage; 74 the state cannot be read.
 | `schema` | `newscrawl.status/1` |
 | `folder`, `at` | the folder, absolute; the time of the reading |
 | `running` | whether a run holds the folder |
-| `sites` | for each spider: `site`, `languages`, `reasons` (of failures: how many of each), `failures`, `doubted` |
+| `sites` | for each spider: `site`, `languages`, `numbering`, `together`, `conflicts`, `reasons` (of failures: how many of each), \
+`failures`, `doubted` |
+| `sites[].numbering` | `own` (each language counts for itself), `common` (one sequence for all) or `unknown` |
+| `sites[].together` | the numbers of a common sequence, with the keys of `numbers` below; else null |
+| `sites[].conflicts` | articles whose evidence disagrees about the day: `id`, `published`, `published_from`, and `evidence`, each with \
+`source`, `published`, `printed`, `seen_on`, `seen_at` |
 | `sites[].languages` | `language`; articles `live`, `gone`; of the live `undated`, `dated` (`metadata`, `page`, `headline`); and: |
+| `….between` | of the undated: `known` (so many have an interval), `median_days`, `widest_days`, `articles` (id to [first, last] or null) |
 | `….numbers` | `highest_read`; `accounted`, and of these `live`, `gone`, `absent`, `elsewhere`, `failed`; `missing` up to the highest |
 | `….numbers.missing_ranges` | a list of [first, last], the longest first |
 | `….due`, `….next_due_at` | numbers to visit now; when the next will be due, or null |
@@ -72,6 +78,7 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.add_argument("--conflicts", action="store_true", help="list the articles whose evidence disagrees about the day")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output, with everything")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -86,14 +93,14 @@ class Command(ScrapyCommand):
             if args:
                 raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")
             check_settings(self.settings, known=self._known)
-            self.exitcode, last_line = status(self.settings, as_json=opts.json)
+            self.exitcode, last_line = status(self.settings, as_json=opts.json, conflicts=opts.conflicts)
         except NewscrawlError as error:
             outcome = outcome_of(error)
             self.exitcode, last_line = outcome.code, outcome.line
         print(f"status: {last_line}", file=sys.stderr)
 
 
-def status(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
+def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) -> tuple[int, str]:
     """Print what is known in the folder that the settings name. Gives the exit code and the last line. Raises NewscrawlError."""
     folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
     try:
@@ -107,7 +114,7 @@ def status(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
         print(json.dumps({"schema": told.pop("schema"), **told}, ensure_ascii=False))
     elif known:
         console = Console(highlight=False)
-        console.print(*parts(told), sep="\n")
+        console.print(*(conflict_lines(told) if conflicts else parts(told)), sep="\n", soft_wrap=conflicts)
     sys.stdout.flush()
     return OK, summary(told) if known else f"nothing is known yet: no run has written a state in {folder}"
 
@@ -146,6 +153,20 @@ def is_held(folder: Path) -> bool:
 # For people.
 
 
+def conflict_lines(told: Told) -> list[RenderableType]:
+    """Each article whose evidence disagrees about its day, what was decided, and below it who says what."""
+    lines: list[RenderableType] = []
+    for site in told["sites"]:
+        for one in site["conflicts"]:
+            decided = f"{one['published']} by {one['published_from']}" if one["published"] else "not decided"
+            lines.append(Text(f"{one['id']}  {decided}", "bold"))
+            lines += [
+                Text(f"  {voice['published']:<10}  {voice['source']:<8}  {voice['printed']!r} on {voice['seen_on']}, {voice['seen_at']}")
+                for voice in one["evidence"]
+            ]
+    return lines or [Text("no evidence about any day disagrees")]
+
+
 def parts(told: Told) -> list[RenderableType]:
     """What is printed, part by part; none where there is nothing to say."""
     found: list[RenderableType] = []
@@ -162,7 +183,15 @@ def site_parts(site: Told, now: str) -> list[RenderableType]:
     if not languages:
         return [Text("no number is known yet")]
     said: list[RenderableType] = [articles_table(languages), "", numbers_table(languages)]
-    said += [line for language in languages if (line := missing_line(language))]
+    if site["together"]:
+        together = {"language": "any language", "numbers": site["together"]}
+        said.append(Text(f"\nthe languages share one sequence of numbers: {site['together']['accounted']} accounted for"))
+        said += [line for line in [missing_line(together)] if line]
+    else:
+        said += [line for language in languages if (line := missing_line(language))]
+    said += [line for language in languages if (line := undated_line(language))]
+    if site["conflicts"]:
+        said.append(Text(f"\nconflicts about the day: {len(site['conflicts'])}, see --conflicts", "yellow"))
     if site["failures"]:
         reasons = [f"{count} {reason}" for reason, count in site["reasons"].items()]
         said += [Text(f"\nfailing: {_short(reasons, SHOWN_REASONS)}", "yellow"), failures_table(site["failures"], now)]
@@ -199,6 +228,17 @@ def missing_line(language: Told) -> Text | None:
     return Text(f"missing in {language['language']}: {shown}", "yellow")
 
 
+def undated_line(language: Told) -> Text | None:
+    """How narrow the days of the undated are known."""
+    between, undated = language["between"], language["undated"]
+    if not undated:
+        return None
+    if not between["known"]:
+        return Text(f"undated in {language['language']}: {undated}, nothing tells when")
+    narrow = f"half of them within {between['median_days']:g} days, all within {between['widest_days']}"
+    return Text(f"undated in {language['language']}: {undated}, {between['known']} between known days, {narrow}")
+
+
 def failures_table(failures: Sequence[Told], now: str) -> Group:
     """The failures that came most often."""
     table = _plain(("failed", "times", "next try", "why"), right=(1,))
@@ -230,7 +270,10 @@ def summary(told: Told) -> str:
     """The last line."""
     languages = [language for site in told["sites"] for language in site["languages"]]
     live, gone = (sum(language[name] for language in languages) for name in ("live", "gone"))
-    missing = sum(language["numbers"]["missing"] for language in languages)
+    missing = sum(
+        site["together"]["missing"] if site["together"] else sum(language["numbers"]["missing"] for language in site["languages"])
+        for site in told["sites"]
+    )
     failing = sum(len(site["failures"]) for site in told["sites"])
     run = "a run is under way" if told["running"] else "no run is under way"
     return f"{live} live, {gone} gone, {missing} numbers missing, {failing} failing; {run} ({told['folder']})"

@@ -50,6 +50,7 @@ class DedupePipeline:
             if known is not None and known.status == LIVE and known.digest == article_digest(item):
                 found = visited(known, item.fetched_at, published_by=archive.published_by(known))
                 self._store.put(found, "articles/unchanged", validators=(item.etag, item.last_modified))
-                self._store.results.tell(item.id, "unchanged")
+                days = f"undated, between {known.not_before} and {known.not_after}" if known.not_before else "undated"
+                self._store.results.tell(item.id, "unchanged", "" if known.published else days)
                 raise Unchanged(item.id)
         return item

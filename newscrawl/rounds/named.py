@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newscrawl.arguments import Arguments, Numbers
+from newscrawl.numbering import numbering, unaccounted
 from newscrawl.rounds.base import Onward, Round
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit
@@ -52,16 +53,22 @@ class NamedRound(Round):
                     yield ArticleRef(one, number)
 
     def _missing(self) -> Iterator[ArticleRef]:
-        """Every number below the highest known that is not accounted for, newest first."""
+        """Every number up to the highest known that is not accounted for, newest first; those that failed, when they are due."""
         if self.archive is None:
             return
-        for language in self._languages:
-            read = self.archive.state.numbers(self.site.name, language, read=True, limit=1)
-            met = iter([number for number in self.archive.state.numbers(self.site.name, language) if read and number <= read[0]])
-            above = next(met, 0)
-            for number in [*met, 0]:
-                yield from (ArticleRef(language, missing) for missing in range(above - 1, number, -1))
-                above = number
+        archive, site = self.archive, self.site
+        met, read = archive.state.accounted(site.name, archive.now)
+        how = numbering(read)
+        # What this run reads, or finds to be nothing, is told to the archive while the visits go on.
+        for language, number in unaccounted(met, read, how):
+            ref = ArticleRef(language, number)
+            if how == "common" and any(self._is_read(ArticleRef(other, number)) for other in read):
+                continue
+            yield ref
+
+    def _is_read(self, ref: ArticleRef) -> bool:
+        known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
+        return known is not None and known.is_read
 
     def _again(self) -> Iterator[ArticleRef]:
         if self.archive is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from newscrawl.dating import Evidence
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Headline
 from newscrawl.storage import numbers
+from newscrawl.storage.evidence import evidence_of
 from newscrawl.storage.feed import GROUP_LINES, Feed, Record
 from newscrawl.storage.records import headline_record, line_of, moment, utc
 from newscrawl.storage.state import Batch, Known, State
@@ -157,13 +158,8 @@ class Archive:
         met = [article_id for article_id in ids if self.known(article_id) is not None]
         claimed = {(row["id"], row["source"], row["published"]): row for row in (self.state.claims(met) if met else ())}
         claimed |= {key: row for key, row in self._batch.claims.items() if key[0] in ids}
-        heard: dict[str, list[Evidence]] = {article_id: [] for article_id in ids}
-        for row in claimed.values():
-            heard[row["id"]].append(_evidence(row["source"], row, row["printed"], row["last_seen_at"]))
-        pending = [row for row in self._batch.headlines if row["id"] in heard] if self._days.keys() & heard.keys() else []
-        for row in [*self.state.sightings(ids), *pending]:
-            heard[row["id"]].append(_evidence("headline", row, row["title"], row["seen_at"]))
-        return heard
+        pending = [row for row in self._batch.headlines if row["id"] in ids] if not self._days.keys().isdisjoint(ids) else []
+        return evidence_of(ids, claimed.values(), [*self.state.sightings(ids), *pending])
 
     def published_by(self, known: Known) -> str | None:
         """A day after which an undated article was surely not published, by its neighbours; None if none is dated."""
@@ -319,9 +315,3 @@ def _revision_row(record: Record, line: str) -> dict[str, Any]:
 
 def _headline_row(record: Record, line: str) -> dict[str, Any]:
     return {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}
-
-
-def _evidence(source: str, row: Mapping[str, str], printed: str, last_seen_at: str) -> Evidence:
-    seen_at = datetime.fromisoformat(row["seen_at"])
-    last = seen_at if last_seen_at == row["seen_at"] else datetime.fromisoformat(last_seen_at)
-    return Evidence(source, row["published"], printed, row["seen_on"], seen_at, last, row["run"])

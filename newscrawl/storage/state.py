@@ -176,6 +176,30 @@ class State(Traces):
             asked = asked.where(articles.c.seq.is_not(None))
         return list(self._values(asked.order_by(articles.c.number.desc()).limit(limit)))
 
+    def accounted(self, site: str, now: str) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """For each language the numbers that are accounted for, and those that are, or were, articles.
+
+        A number that was never read and whose last visit failed is not accounted for as soon as it is due.
+        """
+        met: dict[str, set[int]] = {}
+        read: dict[str, set[int]] = {}
+        columns = (articles.c.language, articles.c.number, articles.c.status, articles.c.seq, articles.c.due_at)
+        with self._telling("read"):
+            for language, number, status, seq, due_at in self._reader.execute(select(*columns).where(articles.c.site == site)):
+                if status != FAILED or (due_at or "") > now:
+                    met.setdefault(language, set()).add(number)
+                if seq is not None:
+                    read.setdefault(language, set()).add(number)
+        return {language: met.get(language, set()) for language in read}, read
+
+    def numbers_by_status(self, site: str) -> dict[int, list[str]]:
+        """What each number is, in each language in which it was met."""
+        found: dict[int, list[str]] = {}
+        with self._telling("read"):
+            for number, status in self._reader.execute(select(articles.c.number, articles.c.status).where(articles.c.site == site)):
+                found.setdefault(number, []).append(status)
+        return found
+
     def newest_live(self, site: str, language: str, limit: int) -> list[int]:
         """The highest numbers whose articles were there when they were last visited."""
         asked = select(articles.c.number).where(articles.c.site == site, articles.c.language == language, articles.c.status == LIVE)
