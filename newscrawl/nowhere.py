@@ -19,7 +19,7 @@ from newscrawl.visits import Visit
 IMPOSSIBLE_NUMBER = 999_999_937
 """No site has so many articles; it still fits into 32 bits."""
 
-SMALL_CHARS = 80
+SMALL_CHARS = 60
 """Pages that differ in less text than this are one page: an address, a time, a name."""
 
 _DIGITS = re.compile(r"\d+")
@@ -35,7 +35,12 @@ class Answer:
 
 def answer_of(page: Page, find_ref: FindRef) -> Answer:
     """A page as it is compared. Numbers in it do not count: the day of the visit, the address that was asked for."""
-    blocks = (block for block in page.outline.blocks if block.text and not any(find_ref(link.href) for link in block.links))
+    # A teaser of another article may differ from page to page; a paragraph that mentions one is a paragraph.
+    blocks = [
+        block
+        for block in page.outline.blocks
+        if block.text and 2 * sum(len(link.text) for link in block.links if find_ref(link.href)) < len(block.text)
+    ]
     return Answer(page.url, frozenset(_DIGITS.sub("0", block.text) for block in blocks))
 
 

@@ -159,12 +159,13 @@ class DatePipeline:
     # Neighbours.
 
     def _chronology(self, language: str) -> Chronology:
-        """The order of the dated articles, as of not too long ago: it is made again when it has grown by half."""
+        """The order of the dated articles, as of not too long ago: it is made again when it may have grown by a quarter."""
         made = self._chronologies.get(language)
         if made is None or self._heard > made[1]:
+            self._store.commit()
             dated = self._store.archive.state.dated_numbers(self._site, language)
             chronology = Chronology([(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated])
-            made = self._chronologies[language] = (chronology, self._heard + 100 + len(dated) // 2)
+            made = self._chronologies[language] = (chronology, self._heard + 20 + len(dated) // 4)
         return made[0]
 
     def _between(self, known: Known, chronology: Chronology) -> Between | None:

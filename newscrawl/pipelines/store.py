@@ -134,9 +134,13 @@ class StorePipeline:
             self.results.tell_revision(before, record)
         return stored
 
+    def commit(self) -> bool:
+        """Write what waits. False if the output can no longer be written."""
+        return self._try(lambda: self.archive.commit())
+
     def to_redate(self) -> list[str]:
         """Ids of the articles of this site about whose day headlines have said something new."""
-        if not self._try(lambda: self.archive.commit()):
+        if not self.commit():
             return []
         return self.archive.to_redate(self._crawler.spider.name if self._crawler.spider else "")
 
