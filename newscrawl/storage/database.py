@@ -103,6 +103,18 @@ class Database:
         """What a query gives: the door for the other modules of storage."""
         return self._rows(asked)
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Whatever is read inside is of the same moment, also while a run writes; the run does not wait for it."""
+        begin = "BEGIN" if self.dialect == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with self._telling("read"):
+            self._reader.exec_driver_sql(begin)
+        try:
+            yield
+        finally:
+            with self._telling("read"):
+                self._reader.exec_driver_sql("ROLLBACK")
+
     def _rows(self, asked: Executable, **given: Any) -> list[dict[str, Any]]:
         with self._telling("read"):
             return [dict(row) for row in self._reader.execute(asked, given).mappings()]
