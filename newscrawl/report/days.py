@@ -117,11 +117,12 @@ def months_table(days: Mapping[date, int], years: Sequence[int]) -> Element:
     by_month = Counter[tuple[int, int]]()
     for day, count in days.items():
         by_month[day.year, day.month] += count
-    levels = levels_of(by_month.values())
+    # Equal steps, not equal shares as of days: months differ little, and shares would make a pattern of chance.
+    most = max(by_month.values())
     rows = []
     for year in years:
         counts = [by_month[year, month] for month in range(1, 13)]
-        cells = [tag("td", f"{count}", class_=f"m{level_of(count, levels)}") if count else tag("td", "·", class_="m0") for count in counts]
+        cells = [tag("td", f"{count}", class_=f"m{-(-4 * count // most)}") if count else tag("td", "·", class_="m0") for count in counts]
         rows.append(tag("tr", tag("th", str(year), scope="row"), *cells, tag("td", f"{sum(counts)}", class_="sum")))
     heads = [tag("th", tag("abbr", name[0], title=name), scope="col") for name in MONTHS]
     return tag(

@@ -48,14 +48,14 @@ def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Told]) -> list
     has += f" and keeps {many(gone, 'that is gone', 'that are gone')}" if gone else ""
     lacks = []
     if undated:
-        lacks.append(f"the day of {undated:,}")
+        lacks.append(f"the day of {undated:,} of them")
     if missing:
         lacks.append(f"{many(missing, 'number')} that no run has visited")
     if failing:
-        lacks.append(f"{many(failing, 'page')} that could not be had or read when last visited")
+        lacks.append(f"{many(failing, 'page')} that failed when last visited")
     if not lacks:
         lacks.append(f"nothing: {many(accounted, 'number')} accounted for, every day known")
-    return [f"{has}. ", f"It lacks {_listed(lacks)}."]
+    return [f"{has}. ", f"What it lacks: {'; '.join(lacks)}."]
 
 
 def _how() -> str:
@@ -76,12 +76,3 @@ def _last(run: Told | None) -> Element:
     code = "" if run["exit_code"] is None else f", exit code {run['exit_code']}"
     verdict = tag("b", run["verdict"])
     return tag("p", "The last run began ", moment(run["started_at"]), " UTC and ended ", verdict, f"{code}.", class_="how")
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence.
-
-    >>> _listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -34,7 +34,7 @@ KINDS = (
     Kind("gone", "gone: was read, is no more", 6, 2),
     Kind("absent", "holds no article (absent, or another page answers)", 3, 2),
     Kind("failed", "failed, never read", 0, 4),
-    Kind("missing", "missing: never visited", 0, 8),
+    Kind("missing", "missing: never visited", 0, 10),
 )
 
 
@@ -216,7 +216,7 @@ def counts_table(runs: Sequence[Run]) -> Element:
         count = sum(run.last - run.first + 1 for run in of_kind)
         longest = ", ".join(span(run.first, run.last) for run in of_kind[:SHOWN_RUNS])
         more = f" and {many(len(of_kind) - SHOWN_RUNS, 'more stretch', 'more stretches')}" if len(of_kind) > SHOWN_RUNS else ""
-        mark = tag("path", class_=f"n-{kind.name}", d=f"M0 {kind.top}h8v{kind.height}h-8z")
+        mark = tag("path", class_=f"n-{kind.name}", d=f"M0 {kind.top}h8v{min(kind.height, _BAR)}h-8z")
         swatch = tag("svg", mark, viewBox="0 0 8 8", class_="swatch", aria_hidden="true")
         where = tag("small", f"{longest}{more}") if of_kind else None
         rows.append(tag("tr", tag("th", swatch, tag("span", kind.what, where), scope="row"), tag("td", f"{count:,}")))

@@ -92,7 +92,7 @@ def site_element(site: Site, told: Told) -> Element:
     }
     if not site.told["languages"]:
         parts = {"The last runs": parts["The last runs"]}
-    made = tag("p", "The archive of ", tag("b", name), ", as it was known on ", moment(told["at"]), " UTC", class_="made")
+    made = tag("p", "The archive, as it was known on ", moment(told["at"]), " UTC", class_="made")
     sections = [section(name, title, elements) for title, elements in parts.items() if elements]
     top = tag("header", tag("h1", name), made, *head(site.told, runs[0] if runs else None))
     return tag("main" if len(told["sites"]) == 1 else "div", top, *sections, class_="site")

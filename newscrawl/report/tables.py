@@ -10,7 +10,7 @@ from newscrawl.survey import ORIGINS, Told, duration
 
 SHOWN_FAILURES = 20
 SHOWN_DOUBTED = 20
-ORIGIN_NAMES = {"metadata": "metadata", "page": "the page", "headline": "a headline", "none": "no day known"}
+ORIGIN_NAMES = {"metadata": "metadata", "page": "page", "headline": "headline", "none": "none"}
 
 
 def origins(languages: Sequence[Told]) -> list[Element]:
@@ -27,7 +27,7 @@ def origins(languages: Sequence[Told]) -> list[Element]:
         cells = [tag("td", f"{found[name]:,}", tag("small", _share(found[name], total))) for name in ORIGIN_NAMES]
         rows.append(tag("tr", tag("th", language, scope="row"), *cells))
         rows.append(tag("tr", tag("td", _bar(found, total), colspan=len(ORIGIN_NAMES) + 1), class_="bar", aria_hidden="true"))
-    head = tag("thead", tag("tr", tag("th", "Language", scope="col"), *heads))
+    head = tag("thead", tag("tr", tag("th", tag("span", "Language", class_="hidden"), scope="col"), *heads))
     assert set(ORIGINS) < set(ORIGIN_NAMES)
     return [_scrolling("Where the days are from", tag("table", head, tag("tbody", *rows), class_="origins"))]
 
@@ -58,16 +58,16 @@ def _share(count: int, total: int) -> str:
 def runs(rows: Sequence[Told]) -> Element:
     """The last runs, the newest first."""
     names = ("new", "changed", "gone", "failed")
-    heads = ("Began (UTC)", "Verdict", "Code", "Took", *(name.capitalize() for name in names))
+    heads = ("Began (UTC)", "Verdict", *(name.capitalize() for name in names))
     body = []
     for run in rows:
         verdict = "under way" if run["under_way"] else run["verdict"]
         style = "good" if verdict == "healthy" else "calm" if run["under_way"] else "bad"
+        took = None if run["seconds"] is None else tag("small", f"took {duration(run['seconds'])}")
+        code = None if run["exit_code"] is None else tag("small", f"exit code {run['exit_code']}")
         cells: list[Child] = [
-            tag("th", moment(run["started_at"]), scope="row", title=run["run"]),
-            tag("td", tag("span", verdict, class_=f"verdict {style}"), title=run["summary"]),
-            tag("td", _known(run["exit_code"])),
-            tag("td", "–" if run["seconds"] is None else duration(run["seconds"])),
+            tag("th", moment(run["started_at"]), took, scope="row", title=run["run"]),
+            tag("td", tag("span", verdict, class_=f"verdict {style}"), code, title=run["summary"]),
             *(tag("td", _known(run[name])) for name in names),
         ]
         body.append(tag("tr", cells))
@@ -81,7 +81,7 @@ def troubles(site: Told) -> list[Element]:
     if site["failures"]:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in site["reasons"].items())
         rows = [_failure(one) for one in site["failures"][:SHOWN_FAILURES]]
-        heads = ("Article", "Why", "Times", "Last visit", "Next try")
+        heads = ("Page", "Times", "Last visit", "Next try")
         head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
         found += [
             tag("p", f"The last visit of {many(len(site['failures']), 'page')} failed: {reasons}."),
@@ -93,17 +93,16 @@ def troubles(site: Told) -> list[Element]:
         ids = ", ".join(one["id"] for one in site["doubted"][:SHOWN_DOUBTED])
         more = len(site["doubted"]) - SHOWN_DOUBTED
         ids += f" and {more:,} more" if more > 0 else ""
-        found.append(
-            tag("p", tag("b", "Doubted, "), "and gone if the next look finds the same: another page stands in the place of ", ids, ".")
-        )
+        said = f"and gone if the next look finds the same: another page stands in the place of {ids}."
+        found.append(tag("p", tag("b", "Doubted, "), said))
     return found
 
 
 def _failure(one: Mapping[str, Any]) -> Element:
+    kept = "; an earlier reading is kept" if one["status"] == "live" else None
     return tag(
         "tr",
-        tag("th", one["id"], scope="row"),
-        tag("td", one["reason"] or "unknown", tag("small", "an earlier reading is kept") if one["status"] == "live" else None),
+        tag("th", one["id"], tag("small", one["reason"] or "unknown", kept), scope="row"),
         tag("td", f"{one['tries']:,}"),
         tag("td", moment(one["visited_at"])),
         tag("td", moment(one["next_try_at"]) if one["next_try_at"] else "when asked"),
