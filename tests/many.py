@@ -27,7 +27,7 @@ def make(folder: Path, numbers: int, *, language: str = "en", seed: int = 1, bod
     state = archive.state
     after = state.last_seq("articles")
     with state._engine.begin() as connection:
-        for place, (rows, lines) in enumerate(pages(numbers, language, Random(seed), body)):
+        for rows, lines in pages(numbers, language, Random(seed), body):
             for line in lines:
                 line["seq"] += after
             for row in rows:
@@ -35,7 +35,6 @@ def make(folder: Path, numbers: int, *, language: str = "en", seed: int = 1, bod
             connection.execute(insert(articles), rows)
             if lines:
                 connection.execute(insert(revisions), lines)
-            assert place >= 0
     state.close()
     return folder
 
@@ -43,6 +42,7 @@ def make(folder: Path, numbers: int, *, language: str = "en", seed: int = 1, bod
 def pages(numbers: int, language: str, random: Random, body: str) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
     rows: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
+    template = article_record(ready(1)) | {"language": language}
     seq, number = 0, 1
     while number <= numbers:
         kind = random.choice(KINDS)
@@ -51,7 +51,7 @@ def pages(numbers: int, language: str, random: Random, body: str) -> Iterator[tu
                 read = kind in ("live", "undated", "gone")
                 revised = read and number % 100 == 0
                 day = str(FIRST_DAY + timedelta(number * DAYS // numbers)) if kind in ("live", "gone") else None
-                record = article_record(ready(number)) | {"id": f"paper/{language}/{number}", "language": language, "published": day}
+                record = template | {"id": f"paper/{language}/{number}", "published": day}
                 for revision in range(1, (1 + revised if read else 0) + 1):
                     seq += 1
                     record |= {"revision": revision, "seq": seq, "body": body + " Again." * (revision - 1)}

@@ -55,7 +55,7 @@ def levels_of(counts: Iterable[int]) -> list[Level]:
     """Four levels at most, about as many days on each.
 
     >>> [str(one) for one in levels_of([1, 1, 2, 3, 3, 5, 8, 21])]
-    ['1', '2–3', '4–5', '6–21']
+    ['1', '2–3', '4–8', '9–21']
     >>> levels_of([])
     []
     """

@@ -70,7 +70,9 @@ def moment(time: str | None) -> Child:
     """A time of the feeds, for people: to the minute, UTC."""
     if time is None:
         return None
-    return tag("time", f"{datetime.fromisoformat(time):%Y-%m-%d %H:%M}", datetime=time)
+    # Two parts, so that a narrow column breaks between them and not at a hyphen.
+    when = datetime.fromisoformat(time)
+    return tag("time", tag("span", f"{when:%Y-%m-%d}"), " ", tag("span", f"{when:%H:%M}"), datetime=time)
 
 
 def span(first: int, last: int) -> str:

@@ -16,7 +16,9 @@ MOST_CELLS = 5_000
 SHOWN_RUNS = 3
 
 _ROW, _BAR = 10, 8
-"""Height of a row, and of a full bar in it."""
+"""Height of a row, and of a full bar in it; …"""
+_FINE = 3
+"""… so many times as much where a cell shows shares."""
 
 
 class Kind(NamedTuple):
@@ -53,9 +55,9 @@ def number_map(runs: Sequence[Run], highest_read: int) -> list[Element]:
         return [tag("p", "No number is known yet.")]
     grid = grid_for(filled[-1].last)
     drawn = drawing(filled, grid)
-    said = f"{many(grid.per_cell, 'number')} a cell, {grid.per_cell * grid.columns:,} a row, from 1 at the top left to {filled[-1].last}."
+    said = f"{many(grid.per_cell, 'number')} a cell, {grid.per_cell * grid.columns:,} a row, from 1 at the top left to {filled[-1].last:,}."
     if grid.per_cell > 1:
-        said += " A cell is filled from below by the shares of what its numbers are."
+        said += " A cell is filled from below, in the order of this list, by the shares of what its numbers are."
     return [
         tag("div", scale(grid), drawn, class_="map"),
         tag("p", said, class_="beside"),
@@ -96,15 +98,16 @@ def grid_for(highest: int) -> Grid:
 
 def drawing(runs: Sequence[Run], grid: Grid) -> Element:
     """Bars, one path a kind, and over them a title for each row."""
+    row_height = _ROW if grid.per_cell == 1 else _ROW * _FINE
     bars = single_bars(runs, grid) if grid.per_cell == 1 else shared_bars(runs, grid)
     paths = [tag("path", class_=f"n-{kind.name}", d="".join(bars[kind.name])) for kind in KINDS if bars[kind.name]]
     titles = [
-        tag("path", tag("title", said), class_="row", d=f"M0 {row * _ROW}h{grid.columns}v{_ROW}h-{grid.columns}z")
+        tag("path", tag("title", said), class_="row", d=f"M0 {row * row_height}h{grid.columns}v{row_height}h-{grid.columns}z")
         for row, said in enumerate(row_titles(runs, grid))
     ]
     said = "Map of the numbers: " + ", ".join(f"{count:,} {name}" for name, count in totals(runs).items() if count)
-    box = f"0 0 {grid.columns} {grid.rows * _ROW}"
-    height = f"height:{max(grid.rows * 0.5, 0.75):g}rem"
+    box = f"0 0 {grid.columns} {grid.rows * row_height}"
+    height = f"height:{grid.rows * (0.5 if grid.per_cell == 1 else 0.9):g}rem"
     return tag("svg", *paths, *titles, viewBox=box, preserveAspectRatio="none", role="img", aria_label=said, style=height)
 
 
@@ -132,6 +135,7 @@ def shared_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
     """Path data by kind: cells filled from below by shares, equal neighbours of a row joined."""
     bars: dict[str, list[str]] = defaultdict(list)
     open_bars: dict[tuple[str, int, int], tuple[int, int]] = {}
+    row_height, full = _ROW * _FINE, _BAR * _FINE
     before = -1
 
     def close() -> None:
@@ -146,12 +150,12 @@ def shared_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
             close()
             before = row
         seen = {}
-        bottom = float(row * _ROW + _BAR)
+        bottom = row * row_height + full
         for kind in KINDS:
             if counts.get(kind.name):
                 # One of many numbers is still to be seen.
-                height = max(round(_BAR * counts[kind.name] / grid.per_cell), 1)
-                top = max(round(bottom) - height, row * _ROW)
+                height = max(round(full * counts[kind.name] / grid.per_cell), 1)
+                top = max(bottom - height, row * row_height)
                 bottom = top
                 seen[kind.name, top, height] = column
         kept = {bar: (open_bars[bar][0], column + 1) for bar in seen if bar in open_bars and open_bars[bar][1] == column}

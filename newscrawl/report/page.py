@@ -69,7 +69,7 @@ def page(told: Told, sites: Sequence[Site]) -> str:
         ),
         tag(
             "body",
-            *(site_element(site, told) for site in sites),
+            tag("main", *(site_element(site, told) for site in sites)),
             tag("footer", "Made by ", tag("code", "scrapy report"), " from the state alone, ", moment(told["at"]), " UTC."),
         ),
         lang="en",
@@ -95,7 +95,7 @@ def site_element(site: Site, told: Told) -> Element:
     made = tag("p", "The archive, as it was known on ", moment(told["at"]), " UTC", class_="made")
     sections = [section(name, title, elements) for title, elements in parts.items() if elements]
     top = tag("header", tag("h1", name), made, *head(site.told, runs[0] if runs else None))
-    return tag("main" if len(told["sites"]) == 1 else "div", top, *sections, class_="site")
+    return tag("div", top, *sections, class_="site")
 
 
 def section(site: str, title: str, elements: Sequence[Element]) -> Element:
