@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -112,7 +112,8 @@ class Database:
         try:
             yield
         finally:
-            with self._telling("read"):
+            # Where a failure has ended it already, that failure is what is to be told.
+            with suppress(SQLAlchemyError):
                 self._reader.exec_driver_sql("ROLLBACK")
 
     def _rows(self, asked: Executable, **given: Any) -> list[dict[str, Any]]:
