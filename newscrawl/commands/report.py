@@ -15,7 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawl.checks import check_settings
-from newscrawl.errors import NewscrawlError, UsageError
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.glimpse import is_known, looked
 from newscrawl.outcome import OK, outcome_of
 from newscrawl.pipelines.store import output_folder
@@ -66,7 +66,10 @@ class Command(ScrapyCommand):
 def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
     """Write the page. Gives the exit code and the last line. Raises NewscrawlError."""
     folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
-    check_place(path, folder)
+    try:
+        check_place(path, folder)
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
     if not is_known(folder, database):
         return OK, f"nothing is known yet: no run has written a state in {folder}; {path} is not written"
     now = utc(datetime.now(UTC))

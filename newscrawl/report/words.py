@@ -11,7 +11,7 @@ AROUND_WORDS = 7
 LONGEST_WORDS = 150
 """Of one change; what goes on beyond is cut."""
 MOST_PAIRS = 4_000_000
-"""Words of the one text times words of the other: where there are more, paragraphs are compared. It bounds the time."""
+"""Words of the one text times words of the other: where there are more, paragraphs are compared, or nothing. It bounds the time."""
 
 PARAGRAPH = "¶"
 
@@ -41,6 +41,8 @@ def changes(before: str, after: str) -> list[Piece]:
         return []
     if len(old) * len(new) > MOST_PAIRS:
         old, new = _paragraphs(old), _paragraphs(new)
+    if len(old) * len(new) > MOST_PAIRS:
+        old, new = [" ".join(old)], [" ".join(new)]
     same = [Piece("same", " ".join(head))] if head else []
     found = [*same, *_compared(old, new), *([Piece("same", " ".join(tail))] if tail else [])]
     return list(_shortened(found))

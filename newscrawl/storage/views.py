@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 
+from newscrawl.storage.records import COMPARED
 from newscrawl.storage.state import State
 from newscrawl.storage.tables import FAILED, GONE, LIVE, articles, revisions
 
@@ -15,6 +16,9 @@ PAGE_NUMBERS = 20_000
 """Numbers that are held at once: two small values each."""
 
 Row = dict[str, Any]
+
+_KEYS = frozenset({*COMPARED, "id", "url", "change", "cause", "revision", "language", "same_as", "fetched_at"})
+"""Those that the report tells."""
 
 
 class Run(NamedTuple):
@@ -69,7 +73,7 @@ def newest_articles(state: State, site: str, language: str, limit: int) -> list[
     """The last lines of the live articles with the highest numbers."""
     asked = select(revisions.c.line).join(articles, articles.c.seq == revisions.c.seq)
     asked = asked.where(articles.c.site == site, articles.c.language == language, articles.c.status == LIVE)
-    return [json.loads(row["line"]) for row in state.rows(asked.order_by(articles.c.number.desc()).limit(limit))]
+    return [_record(row["line"]) for row in state.rows(asked.order_by(articles.c.number.desc()).limit(limit))]
 
 
 def newest_revisions(state: State, site: str, limit: int) -> list[tuple[Row, Row]]:
@@ -81,7 +85,15 @@ def newest_revisions(state: State, site: str, limit: int) -> list[tuple[Row, Row
     found = []
     for row in state.rows(newest.order_by((revisions.c.seq + 0).desc()).limit(limit)):
         both = select(revisions.c.line).where(revisions.c.id == row["id"], revisions.c.revision.in_((row["revision"] - 1, row["revision"])))
-        lines = [json.loads(one["line"]) for one in state.rows(both.order_by(revisions.c.revision))]
+        lines = [_record(one["line"]) for one in state.rows(both.order_by(revisions.c.revision))]
         if len(lines) == 2:
             found.append((lines[0], lines[1]))
     return found
+
+
+def _record(line: str) -> Row:
+    """Raises ValueError for what is no line of an article."""
+    record = json.loads(line)
+    if not isinstance(record, dict) or not record.keys() >= _KEYS:
+        raise ValueError(f"a line of an article lacks keys: {line[:80]}")
+    return record

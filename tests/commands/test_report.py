@@ -235,9 +235,10 @@ def test_what_belongs_to_the_archive_is_not_written_over(folder: Path, name: str
 
 
 def test_a_file_that_cannot_be_written_is_74_and_a_broken_state_too(folder: Path, tmp_path: Path) -> None:
-    run = scrapy("report", str(tmp_path / "nowhere" / "report.html"), output=folder)
-    assert (run.returncode, run.stderr.count("\n")) == (74, 1)
-    assert "cannot write" in run.stderr
+    for place in (tmp_path / "nowhere" / "report.html", tmp_path / ("long" * 99)):
+        run = scrapy("report", str(place), output=folder)
+        assert (run.returncode, run.stderr.count("\n")) == (74, 1)
+        assert "cannot write" in run.stderr
     (folder / "newscrawl.db").write_bytes(b"not a database " * 999)
     (tmp_path / "report.html").write_text("as it was", "utf-8")
     run = scrapy("report", str(tmp_path / "report.html"), output=folder)

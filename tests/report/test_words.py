@@ -48,6 +48,7 @@ def test_the_words_that_went_and_came_are_those_that_differ(before: str, after: 
 def test_texts_without_bound_are_compared_by_paragraphs_and_cut() -> None:
     long = "\n\n".join(" ".join(f"{paragraph}.{word}" for word in range(300)) for paragraph in range(40))
     other = "\n\n".join(" ".join(f"{paragraph}:{word}" for word in range(300)) for paragraph in range(40))
-    pieces = changes(long, other)
-    assert [piece.what for piece in pieces] == ["old", "new"]
-    assert all(len(piece.text.split()) == LONGEST_WORDS + 1 for piece in pieces)
+    repeated = "\n\n".join("xy"[place % 2] for place in range(9_999)), "\n\n".join("yyx"[place % 3] for place in range(9_999))
+    for pieces in (changes(long, other), changes(*repeated)):
+        assert [piece.what for piece in pieces if piece.what != "same"] == ["old", "new"]
+        assert all(len(piece.text.split()) == LONGEST_WORDS + 1 for piece in pieces if piece.what != "same")
