@@ -12,6 +12,8 @@ from newscrawl.report.elements import Element, many, tag
 DAY_YEARS = 5
 """Up to so many years are shown day by day; of more, months, and day by day the newest …"""
 NEWEST_YEARS = 3
+CALENDAR_YEARS = 100
+"""Where days are further apart than this one of them is wrong: only years with articles are shown."""
 
 _PITCH, _SIDE, _TOP, _WEEKS = 12, 10, 13, 28
 """Of a half-year: a square and its gap, the square, the names of months above, the weeks that it may touch."""
@@ -37,6 +39,9 @@ def calendar(days: Mapping[str, int], undated: int) -> list[Element]:
     for day, count in known.items():
         by_year[day.year] += count
     years = sorted(by_year, reverse=True)
+    if years and years[0] - years[-1] < CALENDAR_YEARS:
+        # A year without an article is a gap to be seen.
+        years = list(range(years[0], years[-1] - 1, -1))
     placeless = f"{many(undated, 'live article')} without a known day {'has' if undated == 1 else 'have'} no place here."
     beside = tag("p", placeless, class_="beside") if undated else None
     if not years:
@@ -47,7 +52,7 @@ def calendar(days: Mapping[str, int], undated: int) -> list[Element]:
     parts.append(legend("Articles a day:", levels))
     if len(years) > DAY_YEARS:
         parts.insert(0, months_table(known, years))
-        parts.insert(1, tag("p", f"Day by day, the newest {NEWEST_YEARS} years with articles:", class_="beside"))
+        parts.insert(1, tag("p", f"Day by day, the newest {NEWEST_YEARS} years:", class_="beside"))
     return [*parts, *([] if beside is None else [beside])]
 
 
@@ -74,10 +79,11 @@ def level_of(count: int, levels: Sequence[Level]) -> int:
 
 def year_element(year: int, days: Mapping[date, int], total: int, levels: Sequence[Level]) -> Element:
     """A year as two halves: side by side where there is room, one above the other on a phone."""
-    busiest = max((day for day in days if day.year == year), key=lambda day: (days[day], day))
-    said = (
-        f"{year}: {many(total, 'article')} on {many(sum(day.year == year for day in days), 'day')}, most on {busiest} ({days[busiest]:,})"
-    )
+    active = [day for day in days if day.year == year]
+    said = f"{year}: no article"
+    if active:
+        busiest = max(active, key=lambda day: (days[day], day))
+        said = f"{year}: {many(total, 'article')} on {many(len(active), 'day')}, most on {busiest} ({days[busiest]:,})"
     return tag(
         "figure",
         tag("figcaption", tag("b", str(year)), " ", tag("span", f"{total:,}")),

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 AROUND_WORDS = 7
+SHARED_WORDS = 2
 LONGEST_WORDS = 150
 """Of one change; what goes on beyond is cut."""
 MOST_PAIRS = 4_000_000
@@ -66,14 +67,29 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for what, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
+    for equal, i1, i2, j1, j2 in _joined(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+        if equal:
             yield Piece("same", " ".join(old[i1:i2]))
             continue
         if i2 > i1:
             yield Piece("old", " ".join(old[i1:i2]))
         if j2 > j1:
             yield Piece("new", " ".join(new[j1:j2]))
+
+
+def _joined(steps: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[bool, int, int, int, int]]:
+    """The steps of a comparison; a word or two that two longer changes happen to share is changed with them: else it reads as a riddle."""
+    found: list[tuple[bool, int, int, int, int]] = []
+    for place, (what, i1, i2, j1, j2) in enumerate(steps):
+        equal = what == "equal"
+        if equal and i2 - i1 <= SHARED_WORDS and 0 < place < len(steps) - 1:
+            around = (steps[place - 1], steps[place + 1])
+            equal = any(max(step[2] - step[1], step[4] - step[3]) <= i2 - i1 for step in around)
+        if found and not equal and not found[-1][0]:
+            _, first, _, start, _ = found.pop()
+            i1, j1 = first, start
+        found.append((equal, i1, i2, j1, j2))
+    return found
 
 
 def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:

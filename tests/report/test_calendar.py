@@ -37,6 +37,13 @@ def test_of_many_years_months_are_told_and_the_newest_years_day_by_day() -> None
     assert "7 live articles without a known day have no place here." in found
 
 
+def test_a_year_without_an_article_is_seen_and_a_wrong_year_does_not_make_a_thousand() -> None:
+    found = drawn(calendar({"2020-01-01": 1, "2022-01-01": 1}, 0))
+    assert 'aria-label="2021: no article"' in found
+    found = drawn(calendar({"1001-01-01": 1, "2026-01-01": 1}, 0))
+    assert found.count('class="year"') == 2
+
+
 def test_without_any_day_it_says_so() -> None:
     assert "No article has a day yet." in drawn(calendar({}, 3))
     assert "No article has a day yet." in drawn(calendar({"soon": 3}, 0))

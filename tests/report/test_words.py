@@ -31,6 +31,15 @@ def test_a_paragraph_that_came_is_marked() -> None:
     ]
 
 
+def test_a_word_that_two_changes_share_by_chance_is_changed_with_them() -> None:
+    assert changes("Farmers of Solm ask for a loud say", "The council of Tarsk votes on a long bypass") == [
+        Piece("old", "Farmers of Solm ask for a loud say"),
+        Piece("new", "The council of Tarsk votes on a long bypass"),
+    ]
+    pieces = changes("1 mile and 2 miles", "3 mile and 4 miles")
+    assert [piece.text for piece in pieces] == ["1", "3", "mile and", "2", "4", "miles"]
+
+
 def test_from_nothing_and_to_nothing() -> None:
     assert changes("", "A title") == [Piece("new", "A title")]
     assert changes("A title", "") == [Piece("old", "A title")]
