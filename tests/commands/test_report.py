@@ -21,7 +21,7 @@ from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import article_record
 
 HOSTILE = """</title></style><script>alert("1")</script><img src='http://127.0.0.1:1/x'> “quotes” & 'more' \x00"""
-NO_BROWSER = "there is no `chromium` here: nobody has looked at the page in a browser (.ci/run installs it)"
+NO_BROWSER = "NOT LOOKED AT IN A BROWSER: there is no chromium here; .ci/run installs it"
 with_browser = pytest.mark.skipif(browser.CHROMIUM is None, reason=NO_BROWSER)
 
 
