@@ -237,6 +237,31 @@ def seconds_between(started_at: str, ended_at: str | None) -> int | None:
     return round((datetime.fromisoformat(ended_at) - datetime.fromisoformat(started_at)).total_seconds())
 
 
+def duration(seconds: int) -> str:
+    """How long, in two units at most.
+
+    >>> [duration(seconds) for seconds in (7, 125, 8102, 200_000)]
+    ['7 s', '2 m 05 s', '2 h 15 m', '2 d 07 h']
+    """
+    for unit, size, smaller, part in (("d", 86_400, "h", 3_600), ("h", 3_600, "m", 60), ("m", 60, "s", 1)):
+        if seconds >= size:
+            return f"{seconds // size} {unit} {seconds % size // part:02} {smaller}"
+    return f"{seconds} s"
+
+
+def summary(told: Told) -> str:
+    """In one line: the last one that status prints. `told` names its `folder`, too."""
+    languages = [language for site in told["sites"] for language in site["languages"]]
+    live, gone = (sum(language[name] for language in languages) for name in ("live", "gone"))
+    missing = sum(
+        site["together"]["missing"] if site["together"] else sum(language["numbers"]["missing"] for language in site["languages"])
+        for site in told["sites"]
+    )
+    failing = sum(len(site["failures"]) for site in told["sites"])
+    run = "a run is under way" if told["running"] else "no run is under way"
+    return f"{live} live, {gone} gone, {missing} numbers missing, {failing} failing; {run} ({told['folder']})"
+
+
 def _object(text: str | None) -> Told:
     found = json.loads(text) if text else {}
     return found if isinstance(found, dict) else {}

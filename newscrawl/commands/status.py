@@ -36,7 +36,6 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -46,14 +45,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawl.checks import check_settings
-from newscrawl.errors import BusyError, NewscrawlError, OutputError, UsageError
+from newscrawl.errors import NewscrawlError, UsageError
+from newscrawl.glimpse import is_known, looked
 from newscrawl.outcome import OK, outcome_of
 from newscrawl.pipelines.store import output_folder
-from newscrawl.storage.database import NAME
-from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
-from newscrawl.storage.state import State
-from newscrawl.survey import ORIGINS, Told, surveyed
+from newscrawl.survey import ORIGINS, Told, duration, summary, surveyed
 
 SHOWN_RUNS = 8
 SHOWN_FAILURES = 8
@@ -103,13 +100,8 @@ class Command(ScrapyCommand):
 def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) -> tuple[int, str]:
     """Print what is known in the folder that the settings name. Gives the exit code and the last line. Raises NewscrawlError."""
     folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
-    try:
-        known = bool(database) or (folder / NAME).exists()
-        told = {"folder": str(folder), **read(folder, database, utc(datetime.now(UTC)))}
-    except OSError as error:
-        if isinstance(error, NewscrawlError):
-            raise
-        raise OutputError(error.errno, f"cannot read {folder}: {error.strerror}") from error
+    known, now = is_known(folder, database), utc(datetime.now(UTC))
+    told = {"folder": str(folder), **looked(folder, database, lambda state, running: surveyed(state, now, running=running))}
     if as_json:
         print(json.dumps({"schema": told.pop("schema"), **told}, ensure_ascii=False))
     elif known:
@@ -117,37 +109,6 @@ def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) ->
         console.print(*(conflict_lines(told) if conflicts else parts(told)), sep="\n", soft_wrap=conflicts)
     sys.stdout.flush()
     return OK, summary(told) if known else f"nothing is known yet: no run has written a state in {folder}"
-
-
-def read(folder: Path, database: str | None, now: str) -> Told:
-    """What is known. Raises OutputError."""
-    running = is_held(folder)
-    try:
-        return _read(folder, database, now, running=running)
-    except OutputError:
-        # A run that began after the look at the lock writes what was taken for still.
-        if running or not is_held(folder):
-            raise
-        return _read(folder, database, now, running=True)
-
-
-def _read(folder: Path, database: str | None, now: str, *, running: bool) -> Told:
-    state = State(folder, database, read_only=True, in_use=running)
-    try:
-        return surveyed(state, now, running=running)
-    except (ValueError, TypeError) as error:
-        raise OutputError(None, f"cannot read {state.name}: it is damaged: {error}; scrapy verify tells more") from error
-    finally:
-        state.close()
-
-
-def is_held(folder: Path) -> bool:
-    """Whether a run holds the folder. The lock is given back at once: a run that starts now is not to be refused for us."""
-    try:
-        FolderLock(folder, dry=True).release()
-    except BusyError:
-        return True
-    return False
 
 
 # For people.
@@ -266,19 +227,6 @@ def runs_table(runs: Sequence[Told]) -> Group:
     return Group(table, *([Text(f"and {more} more, see --json", "dim")] if more > 0 else []))
 
 
-def summary(told: Told) -> str:
-    """The last line."""
-    languages = [language for site in told["sites"] for language in site["languages"]]
-    live, gone = (sum(language[name] for language in languages) for name in ("live", "gone"))
-    missing = sum(
-        site["together"]["missing"] if site["together"] else sum(language["numbers"]["missing"] for language in site["languages"])
-        for site in told["sites"]
-    )
-    failing = sum(len(site["failures"]) for site in told["sites"])
-    run = "a run is under way" if told["running"] else "no run is under way"
-    return f"{live} live, {gone} gone, {missing} numbers missing, {failing} failing; {run} ({told['folder']})"
-
-
 def next_try(time: str | None, now: str) -> str:
     """When a page is tried again, for people; UTC.
 
@@ -288,18 +236,6 @@ def next_try(time: str | None, now: str) -> str:
     if time is None:
         return "when asked"
     return time[:16].replace("T", " ") if time > now else "next run"
-
-
-def duration(seconds: int) -> str:
-    """How long, in two units at most.
-
-    >>> [duration(seconds) for seconds in (7, 125, 8102, 200_000)]
-    ['7 s', '2 m 05 s', '2 h 15 m', '2 d 07 h']
-    """
-    for unit, size, smaller, part in (("d", 86_400, "h", 3_600), ("h", 3_600, "m", 60), ("m", 60, "s", 1)):
-        if seconds >= size:
-            return f"{seconds // size} {unit} {seconds % size // part:02} {smaller}"
-    return f"{seconds} s"
 
 
 def _short(words: Sequence[str], most: int) -> str:

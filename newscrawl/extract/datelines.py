@@ -34,6 +34,8 @@ def read_dateline(text: str) -> DateLine | None:
     before = text[: find_dates(text)[0].start].rstrip()
     if before.endswith((":", "：")):
         return None  # Another label: 'Photo:', 'Deadline:'.
+    if labels.no_byline(line.rest) or any(labels.no_byline(part.partition(":")[0]) for part in _PARTS.split(line.rest)):
+        return None
     return line if all(_is_name(part) for part in _PARTS.split(line.rest) if part) and not _ends_sentence(text) else None
 
 

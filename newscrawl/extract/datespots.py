@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.errors import DateError
+from newscrawl.extract import labels
 from newscrawl.extract.blocks import MACHINE_DATE, Block, Outline
 from newscrawl.extract.datelines import day_of, read_dateline
 from newscrawl.extract.dates import Moment, find_dates, may_hold_date, read_date
@@ -41,7 +42,7 @@ class DateSpot(NamedTuple):
     elsewhere: bool
     """Whether it stands in the page's frame: navigation, footer, sidebar."""
     alone: bool = True
-    """Whether nothing else stands in its line."""
+    """Whether nothing else stands in its line, or nothing but words that name it the day of publication, or an author as such."""
     has_own_line: bool = False
     """Whether other lines stand in its block."""
     in_sidebar: bool = False
@@ -96,6 +97,7 @@ def _spots_of(block: Block) -> list[DateSpot]:
         if line is not None:
             text = next((found.text for found in find_dates(printed)), printed)
             labelled = bool(line.label or line.rest)
+            is_signed = bool(line.rest and labels.author(line.rest))
             # For people the day, for machines the moment: the same date, once told exactly.
             when = (
                 machine
@@ -105,7 +107,14 @@ def _spots_of(block: Block) -> list[DateSpot]:
             elsewhere = bool(block.flags & _ELSEWHERE)
             spots.append(
                 DateSpot(
-                    _slot(block, printed.replace(text, "")), when, text, labelled, block.index, _shape(block), elsewhere, not line.rest
+                    _slot(block, printed.replace(text, "")),
+                    when,
+                    text,
+                    labelled,
+                    block.index,
+                    _shape(block),
+                    elsewhere,
+                    not line.rest or is_signed,
                 )
             )
     if spots:

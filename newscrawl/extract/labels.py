@@ -40,6 +40,12 @@ _COMMENTS = (
     r"комментарии|отзывы|yorumlar|şərhlər|comentarii|обсуждение|კომენტარები|коментарі"
 )
 
+_NO_BYLINE = (
+    r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|corrections?|corrected|clarifications?|amended|"
+    r"errata|erratum|notes?|editor'?s note|replies|reply|фото(?:графи[ия])?|фотограф|иллюстраци[ия]|источник|исправлени[ея]|исправлено|"
+    r"уточнени[ея]|поправка|ответ|ფოტო|ილუსტრაცია|წყარო|შესწორება|დაზუსტება|պատկեր|լուսանկար"
+)
+
 reading_time = re.compile(r"~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?(?: read)?|мин(?:\.|ут\w*)?(?: чтения)?|წთ\.?|წუთი)", re.IGNORECASE).fullmatch
 field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).fullmatch
 """A label with its value: `Topic: Opinion`."""
@@ -48,4 +54,6 @@ starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORE
 furniture = re.compile(rf"(?:{_FURNITURE})[ :!»>→….]*", re.IGNORECASE).fullmatch
 tags = re.compile(rf"(?:{_TAGS})\s?(?:[:：].*|$)", re.IGNORECASE).fullmatch
 author = re.compile(rf"(?P<label>{_AUTHOR})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE).fullmatch
+no_byline = re.compile(rf"(?:{_NO_BYLINE}|{_COMMENTS})(?: by)?[ :]*", re.IGNORECASE).fullmatch
+"""What stands beside the date of a picture, a correction, a reader's reply."""
 comments = re.compile(rf"(?:{_COMMENTS})(?: ?\(?\d+\)?)?[ :]*", re.IGNORECASE).fullmatch

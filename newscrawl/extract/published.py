@@ -180,6 +180,9 @@ def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: Da
             continue
         is_under_text = page.body_last is not None and spot.block > page.body_last
         has_unlike_twins = len(days.get(spot.shape, ())) > 1
+        # Below the text readers sign and date what they write: there only a date by itself speaks of the article, and at once.
+        if is_under_text and (not spot.alone or (not spot.labelled and spot.block != (page.body_last or 0) + 1)):
+            continue
         if spot.block in page.body_blocks or (has_unlike_twins and (is_under_text or not spot.labelled)):
             continue  # A line of the text; and like lines with other dates are a chronicle's, or the readers'.
         day = day_of(spot.when)

@@ -155,6 +155,7 @@ class Archive:
 
     def evidence(self, ids: Sequence[str]) -> dict[str, list[Evidence]]:
         """All that is known about the days of these articles: what their own pages said, and what headlines elsewhere say."""
+        self.look_up(ids)
         met = [article_id for article_id in ids if self.known(article_id) is not None]
         claimed = {(row["id"], row["source"], row["published"]): row for row in (self.state.claims(met) if met else ())}
         claimed |= {key: row for key, row in self._batch.claims.items() if key[0] in ids}

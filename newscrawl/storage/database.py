@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -102,6 +102,19 @@ class Database:
     def rows(self, asked: Executable) -> list[dict[str, Any]]:
         """What a query gives: the door for the other modules of storage."""
         return self._rows(asked)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Whatever is read inside is of the same moment, also while a run writes; the run does not wait for it."""
+        begin = "BEGIN" if self.dialect == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with self._telling("read"):
+            self._reader.exec_driver_sql(begin)
+        try:
+            yield
+        finally:
+            # Where a failure has ended it already, that failure is what is to be told.
+            with suppress(SQLAlchemyError):
+                self._reader.exec_driver_sql("ROLLBACK")
 
     def _rows(self, asked: Executable, **given: Any) -> list[dict[str, Any]]:
         with self._telling("read"):

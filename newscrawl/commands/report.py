@@ -1,0 +1,88 @@
+"""`scrapy report FILE`: what is known, as one page of HTML that needs nothing else. Reads only, also while a run is writing.
+
+Exit codes: 0 written, also where nothing is known yet (one line says so, and no file is written); 2 wrong usage, or FILE is one that
+runs write; 74 the state cannot be read or FILE cannot be written: what stood there still does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+
+from newscrawl.checks import check_settings
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.glimpse import is_known, looked
+from newscrawl.outcome import OK, outcome_of
+from newscrawl.pipelines.store import output_folder
+from newscrawl.report.page import page, read
+from newscrawl.storage.database import NAME
+from newscrawl.storage.records import utc
+from newscrawl.storage.whole import write_whole
+from newscrawl.survey import summary
+
+OURS = ("articles.jsonl", "headlines.jsonl", NAME, f"{NAME}-wal", f"{NAME}-shm")
+OUR_FOLDERS = ("failed", "runs", "warc")
+
+
+class Command(ScrapyCommand):
+    """Read the state, draw it."""
+
+    requires_project = True
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
+
+    def syntax(self) -> str:
+        return "FILE"
+
+    def short_desc(self) -> str:
+        return "Draw what is known on one page of HTML: days, numbers, runs, revisions"
+
+    def long_desc(self) -> str:
+        return "Writes what the archive knows to FILE, a page of HTML that needs nothing else. Reads the state only, also beside a run."
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
+        super().process_options(args, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Set the exit code and print the last line."""
+        assert self.settings is not None
+        try:
+            if len(args) != 1 or not args[0]:
+                raise UsageError(f"report takes one FILE, not {len(args)}; see 'scrapy report --help'")
+            check_settings(self.settings, known=self._known)
+            self.exitcode, last_line = report(self.settings, Path(args[0]))
+        except NewscrawlError as error:
+            outcome = outcome_of(error)
+            self.exitcode, last_line = outcome.code, outcome.line
+        print(f"report: {last_line}", file=sys.stderr)
+
+
+def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
+    """Write the page. Gives the exit code and the last line. Raises NewscrawlError."""
+    folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
+    try:
+        check_place(path, folder)
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
+    if not is_known(folder, database):
+        return OK, f"nothing is known yet: no run has written a state in {folder}; {path} is not written"
+    now = utc(datetime.now(UTC))
+    told, sites = looked(folder, database, lambda state, running: read(state, now, running=running))
+    content = page(told, sites).encode()
+    write_whole(path, content)
+    return OK, f"{path} ({len(content) / 1000:,.0f} kB): {summary({'folder': str(folder), **told})}"
+
+
+def check_place(path: Path, folder: Path) -> None:
+    """Raises UsageError for a place where no page may stand: a folder, a device, a file that runs write."""
+    there, home = path.resolve(), folder.resolve()
+    if there.exists() and not there.is_file():
+        raise UsageError(f"{path} is no file: name the one to write, such as {path / 'report.html'}")
+    if (there.parent == home and there.name in OURS) or any(there.is_relative_to(home / name) for name in OUR_FOLDERS):
+        raise UsageError(f"{path} belongs to the archive itself: name another file")

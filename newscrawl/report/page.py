@@ -1,0 +1,138 @@
+"""The page: its parts in their order, and the style that it carries along."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from newscrawl.report import days, numbers, tables, texts
+from newscrawl.report.elements import Element, as_html, moment, tag
+from newscrawl.report.head import head
+from newscrawl.storage import views
+from newscrawl.storage.state import State
+from newscrawl.survey import Told, surveyed
+
+SHOWN_RUNS = 12
+SHOWN_ARTICLES = 20
+"""The newest ones, shared by the languages; of each at least five."""
+SHOWN_REVISIONS = 15
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Nothing is loaded and nothing runs, whatever a title holds."""
+
+
+class Site(NamedTuple):
+    """What the state told of one site beside what status tells."""
+
+    told: Told
+    days: Mapping[str, Mapping[str, int]]
+    runs: Mapping[str, Sequence[views.Run]]
+    articles: Mapping[str, Sequence[Mapping[str, Any]]]
+    revisions: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+
+
+def read(state: State, now: str, *, running: bool) -> tuple[Told, list[Site]]:
+    """Everything that the page tells. Raises OutputError."""
+    told = surveyed(state, now, running=running)
+    sites = []
+    for site in told["sites"]:
+        name, languages = site["site"], [one["language"] for one in site["languages"]]
+        most = max(SHOWN_ARTICLES // max(len(languages), 1), 5)
+        sites.append(
+            Site(
+                site,
+                views.days(state, name),
+                {language: list(views.number_runs(state, name, language)) for language in languages},
+                {language: views.newest_articles(state, name, language, most) for language in languages},
+                views.newest_revisions(state, name, SHOWN_REVISIONS),
+            )
+        )
+    return told, sites
+
+
+def page(told: Told, sites: Sequence[Site]) -> str:
+    """The whole of it."""
+    names = ", ".join(site.told["site"] for site in sites) or "nothing yet"
+    style = files("newscrawl.report").joinpath("style.css").read_text("utf-8")
+    document = tag(
+        "html",
+        tag(
+            "head",
+            tag("meta", charset="utf-8"),
+            tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name="color-scheme", content="light dark"),
+            tag("meta", name="referrer", content="no-referrer"),
+            tag("title", f"{names}: the archive"),
+            tag("style", style),
+        ),
+        tag(
+            "body",
+            tag("main", *(site_element(site, told) for site in sites)),
+            tag("footer", "Made by ", tag("code", "scrapy report"), " from the state alone, ", moment(told["at"]), " UTC."),
+        ),
+        lang="en",
+    )
+    return as_html(document, doctype="<!DOCTYPE html>") + "\n"
+
+
+def site_element(site: Site, told: Told) -> Element:
+    """One site."""
+    name = site.told["site"]
+    runs = [run for run in told["runs"] if run["site"] == name]
+    parts = {
+        "Calendar": calendar(site),
+        "Numbers": number_maps(site),
+        "Where the days are from": tables.origins(site.told["languages"]),
+        "The last runs": [tables.runs(runs[:SHOWN_RUNS])] if runs else [],
+        "The newest articles": newest(site),
+        "The newest revisions": texts.revisions(site.revisions) or [tag("p", "No article has changed since it was first read.")],
+        "Failures and doubts": tables.troubles(site.told),
+    }
+    if not site.told["languages"]:
+        parts = {"The last runs": parts["The last runs"]}
+    made = tag("p", "The archive, as it was known on ", moment(told["at"]), " UTC", class_="made")
+    sections = [section(name, title, elements) for title, elements in parts.items() if elements]
+    top = tag("header", tag("h1", name), made, *head(site.told, runs[0] if runs else None))
+    return tag("div", top, *sections, class_="site")
+
+
+def section(site: str, title: str, elements: Sequence[Element]) -> Element:
+    """A part with its heading, which can be linked to."""
+    anchor = f"{site}-{title.lower().replace(' ', '-')}"
+    return tag("section", tag("h2", title, id=anchor), *elements, aria_labelledby=anchor)
+
+
+def calendar(site: Site) -> list[Element]:
+    """All languages together; where there are several, each by itself below."""
+    undated = {one["language"]: one["undated"] for one in site.told["languages"]}
+    together = Counter[str]()
+    for counts in site.days.values():
+        together.update(counts)
+    found = days.calendar(together, sum(undated.values()))
+    if len(undated) > 1:
+        found += [folded(language, days.calendar(site.days.get(language, {}), count)) for language, count in undated.items()]
+    return found
+
+
+def number_maps(site: Site) -> list[Element]:
+    """A map a language."""
+    languages = site.told["languages"]
+    maps = {one["language"]: numbers.number_map(site.runs[one["language"]], one["numbers"]["highest_read"]) for one in languages}
+    if len(maps) == 1:
+        return next(iter(maps.values()))
+    return [tag("div", tag("h3", language), *elements) for language, elements in maps.items()]
+
+
+def newest(site: Site) -> list[Element]:
+    """A list a language."""
+    lists = {language: texts.articles(lines) for language, lines in site.articles.items() if lines}
+    if len(lists) < 2:
+        return list(lists.values())
+    return [tag("div", tag("h3", language), items) for language, items in lists.items()]
+
+
+def folded(title: str, elements: Sequence[Element]) -> Element:
+    """Shown when asked for; works without a script."""
+    return tag("details", tag("summary", title), *elements)

@@ -1,0 +1,118 @@
+"""Where days are from, how the last runs went, what fails, what is doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from newscrawl.report.elements import Child, Element, many, moment, tag
+from newscrawl.survey import ORIGINS, Told, duration
+
+SHOWN_FAILURES = 20
+SHOWN_DOUBTED = 20
+ORIGIN_NAMES = {"metadata": "metadata", "page": "page", "headline": "headline", "none": "none"}
+
+
+def origins(languages: Sequence[Told]) -> list[Element]:
+    """A bar a language, and the counts in a table that is its legend."""
+    counts = {one["language"]: {**one["dated"], "none": one["undated"]} for one in languages if one["live"]}
+    if not counts:
+        return [tag("p", "No article is live.")]
+    if len(counts) > 1:
+        counts["all"] = {name: sum(one[name] for one in counts.values()) for name in ORIGIN_NAMES}
+    heads = [tag("th", tag("i", class_=f"o-{name} chip", aria_hidden="true"), said, scope="col") for name, said in ORIGIN_NAMES.items()]
+    rows = []
+    for language, found in counts.items():
+        total = sum(found.values())
+        cells = [tag("td", f"{found[name]:,}", tag("small", _share(found[name], total))) for name in ORIGIN_NAMES]
+        rows.append(tag("tr", tag("th", language, scope="row"), *cells))
+        rows.append(tag("tr", tag("td", _bar(found, total), colspan=len(ORIGIN_NAMES) + 1), class_="bar", aria_hidden="true"))
+    head = tag("thead", tag("tr", tag("th", tag("span", "Language", class_="hidden"), scope="col"), *heads))
+    assert set(ORIGINS) < set(ORIGIN_NAMES)
+    return [_scrolling("Where the days are from", tag("table", head, tag("tbody", *rows), class_="origins"))]
+
+
+def _bar(found: Mapping[str, int], total: int) -> Element:
+    """Shares as stretches of one line."""
+    parts, at = [], 0.0
+    for name in ORIGIN_NAMES:
+        width = 1000 * found[name] / total
+        if width:
+            parts.append(tag("path", class_=f"o-{name}", d=f"M{at:.1f} 0h{width:.1f}v8h-{width:.1f}z"))
+        at += width
+    return tag("svg", *parts, viewBox="0 0 1000 8", preserveAspectRatio="none")
+
+
+def _share(count: int, total: int) -> str:
+    """A share of 100; what is there is never 0 %, what is lacking never 100 %.
+
+    >>> [_share(count, 7500) for count in (0, 1, 3750, 7499, 7500)]
+    ['0 %', '< 1 %', '50 %', '> 99 %', '100 %']
+    """
+    share = 100 * count / total
+    if 0 < share < 1:
+        return "< 1 %"
+    return "> 99 %" if 99 < share < 100 else f"{share:.0f} %"
+
+
+def runs(rows: Sequence[Told]) -> Element:
+    """The last runs, the newest first."""
+    names = ("new", "changed", "gone", "failed")
+    heads = ("Began (UTC)", "Verdict", *(name.capitalize() for name in names))
+    body = []
+    for run in rows:
+        verdict = "under way" if run["under_way"] else run["verdict"]
+        style = "good" if verdict == "healthy" else "calm" if run["under_way"] else "bad"
+        took = None if run["seconds"] is None else tag("small", f"took {duration(run['seconds'])}")
+        code = None if run["exit_code"] is None else tag("small", f"exit code {run['exit_code']}")
+        cells: list[Child] = [
+            tag("th", moment(run["started_at"]), took, scope="row", title=run["run"]),
+            tag("td", tag("span", verdict, class_=f"verdict {style}"), code, title=run["summary"]),
+            *(tag("td", _known(run[name])) for name in names),
+        ]
+        body.append(tag("tr", cells))
+    head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
+    return _scrolling("The last runs", tag("table", head, tag("tbody", *body), class_="runs"))
+
+
+def troubles(site: Told) -> list[Element]:
+    """What fails and what is doubted; empty where all is well."""
+    found = []
+    if site["failures"]:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in site["reasons"].items())
+        rows = [_failure(one) for one in site["failures"][:SHOWN_FAILURES]]
+        heads = ("Page", "Times", "Last visit", "Next try")
+        head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
+        found += [
+            tag("p", f"The last visit of {many(len(site['failures']), 'page')} failed: {reasons}."),
+            _scrolling("Pages that fail", tag("table", head, tag("tbody", *rows), class_="failures")),
+        ]
+        more = len(site["failures"]) - SHOWN_FAILURES
+        found += [tag("p", f"And {more:,} more.", class_="beside")] if more > 0 else []
+    if site["doubted"]:
+        ids = ", ".join(one["id"] for one in site["doubted"][:SHOWN_DOUBTED])
+        more = len(site["doubted"]) - SHOWN_DOUBTED
+        ids += f" and {more:,} more" if more > 0 else ""
+        said = f"and gone if the next look finds the same: another page stands in the place of {ids}."
+        found.append(tag("p", tag("b", "Doubted, "), said))
+    return found
+
+
+def _failure(one: Mapping[str, Any]) -> Element:
+    kept = "; an earlier reading is kept" if one["status"] == "live" else None
+    return tag(
+        "tr",
+        tag("th", one["id"], tag("small", one["reason"] or "unknown", kept), scope="row"),
+        tag("td", f"{one['tries']:,}"),
+        tag("td", moment(one["visited_at"])),
+        tag("td", moment(one["next_try_at"]) if one["next_try_at"] else "when asked"),
+    )
+
+
+def _scrolling(name: str, table: Element) -> Element:
+    """A table that may be wider than a phone scrolls by itself, also with the keyboard."""
+    return tag("div", table, class_="wide", tabindex=0, role="region", aria_label=name)
+
+
+def _known(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}"
