@@ -6,9 +6,11 @@ page --> reading room (what repeats?) --> read --> sure    --> Article
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from parsel import Selector
 from scrapy import Request
@@ -18,6 +20,7 @@ from newscrawl.answers import is_page
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
 from newscrawl.extract.links import ref_finder
+from newscrawl.extract.page import Page
 from newscrawl.items import Absence, Article, Failure, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
 from newscrawl.nowhere import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from newscrawl.news_spider import Item, NewsSpider
 
 NOT_FOUND_PAGE = "the site's 'not found' page"
+WHOLE_PAGES = 8
+"""So many pages with their last tags show that this site writes them."""
+
 CONTROLS = 3
 """So many articles that should exist are tried before the site is taken for sick."""
 
@@ -40,7 +46,10 @@ class Desk:
         self._spider = spider
         self.room = ReadingRoom()
         self._doubts = Doubts()
+        self._home: Answer | None = None
         self._controls: dict[str, list[int]] = {}
+        self._ends = {True: 0, False: 0}
+        """Pages that end as pages do, and others."""
 
     def take(self, visit: Visit, article: ArticlePage, response: Response) -> Iterator[Item]:
         """A page came: what can be told by now, of it and of those that waited for it."""
@@ -68,16 +77,21 @@ class Desk:
         # A link of this run calls it by name: what others called it earlier adds nothing to the first reading.
         called = [] if before is None and visit.headlines else self._called(article_id)
         known = [] if before is None else [before["title"]]
-        reading = article.read(memory, [*visit.headlines, *known, *called])
+        today = article.page.fetched_at.astimezone(ZoneInfo(self._spider.timezone or "UTC")).date()
+        reading = article.read(memory, [*visit.headlines, *known, *called], today=today)
         item: Article | Failure
         if before is None and reading.title and article.contradicts(reading.title, visit.headlines):
             detail = f"the page shows {reading.title[:80]!r}, but the link to it says {visit.headlines[0][:80]!r}"
             item = failed_page(visit, response, "another page", detail, article_id)
+        elif self._is_cut(one, reading, before):
+            item = failed_page(
+                visit, response, "cut short", "the page ends in the middle: its last tags and its last words are missing", article_id
+            )
         else:
             item = self._load(one, article_id, reading)
         # What an earlier run saw it called may have been changed since: then it is no proof, and no contradiction either.
         is_called = bool(visit.headlines or called) and not (reading.title and article.contradicts(reading.title, called))
-        yield from self._judge(one, item, before, is_called=is_called)
+        yield from self._judge(one, item, before, called, is_called=is_called)
 
     def _load(self, one: Waiting, article_id: str, reading: Reading) -> Article | Failure:
         visit, article, response, _ = one
@@ -104,6 +118,16 @@ class Desk:
         except PageError as error:
             return failed_page(visit, response, f"no {' and '.join(error.missing)}", str(error), article_id, error.missing)
 
+    def _is_cut(self, one: Waiting, reading: Reading, before: Mapping[str, Any] | None) -> bool:
+        """Whether a page lacks its end: a server that dies while it answers may send the first half as if it were all."""
+        ends = _ENDS.search(one.response.body, max(0, len(one.response.body) - 2_000)) is not None
+        self._ends[ends] += 1
+        if ends:
+            return False
+        if before is not None:
+            return reading.body is not None and len(reading.body) < len(before["body"]) and before["body"].startswith(reading.body[:-3])
+        return self._ends[True] >= WHOLE_PAGES and self._ends[False] * 4 < self._ends[True]
+
     def _before(self, article_id: str) -> Mapping[str, Any] | None:
         """The last record of an article; None if it was never read."""
         archive = self._spider.archive
@@ -117,7 +141,9 @@ class Desk:
 
     # Doubting.
 
-    def _judge(self, one: Waiting, item: Article | Failure, before: Mapping[str, Any] | None, *, is_called: bool) -> Iterator[Item]:
+    def _judge(
+        self, one: Waiting, item: Article | Failure, before: Mapping[str, Any] | None, called: Sequence[str], *, is_called: bool
+    ) -> Iterator[Item]:
         visit, article = one.visit, one.article
         assert article.ref is not None
         language = article.ref.language
@@ -125,7 +151,10 @@ class Desk:
             if before is None:
                 is_sure = is_called or self._spider.archive is None
             else:
-                is_sure = same_story(before["body"], item.body) or any(same_title(item.title, link) for link in visit.headlines)
+                links = [*visit.headlines, *called]
+                is_sure = same_story(before["body"], item.body) or any(
+                    same_title(item.title, link) for link in links if link != before["title"]
+                )
             if is_sure:
                 if language not in self._doubts.control:
                     self._doubts.control[language] = answer_of(article.page, article.find_ref)
@@ -145,11 +174,23 @@ class Desk:
         before = self._before(article_id)
         now = datetime.now(UTC)
         absence = Absence(article_id, visit.url, f"redirects to {url}", now, certain=False)
-        detail = f"it leads to {url}, and so does an article that should be there"
+        detail = f"it leads to {url}, which is neither the home page nor where the site leads from numbers that cannot exist"
         otherwise = Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id)
+        is_known = before is not None and before["change"] != "gone"
         yield from self._doubt(
-            Suspect(visit, visit.ref.language, None, absence, otherwise, is_known=before is not None and before["change"] != "gone")
+            Suspect(visit, visit.ref.language, None, absence, otherwise, is_known, leads_to=url, leads_home=self._is_news_page(url))
         )
+
+    def _is_news_page(self, url: str) -> bool:
+        """Whether an address is that of the root, or of a page where the site shows its newest articles."""
+        site, archive = self._spider.site, self._spider.archive
+        plans = archive.state.plan(site.name).values() if archive is not None else []
+        first = {pages[0][0].rstrip("/") for pages in plans if pages}
+        return site.at_home(url).rstrip("/") in first | {site.at_home(site.root).rstrip("/")}
+
+    def saw_home(self, page: Page) -> None:
+        """The root came: what answers there may answer elsewhere, too."""
+        self._home = answer_of(page, ref_finder(page, self._spider.site))
 
     def _doubt(self, suspect: Suspect) -> Iterator[Item]:
         self._doubts.suspects.append(suspect)
@@ -158,30 +199,39 @@ class Desk:
     def _settle_all(self, *, at_end: bool = False) -> Iterator[Item]:
         suspects, self._doubts.suspects = self._doubts.suspects, []
         for suspect in suspects:
-            need = None if at_end else self._doubts.needs(suspect)
-            if need is not None and self._ask(need, suspect.language):
+            if not at_end and self._must_wait(suspect):
                 self._doubts.suspects.append(suspect)
                 continue
             verdict = self._doubts.judge(suspect)
             item: Article | Failure | Absence = suspect.otherwise
             if verdict is Verdict.ABSENT:
                 item = suspect.absence
-            elif verdict is Verdict.SICK and isinstance(item, Article):
-                detail = "the page has nothing of the article as it was, and articles that should be there cannot be had either"
+            elif verdict in (Verdict.SICK, Verdict.UNKNOWN) and isinstance(item, Article):
+                detail = "the page has too little of the article as it was read, and no headline of the site calls it by this title"
                 item = Failure(suspect.visit.url, "article", "another page", detail, item.fetched_at, id=item.id)
             yield from self._spider.settle(suspect.visit, item)
+
+    def _must_wait(self, suspect: Suspect) -> bool:
+        """Whether a witness is still to be heard; it is asked if that has not been done."""
+        while (need := self._doubts.needs(suspect)) is not None:
+            if self._ask(need, suspect.language):
+                return True
+        return False
 
     def _ask(self, need: str, language: str) -> bool:
         """Ask the witness, if that has not been done; whether an answer can still come."""
         if (need, language) in self._doubts.asked:
             return True
-        number = IMPOSSIBLE_NUMBER if need == "nowhere" else self._next_control(language)
+        if need == "home" and self._home is not None:
+            self._doubts.home[language] = self._home
+            return False
+        number = {"nowhere": lambda: IMPOSSIBLE_NUMBER, "home": lambda: 0}.get(need, lambda: self._next_control(language))()
         engine = self._spider.crawler.engine
         if number is None or engine is None:
             getattr(self._doubts, need)[language] = None
             return False
         self._doubts.asked.add((need, language))
-        url = self._spider.site.address(ArticleRef(language, number))
+        url = self._spider.site.root if need == "home" else self._spider.site.address(ArticleRef(language, number))
         meta = {"handle_httpstatus_all": True, "witness": (need, language, number)}
         engine.crawl(Request(url, callback=self._witness, errback=self._no_witness, dont_filter=True, meta=meta))
         return True
@@ -201,7 +251,7 @@ class Desk:
         if response.status == 200 and is_page(response):
             page = self._spider.page_of(response)
             ref = self._spider.site.article(response.url)
-            if need == "nowhere" or ref == ArticleRef(language, number):
+            if need != "control" or ref == ArticleRef(language, number):
                 answer = answer_of(page, ref_finder(page, self._spider.site))
         yield from self._heard(need, language, answer)
 
@@ -215,6 +265,9 @@ class Desk:
             return
         getattr(self._doubts, need)[language] = answer
         yield from self._settle_all()
+
+
+_ENDS = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 
 def failed_page(

@@ -14,6 +14,7 @@ from enum import Enum
 from newscrawl.extract.listmarks import FindRef
 from newscrawl.extract.page import Page
 from newscrawl.items import Absence, Article, Failure
+from newscrawl.urls import ArticleRef
 from newscrawl.visits import Visit
 
 IMPOSSIBLE_NUMBER = 999_999_937
@@ -31,6 +32,10 @@ class Answer:
 
     url: str
     texts: frozenset[str]
+    articles: frozenset[ArticleRef] = frozenset()
+    """The articles that it links to."""
+    asks_password: bool = False
+    """Whether it is a form to log in: whoever is asked for a password is not told that there is nothing."""
 
 
 def answer_of(page: Page, find_ref: FindRef) -> Answer:
@@ -41,7 +46,10 @@ def answer_of(page: Page, find_ref: FindRef) -> Answer:
         for block in page.outline.blocks
         if block.text and 2 * sum(len(link.text) for link in block.links if find_ref(link.href)) < len(block.text)
     ]
-    return Answer(page.url, frozenset(_DIGITS.sub("0", block.text) for block in blocks))
+    refs = (find_ref(link.href) for block in page.outline.blocks for link in block.links)
+    form = page.root.find(".//input[@type='password']") is not None
+    texts = frozenset(_DIGITS.sub("0", block.text) for block in blocks)
+    return Answer(page.url, texts, frozenset(ref for ref in refs if ref is not None), form)
 
 
 def is_same(one: Answer, other: Answer) -> bool:
@@ -54,6 +62,20 @@ def is_same(one: Answer, other: Answer) -> bool:
     False
     """
     return max(sum(map(len, one.texts - other.texts)), sum(map(len, other.texts - one.texts))) < SMALL_CHARS
+
+
+def is_home(one: Answer, home: Answer) -> bool:
+    """Whether an answer is the site's home page: its texts, and the articles that it leads to."""
+    return len(home.articles) > 2 and 5 * len(one.articles & home.articles) >= 4 * len(home.articles) and is_same(one, home)
+
+
+def leads_alike(one: str, other: str) -> bool:
+    """Whether two addresses are one but for their numbers.
+
+    >>> leads_alike("https://a.test/404?from=4666", "https://a.test/404?from=999999937")
+    True
+    """
+    return _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
 
 
 class Verdict(Enum):
@@ -79,34 +101,55 @@ class Suspect:
     """What it is if not."""
     is_known: bool
     """Whether the article was read before, and is now missed: then an article that surely exists has to be seen first."""
+    leads_to: str | None = None
+    """Where its address leads; None if it answered itself."""
+    leads_home: bool = False
+    """Whether that is a page where the site shows its news."""
 
 
 @dataclass(slots=True)
 class Doubts:
-    """The suspects of a run, and what they are judged by. `nowhere` and `control` hold answers, None where there was no page."""
+    """The suspects of a run, and the witnesses by which they are judged; a witness that brought no page is None.
+
+    `nowhere` is what answers, in a language, where nothing can be; `control` an article that should be there; `home` the site's root.
+    """
 
     nowhere: dict[str, Answer | None] = field(default_factory=dict)
     control: dict[str, Answer | None] = field(default_factory=dict)
+    home: dict[str, Answer | None] = field(default_factory=dict)
     asked: set[tuple[str, str]] = field(default_factory=set)
-    """What is under way: (`nowhere` or `control`, language)."""
+    """What is under way: (witness, language)."""
     suspects: list[Suspect] = field(default_factory=list)
 
     def needs(self, suspect: Suspect) -> str | None:
-        """What has to be asked before it can be judged: `nowhere`, `control`, or None."""
-        if suspect.answer is not None and suspect.language not in self.nowhere:
+        """The witness that has to be asked before it can be judged; None if there is none."""
+        if suspect.language not in self.nowhere and not suspect.leads_home and (suspect.answer is not None or suspect.is_known):
             return "nowhere"
         if suspect.is_known and suspect.language not in self.control:
             return "control"
+        if suspect.is_known and suspect.answer is not None and suspect.language not in self.home and not self._is_nowhere(suspect):
+            return "home"
         return None
 
     def judge(self, suspect: Suspect) -> Verdict:
         """What the page is, by the answers that came."""
-        nowhere, control = self.nowhere.get(suspect.language), self.control.get(suspect.language)
-        answer = suspect.answer
+        answer, control = suspect.answer, self.control.get(suspect.language)
         if not suspect.is_known:
-            return Verdict.ABSENT if answer is None or (nowhere is not None and is_same(answer, nowhere)) else Verdict.ARTICLE
+            return Verdict.ABSENT if answer is None or self._is_nowhere(suspect) else Verdict.ARTICLE
+        nowhere, home = self.nowhere.get(suspect.language), self.home.get(suspect.language)
         if control is None or (answer is not None and is_same(answer, control)) or (nowhere is not None and is_same(control, nowhere)):
             return Verdict.SICK
-        if answer is None or (nowhere is not None and is_same(answer, nowhere)):
+        if suspect.leads_home or self._is_nowhere(suspect):
             return Verdict.ABSENT
-        return Verdict.ARTICLE
+        if answer is not None and home is not None and not answer.asks_password and is_home(answer, home):
+            return Verdict.ABSENT
+        return Verdict.UNKNOWN
+
+    def _is_nowhere(self, suspect: Suspect) -> bool:
+        """Whether the site answers so where nothing can be."""
+        nowhere, answer = self.nowhere.get(suspect.language), suspect.answer
+        if nowhere is None or nowhere.asks_password:
+            return False
+        if answer is None:
+            return suspect.leads_to is not None and leads_alike(suspect.leads_to, nowhere.url)
+        return not answer.asks_password and is_same(answer, nowhere)

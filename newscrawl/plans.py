@@ -75,6 +75,9 @@ def _top(ranks: Collection[int]) -> list[int]:
     return [rank for rank in ranks if rank < TOP]
 
 
+MOST_GAPS = 300
+"""More numbers than these are not visited for it: rather they were never used."""
+
 DENSE = 0.9
 """From this share of articles among the numbers on, a number that is missing is worth a visit."""
 
@@ -137,6 +140,6 @@ class News:
     def gaps(self) -> list[int]:
         """Numbers among the news that nothing led to, highest first, where nearly every number was an article so far; else none."""
         found = {number for number in self._shown if number > self._mark} | self._later
-        if self._density < DENSE or not found or max(found) - self._mark > 2 * len(found) + 20:
+        if self._density < DENSE or not found or max(found) - self._mark > MOST_GAPS + len(found):
             return []
         return [number for number in range(max(found), self._mark, -1) if number not in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -51,7 +52,7 @@ def suspect(given: Answer | None, *, is_known: bool) -> Suspect:
 ARTICLE = answer("<h1>The ferry sails</h1><p>It left at seven with all aboard, and nobody could say why.</p>")
 OTHER = answer("<h1>A bridge is painted</h1><p>Green, by a vote of nine to eight, and not before the summer is over.</p>")
 NOTHING = answer(NOT_FOUND.format(1, "01"))
-LOGIN = answer("<h1>Members only</h1><p>Please log in with the name and the word that we sent you by post.</p>")
+LOGIN = answer("<h1>Members only</h1><p>Please log in as you were told by post.</p><form><input type=password></form>")
 
 
 @pytest.mark.parametrize(
@@ -73,9 +74,9 @@ def test_a_number_that_was_never_read_is_an_article_unless_it_is_like_one_that_c
     ("given", "nowhere", "control", "verdict"),
     [
         (NOTHING, NOTHING, OTHER, Verdict.ABSENT),
-        (None, NOTHING, OTHER, Verdict.ABSENT),
-        (ARTICLE, NOTHING, OTHER, Verdict.ARTICLE),
-        (ARTICLE, None, OTHER, Verdict.ARTICLE),
+        (ARTICLE, NOTHING, OTHER, Verdict.UNKNOWN),
+        (ARTICLE, None, OTHER, Verdict.UNKNOWN),
+        (LOGIN, NOTHING, OTHER, Verdict.UNKNOWN),
         (LOGIN, LOGIN, LOGIN, Verdict.SICK),
         (LOGIN, None, LOGIN, Verdict.SICK),
         (NOTHING, NOTHING, None, Verdict.SICK),
@@ -86,3 +87,30 @@ def test_an_article_that_is_missed_is_gone_only_where_another_one_is_there(
     given: Answer | None, nowhere: Answer | None, control: Answer | None, verdict: Verdict
 ) -> None:
     assert Doubts(nowhere={"en": nowhere}, control={"en": control}).judge(suspect(given, is_known=True)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "leads_home", "verdict"),
+    [
+        ("https://paper.test/", True, Verdict.ABSENT),
+        ("https://paper.test/404?from=1", False, Verdict.ABSENT),
+        ("https://paper.test/login?from=1", False, Verdict.UNKNOWN),
+    ],
+)
+def test_an_article_that_leads_away_is_gone_only_where_it_leads_home_or_to_where_nothing_is(
+    leads_to: str, leads_home: bool, verdict: Verdict
+) -> None:
+    nowhere = Answer("https://paper.test/404?from=999999937", NOTHING.texts)
+    missed = replace(suspect(None, is_known=True), leads_to=leads_to, leads_home=leads_home)
+    assert Doubts(nowhere={"en": nowhere}, control={"en": OTHER}).judge(missed) is verdict
+
+
+LINKS = "".join(f"<div><a href='/en/news/detail/{number}'>A headline of some length, number {number}</a></div>" for number in range(1, 9))
+
+
+def test_the_home_page_in_an_articles_place_is_gone_and_a_form_in_the_same_frame_is_not() -> None:
+    home = answer(f"<h1>The Paper</h1>{LINKS}")
+    doubts = Doubts(nowhere={"en": None}, control={"en": OTHER}, home={"en": home})
+    assert doubts.judge(suspect(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True)) is Verdict.ABSENT
+    form = answer(f"<h1>The Paper</h1><form>Log in <input type=password></form>{LINKS}")
+    assert doubts.judge(suspect(form, is_known=True)) is Verdict.UNKNOWN

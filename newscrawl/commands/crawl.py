@@ -47,6 +47,9 @@ TOLD_SETTINGS = (
 )
 """Settings that runs/<id>.json tells beside our own: those that make one run differ from another."""
 
+GRACE_S = 5.0
+"""So long an orderly stop waits for the pages that are under way."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -116,6 +119,17 @@ class Command(ScrapyCrawl):
         self._signum = signum
         _logger.info("Received %s: stopping in order; send it again to stop at once", signal.Signals(signum).name)
         self._stopping = asyncio.ensure_future(self._stop())
+        asyncio.get_running_loop().call_later(GRACE_S, self._give_up)
+
+    def _give_up(self) -> None:
+        """A page that is under way takes longer than anybody waits: write what was fetched, and leave the page to the next run."""
+        _logger.info("Still waiting for a page after %g s: the run ends without it", GRACE_S)
+        store = self._store()
+        if store is not None:
+            store.commit()
+        self._finish(None)
+        sys.stderr.flush()
+        os._exit(self.exitcode)
 
     async def _stop(self) -> None:
         # Before the engine runs Scrapy forgets a request to stop.

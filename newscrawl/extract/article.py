@@ -68,10 +68,11 @@ class ArticlePage:
         for claim in [*meta.titles, *meta.authors, *meta.sections, *meta.images]:
             yield claim.slot, claim.text
 
-    def read(self, memory: Memory, known_titles: Iterable[str] = ()) -> Reading:
+    def read(self, memory: Memory, known_titles: Iterable[str] = (), *, today: date | None = None) -> Reading:
         """The parts of the page; a part that the page does not show is None.
 
-        `known_titles` are texts of headlines elsewhere that link to this article.
+        `known_titles` are texts of headlines elsewhere that link to this article; `today` is the day of the visit where the site is,
+        None means that of UTC.
         """
         title = find_title(
             self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language
@@ -82,7 +83,7 @@ class ArticlePage:
             if above is not None:
                 title = Title(above[0], above[1].index, True)
                 body = self._find_body(title, memory)
-        today = self.page.fetched_at.date()
+        today = today or self.page.fetched_at.date()
         title_block = title.block if title else None
         context = DateContext(
             ref=self.ref,
@@ -168,15 +169,22 @@ class ArticlePage:
 
 
 def same_story(body: str, other: str) -> bool:
-    """Whether two bodies are surely editions of one article: each has at least half of the other's words.
+    """Whether two bodies are surely editions of one article: they share a third of their phrases of three words.
+
+    Single words prove nothing: a site writes of the same things in the same words every day.
 
     >>> same_story("The ferry left at seven, with all aboard.", "The ferry left at seven, with nobody aboard.")
     True
-    >>> same_story("There was no ferry that day, and no page to tell of it.", "There is no such page.")
+    >>> same_story("At seven the ferry was there, and all left aboard with it.", "The ferry left at seven, with all aboard.")
     False
     """
-    words, other_words = _long_words(body), _long_words(other)
-    return 2 * len(words & other_words) >= max(len(words), len(other_words))
+    phrases, other_phrases = _phrases(body), _phrases(other)
+    return 3 * len(phrases & other_phrases) >= max(len(phrases), len(other_phrases))
+
+
+def _phrases(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[place : place + 3]) for place in range(max(1, len(words) - 2))}
 
 
 def same_title(title: str, other: str) -> bool:

@@ -117,7 +117,8 @@ class DatePipeline:
         if is_silent and known is not None and known.published_from == "headline":
             # What an earlier run learnt from headlines that are lost is not forgotten.
             return Decision(known.published, "headline", decision.conflict)
-        if decision.published is not None and date.fromisoformat(decision.published[:10]) > fetched_on:
+        is_known = known is not None and decision.published == known.published
+        if decision.published is not None and not is_known and date.fromisoformat(decision.published[:10]) > fetched_on:
             return NOTHING._replace(conflict=decision.conflict)
         return decision
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from newscrawl.items import Article
+from newscrawl.items import Article, Failure
 from newscrawl.pipelines.store import StorePipeline, the_store
 
 MOST_NAMED = 100
@@ -14,7 +14,7 @@ MOST_NAMED = 100
 
 
 class TwinPipeline:
-    """Sets `same_as`; at the end of the run the records of the others get a `changed` line, if what they name is no longer so."""
+    """Sets `same_as`, and refuses the page of another article in the place of a known one; at the end of the run the records of the others get a `changed` line, if what they name is no longer so."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -33,6 +33,8 @@ class TwinPipeline:
             archive = self._store.archive
             known = archive.known(item.id)
             item.same_as = others(item.id, archive.twins(item.content_sha256))
+            if item.same_as and known is not None and known.content_sha256 not in (None, item.content_sha256):
+                return impostor(item)
             if item.same_as:
                 self._touched.add(item.content_sha256)
             if known is not None and known.content_sha256 not in (None, item.content_sha256) and archive.latest(known)["same_as"]:
@@ -53,6 +55,12 @@ class TwinPipeline:
                 named = others(article_id, twins)
                 if record["same_as"] != named and not self._store.revise(record, {**record, "same_as": named}, "articles/twinned"):
                     return
+
+
+def impostor(article: Article) -> Failure:
+    """What a known article is that has come to say what another one says, word for word: the other one's page, in its place."""
+    detail = f"{article.id} was read before, and the page now says word for word what {article.same_as[0]} says"
+    return Failure(article.fetched_from, "article", "another page", detail, article.fetched_at, id=article.id)
 
 
 def others(article_id: str, twins: list[str]) -> list[str]:

@@ -33,12 +33,9 @@ class NamedRound(Round):
         visits = self.visits
         refs = []
         for url in self.arguments.addresses():
-            link = self.site.link(self.site.root, url)
-            assert link is not None, "the arguments were checked"
-            if link.ref is None:
-                visits.seed(link.url)
-            else:
-                refs.append(link.ref)
+            ref = self.site.article(url)
+            assert ref is not None, "the arguments were checked"
+            refs.append(ref)
         visits.ask(refs)
         visits.ask(self._numbers(self.arguments.ids))
         if self.arguments.missing:

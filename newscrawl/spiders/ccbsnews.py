@@ -13,4 +13,5 @@ from newscrawl.news_spider import NewsSpider
 class CcbsnewsSpider(NewsSpider):
     name = "ccbsnews"
     canonical_root = "https://www.ccbsnews.info"
+    timezone = "Asia/Tbilisi"  # Of the region: Tbilisi, Baku and Yerevan share one clock, and the site prints days without a zone.
     article_address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)"

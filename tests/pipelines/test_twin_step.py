@@ -53,6 +53,13 @@ def test_three_of_a_kind_name_two_each(run: Runner) -> None:
     assert {len(ids) for ids in named(run(copy(1), copy(2), copy(3))).values()} == {2}
 
 
+def test_a_known_article_that_comes_to_say_what_another_says_is_the_others_page(run: Runner) -> None:
+    run(copy(1), article(2), article(3))
+    chain = run(copy(1), copy(2), copy(3))
+    assert len(chain.lines()) == 3
+    assert [failure["reason"] for failure in chain.store.failures] == ["another page", "another page"]
+
+
 def test_twins_that_part_name_each_other_no_more(run: Runner) -> None:
     run(copy(1), copy(2))
     chain = run(article(2, title="The ferry is late", body="It left at eight."))
