@@ -67,6 +67,12 @@ class Desk:
         """Whether nothing waits."""
         return self.room.is_empty and not self._doubts.suspects
 
+    def companions(self, language: str) -> list[ArticleRef]:
+        """Known articles to visit again, so that what repeats shows itself."""
+        archive = self._spider.archive
+        newest = [] if archive is None else archive.state.newest_live(self._spider.name, language, 2 * self.room.memory.few)
+        return [ArticleRef(language, number) for number in newest]
+
     # Reading.
 
     def _read(self, one: Waiting) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -27,8 +27,9 @@ from newscrawl.extract.headlines import HeadlineLists, find_headlines
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
 from newscrawl.extract.page import Page
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
-from newscrawl.loaders import ArticleLoader, HeadlineLoader
+from newscrawl.loaders import ArticleLoader
 from newscrawl.rounds import Onward, round_for
+from newscrawl.sightings import Sightings
 from newscrawl.upstream import NotSent, Withheld, reason_of
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 Item = Article | Headline | Failure | Absence | Confirmation
 NOT_THERE = (404, 410)
 NOT_MODIFIED = 304
-UNCONDITIONAL = 10
 
 
 class NewsSpider(Spider):
@@ -63,7 +63,7 @@ class NewsSpider(Spider):
         self.archive: Archive | None = None
         self.round = round_for(self.site, None, self.arguments, languages=self.languages)
         self.visits = self.round.visits
-        self._told: set[int] = set()
+        self.sightings = Sightings(self.site, self.arguments.since, lambda ref, title: self.round.hear(ref, title))
 
     @classmethod
     def site_for(cls, arguments: Arguments) -> Site:
@@ -120,23 +120,10 @@ class NewsSpider(Spider):
         meta: dict[str, Any] = {"visit": visit}
         if visit.kind != "article":
             return Request(visit.url, callback=self.parse_listing, errback=self.failed, dont_filter=True, meta=meta)
-        headers = self._validators(visit)
+        headers = self.round.validators(visit)
         if headers:
             meta["handle_httpstatus_list"] = [NOT_MODIFIED]
         return Request(visit.url, callback=self.parse_article, errback=self.failed, dont_filter=True, headers=headers, meta=meta)
-
-    def _validators(self, visit: Visit) -> dict[str, str]:
-        """What makes a request conditional (RFC 9110, 13.1): the server may answer that nothing changed."""
-        if visit.ref is None or self.archive is None or not self.round.asks_conditionally or visit.ref in self.round.retitled:
-            return {}
-        known = self.archive.known(self.site.id(visit.ref))
-        if known is None or known.status != "live" or known.tries:
-            return {}
-        if (known.number + datetime.now(UTC).toordinal()) % UNCONDITIONAL == 0:
-            # A server may vouch for a page that it has changed: one check in ten looks for itself.
-            return {}
-        said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        return {name: value for name, value in said.items() if value}
 
     # What came.
 
@@ -152,8 +139,8 @@ class NewsSpider(Spider):
         elif (page := self._page_if_any(response)) is not None:
             links = find_links(page, self.site)
             lists = find_headlines(page.outline, ref_finder(page, self.site))
-            is_past = self._is_past(lists)
-            yield from self._headlines(lists, response)
+            is_past = self.sightings.are_past(lists)
+            yield from self.sightings.of_lists(lists, response)
             if visit.url == self.site.root:
                 self.desk.saw_home(page)
             onward = self.round.onward(visit, links)
@@ -183,7 +170,7 @@ class NewsSpider(Spider):
         except PageError as error:
             yield self._failure(visit, response, "no markup", str(error), error.missing)
             return
-        yield from self._headlines(article.lists, response)
+        yield from self.sightings.of_lists(article.lists, response)
         links = find_links(page, self.site)
         self._found(visit, links, article.lists, (links.listings, links.feeds) if self.round.follows_from_articles else ((), ()))
         yield from self.desk.take(visit, article, response)
@@ -191,22 +178,18 @@ class NewsSpider(Spider):
     def idle(self) -> None:
         """Nothing else is to be done: ask for what helps to read the pages that wait, or read them with what there is."""
         self.round.rest()
-        if self.desk.is_empty:
-            if self.visits.waiting:
-                raise DontCloseSpider
+        if self.desk.is_empty and not self.visits.waiting:
             return
-        self.visits.ask([ref for language in self.desk.room.lonely() for ref in self._companions(language)])
-        if not self.visits.waiting and self.crawler.engine is not None:
-            # Items come out of callbacks only; this address is answered without a network (RFC 2397).
-            self.crawler.engine.crawl(Request("data:,", callback=self.desk.rest, dont_filter=True))
+        self.visits.ask([ref for language in self.desk.room.lonely() for ref in self.desk.companions(language)])
+        if self.crawler.engine is not None:
+            # Items come out of callbacks only; this address is answered without a network (RFC 2397). It also wakes the engine up, which
+            # would else look for what is next in five seconds.
+            callback = self.parse_nothing if self.visits.waiting else self.desk.rest
+            self.crawler.engine.crawl(Request("data:,", callback=callback, dont_filter=True))
         raise DontCloseSpider
 
-    def _companions(self, language: str) -> list[ArticleRef]:
-        """Known articles to visit again, so that what repeats shows itself."""
-        if self.archive is None:
-            return []
-        newest = self.archive.state.newest_live(self.name, language, 2 * self.desk.room.memory.few)
-        return [ArticleRef(language, number) for number in newest]
+    def parse_nothing(self, response: Response) -> None:
+        """The engine is awake."""
 
     def settle(self, visit: Visit, item: Article | Failure | Absence) -> Iterator[Item]:
         """What a visit to an article came to, once that is certain. Called by the desk."""
@@ -216,7 +199,7 @@ class NewsSpider(Spider):
             self.visits.gone(visit)
         else:
             self.visits.done(visit)
-            if self._is_too_old(item.published and day_of(item.published)):
+            if self.sightings.is_too_old(item.published and day_of(item.published)):
                 self._count("articles/before_since")
                 return
         yield item
@@ -300,37 +283,12 @@ class NewsSpider(Spider):
         if self.archive is not None:
             self.archive.look_up(self.site.id(ref) for ref, _ in links.articles)
         days = {entry.ref: entry.published for entry in lists.dated}
-        articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self._is_too_old(days.get(ref))]
+        articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self.sightings.is_too_old(days.get(ref))]
         if left := len(links.articles) - len(articles):
             self._count("articles/before_since", left)
         if visit.kind == "article" and self.archive is not None and self.round.is_walk:
             self.archive.owe(self.name, (self.site.id(ref) for ref, _, _ in articles))
         self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest)
-
-    def _is_past(self, lists: HeadlineLists) -> bool:
-        """Whether all that a listing tells for the first time lies before `since`: the same latest news stand on every page."""
-        news = [entry for entry in lists.dated if hash((entry.ref, entry.title, entry.published)) not in self._told]
-        return bool(news) and all(self._is_too_old(entry.published) for entry in news)
-
-    def _is_too_old(self, day: date | None) -> bool:
-        since = self.arguments.since
-        return since is not None and day is not None and day < since
-
-    def _headlines(self, lists: HeadlineLists, response: Response) -> Iterator[Headline]:
-        for entry in lists.dated:
-            yield from self._headline(entry.ref, entry.title, entry.published, response)
-
-    def _headline(self, ref: ArticleRef, title: str, published: date, response: Response) -> Iterator[Headline]:
-        """The headline, the first time that this run sees it: the same ten stand on every page."""
-        mark = hash((ref, title, published))
-        if mark in self._told:
-            return
-        self._told.add(mark)
-        self.round.hear(ref, title)
-        loader = HeadlineLoader()
-        loader.add_value("title", title)
-        loader.add_value("published", published)
-        yield loader.load_headline(id=self.site.id(ref), url=self.site.canonical(ref), seen_on=response.url, seen_at=datetime.now(UTC))
 
     def _read_feed(self, feed: Feed, visit: Visit, response: Response) -> Iterator[Item]:
         articles: list[tuple[ArticleRef, str, str]] = []
@@ -349,8 +307,8 @@ class NewsSpider(Spider):
                 except DateError:
                     self._count("dates/unread")
                 else:
-                    yield from self._headline(link.ref, entry.title, day, response)
-            if not self._is_too_old(day):
+                    yield from self.sightings.first(link.ref, entry.title, day, response)
+            if not self.sightings.is_too_old(day):
                 articles.append((link.ref, link.url, entry.title or ""))
         feeds = [address for url in feed.sitemaps if (address := self.site.resolve(response.url, url)) is not None]
         links = Links([(ref, url) for ref, url, _ in articles], listings, feeds)

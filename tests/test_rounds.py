@@ -172,7 +172,9 @@ def test_a_check_is_conditional_where_the_server_supports_it(start: Start, valid
     run = watch.run()
     assert len(watch.articles) == 24
     counts = run.report["counts"]
-    assert (counts["articles/not_modified"], counts["articles/changed"], counts["articles/gone"]) == (22, 1, 1)
+    assert (counts["articles/unchanged"], counts["articles/changed"], counts["articles/gone"]) == (22, 1, 1)
+    # One check in ten does not believe the server.
+    assert 18 <= counts["articles/not_modified"] < 22
     assert watch.differences() == []
 
 

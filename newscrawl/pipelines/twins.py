@@ -14,7 +14,10 @@ MOST_NAMED = 100
 
 
 class TwinPipeline:
-    """Sets `same_as`, and refuses the page of another article in the place of a known one; at the end of the run the records of the others get a `changed` line, if what they name is no longer so."""
+    """Sets `same_as`; refuses the page of another article in the place of a known one.
+
+    At the end of the run the records of the others get a `changed` line, if what they name is no longer so.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newscrawl.arguments import Arguments
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 Onward = tuple[Sequence[str], Sequence[str]]
 """Listing pages and feeds to follow."""
+
+
+UNCONDITIONAL = 10
+"""One check in so many does not believe the server's word that nothing changed."""
 
 
 class Round:
@@ -79,6 +84,19 @@ class Round:
         called = {key(sighting["title"]) for sighting in self.archive.sightings(known.id)} | {key(self.archive.latest(known)["title"])}
         if key(title) not in called:
             self.retitled.add(ref)
+
+    def validators(self, visit: Visit) -> dict[str, str]:
+        """What makes a request conditional (RFC 9110, 13.1): the server may answer that nothing changed."""
+        if visit.ref is None or self.archive is None or not self.asks_conditionally or visit.ref in self.retitled:
+            return {}
+        known = self.archive.known(self.site.id(visit.ref))
+        if known is None or known.status != "live" or known.tries:
+            return {}
+        if (known.number + datetime.now(UTC).toordinal()) % UNCONDITIONAL == 0:
+            # A server may vouch for a page that it has changed: one check in ten looks for itself.
+            return {}
+        said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in said.items() if value}
 
     def sitemap(self, url: str) -> None:
         """robots.txt names a sitemap."""
