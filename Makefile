@@ -11,7 +11,7 @@ demo: .venv/run
 	$(BIN)/scrapy demo
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadscope
 
 check: .venv/dev
 	$(BIN)/ruff check . $(SCRIPTS)
