@@ -68,6 +68,7 @@ class Visits:
         self._held: deque[WaitingListing] = deque(maxlen=MAX_LISTINGS)  # left since only a session tells them from others
         self._claims: dict[str | ArticleRef, int] = {}
         self._out: dict[int, bool] = {}  # visits under way -> what they led to has been told
+        self._listings_out: set[int] = set()
         self._ahead: Visit | None = None
         self._credit = LISTINGS_IN_A_ROW * ARTICLES_A_LISTING
         self._number = self._article_visits = 0
@@ -184,6 +185,8 @@ class Visits:
         self._ahead = None
         if visit is not None:
             self._out[visit.number] = False
+            if visit.kind != "article":
+                self._listings_out.add(visit.number)
         return visit
 
     @property
@@ -204,6 +207,9 @@ class Visits:
         return visit or self._next_asked() or self._next_listing(CHAIN_BARREN) or self._next_deferred()
 
     def _next_asked(self) -> Visit | None:
+        if self._listings_out:
+            # What they show may say more of an article than that it is due: that it has another title.
+            return None
         for ref in self._asked:
             if self._articles.claim_asked(ref):
                 self._article_visits += 1
@@ -292,6 +298,7 @@ class Visits:
         return True
 
     def _close(self, visit: Visit, end: str) -> None:
+        self._listings_out.discard(visit.number)
         told = self._out.pop(visit.number, None)
         if told is None:
             return

@@ -555,3 +555,16 @@ def test_an_article_that_a_page_shows_before_its_turn_is_visited_all_the_same() 
         visits.found(visit, articles=[(ref, f"https://paper.test/en/news/detail/{ref.number}", "") for ref in asked])
         visits.done(visit)
     assert visited == asked
+
+
+def test_what_was_asked_for_waits_until_the_listings_under_way_have_been_read() -> None:
+    """A headline on them may say that it has changed: then the server is not asked whether it has."""
+    visits = Visits(wanted=lambda ref: False)
+    visits.seed(f"{ROOT}/")
+    visits.ask([ArticleRef("en", 1)])
+    root = visits.next()
+    assert root is not None and root.kind == "listing"
+    assert visits.next() is None and not visits.waiting
+    visits.done(root)
+    asked = visits.next()
+    assert asked is not None and asked.ref == ArticleRef("en", 1)
