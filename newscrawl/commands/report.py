@@ -7,17 +7,15 @@ runs write; 74 the state cannot be read or FILE cannot be written: what stood th
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from newscrawl.checks import check_settings
-from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.errors import OutputError, UsageError
+from newscrawl.folder_command import FolderCommand
 from newscrawl.glimpse import is_known, looked
-from newscrawl.outcome import OK, outcome_of
+from newscrawl.outcome import OK
 from newscrawl.pipelines.store import output_folder
 from newscrawl.report.page import page, read
 from newscrawl.storage.database import NAME
@@ -29,11 +27,10 @@ OURS = ("articles.jsonl", "headlines.jsonl", NAME, f"{NAME}-wal", f"{NAME}-shm")
 OUR_FOLDERS = ("failed", "runs", "warc")
 
 
-class Command(ScrapyCommand):
+class Command(FolderCommand):
     """Read the state, draw it."""
 
-    requires_project = True
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
+    called = "report"
 
     def syntax(self) -> str:
         return "FILE"
@@ -44,23 +41,11 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return "Writes what the archive knows to FILE, a page of HTML that needs nothing else. Reads the state only, also beside a run."
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
-        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
-        super().process_options(args, opts)
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Set the exit code and print the last line."""
-        assert self.settings is not None
-        try:
-            if len(args) != 1 or not args[0]:
-                raise UsageError(f"report takes one FILE, not {len(args)}; see 'scrapy report --help'")
-            check_settings(self.settings, known=self._known)
-            self.exitcode, last_line = report(self.settings, Path(args[0]))
-        except NewscrawlError as error:
-            outcome = outcome_of(error)
-            self.exitcode, last_line = outcome.code, outcome.line
-        print(f"report: {last_line}", file=sys.stderr)
+        if len(args) != 1 or not args[0]:
+            raise UsageError(f"report takes one FILE, not {len(args)}; see 'scrapy report --help'")
+        return report(self.settings, Path(args[0]))
 
 
 def report(settings: BaseSettings, path: Path) -> tuple[int, str]:

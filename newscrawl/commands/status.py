@@ -41,13 +41,12 @@ from typing import Any
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
-from newscrawl.checks import check_settings
-from newscrawl.errors import NewscrawlError, UsageError
+from newscrawl.errors import UsageError
+from newscrawl.folder_command import FolderCommand
 from newscrawl.glimpse import is_known, looked
-from newscrawl.outcome import OK, outcome_of
+from newscrawl.outcome import OK
 from newscrawl.pipelines.store import output_folder
 from newscrawl.storage.records import utc
 from newscrawl.survey import ORIGINS, Told, duration, summary, surveyed
@@ -58,11 +57,10 @@ SHOWN_RANGES = 6
 SHOWN_REASONS = 4
 
 
-class Command(ScrapyCommand):
+class Command(FolderCommand):
     """Read the state, tell it."""
 
-    requires_project = True
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
+    called = "status"
 
     def syntax(self) -> str:
         return "[--json]"
@@ -78,23 +76,11 @@ class Command(ScrapyCommand):
         parser.add_argument("--conflicts", action="store_true", help="list the articles whose evidence disagrees about the day")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output, with everything")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
-        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
-        super().process_options(args, opts)
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Set the exit code and print the last line."""
-        assert self.settings is not None
-        try:
-            if args:
-                raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")
-            check_settings(self.settings, known=self._known)
-            self.exitcode, last_line = status(self.settings, as_json=opts.json, conflicts=opts.conflicts)
-        except NewscrawlError as error:
-            outcome = outcome_of(error)
-            self.exitcode, last_line = outcome.code, outcome.line
-        print(f"status: {last_line}", file=sys.stderr)
+        if args:
+            raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")
+        return status(self.settings, as_json=opts.json, conflicts=opts.conflicts)
 
 
 def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) -> tuple[int, str]:

@@ -27,22 +27,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 import time
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.audit.findings import Finding, Findings
 from newscrawl.audit.folder import Bounds, FolderAudit
-from newscrawl.checks import OWN_NUMBERS, check_settings
+from newscrawl.checks import OWN_NUMBERS
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.outcome import OK, UNHEALTHY, outcome_of
+from newscrawl.folder_command import FolderCommand
+from newscrawl.outcome import OK, UNHEALTHY
 from newscrawl.pipelines.store import output_folder
 from newscrawl.storage.lock import FolderLock
 from newscrawl.urls import Site
@@ -50,11 +49,10 @@ from newscrawl.urls import Site
 READ = {"articles": "article line", "headlines": "headline line", "rows": "row", "reports": "run", "failed": "failed page"}
 
 
-class Command(ScrapyCommand):
+class Command(FolderCommand):
     """Read all, tell what is wrong."""
 
-    requires_project = True
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
+    called = "verify"
 
     def syntax(self) -> str:
         return "[--json]"
@@ -69,25 +67,11 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
-        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
-        super().process_options(args, opts)
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Set the exit code and print the last line."""
-        assert self.settings is not None
-        try:
-            if args:
-                raise UsageError(f"{args[0]}: verify takes options only, see 'scrapy verify --help'")
-            check_settings(self.settings, known=self._known)
-            self.exitcode, last_line = verify(self.settings, as_json=opts.json)
-        except NewscrawlError as error:
-            outcome = outcome_of(error)
-            self.exitcode, last_line = outcome.code, outcome.line
-        except KeyboardInterrupt:
-            self.exitcode, last_line = 128 + signal.SIGINT, "interrupted by SIGINT before it had read all"
-        print(f"verify: {last_line}", file=sys.stderr)
+        if args:
+            raise UsageError(f"{args[0]}: verify takes options only, see 'scrapy verify --help'")
+        return verify(self.settings, as_json=opts.json)
 
 
 def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
