@@ -168,8 +168,12 @@ class ArticlePage:
         return None
 
 
+FEW_PHRASES = 8
+"""Fewer phrases of three words stand in many texts by chance."""
+
+
 def same_story(body: str, other: str) -> bool:
-    """Whether two bodies are surely editions of one article: they share a third of their phrases of three words.
+    """Whether two bodies are surely editions of one article: they share a third of their phrases of three words, or one keeps the other.
 
     Single words prove nothing: a site writes of the same things in the same words every day.
 
@@ -179,7 +183,21 @@ def same_story(body: str, other: str) -> bool:
     False
     """
     phrases, other_phrases = _phrases(body), _phrases(other)
-    return 3 * len(phrases & other_phrases) >= max(len(phrases), len(other_phrases))
+    shared, fewest = len(phrases & other_phrases), min(len(phrases), len(other_phrases))
+    # A short article that a longer paragraph was added to.
+    return 3 * shared >= max(len(phrases), len(other_phrases)) or (fewest >= FEW_PHRASES and is_edition(body, other))
+
+
+def is_edition(body: str, other: str) -> bool:
+    """Whether one of two bodies keeps nearly all of the other: it was added to, or cut.
+
+    >>> is_edition("The ferry left at seven.", "The ferry left at seven. Nobody knows why.")
+    True
+    >>> is_edition("The ferry left.", "A bridge fell.")
+    False
+    """
+    phrases, other_phrases = _phrases(body), _phrases(other)
+    return 5 * len(phrases & other_phrases) >= 4 * min(len(phrases), len(other_phrases))
 
 
 def _phrases(text: str) -> set[tuple[str, ...]]:

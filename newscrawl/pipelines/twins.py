@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
+from newscrawl.extract.article import is_edition
 from newscrawl.items import Article, Failure
 from newscrawl.pipelines.store import StorePipeline, the_store
 
@@ -36,7 +37,9 @@ class TwinPipeline:
             archive = self._store.archive
             known = archive.known(item.id)
             item.same_as = others(item.id, archive.twins(item.content_sha256))
-            if item.same_as and known is not None and known.content_sha256 not in (None, item.content_sha256):
+            is_changed = known is not None and known.content_sha256 not in (None, item.content_sha256)
+            # An article may be edited and published again under another number: then it has kept what it said before.
+            if item.same_as and known is not None and is_changed and not is_edition(archive.latest(known)["body"], item.body):
                 return impostor(item)
             if item.same_as:
                 self._touched.add(item.content_sha256)

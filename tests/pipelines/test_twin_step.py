@@ -60,6 +60,14 @@ def test_a_known_article_that_comes_to_say_what_another_says_is_the_others_page(
     assert [failure["reason"] for failure in chain.store.failures] == ["another page", "another page"]
 
 
+def test_an_article_that_is_edited_and_published_again_under_another_number_is_changed(run: Runner) -> None:
+    edited = "It left at seven with all aboard, and nobody could say why it was late.\n\nThe harbour master has since explained it."
+    run(article(1, body=edited.partition("\n\n")[0]))
+    chain = run(article(9, title="The ferry is late", body=edited), article(1, title="The ferry is late", body=edited))
+    assert named(chain) == {"paper/en/1": ["paper/en/9"], "paper/en/9": ["paper/en/1"]}
+    assert chain.store.failures == []
+
+
 def test_twins_that_part_name_each_other_no_more(run: Runner) -> None:
     run(copy(1), copy(2))
     chain = run(article(2, title="The ferry is late", body="It left at eight."))
