@@ -1,10 +1,15 @@
-"""What an answer is, by its bytes: servers call error pages and pictures `text/html`."""
+"""What an answer is, by its bytes: servers call error pages and pictures `text/html`. And when it came."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 from scrapy.http import Response
+
+CAPTURE = "capture"
+"""Where a request's `meta` holds the row of `captures` of its answer; not there if no WARC record was written."""
 
 _SIGNATURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"PK\x03\x04", b"RIFF", b"\x1f\x8b")
 """How files begin that are no pages, whatever their header says."""
@@ -27,3 +32,14 @@ def is_page(response: Response) -> bool:
 def is_html(response: Response) -> bool:
     head = response.body[:1_000].lstrip().lower()
     return b"<!doctype html" in head or b"<html" in head
+
+
+def capture_of(response: Response) -> dict[str, Any] | None:
+    """The row of `captures` that tells where an answer lies in the WARC files; None if it is in none."""
+    return response.meta.get(CAPTURE) if response.request is not None else None
+
+
+def arrived_at(response: Response) -> datetime:
+    """When an answer was complete, to the second. Aware, UTC."""
+    capture = capture_of(response)
+    return datetime.fromisoformat(capture["at"]) if capture is not None else datetime.now(UTC).replace(microsecond=0)

@@ -37,12 +37,12 @@ _NUMBERS: Mapping[str, tuple[type[int] | type[float], float]] = {
 }
 """Kind and smallest value of the numbers that a user of the crawl is likely to set."""
 
-_FLAGS = ("ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "RETRY_ENABLED", "REDIRECT_ENABLED", "COOKIES_ENABLED", "LOG_ENABLED")
+_FLAGS = ("ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "RETRY_ENABLED", "REDIRECT_ENABLED", "COOKIES_ENABLED", "LOG_ENABLED", "NEWSCRAWL_WARC")
 
 OWN_NUMBERS: Mapping[str, int] = {"NEWSCRAWL_FAILED_MAX": 200, "NEWSCRAWL_FAILED_BYTES": 64 << 20}
 """How much failed/ may hold, in pages and in bytes, where no setting says so."""
 
-OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_WARC", "NEWSCRAWL_DATABASE", *OWN_NUMBERS)
+OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_DATABASE", *OWN_NUMBERS)
 """Settings of our own that pipelines and commands read; `settings.py` adds those of the rest."""
 
 
@@ -67,8 +67,6 @@ def check_settings(settings: BaseSettings, *, known: Mapping[str, object]) -> No
         raise UsageError("-s NEWSCRAWL_OUTPUT=…: the output folder has no name")
     if database := str(settings.get("NEWSCRAWL_DATABASE") or ""):
         check_database(database)
-    if "NEWSCRAWL_WARC" in settings and _check_flag(settings, "NEWSCRAWL_WARC"):
-        raise UsageError("-s NEWSCRAWL_WARC=True: this version writes no WARC")
 
 
 def _check_number(name: str, value: object, kind: type[int] | type[float], smallest: float) -> None:

@@ -16,12 +16,13 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawl.answers import is_page
+from newscrawl.answers import arrived_at, capture_of, is_page
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
 from newscrawl.extract.links import ref_finder
+from newscrawl.extract.memory import Memory
 from newscrawl.extract.page import Page
-from newscrawl.items import Absence, Article, Failure, HeadlinePair, OwnDate
+from newscrawl.items import Absence, Article, Circumstances, Failure, HeadlinePair, OwnDate, WarcRef
 from newscrawl.loaders import ArticleLoader
 from newscrawl.nowhere import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
 from newscrawl.reading import ReadingRoom, Waiting
@@ -31,6 +32,7 @@ from newscrawl.visits import Visit
 if TYPE_CHECKING:
     from newscrawl.news_spider import Item, NewsSpider
 
+CUT = "cut short"
 NOT_FOUND_PAGE = "the site's 'not found' page"
 WHOLE_PAGES = 8
 """So many pages with their last tags show that this site writes them."""
@@ -76,33 +78,43 @@ class Desk:
     # Reading.
 
     def _read(self, one: Waiting) -> Iterator[Item]:
-        visit, article, response, memory = one
+        visit, article, response, memory, layout = one
         assert article.ref is not None
         article_id = self._spider.site.id(article.ref)
         before = self._before(article_id)
         # A link of this run calls it by name: what others called it earlier adds nothing to the first reading.
         called = [] if before is None and visit.headlines else self._called(article_id)
         known = [] if before is None else [before["title"]]
-        today = article.page.fetched_at.astimezone(ZoneInfo(self._spider.timezone or "UTC")).date()
-        reading = article.read(memory, [*visit.headlines, *known, *called], today=today)
+        titles = (*visit.headlines, *known, *called)
+        reading = self.read(article, memory, titles)
         item: Article | Failure
         if before is None and reading.title and article.contradicts(reading.title, visit.headlines):
             detail = f"the page shows {reading.title[:80]!r}, but the link to it says {visit.headlines[0][:80]!r}"
             item = failed_page(visit, response, "another page", detail, article_id)
         elif self._is_cut(one, reading, before):
             item = failed_page(
-                visit, response, "cut short", "the page ends in the middle: its last tags and its last words are missing", article_id
+                visit, response, CUT, "the page ends in the middle: its last tags and its last words are missing", article_id
             )
         else:
-            item = self._load(one, article_id, reading)
+            item = self.load(visit, article, response, reading)
+        capture = capture_of(response)
+        if capture is not None and (isinstance(item, Article) or item.reason != CUT):
+            # What fails for any other reason may be read by a better extraction.
+            item.circumstances = Circumstances(capture["record_id"], titles, layout, memory.pages(article.language))
         # What an earlier run saw it called may have been changed since: then it is no proof, and no contradiction either.
         is_called = bool(visit.headlines or called) and not (reading.title and article.contradicts(reading.title, called))
         yield from self._judge(one, item, before, called, is_called=is_called)
 
-    def _load(self, one: Waiting, article_id: str, reading: Reading) -> Article | Failure:
-        visit, article, response, _ = one
+    def read(self, article: ArticlePage, memory: Memory, titles: Sequence[str]) -> Reading:
+        """The parts of a page, given what is known of its neighbours."""
+        today = article.page.fetched_at.astimezone(ZoneInfo(self._spider.timezone or "UTC")).date()
+        return article.read(memory, titles, today=today)
+
+    def load(self, visit: Visit, article: ArticlePage, response: Response, reading: Reading) -> Article | Failure:
+        """What was read as an item: a site's own selectors come first. A failure where title or body is missing."""
         site = self._spider.site
         assert article.ref is not None
+        article_id, capture = site.id(article.ref), capture_of(response)
         loader = ArticleLoader(selector=Selector(root=article.page.root, type="html"))
         self._spider.load_article(loader)
         reading.image = reading.image and site.at_home(reading.image)
@@ -120,6 +132,7 @@ class Desk:
                 own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
                 etag=_header(response, b"ETag"),
                 last_modified=_header(response, b"Last-Modified"),
+                warc=WarcRef(capture["file"], capture["offset"], capture["record_id"]) if capture is not None else None,
             )
         except PageError as error:
             return failed_page(visit, response, f"no {' and '.join(error.missing)}", str(error), article_id, error.missing)
@@ -214,7 +227,15 @@ class Desk:
                 item = suspect.absence
             elif verdict in (Verdict.SICK, Verdict.UNKNOWN) and isinstance(item, Article):
                 detail = "the page has too little of the article as it was read, and no headline of the site calls it by this title"
-                item = Failure(suspect.visit.url, "article", "another page", detail, item.fetched_at, id=item.id)
+                item = Failure(
+                    suspect.visit.url,
+                    "article",
+                    "another page",
+                    detail,
+                    item.fetched_at,
+                    id=item.id,
+                    circumstances=item.circumstances,
+                )
             yield from self._spider.settle(suspect.visit, item)
 
     def _must_wait(self, suspect: Suspect) -> bool:
@@ -285,7 +306,7 @@ def failed_page(
         visit.kind,
         reason,
         detail,
-        datetime.now(UTC),
+        arrived_at(response),
         missing=missing,
         status=response.status,
         page=response.body or None,

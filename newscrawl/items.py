@@ -33,6 +33,32 @@ class OwnDate:
     """As read; a datetime is aware."""
 
 
+@dataclass(frozen=True, slots=True)
+class WarcRef:
+    """The record that holds a page as it came."""
+
+    file: str
+    """Under `warc/`."""
+    offset: int
+    """Where the record begins in it, in bytes."""
+    record_id: str
+    """`<urn:uuid:…>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """In which circumstances a page was read: enough to read it again alike, without its neighbours."""
+
+    record_id: str
+    """Of the WARC record that holds the page."""
+    titles: tuple[str, ...]
+    """What the links to it, and earlier readings, called it."""
+    layout: str | None
+    """WARC record of the first of the pages that told what repeats; None where these are not known."""
+    learnt: int
+    """How many such pages there were."""
+
+
 @dataclass(slots=True)
 class Headline:
     """A dated headline seen on a page of the site: evidence for the date of the article that it links to."""
@@ -73,6 +99,8 @@ class Failure:
     """The page as it came, to be kept under `failed/`; None where there is none."""
     id: str | None = None
     """Of the article that was asked for; None for a listing."""
+    circumstances: Circumstances | None = None
+    """In which it could not be read; None where that is not a matter of reading, or no WARC holds the page."""
 
 
 @dataclass(slots=True)
@@ -154,3 +182,7 @@ class Article:
     """Likewise (RFC 9110, 8.8.2), as sent."""
     cause: str = "site"
     """`site` (the page changed) or `parser` (it is read better)."""
+    warc: WarcRef | None = None
+    """The record that holds the page; None where none was written."""
+    circumstances: Circumstances | None = None
+    """In which it was read; None where no WARC record holds the page."""

@@ -15,7 +15,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
-from newscrawl.answers import is_html, is_page
+from newscrawl.answers import arrived_at, is_html, is_page
 from newscrawl.arguments import Arguments
 from newscrawl.desk import Desk, failed_page
 from newscrawl.errors import DateError, PageError, UsageError
@@ -156,7 +156,7 @@ class NewsSpider(Spider):
         ref = self.site.article(response.url)
         if response.status == NOT_MODIFIED and visit.ref is not None:
             self.visits.done(visit)
-            yield Confirmation(self.site.id(visit.ref), response.url, datetime.now(UTC))
+            yield Confirmation(self.site.id(visit.ref), response.url, arrived_at(response))
             return
         if ref is None:
             yield from self.led_elsewhere(visit, response.url)
@@ -277,7 +277,7 @@ class NewsSpider(Spider):
     def page_of(self, response: Response) -> Page:
         """The page of an answer. Raises PageError if there is no markup in it."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return Page(response.body, response.url, fetched_at=datetime.now(UTC), content_type=content_type)
+        return Page(response.body, response.url, fetched_at=arrived_at(response), content_type=content_type)
 
     def _found(self, visit: Visit, links: Links, lists: HeadlineLists, onward: Onward, *, digest: int = 0) -> None:
         if self.archive is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scrapy.http import Response
 
+from newscrawl.answers import capture_of
 from newscrawl.errors import OutputError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.memory import Memory
@@ -29,6 +30,8 @@ class Waiting(NamedTuple):
     article: ArticlePage
     response: Response
     memory: Memory
+    layout: str | None
+    """WARC record of the first page that taught this memory; None where not all of its pages are known."""
 
 
 class ReadingRoom:
@@ -44,6 +47,7 @@ class ReadingRoom:
         """What repeats in the layout that seems to take the place of the known one."""
         self._waiting: dict[tuple[bool, str], list[Waiting]] = {}
         self._alone: set[tuple[bool, str]] = set()
+        self._layouts: dict[tuple[bool, str], str | None] = {}
         self._archive: Archive | None = None
         self._site = ""
 
@@ -51,6 +55,8 @@ class ReadingRoom:
         """Take up what earlier runs learnt, and keep what this one learns."""
         for language, dumped in archive.state.memories(site).items():
             self.memory.load(language, dumped)
+            # Not in what a version without WARC files left.
+            self._layouts[False, language] = dumped.get("layout")
         self._archive, self._site = archive, site
 
     def take(self, visit: Visit, article: ArticlePage, response: Response) -> list[Waiting]:
@@ -60,8 +66,10 @@ class ReadingRoom:
         memory = self.other if foreign else self.memory
         before = memory.pages(language)
         article.teach(memory)
+        if memory.pages(language) != before:
+            self._note_lesson((foreign, language), response, memory.pages(language))
         waiting = self._waiting.setdefault((foreign, language), [])
-        waiting.append(Waiting(visit, article, response, memory))
+        waiting.append(Waiting(visit, article, response, memory, self._layouts.get((foreign, language))))
         if not memory.knows(language):
             return []
         if before != memory.pages(language) and memory.pages(language) in SAVED_AT:
@@ -70,9 +78,19 @@ class ReadingRoom:
                 self._save(language, memory)
         return self._waiting.pop((foreign, language))
 
+    def _note_lesson(self, key: tuple[bool, str], response: Response, place: int) -> None:
+        """Keep which page taught, so that a later reading of the WARC files can know what was known."""
+        capture = capture_of(response)
+        layout = self._layouts.setdefault(key, capture["record_id"] if capture is not None else None)
+        if layout is None or capture is None or self._archive is None:
+            self._layouts[key] = None
+        else:
+            self._archive.learn(layout, place, capture["record_id"])
+
     def _save(self, language: str, memory: Memory) -> None:
         if self._archive is not None and not self._archive.dry:
-            pages = json.dumps(memory.dump(language), ensure_ascii=False)
+            layout = self._layouts.get((memory is self.other, language))
+            pages = json.dumps({**memory.dump(language), "layout": layout}, ensure_ascii=False)
             self._archive.state.put(memories, [{"site": self._site, "language": language, "pages": pages, "run": self._archive.run}])
 
     def lonely(self) -> Iterator[str]:

@@ -16,6 +16,8 @@ COMMANDS_MODULE = "newscrawl.commands"  # Our `crawl` overrides Scrapy's: exit c
 NEWSCRAWL_OUTPUT = "output"
 NEWSCRAWL_CONTACT = "no contact given"  # Put an address or a mail box: it stands in the User-Agent, for who wonders what visits.
 NEWSCRAWL_DATABASE = ""  # An address for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
+NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
+NEWSCRAWL_WARC_BYTES = 1 << 30  # A WARC file that would grow beyond that is closed, and the next one begun.
 NEWSCRAWL_CHECKS_MAX = 100  # Known articles, and pages that failed before, that a scheduled run visits again when they are due.
 NEWSCRAWL_GONE_MIN = 10  # From so many gone articles on, in one run …
 NEWSCRAWL_GONE_SHARE = 0.2  # … that are this share of the known ones that it visited, the site is taken for sick, and none is written.
@@ -72,6 +74,10 @@ COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ fro
 METAREFRESH_ENABLED = True
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
 LOGSTATS_INTERVAL = 0.0
+DOWNLOAD_HANDLERS: dict[str, str] = {
+    "http": "newscrawl.wire.WireDownloadHandler",
+    "https": "newscrawl.wire.WireDownloadHandler",
+}
 SPIDER_MIDDLEWARES: dict[str, int | None] = {
     # 584 -> 594: the frontier knows depth and length of what it hands out, and no start page needs marks.
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
@@ -83,6 +89,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.RobotsMiddleware": 100,
     "newscrawl.manners.MannersMiddleware": 560,  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
+    "newscrawl.capture.CaptureMiddleware": 900,  # Next to the site: it sees each answer as it was sent.
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # The frontier hands out nothing else.
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,

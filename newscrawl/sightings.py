@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from scrapy.http import Response
 
+from newscrawl.answers import arrived_at
 from newscrawl.extract.headlines import HeadlineLists
 from newscrawl.items import Headline
 from newscrawl.loaders import HeadlineLoader
@@ -38,7 +39,7 @@ class Sightings:
         loader = HeadlineLoader()
         loader.add_value("title", title)
         loader.add_value("published", published)
-        yield loader.load_headline(id=self._site.id(ref), url=self._site.canonical(ref), seen_on=response.url, seen_at=datetime.now(UTC))
+        yield loader.load_headline(id=self._site.id(ref), url=self._site.canonical(ref), seen_on=response.url, seen_at=arrived_at(response))
 
     def are_past(self, lists: HeadlineLists) -> bool:
         """Whether all that a listing tells for the first time lies before `since`: the same latest news stand on every page."""

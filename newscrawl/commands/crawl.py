@@ -15,7 +15,6 @@ import platform
 import signal
 import sys
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
 import scrapy
@@ -32,20 +31,8 @@ from newscrawl.pipelines.store import StorePipeline, output_folder
 from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
 from newscrawl.storage.runs import check_output, new_run_id, note_end, write_run
+from newscrawl.told import own_version, told_settings
 from newscrawl.upstream import refuse_jobdir
-
-TOLD_SETTINGS = (
-    "DOWNLOAD_DELAY",
-    "DOWNLOAD_TIMEOUT",
-    "DOWNLOAD_MAXSIZE",
-    "CONCURRENT_REQUESTS",
-    "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "AUTOTHROTTLE_ENABLED",
-    "RETRY_TIMES",
-    "ROBOTSTXT_OBEY",
-    "USER_AGENT",
-)
-"""Settings that runs/<id>.json tells beside our own: those that make one run differ from another."""
 
 GRACE_S = 5.0
 """So long an orderly stop waits for the pages that are under way."""
@@ -184,9 +171,6 @@ class Command(ScrapyCrawl):
         """What runs/<id>.json holds."""
         visits = getattr(self._crawler.spider, "visits", None)
         walk = visits.summary() if visits is not None else {}
-        settings = self._crawler.settings
-        own = sorted(name for name in settings if name.startswith("NEWSCRAWL_") and name != "NEWSCRAWL_RUN")
-        told = {name: settings.get(name) for name in (*own, *TOLD_SETTINGS)}
         ended_at = datetime.now(UTC)
         return {
             "schema": "newscrawl.run/1",
@@ -200,8 +184,8 @@ class Command(ScrapyCrawl):
             "seconds": round((ended_at - self._started_at).total_seconds(), 3),
             "finish_reason": stats.get("finish_reason"),
             "arguments": self._arguments.as_dict(),
-            "settings": {name: value if isinstance(value, str | int | float | bool | None) else str(value) for name, value in told.items()},
-            "version": {"newscrawl": _version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
+            "settings": told_settings(self._crawler.settings),
+            "version": {"newscrawl": own_version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
             "counts": {key: value for key, value in sorted(stats.items()) if isinstance(value, int | float)},
             "failures": failures,
             "pages": store.results.as_list() if (store := self._store()) else [],
@@ -254,11 +238,3 @@ def _why(failures: list[dict[str, Any]]) -> str:
         url, detail = failure["url"], failure["detail"]
         return detail if url in detail else f"{url}: {detail}"
     return ""
-
-
-def _version() -> str:
-    try:
-        return version("newscrawl")
-    except PackageNotFoundError:
-        # Run from a checkout that was never installed.
-        return "unknown"

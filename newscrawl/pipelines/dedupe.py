@@ -48,6 +48,7 @@ class DedupePipeline:
             known = archive.known(item.id)
             # An article that was gone and is as it was before: that it is there again is news.
             if known is not None and known.status == LIVE and known.digest == article_digest(item):
+                archive.note_reading(item, only_first=True)
                 found = visited(known, item.fetched_at, published_by=archive.published_by(known))
                 self._store.put(found, "articles/unchanged", validators=(item.etag, item.last_modified))
                 days = f"undated, between {known.not_before} and {known.not_after}" if known.not_before else "undated"

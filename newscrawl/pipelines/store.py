@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
@@ -26,6 +28,9 @@ from newscrawl.storage.numbers import failed, visited
 from newscrawl.storage.records import article_record, utc
 from newscrawl.storage.runs import MAX_FAILURES, new_run_id, note_start, write_killed
 from newscrawl.storage.state import Known
+from newscrawl.storage.warc.records import Exchange
+from newscrawl.storage.warc.series import Origin, Row
+from newscrawl.told import own_version, told_settings
 
 NO_LISTING = frozenset({401, 404, 410})
 """A link to what looked like a listing and is a dead end, or asks for a password: no site is free of them."""
@@ -72,6 +77,7 @@ class StorePipeline:
                 database=self._crawler.settings.get("NEWSCRAWL_DATABASE") or None,
                 dry=self.arguments.dry_run,
                 counted=self._stats.inc_value,
+                origin=self._origin(),
             )
         except OutputError as error:
             # Any other exception here makes Scrapy's own extensions fail in turn, with a traceback that hides the cause.
@@ -118,7 +124,31 @@ class StorePipeline:
             write_killed(self.folder, state, row)
             self.follows_a_kill = True
 
-    # For the other steps.
+    def _origin(self) -> Origin | None:
+        """What the WARC files of this run say of themselves; None where none are to be written."""
+        settings, spider = self._crawler.settings, self._crawler.spider
+        if spider is None or self.arguments.dry_run or not settings.getbool("NEWSCRAWL_WARC"):
+            return None
+        facts = {
+            "software": f"newscrawl/{own_version()} Scrapy/{scrapy.__version__}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+            "http-header-user-agent": settings["USER_AGENT"],
+            "isPartOf": f"{spider.name}, run {self.run}",
+            "newscrawl-arguments": json.dumps(self.arguments.as_dict(), ensure_ascii=False),
+            # Where the files lie on this machine is no business of who reads them elsewhere.
+            "newscrawl-settings": json.dumps({**told_settings(settings), "NEWSCRAWL_OUTPUT": None}, ensure_ascii=False),
+        }
+        return Origin(spider.name, self.run, facts, roll_bytes=settings.getint("NEWSCRAWL_WARC_BYTES", 1 << 30))
+
+    # For the middleware that sees what came, and the other steps.
+
+    def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
+        """Keep an exchange; where the answer lies then. None if no WARC is written. `is_vouched`: the server answered 304."""
+        kept: list[Row | None] = []
+        self._try(lambda: kept.append(self.archive.capture(exchange, is_vouched=is_vouched)))
+        return kept[0] if kept else None
 
     def put(self, known: Known, *counts: str, validators: Validators | None = None) -> bool:
         """What a visit said of a number. False if the output can no longer be written."""
@@ -164,7 +194,7 @@ class StorePipeline:
         record, known = article_record(article), self.archive.known(article.id)
         before = self.archive.latest(known) if known and known.is_read else None
         validators = (article.etag, article.last_modified)
-        stored = self._try(lambda: self.archive.add(record, counts=[f"articles/{article.change}"], validators=validators))
+        stored = self._try(lambda: self.archive.add(record, counts=[f"articles/{article.change}"], validators=validators, article=article))
         if stored:
             self.results.tell_revision(before, record)
         return stored
@@ -185,6 +215,7 @@ class StorePipeline:
         self._stats.inc_value("listings/not_found" if dead_link else f"{pages}/failed")
         self.results.tell(failure.id or failure.url, "failed", failure.reason)
         if failure.id is not None:
+            self.archive.note_failure(failure)
             self.archive.put(failed(self.archive.known_or_met(failure.id, failure.seen_at), failure.seen_at, failure.reason))
         told: dict[str, Any] | None = None
         if len(self.failures) < MAX_FAILURES:

@@ -18,13 +18,15 @@ from typing import Any
 
 from newscrawl.dating import Evidence
 from newscrawl.errors import OutputError
-from newscrawl.items import Article, Headline
+from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.storage import numbers
 from newscrawl.storage.evidence import evidence_of
 from newscrawl.storage.feed import GROUP_LINES, Feed, Record
 from newscrawl.storage.records import headline_record, line_of, moment, utc
 from newscrawl.storage.state import Batch, Known, State
 from newscrawl.storage.tables import LIVE
+from newscrawl.storage.warc.records import Exchange
+from newscrawl.storage.warc.series import Origin, Row, WarcSeries, before_of, finish, recover
 
 GROUP_SECONDS = 1.0
 """So long a line waits for others at most: what a crash then takes is fetched again."""
@@ -47,12 +49,14 @@ class Archive:
         database: str | None = None,
         dry: bool = False,
         counted: Counted | None = None,
+        origin: Origin | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Open all, and bring feeds and state into agreement.
 
         `database` is an address for SQLAlchemy; None: a file in the folder. With `dry` nothing is written, then or later.
-        `counted` hears the names of what was told once it is on the disk. Raises OutputError.
+        `counted` hears the names of what was told once it is on the disk. `origin` is what the WARC files of the run say of themselves;
+        None: none are written. Raises OutputError.
         """
         self.folder = folder
         self.run = run
@@ -64,6 +68,7 @@ class Archive:
         self._rows: dict[str, Known | None] = {}
         self._days: dict[str, list[tuple[str, str]]] = {}
         self._since = time.monotonic()
+        self._warc: WarcSeries | None = None
         if not dry:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +79,9 @@ class Archive:
         self._seqs = {name: self.state.last_seq(name) for name in ("articles", "headlines")}
         for name, feed in self._feeds.items():
             self._settle(name, feed)
+        if not dry:
+            recover(folder, self.state)
+            self._warc = WarcSeries(folder, origin, self.state) if origin is not None else None
 
     # Feeds and state in agreement.
 
@@ -184,8 +192,43 @@ class Archive:
 
     # What is told.
 
-    def add(self, record: Record, *, counts: Iterable[str] = (), validators: Validators | None = None) -> None:
-        """The next revision of an article; its `seq` and `run` are set here. Raises OutputError."""
+    def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
+        """Write an exchange as it went over the wire; where the answer lies then. None if no WARC is written. Raises OutputError.
+
+        `is_vouched`: the server says that what it showed at this address before still holds.
+        """
+        if self._warc is None:
+            return None
+        before = self.state.capture_at(exchange.url) if is_vouched else None
+        return self._warc.add(exchange, confirms=before_of(before) if before is not None else None)
+
+    def learn(self, layout: str, place: int, record_id: str) -> None:
+        """The page in this record taught what repeats, as the one of this place in its layout."""
+        self._batch.lessons.append({"layout": layout, "place": place, "record_id": record_id})
+
+    def note_reading(self, article: Article, *, only_first: bool = False) -> None:
+        """Keep in which circumstances a page was read. `only_first`: unless that is known of an earlier page that says the same."""
+        seen = article.circumstances
+        if seen is None or (only_first and ((article.id, "read") in self._batch.readings or self.state.has_reading(article.id))):
+            return
+        claimed = [[own.source, moment(own.published)] for own in article.own_dates]
+        self._batch.readings[article.id, "read"] = _reading_row(article.id, "read", seen, None, claimed)
+
+    def note_failure(self, failure: Failure) -> None:
+        """Keep in which circumstances a page could not be read."""
+        if failure.id is not None and failure.circumstances is not None:
+            row = _reading_row(failure.id, "failed", failure.circumstances, failure.reason, [])
+            self._batch.readings[failure.id, "failed"] = row
+
+    def add(
+        self, record: Record, *, counts: Iterable[str] = (), validators: Validators | None = None, article: Article | None = None
+    ) -> None:
+        """The next revision of an article; its `seq` and `run` are set here. `article` is the reading that it is from, if there was one.
+
+        Raises OutputError.
+        """
+        if article is not None:
+            self.note_reading(article)
         self._seqs["articles"] += 1
         record = {**record, "seq": self._seqs["articles"], "run": self.run}
         before = self.known(record["id"])
@@ -276,9 +319,15 @@ class Archive:
     def _write(self) -> None:
         """Commit the batch to the state."""
         self._written, tally = self._batch, self._tally
+        if self._warc is not None:
+            # Before the lines that name its records.
+            self._warc.sync()
+            self._written.captures, self._written.warc_files = self._warc.captures, list(self._warc.files.values())
         if self._written:
             self._written.feeds = self._positions()
             self.state.write(self._written)
+            if self._warc is not None:
+                self._warc.told()
         self._rows.update(self._written.articles)
         self._days.clear()
         self._batch, self._tally = Batch(), Counter()
@@ -296,6 +345,9 @@ class Archive:
             self.commit()
             if not self.dry:
                 self.state.write(Batch(feeds=self._positions()))
+            if self._warc is not None:
+                self._warc.close()
+                finish(self.folder, self.state)
         finally:
             if self.dry:
                 for name, count in self._tally.items():
@@ -308,6 +360,19 @@ class Archive:
     def now(self) -> str:
         """The time, as the state writes it."""
         return utc(self.clock())
+
+
+def _reading_row(article_id: str, came: str, seen: Circumstances, reason: str | None, claims: list[list[str | None]]) -> dict[str, Any]:
+    return {
+        "id": article_id,
+        "came": came,
+        "record_id": seen.record_id,
+        "reason": reason,
+        "titles": json.dumps(seen.titles, ensure_ascii=False),
+        "layout": seen.layout,
+        "learnt": seen.learnt,
+        "claims": json.dumps(claims),
+    }
 
 
 def _revision_row(record: Record, line: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Database:
         `read_only` leaves every byte of the folder as it is, also after a crash; with `in_use` beside it, it reads what a run is writing.
         Raises UsageError for an address that names no database, OutputError for one that cannot be opened or is of a later version.
         """
-        self.name = _shown(database) if database else str(folder / NAME)
+        self.name = without_password(database) if database else str(folder / NAME)
         self._scratch: Path | None = None
         with self._telling("open"):
             if database:
@@ -149,15 +149,18 @@ def check_database(database: str) -> None:
     try:
         url = make_url(database)
         if url.get_backend_name() not in ("sqlite", "postgresql"):
-            raise UsageError(f"-s NEWSCRAWL_DATABASE={_shown(database)}: sqlite and postgresql are known, {url.get_backend_name()} is not")
+            raise UsageError(
+                f"-s NEWSCRAWL_DATABASE={without_password(database)}: sqlite and postgresql are known, {url.get_backend_name()} is not"
+            )
         url.get_dialect().import_dbapi()
     except (ArgumentError, NoSuchModuleError):
         raise UsageError("-s NEWSCRAWL_DATABASE=…: no address of a database; it looks like postgresql+psycopg://user@host/name") from None
     except ImportError as error:
-        raise UsageError(f"-s NEWSCRAWL_DATABASE={_shown(database)}: its driver is not installed: {error}") from None
+        raise UsageError(f"-s NEWSCRAWL_DATABASE={without_password(database)}: its driver is not installed: {error}") from None
 
 
-def _shown(database: str) -> str:
+def without_password(database: str) -> str:
+    """The address of a database as it may be shown."""
     try:
         return make_url(database).render_as_string(hide_password=True)
     except ArgumentError:

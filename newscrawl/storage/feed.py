@@ -41,7 +41,7 @@ class Feed:
             existed = path.exists()
             self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             if not existed:
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except OSError as error:
             raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
 
@@ -140,7 +140,7 @@ def _whole(line: bytes) -> Record | None:
     return record if isinstance(record, dict) else None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force a new name in the folder to the disk: without it a power cut can take a whole file that was itself synced."""
     fd = os.open(folder, os.O_RDONLY)
     try:

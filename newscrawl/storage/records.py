@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -53,7 +54,7 @@ def article_record(article: Article) -> Record:
         "fetched_from": article.fetched_from,
         "content_sha256": article.content_sha256,
         "run": "",
-        "warc": None,
+        "warc": asdict(article.warc) if article.warc is not None else None,
     }
 
 

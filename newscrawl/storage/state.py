@@ -1,6 +1,6 @@
 """The state: what is known of each article, each number, each line and headline, each run.
 
-SQL is spoken here and in database.py, traces.py, survey.py and views.py alone.
+SQL is spoken here and in database.py, traces.py, captures.py, survey.py and views.py alone.
 """
 
 from __future__ import annotations
@@ -11,18 +11,25 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select, union_all
 
+from newscrawl.storage.captures import Captures
 from newscrawl.storage.tables import (
     FAILED,
     GONE,
     LIVE,
     articles,
+    captures,
     claims,
     feeds,
     headlines,
+    lessons,
     owed,
+    readings,
+    reparses,
     revisions,
+    warc_files,
 )
-from newscrawl.storage.traces import Traces
+
+CLAIM_KEY = ("id", "source", "published")
 
 PAGE_ROWS = 1000
 """Rows that are held at once where there may be very many."""
@@ -85,12 +92,20 @@ class Batch:
     """Articles to be visited, and their site; those in `articles` are so no more."""
     claims: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
     """Rows of `claims` by their key."""
+    unclaimed: set[tuple[str, str, str]] = field(default_factory=set)
+    """Keys of `claims` that a better reading takes back."""
+    warc_files: list[dict[str, Any]] = field(default_factory=list)
+    captures: list[dict[str, Any]] = field(default_factory=list)
+    readings: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    """Rows of `readings` by their key."""
+    lessons: list[dict[str, Any]] = field(default_factory=list)
+    reparses: list[dict[str, Any]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.revisions or self.headlines or self.owed or self.claims)
+        return any(getattr(self, name) for name in self.__slots__)
 
 
-class State(Traces):
+class State(Captures):
     """The whole state: what runs left, and what is known of articles, lines and headlines."""
 
     def write(self, batch: Batch) -> None:
@@ -102,6 +117,13 @@ class State(Traces):
             self._put(connection, articles, [asdict(known) for known in batch.articles.values()])
             self._put(connection, feeds, batch.feeds)
             self._put(connection, claims, list(batch.claims.values()))
+            for key in batch.unclaimed:
+                connection.execute(delete(claims).where(*(claims.c[name] == value for name, value in zip(CLAIM_KEY, key, strict=True))))
+            self._put(connection, warc_files, batch.warc_files)
+            self._put(connection, captures, batch.captures)
+            self._put(connection, readings, list(batch.readings.values()))
+            self._put(connection, lessons, batch.lessons)
+            self._put(connection, reparses, batch.reparses)
             self._put(connection, owed, [{"id": one, "site": site} for one, site in batch.owed.items()])
             if batch.articles:
                 connection.execute(delete(owed).where(owed.c.id == bindparam("visited")), [{"visited": one} for one in batch.articles])

@@ -159,6 +159,77 @@ memories = Table(
     _text("run", "run that learnt it", nullable=False),
 )
 
+warc_files = Table(
+    "warc_files",
+    metadata,
+    _text("name", "under warc/", primary_key=True),
+    _text("run", "run that wrote it", nullable=False),
+    Column("size_bytes", BigInteger, nullable=False, comment="so much of it is surely on the disk"),
+    _text("sha256", "of so much of it, in hexadecimal digits", nullable=False),
+    Column("closed", Boolean, nullable=False, comment="nothing is added any more, and its index is written"),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    _text("record_id", "of the WARC record: <urn:uuid:…>", primary_key=True),
+    _text("file", "under warc/", nullable=False),
+    Column("offset", BigInteger, nullable=False, comment="where the record begins, in bytes"),
+    Column("length", BigInteger, nullable=False, comment="of the record in the file, in bytes"),
+    _text("kind", "response, revisit (the body is that of refers_to) or suppressed (a tombstone)", nullable=False),
+    _text("url", "address that was asked for", nullable=False),
+    _text("at", "when the answer was complete", nullable=False),
+    Column("status", Integer, nullable=False, comment="of HTTP"),
+    _text("mime", "media type that the server named; null if none"),
+    _text("digest", "WARC-Payload-Digest of the record; null for an answer without a body of its own"),
+    Column("entity", LargeBinary, comment="SHA-256 of the body with its chunks joined: one that was seen before is not written again"),
+    _text("refers_to", "record that holds the body, for a revisit"),
+    _text("id", "article whose address this is; null for any other page"),
+    Index("captures_by_file", "file", "offset"),
+    Index("captures_by_entity", "entity"),
+    Index("captures_by_article", "id"),
+    Index("captures_by_url", "url"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _text("id", "the article", primary_key=True),
+    _text("came", "read (the newest line is from it) or failed (the newest page that could not be read)", primary_key=True),
+    _text("record_id", "WARC record of the page", nullable=False),
+    _text("reason", "why it could not be read"),
+    _text("titles", "JSON: what the links to it called it when it was read", nullable=False),
+    _text("layout", "lessons that told what repeats when it was read; null: not known"),
+    Column("learnt", Integer, nullable=False, comment="how many of these lessons were known"),
+    _text("claims", "JSON: the days that it gave for itself, as [source, published]", nullable=False),
+)
+
+lessons = Table(
+    "lessons",
+    metadata,
+    _text("layout", "WARC record of the first page of a layout and language", primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False, comment="1, 2, 3 … in the order in which they taught"),
+    _text("record_id", "WARC record of the page that taught what repeats", nullable=False),
+)
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    _text("id", "the article", primary_key=True),
+    _text("reason", "as given", nullable=False),
+    _text("at", "when it was ordered", nullable=False),
+    Column("done", Boolean, nullable=False, comment="its text has left everything"),
+)
+
+reparses = Table(
+    "reparses",
+    metadata,
+    _text("site", "name of the spider", primary_key=True),
+    _text("code", "digest of the program that began it", nullable=False),
+    _text("chosen", "what --ids said; empty: all", nullable=False),
+    _text("place", "the last article that is done", nullable=False),
+)
+
 meta = Table(
     "meta",
     metadata,

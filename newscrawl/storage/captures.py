@@ -1,0 +1,94 @@
+"""The part of the state that is about WARC files: which answer lies where, and how pages were read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from newscrawl.storage.tables import captures, lessons, readings, reparses, suppressions, warc_files
+from newscrawl.storage.traces import Traces
+
+Row = dict[str, Any]
+
+PAGE_CAPTURES = 1000
+
+_OF_ENTITY = select(captures).where(captures.c.entity == bindparam("entity"), captures.c.kind == "response").limit(1)
+_AT_URL = (
+    select(captures)
+    .where(captures.c.url == bindparam("url"), captures.c.kind == "response", captures.c.status == 200)
+    .order_by(captures.c.at.desc())
+    .limit(1)
+)
+_HAS_READING = select(readings.c.id).where(readings.c.id == bindparam("id"), readings.c.came == "read")
+
+
+class Captures(Traces):
+    """Rows of `warc_files`, `captures`, `readings`, `lessons`, `suppressions` and `reparses`."""
+
+    def warc_files(self) -> list[Row]:
+        """Every WARC file, the oldest first."""
+        return self._rows(select(warc_files).order_by(warc_files.c.name))
+
+    def open_warc_files(self) -> list[Row]:
+        """Those of a run that is under way, or was killed."""
+        return self._rows(select(warc_files).where(warc_files.c.closed.is_(False)).order_by(warc_files.c.name))
+
+    def put_warc(self, files: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Files, and the answers in them, in one transaction. Raises OutputError."""
+        with self._telling("write"), self._engine.begin() as connection:
+            self._put(connection, warc_files, files)
+            self._put(connection, captures, rows)
+
+    def captures_of(self, file: str) -> Iterator[Row]:
+        """The answers in a file, in the order in which they lie there."""
+        after = -1
+        while True:
+            asked = select(captures).where(captures.c.file == file, captures.c.offset > after).order_by(captures.c.offset)
+            rows = self._rows(asked.limit(PAGE_CAPTURES))
+            yield from rows
+            if len(rows) < PAGE_CAPTURES:
+                return
+            after = rows[-1]["offset"]
+
+    def capture(self, record_id: str) -> Row | None:
+        """The answer of this record; None if it is not known."""
+        return next(iter(self._rows(select(captures).where(captures.c.record_id == record_id))), None)
+
+    def capture_of_entity(self, entity: bytes) -> Row | None:
+        """The record that holds this body; None if none does."""
+        return next(iter(self._rows(_OF_ENTITY, entity=entity)), None)
+
+    def capture_at(self, url: str) -> Row | None:
+        """The newest record that holds what this address showed; None if none does."""
+        return next(iter(self._rows(_AT_URL, url=url)), None)
+
+    def captures_of_article(self, article_id: str) -> list[Row]:
+        """Every answer from the address of an article, the oldest first."""
+        return self._rows(select(captures).where(captures.c.id == article_id).order_by(captures.c.at, captures.c.offset))
+
+    def has_reading(self, article_id: str) -> bool:
+        """Whether it is known in which circumstances the newest line of an article was read."""
+        return bool(self._values(_HAS_READING, id=article_id))
+
+    def readings(self, ids: Sequence[str]) -> list[Row]:
+        """How the pages of these articles were read, with where they lie: the columns of both tables, `article` being the id."""
+        asked = select(readings, *(captures.c[name] for name in ("file", "offset", "length", "kind", "url", "at", "status", "refers_to")))
+        return self._rows(asked.join(captures, captures.c.record_id == readings.c.record_id).where(readings.c.id.in_(list(ids))))
+
+    def layouts(self) -> dict[str, list[str]]:
+        """For each layout the records of the pages that taught what repeats in it, in order."""
+        found: dict[str, list[str]] = {}
+        for row in self._rows(select(lessons).order_by(lessons.c.layout, lessons.c.place)):
+            found.setdefault(row["layout"], []).append(row["record_id"])
+        return found
+
+    def suppressions(self, *, undone: bool = False) -> list[Row]:
+        """The takedowns, in the order of their ids; `undone`: those that a crash left half-way."""
+        asked = select(suppressions).order_by(suppressions.c.id)
+        return self._rows(asked.where(suppressions.c.done.is_(False)) if undone else asked)
+
+    def reparse(self, site: str) -> Row | None:
+        """The reparse that was left half-way; None if none was."""
+        return next(iter(self._rows(select(reparses).where(reparses.c.site == site))), None)

@@ -1,0 +1,46 @@
+"""The index of a WARC file: one line a record, sorted by address and time, so that a record is found without reading the file.
+
+CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the address in the order in which archives
+sort it, as the library `surt` writes it and those programs look it up: `info,ccbsnews)/en/news/detail/4666`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+SUFFIX = ".cdxj"
+
+
+def index_name(warc: str) -> str:
+    """The name of the index of a file.
+
+    >>> index_name("paper-20260114T093000Z-1f3a-00000.warc.gz")
+    'paper-20260114T093000Z-1f3a-00000.cdxj'
+    """
+    return warc.removesuffix(".warc.gz") + SUFFIX
+
+
+def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
+    """The index that rows of `captures` of one file make. Suppressed ones are not in it: there is nothing to be found."""
+    # Slow to load, and needed when a file is closed only.
+    from surt import surt
+
+    lines = []
+    for row in captures:
+        if row["kind"] == "suppressed":
+            continue
+        told = {
+            "url": row["url"],
+            "mime": "warc/revisit" if row["kind"] == "revisit" else row["mime"] or "unk",
+            "status": str(row["status"]),
+            "digest": row["digest"],
+            "length": str(row["length"]),
+            "offset": str(row["offset"]),
+            "filename": row["file"],
+        }
+        found = {name: value for name, value in told.items() if value is not None}
+        stamp = "".join(digit for digit in row["at"] if digit.isdecimal())
+        lines.append(f"{surt(row['url'])} {stamp} {json.dumps(found, ensure_ascii=False)}\n")
+    return "".join(sorted(lines)).encode("utf-8", "replace")

@@ -1,0 +1,201 @@
+"""WARC records as bytes: made from an exchange, and read back. Pure functions; where they end is the business of series.py."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import NamedTuple
+
+from fastwarc.stream_io import GzipWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from newscrawl.storage.records import utc
+
+LEVEL = 6
+"""Of compression: zlib's own default."""
+
+IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+"""The two kinds of revisit (ISO 28500:2017, 6.7)."""
+
+ARTICLE_FIELD = "Newscrawl-Article"
+"""Our own field: the id of the article whose address answered. ISO 28500:2017, 5.1, leaves room for it."""
+
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? +(?P<status>\d{3})")
+
+
+class WarcError(ValueError):
+    """A record that is not what it should be. Raised by `parsed`, `find` and what reads records back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request and its answer, as they went over the wire."""
+
+    url: str
+    """The address that was asked for, its query with it."""
+    at: datetime
+    """When the answer was complete. Aware."""
+    request: bytes
+    """Head and body as they were sent."""
+    response: bytes
+    """Status line, headers and body as the server sent them: chunks and compression untouched."""
+    address: str | None
+    """The server's IP address; None where it is not known."""
+    entity: bytes
+    """The body as the server means it: chunks joined, compression untouched. It tells whether a body was seen before."""
+    article: str | None = None
+    """Id of the article whose address this is; None for any other page."""
+
+
+class Before(NamedTuple):
+    """The record whose body is the same."""
+
+    record_id: str
+    url: str
+    at: str
+    """As in its WARC-Date."""
+    digest: str
+    """Its WARC-Payload-Digest."""
+
+
+def split_head(message: bytes) -> tuple[bytes, bytes]:
+    r"""Head, with the blank line, and body of an HTTP message; answers that come before the answer (1xx) are left out.
+
+    >>> split_head(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nHello")
+    (b'HTTP/1.1 200 OK\r\nA: b\r\n\r\n', b'Hello')
+    """
+    while (end := _HEAD_END.search(message)) is not None:
+        status = _STATUS_LINE.match(message)
+        if status is None or not status["status"].startswith(b"1"):
+            return message[: end.end()], message[end.end() :]
+        message = message[end.end() :]
+    return message, b""
+
+
+def status_of(head: bytes) -> int:
+    """The status in the head of an answer; 0 where there is none."""
+    found = _STATUS_LINE.match(head)
+    return int(found["status"]) if found else 0
+
+
+def mime_of(head: bytes) -> str | None:
+    r"""The media type in the head of an answer, without its parameters; None where it names none.
+
+    >>> mime_of(b"HTTP/1.1 200 OK\r\ncontent-type: Text/HTML; charset=utf-8\r\n\r\n")
+    'text/html'
+    """
+    found = re.search(rb"^content-type[ \t]*:[ \t]*([^\s;,]+)", head, re.IGNORECASE | re.MULTILINE)
+    return found[1].decode("latin-1").lower() if found else None
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256 as WARC writes digests: algorithm, colon, base 32 (ISO 28500:2017, 5.8)."""
+    return f"sha256:{base64.b32encode(hashlib.sha256(content).digest()).decode()}"
+
+
+def new_id() -> str:
+    """The name of a record, given once: `<urn:uuid:…>`."""
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def member(kind: WarcRecordType, record_id: str, at: datetime, fields: Mapping[str, str | None], block: bytes) -> bytes:
+    """A record as a gzip member. Fields that are None are left out."""
+    record = WarcRecord()
+    # The library writes `<urn:` and `>` itself.
+    record.init_headers(kind, record_id[5:-1].encode())
+    headers = record.headers
+    headers.set("WARC-Date", utc(at))
+    for name, value in fields.items():
+        if value is not None:
+            headers.append(name, value)
+    headers.append("WARC-Block-Digest", digest_of(block))
+    record.set_bytes_content(block)
+    file = BytesIO()
+    writer = GzipWriter(file, LEVEL)
+    record.write(writer)
+    writer.finish()
+    return file.getvalue()
+
+
+def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[str, str]) -> bytes:
+    """The record that a file begins with: who wrote it, and how (ISO 28500:2017, 6.2)."""
+    block = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()).encode()
+    fields = {"WARC-Filename": filename, "Content-Type": "application/warc-fields"}
+    return member(WarcRecordType.warcinfo, record_id, at, fields, block)
+
+
+def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
+    """The request of an exchange, whose answer is the record of this id."""
+    fields = {
+        "WARC-Target-URI": exchange.url,
+        "WARC-Concurrent-To": response_id,
+        "WARC-Warcinfo-ID": info_id,
+        "WARC-IP-Address": exchange.address,
+        "Content-Type": "application/http;msgtype=request",
+        ARTICLE_FIELD: exchange.article,
+    }
+    return member(WarcRecordType.request, new_id(), exchange.at, fields, exchange.request)
+
+
+def response_member(exchange: Exchange, record_id: str, info_id: str, digest: str) -> bytes:
+    """The answer of an exchange, whole. `digest` is that of its payload."""
+    fields = {
+        "WARC-Target-URI": exchange.url,
+        "WARC-Warcinfo-ID": info_id,
+        "WARC-IP-Address": exchange.address,
+        "WARC-Payload-Digest": digest,
+        "Content-Type": "application/http;msgtype=response",
+        ARTICLE_FIELD: exchange.article,
+    }
+    return member(WarcRecordType.response, record_id, exchange.at, fields, exchange.response)
+
+
+def revisit_member(exchange: Exchange, record_id: str, info_id: str, head: bytes, before: Before, profile: str) -> bytes:
+    """The answer of an exchange whose body is that of an earlier record: its head alone."""
+    fields = {
+        "WARC-Target-URI": exchange.url,
+        "WARC-Warcinfo-ID": info_id,
+        "WARC-IP-Address": exchange.address,
+        "WARC-Profile": profile,
+        "WARC-Refers-To": before.record_id,
+        "WARC-Refers-To-Target-URI": before.url,
+        "WARC-Refers-To-Date": before.at,
+        "WARC-Payload-Digest": before.digest,
+        "Content-Type": "application/http;msgtype=response",
+        ARTICLE_FIELD: exchange.article,
+    }
+    return member(WarcRecordType.revisit, record_id, exchange.at, fields, head)
+
+
+class Parsed(NamedTuple):
+    """A record, read."""
+
+    kind: str
+    """`response`, `revisit`, `request`, `warcinfo`, `metadata`."""
+    record_id: str
+    headers: dict[str, str]
+    block: bytes
+
+
+def parsed(content: bytes) -> Parsed:
+    """The record in a member's content. Raises WarcError for what is no whole record."""
+    if not content.startswith(b"WARC/1."):
+        raise WarcError("it does not begin as a WARC record does")
+    try:
+        record = WarcRecord.from_bytes(content)
+        headers = dict(record.headers.to_tuples())
+        block = record.reader.read()
+    except Exception as error:  # The library raises whatever its parser meets.
+        raise WarcError(f"it is no WARC record: {error}") from error
+    record_id = headers.get("WARC-Record-ID")
+    if record_id is None or str(len(block)) != headers.get("Content-Length"):
+        raise WarcError("its length is not the one that it tells")
+    return Parsed(headers.get("WARC-Type", ""), record_id, headers, block)

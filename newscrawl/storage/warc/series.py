@@ -1,0 +1,323 @@
+"""The WARC files of an output folder: one a run, the next one at 1 GB; written record by record, whole whatever happens.
+
+The state says how far each file is surely on the disk. What a crash left behind that is taken in as far as it is whole, and cut there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from newscrawl.errors import OutputError
+from newscrawl.storage.feed import sync_folder
+from newscrawl.storage.records import utc
+from newscrawl.storage.state import State
+from newscrawl.storage.warc.cdxj import index_name, index_of
+from newscrawl.storage.warc.members import Torn, members_of
+from newscrawl.storage.warc.records import (
+    ARTICLE_FIELD,
+    IDENTICAL_PAYLOAD,
+    NOT_MODIFIED,
+    Before,
+    Exchange,
+    Parsed,
+    WarcError,
+    digest_of,
+    mime_of,
+    new_id,
+    parsed,
+    request_member,
+    response_member,
+    revisit_member,
+    split_head,
+    status_of,
+    warcinfo_member,
+)
+from newscrawl.storage.whole import write_whole
+
+FOLDER = "warc"
+SUFFIX = ".warc.gz"
+
+Row = dict[str, Any]
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the files of a run say of themselves."""
+
+    site: str
+    run: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Fields of the `warcinfo` record: program, settings."""
+    roll_bytes: int = 1 << 30
+    """A file that would grow beyond that is closed, and the next one begun."""
+
+
+class WarcSeries:
+    """The files that one run writes. Rows of `captures` and `warc_files` that are due in the state wait in `captures` and `files`."""
+
+    def __init__(self, folder: Path, origin: Origin, state: State) -> None:
+        """Nothing is made before the first record."""
+        self._folder = folder / FOLDER
+        self._origin = origin
+        self._state = state
+        self._serial = -1
+        self._name = ""
+        self._fd: int | None = None
+        self._size = self._synced = 0
+        self._hash = hashlib.sha256()
+        self._info_id = ""
+        self._seen: dict[bytes, Before] = {}
+        """Bodies of which the state does not know yet."""
+        self.captures: list[Row] = []
+        """Written, and not told to the state yet."""
+        self.files: dict[str, Row] = {}
+        """Likewise, by name."""
+
+    def add(self, exchange: Exchange, *, confirms: Before | None = None) -> Row:
+        """Write an exchange: the answer, then the request. Gives the row of `captures` of the answer.
+
+        `confirms` is the record that the server vouches for (304). Raises OutputError when the disk takes no more: the file then ends
+        with the last whole record before.
+        """
+        head, payload = split_head(exchange.response)
+        record_id, entity = new_id(), hashlib.sha256(exchange.entity).digest() if exchange.entity else None
+        before = confirms or (self._before(entity) if entity is not None else None)
+        self._make_room(len(exchange.response) // 2)
+        digest = before.digest if before is not None else digest_of(payload)
+        if before is not None:
+            profile = NOT_MODIFIED if confirms is not None else IDENTICAL_PAYLOAD
+            answer = revisit_member(exchange, record_id, self._info_id, head, before, profile)
+        else:
+            answer = response_member(exchange, record_id, self._info_id, digest)
+        offset = self._append(answer + request_member(exchange, record_id, self._info_id))
+        row: Row = {
+            "record_id": record_id,
+            "file": self._name,
+            "offset": offset,
+            "length": len(answer),
+            "kind": "response" if before is None else "revisit",
+            "url": exchange.url,
+            "at": utc(exchange.at),
+            "status": status_of(head),
+            "mime": mime_of(head),
+            "digest": digest,
+            "entity": entity if confirms is None else None,
+            "refers_to": before.record_id if before is not None else None,
+            "id": exchange.article,
+        }
+        self.captures.append(row)
+        if entity is not None and before is None:
+            self._seen[entity] = Before(record_id, exchange.url, row["at"], digest)
+        return row
+
+    def sync(self) -> None:
+        """Force what was written to the disk, and note how far it reaches. Raises OutputError."""
+        if self._fd is None or self._synced == self._size:
+            return
+        try:
+            os.fsync(self._fd)
+        except OSError as error:
+            raise self._refused(error) from error
+        self._synced = self._size
+        self.files[self._name] = {
+            "name": self._name,
+            "run": self._origin.run,
+            "size_bytes": self._size,
+            "sha256": self._hash.hexdigest(),
+            "closed": False,
+        }
+
+    def told(self) -> None:
+        """The state has what waited in `captures` and `files`."""
+        self.captures, self.files = [], {}
+        self._seen.clear()
+
+    def close(self) -> None:
+        """Close the file under way. Its index is written by `finish`, once the state knows all of it. Raises OutputError."""
+        if self._fd is None:
+            return
+        try:
+            self.sync()
+        finally:
+            os.close(self._fd)
+            self._fd = None
+
+    # The file under way.
+
+    def _before(self, entity: bytes) -> Before | None:
+        seen = self._seen.get(entity)
+        if seen is None and (row := self._state.capture_of_entity(entity)) is not None:
+            seen = before_of(row)
+        return seen
+
+    def _make_room(self, expected_bytes: int) -> None:
+        if self._fd is not None and self._size + expected_bytes > self._origin.roll_bytes:
+            self.close()
+        if self._fd is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._serial += 1
+        self._name = f"{self._origin.site}-{self._origin.run}-{self._serial:05d}{SUFFIX}"
+        try:
+            self._folder.mkdir(exist_ok=True)
+            self._fd = os.open(self._folder / self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+            sync_folder(self._folder)
+        except OSError as error:
+            raise self._refused(error) from error
+        self._size = self._synced = 0
+        self._hash, self._info_id = hashlib.sha256(), new_id()
+        self._append(warcinfo_member(self._info_id, datetime.now(UTC), self._name, self._origin.facts))
+
+    def _append(self, content: bytes) -> int:
+        """Write at the end; gives where that was."""
+        assert self._fd is not None
+        rest, offset = memoryview(content), self._size
+        try:
+            while rest:
+                rest = rest[os.write(self._fd, rest) :]
+        except OSError as error:
+            os.ftruncate(self._fd, offset)
+            os.lseek(self._fd, offset, os.SEEK_SET)
+            raise self._refused(error) from error
+        self._size += len(content)
+        self._hash.update(content)
+        return offset
+
+    def _refused(self, error: OSError) -> OutputError:
+        return OutputError(error.errno, f"cannot write {self._folder / self._name}: {error.strerror}")
+
+
+def before_of(row: Mapping[str, Any]) -> Before:
+    """What a revisit says of the record that holds its body."""
+    return Before(row["record_id"], row["url"], row["at"], row["digest"])
+
+
+# What a run leaves, and what a crash left.
+
+
+def finish(folder: Path, state: State) -> None:
+    """Write the index of each file to which nothing is added any more, and note that it is closed. Raises OutputError."""
+    for row in state.open_warc_files():
+        write_whole(folder / FOLDER / index_name(row["name"]), index_of(state.captures_of(row["name"])))
+        state.put_warc([{**row, "closed": True}], [])
+
+
+def recover(folder: Path, state: State) -> None:
+    """Bring the files and the state into agreement: take in whole records behind what the state knows, cut what is torn.
+
+    No file that the state calls closed is touched. Raises OutputError.
+    """
+    known = {row["name"]: row for row in state.warc_files()}
+    try:
+        found = sorted(path for path in (folder / FOLDER).glob(f"*{SUFFIX}") if path.is_file())
+        for path in found:
+            row = known.get(path.name)
+            if row is None or not row["closed"]:
+                _recover_file(path, row, state)
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}") from error
+    finish(folder, state)
+
+
+def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State) -> None:
+    size = row["size_bytes"] if row is not None else 0
+    digest = hashlib.sha256()
+    rows: list[Row] = []
+    with path.open("r+b") as file:
+        while digest_rest := min(size - file.tell(), 1 << 20):
+            chunk = file.read(digest_rest)
+            if not chunk:
+                _logger.warning("%s is shorter than the state says: see scrapy verify", path)
+                return
+            digest.update(chunk)
+        if row is not None and digest.hexdigest() != row["sha256"]:
+            _logger.warning("%s is not what was written: see scrapy verify", path)
+            return
+        try:
+            for member in members_of(file, size):
+                record = parsed(member.content)
+                size = member.offset + member.length
+                digest.update(member.raw)
+                captured = row_of(record, path.name, member.offset, member.length)
+                if captured is not None:
+                    rows.append(captured)
+        except (Torn, WarcError):
+            torn = path.stat().st_size - size
+            file.truncate(size)
+            file.flush()
+            os.fsync(file.fileno())
+            _logger.warning("%s: %d torn bytes cut from the end", path, torn)
+    if not size:
+        # Not even its first record was whole.
+        path.unlink()
+        return
+    run = row["run"] if row is not None else _run_of(path.name)
+    state.put_warc([{"name": path.name, "run": run, "size_bytes": size, "sha256": digest.hexdigest(), "closed": False}], rows)
+
+
+def _run_of(name: str) -> str:
+    """The run in the name of a file.
+
+    >>> _run_of("paper-20260114T093000Z-1f3a-00000.warc.gz")
+    '20260114T093000Z-1f3a'
+    """
+    return "-".join(name.removesuffix(SUFFIX).rsplit("-", 3)[1:3])
+
+
+def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
+    """The row of `captures` that a record makes; None for a record that is no answer."""
+    if record.kind not in ("response", "revisit"):
+        return None
+    headers = record.headers
+    head, payload = split_head(record.block)
+    entity = joined(head, payload) if record.kind == "response" else b""
+    return {
+        "record_id": record.record_id,
+        "file": file,
+        "offset": offset,
+        "length": length,
+        "kind": record.kind,
+        "url": headers["WARC-Target-URI"],
+        "at": headers["WARC-Date"],
+        "status": status_of(head),
+        "mime": mime_of(head),
+        "digest": headers.get("WARC-Payload-Digest"),
+        "entity": hashlib.sha256(entity).digest() if entity else None,
+        "refers_to": headers.get("WARC-Refers-To"),
+        "id": headers.get(ARTICLE_FIELD),
+    }
+
+
+def joined(head: bytes, payload: bytes) -> bytes:
+    r"""A body with its chunks joined (RFC 9112, 7.1), as far as they go; other bodies are as they are.
+
+    >>> joined(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"5\r\nHello\r\n0\r\n\r\n")
+    b'Hello'
+    """
+    lowered = head.lower()
+    if b"transfer-encoding" not in lowered or b"chunked" not in lowered:
+        return payload
+    return b"".join(_chunks(payload))
+
+
+def _chunks(payload: bytes) -> Iterator[bytes]:
+    at = 0
+    while (end := payload.find(b"\n", at)) >= 0:
+        try:
+            size = int(payload[at:end].split(b";")[0], 16)
+        except ValueError:
+            return
+        if not size:
+            return
+        yield payload[end + 1 : end + 1 + size]
+        at = end + 1 + size + 2

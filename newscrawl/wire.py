@@ -1,0 +1,127 @@
+"""An HTTP exchange byte by byte, as it went over the wire: what an archive keeps of it.
+
+Scrapy hands out a response without its reason phrase, with its headers renamed and sorted, its chunks joined. So the connection itself
+is listened to, behind TLS. Private names of Scrapy and Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyready`,
+`HTTPConnectionPool._factory`, `Request._writeHeaders`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _ResultT,
+    _ScrapyAgent,
+)
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IAddress
+from twisted.web._newclient import HTTP11ClientProtocol
+from twisted.web._newclient import Request as TxRequest
+from twisted.web.client import Response as TxResponse
+from twisted.web.iweb import IResponse
+
+META = "wire"
+"""Where a request's `meta` holds the Wire of its answer."""
+
+
+class Wire:
+    """What went over the wire for one request."""
+
+    __slots__ = ("_received", "address", "sent")
+
+    def __init__(self, sent: bytes, address: str | None) -> None:
+        self.sent = sent
+        """The request. None of ours has a body."""
+        self.address = address
+        """The server's IP address; None where the connection does not tell."""
+        self._received: list[bytes] = []
+
+    def hear(self, chunk: bytes) -> None:
+        """The server sent this."""
+        self._received.append(chunk)
+
+    @property
+    def received(self) -> bytes:
+        """The answer as far as it has come."""
+        return b"".join(self._received)
+
+
+class WireDownloadHandler(HTTP11DownloadHandler):
+    """Scrapy's handler for http and https; leaves the Wire of each answer in the `meta` of its request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = _WireFactory
+
+    async def download_request(self, request: Request) -> Response:
+        # As in Scrapy, which names the class of its agent there.
+        agent = _WireAgent(
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=self._fail_on_dataloss,
+            crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
+        )
+        with wrap_twisted_exceptions():
+            return await maybe_deferred_to_future(agent.download_request(request))
+
+
+class _WireAgent(_ScrapyAgent):
+    def _cb_bodyready(self, txresponse: TxResponse, request: Request) -> _ResultT | Deferred[_ResultT]:
+        request.meta[META] = getattr(txresponse, "_wire", None)
+        return super()._cb_bodyready(txresponse, request)
+
+
+class _WireFactory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: IAddress | None) -> HTTP11ClientProtocol:  # noqa: N802  # as Twisted calls it
+        return _WireProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+class _WireProtocol(_LenientHTTP11ClientProtocol):
+    """One connection: one request at a time, each with a Wire of its own."""
+
+    _wire: Wire | None = None
+
+    def request(self, request: TxRequest) -> Deferred[IResponse]:
+        connection: Any = self.transport
+        peer = connection.getPeer() if connection is not None else None
+        wire = self._wire = Wire(_as_sent(request), getattr(peer, "host", None))
+
+        def attach(response: Any) -> Any:
+            response._wire = wire
+            return response
+
+        return super().request(request).addCallback(attach)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802  # as Twisted calls it
+        if self._wire is not None:
+            self._wire.hear(data)
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class _Paper:
+    """A transport that keeps what is written on it."""
+
+    def __init__(self) -> None:
+        self.written = b""
+
+    def writeSequence(self, lines: Iterable[bytes]) -> None:  # noqa: N802  # likewise
+        self.written += b"".join(lines)
+
+
+def _as_sent(request: TxRequest) -> bytes:
+    paper = _Paper()
+    request._writeHeaders(paper, None)  # type: ignore[no-untyped-call]
+    return paper.written
