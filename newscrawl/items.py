@@ -186,3 +186,5 @@ class Article:
     """The record that holds the page; None where none was written."""
     circumstances: Circumstances | None = None
     """In which it was read; None where no WARC record holds the page."""
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
+    """Source and day of each date that an earlier reading of the same page took for its own, and this one does not."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
@@ -40,3 +43,16 @@ def own_version() -> str:
     except PackageNotFoundError:
         # Run from a checkout that was never installed.
         return "unknown"
+
+
+@cache
+def code_digest(source: Path) -> str:
+    """A digest of the program that reads pages: our own source, the spider's in `source`, the versions of the libraries that help."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    files = {*here.rglob("*.py"), source}
+    for file in sorted(files):
+        digest.update(file.name.encode() + file.read_bytes())
+    for library in ("lxml", "parsel", "scrapy", "dateparser", "charset-normalizer"):
+        digest.update(f"{library} {version(library)}".encode())
+    return digest.hexdigest()

@@ -52,10 +52,8 @@ class Command(ScrapyCrawl):
         super().process_options(args, opts)
         try:
             check_settings(self.settings, known=known)
-            _check_spider(args, get_spider_loader(self.settings).list())
-            self._arguments = Arguments.parse(**opts.spargs)
-            _check_site(get_spider_loader(self.settings).load(args[0]), self._arguments)
             self._folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
+            self._arguments = self._read_arguments(args, opts)
             refuse_jobdir(self.settings)
             self._lock = FolderLock(self._folder, dry=self._arguments.dry_run)
             if not self._arguments.dry_run:
@@ -69,12 +67,12 @@ class Command(ScrapyCrawl):
         self._started_at = datetime.now(UTC)
         self._run_id = new_run_id(self._started_at)
         self._signum: int | None = None
-        crawler = self._crawler = self._create_crawler(args[0])
+        crawler = self._crawler = self._create_crawler(self._spider(args))
         crawler.settings.set("NEWSCRAWL_RUN", self._run_id, priority="cmdline")
         crawler.settings.set("NEWSCRAWL_OUTPUT", str(self._folder), priority="cmdline")
         for handler, when in ((self._count_page, signals.response_received), (self._count_error, signals.item_error)):
             crawler.signals.connect(handler, when)
-        crawl = asyncio.ensure_future(self.crawler_process.crawl(crawler, **opts.spargs))
+        crawl = asyncio.ensure_future(self.crawler_process.crawl(crawler, **self._given(opts)))
         self._heed_signals(asyncio.get_event_loop())
         # 589 -> 725 pages a second: most of what a page leaves goes without the collector, and what is loaded by now stays for good.
         gc.freeze()
@@ -82,6 +80,25 @@ class Command(ScrapyCrawl):
         # Our own handlers remember which signal it was, and let a second one end the process with its report written.
         self.crawler_process.start(install_signal_handlers=False)
         self._finish(_error(crawl))
+
+    # What another kind of run has different.
+
+    def _read_arguments(self, args: list[str], opts: argparse.Namespace) -> Arguments:
+        """What the run is to do. Raises UsageError."""
+        assert self.settings is not None
+        spiders = get_spider_loader(self.settings)
+        _check_spider(args, spiders.list())
+        arguments = Arguments.parse(**opts.spargs)
+        _check_site(spiders.load(args[0]), arguments)
+        return arguments
+
+    def _spider(self, args: list[str]) -> str | type[Spider]:
+        """The spider that runs, or its name."""
+        return args[0]
+
+    def _given(self, opts: argparse.Namespace) -> dict[str, Any]:
+        """What the spider is made with."""
+        return dict(opts.spargs)
 
     # Signals.
 

@@ -46,6 +46,12 @@ class DedupePipeline:
                 raise Unchanged(item.id)
         elif isinstance(item, Article):
             known = archive.known(item.id)
+            if item.cause == "parser" and known is not None and known.is_read and known.digest == article_digest(item):
+                # It was not visited: that it reads as before says nothing of the site.
+                self._crawler.stats.inc_value("articles/unchanged")
+                if self._store.arguments.names_pages:
+                    self._store.results.tell(item.id, "unchanged")
+                raise Unchanged(item.id)
             # An article that was gone and is as it was before: that it is there again is news.
             if known is not None and known.status == LIVE and known.digest == article_digest(item):
                 archive.note_reading(item, only_first=True)

@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from newscrawl.items import Article
 from newscrawl.pipelines.store import StorePipeline, the_store
 from newscrawl.storage.state import Known
+from newscrawl.storage.tables import GONE
 
 
 class RevisionPipeline:
@@ -35,3 +36,6 @@ def number(article: Article, known: Known | None) -> None:
     is_read = known is not None and known.is_read
     article.revision = known.revision + 1 if known is not None else 1
     article.change = "changed" if is_read else "new"
+    if known is not None and known.status == GONE and article.cause == "parser":
+        # Its last page is read better; that does not bring it back.
+        article.change = "gone"

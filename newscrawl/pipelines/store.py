@@ -124,10 +124,15 @@ class StorePipeline:
             write_killed(self.folder, state, row)
             self.follows_a_kill = True
 
+    @property
+    def _cause(self) -> str:
+        """Of the lines of this run: `site`, or `parser` where pages are read again from the WARC files."""
+        return getattr(self._crawler.spider, "cause", "site")
+
     def _origin(self) -> Origin | None:
         """What the WARC files of this run say of themselves; None where none are to be written."""
         settings, spider = self._crawler.settings, self._crawler.spider
-        if spider is None or self.arguments.dry_run or not settings.getbool("NEWSCRAWL_WARC"):
+        if spider is None or self.arguments.dry_run or self._cause == "parser" or not settings.getbool("NEWSCRAWL_WARC"):
             return None
         facts = {
             "software": f"newscrawl/{own_version()} Scrapy/{scrapy.__version__}",
@@ -157,7 +162,7 @@ class StorePipeline:
     def revise(self, before: Record, after: Record, *counts: str) -> bool:
         """The next revision of an article, made from its last line by another step. False if the output can no longer be written."""
         change = after["change"] if after["change"] == "gone" and before["change"] != "gone" else "changed"
-        record = {**after, "change": change, "cause": "site", "revision": before["revision"] + 1}
+        record = {**after, "change": change, "cause": self._cause, "revision": before["revision"] + 1}
         counted = counts if change == "gone" else ("articles/changed", *counts)
         stored = self._try(lambda: self.archive.add(record, counts=counted))
         if stored and change != "gone":

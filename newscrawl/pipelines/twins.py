@@ -39,7 +39,14 @@ class TwinPipeline:
             item.same_as = others(item.id, archive.twins(item.content_sha256))
             is_changed = known is not None and known.content_sha256 not in (None, item.content_sha256)
             # An article may be edited and published again under another number: then it has kept what it said before.
-            if item.same_as and known is not None and is_changed and not is_edition(archive.latest(known)["body"], item.body):
+            is_fetched = item.cause == "site"
+            if (
+                is_fetched
+                and item.same_as
+                and known is not None
+                and is_changed
+                and not is_edition(archive.latest(known)["body"], item.body)
+            ):
                 return impostor(item)
             if item.same_as:
                 self._touched.add(item.content_sha256)

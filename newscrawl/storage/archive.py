@@ -167,6 +167,7 @@ class Archive:
         met = [article_id for article_id in ids if self.known(article_id) is not None]
         claimed = {(row["id"], row["source"], row["published"]): row for row in (self.state.claims(met) if met else ())}
         claimed |= {key: row for key, row in self._batch.claims.items() if key[0] in ids}
+        claimed = {key: row for key, row in claimed.items() if key not in self._batch.unclaimed}
         pending = [row for row in self._batch.headlines if row["id"] in ids] if not self._days.keys().isdisjoint(ids) else []
         return evidence_of(ids, claimed.values(), [*self.state.sightings(ids), *pending])
 
@@ -214,6 +215,10 @@ class Archive:
         claimed = [[own.source, moment(own.published)] for own in article.own_dates]
         self._batch.readings[article.id, "read"] = _reading_row(article.id, "read", seen, None, claimed)
 
+    def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
+        """How far a reparse has come, by which program, of what; an empty place: to its end. On the disk with what it wrote until then."""
+        self._batch.reparses = [{"site": site, "code": code, "chosen": chosen, "place": place}]
+
     def note_failure(self, failure: Failure) -> None:
         """Keep in which circumstances a page could not be read."""
         if failure.id is not None and failure.circumstances is not None:
@@ -239,7 +244,10 @@ class Archive:
         self._told(counts)
 
     def claim(self, article: Article) -> None:
-        """Keep the dates that an article's page gives for itself."""
+        """Keep the dates that an article's page gives for itself; take back those that a better reading of it does not find."""
+        for source, day in article.withdrawn:
+            self._batch.unclaimed.add((article.id, source, day))
+            self._batch.claims.pop((article.id, source, day), None)
         if not article.own_dates:
             return
         before = (
@@ -258,7 +266,10 @@ class Archive:
                 "seen_at": at,
                 "run": self.run,
             }
-            self._batch.claims[article.id, own.source, published] = {**row, **before.get((own.source, published), {}), "last_seen_at": at}
+            known = before.get((own.source, published), {})
+            last_seen_at = max(at, known.get("last_seen_at", at))
+            self._batch.unclaimed.discard((article.id, own.source, published))
+            self._batch.claims[article.id, own.source, published] = {**row, **known, "last_seen_at": last_seen_at}
 
     def add_headline(self, headline: Headline) -> None:
         """The first sight of this headline. Raises OutputError."""

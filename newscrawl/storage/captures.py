@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
-from newscrawl.storage.tables import captures, lessons, readings, reparses, suppressions, warc_files
+from newscrawl.storage.tables import articles, captures, lessons, readings, reparses, runs, suppressions, warc_files
 from newscrawl.storage.traces import Traces
 
 Row = dict[str, Any]
@@ -73,9 +74,50 @@ class Captures(Traces):
         return bool(self._values(_HAS_READING, id=article_id))
 
     def readings(self, ids: Sequence[str]) -> list[Row]:
-        """How the pages of these articles were read, with where they lie: the columns of both tables, `article` being the id."""
-        asked = select(readings, *(captures.c[name] for name in ("file", "offset", "length", "kind", "url", "at", "status", "refers_to")))
-        return self._rows(asked.join(captures, captures.c.record_id == readings.c.record_id).where(readings.c.id.in_(list(ids))))
+        """How the pages of these articles were read."""
+        return self._rows(select(readings).where(readings.c.id.in_(list(ids))))
+
+    def answers(self, record_ids: Sequence[str]) -> dict[str, Row]:
+        """The answers of these records, by record; those that are not known are left out."""
+        found: dict[str, Row] = {}
+        for start in range(0, len(record_ids), PAGE_CAPTURES):
+            some = record_ids[start : start + PAGE_CAPTURES]
+            found |= {row["record_id"]: row for row in self._rows(select(captures).where(captures.c.record_id.in_(some)))}
+        return found
+
+    def listings(self, after: str) -> list[Row]:
+        """Some of the answers that are pages and no articles, each body once, in the order of their records; from the one after this."""
+        asked = select(captures).where(
+            captures.c.record_id > after,
+            captures.c.id.is_(None),
+            captures.c.kind == "response",
+            captures.c.status == 200,
+            captures.c.mime.in_(("text/html", "application/xhtml+xml")),
+        )
+        return self._rows(asked.order_by(captures.c.record_id).limit(PAGE_CAPTURES))
+
+    def read_or_failed(self, site: str, after: tuple[str, int], limit: int) -> list[tuple[str, str, int, int | None]]:
+        """Some of the articles whose page was ever kept: id, language, number, `seq` of the newest line; by language and number."""
+        columns = (articles.c.id, articles.c.language, articles.c.number, articles.c.seq)
+        later = (articles.c.language > after[0]) | ((articles.c.language == after[0]) & (articles.c.number > after[1]))
+        kept = select(readings.c.id).where(readings.c.id == articles.c.id).exists()
+        asked = select(*columns).where(articles.c.site == site, later, kept).order_by(articles.c.language, articles.c.number)
+        return [(row["id"], row["language"], row["number"], row["seq"]) for row in self._rows(asked.limit(limit))]
+
+    def kept_articles(self, site: str) -> int:
+        """How many articles have a page that was kept."""
+        asked = select(func.count(readings.c.id.distinct())).where(readings.c.id.startswith(f"{site}/", autoescape=True))
+        return self._value(asked) or 0
+
+    def captured_sites(self) -> list[str]:
+        """The sites of which pages were kept, by the names of their spiders."""
+        asked = select(articles.c.site).where(articles.c.id.in_(select(readings.c.id))).distinct()
+        return sorted(self._values(asked))
+
+    def roots(self) -> dict[str, str | None]:
+        """For each WARC file where its run crawled the site; None: at its own address."""
+        asked = select(warc_files.c.name, runs.c.arguments).join(runs, runs.c.id == warc_files.c.run, isouter=True)
+        return {row["name"]: json.loads(row["arguments"] or "{}").get("root") for row in self._rows(asked)}
 
     def layouts(self) -> dict[str, list[str]]:
         """For each layout the records of the pages that taught what repeats in it, in order."""

@@ -35,7 +35,14 @@ def revised(known: Known | None, record: Record, *, published_by: str | None = N
         not_after=(record["published_between"] or [None])[-1],
         redate=False,
     )
-    return row if known and known.visited_at > utc(at) else visited(row, at, published_by=published_by, found=not gone)
+    if known is not None and (known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))):
+        return row
+    return visited(row, at, published_by=published_by, found=not gone)
+
+
+def _was_settled(known: Known) -> bool:
+    """Whether the last visit told what is: to read its page better changes nothing of when to come again."""
+    return known.status == GONE or (known.is_read and not known.tries)
 
 
 def visited(known: Known, at: datetime, *, published_by: str | None = None, found: bool = True) -> Known:

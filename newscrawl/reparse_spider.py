@@ -1,0 +1,272 @@
+"""The front door of `scrapy reparse`: a spider that asks no site for anything. What the readers give goes through the pipelines of a crawl.
+
+tasks from the state --> readers, one a core --> Article, Headline --> pipelines
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import logging
+import os
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from scrapy import Spider
+
+from newscrawl.arguments import Arguments
+from newscrawl.items import Circumstances
+from newscrawl.rereading import Lesson, Page, Read, Reader, Task, read_all, start_reading
+from newscrawl.told import code_digest
+from newscrawl.visits import Visits
+
+if TYPE_CHECKING:
+    from newscrawl.news_spider import NewsSpider
+    from newscrawl.storage.archive import Archive
+    from newscrawl.storage.captures import Row
+
+CHUNK = 32
+"""So many tasks go to a reader at once."""
+
+ROWS = 1000
+"""Articles that are looked up at once."""
+
+TOLD_EVERY = 1000
+"""Without a terminal the log tells of progress after so many pages."""
+
+SUPPRESSED = "suppressed"
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReparseArguments(Arguments):
+    """What a reparse is to do: `ids` and `dry_run` of the crawl's arguments, and how many processes read."""
+
+    processes: int = 0
+    """0: one for each core."""
+
+    def as_dict(self) -> dict[str, object]:
+        return {"reparse": True, **Arguments.as_dict(self)}
+
+
+class ReparseSpider(Spider):
+    """Reads the pages of one site again from the WARC files. Made by `reparse_of`.
+
+    Counts `pages/answered` (pages read), `reparse/unreadable` (pages that could be read before, and no longer can) and `reparse/lost`
+    (records that are not where they should be); both make the run unhealthy.
+    """
+
+    of: ClassVar[type[NewsSpider]]
+    """The spider whose pages are read."""
+    cause = "parser"
+    """Of every line that this run writes."""
+
+    def __init__(self, arguments: ReparseArguments) -> None:
+        super().__init__()
+        self.arguments = arguments
+        self.timezone = self.of.timezone
+        self.site = self.of.site_for(Arguments())
+        # The scheduler asks for it; there is nothing to be visited.
+        self.visits = Visits()
+        self.archive: Archive | None = None
+
+    def remember(self, archive: Archive) -> None:
+        """Take up the archive. Called by the store, before the run starts."""
+        self.archive = archive
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Read all that was chosen, in the order of languages and numbers."""
+        assert self.archive is not None
+        self.crawler.stats.set_value("pages/named", 1)
+        begun = self._begun()
+        total = self.archive.state.kept_articles(self.name)
+        with _progress() as progress:
+            bar = progress.add_task(self.name, total=total or None)
+            done = 0
+            async for reads, place in self._reads(self._tasks(begun), total):
+                for read in reads:
+                    await self._tell(read)
+                done += len(reads)
+                progress.update(bar, completed=min(done, total))
+                if not progress.live.is_started and done // TOLD_EVERY != (done - len(reads)) // TOLD_EVERY:
+                    _logger.info("%d pages of about %d read again", done, total)
+                self.archive.note_reparse(self.name, self._code, self._chosen, place)
+        self.archive.note_reparse(self.name, self._code, self._chosen, "")
+        return
+        yield  # Scrapy wants a generator.
+
+    async def _tell(self, read: Read) -> None:
+        """Send what came of a page through the pipelines."""
+        stats, store = self.crawler.stats, self._results
+        if read.id is not None:
+            stats.inc_value("pages/answered")
+        scraper = self.crawler.engine.scraper
+        for item in (*read.headlines, read.article):
+            if item is not None:
+                await scraper.start_itemproc_async(item, response=None)
+        if read.failure is not None:
+            stats.inc_value("articles/failed")
+            stats.inc_value(f"pages/failed/{read.failure.reason}")
+            store.tell(str(read.id), "failed", f"it could be read before: {read.failure.detail}")
+        if read.lost is not None:
+            stats.inc_value("articles/failed")
+            stats.inc_value("pages/failed/record lost")
+            store.tell(str(read.id), "failed", read.lost)
+            _logger.warning("%s: %s", read.id, read.lost)
+
+    @property
+    def _results(self) -> Any:
+        from newscrawl.pipelines.store import the_store
+
+        return the_store(self.crawler).results
+
+    # What is to be read.
+
+    @property
+    def _code(self) -> str:
+        return code_digest(Path(inspect.getfile(self.of)))
+
+    @property
+    def _chosen(self) -> str:
+        return ",".join(map(str, self.arguments.ids))
+
+    def _begun(self) -> str:
+        """How far an earlier reparse by the same program came that was interrupted; empty if none was."""
+        assert self.archive is not None
+        row = self.archive.state.reparse(self.name)
+        if row is None or self.arguments.dry_run or (row["code"], row["chosen"]) != (self._code, self._chosen) or not row["place"]:
+            return ""
+        print(f"{self.name}: continues after {row['place']}", file=sys.stderr)
+        return str(row["place"])
+
+    def _tasks(self, begun: str) -> Iterator[tuple[Task, str]]:
+        """What is to be read, each with its place: `en/4666`, or `listing <record>` for a page that is no article."""
+        if not begun.startswith("listing"):
+            yield from self._articles(begun)
+        if not self.arguments.ids:
+            yield from self._listings(begun.removeprefix("listing ") if begun.startswith("listing") else "")
+
+    def _articles(self, begun: str) -> Iterator[tuple[Task, str]]:
+        assert self.archive is not None
+        state, roots = self.archive.state, self.archive.state.roots()
+        language, _, number = begun.partition("/")
+        after = (language, int(number or 0))
+        while rows := state.read_or_failed(self.name, after, ROWS):
+            after = rows[-1][1:3]
+            chosen = [row for row in rows if self._is_chosen(row[1], row[2])]
+            readings = self._readings([row[0] for row in chosen])
+            for article_id, its_language, its_number, seq in chosen:
+                pages = self._pages(readings.get(article_id, []), roots)
+                line = state.line("articles", seq) if pages and pages[0].reason is not None and seq is not None else None
+                if pages:
+                    yield Task(article_id, pages, json.loads(line) if line else None), f"{its_language}/{its_number}"
+
+    def _is_chosen(self, language: str, number: int) -> bool:
+        ids = self.arguments.ids
+        return not ids or any(one.language in (None, language) and one.first <= number <= one.last for one in ids)
+
+    def _readings(self, ids: list[str]) -> dict[str, list[tuple[Row, Row, Row | None]]]:
+        """Of each article how its pages were read, where they lie, and where their bodies do; the newest page first."""
+        assert self.archive is not None
+        state = self.archive.state
+        readings = state.readings(ids)
+        answers = state.answers([row["record_id"] for row in readings])
+        origins = state.answers([row["refers_to"] for row in answers.values() if row["refers_to"]])
+        found: dict[str, list[tuple[Row, Row, Row | None]]] = {}
+        for reading in readings:
+            answer = answers.get(reading["record_id"])
+            if answer is not None:
+                found.setdefault(reading["id"], []).append((reading, answer, origins.get(answer["refers_to"] or "")))
+        for pages in found.values():
+            pages.sort(key=lambda page: (page[1]["at"], page[0]["came"]), reverse=True)
+        return found
+
+    def _pages(self, readings: list[tuple[Row, Row, Row | None]], roots: dict[str, str | None]) -> tuple[Page, ...]:
+        pages = []
+        for reading, answer, origin in readings:
+            # Of a page that was taken down nothing is read, and neither of what refers to it.
+            if SUPPRESSED in (answer["kind"], origin and origin["kind"]):
+                continue
+            seen = Circumstances(answer["record_id"], tuple(json.loads(reading["titles"])), reading["layout"], reading["learnt"])
+            claims = tuple((source, day) for source, day in json.loads(reading["claims"]))
+            pages.append(Page(answer, origin, roots.get(answer["file"]), seen, reading["reason"], claims))
+            if reading["came"] == "read":
+                # What failed before that has been read since.
+                break
+        return tuple(pages)
+
+    def _listings(self, after: str) -> Iterator[tuple[Task, str]]:
+        assert self.archive is not None
+        roots = self.archive.state.roots()
+        while rows := self.archive.state.listings(after):
+            for row in rows:
+                if row["file"].startswith(f"{self.name}-"):
+                    yield Task(None, (Page(row, None, roots.get(row["file"])),)), f"listing {row['record_id']}"
+            after = rows[-1]["record_id"]
+
+    def _lessons(self) -> list[Lesson]:
+        assert self.archive is not None
+        state, roots = self.archive.state, self.archive.state.roots()
+        layouts = state.layouts()
+        answers = state.answers([record_id for records in layouts.values() for record_id in records])
+        origins = state.answers([row["refers_to"] for row in answers.values() if row["refers_to"]])
+        lessons = []
+        for layout, records in layouts.items():
+            for place, record_id in enumerate(records, start=1):
+                row = answers.get(record_id)
+                if row is not None and row["file"].startswith(f"{self.name}-"):
+                    lessons.append(Lesson(layout, place, Page(row, origins.get(row["refers_to"] or ""), roots.get(row["file"]))))
+        return lessons
+
+    # Who reads.
+
+    async def _reads(self, tasks: Iterator[tuple[Task, str]], total: int) -> AsyncIterator[tuple[list[Read], str]]:
+        """What came of the tasks, in their order, some at a time, each with the place of its last."""
+        assert self.archive is not None
+        processes = min(self.arguments.processes or os.cpu_count() or 1, 1 + total // (2 * CHUNK))
+        how = (self.archive.folder, self.of, self._lessons(), self.archive.state.memories(self.name), self._maxsize)
+        if processes == 1:
+            reader = Reader(*how)
+            while chunk := list(islice(tasks, CHUNK)):
+                yield [reader.read(task) for task, _ in chunk], chunk[-1][1]
+                # So that a signal is heard.
+                await asyncio.sleep(0)
+            return
+        pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=start_reading, initargs=how)
+        under_way: deque[tuple[Future[list[Read]], str]] = deque()
+        try:
+            while True:
+                while len(under_way) < 2 * processes and (chunk := list(islice(tasks, CHUNK))):
+                    under_way.append((pool.submit(read_all, [task for task, _ in chunk]), chunk[-1][1]))
+                if not under_way:
+                    return
+                future, place = under_way.popleft()
+                yield await asyncio.wrap_future(future), place
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def _maxsize(self) -> int:
+        return self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+
+def reparse_of(spider: type[NewsSpider]) -> type[ReparseSpider]:
+    """The reparse of a site: a spider of the same name."""
+    return type(f"{spider.__name__}Reparse", (ReparseSpider,), {"name": spider.name, "of": spider})
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeRemainingColumn())
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, disable=not console.is_terminal)
