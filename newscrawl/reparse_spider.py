@@ -26,6 +26,7 @@ from scrapy import Spider
 
 from newscrawl.arguments import Arguments
 from newscrawl.items import Circumstances
+from newscrawl.pipelines.store import the_store
 from newscrawl.rereading import Lesson, Page, Read, Reader, Task, read_all, start_reading
 from newscrawl.told import code_digest
 from newscrawl.visits import Visits
@@ -63,8 +64,8 @@ class ReparseArguments(Arguments):
 class ReparseSpider(Spider):
     """Reads the pages of one site again from the WARC files. Made by `reparse_of`.
 
-    Counts `pages/answered` (pages read), `reparse/unreadable` (pages that could be read before, and no longer can) and `reparse/lost`
-    (records that are not where they should be); both make the run unhealthy.
+    Counts `pages/answered`: pages of articles that were read. Pages that can no longer be read, and records that are not where they should
+    be, are failures: the run is not healthy.
     """
 
     of: ClassVar[type[NewsSpider]]
@@ -108,28 +109,14 @@ class ReparseSpider(Spider):
 
     async def _tell(self, read: Read) -> None:
         """Send what came of a page through the pipelines."""
-        stats, store = self.crawler.stats, self._results
         if read.id is not None:
-            stats.inc_value("pages/answered")
+            self.crawler.stats.inc_value("pages/answered")
         scraper = self.crawler.engine.scraper
         for item in (*read.headlines, read.article):
             if item is not None:
                 await scraper.start_itemproc_async(item, response=None)
         if read.failure is not None:
-            stats.inc_value("articles/failed")
-            stats.inc_value(f"pages/failed/{read.failure.reason}")
-            store.tell(str(read.id), "failed", f"it could be read before: {read.failure.detail}")
-        if read.lost is not None:
-            stats.inc_value("articles/failed")
-            stats.inc_value("pages/failed/record lost")
-            store.tell(str(read.id), "failed", read.lost)
-            _logger.warning("%s: %s", read.id, read.lost)
-
-    @property
-    def _results(self) -> Any:
-        from newscrawl.pipelines.store import the_store
-
-        return the_store(self.crawler).results
+            the_store(self.crawler).report(read.failure)
 
     # What is to be read.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from multiprocessing import parent_process
 from multiprocessing.process import BaseProcess
@@ -40,6 +41,8 @@ from newscrawl.visits import Visit
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
+
+RECORD_LOST = "record lost"
 
 Row = Mapping[str, Any]
 
@@ -80,9 +83,7 @@ class Read(NamedTuple):
     article: Article | None
     headlines: list[Headline]
     failure: Failure | None
-    """Why a page that was read before can no longer be; None where it can, or could not before either."""
-    lost: str | None
-    """What is wrong with the record; None where it is there."""
+    """Why a page can no longer be read, or no longer be had; None where it can, or could not before either."""
 
 
 class Lesson(NamedTuple):
@@ -116,7 +117,6 @@ class Reader:
 
     def read(self, task: Task) -> Read:
         """Read what is to be read. Pages that are not there are told, never raised."""
-        lost: str | None = None
         failure: Failure | None = None
         headlines: list[Headline] = []
         for page in task.pages:
@@ -125,18 +125,19 @@ class Reader:
                 found = self._read_page(page, response) if task.id is not None else None
                 headlines += self._headlines(page, response, found)
             except (WarcError, OSError, IgnoreRequest) as error:
-                lost = str(error)
+                kind = "article" if task.id is not None else "listing"
+                failure = Failure(page.row["url"], kind, RECORD_LOST, str(error), datetime.fromisoformat(page.row["at"]), id=task.id)
                 continue
             if found is None:
                 continue
             item = self._item(page, found, response)
             if page.reason is None:
                 if isinstance(item, Article):
-                    return Read(task.id, item, headlines, None, lost)
+                    return Read(task.id, item, headlines, None)
                 failure = item
             elif isinstance(item, Article) and self._is_believed(page, item, found, task.before):
-                return Read(task.id, item, headlines, None, lost)
-        return Read(task.id, None, headlines, failure, lost)
+                return Read(task.id, item, headlines, None)
+        return Read(task.id, None, headlines, failure)
 
     # From the record to the page.
 

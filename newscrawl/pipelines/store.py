@@ -213,23 +213,27 @@ class StorePipeline:
         return self.put(found, "articles/unchanged", "articles/not_modified")
 
     def _add_failure(self, failure: Failure) -> None:
+        told = self.report(failure)
+        if failure.id is not None:
+            self.archive.note_failure(failure)
+            self.archive.put(failed(self.archive.known_or_met(failure.id, failure.seen_at), failure.seen_at, failure.reason))
+        if failure.page is not None and not self.archive.dry:
+            kept = self.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
+            if kept is not None:
+                told["kept"] = kept.relative_to(self.folder).as_posix()
+
+    def report(self, failure: Failure) -> dict[str, Any]:
+        """Count a failed page and tell it in the report, where the entry may still be added to; the archive learns nothing of it."""
         self._stats.inc_value(f"pages/failed/{failure.reason}")
         # Feeds and sitemaps are listings, too.
         pages = "articles" if failure.kind == "article" else "listings"
         dead_link = pages == "listings" and failure.status in NO_LISTING
         self._stats.inc_value("listings/not_found" if dead_link else f"{pages}/failed")
         self.results.tell(failure.id or failure.url, "failed", failure.reason)
-        if failure.id is not None:
-            self.archive.note_failure(failure)
-            self.archive.put(failed(self.archive.known_or_met(failure.id, failure.seen_at), failure.seen_at, failure.reason))
-        told: dict[str, Any] | None = None
+        told = failure_record(failure)
         if len(self.failures) < MAX_FAILURES:
-            told = failure_record(failure)
             self.failures.append(told)
-        if failure.page is not None and not self.archive.dry:
-            kept = self.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
-            if told is not None and kept is not None:
-                told["kept"] = kept.relative_to(self.folder).as_posix()
+        return told
 
     def _try(self, write: Callable[[], None], *, at_end: bool = False) -> bool:
         """Write. On the first refusal of the disk the crawl ends; after it nothing is tried any more."""

@@ -167,7 +167,8 @@ class Archive:
         met = [article_id for article_id in ids if self.known(article_id) is not None]
         claimed = {(row["id"], row["source"], row["published"]): row for row in (self.state.claims(met) if met else ())}
         claimed |= {key: row for key, row in self._batch.claims.items() if key[0] in ids}
-        claimed = {key: row for key, row in claimed.items() if key not in self._batch.unclaimed}
+        for withdrawn in self._batch.unclaimed:
+            claimed.pop(withdrawn, None)
         pending = [row for row in self._batch.headlines if row["id"] in ids] if not self._days.keys().isdisjoint(ids) else []
         return evidence_of(ids, claimed.values(), [*self.state.sightings(ids), *pending])
 
@@ -218,6 +219,7 @@ class Archive:
     def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
         """How far a reparse has come, by which program, of what; an empty place: to its end. On the disk with what it wrote until then."""
         self._batch.reparses = [{"site": site, "code": code, "chosen": chosen, "place": place}]
+        self._told(())
 
     def note_failure(self, failure: Failure) -> None:
         """Keep in which circumstances a page could not be read."""
@@ -267,9 +269,8 @@ class Archive:
                 "run": self.run,
             }
             known = before.get((own.source, published), {})
-            last_seen_at = max(at, known.get("last_seen_at", at))
-            self._batch.unclaimed.discard((article.id, own.source, published))
-            self._batch.claims[article.id, own.source, published] = {**row, **known, "last_seen_at": last_seen_at}
+            if known.get("last_seen_at", "") < at:
+                self._batch.claims[article.id, own.source, published] = {**row, **known, "last_seen_at": at}
 
     def add_headline(self, headline: Headline) -> None:
         """The first sight of this headline. Raises OutputError."""

@@ -1,0 +1,298 @@
+"""`scrapy reparse`: what a better extraction reads differently is written, and nothing else; no site is asked for anything."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscrawl.replica import Replica, changes, running
+
+PROJECT = Path(__file__).parents[1]
+SPIDER = """
+from newscrawl.spiders.ccbsnews import CcbsnewsSpider
+
+
+class Trial(CcbsnewsSpider):
+    name = "ccbsnews"
+
+    def load_article(self, loader):
+{rules}
+"""
+BLIND = """
+import newscrawl.extract.article as article
+article.find_body = lambda *known: None
+"""
+"""An extraction that finds no body on any page."""
+
+
+class Bench:
+    """A site, an archive of it, and a spider whose own rules the test changes."""
+
+    def __init__(self, replica: Replica, tmp_path: Path) -> None:
+        self.replica, self.output, self._modules = replica, tmp_path / "output", tmp_path / "modules"
+        self._modules.mkdir()
+        self.rules()
+
+    def rules(self, *lines: str, before: str = "") -> None:
+        """What the site's own selectors say from now on."""
+        told = "\n".join(f"        {line}" for line in lines or ("pass",))
+        (self._modules / "trial_spiders.py").write_text(before + SPIDER.format(rules=told))
+
+    def run(self, command: str, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+        settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "SPIDER_MODULES=trial_spiders", f"NEWSCRAWL_OUTPUT={self.output}")
+        given = [word for setting in settings for word in ("-s", setting)]
+        # No byte code: two versions of a module of one length within a second look the same to it.
+        env = {**os.environ, "PYTHONPATH": f"{self._modules}:{os.environ.get('PYTHONPATH', '')}", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", command, *words, *given],
+            cwd=PROJECT,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == code, done.stderr
+        return done
+
+    def crawl(self, *words: str, code: int = 0) -> None:
+        given = [word for argument in (f"root={self.replica.root}", *words) for word in ("-a", argument)]
+        self.run("crawl", "ccbsnews", *given, code=code)
+
+    def reparse(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+        return self.run("reparse", *words, code=code)
+
+    def lines(self, after: int = 0) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (self.output / "articles.jsonl").read_bytes().splitlines()[after:]]
+
+    def digest(self) -> dict[str, str]:
+        files = (path for path in self.output.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.output)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    def rows(self, asked: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.output / "newscrawl.db")) as database:
+            return database.execute(asked).fetchall()
+
+    def verify(self) -> None:
+        self.run("verify")
+
+
+@pytest.fixture(scope="module")
+def replica() -> Iterator[Replica]:
+    with running(markup="soup", articles=40, languages=("en",), listing_size=10) as replica:
+        yield replica
+
+
+@pytest.fixture
+def bench(replica: Replica, tmp_path: Path) -> Bench:
+    return Bench(replica, tmp_path)
+
+
+def test_the_same_program_writes_no_line(bench: Bench) -> None:
+    bench.crawl()
+    before = bench.digest()
+    asked = bench.replica.requests()
+
+    done = bench.reparse()
+
+    assert "40 unchanged" in done.stderr and "40 pages" in done.stderr
+    after = bench.digest()
+    assert {name for name in after if before.get(name) != after[name]} == {"newscrawl.db", *(after.keys() - before.keys())}
+    assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"runs"}
+    assert bench.replica.requests() == asked
+    bench.verify()
+
+
+@pytest.mark.parametrize("markup", ["semantic", "tables", "word"])
+@pytest.mark.parametrize(
+    "options", [{"own_date_share": 0.2, "listing_step": 2}, {"validators": "both", "numbers": "own"}], ids=["sparse", "own"]
+)
+def test_nor_does_it_on_other_sites_and_after_further_visits(markup: str, options: dict[str, Any], tmp_path: Path) -> None:
+    with running(markup=markup, articles=48, **options) as replica:
+        bench = Bench(replica, tmp_path)
+        bench.crawl()
+        bench.crawl("revisit=all")
+        before = bench.lines()
+
+        bench.reparse("--processes", "2")
+
+        assert bench.lines() == before
+
+
+def test_a_selector_that_was_added_repairs_the_whole_archive(bench: Bench) -> None:
+    bench.crawl()
+    before = {line["id"]: line for line in bench.lines()}
+    visits = bench.rows("SELECT id, visited_at, due_at, tries FROM articles ORDER BY id")
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    bench.reparse()
+
+    found = bench.lines(after=40)
+    assert [line["seq"] for line in found] == list(range(41, 81))
+    for line in found:
+        known = before[line["id"]]
+        assert line["cause"] == "parser" and line["change"] == "changed" and line["revision"] == known["revision"] + 1
+        assert line["section"] == "Found by rule"
+        for key in ("title", "body", "published", "fetched_at", "fetched_from", "warc", "content_sha256"):
+            assert line[key] == known[key], key
+    assert bench.rows("SELECT id, visited_at, due_at, tries FROM articles ORDER BY id") == visits
+    bench.verify()
+
+    bench.reparse()
+
+    assert len(bench.lines()) == 80
+
+
+def test_a_first_contact_that_failed_is_made_good_without_a_request(bench: Bench) -> None:
+    bench.rules(before=BLIND)
+    bench.crawl(code=1)
+    assert bench.lines() == []
+    bench.rules()
+
+    bench.reparse()
+
+    truth = {record["id"]: record for record in bench.replica.truth() if record["id"].startswith("ccbsnews/en/")}
+    found = {line["id"]: line for line in bench.lines()}
+    assert found.keys() == truth.keys()
+    for article_id, line in found.items():
+        assert (line["change"], line["cause"], line["revision"]) == ("new", "parser", 1)
+        assert (line["title"], line["body"]) == (truth[article_id]["title"], truth[article_id]["body"])
+    assert {row[0] for row in bench.rows("SELECT status FROM articles WHERE seq IS NOT NULL")} == {"live"}
+    bench.verify()
+
+
+def test_a_dry_run_shows_what_would_change_and_writes_nothing(bench: Bench) -> None:
+    bench.crawl()
+    before = bench.digest()
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    done = bench.reparse("--dry-run", "--ids", "7500-7502")
+
+    assert done.stdout.count("changed   ccbsnews/en/750") == 3
+    assert done.stdout.count("    section: ") == 3 and "-> 'Found by rule'" in done.stdout
+    assert "a dry run" in done.stderr
+    assert bench.digest() == before
+
+
+def test_ids_pick(bench: Bench) -> None:
+    bench.crawl()
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    bench.reparse("--ids", "7500-7502,7510")
+
+    assert [line["id"] for line in bench.lines(after=40)] == [f"ccbsnews/en/{number}" for number in (7500, 7501, 7502, 7510)]
+
+
+def test_a_day_that_a_better_reading_does_not_find_is_no_evidence_any_more(bench: Bench) -> None:
+    bench.rules('loader.add_value("published", __import__("datetime").date(2019, 5, 4))', 'loader.add_value("published_from", "page")')
+    bench.crawl()
+    wrong = [line for line in bench.lines() if line["published"] == "2019-05-04"]
+    assert wrong
+    bench.rules()
+
+    bench.reparse()
+
+    newest = {line["id"]: line for line in bench.lines()}
+    assert not [line for line in newest.values() if line["published"] == "2019-05-04"]
+    assert bench.rows("SELECT * FROM claims WHERE published = '2019-05-04'") == []
+    bench.verify()
+
+
+def test_an_article_that_is_gone_is_read_better_and_stays_gone(tmp_path: Path) -> None:
+    with running(markup="soup", articles=24, languages=("en",)) as replica:
+        _read_better_when_gone(Bench(replica, tmp_path))
+
+
+def _read_better_when_gone(bench: Bench) -> None:
+    bench.crawl()
+    with closing(sqlite3.connect(bench.output / "newscrawl.db")) as database:
+        number = database.execute("SELECT max(number) FROM articles").fetchone()[0]
+    change = changes.delete("en", number)
+    bench.replica.apply(change)
+    bench.crawl(f"url={bench.replica.root}/en/news/detail/{number}")
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    bench.reparse("--ids", str(number))
+
+    line = bench.lines()[-1]
+    assert (line["id"], line["change"], line["cause"], line["section"]) == (f"ccbsnews/en/{number}", "gone", "parser", "Found by rule")
+    assert bench.rows(f"SELECT status FROM articles WHERE number = {number}") == [("gone",)]
+
+
+def test_an_interrupted_one_is_continued_by_the_same_program_only(bench: Bench) -> None:
+    bench.crawl()
+    bench.rules('loader.add_value("section", "Found by rule")')
+    bench.reparse("--ids", "7517")
+    with closing(sqlite3.connect(bench.output / "newscrawl.db")) as database, database:
+        database.execute("UPDATE reparses SET chosen = '', place = 'en/7507'")
+
+    done = bench.reparse()
+
+    assert "continues after en/7507" in done.stderr
+    assert [line["id"] for line in bench.lines(after=41)] == [f"ccbsnews/en/{number}" for number in range(7508, 7517)]
+
+    with closing(sqlite3.connect(bench.output / "newscrawl.db")) as database, database:
+        database.execute("UPDATE reparses SET place = 'en/7507'")
+    bench.rules('loader.add_value("section", "Found by another rule")')
+
+    done = bench.reparse()
+
+    assert "continues" not in done.stderr
+    assert len(bench.lines()) == 41 + 9 + 40
+
+
+def test_a_page_that_can_no_longer_be_read_keeps_its_record_and_is_told(bench: Bench) -> None:
+    bench.crawl()
+    before = bench.lines()
+    bench.rules(before=BLIND)
+
+    done = bench.reparse(code=1)
+
+    assert "40 articles failed (40 no body)" in done.stderr
+    assert bench.lines() == before
+    bench.verify()
+
+
+def test_records_that_were_moved_away_are_told(bench: Bench) -> None:
+    bench.crawl()
+    for path in (bench.output / "warc").glob("*.warc.gz"):
+        path.rename(bench.output.parent / path.name)
+
+    done = bench.reparse(code=1)
+
+    assert "record lost" in done.stderr
+    assert len(bench.lines()) == 40
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--ids", "missing"), "what is missing is in no WARC file"),
+        (("--ids", "x"), "no numbers"),
+        (("--processes", "some"), "not a number of processes"),
+        (("nosuch",), "there is no spider nosuch"),
+        (("ccbsnews", "more"), "one word too many"),
+    ],
+)
+def test_what_is_wrong_is_refused(bench: Bench, words: tuple[str, ...], told: str) -> None:
+    bench.crawl("limit=4")
+
+    assert told in bench.reparse(*words, code=2).stderr
+
+
+def test_without_an_archive_or_a_warc_file_it_is_refused(bench: Bench) -> None:
+    assert "there is no folder" in bench.reparse(code=2).stderr
+    assert not bench.output.exists()
+    bench.run("crawl", "ccbsnews", "-a", f"root={bench.replica.root}", "-a", "limit=4", "-s", "NEWSCRAWL_WARC=False")
+
+    assert "no WARC file" in bench.reparse(code=2).stderr
