@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,15 @@ class Bench:
         told = "\n".join(f"        {line}" for line in lines or ("pass",))
         (self._modules / "trial_spiders.py").write_text(before + SPIDER.format(rules=told))
 
-    def run(self, command: str, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, command: str, *words: str, code: int | None = 0, start: Sequence[str] = ("-m", "scrapy")
+    ) -> subprocess.CompletedProcess[str]:
         settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "SPIDER_MODULES=trial_spiders", f"NEWSCRAWL_OUTPUT={self.output}")
         given = [word for setting in settings for word in ("-s", setting)]
         # No byte code: two versions of a module of one length within a second look the same to it.
         env = {**os.environ, "PYTHONPATH": f"{self._modules}:{os.environ.get('PYTHONPATH', '')}", "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
-            [sys.executable, "-m", "scrapy", command, *words, *given],
+            [sys.executable, *start, command, *words, *given],
             cwd=PROJECT,
             env=env,
             stdin=subprocess.DEVNULL,
@@ -62,7 +65,7 @@ class Bench:
             text=True,
             timeout=120,
         )
-        assert done.returncode == code, done.stderr
+        assert code is None or done.returncode == code, done.stderr
         return done
 
     def crawl(self, *words: str, code: int = 0) -> None:
@@ -249,6 +252,21 @@ def test_an_interrupted_one_is_continued_by_the_same_program_only(bench: Bench) 
 
     assert "continues" not in done.stderr
     assert len(bench.lines()) == 41 + 9 + 40
+
+
+@pytest.mark.parametrize("instant", ["before-commit", "after-commit", "half-line", "before-sync"])
+def test_killed_at_a_write_it_is_continued_and_writes_each_line_once(instant: str, bench: Bench) -> None:
+    bench.crawl()
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    for times in (1, 2, 3):
+        dying = [str(Path(__file__).with_name("dying.py")), instant, str(times)]
+        done = bench.run("reparse", code=None, start=dying)
+        assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    bench.reparse()
+
+    assert sorted(line["id"] for line in bench.lines(after=40)) == sorted(line["id"] for line in bench.lines()[:40])
+    bench.verify()
 
 
 def test_a_page_that_can_no_longer_be_read_keeps_its_record_and_is_told(bench: Bench) -> None:
