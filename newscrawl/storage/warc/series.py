@@ -100,8 +100,7 @@ class WarcSeries:
         head, payload = split_head(exchange.response)
         record_id = new_id()
         # Where the tools and Scrapy see the body begin at different bytes, it is nobody's duplicate.
-        is_plain = exchange.entity and joined(head, payload) == exchange.entity
-        entity = hashlib.sha256(exchange.entity).digest() if is_plain else None
+        entity = entity_of(head, payload) if joined(head, payload) == exchange.entity else None
         before = confirms or (self._before(entity) if entity is not None else None)
         self._make_room(len(exchange.response) // 2)
         digest = before.digest if before is not None else digest_of(payload)
@@ -269,7 +268,6 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         return None
     headers = record.headers
     head, payload = split_head(record.block)
-    entity = joined(head, payload) if record.kind == "response" else b""
     return {
         "record_id": record.record_id,
         "file": file,
@@ -281,10 +279,19 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "status": status_of(head),
         "mime": mime_of(head),
         "digest": headers.get("WARC-Payload-Digest"),
-        "entity": hashlib.sha256(entity).digest() if entity else None,
+        "entity": entity_of(head, payload) if record.kind == "response" else None,
         "refers_to": headers.get("WARC-Refers-To"),
         "id": headers.get(ARTICLE_FIELD),
     }
+
+
+def entity_of(head: bytes, payload: bytes) -> bytes | None:
+    """By what a body is known that was seen before: the SHA-256 of it with its chunks joined; None for an empty one.
+
+    Bodies in chunks have other ones: who replays a revisit reads the old body by the new head, and would show the chunks' sizes.
+    """
+    body = joined(head, payload)
+    return hashlib.sha256(body + b"in chunks" * bool(_CHUNKED.search(head))).digest() if body else None
 
 
 def joined(head: bytes, payload: bytes) -> bytes:
