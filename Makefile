@@ -3,14 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Programs without a suffix: the checkers do not find these by themselves.
-SCRIPTS := bench/churn bench/crawl bench/dates bench/extract bench/kill bench/memory bench/quiet bench/real_pages bench/reparse
+SCRIPTS := bench/churn bench/crawl bench/dates bench/extract bench/kill bench/memory bench/quiet bench/real_pages bench/reparse bench/warc
 
 .PHONY: demo test check bench clean
 
 demo: .venv/run
 	$(BIN)/scrapy demo
 
-test: check
+test: check .venv/pywb/made
 	$(BIN)/pytest --numprocesses auto --dist loadscope
 
 check: .venv/dev
@@ -31,6 +31,13 @@ bench: .venv/dev
 .venv/dev: .venv/run
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
+
+# pywb, which replays our WARC files in the tests, wants older versions of what Scrapy builds on: it gets a place of its own. Where it
+# cannot be had those tests are skipped, and say so.
+.venv/pywb/made: constraints-pywb.txt .venv/run
+	test -x .venv/pywb/bin/python || $(PYTHON) -m venv .venv/pywb
+	.venv/pywb/bin/pip install --quiet --disable-pip-version-check --constraint constraints-pywb.txt pywb && touch $@ || \
+		echo "make: no pywb to be had: the replay of WARC files is not tested" >&2
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

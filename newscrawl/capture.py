@@ -35,7 +35,8 @@ class CaptureMiddleware:
         # A request that Scrapy makes of another, for a redirect or a second try, takes over its meta.
         request.meta.pop(CAPTURE, None)
         wire: Wire | None = request.meta.pop(META, None)
-        if wire is not None:
+        # Scrapy hands out half an answer only where DOWNLOAD_FAIL_ON_DATALOSS is switched off: it is no record of the page.
+        if wire is not None and "dataloss" not in response.flags:
             capture = the_store(self._crawler).capture(self._exchange(wire, request, response), is_vouched=response.status == NOT_MODIFIED)
             if capture is not None:
                 request.meta[CAPTURE] = capture

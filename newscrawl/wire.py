@@ -2,11 +2,12 @@
 
 Scrapy hands out a response without its reason phrase, with its headers renamed and sorted, its chunks joined. So the connection itself
 is listened to, behind TLS. Private names of Scrapy and Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyready`,
-`HTTPConnectionPool._factory`, `Request._writeHeaders`.
+`HTTPConnectionPool._factory`, `HTTP11ClientProtocol._finishResponse`, `Request._writeHeaders`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,6 +33,8 @@ from twisted.web.iweb import IResponse
 META = "wire"
 """Where a request's `meta` holds the Wire of its answer."""
 
+_CREDENTIALS = re.compile(rb"^(?:proxy-)?authorization:.*\r\n", re.IGNORECASE | re.MULTILINE)
+
 
 class Wire:
     """What went over the wire for one request."""
@@ -40,14 +43,19 @@ class Wire:
 
     def __init__(self, sent: bytes, address: str | None) -> None:
         self.sent = sent
-        """The request. None of ours has a body."""
+        """The request, less what it says of passwords. None of ours has a body."""
         self.address = address
-        """The server's IP address; None where the connection does not tell."""
+        """The server's IP address; None where the connection does not tell: it may be one with a proxy."""
         self._received: list[bytes] = []
 
     def hear(self, chunk: bytes) -> None:
         """The server sent this."""
         self._received.append(chunk)
+
+    def end(self, surplus: int) -> None:
+        """The answer is complete; the last so many bytes that were heard lie behind it."""
+        if surplus:
+            self._received = [self.received[:-surplus]]
 
     @property
     def received(self) -> bytes:
@@ -80,7 +88,10 @@ class WireDownloadHandler(HTTP11DownloadHandler):
 
 class _WireAgent(_ScrapyAgent):
     def _cb_bodyready(self, txresponse: TxResponse, request: Request) -> _ResultT | Deferred[_ResultT]:
-        request.meta[META] = getattr(txresponse, "_wire", None)
+        wire: Wire | None = getattr(txresponse, "_wire", None)
+        if wire is not None and request.meta.get("proxy"):
+            wire.address = None
+        request.meta[META] = wire
         return super()._cb_bodyready(txresponse, request)
 
 
@@ -110,6 +121,13 @@ class _WireProtocol(_LenientHTTP11ClientProtocol):
             self._wire.hear(data)
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
+    def _finishResponse(self, rest: bytes) -> None:  # noqa: N802  # as Twisted calls it
+        # What comes from here on is no part of this answer, and may come before anyone has taken it.
+        if self._wire is not None:
+            self._wire.end(len(rest))
+            self._wire = None
+        super()._finishResponse(rest)
+
 
 class _Paper:
     """A transport that keeps what is written on it."""
@@ -124,4 +142,4 @@ class _Paper:
 def _as_sent(request: TxRequest) -> bytes:
     paper = _Paper()
     request._writeHeaders(paper, None)  # type: ignore[no-untyped-call]
-    return paper.written
+    return _CREDENTIALS.sub(b"", paper.written)

@@ -26,7 +26,8 @@ from newscrawl.storage.records import headline_record, line_of, moment, utc
 from newscrawl.storage.state import Batch, Known, State
 from newscrawl.storage.tables import LIVE
 from newscrawl.storage.warc.records import Exchange
-from newscrawl.storage.warc.series import Origin, Row, WarcSeries, before_of, finish, recover
+from newscrawl.storage.warc.recovery import recover
+from newscrawl.storage.warc.series import Origin, Row, WarcSeries, finish
 
 GROUP_SECONDS = 1.0
 """So long a line waits for others at most: what a crash then takes is fetched again."""
@@ -201,8 +202,7 @@ class Archive:
         """
         if self._warc is None:
             return None
-        before = self.state.capture_at(exchange.url) if is_vouched else None
-        return self._warc.add(exchange, confirms=before_of(before) if before is not None else None)
+        return self._warc.add(exchange, confirms=self._warc.vouched(exchange) if is_vouched else None)
 
     def learn(self, layout: str, place: int, record_id: str) -> None:
         """The page in this record taught what repeats, as the one of this place in its layout."""

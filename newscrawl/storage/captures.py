@@ -18,8 +18,8 @@ PAGE_CAPTURES = 1000
 _OF_ENTITY = select(captures).where(captures.c.entity == bindparam("entity"), captures.c.kind == "response").limit(1)
 _AT_URL = (
     select(captures)
-    .where(captures.c.url == bindparam("url"), captures.c.kind == "response", captures.c.status == 200)
-    .order_by(captures.c.at.desc())
+    .where(captures.c.url == bindparam("url"), captures.c.kind.in_(("response", "revisit")), captures.c.status == 200)
+    .order_by(captures.c.at.desc(), captures.c.file.desc(), captures.c.offset.desc())
     .limit(1)
 )
 _HAS_READING = select(readings.c.id).where(readings.c.id == bindparam("id"), readings.c.came == "read")
@@ -62,7 +62,7 @@ class Captures(Traces):
         return next(iter(self._rows(_OF_ENTITY, entity=entity)), None)
 
     def capture_at(self, url: str) -> Row | None:
-        """The newest record that holds what this address showed; None if none does."""
+        """The newest record of what this address showed, which may be a revisit; None if none is."""
         return next(iter(self._rows(_AT_URL, url=url)), None)
 
     def captures_of_article(self, article_id: str) -> list[Row]:

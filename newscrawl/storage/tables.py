@@ -182,7 +182,11 @@ captures = Table(
     Column("status", Integer, nullable=False, comment="of HTTP"),
     _text("mime", "media type that the server named; null if none"),
     _text("digest", "WARC-Payload-Digest of the record; null for an answer without a body of its own"),
-    Column("entity", LargeBinary, comment="SHA-256 of the body with its chunks joined: one that was seen before is not written again"),
+    Column(
+        "entity",
+        LargeBinary,
+        comment="SHA-256 of the body with its chunks joined: one seen before is not written again; null for a revisit",
+    ),
     _text("refers_to", "record that holds the body, for a revisit"),
     _text("id", "article whose address this is; null for any other page"),
     Index("captures_by_file", "file", "offset"),

@@ -2,6 +2,7 @@
 
 CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the address in the order in which archives
 sort it, as the library `surt` writes it and those programs look it up: `info,ccbsnews)/en/news/detail/4666`.
+A 304 is not in it: those programs would show its empty body in place of the page that it vouches for. The state knows where each lies.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 SUFFIX = ".cdxj"
+NOT_MODIFIED = 304
 
 
 def index_name(warc: str) -> str:
@@ -23,13 +25,13 @@ def index_name(warc: str) -> str:
 
 
 def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
-    """The index that rows of `captures` of one file make. Suppressed ones are not in it: there is nothing to be found."""
+    """The index that rows of `captures` of one file make. Suppressed ones are not in it, either: there is nothing to be found."""
     # Slow to load, and needed when a file is closed only.
     from surt import surt
 
     lines = []
     for row in captures:
-        if row["kind"] == "suppressed":
+        if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED:
             continue
         told = {
             "url": row["url"],

@@ -27,7 +27,8 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 ARTICLE_FIELD = "Newscrawl-Article"
 """Our own field: the id of the article whose address answered. ISO 28500:2017, 5.1, leaves room for it."""
 
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_HEAD_END = re.compile(rb"\n[ \t\r]*\n")
+"""A line of white space ends a head for the tools that read WARC files, though it is no empty line."""
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? +(?P<status>\d{3})")
 
 
@@ -66,18 +67,30 @@ class Before(NamedTuple):
     """Its WARC-Payload-Digest."""
 
 
+def split_interim(message: bytes) -> tuple[bytes, bytes]:
+    r"""The answers that came before the answer (1xx, RFC 9110, 15.2), and the answer.
+
+    >>> split_interim(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nHello")
+    (b'HTTP/1.1 103 Early Hints\r\n\r\n', b'HTTP/1.1 200 OK\r\nA: b\r\n\r\nHello')
+    """
+    at = 0
+    while (status := _STATUS_LINE.match(message, at)) is not None and status["status"].startswith(b"1"):
+        end = _HEAD_END.search(message, at)
+        if end is None:
+            break
+        at = end.end()
+    return message[:at], message[at:]
+
+
 def split_head(message: bytes) -> tuple[bytes, bytes]:
     r"""Head, with the blank line, and body of an HTTP message; answers that come before the answer (1xx) are left out.
 
     >>> split_head(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nHello")
     (b'HTTP/1.1 200 OK\r\nA: b\r\n\r\n', b'Hello')
     """
-    while (end := _HEAD_END.search(message)) is not None:
-        status = _STATUS_LINE.match(message)
-        if status is None or not status["status"].startswith(b"1"):
-            return message[: end.end()], message[end.end() :]
-        message = message[end.end() :]
-    return message, b""
+    _, message = split_interim(message)
+    end = _HEAD_END.search(message)
+    return (message, b"") if end is None else (message[: end.end()], message[end.end() :])
 
 
 def status_of(head: bytes) -> int:
@@ -94,6 +107,16 @@ def mime_of(head: bytes) -> str | None:
     """
     found = re.search(rb"^content-type[ \t]*:[ \t]*([^\s;,]+)", head, re.IGNORECASE | re.MULTILINE)
     return found[1].decode("latin-1").lower() if found else None
+
+
+def field_of(head: bytes, name: str) -> bytes | None:
+    r"""The first value of a header in the head of a message; None where it has none.
+
+    >>> field_of(b'HTTP/1.1 200 OK\r\netag:  "a b" \r\n\r\n', "ETag")
+    b'"a b"'
+    """
+    found = re.search(rb"^" + re.escape(name.encode()) + rb"[ \t]*:([^\n]*)", head, re.IGNORECASE | re.MULTILINE)
+    return found[1].strip() if found else None
 
 
 def digest_of(content: bytes) -> str:
@@ -143,6 +166,19 @@ def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
         ARTICLE_FIELD: exchange.article,
     }
     return member(WarcRecordType.request, new_id(), exchange.at, fields, exchange.request)
+
+
+def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: bytes) -> bytes:
+    """What the server sent before the answer (103 Early Hints): apart, for the tools take what a response begins with for the answer."""
+    fields = {
+        "WARC-Target-URI": exchange.url,
+        "WARC-Concurrent-To": response_id,
+        "WARC-Warcinfo-ID": info_id,
+        "WARC-IP-Address": exchange.address,
+        "Content-Type": "application/http;msgtype=response",
+        ARTICLE_FIELD: exchange.article,
+    }
+    return member(WarcRecordType.metadata, new_id(), exchange.at, fields, interim)
 
 
 def response_member(exchange: Exchange, record_id: str, info_id: str, digest: str) -> bytes:

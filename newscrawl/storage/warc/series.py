@@ -1,15 +1,17 @@
 """The WARC files of an output folder: one a run, the next one at 1 GB; written record by record, whole whatever happens.
 
-The state says how far each file is surely on the disk. What a crash left behind that is taken in as far as it is whole, and cut there.
+The state says how far each file is surely on the disk; what a crash left behind that is the business of recovery.py.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
+import re
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,6 @@ from newscrawl.storage.feed import sync_folder
 from newscrawl.storage.records import utc
 from newscrawl.storage.state import State
 from newscrawl.storage.warc.cdxj import index_name, index_of
-from newscrawl.storage.warc.members import Torn, members_of
 from newscrawl.storage.warc.records import (
     ARTICLE_FIELD,
     IDENTICAL_PAYLOAD,
@@ -29,6 +30,8 @@ from newscrawl.storage.warc.records import (
     Parsed,
     WarcError,
     digest_of,
+    field_of,
+    interim_member,
     mime_of,
     new_id,
     parsed,
@@ -36,6 +39,7 @@ from newscrawl.storage.warc.records import (
     response_member,
     revisit_member,
     split_head,
+    split_interim,
     status_of,
     warcinfo_member,
 )
@@ -46,7 +50,9 @@ SUFFIX = ".warc.gz"
 
 Row = dict[str, Any]
 
-_logger = logging.getLogger(__name__)
+_VALIDATORS = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}
+"""What a request asks with, and where that is from (RFC 9110, 13.1)."""
+_CHUNKED = re.compile(rb"^transfer-encoding[ \t]*:[ \t]*chunked[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,13 @@ class WarcSeries:
         `confirms` is the record that the server vouches for (304). Raises OutputError when the disk takes no more: the file then ends
         with the last whole record before.
         """
+        interim, answered = split_interim(exchange.response)
+        if interim:
+            exchange = replace(exchange, response=answered)
         head, payload = split_head(exchange.response)
-        record_id, entity = new_id(), hashlib.sha256(exchange.entity).digest() if exchange.entity else None
+        record_id = new_id()
+        # Where the tools and Scrapy see the body begin at different bytes, it is nobody's duplicate.
+        entity = entity_of(head, payload) if joined(head, payload) == exchange.entity else None
         before = confirms or (self._before(entity) if entity is not None else None)
         self._make_room(len(exchange.response) // 2)
         digest = before.digest if before is not None else digest_of(payload)
@@ -98,7 +109,8 @@ class WarcSeries:
             answer = revisit_member(exchange, record_id, self._info_id, head, before, profile)
         else:
             answer = response_member(exchange, record_id, self._info_id, digest)
-        offset = self._append(answer + request_member(exchange, record_id, self._info_id))
+        before_it = interim_member(exchange, record_id, self._info_id, interim) if interim else b""
+        offset = self._append(answer + before_it + request_member(exchange, record_id, self._info_id))
         row: Row = {
             "record_id": record_id,
             "file": self._name,
@@ -110,7 +122,8 @@ class WarcSeries:
             "status": status_of(head),
             "mime": mime_of(head),
             "digest": digest,
-            "entity": entity if confirms is None else None,
+            # That of a revisit is in the record that it refers to, and a state rebuilt from the files could not know it.
+            "entity": entity if before is None else None,
             "refers_to": before.record_id if before is not None else None,
             "id": exchange.article,
         }
@@ -118,6 +131,34 @@ class WarcSeries:
         if entity is not None and before is None:
             self._seen[entity] = Before(record_id, exchange.url, row["at"], digest)
         return row
+
+    def vouched(self, exchange: Exchange) -> Before | None:
+        """The record that holds what the server vouches for with a 304: the newest of this address, if it has the validator asked with.
+
+        None where there is none: a run without WARC may have seen a newer page.
+        """
+        row = next((row for row in reversed(self.captures) if row["url"] == exchange.url and row["status"] == 200), None)
+        row = row or self._state.capture_at(exchange.url)
+        if row is None or not self._is_asked_with(row, exchange.request):
+            return None
+        if row["kind"] == "revisit":
+            wanted = row["refers_to"]
+            row = next((row for row in self.captures if row["record_id"] == wanted), None) or self._state.capture(wanted)
+        return before_of(row) if row is not None else None
+
+    def _is_asked_with(self, row: Row, request: bytes) -> bool:
+        try:
+            with (self._folder / row["file"]).open("rb") as file:
+                file.seek(row["offset"])
+                record = parsed(zlib.decompress(file.read(row["length"]), zlib.MAX_WBITS | 16))
+        except (OSError, zlib.error, WarcError):
+            # Moved away, or damaged: then nothing is said of it.
+            return False
+        head, _ = split_head(record.block)
+        for asked, told in _VALIDATORS.items():
+            if (value := field_of(request, asked)) is not None:
+                return value == field_of(head, told)
+        return False
 
     def sync(self) -> None:
         """Force what was written to the disk, and note how far it reaches. Raises OutputError."""
@@ -176,7 +217,13 @@ class WarcSeries:
             raise self._refused(error) from error
         self._size = self._synced = 0
         self._hash, self._info_id = hashlib.sha256(), new_id()
-        self._append(warcinfo_member(self._info_id, datetime.now(UTC), self._name, self._origin.facts))
+        try:
+            self._append(warcinfo_member(self._info_id, datetime.now(UTC), self._name, self._origin.facts))
+        except OutputError:
+            os.close(self._fd)
+            self._fd = None
+            (self._folder / self._name).unlink(missing_ok=True)
+            raise
 
     def _append(self, content: bytes) -> int:
         """Write at the end; gives where that was."""
@@ -186,8 +233,10 @@ class WarcSeries:
             while rest:
                 rest = rest[os.write(self._fd, rest) :]
         except OSError as error:
-            os.ftruncate(self._fd, offset)
-            os.lseek(self._fd, offset, os.SEEK_SET)
+            # Where even that fails the next run cuts it.
+            with suppress(OSError):
+                os.ftruncate(self._fd, offset)
+                os.lseek(self._fd, offset, os.SEEK_SET)
             raise self._refused(error) from error
         self._size += len(content)
         self._hash.update(content)
@@ -202,76 +251,15 @@ def before_of(row: Mapping[str, Any]) -> Before:
     return Before(row["record_id"], row["url"], row["at"], row["digest"])
 
 
-# What a run leaves, and what a crash left.
+# What a run leaves.
 
 
 def finish(folder: Path, state: State) -> None:
     """Write the index of each file to which nothing is added any more, and note that it is closed. Raises OutputError."""
     for row in state.open_warc_files():
-        write_whole(folder / FOLDER / index_name(row["name"]), index_of(state.captures_of(row["name"])))
+        if (folder / FOLDER / row["name"]).exists():
+            write_whole(folder / FOLDER / index_name(row["name"]), index_of(state.captures_of(row["name"])))
         state.put_warc([{**row, "closed": True}], [])
-
-
-def recover(folder: Path, state: State) -> None:
-    """Bring the files and the state into agreement: take in whole records behind what the state knows, cut what is torn.
-
-    No file that the state calls closed is touched. Raises OutputError.
-    """
-    known = {row["name"]: row for row in state.warc_files()}
-    try:
-        found = sorted(path for path in (folder / FOLDER).glob(f"*{SUFFIX}") if path.is_file())
-        for path in found:
-            row = known.get(path.name)
-            if row is None or not row["closed"]:
-                _recover_file(path, row, state)
-    except OSError as error:
-        raise OutputError(error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}") from error
-    finish(folder, state)
-
-
-def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State) -> None:
-    size = row["size_bytes"] if row is not None else 0
-    digest = hashlib.sha256()
-    rows: list[Row] = []
-    with path.open("r+b") as file:
-        while digest_rest := min(size - file.tell(), 1 << 20):
-            chunk = file.read(digest_rest)
-            if not chunk:
-                _logger.warning("%s is shorter than the state says: see scrapy verify", path)
-                return
-            digest.update(chunk)
-        if row is not None and digest.hexdigest() != row["sha256"]:
-            _logger.warning("%s is not what was written: see scrapy verify", path)
-            return
-        try:
-            for member in members_of(file, size):
-                record = parsed(member.content)
-                size = member.offset + member.length
-                digest.update(member.raw)
-                captured = row_of(record, path.name, member.offset, member.length)
-                if captured is not None:
-                    rows.append(captured)
-        except (Torn, WarcError):
-            torn = path.stat().st_size - size
-            file.truncate(size)
-            file.flush()
-            os.fsync(file.fileno())
-            _logger.warning("%s: %d torn bytes cut from the end", path, torn)
-    if not size:
-        # Not even its first record was whole.
-        path.unlink()
-        return
-    run = row["run"] if row is not None else _run_of(path.name)
-    state.put_warc([{"name": path.name, "run": run, "size_bytes": size, "sha256": digest.hexdigest(), "closed": False}], rows)
-
-
-def _run_of(name: str) -> str:
-    """The run in the name of a file.
-
-    >>> _run_of("paper-20260114T093000Z-1f3a-00000.warc.gz")
-    '20260114T093000Z-1f3a'
-    """
-    return "-".join(name.removesuffix(SUFFIX).rsplit("-", 3)[1:3])
 
 
 def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
@@ -280,7 +268,6 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         return None
     headers = record.headers
     head, payload = split_head(record.block)
-    entity = joined(head, payload) if record.kind == "response" else b""
     return {
         "record_id": record.record_id,
         "file": file,
@@ -292,10 +279,19 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "status": status_of(head),
         "mime": mime_of(head),
         "digest": headers.get("WARC-Payload-Digest"),
-        "entity": hashlib.sha256(entity).digest() if entity else None,
+        "entity": entity_of(head, payload) if record.kind == "response" else None,
         "refers_to": headers.get("WARC-Refers-To"),
         "id": headers.get(ARTICLE_FIELD),
     }
+
+
+def entity_of(head: bytes, payload: bytes) -> bytes | None:
+    """By what a body is known that was seen before: the SHA-256 of it with its chunks joined; None for an empty one.
+
+    Bodies in chunks have other ones: who replays a revisit reads the old body by the new head, and would show the chunks' sizes.
+    """
+    body = joined(head, payload)
+    return hashlib.sha256(body + b"in chunks" * bool(_CHUNKED.search(head))).digest() if body else None
 
 
 def joined(head: bytes, payload: bytes) -> bytes:
@@ -304,10 +300,7 @@ def joined(head: bytes, payload: bytes) -> bytes:
     >>> joined(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"5\r\nHello\r\n0\r\n\r\n")
     b'Hello'
     """
-    lowered = head.lower()
-    if b"transfer-encoding" not in lowered or b"chunked" not in lowered:
-        return payload
-    return b"".join(_chunks(payload))
+    return b"".join(_chunks(payload)) if _CHUNKED.search(head) else payload
 
 
 def _chunks(payload: bytes) -> Iterator[bytes]:
