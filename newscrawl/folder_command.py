@@ -36,12 +36,19 @@ class FolderCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set the exit code and print the last line."""
         assert self.settings is not None
+        # As Ctrl-C: what is half written is cleared away.
+        signal.signal(signal.SIGTERM, _terminated)
         try:
             check_settings(self.settings, known=self._known)
             self.exitcode, last_line = self.told(args, opts)
         except NewscrawlError as error:
             outcome = outcome_of(error)
             self.exitcode, last_line = outcome.code, outcome.line
-        except KeyboardInterrupt:
-            self.exitcode, last_line = 128 + signal.SIGINT, "interrupted by SIGINT before its end"
+        except KeyboardInterrupt as stop:
+            name = signal.Signals(stop.args[0]) if stop.args else signal.SIGINT
+            self.exitcode, last_line = 128 + name, f"interrupted by {name.name} before its end"
         print(f"{self.called}: {last_line}", file=sys.stderr)
+
+
+def _terminated(signum: int, _: object) -> None:
+    raise KeyboardInterrupt(signum)

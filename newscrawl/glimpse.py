@@ -25,17 +25,19 @@ def is_known(folder: Path, database: str | None) -> bool:
 def looked(folder: Path, database: str | None, look: Callable[[State, bool], T]) -> T:
     """What `look` makes of the state; it is told whether a run holds the folder. An empty state where there is none.
 
-    `look` may be called twice. Raises OutputError.
+    `look` may be called twice; the last answer counts. Raises OutputError.
     """
     try:
-        running = is_held(folder)
+        running, before = is_held(folder), _stamp(folder)
         try:
-            return _look(folder, database, look, running=running)
+            found = _look(folder, database, look, running=running)
+            if running or _stamp(folder) == before:
+                return found
         except OutputError:
-            # A run that began after the look at the lock writes what was taken for still.
             if running or not is_held(folder):
                 raise
-            return _look(folder, database, look, running=True)
+        # A run that began after the look at the lock has written what was taken for still.
+        return _look(folder, database, look, running=True)
     except OSError as error:
         if isinstance(error, NewscrawlError):
             raise
@@ -52,6 +54,15 @@ def _look(folder: Path, database: str | None, look: Callable[[State, bool], T], 
         raise OutputError(None, f"cannot read {state.name}: it is damaged: {error}; scrapy verify tells more") from error
     finally:
         state.close()
+
+
+def _stamp(folder: Path) -> tuple[int, int, int] | None:
+    """What changes when the database's file does; None where there is none."""
+    try:
+        there = (folder / NAME).stat()
+    except FileNotFoundError:
+        return None
+    return there.st_ino, there.st_mtime_ns, there.st_size
 
 
 def is_held(folder: Path) -> bool:

@@ -42,7 +42,7 @@ def make(folder: Path, numbers: int, *, language: str = "en", seed: int = 1, bod
 def pages(numbers: int, language: str, random: Random, body: str) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
     rows: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
-    template = article_record(ready(1)) | {"language": language}
+    template = article_record(ready(1)) | {"language": language, "run": "20260114T093000Z-1f3a"}
     seq, number = 0, 1
     while number <= numbers:
         kind = random.choice(KINDS)

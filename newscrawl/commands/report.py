@@ -12,19 +12,16 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
-from newscrawl.errors import OutputError, UsageError
+from newscrawl.errors import UsageError
 from newscrawl.folder_command import FolderCommand
 from newscrawl.glimpse import is_known, looked
 from newscrawl.outcome import OK
 from newscrawl.pipelines.store import output_folder
+from newscrawl.places import check_place
 from newscrawl.report.page import page, read
-from newscrawl.storage.database import NAME
 from newscrawl.storage.records import utc
 from newscrawl.storage.whole import write_whole
 from newscrawl.survey import summary
-
-OURS = ("articles.jsonl", "headlines.jsonl", NAME, f"{NAME}-wal", f"{NAME}-shm")
-OUR_FOLDERS = ("failed", "runs", "warc")
 
 
 class Command(FolderCommand):
@@ -51,10 +48,7 @@ class Command(FolderCommand):
 def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
     """Write the page. Gives the exit code and the last line. Raises NewscrawlError."""
     folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
-    try:
-        check_place(path, folder)
-    except OSError as error:
-        raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
+    check_place(path, folder, database=database, like="report.html")
     if not is_known(folder, database):
         return OK, f"nothing is known yet: no run has written a state in {folder}; {path} is not written"
     now = utc(datetime.now(UTC))
@@ -62,12 +56,3 @@ def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
     content = page(told, sites).encode()
     write_whole(path, content)
     return OK, f"{path} ({len(content) / 1000:,.0f} kB): {summary({'folder': str(folder), **told})}"
-
-
-def check_place(path: Path, folder: Path) -> None:
-    """Raises UsageError for a place where no page may stand: a folder, a device, a file that runs write."""
-    there, home = path.resolve(), folder.resolve()
-    if there.exists() and not there.is_file():
-        raise UsageError(f"{path} is no file: name the one to write, such as {path / 'report.html'}")
-    if (there.parent == home and there.name in OURS) or any(there.is_relative_to(home / name) for name in OUR_FOLDERS):
-        raise UsageError(f"{path} belongs to the archive itself: name another file")

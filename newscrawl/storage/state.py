@@ -1,6 +1,6 @@
 """The state: what is known of each article, each number, each line and headline, each run.
 
-SQL is spoken here and in database.py, traces.py, captures.py, survey.py and views.py alone.
+SQL is spoken here and in database.py, traces.py, captures.py, survey.py, views.py and present.py alone.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.whole import write_whole
+from newscrawl.storage.whole import whole_file, write_whole
 
 
 def test_it_takes_the_place_of_what_is_there(tmp_path: Path) -> None:
@@ -37,5 +37,30 @@ def test_what_was_there_stays_when_it_fails(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="cannot write"):
         write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_is_written_piece_by_piece_and_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"old")
+    with whole_file(path) as file:
+        for piece in (b"a", b"b"):
+            file.write(piece)
+        file.seek(0)
+        assert file.read() == b"ab"
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"ab"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("no row"), OutputError("cannot read the state")])
+def test_an_error_inside_leaves_what_was_there_and_stays_what_it_is(tmp_path: Path, error: BaseException) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(type(error)) as raised, whole_file(path) as file:
+        file.write(b"new")
+        raise error
+    assert raised.value is error
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

@@ -1,0 +1,140 @@
+"""Atom (RFC 4287): the latest changes, for feed readers and other archives; what is gone or taken down as RFC 6721 tells deletions.
+
+- An entry's `id` is the article's canonical address: there is one for each article and it never changes. A tag URI would need an authority,
+  and we have no name of our own to mint in.
+- The feed's `id` is made from the run that wrote the archive's first line: it stays, and no other archive has it.
+- `updated` is when the page was fetched or, for a line that a later run wrote without fetching it (a day that was learnt, a takedown), when
+  that run began. So it never goes back, and RFC 6721 lets a deletion count only if it is not older than the entry.
+- `published` needs a time of day, so it stands only where the page gives one; the day as such is in `dcterms:issued`.
+- Elements of `urn:newscrawl:article:1` are keys of the record, for archives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import BinaryIO
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from newscrawl.exports.fields import is_suppressed, moment
+from newscrawl.report.elements import fit
+from newscrawl.storage.feed import Record
+from newscrawl.storage.present import Present, Source
+from newscrawl.storage.records import utc
+
+NAMESPACES = {
+    "xmlns": "http://www.w3.org/2005/Atom",
+    "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:newscrawl": "urn:newscrawl:article:1",
+}
+
+LATEST = 100
+"""So many changes are told where --since does not say which."""
+
+KEYS = ("id", "seq", "change", "cause", "revision", "content_sha256", "run")
+"""Of the record, as elements of our own."""
+
+
+class Markup(str):
+    """Text that is XML already."""
+
+    __slots__ = ()
+
+
+def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+    """Write the changes, the newest first: LATEST, or all since the `seq` that is asked for. Gives their number. Raises OSError."""
+    limit = LATEST if present.since is None else None
+    # Read twice and never held: what is newest of all stands at the top.
+    newest = max((updated(record) for record in present.newest(limit)), default=utc(datetime.now(UTC)))
+    file.write(f"""<?xml version="1.0" encoding="utf-8"?>\n<feed{_attributes(NAMESPACES)}>\n""".encode())
+    for made in head(present.sources(), present.first_run(), newest, thin=thin):
+        file.write(f"{made}\n".encode())
+    count = 0
+    for record in present.newest(limit):
+        gone = record["change"] == "gone" or is_suppressed(record)
+        file.write(f"{deleted_entry(record) if gone else entry(record, thin=thin)}\n".encode())
+        count += 1
+    file.write(b"</feed>\n")
+    return count
+
+
+def head(sources: Iterable[Source], first_run: str | None, newest: str, *, thin: bool) -> Iterator[Markup]:
+    """What stands before the entries. Each site is an author of the feed: of an entry that names none, RFC 4287 takes those of the feed."""
+    sources = list(sources)
+    # An archive without a line has no first run yet: there is nothing to subscribe to either.
+    name = f"newscrawl:{first_run or ''}{':thin' if thin else ''}"
+    yield element("id", uuid5(NAMESPACE_URL, name).urn)
+    yield element("title", f"{', '.join(source.site for source in sources) or 'newscrawl'}: the latest changes")
+    yield element("updated", newest)
+    for source in sources:
+        yield element("author", element("name", source.site), element("uri", source.root))
+    if not sources:
+        yield element("author", element("name", "newscrawl"))
+    yield element("generator", "newscrawl", version=version("newscrawl"))
+
+
+def entry(record: Record, *, thin: bool = False) -> Markup:
+    """An article that is there. `thin`: the id stands for the title, which RFC 4287 demands."""
+    published = moment(record["published"])
+    return element(
+        "entry",
+        element("id", record["url"]),
+        element("title", record["id"] if thin else record["title"]),
+        element("link", rel="alternate", href=record["url"]),
+        element("published", utc(published)) if published else None,
+        element("updated", updated(record)),
+        element("dcterms:issued", record["published"][:10]) if record["published"] else None,
+        *([] if thin else _texts(record)),
+        *_keys(record),
+        **({} if thin else {"xml:lang": record["language"]}),
+    )
+
+
+def deleted_entry(record: Record) -> Markup:
+    """An article that is gone, or that was taken down."""
+    why = element("at:comment", "suppressed" if is_suppressed(record) else "gone")
+    return element("at:deleted-entry", why, *_keys(record), ref=record["url"], when=updated(record))
+
+
+def updated(record: Record) -> str:
+    """When the line came to be, as far as it tells: the later of the fetch and the start of its run.
+
+    >>> updated({"fetched_at": "2026-01-14T12:00:00Z", "run": "20260115T093000Z-2b4c"})
+    '2026-01-15T09:30:00Z'
+    """
+    begun = datetime.strptime(record["run"][:16], "%Y%m%dT%H%M%SZ")
+    return max(str(record["fetched_at"]), f"{begun:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
+    """An element of text, or of elements, each on a line of its own; None is left out. Whatever a text holds, it is text.
+
+    >>> print(element("title", "1 < 2\\x00", type="text"))
+    <title type="text">1 &lt; 2\ufffd</title>
+    """
+    inside = [child if isinstance(child, Markup) else escape(fit(child)) for child in children if child is not None]
+    if any(isinstance(child, Markup) for child in children):
+        inside = ["", *inside, ""]
+    start = name + _attributes(attributes)
+    joined = "\n".join(inside)
+    return Markup(f"<{start}>{joined}</{name}>" if inside else f"<{start}/>")
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(fit(value))}" for name, value in attributes.items())
+
+
+def _texts(record: Record) -> Iterator[Markup]:
+    for name in record["authors"]:
+        yield element("author", element("name", name))
+    if record["section"]:
+        yield element("category", term=record["section"])
+    yield element("content", record["body"], type="text")
+
+
+def _keys(record: Record) -> Iterator[Markup]:
+    for key in KEYS:
+        yield element(f"newscrawl:{key}", str(record[key]))

@@ -1,0 +1,169 @@
+"""The columns of a table of articles, with their types: what csv, parquet and `datapackage.json` have in common, said once.
+
+A column is what a key of the record is, but for `published` and `published_between`, which make several columns: a day and a moment have
+different types, and so have an interval's ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal, TypeAlias
+
+from newscrawl.storage.feed import Record
+
+Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "datetime", "strings", "headlines", "warc"]
+"""What a value is in Python: str, int, bool, date, datetime (aware, UTC), list of str, list of dict, dict; or None."""
+
+TEXTS = ("title", "body", "headlines", "section", "authors", "image")
+"""Keys of the record that a thin export leaves out: what the page says, in words and pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    """For `datapackage.json`, one sentence."""
+    value: Callable[[Record], Any]
+    """What the record holds of it; None where it holds nothing."""
+    key: str
+    """The key of the record that it is from."""
+    required: bool = False
+    """Whether no value of it is None or an empty text."""
+    among: tuple[str, ...] = ()
+    """The values that there are, where they are few."""
+
+
+def is_suppressed(record: Record) -> bool:
+    """Whether the article was taken down: the text has left the archive, the fact of it stays."""
+    return bool(record.get("suppressed", False))
+
+
+def day(text: str | None) -> date | None:
+    """The day of a date, or of a moment as the page gives it, in the page's own offset.
+
+    >>> day("2026-01-09T01:30:00+04:00")
+    datetime.date(2026, 1, 9)
+    """
+    return date.fromisoformat(text[:10]) if text is not None else None
+
+
+def moment(text: str | None) -> datetime | None:
+    """The moment, in UTC; None for a day without a time.
+
+    >>> str(moment("2026-01-09T01:30:00+04:00")), moment("2026-01-09")
+    ('2026-01-08 21:30:00+00:00', None)
+    """
+    return datetime.fromisoformat(text).astimezone(UTC) if text is not None and "T" in text else None
+
+
+def offset_minutes(text: str | None) -> int | None:
+    """How far ahead of UTC the clock is that a moment was read from; None for a day without a time.
+
+    >>> offset_minutes("2026-01-09T01:30:00+04:00")
+    240
+    """
+    if text is None or "T" not in text:
+        return None
+    ahead = datetime.fromisoformat(text).utcoffset()
+    return ahead // timedelta(minutes=1) if ahead is not None else None
+
+
+def _as_it_is(key: str, kind: Kind, meaning: str, **more: Any) -> Field:
+    return Field(key, kind, meaning, lambda record: record[key], key, **more)
+
+
+def _headlines(record: Record) -> list[dict[str, Any]]:
+    return [{"title": one["title"], "url": one["url"], "published": day(one["published"])} for one in record["headlines"]]
+
+
+def _end(place: int) -> Callable[[Record], date | None]:
+    return lambda record: day(record["published_between"][place]) if record["published_between"] else None
+
+
+FIELDS: tuple[Field, ...] = (
+    _as_it_is("schema", "string", "Version of the record that the row was made from.", required=True),
+    _as_it_is("seq", "integer", "Of the newest line of articles.jsonl about the article: what to give to --since.", required=True),
+    _as_it_is("id", "string", "Site, language, number.", required=True),
+    _as_it_is("url", "string", "The canonical address.", required=True),
+    _as_it_is(
+        "change",
+        "string",
+        "What the newest line tells; gone: it repeats the last content.",
+        required=True,
+        among=("new", "changed", "gone"),
+    ),
+    _as_it_is("cause", "string", "The page changed, or it is read better.", required=True, among=("site", "parser")),
+    _as_it_is("revision", "integer", "Of the article: 1 for the first, one more for each change.", required=True),
+    Field("suppressed", "boolean", "Taken down: the text is not in the archive any more.", is_suppressed, "suppressed", required=True),
+    _as_it_is("title", "string", "White space folded."),
+    _as_it_is("body", "string", "The paragraphs, joined by one blank line."),
+    _as_it_is("language", "string", "Two letters.", required=True),
+    Field("published", "date", "The day as the page gives it; null where it is not known.", lambda one: day(one["published"]), "published"),
+    Field(
+        "published_at",
+        "datetime",
+        "The moment, where the page gives a time and its offset.",
+        lambda one: moment(one["published"]),
+        "published",
+    ),
+    Field(
+        "published_utc_offset",
+        "integer",
+        "Of that moment: minutes by which the page's clock is ahead of UTC.",
+        lambda one: offset_minutes(one["published"]),
+        "published",
+    ),
+    _as_it_is("published_from", "string", "Where the day is from.", among=("metadata", "page", "headline")),
+    Field("published_not_before", "date", "First possible day, where the day is not known.", _end(0), "published_between"),
+    Field("published_not_after", "date", "Last possible day, likewise.", _end(1), "published_between"),
+    Field("page_date", "date", "The stamp of the visit that the page prints.", lambda one: day(one["page_date"]), "page_date"),
+    Field("headlines", "headlines", "The page's dated headline lists, in page order.", _headlines, "headlines"),
+    _as_it_is("section", "string", "As the page names it."),
+    _as_it_is("authors", "strings", "As printed."),
+    _as_it_is("image", "string", "Address of the article's picture."),
+    _as_it_is("same_as", "strings", "Ids of other articles with the same text."),
+    Field("fetched_at", "datetime", "When the page was fetched.", lambda one: moment(one["fetched_at"]), "fetched_at", required=True),
+    _as_it_is("fetched_from", "string", "The address that answered.", required=True),
+    _as_it_is("content_sha256", "string", "Of title, blank line and body in UTF-8, NFC.", required=True),
+    _as_it_is("run", "string", "The run that wrote the line.", required=True),
+    _as_it_is("warc", "warc", "The record that holds the response."),
+)
+
+
+def columns(*, thin: bool) -> tuple[Field, ...]:
+    """The columns of a table. `thin`: without the text, and without `schema`, which promises all keys."""
+    return tuple(field for field in FIELDS if not (thin and field.key in _NOT_THIN))
+
+
+def keys(*, thin: bool) -> Iterator[Field]:
+    """The keys of a record as if they were columns."""
+    told = set()
+    for field in columns(thin=thin):
+        if field.key not in told:
+            told.add(field.key)
+            yield replace(field, **_AS_KEYS.get(field.key, {}))
+
+
+_AS_KEYS: dict[str, dict[str, Any]] = {
+    "suppressed": {"meaning": "Taken down: the text is not in the archive any more; not there where that is not so.", "required": False},
+    "published": {"kind": "string", "meaning": "A day, or a moment with its offset; null where the day is not known."},
+    "published_between": {
+        "name": "published_between",
+        "kind": "strings",
+        "meaning": "First and last possible day, where the day is not known.",
+    },
+}
+"""What is different where a record stands as it is."""
+
+
+def thinned(record: Record) -> Record:
+    """The record without the text: ids, addresses, dates, hashes."""
+    return {key: value for key, value in record.items() if key not in _NOT_THIN}
+
+
+_NOT_THIN = frozenset({"schema", *TEXTS})

@@ -1,0 +1,62 @@
+"""The formats by name: who writes them, and what others call them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from newscrawl.arguments import meant
+from newscrawl.errors import UsageError
+from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
+from newscrawl.storage.present import Present
+
+
+class Write(Protocol):
+    """Writes the present state to a file, record by record. Gives the number of records. Raises OSError."""
+
+    def __call__(self, file: BinaryIO, present: Present, *, thin: bool) -> int: ...
+
+
+class Fields(Protocol):
+    """The columns of a table; `thin`: without the text."""
+
+    def __call__(self, *, thin: bool) -> Iterable[fields.Field]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format."""
+
+    name: str
+    """As users call it."""
+    suffix: str
+    """How the names of such files usually end, without the dot."""
+    mediatype: str
+    write: Write
+    fields: Fields | None = None
+    """None where the file is no table."""
+    is_text: bool = True
+    """Whether it is UTF-8."""
+    check: Callable[[], None] = lambda: None
+    """Raises UsageError where the format cannot be written here."""
+
+
+FORMATS: Mapping[str, Format] = {
+    made.name: made
+    for made in (
+        Format("jsonl", "jsonl", "application/jsonl", jsonl.write, fields.keys),
+        Format("csv", "csv", "text/csv", csv.write, fields.columns),
+        Format("parquet", "parquet", "application/vnd.apache.parquet", parquet.write, fields.columns, is_text=False, check=parquet.check),
+        Format("schema.org", "jsonl", "application/jsonl", schema_org.write),
+        Format("atom", "atom", "application/atom+xml", atom.write),
+    )
+}
+
+
+def format_called(name: str) -> Format:
+    """The format of this name, ready to be written. Raises UsageError where there is none, or something is missing for it."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}{meant(name, list(FORMATS))}")
+    FORMATS[name].check()
+    return FORMATS[name]

@@ -1,0 +1,18 @@
+"""JSON Lines: each record as `articles.jsonl` has it."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from newscrawl.exports.fields import thinned
+from newscrawl.storage.present import Present
+from newscrawl.storage.records import line_of
+
+
+def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+    """Write a line for each article. Gives their number. Raises OSError."""
+    count = 0
+    for record in present:
+        count += 1
+        file.write(line_of(thinned(record) if thin else record).encode() + b"\n")
+    return count

@@ -1,0 +1,51 @@
+"""schema.org: each article as a NewsArticle in JSON-LD, one a line. What is not known is not there, and nothing is guessed."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+from newscrawl.exports.fields import TEXTS, is_suppressed
+from newscrawl.storage.feed import Record
+from newscrawl.storage.present import Present
+from newscrawl.storage.records import line_of
+
+
+def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+    """Write a line for each article. Gives their number. Raises OSError."""
+    count = 0
+    for record in present:
+        count += 1
+        file.write(line_of(news_article(record, thin=thin)).encode() + b"\n")
+    return count
+
+
+def news_article(record: Record, *, thin: bool = False) -> dict[str, Any]:
+    """The record in the terms of https://schema.org/NewsArticle.
+
+    `sdDatePublished` is when the page was fetched, from which all of this is; `version` is the revision. `creativeWorkStatus` stands
+    where the article is not to be read any more: `gone`, or `suppressed` after a takedown.
+    """
+    shown = dict.fromkeys(TEXTS) if thin or is_suppressed(record) else record
+    status = "suppressed" if is_suppressed(record) else "gone" if record["change"] == "gone" else None
+    terms = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": record["url"],
+        "identifier": [_property("id", record["id"]), _property("content_sha256", record["content_sha256"])],
+        "url": record["url"],
+        "headline": shown["title"],
+        "articleBody": shown["body"],
+        "inLanguage": record["language"],
+        "datePublished": record["published"],
+        "articleSection": shown["section"],
+        "author": [{"@type": "Person", "name": name} for name in shown["authors"] or ()],
+        "image": shown["image"],
+        "version": record["revision"],
+        "creativeWorkStatus": status,
+        "sdDatePublished": record["fetched_at"],
+    }
+    return {term: value for term, value in terms.items() if value not in (None, "", [])}
+
+
+def _property(name: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": name, "value": value}

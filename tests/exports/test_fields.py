@@ -1,0 +1,48 @@
+"""The table of columns holds every key of a record, once, and says of each the truth."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import rows
+
+from newscrawl.exports.fields import FIELDS, columns, keys, thinned
+
+SCHEMA = json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())
+
+
+def test_every_key_of_the_schema_has_a_column() -> None:
+    told = list(dict.fromkeys(field.key for field in FIELDS if field.key != "suppressed"))
+    assert told == [key for key in SCHEMA["properties"] if key != "suppressed"]
+    assert len({field.name for field in FIELDS}) == len(FIELDS)
+    for field in FIELDS:
+        if field.among:
+            assert set(field.among) == set(SCHEMA["properties"][field.name]["enum"]) - {None}
+
+
+def test_the_keys_of_a_record_are_columns_too() -> None:
+    assert [field.name for field in keys(thin=False)] == list(dict.fromkeys(field.key for field in FIELDS))
+
+
+def test_thin_leaves_the_text_out_and_nothing_else() -> None:
+    left_out = {field.name for field in FIELDS} - {field.name for field in columns(thin=True)}
+    assert left_out == {"schema", "title", "body", "headlines", "section", "authors", "image"}
+
+
+def test_what_is_required_is_there(tmp_path: Path) -> None:
+    for record in rows.archived(tmp_path):
+        for field in columns(thin=False):
+            assert not field.required or field.value(record) not in (None, ""), field.name
+        assert thinned(record).keys() == {field.name for field in keys(thin=True)} - ({"suppressed"} - record.keys())
+
+
+def test_a_moment_is_a_day_a_moment_and_an_offset() -> None:
+    record = rows.record(1, published=datetime(2026, 1, 9, 1, 30, tzinfo=rows.TBILISI), published_from="metadata")
+    told = {field.name: field.value(record) for field in FIELDS}
+    assert told["published"] == date(2026, 1, 9)
+    assert told["published_at"] == datetime(2026, 1, 8, 21, 30, tzinfo=UTC)
+    assert told["published_utc_offset"] == 240
+    assert told["suppressed"] is False
