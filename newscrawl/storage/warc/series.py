@@ -39,6 +39,7 @@ from newscrawl.storage.warc.records import (
     status_of,
     warcinfo_member,
 )
+from newscrawl.storage.warc.tombstone import SUPPRESSED_FIELD
 from newscrawl.storage.whole import write_whole
 
 FOLDER = "warc"
@@ -275,10 +276,12 @@ def _run_of(name: str) -> str:
 
 
 def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
-    """The row of `captures` that a record makes; None for a record that is no answer."""
+    """The row of `captures` that a record makes; None for a record that is no answer, and in the place of none."""
+    headers = record.headers
+    if record.kind == "metadata" and SUPPRESSED_FIELD in headers:
+        return _row_of_tombstone(record, file, offset, length)
     if record.kind not in ("response", "revisit"):
         return None
-    headers = record.headers
     head, payload = split_head(record.block)
     entity = joined(head, payload) if record.kind == "response" else b""
     return {
@@ -295,6 +298,24 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "entity": hashlib.sha256(entity).digest() if entity else None,
         "refers_to": headers.get("WARC-Refers-To"),
         "id": headers.get(ARTICLE_FIELD),
+    }
+
+
+def _row_of_tombstone(record: Parsed, file: str, offset: int, length: int) -> Row:
+    """As `takedown/warc.py` leaves it, but for the status, of which the record says nothing."""
+    headers = record.headers
+    nothing: Row = dict.fromkeys(("mime", "digest", "entity", "refers_to"))
+    return {
+        "record_id": record.record_id,
+        "file": file,
+        "offset": offset,
+        "length": length,
+        "kind": "suppressed",
+        "url": headers["WARC-Target-URI"],
+        "at": headers["WARC-Date"],
+        "status": 0,
+        "id": headers.get(ARTICLE_FIELD),
+        **nothing,
     }
 
 
