@@ -66,8 +66,8 @@ def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
 
 def suppressed(known: Known) -> Known:
     """It was taken down: what is left is that it was, and when. It is never due again."""
-    nothing: dict[str, None] = dict.fromkeys(("etag", "last_modified", "due_at", "reason", "doubted_in"))
-    return replace(known, status=SUPPRESSED, tries=0, redate=False, **nothing)
+    known = replace(known, status=SUPPRESSED, tries=0, redate=False, reason=None, doubted_in=None)
+    return replace(known, due_at=None, etag=None, last_modified=None)
 
 
 def _age(known: Known, at: datetime, published_by: str | None) -> timedelta:

@@ -22,7 +22,7 @@ def without_text(record: Mapping[str, Any]) -> Record:
     >>> without_text({"id": "paper/en/1", "title": "The ferry sails again"})
     {'id': 'paper/en/1', 'title': '', 'suppressed': True}
     """
-    empty = {"title": "", "body": "", "headlines": [], "authors": [], "image": None}
+    empty: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None}
     return {**record, **{name: value for name, value in empty.items() if name in record}, "suppressed": True}
 
 
@@ -40,6 +40,8 @@ def is_rewritten(record: Mapping[str, Any]) -> bool:
 def as_long(record: Mapping[str, Any], size_bytes: int) -> str:
     """The record as a line of so many bytes, its end not counted. For one of our lines that lost its text there is always room.
 
+    Raises ValueError where there is none.
+
     >>> as_long({"title": "", "suppressed": True}, 36), as_long({"title": "", "suppressed": True}, 31)
     ('{"title": "", "suppressed": true}   ', '{"title":"","suppressed":true} ')
     """
@@ -47,7 +49,8 @@ def as_long(record: Mapping[str, Any], size_bytes: int) -> str:
     if len(line.encode()) > size_bytes:
         line = _encode_tightly(record).encode("utf-8", "replace").decode()
     left = size_bytes - len(line.encode())
-    assert left >= 0, f"line {record.get('seq')} of {record.get('id')} would grow by {-left} bytes"
+    if left < 0:
+        raise ValueError(f"line {record.get('seq')} of {record.get('id')} would grow by {-left} bytes")
     return line + " " * left
 
 
