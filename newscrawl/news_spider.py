@@ -95,6 +95,11 @@ class NewsSpider(Spider):
         self.round = round_for(self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max)
         self.visits = self.round.visits
 
+    @property
+    def passed_over(self) -> set[str]:
+        """Ids of the articles that were asked for and not visited, since they were taken down."""
+        return self.round.passed_over
+
     # A site may say more.
 
     def load_article(self, loader: ArticleLoader) -> None:

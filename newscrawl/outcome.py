@@ -12,6 +12,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
 | `pages/named` | spider | 1 if the user named the pages |
 | `articles/failed`, `listings/failed` | store | pages that could not be had or read: the run is not healthy |
 | `articles/not_found` | absences | numbers that answer 404 or 410, or with another page, and were never read: no failure |
+| `articles/suppressed`, `headlines/suppressed` | suppressed | what came of articles that were taken down, and was dropped |
 | `articles/before_since` | spider | articles that `-a since=` left out |
 | `listings/not_found` | spider, store | listing links that are dead ends, redirect loops among them: no failure |
 | `listings/not_html` | spider | listing links that lead to something else than a page |

@@ -15,7 +15,7 @@ class Result(NamedTuple):
     """What came of one page."""
 
     what: str
-    """new, changed, unchanged, gone, doubted, absent, failed or read."""
+    """new, changed, unchanged, gone, doubted, absent, failed, suppressed or read."""
     why: str = ""
     """The fields that changed, or why it failed."""
     lines: tuple[str, ...] = ()

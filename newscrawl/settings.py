@@ -27,6 +27,7 @@ NEWSCRAWL_FAILED_BYTES = 64 << 20
 # What happens to an item. Steps in hundreds, so that one fits between.
 ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.clean.CleanPipeline": 100,
+    "newscrawl.pipelines.suppressed.SuppressedPipeline": 150,
     "newscrawl.pipelines.dates.DatePipeline": 200,
     "newscrawl.pipelines.absences.AbsencePipeline": 250,
     "newscrawl.pipelines.dedupe.DedupePipeline": 300,

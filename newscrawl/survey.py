@@ -14,10 +14,10 @@ from newscrawl.storage import survey
 from newscrawl.storage.evidence import evidence_of
 from newscrawl.storage.records import utc
 from newscrawl.storage.state import Known, State
-from newscrawl.storage.tables import ABSENT, ELSEWHERE, FAILED, GONE, LIVE
+from newscrawl.storage.tables import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED
 
-STATUSES = (LIVE, GONE, ABSENT, ELSEWHERE, FAILED)
-STATUSES_BY_WEIGHT = (LIVE, GONE, FAILED, ELSEWHERE, ABSENT)
+STATUSES = (LIVE, GONE, ABSENT, ELSEWHERE, FAILED, SUPPRESSED)
+STATUSES_BY_WEIGHT = (LIVE, SUPPRESSED, GONE, FAILED, ELSEWHERE, ABSENT)
 ORIGINS = ("metadata", "page", "headline")
 COUNTED = ("new", "changed", "gone", "unchanged", "failed")
 """What is told of a run, from its counts."""
@@ -168,7 +168,7 @@ def together_told(by_number: Mapping[int, Collection[str]], read: Mapping[str, C
     highest = max((max(numbers) for numbers in read.values() if numbers), default=0)
     best = {number: next(status for status in STATUSES_BY_WEIGHT if status in statuses) for number, statuses in by_number.items()}
     # A number is accounted for where it is, or was, an article, and else only where every language has been asked.
-    whole = {number for number, statuses in by_number.items() if best[number] in (LIVE, GONE) or len(statuses) >= len(read)}
+    whole = {number for number, statuses in by_number.items() if best[number] in (LIVE, GONE, SUPPRESSED) or len(statuses) >= len(read)}
     counts = Counter(status for number, status in best.items() if number in whole and number <= highest)
     ranges = missing_ranges(sorted((number for number in whole if number <= highest), reverse=True), highest)
     return {
@@ -258,8 +258,10 @@ def summary(told: Told) -> str:
         for site in told["sites"]
     )
     failing = sum(len(site["failures"]) for site in told["sites"])
+    taken_down = sum(language["numbers"]["suppressed"] for language in languages)
+    suppressed = f"{taken_down} suppressed, " if taken_down else ""
     run = "a run is under way" if told["running"] else "no run is under way"
-    return f"{live} live, {gone} gone, {missing} numbers missing, {failing} failing; {run} ({told['folder']})"
+    return f"{live} live, {gone} gone, {suppressed}{missing} numbers missing, {failing} failing; {run} ({told['folder']})"
 
 
 def _object(text: str | None) -> Told:

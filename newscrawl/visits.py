@@ -48,7 +48,7 @@ class Visits:
 
     `limit` is the most articles it visits; None means all. `address` tells where an article is by rule (`Site.address`), so that 100,000
     addresses need not be kept; those that differ are kept all the same. `wanted` says, once an article, whether one that a page leads to is
-    to be visited; None means all are.
+    to be visited; None means all are. `barred` says which article is not to be visited whatever asks for it; None means none.
     """
 
     def __init__(
@@ -57,9 +57,11 @@ class Visits:
         *,
         address: Callable[[ArticleRef], str] | None = None,
         wanted: Callable[[ArticleRef], bool] | None = None,
+        barred: Callable[[ArticleRef], bool] | None = None,
     ) -> None:
         self._limit = limit
         self._address = address
+        self._barred = barred or (lambda ref: False)
         self._articles, self._listings = ArticleQueue(address, wanted), ListingQueue()
         self._asked: Iterator[ArticleRef] = iter(())
         self._seen: dict[str, str] = {}  # address or key of every listing ever queued -> its key
@@ -211,7 +213,7 @@ class Visits:
             # What they show may say more of an article than that it is due: that it has another title.
             return None
         for ref in self._asked:
-            if self._articles.claim_asked(ref):
+            if not self._barred(ref) and self._articles.claim_asked(ref):
                 self._article_visits += 1
                 self._number += 1
                 return Visit(self._number, self._address(ref) if self._address else "", "article", ref)
@@ -288,7 +290,7 @@ class Visits:
         if target in (visit.ref, listing_key(visit.url)) or self._claims.get(target) == visit.number:
             return True
         if ref is not None:
-            if not self._articles.claim(ref):
+            if self._barred(ref) or not self._articles.claim(ref):
                 return False
         elif key in self._seen:
             return False

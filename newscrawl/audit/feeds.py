@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
+from newscrawl.audit.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, Level, told
 from newscrawl.audit.shape import shape
 from newscrawl.audit.tail import Line, lines_of
 from newscrawl.storage.feed import Record
 from newscrawl.storage.records import compared_digest, line_of
 from newscrawl.storage.survey import Row
+from newscrawl.storage.takedown.lines import as_long, is_rewritten, untitled
 from newscrawl.text import content_sha256
 from newscrawl.urls import ArticleRef, Site
 
@@ -38,6 +39,7 @@ class Last(NamedTuple):
     content_sha256: str
     published: str | None
     published_from: str | None
+    suppressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Stored:
     last_seq: int
     synced: tuple[int, int]
     """Last line that was surely on the disk, and the bytes up to its end."""
+    takedowns: Mapping[str, bool] = field(default_factory=dict)
+    """The articles that were ordered to be taken down, each with whether that is done."""
 
 
 class FeedAudit:
@@ -74,6 +78,9 @@ class FeedAudit:
         """The last row that was held against a line."""
         self._sightings: set[int] = set()
         self._mend = ANEW if stored is not None else BACKUP
+        self._takedowns = stored.takedowns if stored is not None else {}
+        self._is_pending = not all(self._takedowns.values())
+        self._suppressed_urls = set(suppressed_urls(self._takedowns, sites))
 
     def check(self) -> None:
         """Read the file to its end. Raises OSError where it cannot be read."""
@@ -94,6 +101,8 @@ class FeedAudit:
     # A line.
 
     def _check_line(self, line: Line) -> None:
+        if self._is_pending and self._is_owed_to_a_takedown(line):
+            return
         expected = self.seq + 1
         record = line.record
         if record is None:
@@ -116,18 +125,35 @@ class FeedAudit:
         if (kept := kept or record) is not None:
             self._remember(line, kept)
 
+    def _is_owed_to_a_takedown(self, line: Line) -> bool:
+        """Whether a takedown that was cut short has still to write this line as the state holds it: then that is told, and all of it."""
+        row = self._row
+        if row is None or row["seq"] != self.seq + 1 or row["line"] == line.text:
+            return False
+        kept = self._record_of(row)
+        if kept is None or not is_rewritten(kept) or len(line.raw) != len(str(row["line"]).encode()) + 1:
+            return False
+        self._tell(line, "takedown", "a takedown was cut short before it came to this line", TAKEDOWN_OWED, level="owed")
+        self.seq += 1
+        self._row_of(self.seq)
+        self._remember(line, kept)
+        return True
+
     def _is_due(self, record: Record, seq: int) -> bool:
         """Whether the state says that this is the line of this number: then only its `seq` is wrong."""
         row = self._row
-        return row is not None and row["seq"] == seq and all(row[name] == record[name] for name in STORED[self.name][1:])
+        return row is not None and row["seq"] == seq and not self._differs(row, {**record, "seq": seq})
 
     def _differs(self, row: Row, record: Record) -> bool:
-        return any(row[name] != record[name] for name in STORED[self.name])
+        # Of headlines that were taken down the column has to tell one from the other.
+        told = {**record, "title": untitled(record["seq"])} if record.get("suppressed") else record
+        return any(row[name] != told[name] for name in STORED[self.name])
 
     def _check_record(self, line: Line, record: Record) -> None:
         known = _ID.fullmatch(record["id"])
         if known is None:  # The schema has said so.
             return
+        self._check_takedown(line, record)
         site, ref = self._sites.get(known["site"]), ArticleRef(known["language"], int(known["number"]))
         if site is not None and record["url"] != site.canonical(ref):
             self._tell(line, "address", f"url is {record['url']}, and {site.canonical(ref)} is the address of its id", self._mend)
@@ -142,7 +168,26 @@ class FeedAudit:
             self._tell(line, "content_sha256", "title and body have not the digest that it tells", self._mend)
         self._check_revision(line, record)
 
+    def _check_takedown(self, line: Line, record: Record) -> None:
+        """Every line of an article that was taken down has lost its text, and no other has; and nobody calls it anything."""
+        if self._stored is None:
+            return
+        article_id, is_done = record["id"], self._takedowns.get(record["id"])
+        again = f"take it down once more: scrapy suppress {article_id} --reason …"
+        if record.get("suppressed") and is_done is None:
+            self._tell(line, "takedown", "it lost its text to a takedown, and the state knows of none", again)
+        elif is_done is not None and not record.get("suppressed"):
+            what = "the article was taken down, and the line has its text"
+            self._tell(line, "takedown", what, again if is_done else TAKEDOWN_OWED, level="fault" if is_done else "owed")
+        for pair in record.get("headlines", ()):
+            if pair["title"] and pair["url"] in self._suppressed_urls:
+                what = f"it tells what {pair['url']} was called, which was taken down"
+                todo = "take that one down once more" if not self._is_pending else TAKEDOWN_OWED
+                self._tell(line, "takedown", what, todo, level="owed" if self._is_pending else "fault")
+
     def _check_sighting(self, line: Line, record: Record) -> None:
+        if record.get("suppressed"):
+            return
         sighting = hash((record["id"], record["title"], record["published"]))
         if sighting in self._sightings:
             self._tell(line, "told twice", "this headline with this day stands on an earlier line already", self._mend)
@@ -156,14 +201,14 @@ class FeedAudit:
         if before is None:
             return
         if record["change"] == "gone":
-            if before.gone:
+            if before.gone and not record.get("suppressed"):
                 self._tell(line, "gone twice", "it is gone already: only 'changed' can follow", self._mend)
             elif compared_digest(record) != before.digest:
                 self._tell(line, "gone", "it does not repeat what was last known of the article", self._mend)
 
     def _check_text(self, line: Line, record: Record, row: Row | None, kept: Record | None) -> None:
         """Byte for byte: against the state, or without one against how newscrawl writes."""
-        due = line_of(record) if row is None else str(row["line"])
+        due = _spelt(record, len(line.raw) - 1) if row is None else str(row["line"])
         if due == line.text:
             return
         at = line.offset + _first_difference(due.encode("utf-8", "replace"), line.raw)
@@ -183,7 +228,11 @@ class FeedAudit:
 
     def _agrees(self, record: Record) -> bool:
         """Whether a line's text has the digest that it tells."""
-        return self.name == "headlines" or content_sha256(record["title"], record["body"]) == record["content_sha256"]
+        return (
+            self.name == "headlines"
+            or bool(record.get("suppressed"))
+            or content_sha256(record["title"], record["body"]) == record["content_sha256"]
+        )
 
     def _remember(self, line: Line | None, record: Record) -> None:
         self.runs.setdefault(record["run"], line.number if line else record["seq"])
@@ -196,6 +245,7 @@ class FeedAudit:
                 record["content_sha256"],
                 record["published"],
                 record["published_from"],
+                bool(record.get("suppressed")),
             )
 
     # The state beside it.
@@ -283,6 +333,22 @@ class FeedAudit:
 
     def _tell_of_state(self, kind: str, what: str, *, id: str | None = None) -> None:
         self._findings.add(Finding("fault", "newscrawl.db", kind, what, REBUILD, id=id))
+
+
+def suppressed_urls(takedowns: Iterable[str], sites: Mapping[str, Site]) -> Iterator[str]:
+    """The canonical addresses of articles that were taken down, as far as their sites are known."""
+    for article_id in takedowns:
+        known = _ID.fullmatch(article_id)
+        if known is not None and (site := sites.get(known["site"])) is not None:
+            yield site.canonical(ArticleRef(known["language"], int(known["number"])))
+
+
+def _spelt(record: Record, size_bytes: int) -> str:
+    """How newscrawl writes a line, of so many bytes where it was written again."""
+    try:
+        return as_long(record, size_bytes) if is_rewritten(record) else line_of(record)
+    except ValueError:
+        return line_of(record)
 
 
 def _first_difference(one: bytes, other: bytes) -> int:

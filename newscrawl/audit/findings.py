@@ -16,6 +16,8 @@ MOST_TOLD = 100
 
 REBUILD = "move newscrawl.db away: the next run rebuilds it from the feeds"
 
+TAKEDOWN_OWED = "nothing: the next run, or the same takedown again, brings it to its end"
+
 UNREADABLE = (OutputError, ValueError, TypeError, OverflowError)
 """What a damaged state raises: SQLite's refusals, and values that are not of the kind of their column."""
 

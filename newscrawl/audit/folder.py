@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.audit.feeds import FeedAudit, Stored
-from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, told
+from newscrawl.audit.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, told
 from newscrawl.audit.references import check_references
 from newscrawl.audit.reports import check_reports
 from newscrawl.audit.rows import check_articles
@@ -18,7 +18,7 @@ from newscrawl.audit.warc import WarcAudit
 from newscrawl.errors import OutputError
 from newscrawl.storage.database import NAME
 from newscrawl.storage.state import Known, State
-from newscrawl.storage.survey import Row, all_marks, all_memories, integrity, positions, stored_lines
+from newscrawl.storage.survey import Row, all_marks, all_memories, integrity, positions, stored_lines, suppressions
 from newscrawl.urls import Site
 
 FEEDS = ("articles", "headlines")
@@ -113,16 +113,21 @@ class FolderAudit:
             found = {row["name"]: (int(row["seq"]), int(row["size_bytes"])) for row in positions(state)}
             if unknown := sorted(found.keys() - set(FEEDS)):
                 self._tell("row of feeds", f"it tells how far {unknown[0]!r} is written, and there is no such feed", REBUILD)
-            return Stored(stored_lines(state, name), state.last_seq(name), found.get(name, (0, 0)))
+            return Stored(stored_lines(state, name), state.last_seq(name), found.get(name, (0, 0)), suppressions(state))
         except UNREADABLE as error:
             self._tell("unreadable", f"the lines of {name}.jsonl in it cannot be read: {told(error)}", REBUILD)
             return None
 
     def _check_rows(self, state: State, articles: FeedAudit, runs: set[str]) -> None:
         try:
-            stored_seq = state.last_seq("articles")
+            stored_seq, takedowns = state.last_seq("articles"), suppressions(state)
+            for article_id in (one for one, is_done in takedowns.items() if not is_done):
+                what = "its takedown was cut short"
+                self.findings.add(Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id))
             rows: Iterator[Known] = state.everything()
-            self.counts["rows"] = check_articles(rows, articles.last, runs=runs, stored_seq=stored_seq, findings=self.findings)
+            self.counts["rows"] = check_articles(
+                rows, articles.last, runs=runs, stored_seq=stored_seq, takedowns=takedowns, findings=self.findings
+            )
             for row in all_marks(state):
                 if row["run"] not in runs:
                     what = f"the mark of {row['site']}/{row['language']} names {row['run']}, which is no run"

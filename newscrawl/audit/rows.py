@@ -8,17 +8,24 @@ from collections.abc import Collection, Iterable, Mapping
 from newscrawl.audit.feeds import Last
 from newscrawl.audit.findings import REBUILD, Finding, Findings
 from newscrawl.storage.state import Known
-from newscrawl.storage.tables import ABSENT, ELSEWHERE, FAILED, GONE, LIVE
+from newscrawl.storage.tables import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def check_articles(
-    rows: Iterable[Known], last: Mapping[str, Last], *, runs: Collection[str] | None, stored_seq: int, findings: Findings
+    rows: Iterable[Known],
+    last: Mapping[str, Last],
+    *,
+    runs: Collection[str] | None,
+    stored_seq: int,
+    takedowns: Mapping[str, bool] | None = None,
+    findings: Findings,
 ) -> int:
     """Hold each row against the last line of its id. Gives the number of rows.
 
-    `stored_seq` is the last line that the state holds: what came later it need not know. `runs`: None where they are not known.
+    `stored_seq` is the last line that the state holds: what came later it need not know. `runs`: None where they are not known. `takedowns`
+    tells of each article that was taken down whether that is done.
     """
     count, met = 0, set()
     for known in rows:
@@ -32,6 +39,11 @@ def check_articles(
             wrong += disagreements(known, line) if line.seq <= stored_seq else []
         elif known.seq is not None:
             wrong.append(f"seq is {known.seq}, and no line is of this article")
+        is_done = (takedowns or {}).get(known.id)
+        if known.status == SUPPRESSED and is_done is None:
+            wrong.append(f"status is {known.status!r}, and no takedown of it is known")
+        elif known.status != SUPPRESSED and is_done:
+            wrong.append(f"status is {known.status!r}, and the article was taken down")
         for what in wrong:
             findings.add(Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=known.id))
     for article_id, line in last.items():
@@ -49,7 +61,7 @@ def disagreements(known: Known, line: Last) -> list[str]:
     ["status is 'live', and the last line says 'gone'", 'revision is 1, and the last line says 2']
     """
     said = {
-        "status": GONE if line.gone else LIVE,
+        "status": SUPPRESSED if line.suppressed else GONE if line.gone else LIVE,
         "seq": line.seq,
         "revision": line.revision,
         "digest": line.digest,
@@ -69,10 +81,12 @@ def odd_values(known: Known) -> list[str]:
     odd = []
     if known.id != f"{known.site}/{known.language}/{known.number}":
         odd.append(f"site, language and number are {known.site!r}, {known.language!r}, {known.number!r}")
-    if known.status not in (LIVE, GONE, ABSENT, ELSEWHERE, FAILED):
+    if known.status not in (LIVE, GONE, ABSENT, ELSEWHERE, FAILED, SUPPRESSED):
         odd.append(f"status is {known.status!r}")
     if known.seq is None and (known.status in (LIVE, GONE) or known.revision or known.digest or known.content_sha256):
         odd.append("it was never read by its seq, and its status, revision or digest say that it was")
+    if known.status == SUPPRESSED and (known.due_at, known.etag, known.last_modified) != (None, None, None):
+        odd.append("it was taken down, and is due or has validators")
     if known.tries < 0:
         odd.append(f"tries is {known.tries}")
     for name in ("first_seen_at", "visited_at", "due_at"):

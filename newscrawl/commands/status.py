@@ -18,7 +18,8 @@ sites and no runs); 2 wrong usage; 74 the state cannot be read.
 `source`, `published`, `printed`, `seen_on`, `seen_at` |
 | `sites[].languages` | `language`; articles `live`, `gone`; of the live `undated`, `dated` (`metadata`, `page`, `headline`); and: |
 | `….between` | of the undated: `known` (so many have an interval), `median_days`, `widest_days`, `articles` (id to [first, last] or null) |
-| `….numbers` | `highest_read`; `accounted`, and of these `live`, `gone`, `absent`, `elsewhere`, `failed`; `missing` up to the highest |
+| `….numbers` | `highest_read`; `accounted`, and of these `live`, `gone`, `absent`, `elsewhere`, `failed`, \
+`suppressed`; `missing` up to the highest |
 | `….numbers.missing_ranges` | a list of [first, last], the longest first |
 | `….due`, `….next_due_at` | numbers to visit now; when the next will be due, or null |
 | `….mark` | `number` up to which the last complete run settled the listings, `since` (a day or null), `run`; null before the first |
@@ -136,6 +137,8 @@ def site_parts(site: Told, now: str) -> list[RenderableType]:
         said += [line for line in [missing_line(together)] if line]
     else:
         said += [line for language in languages if (line := missing_line(language))]
+    taken_down = {language["language"]: language["numbers"]["suppressed"] for language in languages if language["numbers"]["suppressed"]}
+    said += [Text(f"suppressed in {language}: {count}, see scrapy suppress --list") for language, count in taken_down.items()]
     said += [line for language in languages if (line := undated_line(language))]
     if site["conflicts"]:
         said.append(Text(f"\nconflicts about the day: {len(site['conflicts'])}, see --conflicts", "yellow"))

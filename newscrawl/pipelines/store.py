@@ -186,6 +186,8 @@ class StorePipeline:
         finish = getattr(self._crawler.spider, "finish", None)
         if finish is not None:
             self._try(lambda: finish(reason), at_end=True)
+        for article_id in sorted(getattr(self._crawler.spider, "passed_over", ())):
+            self.results.tell(article_id, "suppressed")
         try:
             self.archive.close()
         except OutputError as error:

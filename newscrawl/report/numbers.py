@@ -33,7 +33,7 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("dated", "live, the day known", 0, 8),
     Kind("undated", "live, the day not known", 4, 4),
-    Kind("gone", "gone: was read, is no more", 6, 2),
+    Kind("gone", "gone: was read and is no more, or was taken down", 6, 2),
     Kind("absent", "holds no article (absent, or another page answers)", 3, 2),
     Kind("failed", "failed, never read", 0, 4),
     Kind("missing", "missing: never visited", 0, 10),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newscrawl.arguments import Arguments
+from newscrawl.storage.tables import SUPPRESSED
 from newscrawl.text import key
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit, Visits
@@ -39,10 +40,12 @@ class Round:
         self.archive = archive
         self.arguments = arguments
         self.checks_max = checks_max
-        self.visits = Visits(limit=arguments.limit, address=site.address, wanted=self.wanted)
+        self.visits = Visits(limit=arguments.limit, address=site.address, wanted=self.wanted, barred=self.barred)
         """The frontier of the run."""
         self.known_shown = 0
         """Articles that listing pages showed and that needed no visit."""
+        self.passed_over: set[str] = set()
+        """Ids of the articles that were asked for and are not visited, since they were taken down."""
         self.retitled: set[ArticleRef] = set()
         """Known articles that a headline calls by another name: they have changed, so they are visited."""
 
@@ -67,10 +70,21 @@ class Round:
     def wanted(self, ref: ArticleRef) -> bool:
         """Whether an article that a page leads to is to be visited: it is new, renamed, or could not be had so far."""
         known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
+        if known is not None and known.status == SUPPRESSED:
+            self.known_shown += 1
+            return False
         if known is None or ref in self.retitled:
             return True
         self.known_shown += 1
         return not known.is_read and self.archive is not None and (known.due_at or "") <= self.archive.now
+
+    def barred(self, ref: ArticleRef) -> bool:
+        """Whether an article is not to be visited, whatever asks for it: it was taken down."""
+        article_id = self.site.id(ref)
+        if self.archive is None or not self.archive.is_suppressed(article_id):
+            return False
+        self.passed_over.add(article_id)
+        return True
 
     def onward(self, page: Visit, links: Links) -> Onward:
         """A listing page was read: where to go on from it."""
@@ -79,7 +93,7 @@ class Round:
     def hear(self, ref: ArticleRef, title: str) -> None:
         """A dated headline calls an article so. One that is known under another title has changed."""
         known = self.archive.known(self.site.id(ref)) if self.archive is not None and self.is_walk else None
-        if known is None or not known.is_read or self.archive is None:
+        if known is None or not known.is_read or known.status == SUPPRESSED or self.archive is None:
             return
         called = {key(sighting["title"]) for sighting in self.archive.sightings(known.id)} | {key(self.archive.latest(known)["title"])}
         if key(title) not in called:

@@ -155,6 +155,8 @@ class NewsRound(WholeRound):
         self.archive.look_up(ids.values())
         if page.url in self._tried and any(self.archive.known(one) is None for one in ids.values()) and not self.whole:
             self._walk()
+        # What was taken down is no news, also where it was never read.
+        numbers = {number for number, one in ids.items() if not self.archive.is_suppressed(one)}
         news.read(numbers, [number for number, one in ids.items() if self.archive.known(one) is None])
 
     def _go_on(self, page: Visit) -> None:

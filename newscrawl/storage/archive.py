@@ -24,7 +24,9 @@ from newscrawl.storage.evidence import evidence_of
 from newscrawl.storage.feed import GROUP_LINES, Feed, Record
 from newscrawl.storage.records import headline_record, line_of, moment, utc
 from newscrawl.storage.state import Batch, Known, State
-from newscrawl.storage.tables import LIVE
+from newscrawl.storage.tables import LIVE, SUPPRESSED
+from newscrawl.storage.takedown.lines import untitled
+from newscrawl.storage.takedown.work import finish_all, recall
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
 from newscrawl.storage.warc.series import Origin, Row, WarcSeries, finish
@@ -76,13 +78,21 @@ class Archive:
             except OSError as error:
                 raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error
         self.state = State(folder, database, read_only=dry)
+        if not dry:
+            # A takedown that a crash left half-way may have left torn lines: first of all it is brought to its end.
+            finish_all(folder, self.state)
         self._feeds = {} if dry else {name: Feed(folder / f"{name}.jsonl") for name in ("articles", "headlines")}
+        self._suppressed = self.state.suppressed()
         self._seqs = {name: self.state.last_seq(name) for name in ("articles", "headlines")}
+        is_new = not any(self._seqs.values())
         for name, feed in self._feeds.items():
             self._settle(name, feed)
         if not dry:
             recover(folder, self.state)
+            if is_new:
+                recall(folder, self.state)
             self._warc = WarcSeries(folder, origin, self.state) if origin is not None else None
+        self._suppressed = self.state.suppressed()
 
     # Feeds and state in agreement.
 
@@ -131,6 +141,10 @@ class Archive:
         if article_id not in self._rows:
             self.look_up([article_id])
         return self._rows[article_id]
+
+    def is_suppressed(self, article_id: str) -> bool:
+        """Whether the article was taken down: it is not visited, read or written any more."""
+        return article_id in self._suppressed
 
     def look_up(self, ids: Iterable[str]) -> None:
         """Ask for many at once, so that `known` need not ask for each."""
@@ -196,11 +210,12 @@ class Archive:
     # What is told.
 
     def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
-        """Write an exchange as it went over the wire; where the answer lies then. None if no WARC is written. Raises OutputError.
+        """Write an exchange as it went over the wire; where the answer lies then. None if no WARC is written, or
+        the article was taken down. Raises OutputError.
 
         `is_vouched`: the server says that what it showed at this address before still holds.
         """
-        if self._warc is None:
+        if self._warc is None or (exchange.article is not None and self.is_suppressed(exchange.article)):
             return None
         return self._warc.add(exchange, confirms=self._warc.vouched(exchange) if is_vouched else None)
 
@@ -236,6 +251,7 @@ class Archive:
         """
         if article is not None:
             self.note_reading(article)
+        assert not self.is_suppressed(record["id"]), f"{record['id']} was taken down"
         self._seqs["articles"] += 1
         record = {**record, "seq": self._seqs["articles"], "run": self.run}
         before = self.known(record["id"])
@@ -297,6 +313,8 @@ class Archive:
     def _put(self, known: Known, validators: Validators | None = None) -> None:
         if validators is not None:
             known = replace(known, etag=validators[0], last_modified=validators[1])
+        if known.status != SUPPRESSED and self.is_suppressed(known.id):
+            return
         self._batch.articles[known.id] = known
         self._batch.owed.pop(known.id, None)
 
@@ -392,4 +410,5 @@ def _revision_row(record: Record, line: str) -> dict[str, Any]:
 
 
 def _headline_row(record: Record, line: str) -> dict[str, Any]:
-    return {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}
+    row = {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}
+    return {**row, "title": untitled(record["seq"])} if record.get("suppressed") else row

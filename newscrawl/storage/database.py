@@ -109,6 +109,31 @@ class Database:
             return inspect(self._reader).has_table(table.name)
 
     @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction for the other modules of storage: all of it is on the disk behind the block, or nothing. Raises OutputError.
+
+        What it overwrites or deletes is no longer in the pages that it leaves.
+        """
+        with self._telling("write"), self._engine.begin() as connection:
+            if self.dialect == "sqlite":
+                connection.exec_driver_sql("PRAGMA secure_delete=ON")
+            yield connection
+
+    def compact(self) -> bool:
+        """Leave no byte in the files of what is in no row any more. False where that is not in our hands: in any database but SQLite.
+
+        Raises OutputError, also where somebody reads the state for so long that it cannot be done.
+        """
+        if self.dialect != "sqlite":
+            return False
+        with self._telling("write"):
+            self._reader.exec_driver_sql("VACUUM")
+            busy = self._reader.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+        if busy:
+            raise OutputError(None, f"cannot clear {self.name}-wal: another program reads the state")
+        return True
+
+    @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Whatever is read inside is of the same moment, also while a run writes; the run does not wait for it."""
         begin = "BEGIN" if self.dialect == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"

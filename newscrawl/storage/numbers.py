@@ -9,7 +9,7 @@ from newscrawl.due import next_check, next_look, next_try
 from newscrawl.storage.feed import Record
 from newscrawl.storage.records import compared_digest, utc
 from newscrawl.storage.state import Known
-from newscrawl.storage.tables import ABSENT, FAILED, GONE, LIVE
+from newscrawl.storage.tables import ABSENT, FAILED, GONE, LIVE, SUPPRESSED
 
 
 def met(article_id: str, at: datetime) -> Known:
@@ -35,6 +35,8 @@ def revised(known: Known | None, record: Record, *, published_by: str | None = N
         not_after=(record["published_between"] or [None])[-1],
         redate=False,
     )
+    if record.get("suppressed"):
+        return suppressed(row)
     if known is not None and (known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))):
         return row
     return visited(row, at, published_by=published_by, found=not gone)
@@ -67,6 +69,12 @@ def absent(known: Known, at: datetime, reason: str, *, status: str = ABSENT) -> 
 def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
     """Another page stands where the article was: the next run looks again, and makes it gone if it sees the same."""
     return replace(known, visited_at=utc(at), due_at=utc(at), reason=reason, doubted_in=known.doubted_in or run)
+
+
+def suppressed(known: Known) -> Known:
+    """It was taken down: what is left is that it was, and when. It is never due again."""
+    known = replace(known, status=SUPPRESSED, tries=0, redate=False, reason=None, doubted_in=None)
+    return replace(known, due_at=None, etag=None, last_modified=None)
 
 
 def _age(known: Known, at: datetime, published_by: str | None) -> timedelta:

@@ -1,6 +1,6 @@
 """The state: what is known of each article, each number, each line and headline, each run.
 
-SQL is spoken here and in database.py, traces.py, captures.py, survey.py, views.py and present.py alone.
+SQL is spoken here and in database.py, traces.py, captures.py, survey.py, views.py, present.py and takedown/rows.py alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from newscrawl.storage.tables import (
     FAILED,
     GONE,
     LIVE,
+    SUPPRESSED,
     articles,
     captures,
     claims,
@@ -134,6 +135,10 @@ class State(Captures):
         """What is known of these; those never met are left out."""
         return [Known(**row) for row in self._rows(_KNOWN, ids=list(ids))]
 
+    def suppressed(self) -> set[str]:
+        """Ids of the articles that were taken down."""
+        return set(self._values(select(articles.c.id).where(articles.c.status == SUPPRESSED)))
+
     def due(self, site: str, now: str, limit: int) -> list[Known]:
         """What is due at this time, the newest numbers first."""
         asked = select(articles).where(articles.c.site == site, articles.c.due_at <= now)
@@ -143,7 +148,7 @@ class State(Captures):
         """The articles of these kinds (`all`, `undated`, `failed`, `gone`, `due`), the newest first; each once."""
         read = articles.c.seq.is_not(None)
         conditions = {
-            "all": read,
+            "all": read & (articles.c.status != SUPPRESSED),
             "undated": read & articles.c.published.is_(None) & (articles.c.status == LIVE),
             "failed": (articles.c.status == FAILED) | ((articles.c.tries > 0) & (articles.c.status == LIVE)),
             "gone": articles.c.status == GONE,
@@ -304,6 +309,7 @@ class State(Captures):
             select(headlines.c.id, headlines.c.published.label("day")),
         ).subquery()
         asked = select(articles.c.id).join(said, said.c.id == articles.c.id).where(articles.c.seq.is_not(None))
+        asked = asked.where(articles.c.status != SUPPRESSED)
         if site is not None:
             asked = asked.where(articles.c.site == site)
         grouped = asked.group_by(articles.c.id, articles.c.number).having(func.count(said.c.day.distinct()) > 1)

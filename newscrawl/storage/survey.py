@@ -41,6 +41,11 @@ def all_marks(state: State) -> list[Row]:
     return state.rows(select(marks).order_by(marks.c.site, marks.c.language))
 
 
+def suppressions(state: State) -> dict[str, bool]:
+    """The articles that were ordered to be taken down, each with whether that is done."""
+    return {row["id"]: row["done"] for row in state.suppressions()}
+
+
 def positions(state: State) -> list[Row]:
     """How far each feed is surely on the disk: `name`, `seq`, `size_bytes`."""
     return state.rows(select(feeds).order_by(feeds.c.name))

@@ -15,6 +15,9 @@ VERSION = "1"
 LIVE, GONE, ABSENT, ELSEWHERE, FAILED = "live", "gone", "absent", "elsewhere", "failed"
 """What came of a number: it is read; it was, and is no more; it never was; another page answers; it could not be had or read."""
 
+SUPPRESSED = "suppressed"
+"""It was taken down: nothing of its text is kept, and it is not visited any more."""
+
 metadata = MetaData()
 
 
@@ -29,7 +32,7 @@ articles = Table(
     _text("site", "name of the spider", nullable=False),
     _text("language", "two letters", nullable=False),
     Column("number", BigInteger, nullable=False, comment="as in the address"),
-    _text("status", "live, gone, absent, elsewhere or failed", nullable=False),
+    _text("status", "live, gone, absent, elsewhere, failed or suppressed", nullable=False),
     Column("seq", Integer, comment="of its newest revision; null if it was never read"),
     Column("revision", Integer, nullable=False, comment="number of its newest revision; 0 if it was never read"),
     Column("digest", LargeBinary, nullable=False, comment="of the fields whose change makes a revision; empty if it was never read"),
@@ -70,7 +73,7 @@ headlines = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False, comment="place in headlines.jsonl: 1, 2, 3 …"),
     _text("id", "the article that it leads to", nullable=False),
-    _text("title", "text of the link", nullable=False),
+    _text("title", "text of the link; of a suppressed article # and the seq", nullable=False),
     _text("published", "day printed beside it", nullable=False),
     _text("seen_on", "page that showed it first", nullable=False),
     _text("seen_at", "when", nullable=False),
@@ -223,6 +226,7 @@ suppressions = Table(
     _text("reason", "as given", nullable=False),
     _text("at", "when it was ordered", nullable=False),
     Column("done", Boolean, nullable=False, comment="its text has left everything"),
+    _text("run", "run that ordered it; null: not known any more"),
 )
 
 reparses = Table(

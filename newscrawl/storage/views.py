@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 
 from newscrawl.storage.records import COMPARED
 from newscrawl.storage.state import State
-from newscrawl.storage.tables import FAILED, GONE, LIVE, articles, revisions
+from newscrawl.storage.tables import FAILED, GONE, LIVE, SUPPRESSED, articles, revisions
 
 PAGE_NUMBERS = 20_000
 """Numbers that are held at once: two small values each."""
@@ -27,7 +27,7 @@ class Run(NamedTuple):
     first: int
     last: int
     kind: str
-    """dated, undated, gone, absent (or another page answers) or failed; whoever fills the gaps says missing."""
+    """dated, undated, gone (or taken down), absent (or another page answers) or failed; whoever fills the gaps says missing."""
 
 
 def days(state: State, site: str) -> dict[str, dict[str, int]]:
@@ -46,7 +46,7 @@ def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
     kind = case(
         ((articles.c.status == LIVE) & articles.c.published.is_not(None), "dated"),
         (articles.c.status == LIVE, "undated"),
-        (articles.c.status == GONE, "gone"),
+        (articles.c.status.in_((GONE, SUPPRESSED)), "gone"),
         (articles.c.status == FAILED, "failed"),
         else_="absent",
     )
@@ -79,8 +79,9 @@ def newest_articles(state: State, site: str, language: str, limit: int) -> list[
 def newest_revisions(state: State, site: str, limit: int) -> list[tuple[Row, Row]]:
     """The newest lines that are not the first of their article, each as (the line before it, the line); the newest first."""
     # The sum keeps SQLite from walking down the table, whose rows hold whole articles: the key of (id, revision) answers alone.
+    suppressed = select(articles.c.id).where(articles.c.site == site, articles.c.status == SUPPRESSED)
     newest = select(revisions.c.seq, revisions.c.id, revisions.c.revision).where(
-        revisions.c.revision > 1, revisions.c.id.startswith(f"{site}/", autoescape=True)
+        revisions.c.revision > 1, revisions.c.id.startswith(f"{site}/", autoescape=True), revisions.c.id.not_in(suppressed)
     )
     found = []
     for row in state.rows(newest.order_by((revisions.c.seq + 0).desc()).limit(limit)):

@@ -43,6 +43,7 @@ from newscrawl.storage.warc.records import (
     status_of,
     warcinfo_member,
 )
+from newscrawl.storage.warc.tombstone import SUPPRESSED_FIELD
 from newscrawl.storage.whole import write_whole
 
 FOLDER = "warc"
@@ -263,10 +264,12 @@ def finish(folder: Path, state: State) -> None:
 
 
 def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
-    """The row of `captures` that a record makes; None for a record that is no answer."""
+    """The row of `captures` that a record makes; None for a record that is no answer, and in the place of none."""
+    headers = record.headers
+    if record.kind == "metadata" and SUPPRESSED_FIELD in headers:
+        return _row_of_tombstone(record, file, offset, length)
     if record.kind not in ("response", "revisit"):
         return None
-    headers = record.headers
     head, payload = split_head(record.block)
     return {
         "record_id": record.record_id,
@@ -292,6 +295,24 @@ def entity_of(head: bytes, payload: bytes) -> bytes | None:
     """
     body = joined(head, payload)
     return hashlib.sha256(body + b"in chunks" * bool(_CHUNKED.search(head))).digest() if body else None
+
+
+def _row_of_tombstone(record: Parsed, file: str, offset: int, length: int) -> Row:
+    """As `takedown/warc.py` leaves it, but for the status, of which the record says nothing."""
+    headers = record.headers
+    nothing: Row = dict.fromkeys(("mime", "digest", "entity", "refers_to"))
+    return {
+        "record_id": record.record_id,
+        "file": file,
+        "offset": offset,
+        "length": length,
+        "kind": "suppressed",
+        "url": headers["WARC-Target-URI"],
+        "at": headers["WARC-Date"],
+        "status": 0,
+        "id": headers.get(ARTICLE_FIELD),
+        **nothing,
+    }
 
 
 def joined(head: bytes, payload: bytes) -> bytes:

@@ -1,0 +1,98 @@
+"""What an article said and was called, for finding it elsewhere: in reports, in what repeats from page to page, in other pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from newscrawl.text import fold
+
+GONE = "suppressed"
+"""What stands in place of a text."""
+
+CUT_CHARS = 40
+"""Reports cut titles: so much of one is enough to know it by."""
+
+SENTENCE_CHARS = 20
+"""Shorter pieces of a text may stand anywhere."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+_CUT_END = re.compile(r"(?:\s|\.\.\.|…)+$")
+
+
+@dataclass(slots=True)
+class Texts:
+    """Of one article: everything that its lines, and those of others about it, told."""
+
+    titles: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    images: set[str] = field(default_factory=set)
+    authors: set[str] = field(default_factory=set)
+    urls: set[str] = field(default_factory=set)
+    """Its canonical address: a fact, no text."""
+
+    def take(self, record: Mapping[str, Any]) -> None:
+        """What a line of either feed tells of the article that it is of."""
+        self.urls.add(record["url"])
+        self.titles.update({record["title"]} - {""})
+        self.bodies.update({record.get("body", "")} - {""})
+        self.images.update({record.get("image") or ""} - {""})
+        self.authors.update(record.get("authors", ()))
+
+    def is_at(self, url: str) -> bool:
+        """Whether an address, of the site or of a mirror, is that of the article."""
+        path = urlsplit(url).path.rstrip("/")
+        return any(path.endswith(urlsplit(one).path.rstrip("/")) for one in self.urls)
+
+    def is_called_in(self, text: str) -> bool:
+        """Whether a text names one of its titles; quoted and cut is enough."""
+        plain = text.replace("\\", "")
+        return any(title[:CUT_CHARS].replace("\\", "") in plain for title in self.titles)
+
+    def is_told_in(self, value: str, *, alone: bool) -> bool:
+        """Whether a value tells something of the article. `alone`: one page only said so, and it may be this one's."""
+        text, cut = fold(value), _CUT_END.sub("", fold(value))
+        if self.is_called_in(text) or any(image in text for image in self.images):
+            return True
+        if alone and any(author in text for author in self.authors):
+            return True
+        wholes = [fold(body) for body in self.bodies]
+        if len(cut) >= SENTENCE_CHARS and any(cut in whole for whole in (*wholes, *self.titles)):
+            return True
+        return any(sentence in text for body in self.bodies for sentence in sentences(body))
+
+
+def sentences(body: str) -> Iterable[str]:
+    """The sentences of a body that are long enough to be known by."""
+    return (fold(piece) for piece in _SENTENCE.split(body) if len(piece) >= SENTENCE_CHARS)
+
+
+def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+    """A run's report without what it told of the article: details of its own pages, and any that name it."""
+    made = dict(report)
+    if texts.is_called_in(str(report.get("summary"))):
+        made["summary"] = GONE
+    for name, place, told in (("failures", "url", "detail"), ("pages", "page", "why")):
+        entries = report.get(name)
+        if isinstance(entries, list):
+            made[name] = [
+                {**one, told: GONE} if one.get(told) and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told]))) else one
+                for one in entries
+            ]
+    return made
+
+
+def memory_without(pages: str, texts: Texts) -> str:
+    """What repeats from page to page, as the state keeps it, without what this one's page said; the counts stay what they are."""
+    dumped = json.loads(pages)
+    for slot, values in dumped.get("slots", {}).items():
+        kept: dict[str, int] = {}
+        for value, count in values.items():
+            said = GONE if texts.is_told_in(value, alone=count == 1) else value
+            kept[said] = kept.get(said, 0) + count
+        dumped["slots"][slot] = kept
+    return json.dumps(dumped, ensure_ascii=False)

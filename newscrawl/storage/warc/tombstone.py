@@ -1,0 +1,101 @@
+"""What stands in a WARC file in the place of a record that was taken down: a record that says so, of exactly the same length.
+
+The offsets of all other records stay, which lines of the feed and indexes name. A gzip member has any length that is asked for: with its
+deflate stream in stored blocks (RFC 1951, 3.2.4), or, where there is no room for that, with a pad that compresses to what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import struct
+import zlib
+from collections.abc import Iterator
+
+from newscrawl.storage.warc.members import HEADER
+from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, digest_of
+
+SUPPRESSED_FIELD = "Newscrawl-Suppressed"
+"""Our own field: when the record was taken down. Why is not said here: files are passed on."""
+
+SENTENCES = (b"This record was taken down; what it held is not kept any more.", b"Taken down.", b"-")
+"""The block begins with the longest that there is room for."""
+
+_STORED_BYTES = 65_535
+_TRAILER_BYTES = 8
+_ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567"
+_TRIES = 40
+"""Pads of one length: each has a digest of its own, which compresses to a few bytes more or less."""
+
+
+def tombstone(length: int, *, record_id: str, url: str, at: str, article: str, suppressed_at: str) -> bytes:
+    """The gzip member, so many bytes long. The same arguments give the same bytes. Raises WarcError where so few cannot hold it.
+
+    `at` is the date of the record that stood there, `suppressed_at` when it was taken down, both as WARC-Date writes them.
+    """
+    fields = {
+        "WARC-Type": "metadata",
+        "WARC-Record-ID": record_id,
+        "WARC-Date": at,
+        "WARC-Target-URI": url,
+        SUPPRESSED_FIELD: suppressed_at,
+        ARTICLE_FIELD: article,
+        "Content-Type": "text/plain",
+    }
+    head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    made = _stored(head.encode(), length) or _compressed(head.encode(), length)
+    if made is None:
+        raise WarcError(f"a tombstone of {length} bytes cannot be made for {record_id}")
+    return made
+
+
+def _record(head: bytes, block: bytes) -> bytes:
+    ends = f"WARC-Block-Digest: {digest_of(block)}\r\nContent-Length: {len(block)}\r\n\r\n".encode()
+    return head + ends + block + b"\r\n\r\n"
+
+
+def _member(deflated: bytes, content: bytes) -> bytes:
+    return HEADER + deflated + struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
+
+
+def _stored(head: bytes, length: int) -> bytes | None:
+    """The member in stored blocks: five bytes each beside the content. None where there is no room for that."""
+    room = length - len(HEADER) - _TRAILER_BYTES
+    least = -(-room // (_STORED_BYTES + 5))
+    # The length of the block is told in the record: where a digit too many would not fit, an empty block more makes up for it.
+    for blocks in range(least, least + 3):
+        whole = room - 5 * blocks
+        for digits in range(1, len(str(max(length, 1))) + 1):
+            pad = whole - len(_record(head, b"")) + 1 - digits
+            if pad >= len(SENTENCES[0]) and len(str(pad)) == digits:
+                content = _record(head, SENTENCES[0].ljust(pad))
+                return _member(_in_blocks(content, blocks), content)
+    return None
+
+
+def _in_blocks(content: bytes, blocks: int) -> bytes:
+    made = bytearray()
+    for place in range(blocks):
+        piece = content[place * _STORED_BYTES : (place + 1) * _STORED_BYTES]
+        made += struct.pack("<BHH", place == blocks - 1, len(piece), len(piece) ^ 0xFFFF) + piece
+    return bytes(made)
+
+
+def _compressed(head: bytes, length: int) -> bytes | None:
+    """The member compressed, with a pad that makes up the length; None where it cannot be so short."""
+    for block in _pads(hashlib.sha256(head).digest(), length):
+        content = _record(head, block)
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+        member = _member(deflate.compress(content) + deflate.flush(), content)
+        if len(member) == length:
+            return member
+    return None
+
+
+def _pads(seed: bytes, most: int) -> Iterator[bytes]:
+    """Blocks to try: the sentence, and behind it letters by chance, ever more of them."""
+    letters = random.Random(seed)
+    for size in range(most):
+        for sentence in SENTENCES[: 3 if size < _TRIES else 1]:
+            for _ in range(_TRIES if size else 1):
+                yield sentence + (b" " + bytes(letters.choices(_ALPHABET, k=size)) if size else b"")
