@@ -17,9 +17,11 @@ from sqlalchemy import Engine, event
 
 from newscrawl.storage import feed, runs
 from newscrawl.storage.state import State
+from newscrawl.storage.warc import series
 
-INSTANTS = ("before-commit", "after-commit", "half-line", "before-sync", "report")
-"""Before and after a commit of the state; in the midst of a write to a feed, and before it is forced to the disk; in the run's report."""
+INSTANTS = ("before-commit", "after-commit", "half-line", "half-record", "before-sync", "before-index", "report")
+"""Before and after a commit of the state; in the midst of a write to a feed or a WARC file, before a feed is forced to the disk, before
+the index of a WARC file; in the run's report."""
 
 
 class Countdown:
@@ -44,7 +46,7 @@ def arm(instant: str, times: int) -> None:
     system = SimpleNamespace(**vars(os))
 
     def write(fd: int, data: bytes) -> int:
-        if instant == "half-line" and countdown.is_over():
+        if instant in ("half-line", "half-record") and countdown.is_over():
             os.write(fd, data[: len(data) // 2])
             die()
         return os.write(fd, data)
@@ -58,6 +60,10 @@ def arm(instant: str, times: int) -> None:
     match instant:
         case "half-line" | "before-sync":
             vars(feed)["os"] = system
+        case "half-record":
+            vars(series)["os"] = system
+        case "before-index":
+            vars(series)["write_whole"] = lambda path, content: die()
         case "report":
             system.fsync = lambda fd: die()
             vars(runs)["os"] = system

@@ -26,6 +26,8 @@ from signal import SIGKILL
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
+from warcs import faults_of
+
 from newscrawl.replica import Change, Record, Replica, changes
 
 PROJECT = Path(__file__).parents[1]
@@ -230,6 +232,7 @@ def check_settled(output: Path) -> Findings:
         for (run,) in state.execute("SELECT id FROM runs"):
             if not (output / "runs" / f"{run}.json").exists():
                 found.lost.append(f"the report of run {run}")
+    found.other += faults_of(output)
     found.other += [f"{path} was left behind" for path in output.rglob("*") if any(name in path.name for name in LITTER)]
     return found
 
@@ -407,7 +410,7 @@ class Episode:
                 most = 4 if self._is_full and not words else len(self.replica.truth()) + 30
                 return AfterRequests(random.randint(1, most))
         # dying.INSTANTS; not imported, for that module arms the process that imports it with Scrapy.
-        point = random.choice(("before-commit", "after-commit", "half-line", "before-sync", "report"))
+        point = random.choice(("before-commit", "after-commit", "half-line", "half-record", "before-sync", "before-index", "report"))
         return AtWrite(point, random.randint(1, 6))
 
     def settle(self) -> Findings:

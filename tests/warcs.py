@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
@@ -55,18 +55,18 @@ def files_of(output: Path) -> list[Path]:
 
 def records_of(path: Path) -> list[Record]:
     """The records of a file, in order."""
-    return list(_records(path))
-
-
-def _records(path: Path) -> Iterator[Record]:
     with path.open("rb") as file:
-        records = ArchiveIterator(file, no_record_parse=True)
-        for record in records:
-            block = record.raw_stream.read()
-            headers = record.rec_headers.headers
-            assert len({name for name, _ in headers}) == len(headers), headers
-            assert (record.rec_headers.protocol, str(len(block))) == ("WARC/1.1", record.rec_headers.get_header("Content-Length"))
-            yield Record(path.name, records.get_record_offset(), records.get_record_length(), dict(headers), block)
+        return list(_records(file, path.name))
+
+
+def _records(file: BinaryIO, name: str) -> Iterator[Record]:
+    records = ArchiveIterator(file, no_record_parse=True)
+    for record in records:
+        block = record.raw_stream.read()
+        headers = record.rec_headers.headers
+        assert len({name for name, _ in headers}) == len(headers), headers
+        assert (record.rec_headers.protocol, str(len(block))) == ("WARC/1.1", record.rec_headers.get_header("Content-Length"))
+        yield Record(name, records.get_record_offset(), records.get_record_length(), dict(headers), block)
 
 
 def all_records(output: Path) -> list[Record]:
@@ -80,21 +80,14 @@ def answers(output: Path) -> list[Record]:
 
 def record_at(output: Path, place: dict[str, Any]) -> Record:
     """The record that a line of the feed names: found by its place alone."""
-    content = gzip.decompress(member_at(output / "warc" / place["file"], place["offset"]))
-    part = output / "one-record.warc"
-    part.write_bytes(content)
-    [record] = records_of(part)
-    part.unlink()
+    with (output / "warc" / place["file"]).open("rb") as file:
+        file.seek(place["offset"])
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        content = member.decompress(file.read())
+    assert member.eof
+    [record] = _records(BytesIO(content), place["file"])
     assert record.id == place["record_id"]
     return record
-
-
-def member_at(path: Path, offset: int) -> bytes:
-    """The gzip member that begins there."""
-    ends = sorted({record.offset + record.length for record in records_of(path)})
-    with path.open("rb") as file:
-        file.seek(offset)
-        return file.read(next(end for end in ends if end > offset) - offset)
 
 
 def complaints(path: Path) -> str:
@@ -123,3 +116,32 @@ def index_of(path: Path) -> list[tuple[str, str, dict[str, str]]]:
     text = path.with_name(path.name.removesuffix(".warc.gz") + ".cdxj").read_text("utf-8")
     found = [line.split(" ", 2) for line in text.splitlines()]
     return [(key, stamp, json.loads(rest)) for key, stamp, rest in found]
+
+
+def faults_of(output: Path) -> list[str]:
+    """What is wrong with the WARC files of a folder in which no run is under way, each in a sentence."""
+    found = [f"warcio check says of {path.name}: {said}" for path in files_of(output) if (said := complaints(path))]
+    there = {one.id: one for one in answers(output)}
+    rows = {row["record_id"]: row for row in rows_of(output)}
+    found += [f"the state does not know record {one} of {there[one].file}" for one in there.keys() - rows.keys()]
+    found += [f"record {one} of {rows[one]['file']} is not there" for one in rows.keys() - there.keys()]
+    for one in there.keys() & rows.keys():
+        record, row = there[one], rows[one]
+        if (record.file, record.offset, record.length, record.kind) != (row["file"], row["offset"], row["length"], row["kind"]):
+            found.append(f"record {one} is not where the state says")
+        if record.kind == "revisit" and (record.headers["WARC-Refers-To"] not in there or row["refers_to"] not in there):
+            found.append(f"record {one} refers to none that is there")
+    files = {row["name"]: row for row in rows_of(output, "warc_files")}
+    for path in files_of(output):
+        if path.name not in files or (files[path.name]["size_bytes"], files[path.name]["closed"]) != (path.stat().st_size, 1):
+            found.append(f"the state does not know how long {path.name} is")
+            continue
+        listed = {(rest["filename"], int(rest["offset"]), int(rest["length"])) for _, _, rest in index_of(path)}
+        wanted = {(one.file, one.offset, one.length) for one in there.values() if one.file == path.name and rows[one.id]["status"] != 304}
+        if listed != wanted:
+            found.append(f"the index of {path.name} lists other records than there are")
+    for line in (output / "articles.jsonl").read_bytes().splitlines():
+        place = json.loads(line)["warc"]
+        if place is not None and (place["record_id"] not in there or there[place["record_id"]].offset != place["offset"]):
+            found.append(f"a line names record {place['record_id']}, which is not there")
+    return found
