@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.text import fold
 
-GONE = "suppressed"
+TAKEN_OUT = "suppressed"
 """What stands in place of a text."""
 
 CUT_CHARS = 40
@@ -75,12 +75,14 @@ def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     """A run's report without what it told of the article: details of its own pages, and any that name it."""
     made = dict(report)
     if texts.is_called_in(str(report.get("summary"))):
-        made["summary"] = GONE
+        made["summary"] = TAKEN_OUT
     for name, place, told in (("failures", "url", "detail"), ("pages", "page", "why")):
         entries = report.get(name)
         if isinstance(entries, list):
             made[name] = [
-                {**one, told: GONE} if one.get(told) and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told]))) else one
+                {**one, told: TAKEN_OUT}
+                if one.get(told) and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told])))
+                else one
                 for one in entries
             ]
     return made
@@ -92,7 +94,7 @@ def memory_without(pages: str, texts: Texts) -> str:
     for slot, values in dumped.get("slots", {}).items():
         kept: dict[str, int] = {}
         for value, count in values.items():
-            said = GONE if texts.is_told_in(value, alone=count == 1) else value
+            said = TAKEN_OUT if texts.is_told_in(value, alone=count == 1) else value
             kept[said] = kept.get(said, 0) + count
         dumped["slots"][slot] = kept
     return json.dumps(dumped, ensure_ascii=False)
