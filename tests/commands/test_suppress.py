@@ -15,6 +15,7 @@ from typing import Any
 import archives
 import pytest
 from harness import crawl, lines_of
+from makers import NOON
 from project import scrapy
 
 from newscrawl.replica import Replica, changes, running
@@ -58,7 +59,7 @@ def crawled(site: Replica, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     # As after a run that could not read it.
     page = next(record for record in records(folder) if record.kind == "response" and f"/{number}" in record.headers["WARC-Target-URI"])
     failed = FailedPages(folder / "failed", max_pages=9, max_bytes=99_999)
-    failed.keep(page.headers["WARC-Target-URI"], body_of(page.block), seen_at=archives.NOON)
+    failed.keep(page.headers["WARC-Target-URI"], body_of(page.block), seen_at=NOON)
     return Crawled(site, folder, number)
 
 

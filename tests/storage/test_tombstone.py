@@ -121,4 +121,4 @@ def test_a_state_that_was_lost_learns_of_it_again() -> None:
 def is_right_for_warcio(path: Path) -> bool:
     checker = Checker(type("Options", (), {"inputs": [str(path)], "verbose": False}))
     checker.process_all()
-    return checker.exit_value == 0
+    return bool(checker.exit_value == 0)
