@@ -253,6 +253,13 @@ def test_a_line_that_tells_of_no_text_is_not_written_again() -> None:
     assert as_long(record, len(line_of(record).encode())) == line_of(record)
 
 
+def test_a_title_that_may_be_anybodys_leaves_alone_what_many_pages_say() -> None:
+    texts = Texts(titles={"Paper"})
+    slots = {"title": {"Paper": 1, "The Paper": 3}}
+    made = json.loads(memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts))
+    assert made["slots"] == {"title": {"suppressed": 1, "The Paper": 3}}
+
+
 def test_what_repeats_keeps_its_counts_without_the_text() -> None:
     texts = Texts(titles={"The ferry sails again"}, bodies={"It left at seven, as ever before.\n\nNobody waved."}, authors={"A. Writer"})
     slots = {"title": {"The ferry sails again | Paper": 1, "Paper": 3}, "by": {"A. Writer": 1, "B. Writer": 2}, "of": {"A. Writer": 2}}

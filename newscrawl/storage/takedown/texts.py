@@ -17,6 +17,9 @@ TAKEN_OUT = "suppressed"
 CUT_CHARS = 40
 """Reports cut titles: so much of one is enough to know it by."""
 
+TITLE_CHARS = 12
+"""A shorter title may be what other pages say, too."""
+
 SENTENCE_CHARS = 20
 """Shorter pieces of a text may stand anywhere."""
 
@@ -56,7 +59,9 @@ class Texts:
     def is_told_in(self, value: str, *, alone: bool) -> bool:
         """Whether a value tells something of the article. `alone`: one page only said so, and it may be this one's."""
         text, cut = fold(value), _CUT_END.sub("", fold(value))
-        if self.is_called_in(text) or any(image in text for image in self.images):
+        if any(title[:CUT_CHARS] in text for title in self.titles if alone or len(title) >= TITLE_CHARS):
+            return True
+        if any(image in text for image in self.images):
             return True
         if alone and any(author in text for author in self.authors):
             return True
