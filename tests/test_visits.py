@@ -505,6 +505,16 @@ def test_a_redirect_goes_on_only_where_nobody_else_goes() -> None:
     assert visits.found(old, articles=links([9])) == 0
 
 
+def test_what_is_barred_is_visited_neither_when_asked_for_nor_by_a_redirect() -> None:
+    visits = Visits(barred=lambda ref: ref.number == 9)
+    visits.ask(ArticleRef("en", number) for number in (8, 9, 10))
+    first, second = visits.next(), visits.next()
+    assert first is not None and second is not None
+    assert [first.ref, second.ref] == [ArticleRef("en", 8), ArticleRef("en", 10)]
+    assert visits.next() is None
+    assert not visits.redirected(first, address(9), ArticleRef("en", 9))
+
+
 # What it costs.
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from newscrawl.audit.findings import Finding, Findings, Level
 from newscrawl.storage.survey import Row
+from newscrawl.storage.takedown.texts import TAKEN_OUT
 
 KEYS_OF_KILLED = {"schema", "run", "spider", "verdict", "exit_code", "summary", "started_at", "arguments"}
 KEYS = KEYS_OF_KILLED | {"ended_at", "seconds", "finish_reason", "settings", "version", "counts", "failures", "pages", "traps", "walk"}
@@ -90,6 +91,9 @@ def disagreements(report: Mapping[str, Any], row: Row) -> list[str]:
     """What a report says otherwise than the row of its run."""
     said = {name: report.get(name) for name in ("started_at", "ended_at", "verdict", "exit_code", "summary")}
     said["site"] = report.get("spider")
+    if said["summary"] == TAKEN_OUT:
+        # A takedown comes to the reports first, and to the state when the text is needed no more.
+        del said["summary"]
     wrong = [f"{name} is {value!r}, and {row[name]!r} in the state" for name, value in said.items() if row[name] != value]
     for name in ("arguments", "counts"):
         try:

@@ -22,6 +22,8 @@ ARTICLE["same_as"] = ["paper/en/2"]
 ARTICLE["warc"] = {"file": "a.warc.gz", "offset": 12, "record_id": "<urn:uuid:1>"}
 ARTICLE["published_between"] = ["2026-01-08", "2026-01-09"]
 LINES = {"article": ARTICLE, "headline": headline_record(headline(1), seq=1, run=RUN)}
+EMPTY: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None, "suppressed": True}
+SUPPRESSED = {"article": ARTICLE | EMPTY, "headline": LINES["headline"] | {"title": "", "suppressed": True}}
 
 SCHEMAS = Path(__file__).parents[2] / "newscrawl" / "schemas"
 ODD = st.one_of(
@@ -50,7 +52,7 @@ def spots(value: Any) -> list[tuple[Any, Any]]:
 @pytest.mark.parametrize("name", LINES)
 @given(data=st.data())
 def test_it_lets_pass_what_jsonschema_lets_pass_and_nothing_else(name: str, data: st.DataObject) -> None:
-    line = copy.deepcopy(LINES[name])
+    line = copy.deepcopy(data.draw(st.sampled_from([LINES, SUPPRESSED]))[name])
     for _ in range(data.draw(st.integers(1, 2))):
         holder, key = data.draw(st.sampled_from(spots(line)))
         what = data.draw(st.sampled_from(["replace", "replace", "remove", "add"]))
@@ -59,7 +61,7 @@ def test_it_lets_pass_what_jsonschema_lets_pass_and_nothing_else(name: str, data
         elif what == "remove":
             del holder[key]
         elif isinstance(holder, dict):
-            holder[data.draw(st.text(max_size=3))] = data.draw(ODD)
+            holder[data.draw(st.text(max_size=3) | st.just("suppressed"))] = data.draw(ODD)
         else:
             holder.append(copy.deepcopy(holder[key]))
     is_valid = jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.json").read_bytes())).is_valid(line)
@@ -73,6 +75,7 @@ def test_it_lets_pass_what_jsonschema_lets_pass_and_nothing_else(name: str, data
 @pytest.mark.parametrize("name", LINES)
 def test_a_line_as_it_is_written_needs_no_jsonschema(name: str) -> None:
     assert Shape(name).surely_fits(LINES[name])
+    assert Shape(name).surely_fits(SUPPRESSED[name])
 
 
 def test_a_fault_is_told_with_its_key() -> None:

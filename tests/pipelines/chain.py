@@ -20,8 +20,10 @@ from newscrawl.pipelines.dates import DatePipeline
 from newscrawl.pipelines.dedupe import DedupePipeline
 from newscrawl.pipelines.revisions import RevisionPipeline
 from newscrawl.pipelines.store import StorePipeline
+from newscrawl.pipelines.suppressed import SuppressedPipeline
 from newscrawl.pipelines.twins import TwinPipeline
 from newscrawl.storage.runs import new_run_id
+from newscrawl.urls import Site
 
 
 class Chain:
@@ -38,9 +40,10 @@ class Chain:
         crawler.stats = MemoryStatsCollector(crawler)
         crawler.spider.arguments = Arguments()
         crawler.spider.name = "paper"
+        crawler.spider.site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
         self.counts: dict[str, Any] = crawler.stats.get_stats()
         self.store = StorePipeline.from_crawler(crawler)
-        steps = (DatePipeline, AbsencePipeline, DedupePipeline, RevisionPipeline, TwinPipeline)
+        steps = (SuppressedPipeline, DatePipeline, AbsencePipeline, DedupePipeline, RevisionPipeline, TwinPipeline)
         others = [kind.from_crawler(crawler) for kind in steps]
         self.steps: list[Any] = [CleanPipeline(), *others, self.store]
         for step in self.steps:

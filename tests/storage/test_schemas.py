@@ -163,5 +163,32 @@ def test_headlines_are_valid_and_strict() -> None:
         assert not HEADLINE.is_valid({**record, **wrong})
 
 
+EMPTY: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None, "suppressed": True}
+
+
+def test_a_line_that_was_taken_down_is_valid_without_its_text_and_only_without() -> None:
+    ARTICLE.validate(line(**EMPTY))
+    ARTICLE.validate(line(**EMPTY, change="gone", revision=2))
+    for name, value in line().items():
+        if name in EMPTY:
+            assert not ARTICLE.is_valid(line(**{**EMPTY, name: value})), name
+            assert name == "headlines" or name == "authors" or name == "image" or not ARTICLE.is_valid(line(**{name: EMPTY[name]}))
+    assert not ARTICLE.is_valid(line(**{**EMPTY, "suppressed": False}))
+    assert not ARTICLE.is_valid(line(suppressed=True))
+
+
+def test_the_headline_of_another_article_may_be_empty_and_nothing_else() -> None:
+    there = {"url": "https://paper.test/en/news/detail/7", "published": "2026-01-09"}
+    ARTICLE.validate(line(headlines=[{"title": "", **there}]))
+    assert not ARTICLE.is_valid(line(headlines=[{"title": " ", **there}]))
+
+
+def test_a_headline_that_was_taken_down_is_valid_without_its_title_and_only_without() -> None:
+    record = {**headline_record(headline(), seq=1, run=RUN), "seq": 1}
+    HEADLINE.validate({**record, "title": "", "suppressed": True})
+    for wrong in ({"suppressed": True}, {"title": "", "suppressed": False}, {"title": ""}):
+        assert not HEADLINE.is_valid({**record, **wrong})
+
+
 def test_an_item_as_the_loader_gives_it_makes_a_valid_line() -> None:
     ARTICLE.validate({**article_record(ready(1, fetched_at=datetime(2026, 1, 1, tzinfo=UTC))), "seq": 1, "run": RUN})

@@ -52,6 +52,9 @@ def write_at(descriptor: int, content: bytes, offset: int) -> None:
 
 def clear_reports(folder: Path, texts: Texts) -> None:
     """Take out of the reports what they told of the article. One that is no report stays as it is. Raises OutputError."""
+    for path in (folder / "runs").glob("*.part"):
+        # What a run that was killed had of its report.
+        remove(path)
     for path in sorted((folder / "runs").glob("*.json")):
         try:
             report = json.loads(path.read_bytes())
@@ -68,13 +71,17 @@ def remove_failed(folder: Path, texts: Texts) -> None:
     stems = {stem for url in texts.urls if (stem := re.sub(r"[^A-Za-z0-9]+", "-", urlsplit(url).path).strip("-"))}
     there = folder / "failed"
     found = [path for path in there.glob("*") if any(_is_of(path.name, stem) for stem in stems)]
+    for path in found:
+        remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file for good. Raises OutputError."""
     try:
-        for path in found:
-            path.unlink(missing_ok=True)
-        if found:
-            sync_folder(there)
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(error.errno, f"cannot remove {error.filename}: {error.strerror}") from error
+        raise OutputError(error.errno, f"cannot remove {path}: {error.strerror}") from error
 
 
 def _is_of(name: str, stem: str) -> bool:

@@ -16,7 +16,7 @@ from newscrawl.storage.records import line_of
 from newscrawl.storage.state import Known, State
 from newscrawl.storage.tables import SUPPRESSED, articles, claims, headlines, memories, owed, readings, revisions, runs
 from newscrawl.storage.takedown.lines import as_long, untitled, without_headline, without_text
-from newscrawl.storage.takedown.texts import GONE, Texts, memory_without
+from newscrawl.storage.takedown.texts import TAKEN_OUT, Texts, memory_without
 
 PAGE_LINES = 500
 
@@ -136,4 +136,4 @@ def _clear_memories(connection: Connection, texts: Texts) -> None:
 def _clear_runs(connection: Connection, texts: Texts) -> None:
     for row in connection.execute(select(runs.c.id, runs.c.summary).where(runs.c.summary.is_not(None))).mappings().all():
         if texts.is_called_in(row["summary"]):
-            connection.execute(update(runs).where(runs.c.id == row["id"]).values(summary=GONE))
+            connection.execute(update(runs).where(runs.c.id == row["id"]).values(summary=TAKEN_OUT))

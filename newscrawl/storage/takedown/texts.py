@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 
 from newscrawl.text import fold
 
-GONE = "suppressed"
+TAKEN_OUT = "suppressed"
 """What stands in place of a text."""
 
 CUT_CHARS = 40
 """Reports cut titles: so much of one is enough to know it by."""
+
+TITLE_CHARS = 12
+"""A shorter title may be what other pages say, too."""
 
 SENTENCE_CHARS = 20
 """Shorter pieces of a text may stand anywhere."""
@@ -56,7 +59,9 @@ class Texts:
     def is_told_in(self, value: str, *, alone: bool) -> bool:
         """Whether a value tells something of the article. `alone`: one page only said so, and it may be this one's."""
         text, cut = fold(value), _CUT_END.sub("", fold(value))
-        if self.is_called_in(text) or any(image in text for image in self.images):
+        if any(title[:CUT_CHARS] in text for title in self.titles if alone or len(title) >= TITLE_CHARS):
+            return True
+        if any(image in text for image in self.images):
             return True
         if alone and any(author in text for author in self.authors):
             return True
@@ -75,12 +80,14 @@ def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     """A run's report without what it told of the article: details of its own pages, and any that name it."""
     made = dict(report)
     if texts.is_called_in(str(report.get("summary"))):
-        made["summary"] = GONE
+        made["summary"] = TAKEN_OUT
     for name, place, told in (("failures", "url", "detail"), ("pages", "page", "why")):
         entries = report.get(name)
         if isinstance(entries, list):
             made[name] = [
-                {**one, told: GONE} if one.get(told) and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told]))) else one
+                {**one, told: TAKEN_OUT}
+                if one.get(told) and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told])))
+                else one
                 for one in entries
             ]
     return made
@@ -92,7 +99,7 @@ def memory_without(pages: str, texts: Texts) -> str:
     for slot, values in dumped.get("slots", {}).items():
         kept: dict[str, int] = {}
         for value, count in values.items():
-            said = GONE if texts.is_told_in(value, alone=count == 1) else value
+            said = TAKEN_OUT if texts.is_told_in(value, alone=count == 1) else value
             kept[said] = kept.get(said, 0) + count
         dumped["slots"][slot] = kept
     return json.dumps(dumped, ensure_ascii=False)

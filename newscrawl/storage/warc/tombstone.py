@@ -10,7 +10,6 @@ import hashlib
 import random
 import struct
 import zlib
-from collections.abc import Iterator
 
 from newscrawl.storage.warc.members import HEADER
 from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, digest_of
@@ -24,8 +23,8 @@ SENTENCES = (b"This record was taken down; what it held is not kept any more.", 
 _STORED_BYTES = 65_535
 _TRAILER_BYTES = 8
 _ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567"
-_TRIES = 40
-"""Pads of one length: each has a digest of its own, which compresses to a few bytes more or less."""
+_TRIES = 400
+"""So many pads are tried; a dozen are enough as a rule."""
 
 
 def tombstone(length: int, *, record_id: str, url: str, at: str, article: str, suppressed_at: str) -> bytes:
@@ -83,19 +82,20 @@ def _in_blocks(content: bytes, blocks: int) -> bytes:
 
 def _compressed(head: bytes, length: int) -> bytes | None:
     """The member compressed, with a pad that makes up the length; None where it cannot be so short."""
-    for block in _pads(hashlib.sha256(head).digest(), length):
-        content = _record(head, block)
-        deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-        member = _member(deflate.compress(content) + deflate.flush(), content)
-        if len(member) == length:
-            return member
+    letters = random.Random(hashlib.sha256(head).digest())
+    for sentence in SENTENCES:
+        size = 0
+        for _ in range(_TRIES):
+            pad = b" " + bytes(letters.choices(_ALPHABET, k=size)) if size else b""
+            content = _record(head, sentence + pad)
+            deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+            member = _member(deflate.compress(content) + deflate.flush(), content)
+            missing = length - len(member)
+            if not missing:
+                return member
+            if missing < 0 and not size:
+                # No pad at all, and too long: only a shorter sentence helps.
+                break
+            # A letter takes less than a byte. Each try has another pad, and with it a digest that takes a byte more or less.
+            size = max(0, size + (missing if abs(missing) > 1 else letters.choice((0, missing))))
     return None
-
-
-def _pads(seed: bytes, most: int) -> Iterator[bytes]:
-    """Blocks to try: the sentence, and behind it letters by chance, ever more of them."""
-    letters = random.Random(seed)
-    for size in range(most):
-        for sentence in SENTENCES[: 3 if size < _TRIES else 1]:
-            for _ in range(_TRIES if size else 1):
-                yield sentence + (b" " + bytes(letters.choices(_ALPHABET, k=size)) if size else b"")
