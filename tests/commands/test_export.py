@@ -147,6 +147,22 @@ def test_a_state_without_an_article_is_an_empty_export(tmp_path: Path, out: Path
         assert run.returncode == 0 and run.stderr.startswith("export: 0 records"), run.stderr
 
 
+def test_a_takedown_reaches_who_follows_the_exports(folder: Path, out: Path) -> None:
+    assert scrapy("suppress", "paper/en/1", "--reason", "a test", output=folder).returncode == 0
+    run = scrapy("export", "jsonl", "-", "--since", "10", output=folder)
+    [told] = [json.loads(line) for line in run.stdout.splitlines()]
+    assert (told["id"], told["change"], told["suppressed"], told["title"], told["body"]) == ("paper/en/1", "gone", True, "", "")
+    for form in FORMATS:
+        assert scrapy("export", form, str(out / form), output=folder).returncode == 0
+        assert b"The ferry of pier 1 sails again" not in (out / form).read_bytes()
+    assert {line["id"]: line for line in map(json.loads, (out / "jsonl").read_bytes().splitlines())} == replayed(folder) | {
+        "paper/en/1": told
+    }
+    assert b'<at:deleted-entry ref="https://paper.test/en/news/detail/1"' in (out / "atom").read_bytes()
+    suppressed = pyarrow.parquet.read_table(out / "parquet", columns=["id", "suppressed"]).to_pylist()
+    assert [row["id"] for row in suppressed if row["suppressed"]] == ["paper/en/1"]
+
+
 # What is refused.
 
 
