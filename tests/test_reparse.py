@@ -292,6 +292,22 @@ def test_records_that_were_moved_away_are_told(bench: Bench) -> None:
     assert len(bench.lines()) == 40
 
 
+def test_a_state_that_is_lost_does_not_take_the_way_back_to_the_pages(bench: Bench) -> None:
+    bench.crawl()
+    before = bench.lines()
+    for path in bench.output.glob("newscrawl.db*"):
+        path.unlink()
+    bench.crawl()
+    bench.reparse()
+    assert bench.lines() == before
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    bench.reparse()
+
+    assert [line["section"] for line in bench.lines(after=40)] == ["Found by rule"] * 40
+    bench.verify()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

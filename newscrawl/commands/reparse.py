@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 from newscrawl.arguments import Arguments
 from newscrawl.commands.crawl import Command as CrawlCommand
 from newscrawl.errors import UsageError
-from newscrawl.reparse_spider import ReparseArguments, reparse_of
+from newscrawl.reparse.spider import ReparseArguments, reparse_of
 from newscrawl.storage.state import State
 
 

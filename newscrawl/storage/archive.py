@@ -10,22 +10,20 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from newscrawl.dating import Evidence
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.storage import numbers
-from newscrawl.storage.evidence import evidence_of
 from newscrawl.storage.feed import GROUP_LINES, Feed, Record
+from newscrawl.storage.holdings import Holdings
 from newscrawl.storage.records import headline_record, line_of, moment, utc
-from newscrawl.storage.state import Batch, Known, State
+from newscrawl.storage.rows import headline_row, reading_row, revision_row
+from newscrawl.storage.state import Batch, Known
 from newscrawl.storage.tables import LIVE, SUPPRESSED
-from newscrawl.storage.takedown.lines import untitled
 from newscrawl.storage.takedown.work import finish_all, recall
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
@@ -41,7 +39,7 @@ Validators = tuple[str | None, str | None]
 """`ETag` and `Last-Modified` of a page; None where the server sent none."""
 
 
-class Archive:
+class Archive(Holdings):
     """articles.jsonl, headlines.jsonl and the state of one folder."""
 
     def __init__(
@@ -66,10 +64,7 @@ class Archive:
         self.dry = dry
         self.clock = clock
         self._counted = counted or (lambda name, count: None)
-        self._batch = Batch()
         self._tally: Counter[str] = Counter()
-        self._rows: dict[str, Known | None] = {}
-        self._days: dict[str, list[tuple[str, str]]] = {}
         self._since = time.monotonic()
         self._warc: WarcSeries | None = None
         if not dry:
@@ -77,7 +72,7 @@ class Archive:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error
-        self.state = State(folder, database, read_only=dry)
+        super().__init__(folder, database, dry=dry)
         if not dry:
             # A takedown that a crash left half-way may have left torn lines: first of all it is brought to its end.
             finish_all(folder, self.state)
@@ -122,90 +117,18 @@ class Archive:
         record: Record = json.loads(line)
         self._seqs[name] = record["seq"]
         if name == "articles":
-            self._batch.revisions.append(_revision_row(record, line))
+            self._batch.revisions.append(revision_row(record, line))
+            if record["warc"] and not record.get("suppressed"):
+                # In which circumstances its page was read is lost, but for what it was called.
+                seen = Circumstances(record["warc"]["record_id"], (record["title"],), None, 0)
+                self._batch.readings[record["id"], "read"] = reading_row(record["id"], "read", seen, None, [])
             known = numbers.revised(self.known(record["id"]), record, published_by=record["page_date"])
             self._put(known)
         else:
-            self._batch.headlines.append(_headline_row(record, line))
+            self._batch.headlines.append(headline_row(record, line))
             self._reopen(record["id"])
         if len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES:
             self._write()
-
-    # What is known.
-
-    def known(self, article_id: str) -> Known | None:
-        """What is known of a number; None if it was never met."""
-        pending = self._batch.articles.get(article_id)
-        if pending is not None:
-            return pending
-        if article_id not in self._rows:
-            self.look_up([article_id])
-        return self._rows[article_id]
-
-    def is_suppressed(self, article_id: str) -> bool:
-        """Whether the article was taken down: it is not visited, read or written any more."""
-        return article_id in self._suppressed
-
-    def look_up(self, ids: Iterable[str]) -> None:
-        """Ask for many at once, so that `known` need not ask for each."""
-        new = [one for one in dict.fromkeys(ids) if one not in self._rows]
-        if len(self._rows) + len(new) > CACHE_ROWS:
-            self._rows.clear()
-        for start in range(0, len(new), 500):
-            asked = new[start : start + 500]
-            self._rows.update(dict.fromkeys(asked))
-            self._rows.update((known.id, known) for known in self.state.known(asked))
-
-    def latest(self, known: Known) -> Record:
-        """The newest line of an article that was read."""
-        assert known.seq is not None
-        line = next((row["line"] for row in reversed(self._batch.revisions) if row["seq"] == known.seq), None)
-        line = line or self.state.line("articles", known.seq)
-        if line is None:
-            raise OutputError(f"{self.state.name}: revision {known.seq} of {known.id} is not there; no crash does this: restore the file")
-        record: Record = json.loads(line)
-        return record
-
-    def has_headline(self, headline: Headline) -> bool:
-        """Whether this article has been seen under this title with this day."""
-        said = (headline.title, headline.published.isoformat())
-        return said in self._days.get(headline.id, ()) or self.state.has_headline(headline.id, *said)
-
-    def sightings(self, article_id: str) -> list[dict[str, str]]:
-        """Every dated headline of an article, in the order of their first sight: `title`, `published`, `seen_on`, `seen_at`, `run`."""
-        pending = [row for row in self._batch.headlines if row["id"] == article_id] if article_id in self._days else []
-        return [*self.state.sightings([article_id]), *pending]
-
-    def evidence(self, ids: Sequence[str]) -> dict[str, list[Evidence]]:
-        """All that is known about the days of these articles: what their own pages said, and what headlines elsewhere say."""
-        self.look_up(ids)
-        met = [article_id for article_id in ids if self.known(article_id) is not None]
-        claimed = {(row["id"], row["source"], row["published"]): row for row in (self.state.claims(met) if met else ())}
-        claimed |= {key: row for key, row in self._batch.claims.items() if key[0] in ids}
-        for withdrawn in self._batch.unclaimed:
-            claimed.pop(withdrawn, None)
-        pending = [row for row in self._batch.headlines if row["id"] in ids] if not self._days.keys().isdisjoint(ids) else []
-        return evidence_of(ids, claimed.values(), [*self.state.sightings(ids), *pending])
-
-    def published_by(self, known: Known) -> str | None:
-        """A day after which an undated article was surely not published, by its neighbours; None if none is dated."""
-        return None if known.published else self.state.oldest_day_from(known.site, known.language, known.number)
-
-    def known_or_met(self, article_id: str, at: datetime) -> Known:
-        """What is known of a number that was visited at this moment, for the first time if need be."""
-        return self.known(article_id) or numbers.met(article_id, at)
-
-    def twins(self, content_sha256: str) -> list[str]:
-        """Ids of the live articles that say this, in order."""
-        pending = self._batch.articles
-        said = {one for one in self.state.twins(content_sha256) if one not in pending}
-        said |= {known.id for known in pending.values() if known.content_sha256 == content_sha256 and known.status == LIVE}
-        return sorted(said)
-
-    def to_redate(self, site: str) -> list[str]:
-        """Ids of the articles about whose day headlines have said something new."""
-        pending = [known.id for known in self._batch.articles.values() if known.redate]
-        return list(dict.fromkeys([*self.state.to_redate(site), *pending]))
 
     # What is told.
 
@@ -229,7 +152,7 @@ class Archive:
         if seen is None or (only_first and ((article.id, "read") in self._batch.readings or self.state.has_reading(article.id))):
             return
         claimed = [[own.source, moment(own.published)] for own in article.own_dates]
-        self._batch.readings[article.id, "read"] = _reading_row(article.id, "read", seen, None, claimed)
+        self._batch.readings[article.id, "read"] = reading_row(article.id, "read", seen, None, claimed)
 
     def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
         """How far a reparse has come, by which program, of what; an empty place: to its end. On the disk with what it wrote until then."""
@@ -239,7 +162,7 @@ class Archive:
     def note_failure(self, failure: Failure) -> None:
         """Keep in which circumstances a page could not be read."""
         if failure.id is not None and failure.circumstances is not None:
-            row = _reading_row(failure.id, "failed", failure.circumstances, failure.reason, [])
+            row = reading_row(failure.id, "failed", failure.circumstances, failure.reason, [])
             self._batch.readings[failure.id, "failed"] = row
 
     def add(
@@ -258,7 +181,7 @@ class Archive:
         bound = self.published_by(before or numbers.met(record["id"], self.clock())) if not record["published"] else None
         known = numbers.revised(before, record, published_by=bound)
         self._put(known, validators)
-        self._batch.revisions.append(_revision_row(record, line_of(record)))
+        self._batch.revisions.append(revision_row(record, line_of(record)))
         self._told(counts)
 
     def claim(self, article: Article) -> None:
@@ -268,9 +191,7 @@ class Archive:
             self._batch.claims.pop((article.id, source, day), None)
         if not article.own_dates:
             return
-        before = (
-            {} if self.known(article.id) is None else {(row["source"], row["published"]): row for row in self.state.claims([article.id])}
-        )
+        before = {} if self.known(article.id) is None else {(row["source"], row["published"]): row for row in self._claims([article.id])}
         at = utc(article.fetched_at)
         for own in article.own_dates:
             published = moment(own.published)
@@ -292,7 +213,7 @@ class Archive:
         """The first sight of this headline. Raises OutputError."""
         self._seqs["headlines"] += 1
         record = headline_record(headline, seq=self._seqs["headlines"], run=self.run)
-        row = _headline_row(record, line_of(record))
+        row = headline_row(record, line_of(record))
         self._batch.headlines.append(row)
         self._days.setdefault(headline.id, []).append((row["title"], row["published"]))
         self._reopen(headline.id)
@@ -360,6 +281,7 @@ class Archive:
                 self._warc.told()
         self._rows.update(self._written.articles)
         self._days.clear()
+        self._ahead.clear()
         self._batch, self._tally = Batch(), Counter()
         self._since = time.monotonic()
         for name, count in tally.items():
@@ -390,25 +312,3 @@ class Archive:
     def now(self) -> str:
         """The time, as the state writes it."""
         return utc(self.clock())
-
-
-def _reading_row(article_id: str, came: str, seen: Circumstances, reason: str | None, claims: list[list[str | None]]) -> dict[str, Any]:
-    return {
-        "id": article_id,
-        "came": came,
-        "record_id": seen.record_id,
-        "reason": reason,
-        "titles": json.dumps(seen.titles, ensure_ascii=False),
-        "layout": seen.layout,
-        "learnt": seen.learnt,
-        "claims": json.dumps(claims),
-    }
-
-
-def _revision_row(record: Record, line: str) -> dict[str, Any]:
-    return {"seq": record["seq"], "id": record["id"], "revision": record["revision"], "run": record["run"], "line": line}
-
-
-def _headline_row(record: Record, line: str) -> dict[str, Any]:
-    row = {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}
-    return {**row, "title": untitled(record["seq"])} if record.get("suppressed") else row

@@ -115,9 +115,14 @@ class Captures(Traces):
         return sorted(self._values(asked))
 
     def roots(self) -> dict[str, str | None]:
-        """For each WARC file where its run crawled the site; None: at its own address."""
-        asked = select(warc_files.c.name, runs.c.arguments).join(runs, runs.c.id == warc_files.c.run, isouter=True)
-        return {row["name"]: json.loads(row["arguments"] or "{}").get("root") for row in self._rows(asked)}
+        """For each WARC file whose run is known where it crawled the site; None: at its own address."""
+        asked = select(warc_files.c.name, runs.c.arguments).join(runs, runs.c.id == warc_files.c.run)
+        return {row["name"]: json.loads(row["arguments"]).get("root") for row in self._rows(asked)}
+
+    def article_in(self, file: str) -> Row | None:
+        """Any answer in a WARC file that is from the address of an article; None if there is none."""
+        asked = select(captures).where(captures.c.file == file, captures.c.id.is_not(None))
+        return next(iter(self._rows(asked.order_by(captures.c.offset).limit(1))), None)
 
     def layouts(self) -> dict[str, list[str]]:
         """For each layout the records of the pages that taught what repeats in it, in order."""

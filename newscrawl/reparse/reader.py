@@ -125,10 +125,11 @@ class Reader:
                 found = self._read_page(page, response) if task.id is not None else None
                 headlines += self._headlines(page, response, found)
             except (WarcError, OSError, IgnoreRequest) as error:
-                kind = "article" if task.id is not None else "listing"
-                failure = Failure(page.row["url"], kind, RECORD_LOST, str(error), datetime.fromisoformat(page.row["at"]), id=task.id)
+                failure = _unread(page, task.id, RECORD_LOST, str(error))
                 continue
             if found is None:
+                if task.id is not None and page.reason is None:
+                    failure = _unread(page, task.id, "no markup", "the record holds no page that could be read")
                 continue
             item = self._item(page, found, response)
             if page.reason is None:
@@ -169,7 +170,7 @@ class Reader:
         """The very way of the desk in a crawl."""
         spider, seen = self._spider_at(page.root), page.circumstances
         assert seen is not None
-        reading = spider.desk.read(found, self._memory(seen), seen.titles)
+        reading = spider.desk.read(found, self._memory(seen, found.language), seen.titles)
         visit = Visit(0, page.row["url"], "article", found.ref, seen.titles)
         item = spider.desk.load(visit, found, response, reading)
         if isinstance(item, Article):
@@ -223,11 +224,23 @@ class Reader:
                 memories[layout, lesson.place] = known
         return memories
 
-    def _memory(self, seen: Circumstances) -> Memory:
-        for place in range(seen.learnt, 0, -1) if seen.layout is not None else ():
-            if (found := self._memories.get((str(seen.layout), place))) is not None:
-                return found
+    def _memory(self, seen: Circumstances, language: str) -> Memory:
+        """What was known when the page was read; where that is not known, what is known by now."""
+        for layout, learnt in ((seen.layout, seen.learnt), (stand_in(language), Memory().enough)):
+            for place in range(learnt, 0, -1):
+                if layout is not None and (found := self._memories.get((layout, place))) is not None:
+                    return found
         return self._latest
+
+
+def stand_in(language: str) -> str:
+    """The name of a layout that nobody noted: the first pages of a language, where the state has lost what they taught."""
+    return f"the first pages of {language}"
+
+
+def _unread(page: Page, article_id: str | None, reason: str, detail: str) -> Failure:
+    kind = "article" if article_id is not None else "listing"
+    return Failure(page.row["url"], kind, reason, detail, datetime.fromisoformat(page.row["at"]), id=article_id)
 
 
 def _claims_of(item: Article) -> set[tuple[str, str]]:

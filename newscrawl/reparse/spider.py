@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import json
 import logging
 import os
 import sys
@@ -25,27 +24,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from scrapy import Spider
 
 from newscrawl.arguments import Arguments
-from newscrawl.items import Circumstances
 from newscrawl.pipelines.store import the_store
-from newscrawl.rereading import Lesson, Page, Read, Reader, Task, read_all, start_reading
+from newscrawl.reparse.reader import Lesson, Read, Reader, Task, read_all, start_reading
+from newscrawl.reparse.tasks import Tasks
 from newscrawl.told import code_digest
 from newscrawl.visits import Visits
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
     from newscrawl.storage.archive import Archive
-    from newscrawl.storage.captures import Row
 
 CHUNK = 32
 """So many tasks go to a reader at once."""
 
-ROWS = 1000
-"""Articles that are looked up at once."""
-
 TOLD_EVERY = 1000
 """Without a terminal the log tells of progress after so many pages."""
-
-SUPPRESSED = "suppressed"
 
 _logger = logging.getLogger(__name__)
 
@@ -91,11 +84,13 @@ class ReparseSpider(Spider):
         assert self.archive is not None
         self.crawler.stats.set_value("pages/named", 1)
         begun = self._begun()
+        tasks = Tasks(self.archive.state, self.site, self.arguments.ids)
         total = self.archive.state.kept_articles(self.name)
         with _progress() as progress:
             bar = progress.add_task(self.name, total=total or None)
             done = 0
-            async for reads, place in self._reads(self._tasks(begun), total):
+            async for reads, place in self._reads(tasks.after(begun), tasks.lessons(), total):
+                self.archive.look_ahead([read.id for read in reads if read.id is not None])
                 for read in reads:
                     await self._tell(read)
                 done += len(reads)
@@ -118,7 +113,7 @@ class ReparseSpider(Spider):
         if read.failure is not None:
             the_store(self.crawler).report(read.failure)
 
-    # What is to be read.
+    # How far it has come.
 
     @property
     def _code(self) -> str:
@@ -137,92 +132,13 @@ class ReparseSpider(Spider):
         print(f"{self.name}: continues after {row['place']}", file=sys.stderr)
         return str(row["place"])
 
-    def _tasks(self, begun: str) -> Iterator[tuple[Task, str]]:
-        """What is to be read, each with its place: `en/4666`, or `listing <record>` for a page that is no article."""
-        if not begun.startswith("listing"):
-            yield from self._articles(begun)
-        if not self.arguments.ids:
-            yield from self._listings(begun.removeprefix("listing ") if begun.startswith("listing") else "")
-
-    def _articles(self, begun: str) -> Iterator[tuple[Task, str]]:
-        assert self.archive is not None
-        state, roots = self.archive.state, self.archive.state.roots()
-        language, _, number = begun.partition("/")
-        after = (language, int(number or 0))
-        while rows := state.read_or_failed(self.name, after, ROWS):
-            after = rows[-1][1:3]
-            chosen = [row for row in rows if self._is_chosen(row[1], row[2])]
-            readings = self._readings([row[0] for row in chosen])
-            for article_id, its_language, its_number, seq in chosen:
-                pages = self._pages(readings.get(article_id, []), roots)
-                line = state.line("articles", seq) if pages and pages[0].reason is not None and seq is not None else None
-                if pages:
-                    yield Task(article_id, pages, json.loads(line) if line else None), f"{its_language}/{its_number}"
-
-    def _is_chosen(self, language: str, number: int) -> bool:
-        ids = self.arguments.ids
-        return not ids or any(one.language in (None, language) and one.first <= number <= one.last for one in ids)
-
-    def _readings(self, ids: list[str]) -> dict[str, list[tuple[Row, Row, Row | None]]]:
-        """Of each article how its pages were read, where they lie, and where their bodies do; the newest page first."""
-        assert self.archive is not None
-        state = self.archive.state
-        readings = state.readings(ids)
-        answers = state.answers([row["record_id"] for row in readings])
-        origins = state.answers([row["refers_to"] for row in answers.values() if row["refers_to"]])
-        found: dict[str, list[tuple[Row, Row, Row | None]]] = {}
-        for reading in readings:
-            answer = answers.get(reading["record_id"])
-            if answer is not None:
-                found.setdefault(reading["id"], []).append((reading, answer, origins.get(answer["refers_to"] or "")))
-        for pages in found.values():
-            pages.sort(key=lambda page: (page[1]["at"], page[0]["came"]), reverse=True)
-        return found
-
-    def _pages(self, readings: list[tuple[Row, Row, Row | None]], roots: dict[str, str | None]) -> tuple[Page, ...]:
-        pages = []
-        for reading, answer, origin in readings:
-            # Of a page that was taken down nothing is read, and neither of what refers to it.
-            if SUPPRESSED in (answer["kind"], origin and origin["kind"]):
-                continue
-            seen = Circumstances(answer["record_id"], tuple(json.loads(reading["titles"])), reading["layout"], reading["learnt"])
-            claims = tuple((source, day) for source, day in json.loads(reading["claims"]))
-            pages.append(Page(answer, origin, roots.get(answer["file"]), seen, reading["reason"], claims))
-            if reading["came"] == "read":
-                # What failed before that has been read since.
-                break
-        return tuple(pages)
-
-    def _listings(self, after: str) -> Iterator[tuple[Task, str]]:
-        assert self.archive is not None
-        roots = self.archive.state.roots()
-        while rows := self.archive.state.listings(after):
-            for row in rows:
-                if row["file"].startswith(f"{self.name}-"):
-                    yield Task(None, (Page(row, None, roots.get(row["file"])),)), f"listing {row['record_id']}"
-            after = rows[-1]["record_id"]
-
-    def _lessons(self) -> list[Lesson]:
-        assert self.archive is not None
-        state, roots = self.archive.state, self.archive.state.roots()
-        layouts = state.layouts()
-        answers = state.answers([record_id for records in layouts.values() for record_id in records])
-        origins = state.answers([row["refers_to"] for row in answers.values() if row["refers_to"]])
-        lessons = []
-        for layout, records in layouts.items():
-            for place, record_id in enumerate(records, start=1):
-                row = answers.get(record_id)
-                if row is not None and row["file"].startswith(f"{self.name}-"):
-                    lessons.append(Lesson(layout, place, Page(row, origins.get(row["refers_to"] or ""), roots.get(row["file"]))))
-        return lessons
-
     # Who reads.
 
-    async def _reads(self, tasks: Iterator[tuple[Task, str]], total: int) -> AsyncIterator[tuple[list[Read], str]]:
+    async def _reads(self, tasks: Iterator[tuple[Task, str]], lessons: list[Lesson], total: int) -> AsyncIterator[tuple[list[Read], str]]:
         """What came of the tasks, in their order, some at a time, each with the place of its last."""
         assert self.archive is not None
         processes = min(self.arguments.processes or os.cpu_count() or 1, 1 + total // (2 * CHUNK))
-        how = (self.archive.folder, self.of, self._lessons(), self.archive.state.memories(self.name), self._maxsize)
+        how = (self.archive.folder, self.of, lessons, self.archive.state.memories(self.name), self._maxsize)
         if processes == 1:
             reader = Reader(*how)
             while chunk := list(islice(tasks, CHUNK)):
