@@ -62,3 +62,16 @@ def members_of(file: BinaryIO, start: int = 0) -> Iterator[Member]:
         member = Member(offset, sum(map(len, raw)), b"".join(content), b"".join(raw))
         yield member
         offset += member.length
+
+
+def next_header(file: BinaryIO, start: int) -> int | None:
+    """Where the next member begins that is written here, from this offset on; None if there is none: how to go on behind damage."""
+    file.seek(start)
+    offset, held = start, b""
+    while chunk := file.read(READ_BYTES):
+        held += chunk
+        if (at := held.find(HEADER)) >= 0:
+            return offset + at
+        offset += max(len(held) - len(HEADER) + 1, 0)
+        held = held[-len(HEADER) + 1 :]
+    return None

@@ -13,11 +13,11 @@ from typing import Any
 from newscrawl.errors import OutputError
 from newscrawl.storage.state import State
 from newscrawl.storage.warc.cdxj import index_name
-from newscrawl.storage.warc.members import Torn, members_of
+from newscrawl.storage.warc.members import Torn, members_of, next_header
 from newscrawl.storage.warc.records import WarcError, parsed
 from newscrawl.storage.warc.series import FOLDER, SUFFIX, Row, finish, row_of
 
-_NAME = re.compile(r".+-(?P<run>\d{8}T\d{6}Z-[0-9a-f]+)-\d{5,}" + re.escape(SUFFIX))
+NAME = re.compile(r".+-(?P<run>\d{8}T\d{6}Z-[0-9a-f]+)-\d{5,}" + re.escape(SUFFIX))
 
 _logger = logging.getLogger(__name__)
 
@@ -28,17 +28,21 @@ def recover(folder: Path, state: State) -> None:
     Files that a run has closed, and those of others, are left as they are. Raises OutputError.
     """
     known = {row["name"]: row for row in state.warc_files()}
+    killed = {row["id"] for row in state.runs(unended=True)}
     try:
+        for part in (folder / FOLDER).glob(".*.part"):
+            part.unlink()
         for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
             row = known.get(path.name)
-            if _NAME.fullmatch(path.name) and path.is_file() and (row is None or not row["closed"]):
-                _recover_file(path, row, state)
+            if NAME.fullmatch(path.name) and path.is_file() and (row is None or not row["closed"]):
+                _recover_file(path, row, state, is_torn=row is not None or run_of(path.name) in killed)
     except OSError as error:
         raise OutputError(error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}") from error
     finish(folder, state)
 
 
-def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State) -> None:
+def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State, *, is_torn: bool) -> None:
+    """`is_torn`: a crash may have left anything where the state knows nothing; otherwise it is the state that was lost."""
     size = row["size_bytes"] if row is not None else 0
     digest = hashlib.sha256()
     rows: list[Row] = []
@@ -52,37 +56,43 @@ def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State) -> No
         if row is not None and digest.hexdigest() != row["sha256"]:
             _logger.warning("%s is not what was written: see scrapy verify", path)
             return
-        try:
-            for member in members_of(file, size):
-                record = parsed(member.content)
-                size = member.offset + member.length
-                digest.update(member.raw)
-                captured = row_of(record, path.name, member.offset, member.length)
-                if captured is not None:
-                    rows.append(captured)
-        except (Torn, WarcError) as error:
-            if path.with_name(index_name(path.name)).exists():
-                # A run closed it, so this is no crash: it is not ours to cut.
+        while True:
+            try:
+                for member in members_of(file, size):
+                    record = parsed(member.content)
+                    size = member.offset + member.length
+                    digest.update(member.raw)
+                    captured = row_of(record, path.name, member.offset, member.length)
+                    if captured is not None:
+                        rows.append(captured)
+                break
+            except (Torn, WarcError) as error:
+                whole, following = path.stat().st_size, next_header(file, size + 1)
+                is_closed = path.with_name(index_name(path.name)).exists()
+                if not is_closed and (is_torn or following is None):
+                    file.truncate(size)
+                    file.flush()
+                    os.fsync(file.fileno())
+                    _logger.warning("%s: %d torn bytes cut from the end", path, whole - size)
+                    break
+                # No crash did this: it is not ours to cut, and what follows is whole.
                 _logger.warning("%s is damaged (%s): see scrapy verify", path, error)
-                return
-            torn = path.stat().st_size - size
-            file.truncate(size)
-            file.flush()
-            os.fsync(file.fileno())
-            _logger.warning("%s: %d torn bytes cut from the end", path, torn)
+                file.seek(size)
+                digest.update(file.read((following or whole) - size))
+                size = following or whole
     if not size:
         # Not even its first record was whole.
         path.unlink()
         return
-    run = row["run"] if row is not None else _run_of(path.name)
+    run = row["run"] if row is not None else run_of(path.name)
     state.put_warc([{"name": path.name, "run": run, "size_bytes": size, "sha256": digest.hexdigest(), "closed": False}], rows)
 
 
-def _run_of(name: str) -> str:
+def run_of(name: str) -> str:
     """The run in the name of a file.
 
-    >>> _run_of("paper-20260114T093000Z-1f3a-00000.warc.gz")
+    >>> run_of("paper-20260114T093000Z-1f3a-00000.warc.gz")
     '20260114T093000Z-1f3a'
     """
-    named = _NAME.fullmatch(name)
+    named = NAME.fullmatch(name)
     return named["run"] if named else ""
