@@ -6,18 +6,22 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from makers import NOON, failure, headline, pair, ready
 
+from newscrawl.items import Article, Circumstances, WarcRef
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.failed import FailedPages
 from newscrawl.storage.numbers import absent, doubted, failed, met
 from newscrawl.storage.records import article_record, utc
 from newscrawl.storage.runs import note_end, note_start, write_killed, write_run
 from newscrawl.storage.tables import ELSEWHERE, marks, memories
+from newscrawl.storage.warc.records import Exchange
+from newscrawl.storage.warc.series import Origin, Row
 
 FIRST, SECOND, KILLED = "20260114T093000Z-1f3a", "20260115T093000Z-2b4c", "20260116T093000Z-3c5d"
 
@@ -52,9 +56,63 @@ def make(folder: Path) -> Path:
     return folder
 
 
-def begun(folder: Path, run: str) -> Archive:
+def make_with_warc(folder: Path) -> Path:
+    """Two runs that wrote three WARC files: pages, one that is as it was, one that the server vouches for, one that could not be read."""
+    archive = begun(folder, FIRST, has_warc=True, roll_bytes=2_600)
+    page(archive, None, b"User-agent: *", path="/robots.txt")
+    for number in range(1, 6):
+        read = captured(archive, number)
+        archive.add(article_record(read), article=read)
+    ended(archive, "healthy", 0, {"articles/new": 5})
+    archive = begun(folder, SECOND, has_warc=True)
+    captured(archive, 1)
+    row = archive.capture(exchange(2, b"", status=b"304 Not Modified"), is_vouched=True)
+    assert row is not None and row["refers_to"]
+    changed = captured(archive, 3, title="The ferry sails no more")
+    archive.add({**article_record(changed), "change": "changed", "revision": 2}, article=changed)
+    row = page(archive, 9, b"<p>?</p>")
+    unread = failure(9, id="paper/en/9", circumstances=Circumstances(row["record_id"], (), None, 0))
+    archive.note_failure(unread)
+    archive.put(failed(met("paper/en/9", NOON), NOON, "no body"))
+    layout = page(archive, 4, b"<h1>Another</h1>")["record_id"]
+    archive.learn(layout, 1, layout)
+    ended(archive, "healthy", 0, {"articles/changed": 1})
+    return folder
+
+
+def captured(archive: Archive, number: int, **facts: Any) -> Article:
+    """An article whose page was written to the WARC file of the run."""
+    made = ready(number, **facts)
+    row = page(archive, number, f"<h1>{made.title}</h1>{made.body}".encode())
+    seen = Circumstances(row["record_id"], (), None, 0)
+    return replace(made, warc=WarcRef(row["file"], row["offset"], row["record_id"]), circumstances=seen)
+
+
+def page(archive: Archive, number: int | None, body: bytes, *, path: str = "") -> Row:
+    row = archive.capture(exchange(number, body, path=path))
+    assert row is not None
+    return row
+
+
+def exchange(number: int | None, body: bytes, *, path: str = "", status: bytes = b"200 OK") -> Exchange:
+    """A page, in chunks, as it went over the wire."""
+    path = path or f"/en/news/detail/{number}"
+    chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if body else b""
+    return Exchange(
+        url=f"https://paper.test{path}",
+        at=NOON,
+        request=f'GET {path} HTTP/1.1\r\nHost: paper.test\r\nIf-None-Match: "1"\r\n\r\n'.encode(),
+        response=b'HTTP/1.1 %b\r\nETag: "1"\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n%b' % (status, chunks),
+        address="192.0.2.1",
+        entity=body,
+        article=f"paper/en/{number}" if number else None,
+    )
+
+
+def begun(folder: Path, run: str, *, has_warc: bool = False, roll_bytes: int = 1 << 30) -> Archive:
     started = datetime.strptime(run[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    archive = Archive(folder, run=run, clock=lambda: started)
+    origin = Origin("paper", run, {"software": "newscrawl/test"}, roll_bytes=roll_bytes) if has_warc else None
+    archive = Archive(folder, run=run, clock=lambda: started, origin=origin)
     for row in note_start(archive.state, run, "paper", utc(started), {"full": True}):
         write_killed(folder, archive.state, row)
     return archive

@@ -36,7 +36,7 @@ class Finding:
     line: int | None = None
     """In a feed: from 1."""
     offset: int | None = None
-    """In a feed: bytes before the line."""
+    """In a feed: bytes before the line; in a WARC file before the record."""
     id: str | None = None
     """The article, the run or the row, where there is one."""
 

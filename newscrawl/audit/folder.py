@@ -1,4 +1,4 @@
-"""An output folder as a whole: feeds, state, reports, failed pages, what was left behind. Nothing is written."""
+"""An output folder as a whole: feeds, state, WARC files, reports, failed pages, what was left behind. Nothing is written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 
 from newscrawl.audit.feeds import FeedAudit, Stored
 from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, told
+from newscrawl.audit.references import check_references
 from newscrawl.audit.reports import check_reports
 from newscrawl.audit.rows import check_articles
 from newscrawl.audit.strays import check_strays
+from newscrawl.audit.warc import WarcAudit
 from newscrawl.errors import OutputError
 from newscrawl.storage.database import NAME
 from newscrawl.storage.state import Known, State
@@ -36,7 +38,7 @@ class FolderAudit:
     def __init__(self, folder: Path, database: str | None, *, sites: Mapping[str, Site], failed: Bounds) -> None:
         self.findings = Findings()
         self.counts: dict[str, int] = {}
-        """What was read: lines of each feed, rows of articles, reports, failed pages."""
+        """What was read: lines of each feed, rows of articles, WARC records, reports, failed pages."""
         self._folder = folder
         self._database = database
         self._sites = sites
@@ -68,6 +70,7 @@ class FolderAudit:
                     self.findings.add(Finding("fault", feed.path.name, "unknown run", what, "restore its report from a copy", line, id=run))
         if state is not None:
             self._check_rows(state, feeds[0], known)
+        self._check_warc(state, runs)
         self.counts["reports"] = len(known)
         self.counts["failed"] = check_strays(self._folder, self.findings, failed_max=self._failed.pages, failed_bytes=self._failed.bytes)
 
@@ -129,6 +132,14 @@ class FolderAudit:
                     self._tell("row of memories", f"what is known of the pages of {row['site']}/{row['language']} is no JSON", REBUILD)
         except UNREADABLE as error:
             self._tell("unreadable", f"its tables cannot be read: {told(error)}", REBUILD)
+
+    def _check_warc(self, state: State | None, runs: list[Row] | None) -> None:
+        # Without the table of runs all that it knew is unknown: its tables are of no use.
+        state = state if runs is not None else None
+        warc = WarcAudit(self._folder, state, self.findings, runs=runs or ())
+        warc.check()
+        check_references(self._folder, state, warc.records, self.findings)
+        self.counts["records"] = warc.records.count
 
     def _tell(self, kind: str, what: str, todo: str, *, owed: bool = False) -> None:
         self.findings.add(Finding("owed" if owed else "fault", NAME, kind, what, todo))

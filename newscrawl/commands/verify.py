@@ -16,7 +16,7 @@ file, the database too, is a fault and never 74.
 | `folder` | the folder, absolute |
 | `verdict` | `clean`, `owed` or `faults` |
 | `exit_code` | as above |
-| `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; not there without a state), `reports` (runs), `failed` (pages) |
+| `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; with a state), `records` (WARC), `reports`, `failed` (pages) |
 | `faults`, `owed` | how many of each, told or not |
 | `findings` | a list, the first 100 of a kind in a file: `level`, `file`, `kind`, `what`, `todo`; `line`, `offset` (bytes), `id` or null |
 | `untold` | a list of `file`, `kind`, `count`: how many more there are |
@@ -46,7 +46,14 @@ from newscrawl.pipelines.store import output_folder
 from newscrawl.storage.lock import FolderLock
 from newscrawl.urls import Site
 
-READ = {"articles": "article line", "headlines": "headline line", "rows": "row", "reports": "run", "failed": "failed page"}
+READ = {
+    "articles": "article line",
+    "headlines": "headline line",
+    "rows": "row",
+    "records": "WARC record",
+    "reports": "run",
+    "failed": "failed page",
+}
 
 
 class Command(FolderCommand):
@@ -58,10 +65,10 @@ class Command(FolderCommand):
         return "[--json]"
 
     def short_desc(self) -> str:
-        return "Check every file of the output folder: feeds, state, reports"
+        return "Check every file of the output folder: feeds, state, WARC, reports"
 
     def long_desc(self) -> str:
-        return "Checks that every file of the output folder is whole and that feeds and state say the same. Writes nothing."
+        return "Checks that every file of the output folder is whole and that feeds, state, WARC files and their indexes say the same."
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -128,9 +135,13 @@ def where(finding: Finding) -> str:
 
     >>> where(Finding("fault", "articles.jsonl", "seq", "", "", line=7, offset=4096, id="paper/en/1"))
     'articles.jsonl, line 7 (byte 4096), paper/en/1'
+    >>> where(Finding("fault", "warc/paper-00000.warc.gz", "record", "", "", offset=4096))
+    'warc/paper-00000.warc.gz, byte 4096'
     """
     parts = [finding.file]
-    if finding.line is not None:
+    if finding.line is None and finding.offset is not None:
+        parts.append(f"byte {finding.offset}")
+    elif finding.line is not None:
         parts.append(f"line {finding.line}" + (f" (byte {finding.offset})" if finding.offset is not None else ""))
     if finding.id is not None and finding.id not in finding.file:
         parts.append(finding.id)

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Executable, Select, Table, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, Executable, Select, Table, create_engine, event, insert, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -102,6 +102,11 @@ class Database:
     def rows(self, asked: Executable) -> list[dict[str, Any]]:
         """What a query gives: the door for the other modules of storage."""
         return self._rows(asked)
+
+    def has_table(self, table: Table) -> bool:
+        """Whether there is this table: reading only makes none."""
+        with self._telling("read"):
+            return inspect(self._reader).has_table(table.name)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:

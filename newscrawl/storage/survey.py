@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, func, select, text
 
 from newscrawl.storage.state import PAGE_ROWS, State
-from newscrawl.storage.tables import articles, feeds, headlines, marks, memories, revisions
+from newscrawl.storage.tables import articles, captures, feeds, headlines, lessons, marks, memories, readings, revisions, warc_files
 
 Row = dict[str, Any]
 
@@ -61,6 +61,38 @@ def stored_lines(state: State, feed: str) -> Iterator[Row]:
         if len(rows) < PAGE_ROWS:
             return
         after = rows[-1]["seq"]
+
+
+def has_warc(state: State) -> bool:
+    """Whether the state has tables for WARC files: one that an earlier version wrote gets them from the next run."""
+    return state.has_table(warc_files)
+
+
+def captured_files(state: State) -> list[str]:
+    """The files that rows of `captures` name."""
+    return [row["file"] for row in state.rows(select(captures.c.file).distinct().order_by(captures.c.file))]
+
+
+def all_readings(state: State) -> Iterator[Row]:
+    """How pages were read: `id`, `came`, `record_id`, `layout` of each."""
+    after = ""
+    while True:
+        asked = select(*(readings.c[name] for name in ("id", "came", "record_id", "layout"))).where(readings.c.id > after)
+        # Whole ids: there are two rows of one at most.
+        rows = state.rows(asked.order_by(readings.c.id, readings.c.came).limit(PAGE_ROWS + 1))
+        more = len(rows) > PAGE_ROWS
+        if more:
+            last = rows[-1]["id"]
+            rows = [row for row in rows if row["id"] != last]
+        yield from rows
+        if not more:
+            return
+        after = rows[-1]["id"]
+
+
+def all_lessons(state: State) -> list[Row]:
+    """The pages that taught what repeats: `layout`, `place`, `record_id` of each."""
+    return state.rows(select(lessons).order_by(lessons.c.layout, lessons.c.place))
 
 
 def integrity(state: State) -> list[str]:

@@ -32,7 +32,8 @@ def test_what_a_real_crawl_leaves_is_clean(tmp_path: Path) -> None:
     run = scrapy("verify", output=folder)
     assert (run.returncode, run.stdout) == (0, ""), run.stdout
     assert re.fullmatch(
-        r"verify: clean: 24 article lines, \d+ headline lines, 24 rows, 1 run, 0 failed pages in \d+\.\d s \(.+/out\)\n", run.stderr
+        r"verify: clean: 24 article lines, \d+ headline lines, 24 rows, \d+ WARC records, 1 run, 0 failed pages in \d+\.\d s \(.+/out\)\n",
+        run.stderr,
     )
     assert archives.snapshot(folder) == before
 
