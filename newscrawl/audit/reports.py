@@ -29,7 +29,10 @@ def check_reports(folder: Path, rows: Sequence[Row] | None, findings: Findings) 
     found = set()
     for path in sorted((folder / "runs").glob("*")) if (folder / "runs").is_dir() else []:
         if not _NAME.fullmatch(path.stem) or path.suffix != ".json":
-            if path.name != ".gitkeep":
+            if _NAME.fullmatch(path.stem) and path.suffix == ".part":
+                what = "a run was killed while it wrote its report"
+                findings.add(Finding("owed", f"runs/{path.name}", "unfinished", what, "nothing: the next run removes it"))
+            elif path.name != ".gitkeep":
                 findings.add(Finding("fault", f"runs/{path.name}", "does not belong here", "it is no report of a run", "remove it"))
             continue
         found.add(path.stem)

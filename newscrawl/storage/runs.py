@@ -14,6 +14,9 @@ from newscrawl.errors import OutputError
 from newscrawl.storage.state import State
 from newscrawl.storage.tables import runs
 
+PROBE = ".probe-run"
+"""A file that is there for a moment, when a run begins."""
+
 MAX_FAILURES = 1000
 """So many failed pages are told one by one; the rest is in the counts."""
 
@@ -28,7 +31,7 @@ def check_output(folder: Path) -> None:
 
     Raises OutputError: better before the first request than after the first page.
     """
-    probe = folder / ".probe-run"
+    probe = folder / PROBE
     try:
         (folder / "runs").mkdir(parents=True, exist_ok=True)
         # An empty file fits on a full disk; a block does not.
@@ -37,6 +40,9 @@ def check_output(folder: Path) -> None:
             if (folder / feed).exists():
                 with (folder / feed).open("ab"):
                     pass
+        for part in (*(folder / "runs").glob("*.part"), *(folder / "failed").glob("*.part")):
+            # Of a run that was killed while it wrote a report or a page.
+            _remove(part)
     except OSError as error:
         raise OutputError(error.errno, f"cannot write in {folder}: {error.strerror}") from error
     finally:

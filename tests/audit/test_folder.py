@@ -18,6 +18,7 @@ from newscrawl.audit.findings import MOST_TOLD, Finding
 from newscrawl.audit.folder import Bounds, FolderAudit
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.records import line_of
+from newscrawl.storage.runs import check_output
 from newscrawl.urls import Site
 
 SITES = {"paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")}
@@ -321,12 +322,21 @@ def test_what_does_not_belong_there_is_found_and_what_is_yours_is_not(folder: Pa
         (folder / name).write_text("")
     (folder / "trial").mkdir()
     assert {file for _, file, kind in kinds(folder) if kind == "does not belong here"} == {
-        "runs/20260114T093000Z-1f3a.part",
         "runs/notes.txt",
         "failed/page.part",
         ".probe-77",
     }
     assert len(kinds(folder)) == 4
+
+
+def test_what_a_kill_leaves_half_written_is_owed_and_the_next_run_removes_it(folder: Path) -> None:
+    [page] = (folder / "failed").iterdir()
+    names = ("runs/20260114T093000Z-1f3a.part", ".probe-run", f"failed/{page.stem}.part")
+    for name in names:
+        (folder / name).write_text("")
+    assert kinds(folder) == {("owed", name, "unfinished") for name in names}
+    check_output(folder)
+    assert kinds(folder) == set()
 
 
 def test_failed_pages_beyond_their_bounds_are_told(folder: Path) -> None:
