@@ -13,6 +13,7 @@ from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, tol
 from newscrawl.audit.references import check_references
 from newscrawl.audit.reports import check_reports
 from newscrawl.audit.rows import check_articles
+from newscrawl.audit.seal import check_seal
 from newscrawl.audit.strays import check_strays
 from newscrawl.audit.warc import WarcAudit
 from newscrawl.errors import OutputError
@@ -71,6 +72,7 @@ class FolderAudit:
         if state is not None:
             self._check_rows(state, feeds[0], known)
         self._check_warc(state, runs)
+        self._check_seal(runs)
         self.counts["reports"] = len(known)
         self.counts["failed"] = check_strays(self._folder, self.findings, failed_max=self._failed.pages, failed_bytes=self._failed.bytes)
 
@@ -92,6 +94,11 @@ class FolderAudit:
             found = [told(error)]
         for what in found:
             self._tell("integrity", f"SQLite finds: {what}", REBUILD)
+
+    def _check_seal(self, runs: list[Row] | None) -> None:
+        # A file that is no database at all has been told.
+        if runs is not None and self._database is None:
+            check_seal(self._folder, runs, self.findings)
 
     def _runs(self, state: State | None) -> list[Row] | None:
         try:

@@ -15,6 +15,9 @@ KEYS_OF_KILLED = {"schema", "run", "spider", "verdict", "exit_code", "summary", 
 KEYS = KEYS_OF_KILLED | {"ended_at", "seconds", "finish_reason", "settings", "version", "counts", "failures", "pages", "traps", "walk"}
 """Of a report, as the crawl command writes it, and as the next run writes it for one that was killed."""
 
+SEAL = "state"
+"""How the file of the state was left. Not in reports of earlier versions, and null where a kill came before it was known."""
+
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _LOST = "if you need the report, restore it from a copy; no run reads it"
 
@@ -78,7 +81,7 @@ def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
     ]
     if missing := sorted(due - report.keys()):
         wrong.append(f"not there: {', '.join(missing)}")
-    if unknown := sorted(report.keys() - due):
+    if unknown := sorted(report.keys() - due - {SEAL}):
         wrong.append(f"not known: {', '.join(unknown)}")
     return wrong
 

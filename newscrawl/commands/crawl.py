@@ -30,7 +30,7 @@ from newscrawl.outcome import Outcome, decide, outcome_of
 from newscrawl.pipelines.store import StorePipeline, output_folder
 from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
-from newscrawl.storage.runs import check_output, new_run_id, note_end, write_run
+from newscrawl.storage.runs import check_output, end_run, new_run_id
 from newscrawl.told import own_version, told_settings
 from newscrawl.upstream import refuse_jobdir
 
@@ -154,9 +154,8 @@ class Command(ScrapyCrawl):
             where = f"a dry run, nothing was written in {self._folder}"
         elif outcome.verdict != "refused":
             try:
-                report = self._report(outcome, stats, failures)
-                write_run(self._folder, self._run_id, report)
-                note_end(self._folder, self._crawler.settings.get("NEWSCRAWL_DATABASE") or None, report)
+                database = self._crawler.settings.get("NEWSCRAWL_DATABASE") or None
+                end_run(self._folder, database, self._report(outcome, stats, failures))
             except OutputError as refusal:
                 outcome = outcome if stats.get("output/error") else outcome_of(refusal)
                 where = f"no report of the run: {refusal.strerror}"
@@ -168,7 +167,7 @@ class Command(ScrapyCrawl):
         self._say(outcome, self._crawler.spidercls.name, where)
 
     def _report(self, outcome: Outcome, stats: dict[str, Any], failures: list[dict[str, Any]]) -> dict[str, Any]:
-        """What runs/<id>.json holds."""
+        """What runs/<id>.json holds, but for `state`, which is known when the state is closed."""
         visits = getattr(self._crawler.spider, "visits", None)
         walk = visits.summary() if visits is not None else {}
         ended_at = datetime.now(UTC)

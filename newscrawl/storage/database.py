@@ -41,6 +41,8 @@ class Database:
                 metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._check_version(read_only=read_only)
+            if not read_only and self.dialect == "sqlite":
+                self._count_opening()
         self._upsert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._engine.dialect.name]
 
     def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
@@ -70,6 +72,13 @@ class Database:
             )
         elif found is not None and int(found) > int(VERSION):
             raise OutputError(f"{self.name} was written by a later version of newscrawl: use that version, or another output folder")
+
+    def _count_opening(self) -> None:
+        """Let the file's header tell that somebody has written to it since it was last closed: see seal.py.
+
+        SQLite counts changes there, but in WAL mode only those of the first page; to set the version of the user, which is ours, is one.
+        """
+        self._reader.exec_driver_sql("PRAGMA user_version = 0")
 
     def close(self) -> None:
         """The state is of no use after it."""

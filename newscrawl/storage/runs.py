@@ -6,11 +6,13 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from newscrawl.errors import OutputError
+from newscrawl.storage.seal import seal
 from newscrawl.storage.state import State
 from newscrawl.storage.tables import runs
 
@@ -64,6 +66,20 @@ def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
         _remove(part)
         raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
     return path
+
+
+def end_run(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
+    """Write the report of a run that ends, and enter its end in the state; then add to the report how the state's file was left.
+
+    The report comes first: a kill in between leaves one that says nothing of the state. Raises OutputError.
+    """
+    write_run(folder, report["run"], {**report, "state": None})
+    note_end(folder, database, report)
+    if database is not None:
+        return
+    with suppress(OutputError):
+        # The report is there, and whole without it.
+        write_run(folder, report["run"], {**report, "state": seal(folder)})
 
 
 def note_start(state: State, run_id: str, site: str, started_at: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
