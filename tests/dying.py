@@ -15,13 +15,26 @@ from typing import Any, NoReturn
 from scrapy.cmdline import execute
 from sqlalchemy import Engine, event
 
-from newscrawl.storage import feed, runs
+from newscrawl.storage import feed, runs, whole
 from newscrawl.storage.state import State
 from newscrawl.storage.warc import series
 
-INSTANTS = ("before-commit", "after-commit", "half-line", "half-record", "before-sync", "before-index", "report")
-"""Before and after a commit of the state; in the midst of a write to a feed or a WARC file, before a feed is forced to the disk, before
-the index of a WARC file; in the run's report."""
+INSTANTS = (
+    "before-commit",
+    "after-commit",
+    "half-line",
+    "before-sync",
+    "half-record",
+    "before-warc-sync",
+    "before-index",
+    "index",
+    "closed",
+    "report",
+    "seal",
+)
+"""Before and after a commit of the state; in the midst of a write to a feed, and before it is forced to the disk; likewise to a WARC file;
+before its index, in the midst of it, and between it and the note that the file is closed; in the run's report, and in what is added to
+that. The last five come once in a run."""
 
 
 class Countdown:
@@ -46,13 +59,13 @@ def arm(instant: str, times: int) -> None:
     system = SimpleNamespace(**vars(os))
 
     def write(fd: int, data: bytes) -> int:
-        if instant in ("half-line", "half-record") and countdown.is_over():
+        if instant.startswith("half-") and countdown.is_over():
             os.write(fd, data[: len(data) // 2])
             die()
         return os.write(fd, data)
 
     def fsync(fd: int) -> None:
-        if instant == "before-sync" and countdown.is_over():
+        if instant.endswith("-sync") and countdown.is_over():
             die()
         os.fsync(fd)
 
@@ -60,12 +73,21 @@ def arm(instant: str, times: int) -> None:
     match instant:
         case "half-line" | "before-sync":
             vars(feed)["os"] = system
-        case "half-record":
+        case "half-record" | "before-warc-sync":
             vars(series)["os"] = system
         case "before-index":
             vars(series)["write_whole"] = lambda path, content: die()
+        case "index":
+            system.fsync = lambda fd: die()
+            vars(whole)["os"] = system
+        case "closed":
+            State.put_warc = lambda *arguments: die()  # type: ignore[method-assign]
         case "report":
             system.fsync = lambda fd: die()
+            vars(runs)["os"] = system
+        case "seal":
+            countdown = Countdown(2)
+            system.fsync = lambda fd: die() if countdown.is_over() else os.fsync(fd)
             vars(runs)["os"] = system
         case "before-commit":
             event.listen(Engine, "commit", lambda connection: die() if countdown.is_over() else None)

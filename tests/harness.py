@@ -8,6 +8,7 @@ with running(articles=80) as replica:
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -26,16 +27,34 @@ from signal import SIGKILL
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
-from warcs import faults_of
+from warcs import all_records, faults_of
 
+from newscrawl.audit.folder import Bounds, FolderAudit
 from newscrawl.replica import Change, Record, Replica, changes
+from newscrawl.spiders.ccbsnews import CcbsnewsSpider
+from newscrawl.urls import Site
 
+SITE = Site(CcbsnewsSpider.name, CcbsnewsSpider.canonical_root, CcbsnewsSpider.article_address)
 PROJECT = Path(__file__).parents[1]
 DYING = Path(__file__).with_name("dying.py")
 FEEDS = {"articles": "revisions", "headlines": "headlines"}
 """The feeds, and the tables of the state that hold the same lines."""
 LITTER = (".part", ".probe")
 """In names of files that no run may leave behind for good."""
+POINTS = (
+    "before-commit",
+    "after-commit",
+    "half-line",
+    "before-sync",
+    "half-record",
+    "before-warc-sync",
+    "before-index",
+    "index",
+    "closed",
+    "report",
+    "seal",
+)
+"""dying.INSTANTS; not imported, for that module arms the process that imports it with Scrapy."""
 POLL_S = 0.004
 LONGEST_RUN_S = 300
 Line = dict[str, Any]
@@ -206,11 +225,19 @@ def check_killed(output: Path) -> tuple[Findings, int]:
             if not said.startswith(there):
                 found.other.append(f"{feed}.jsonl is no beginning of what the state knows")
             owed += len(said) - len(there)
+    found.other += [told for level, told in audited(output) if level == "fault"]
     return found, owed
 
 
+def audited(output: Path) -> list[tuple[str, str]]:
+    """What `scrapy verify` finds: the level of each finding, and where and what."""
+    audit = FolderAudit(output, None, sites={CcbsnewsSpider.name: SITE}, failed=Bounds(10_000, 1 << 30))
+    audit.check()
+    return [(one.level, f"{one.file}, byte {one.offset}, {one.id}: {one.what}") for one in audit.findings.told]
+
+
 def check_settled(output: Path) -> Findings:
-    """After a run to the end: feeds and state are whole, say the same, and hold each revision once."""
+    """After a run to the end: all is whole and says the same, each revision is there once, and each line leads to its page."""
     found = Findings()
     with copied_state(output) as state:
         for feed in FEEDS:
@@ -232,7 +259,9 @@ def check_settled(output: Path) -> Findings:
         for (run,) in state.execute("SELECT id FROM runs"):
             if not (output / "runs" / f"{run}.json").exists():
                 found.lost.append(f"the report of run {run}")
+    found += check_pages(output)
     found.other += faults_of(output)
+    found.other += [f"{level}: {told}" for level, told in audited(output)]
     found.other += [f"{path} was left behind" for path in output.rglob("*") if any(name in path.name for name in LITTER)]
     return found
 
@@ -281,6 +310,23 @@ def _check_rows(state: sqlite3.Connection, lines: Sequence[Line]) -> Findings:
         known = tuple(row[key] for key in ("status", "seq", "revision", "content_sha256", "published"))
         if said != known:
             found.other.append(f"of {one} the feed says {said}, the state {known}")
+    return found
+
+
+def check_pages(output: Path) -> Findings:
+    """The page that a line was read from is in the record that it names, and shows its title; read by another program than ours."""
+    found = Findings()
+    records = {record.id: record for record in all_records(output)}
+    for line in lines_of(output):
+        warc = line["warc"]
+        record = records.get(warc["record_id"]) if warc is not None else None
+        if record is None or (record.file, record.offset) != (warc["file"], warc["offset"]):
+            found.lost.append(f"the page of line {line['seq']}, in {warc}")
+            continue
+        page = records[record.headers["WARC-Refers-To"]] if record.kind == "revisit" else record
+        shown = html.unescape(re.sub(r"<[^>]*>", "", page.payload.decode("utf-8", "replace")))
+        if line["title"] not in " ".join(shown.split()):
+            found.other.append(f"the page of line {line['seq']}, in {warc}, does not show the title {line['title']}")
     return found
 
 
@@ -378,6 +424,8 @@ class Episode:
         self._whole_s = whole_s
         self._most_changes = most_changes
         self._is_full = False
+        # Every other archive has many small WARC files.
+        self._settings = ["-s", "NEWSCRAWL_WARC_BYTES=60000"] if seed % 2 else []
 
     def kills(self, count: int) -> None:
         """Start the command until so many runs have been killed; one that comes to its end first is as good as any."""
@@ -387,7 +435,7 @@ class Episode:
                 self.told += self.mischief.do(self.random.randint(0, self._most_changes))
             words = self.random.choice([["-a", "revisit=all"], []]) if self._is_full else []
             instant = self._instant(words)
-            ended = crawl(self.replica.root, self.output, *words, kill=instant, replica=self.replica)
+            ended = crawl(self.replica.root, self.output, *words, *self._settings, kill=instant, replica=self.replica)
             self.runs += 1
             self.told.append(f"{' '.join(words) or 'scheduled'}, {instant}: {ended.code}")
             if ended.was_killed:
@@ -409,14 +457,13 @@ class Episode:
             case "requests":
                 most = 4 if self._is_full and not words else len(self.replica.truth()) + 30
                 return AfterRequests(random.randint(1, most))
-        # dying.INSTANTS; not imported, for that module arms the process that imports it with Scrapy.
-        point = random.choice(("before-commit", "after-commit", "half-line", "half-record", "before-sync", "before-index", "report"))
-        return AtWrite(point, random.randint(1, 6))
+        point = random.choice(POINTS)
+        return AtWrite(point, random.randint(1, 12 if point == "half-record" else 6))
 
     def settle(self) -> Findings:
         """Let the command run to its end, and check all that was promised. Gives what is wrong, of earlier checks as well."""
         for words in ([], ["-a", "revisit=all"]):
-            ended = crawl(self.replica.root, self.output, *words)
+            ended = crawl(self.replica.root, self.output, *words, *self._settings)
             self.runs += 1
             self.told.append(f"{' '.join(words) or 'scheduled'}, to its end: {ended.code}")
             if ended.code:
