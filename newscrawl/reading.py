@@ -91,6 +91,8 @@ class ReadingRoom:
         if self._archive is not None and not self._archive.dry:
             layout = self._layouts.get((memory is self.other, language))
             pages = json.dumps({**memory.dump(language), "layout": layout}, ensure_ascii=False)
+            # The lessons that it is made of first, and their pages: a kill must not leave it without them.
+            self._archive.commit()
             self._archive.state.put(memories, [{"site": self._site, "language": language, "pages": pages, "run": self._archive.run}])
 
     def lonely(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from newscrawl.audit.exchanges import RESTORE, Records
 from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, told
 from newscrawl.audit.tail import Line, lines_of
 from newscrawl.storage.state import State
-from newscrawl.storage.survey import all_lessons, all_readings, has_warc
+from newscrawl.storage.survey import all_lessons, all_memories, all_readings, has_warc
 
 ANEW = "compare it with the line that the state holds: move away the one that is wrong, and the next run writes it anew"
 
@@ -84,7 +85,22 @@ def _check_rows(state: State, records: Records, findings: Findings) -> None:
             tell("row of readings", f"the page that was {row['came']} is {row['record_id']}, a page of {answer.article}", row["id"])
         if row["layout"] is not None and row["layout"] not in records.answers and not records.missing:
             tell("row of readings", f"its layout is {row['layout']}, which is no answer in any file", row["id"])
+    for row in all_memories(state):
+        layout = _layout(row["pages"])
+        if layout is not None and layout not in records.answers and not records.missing:
+            what = f"what is known of the pages of {row['site']}/{row['language']} is from {layout}, which is no answer in any file"
+            tell("row of memories", what)
     for row in all_lessons(state):
         for name in ("layout", "record_id"):
             if row[name] not in records.answers and not records.missing:
                 tell("row of lessons", f"{name} {row[name]} is no answer in any file")
+
+
+def _layout(pages: object) -> str | None:
+    """The record that a memory names; None if it names none, or is no JSON, which has been told."""
+    try:
+        memory = json.loads(str(pages))
+    except ValueError:
+        return None
+    layout = memory.get("layout") if isinstance(memory, dict) else None
+    return layout if isinstance(layout, str) else None
