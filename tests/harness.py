@@ -225,8 +225,18 @@ def check_killed(output: Path) -> tuple[Findings, int]:
             if not said.startswith(there):
                 found.other.append(f"{feed}.jsonl is no beginning of what the state knows")
             owed += len(said) - len(there)
+        found.lost += _unfounded(state)
     found.other += [told for level, told in audited(output) if level == "fault"]
     return found, owed
+
+
+def _unfounded(state: sqlite3.Connection) -> list[str]:
+    """What is known of the pages of a language, without the lessons that it is from."""
+    if not state.execute("SELECT 1 FROM sqlite_master WHERE name = 'lessons'").fetchone():
+        return []
+    taught = {layout for (layout,) in state.execute("SELECT layout FROM lessons")}
+    known = [(row["language"], json.loads(row["pages"])["layout"]) for row in state.execute("SELECT language, pages FROM memories")]
+    return [f"the lessons of {language}, from {layout} on" for language, layout in known if layout is not None and layout not in taught]
 
 
 def audited(output: Path) -> list[tuple[str, str]]:
