@@ -26,14 +26,15 @@ INSTANTS = (
     "before-sync",
     "half-record",
     "before-warc-sync",
+    "before-index",
     "index",
     "closed",
     "report",
     "seal",
 )
 """Before and after a commit of the state; in the midst of a write to a feed, and before it is forced to the disk; likewise to a WARC file;
-in its index, and between that and the note that the file is closed; in the run's report, and in what is added to it. The last four come
-once in a run."""
+before its index, in the midst of it, and between it and the note that the file is closed; in the run's report, and in what is added to
+that. The last five come once in a run."""
 
 
 class Countdown:
@@ -74,6 +75,8 @@ def arm(instant: str, times: int) -> None:
             vars(feed)["os"] = system
         case "half-record" | "before-warc-sync":
             vars(series)["os"] = system
+        case "before-index":
+            vars(series)["write_whole"] = lambda path, content: die()
         case "index":
             system.fsync = lambda fd: die()
             vars(whole)["os"] = system

@@ -27,7 +27,7 @@ from signal import SIGKILL
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
-from warcio.archiveiterator import ArchiveIterator
+from warcs import all_records, faults_of
 
 from newscrawl.audit.folder import Bounds, FolderAudit
 from newscrawl.replica import Change, Record, Replica, changes
@@ -48,6 +48,7 @@ POINTS = (
     "before-sync",
     "half-record",
     "before-warc-sync",
+    "before-index",
     "index",
     "closed",
     "report",
@@ -269,6 +270,7 @@ def check_settled(output: Path) -> Findings:
             if not (output / "runs" / f"{run}.json").exists():
                 found.lost.append(f"the report of run {run}")
     found += check_pages(output)
+    found.other += faults_of(output)
     found.other += [f"{level}: {told}" for level, told in audited(output)]
     found.other += [f"{path} was left behind" for path in output.rglob("*") if any(name in path.name for name in LITTER)]
     return found
@@ -324,29 +326,16 @@ def _check_rows(state: sqlite3.Connection, lines: Sequence[Line]) -> Findings:
 def check_pages(output: Path) -> Findings:
     """The page that a line was read from is in the record that it names, and shows its title; read by another program than ours."""
     found = Findings()
-    pages: dict[str, tuple[str, int, str, str | None]] = {}
-    for path in sorted(output.glob("warc/*.warc.gz")):
-        with path.open("rb") as file:
-            records = ArchiveIterator(file, check_digests=True)
-            for record in records:
-                shown = record.content_stream().read().decode("utf-8", "replace") if record.rec_type == "response" else ""
-                headers = record.rec_headers
-                text = " ".join(html.unescape(re.sub(r"<[^>]*>", "", shown)).split())
-                place = (path.name, records.get_record_offset(), text, headers["WARC-Refers-To"])
-                if headers["WARC-Record-ID"] in pages:
-                    found.doubled.append(f"record {headers['WARC-Record-ID']}")
-                pages[headers["WARC-Record-ID"]] = place
-                if record.digest_checker.passed is False:
-                    found.torn.append(f"record at byte {place[1]} of {path.name}: {record.digest_checker.problems}")
+    records = {record.id: record for record in all_records(output)}
     for line in lines_of(output):
         warc = line["warc"]
-        if warc is None or warc["record_id"] not in pages:
+        record = records.get(warc["record_id"]) if warc is not None else None
+        if record is None or (record.file, record.offset) != (warc["file"], warc["offset"]):
             found.lost.append(f"the page of line {line['seq']}, in {warc}")
             continue
-        name, offset, text, refers_to = pages[warc["record_id"]]
-        if (name, offset) != (warc["file"], warc["offset"]):
-            found.other.append(f"the page of line {line['seq']} is at byte {offset} of {name}, and not in {warc}")
-        if line["title"] not in (text if refers_to is None else pages[refers_to][2]):
+        page = records[record.headers["WARC-Refers-To"]] if record.kind == "revisit" else record
+        shown = html.unescape(re.sub(r"<[^>]*>", "", page.payload.decode("utf-8", "replace")))
+        if line["title"] not in " ".join(shown.split()):
             found.other.append(f"the page of line {line['seq']}, in {warc}, does not show the title {line['title']}")
     return found
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +36,9 @@ from newscrawl.replica import Record, Replica, changes, running
 from newscrawl.rounds import NewsRound, WholeRound, round_for
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.records import article_record
+from newscrawl.storage.runs import note_start
+from newscrawl.storage.warc.records import Exchange
+from newscrawl.storage.warc.series import Origin
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit
 
@@ -129,11 +134,26 @@ def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(tmp
         assert crawl(replica.root, tmp_path).code == 0
         replica.apply(changes.republish("en", replica.numbers("en")[0]))
         # Each answer is a batch of its own, and the twin's is on the disk before the run ends and tells the other.
-        archive = Archive(tmp_path, run="20260114T120000Z-0001")
+        run = "20260114T120000Z-0001"
+        archive = Archive(tmp_path, run=run, origin=Origin("ccbsnews", run))
+        note_start(archive.state, run, "ccbsnews", "2026-01-14T12:00:00Z", {})
         twin = next(record for record in replica.truth() if record["id"] not in present(lines_of(tmp_path)))
         known = archive.known(next(one for one, line in present(lines_of(tmp_path)).items() if line["body"] == twin["body"]))
         assert known is not None
-        record = {**archive.latest(known), "id": twin["id"], "url": twin["url"], "same_as": [known.id], "revision": 1, "change": "new"}
+        page = f"HTTP/1.1 200 OK\r\n\r\n<h1>{html.escape(twin['title'])}</h1>".encode()
+        exchange = Exchange(twin["url"], datetime(2026, 1, 14, tzinfo=UTC), b"GET / HTTP/1.1\r\n\r\n", page, None, b"", twin["id"])
+        row = archive.capture(exchange)
+        assert row is not None
+        warc = {name: row[name] for name in ("file", "offset", "record_id")}
+        record = {
+            **archive.latest(known),
+            "warc": warc,
+            "id": twin["id"],
+            "url": twin["url"],
+            "same_as": [known.id],
+            "revision": 1,
+            "change": "new",
+        }
         archive.add(record)
         archive.close()
         assert crawl(replica.root, tmp_path).code == 0

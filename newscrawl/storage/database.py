@@ -37,6 +37,9 @@ class Database:
                 self._engine = _engine_at(database)
             else:
                 self._engine = self._read_only_engine(folder / NAME, in_use=in_use) if read_only else _sqlite_engine(_uri(folder / NAME))
+                if read_only and _is_unborn(self._engine):
+                    self._engine.dispose()
+                    self._engine = _empty_engine()
             if not read_only:
                 metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -48,9 +51,7 @@ class Database:
     def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
         wal = path.with_name(path.name + "-wal")
         if not path.exists():
-            engine = _sqlite_engine(":memory:")
-            metadata.create_all(engine)
-            return engine
+            return _empty_engine()
         if in_use and wal.exists():
             return _sqlite_engine(_uri(path) + "?mode=ro", read_only=True)
         if wal.exists() and wal.stat().st_size:
@@ -215,6 +216,21 @@ def _engine_at(database: str) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(_uri(Path(url.database or NAME).absolute()))
     return create_engine(url, isolation_level="READ COMMITTED")
+
+
+def _empty_engine() -> Engine:
+    engine = _sqlite_engine(":memory:")
+    metadata.create_all(engine)
+    return engine
+
+
+def _is_unborn(engine: Engine) -> bool:
+    """Whether a full disk or a kill came before the tables were made: the one that is filled first is not there, and no other has a row."""
+    there = inspect(engine).get_table_names()
+    if meta.name in there or not metadata.tables.keys() >= set(there):
+        return False
+    with engine.connect() as connection:
+        return all(connection.execute(select(metadata.tables[name]).limit(1)).first() is None for name in there)
 
 
 def _sqlite_engine(uri: str, *, read_only: bool = False) -> Engine:

@@ -258,6 +258,21 @@ def test_a_file_that_is_no_database_is_a_fault_and_the_feeds_are_checked_all_the
 # What a crash leaves.
 
 
+@pytest.mark.parametrize("tables", [[], ["CREATE TABLE marks (site TEXT, language TEXT, number INT, since TEXT, run TEXT)"]])
+def test_a_database_whose_tables_a_kill_left_unmade_is_one_of_which_nothing_is_known(folder: Path, tables: list[str]) -> None:
+    (folder / "newscrawl.db").unlink()
+    sql(folder, "PRAGMA journal_mode=WAL", *tables)
+    assert {level for level, _, _ in kinds(folder)} == {"owed"}
+    if not tables:
+        Archive(folder, run="20260117T093000Z-4d5e").close()
+        assert kinds(folder) == set()
+
+
+def test_a_database_without_its_first_table_is_damaged_where_others_hold_rows(folder: Path) -> None:
+    sql(folder, "DROP TABLE meta")
+    assert kinds(folder) == {("fault", "newscrawl.db", "unreadable")}
+
+
 def test_what_kill_9_leaves_is_owed_and_the_next_run_sets_it_right(folder: Path) -> None:
     archive = archives.owing(folder)
     # A copy of the files as they are is what a killed process leaves.
