@@ -15,7 +15,7 @@ import platform
 import signal
 import sys
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import scrapy
 from scrapy import Spider, signals
@@ -42,6 +42,9 @@ _logger = logging.getLogger(__name__)
 
 class Command(ScrapyCrawl):
     """One run: check, crawl, tell."""
+
+    called: ClassVar[str] = "crawl"
+    """The name of the command, for a last line that names no spider."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuse what is wrong before Scrapy opens anything: one line, exit code 2 or 74."""
@@ -105,7 +108,7 @@ class Command(ScrapyCrawl):
     def _end_early(self, signum: int, frame: object) -> NoReturn:
         # Before the crawl there is nothing to stop in order.
         name = signal.Signals(signum).name
-        print(f"crawl: interrupted by {name} before it began (nothing was fetched)", file=sys.stderr, flush=True)
+        print(f"{self.called}: interrupted by {name} before it began (nothing was fetched)", file=sys.stderr, flush=True)
         os._exit(128 + signum)
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -217,7 +220,7 @@ class Command(ScrapyCrawl):
         return store.failures if store else []
 
     def _refuse(self, outcome: Outcome, args: list[str]) -> NoReturn:
-        self._say(outcome, args[0] if args else "crawl", "nothing was fetched")
+        self._say(outcome, args[0] if args else self.called, "nothing was fetched")
         raise SystemExit(outcome.code)
 
     def _say(self, outcome: Outcome, who: str, where: str) -> None:

@@ -23,6 +23,7 @@ class Command(CrawlCommand):
     """A run of its own, with a report and a place among the last runs."""
 
     requires_project = True
+    called = "reparse"
 
     def syntax(self) -> str:
         return "[options] [SPIDER]"

@@ -10,10 +10,11 @@ from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Executable, Select, Table, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, Executable, MetaData, Select, Table, create_engine, event, insert, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable
 
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.storage.tables import VERSION, meta, metadata
@@ -44,6 +45,8 @@ class Database:
                 metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._check_version(read_only=read_only)
+            if read_only:
+                self._lend_tables()
             if not read_only and self.dialect == "sqlite":
                 self._count_opening()
         self._upsert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._engine.dialect.name]
@@ -80,6 +83,14 @@ class Database:
         SQLite counts changes there, but in WAL mode only those of the first page; to set the version of the user, which is ours, is one.
         """
         self._reader.exec_driver_sql("PRAGMA user_version = 0")
+
+    def _lend_tables(self) -> None:
+        """Let tables that an earlier version did not have be there, empty, for this connection alone."""
+        there = set(inspect(self._reader).get_table_names())
+        for name in metadata.tables.keys() - there if there else ():
+            lent = metadata.tables[name].to_metadata(MetaData())
+            lent._prefixes = ["TEMPORARY"]
+            self._reader.execute(CreateTable(lent))
 
     def close(self) -> None:
         """The state is of no use after it."""
