@@ -205,31 +205,30 @@ class Reader:
 
     # What repeats.
 
-    def _learn(self, lessons: Sequence[Lesson]) -> dict[tuple[str, int], Memory]:
+    def _learn(self, lessons: Sequence[Lesson]) -> dict[str, list[Memory]]:
         """What was known after each lesson of each layout."""
-        memories: dict[tuple[str, int], Memory] = {}
-        layout, memory = "", Memory()
+        memories: dict[str, list[Memory]] = {}
         for lesson in lessons:
-            if lesson.layout != layout:
-                layout, memory = lesson.layout, Memory()
             try:
                 found = self._read_page(lesson.page, self._response(lesson.page))
             except (WarcError, OSError, IgnoreRequest):
-                # What it taught is lost with it: a tombstone stands in its place, or the file was moved away.
-                found = None
+                # A tombstone stands in its place, or the file was moved away: the pages that taught after it stand in for it.
+                continue
             if found is not None:
+                known = memories.setdefault(lesson.layout, [])
+                memory = Memory()
+                if known:
+                    memory.load(found.language, known[-1].dump(found.language))
                 found.teach(memory)
-                known, memory = memory, Memory()
-                memory.load(found.language, known.dump(found.language))
-                memories[layout, lesson.place] = known
+                known.append(memory)
         return memories
 
     def _memory(self, seen: Circumstances, language: str) -> Memory:
         """What was known when the page was read; where that is not known, what is known by now."""
         for layout, learnt in ((seen.layout, seen.learnt), (stand_in(language), Memory().enough)):
-            for place in range(learnt, 0, -1):
-                if layout is not None and (found := self._memories.get((layout, place))) is not None:
-                    return found
+            known = self._memories.get(layout or "", [])
+            if known and (memory := known[min(learnt, len(known)) - 1]).knows(language):
+                return memory
         return self._latest
 
 
