@@ -18,10 +18,9 @@ from twisted.python.failure import Failure as TwistedFailure
 from newscrawl.answers import arrived_at, is_html, is_page
 from newscrawl.arguments import Arguments
 from newscrawl.desk import Desk, failed_page
-from newscrawl.errors import DateError, PageError, UsageError
+from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.datelines import day_of
-from newscrawl.extract.dates import read_date
 from newscrawl.extract.feeds import Feed, read_feed
 from newscrawl.extract.headlines import HeadlineLists, find_headlines
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
@@ -29,7 +28,7 @@ from newscrawl.extract.page import Page
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
 from newscrawl.rounds import Onward, round_for
-from newscrawl.sightings import Sightings
+from newscrawl.sightings import Sightings, entry_day
 from newscrawl.upstream import NotSent, Withheld, reason_of
 from newscrawl.urls import ArticleRef, Site
 from newscrawl.visits import Visit
@@ -305,14 +304,11 @@ class NewsSpider(Spider):
             if link.ref is None:
                 listings.append(link.url)
                 continue
-            day = None
-            if entry.title and entry.published_text:
-                try:
-                    day = day_of(read_date(entry.published_text))
-                except DateError:
-                    self._count("dates/unread")
-                else:
-                    yield from self.sightings.first(link.ref, entry.title, day, response)
+            day = entry_day(entry)
+            if entry.title and day is not None:
+                yield from self.sightings.first(link.ref, entry.title, day, response)
+            elif entry.title and entry.published_text:
+                self._count("dates/unread")
             if not self.sightings.is_too_old(day):
                 articles.append((link.ref, link.url, entry.title or ""))
         feeds = [address for url in feed.sitemaps if (address := self.site.resolve(response.url, url)) is not None]

@@ -8,6 +8,10 @@ from datetime import date
 from scrapy.http import Response
 
 from newscrawl.answers import arrived_at
+from newscrawl.errors import DateError
+from newscrawl.extract.datelines import day_of
+from newscrawl.extract.dates import read_date
+from newscrawl.extract.feeds import Feed, FeedEntry
 from newscrawl.extract.headlines import HeadlineLists
 from newscrawl.items import Headline
 from newscrawl.loaders import HeadlineLoader
@@ -29,6 +33,13 @@ class Sightings:
         for entry in lists.dated:
             yield from self.first(entry.ref, entry.title, entry.published, response)
 
+    def of_feed(self, feed: Feed, response: Response) -> Iterator[Headline]:
+        """The headlines of a feed, likewise."""
+        for entry in feed.entries:
+            link, day = self._site.link(response.url, entry.url), entry_day(entry)
+            if link is not None and link.ref is not None and entry.title and day is not None:
+                yield from self.first(link.ref, entry.title, day, response)
+
     def first(self, ref: ArticleRef, title: str, published: date, response: Response) -> Iterator[Headline]:
         """The headline, the first time that this run sees it: the same ten stand on every page."""
         mark = hash((ref, title, published))
@@ -49,3 +60,11 @@ class Sightings:
     def is_too_old(self, day: date | None) -> bool:
         """Whether a day lies before `since`; an unknown one does not."""
         return self._since is not None and day is not None and day < self._since
+
+
+def entry_day(entry: FeedEntry) -> date | None:
+    """The day on which a page that a feed lists was published; None where the feed tells none that can be read."""
+    try:
+        return day_of(read_date(entry.published_text)) if entry.published_text else None
+    except DateError:
+        return None

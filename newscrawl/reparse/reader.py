@@ -26,9 +26,10 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
-from newscrawl.answers import CAPTURE, is_page
+from newscrawl.answers import CAPTURE, is_html, is_page
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage, same_story, same_title
+from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines import find_headlines
 from newscrawl.extract.links import ref_finder
 from newscrawl.extract.memory import Memory
@@ -193,7 +194,11 @@ class Reader:
         told = self._told.setdefault(page.root, Sightings(spider.site, None, lambda ref, title: None))
         if found is not None:
             yield from told.of_lists(found.lists, response)
-        elif page.circumstances is None and is_page(response):
+        elif page.circumstances is not None:
+            return
+        elif not is_html(response) and (feed := read_feed(response.body)) is not None:
+            yield from told.of_feed(feed, response)
+        elif is_page(response):
             try:
                 read = spider.page_of(response)
             except PageError:

@@ -92,7 +92,7 @@ class Captures(Traces):
             captures.c.id.is_(None),
             captures.c.kind == "response",
             captures.c.status == 200,
-            captures.c.mime.in_(("text/html", "application/xhtml+xml")),
+            captures.c.url.not_like("%/robots.txt"),
         )
         return self._rows(asked.order_by(captures.c.record_id).limit(PAGE_CAPTURES))
 
