@@ -51,6 +51,7 @@ def test_everything_that_is_known_is_in_the_json(folder: Path) -> None:
         "absent": 1,
         "elsewhere": 1,
         "failed": 2,
+        "suppressed": 0,
         "missing": 0,
         "missing_ranges": [],
     }
