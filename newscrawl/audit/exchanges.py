@@ -10,11 +10,14 @@ from typing import Any, Literal, NamedTuple
 from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
 from newscrawl.storage.survey import Row
 from newscrawl.storage.warc.members import HEADER, Member, Torn, members_of, next_header
-from newscrawl.storage.warc.records import Parsed, WarcError, digest_of, parsed, split_head
+from newscrawl.storage.warc.records import ARTICLE_FIELD, Parsed, WarcError, digest_of, parsed, split_head
 from newscrawl.storage.warc.series import row_of
 
 SUPPRESSED_FIELD = "Newscrawl-Suppressed"
 """Of a tombstone: when the record that it stands for was taken down."""
+
+TOMBSTONE = {"url": "WARC-Target-URI", "at": "WARC-Date", "id": ARTICLE_FIELD}
+"""What it still says of the record that it stands for: columns of `captures`, and its fields."""
 
 RESTORE = "restore the file from a copy; what its other records hold is whole"
 CUT = "nothing: the next run cuts it"
@@ -164,6 +167,8 @@ class ExchangeAudit:
         if is_tombstone(record):
             if row is not None:
                 made = {**row, "record_id": record.record_id, "length": member.length, "kind": "suppressed"}
+                # The status is told by the state alone.
+                made |= {name: record.headers.get(field) for name, field in TOMBSTONE.items()}
                 made |= dict.fromkeys(("mime", "digest", "entity", "refers_to"))
             else:
                 # Who was suppressed is no business of the record: only the state tells.
@@ -248,7 +253,8 @@ def wrong_record(record: Parsed) -> list[str]:
     if record.kind not in FIELDS:
         return [f"its WARC-Type is {record.kind!r}"]
     headers, payload = record.headers, split_head(record.block)[1]
-    missing = [name for name in ("WARC-Date", "WARC-Block-Digest", *FIELDS[record.kind]) if name not in headers]
+    due = TOMBSTONE.values() if is_tombstone(record) else FIELDS[record.kind]
+    missing = [name for name in ("WARC-Date", "WARC-Block-Digest", *due) if name not in headers]
     if missing:
         return [f"a {record.kind} record without {', '.join(missing)}"]
     wrong = []

@@ -348,8 +348,9 @@ def test_a_tombstone_is_no_fault_nor_is_what_names_it(folder: Path) -> None:
     settle(folder, path)
     # The next answer says that its body is that of the tombstone, and a line names it.
     assert found(folder) == []
-    sql(folder, f"UPDATE captures SET digest = 'x' WHERE {row}")
-    assert kinds(folder) == {("fault", "newscrawl.db", "row of captures")}
+    for column in ("digest", "url", "at", "mime"):
+        sql(folder, f"UPDATE captures SET {column} = 'x' WHERE {row}")
+        assert kinds(folder) == {("fault", "newscrawl.db", "row of captures")}, column
 
 
 def suppress(path: Path, number: int) -> None:
@@ -359,7 +360,8 @@ def suppress(path: Path, number: int) -> None:
     for filler in range(one.length * 8):
         # Several of each length: what deflate makes of it may skip one.
         block = bytes(random.Random(filler).choices(range(256), k=filler // 8))
-        fields: dict[str, str | None] = {"Newscrawl-Suppressed": "2026-01-20T00:00:00Z"}
+        fields: dict[str, str | None] = {name: record.headers[name] for name in ("WARC-Target-URI", "Newscrawl-Article")}
+        fields["Newscrawl-Suppressed"] = "2026-01-20T00:00:00Z"
         raw = member(WarcRecordType.metadata, record.record_id, NOON, fields, block)
         if len(raw) == one.length:
             rewrite(path, number, raw)
