@@ -5,6 +5,7 @@ Pure work without the state, so that each core can do its share: a Task says whe
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -264,6 +265,9 @@ def start_reading(folder: Path, spider: type[NewsSpider], lessons: Sequence[Less
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _reader.append(Reader(folder, spider, lessons, memories, maxsize))
+    # As in a crawl: most of what a page leaves goes without the collector.
+    gc.freeze()
+    gc.set_threshold(10_000, 50, 100)
 
 
 def _end_with(parent: BaseProcess) -> None:

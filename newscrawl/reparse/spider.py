@@ -57,7 +57,7 @@ class ReparseArguments(Arguments):
 class ReparseSpider(Spider):
     """Reads the pages of one site again from the WARC files. Made by `reparse_of`.
 
-    Counts `pages/answered`: pages of articles that were read. Pages that can no longer be read, and records that are not where they should
+    Counts `pages/answered`: pages that were read, listings among them. Pages that can no longer be read, and records that are not where they should
     be, are failures: the run is not healthy.
     """
 
@@ -104,8 +104,7 @@ class ReparseSpider(Spider):
 
     async def _tell(self, read: Read) -> None:
         """Send what came of a page through the pipelines."""
-        if read.id is not None:
-            self.crawler.stats.inc_value("pages/answered")
+        self.crawler.stats.inc_value("pages/answered")
         scraper = self.crawler.engine.scraper
         for item in (*read.headlines, read.article):
             if item is not None:
