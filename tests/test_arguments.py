@@ -180,7 +180,7 @@ def test_a_wrong_setting_is_refused(name: str, value: str) -> None:
 
 def test_right_settings_are_taken() -> None:
     settings = Settings({"NEWSCRAWL_OUTPUT": "x", "NEWSCRAWL_WARC": "False", "DOWNLOAD_DELAY": "0.25", "NEWSCRAWL_FAILED_MAX": "0"})
-    check_settings(settings, known={})
+    check_settings(settings, known={"NEWSCRAWL_WARC": True})
 
 
 def refused(**given: str) -> str:

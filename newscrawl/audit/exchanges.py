@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
+from newscrawl.audit.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, Level, told
 from newscrawl.storage.survey import Row
 from newscrawl.storage.warc.members import HEADER, Member, Torn, members_of, next_header
 from newscrawl.storage.warc.records import ARTICLE_FIELD, Parsed, WarcError, digest_of, parsed, split_head
 from newscrawl.storage.warc.series import row_of
-
-SUPPRESSED_FIELD = "Newscrawl-Suppressed"
-"""Of a tombstone: when the record that it stands for was taken down."""
+from newscrawl.storage.warc.tombstone import SUPPRESSED_FIELD
 
 TOMBSTONE = {"url": "WARC-Target-URI", "at": "WARC-Date", "id": ARTICLE_FIELD}
 """What it still says of the record that it stands for: columns of `captures`, and its fields."""
@@ -240,7 +238,10 @@ class ExchangeAudit:
         self._findings.add(Finding(level, f"warc/{self._name}", kind, what, todo, offset=offset))
 
     def _tell_of_state(self, what: str, record_id: str) -> None:
-        self._findings.add(Finding("fault", "newscrawl.db", "row of captures", what, REBUILD, id=record_id))
+        if f"warc/{self._name}" in self._findings.half_done:
+            self._findings.add(Finding("owed", "newscrawl.db", "row of captures", what, TAKEDOWN_OWED, id=record_id))
+        else:
+            self._findings.add(Finding("fault", "newscrawl.db", "row of captures", what, REBUILD, id=record_id))
 
 
 def is_tombstone(record: Parsed) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from newscrawl.errors import OutputError
@@ -50,8 +50,12 @@ class Findings:
         self.told: list[Finding] = []
         self.counts: Counter[tuple[Level, str, str]] = Counter()
         """By level, file and kind."""
+        self.half_done: set[str] = set()
+        """Files that a takedown was rewriting when it was cut short: what is wrong in them is owed, and looked at again when it is done."""
 
     def add(self, finding: Finding) -> None:
+        if finding.level == "fault" and finding.file in self.half_done:
+            finding = replace(finding, level="owed", todo=TAKEDOWN_OWED)
         key = (finding.level, finding.file, finding.kind)
         self.counts[key] += 1
         if self.counts[key] <= MOST_TOLD:

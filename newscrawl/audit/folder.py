@@ -20,6 +20,8 @@ from newscrawl.errors import OutputError
 from newscrawl.storage.database import NAME
 from newscrawl.storage.state import Known, State
 from newscrawl.storage.survey import Row, all_marks, all_memories, integrity, positions, stored_lines, suppressions
+from newscrawl.storage.warc.cdxj import index_name
+from newscrawl.storage.warc.series import FOLDER
 from newscrawl.urls import Site
 
 FEEDS = ("articles", "headlines")
@@ -71,10 +73,22 @@ class FolderAudit:
                     self.findings.add(Finding("fault", feed.path.name, "unknown run", what, "restore its report from a copy", line, id=run))
         if state is not None:
             self._check_rows(state, feeds[0], known)
+        self.findings.half_done = self._half_done(state)
         self._check_warc(state, runs)
+        self.findings.half_done = set()
         self._check_seal(runs)
         self.counts["reports"] = len(known)
         self.counts["failed"] = check_strays(self._folder, self.findings, failed_max=self._failed.pages, failed_bytes=self._failed.bytes)
+
+    def _half_done(self, state: State | None) -> set[str]:
+        """The WARC files, and their indexes, that a takedown was rewriting when it was cut short."""
+        try:
+            undone = state.suppressions(undone=True) if state is not None else []
+            names = {row["file"] for one in undone for row in state.captures_of_article(one["id"])} if state is not None else set()
+        except UNREADABLE:
+            # Whoever reads these rows for what they say tells it.
+            return set()
+        return {f"{FOLDER}/{name}" for one in names for name in (one, index_name(one))}
 
     # The state.
 

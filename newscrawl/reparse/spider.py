@@ -57,8 +57,8 @@ class ReparseArguments(Arguments):
 class ReparseSpider(Spider):
     """Reads the pages of one site again from the WARC files. Made by `reparse_of`.
 
-    Counts `pages/answered`: pages that were read, listings among them. Pages that can no longer be read, and records that are not where they should
-    be, are failures: the run is not healthy.
+    Counts `pages/answered`: pages that were read, listings among them. Pages that can no longer be read, and records that are not where
+    they should be, are failures: the run is not healthy.
     """
 
     of: ClassVar[type[NewsSpider]]
