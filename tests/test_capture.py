@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from disks import disk_of
 from harness import AtWrite, Ended, Line, check_settled, check_truth, crawl, lines_of
 from warcs import all_records, answers, complaints, faults_of, files_of, record_at, records_of, rows_of
 
@@ -174,14 +175,8 @@ def test_right_after_a_kill_the_file_is_readable_to_its_last_whole_record(tmp_pa
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1.5 MiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
-    yield disk
-    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with disk_of("1500k", tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_full_disk_is_74_leaves_whole_records_and_the_next_run_goes_on(small_disk: Path) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import makers
 import pytest
+from disks import disk_of
 from harness import (
     AtWrite,
     Ended,
@@ -270,14 +271,8 @@ def test_of_two_runs_at_once_one_writes_nothing_and_the_other_ends_right(tmp_pat
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk; `size` makes it another size."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
-    yield folder
-    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    with disk_of("64k", tmp_path / "disk") as folder:
+        yield folder
 
 
 def size(disk: Path, kib: int) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import disk_of
 from paper_project import SETTINGS, Pages, Project, Run, site
 
 BOTH: Pages = {
@@ -242,14 +243,8 @@ def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(project: Pro
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 6 MiB: room for a few groups of lines, in the state, its journal and the feed."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
-    yield disk
-    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with disk_of("6m", tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_disk_that_fills_up_is_74_and_what_was_written_is_whole(project: Project, small_disk: Path) -> None:

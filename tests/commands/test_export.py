@@ -18,6 +18,7 @@ import archives
 import many
 import pyarrow.parquet
 import pytest
+from disks import disk_of
 from makers import ready
 from project import REPOSITORY, scrapy
 
@@ -245,14 +246,8 @@ def test_what_cannot_be_written_is_74_and_a_broken_state_too(folder: Path, out: 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KiB: less than any format takes."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
-    yield disk
-    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with disk_of("64k", tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_full_disk_is_74_and_the_old_file_stays(tmp_path: Path, small_disk: Path) -> None:

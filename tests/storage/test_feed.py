@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import disk_of
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.feed import Feed, Record
@@ -178,14 +179,8 @@ def test_kill_9_takes_no_line_that_was_appended(tmp_path: Path) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
-    yield disk
-    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with disk_of("64k", tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_full_disk_leaves_whole_lines_and_is_an_output_error(small_disk: Path) -> None:

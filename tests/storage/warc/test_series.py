@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from disks import disk_of
 from exchanges import archive, exchange, later, whole_run
 from warcs import Record, all_records, answers, complaints, files_of, records_of, rows_of
 
@@ -225,14 +226,8 @@ def test_a_disk_without_room_for_the_first_record_is_left_without_a_file(tmp_pat
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MiB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
-    yield disk
-    # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with disk_of("1m", tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_full_disk_leaves_whole_records_and_the_next_run_goes_on(small_disk: Path) -> None:
