@@ -108,7 +108,7 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
 
     done = bench.reparse()
 
-    assert "40 unchanged" in done.stderr and "40 pages" in done.stderr
+    assert "40 unchanged" in done.stderr.splitlines()[-1]
     after = bench.digest()
     assert {name for name in after if before.get(name) != after[name]} == {"newscrawl.db", *(after.keys() - before.keys())}
     assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"runs"}
