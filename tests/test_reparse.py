@@ -229,6 +229,7 @@ def _read_better_when_gone(bench: Bench) -> None:
 
     line = bench.lines()[-1]
     assert (line["id"], line["change"], line["cause"], line["section"]) == (f"ccbsnews/en/{number}", "gone", "parser", "Found by rule")
+    bench.verify()
     assert bench.rows(f"SELECT status FROM articles WHERE number = {number}") == [("gone",)]
 
 
@@ -292,6 +293,49 @@ def test_records_that_were_moved_away_are_told(bench: Bench) -> None:
     assert len(bench.lines()) == 40
 
 
+def test_an_older_page_is_never_read_in_the_place_of_one_that_no_file_holds(tmp_path: Path) -> None:
+    with running(markup="soup", articles=24, languages=("en",)) as replica:
+        bench = Bench(replica, tmp_path)
+        bench.crawl()
+        number = replica.numbers("en")[-1]
+        replica.apply(changes.edit("en", number))
+        address = f"url={replica.root}/en/news/detail/{number}"
+        root = f"root={replica.root}"
+        bench.run("crawl", "ccbsnews", "-a", root, "-a", address, "-s", "NEWSCRAWL_WARC=False")
+        edited = bench.lines(after=24)
+        assert [line["warc"] for line in edited] == [None]
+
+        bench.reparse()
+        assert bench.lines(after=24) == edited
+
+        bench.crawl(address)
+        bench.reparse()
+        assert bench.lines(after=24) == edited
+
+
+def test_a_lost_state_is_rebuilt_by_the_reparse_itself(bench: Bench) -> None:
+    bench.crawl()
+    for path in bench.output.glob("newscrawl.db*"):
+        path.unlink()
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    bench.reparse()
+
+    assert [line["section"] for line in bench.lines(after=40)] == ["Found by rule"] * 40
+    bench.verify()
+
+
+def test_a_rule_that_raises_fails_its_pages_and_writes_nothing(bench: Bench) -> None:
+    bench.crawl()
+    before = bench.lines()
+    bench.rules("raise KeyError('no such part')")
+
+    done = bench.reparse(code=1)
+
+    assert "40 rule failed" in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
+    assert bench.lines() == before
+
+
 def test_what_was_taken_down_is_not_read_and_the_others_read_as_before(bench: Bench) -> None:
     bench.crawl()
     # The first pages that come tell what repeats: with these, what the others were read by is gone.
@@ -329,6 +373,7 @@ def test_a_state_that_is_lost_does_not_take_the_way_back_to_the_pages(bench: Ben
         (("--ids", "x"), "no numbers"),
         (("--processes", "some"), "not a number of processes"),
         (("nosuch",), "there is no spider nosuch"),
+        (("--nosuch",), "there is no option --nosuch"),
         (("ccbsnews", "more"), "one word too many"),
     ],
 )

@@ -200,7 +200,8 @@ class FeedAudit:
             self._tell(line, "revision", f"revision is {record['revision']}, and {due} is due", self._mend)
         if before is None:
             return
-        if record["change"] == "gone":
+        # What is gone may be read better from its last page, and stays gone.
+        if record["change"] == "gone" and not (before.gone and record["cause"] == "parser"):
             if before.gone and not record.get("suppressed"):
                 self._tell(line, "gone twice", "it is gone already: only 'changed' can follow", self._mend)
             elif compared_digest(record) != before.digest:

@@ -17,6 +17,7 @@ from newscrawl.commands.crawl import Command as CrawlCommand
 from newscrawl.errors import UsageError
 from newscrawl.reparse.spider import ReparseArguments, reparse_of
 from newscrawl.storage.state import State
+from newscrawl.storage.warc.series import FOLDER, SUFFIX
 
 
 class Command(CrawlCommand):
@@ -62,6 +63,8 @@ class Command(CrawlCommand):
     def _site_spider(self, args: list[str]) -> Any:
         """The spider whose pages are read: the one that is named, or the only one of which pages were kept."""
         assert self.settings is not None
+        if unknown := [word for word in args if word.startswith("-")]:
+            raise UsageError(f"there is no option {unknown[0]}; see 'scrapy reparse --help'")
         if len(args) > 1:
             raise UsageError(f"{args[1]} is one word too many: it is 'scrapy reparse [SPIDER] --dry-run --ids NUMBERS'")
         loader = get_spider_loader(self.settings)
@@ -71,6 +74,9 @@ class Command(CrawlCommand):
         state = State(self._folder, self.settings.get("NEWSCRAWL_DATABASE") or None, read_only=True, in_use=True)
         try:
             kept = state.captured_sites()
+            if not kept and not state.last_seq("articles"):
+                # The state is lost: the run rebuilds it, from the feeds and the files.
+                kept = sorted({site_of(path.name) for path in (self._folder / FOLDER).glob(f"*{SUFFIX}")} & set(known))
         finally:
             state.close()
         if args and args[0] not in known:
@@ -89,3 +95,12 @@ class Command(CrawlCommand):
 
     def _given(self, opts: argparse.Namespace) -> dict[str, Any]:
         return {"arguments": cast("ReparseArguments", self._arguments)}
+
+
+def site_of(name: str) -> str:
+    """The site in the name of a WARC file.
+
+    >>> site_of("paper-20260114T093000Z-1f3a-00000.warc.gz")
+    'paper'
+    """
+    return name.rsplit("-", 3)[0]

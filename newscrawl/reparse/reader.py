@@ -115,6 +115,9 @@ class Reader:
         self._latest = Memory()
         for language, dumped in memories.items():
             self._latest.load(language, dumped)
+        self._latest_layout = {language: dumped.get("layout") for language, dumped in memories.items()}
+        self._lost: dict[str, int] = {}
+        """The first lesson of a layout that is not there any more."""
         self._memories = self._learn(lessons)
 
     def read(self, task: Task) -> Read:
@@ -133,7 +136,11 @@ class Reader:
                 if task.id is not None and page.reason is None:
                     failure = _unread(page, task.id, "no markup", "the record holds no page that could be read")
                 continue
-            item = self._item(page, found, response)
+            try:
+                item = self._item(page, found, response)
+            except Exception as error:  # A site's own rule may raise whatever it likes: it fails its page, and no other.
+                failure = _unread(page, task.id, "rule failed", f"{type(error).__name__}: {error}")
+                continue
             if page.reason is None:
                 if isinstance(item, Article):
                     return Read(task.id, item, headlines, None)
@@ -218,7 +225,8 @@ class Reader:
             try:
                 found = self._read_page(lesson.page, self._response(lesson.page))
             except (WarcError, OSError, IgnoreRequest):
-                # A tombstone stands in its place, or the file was moved away: the pages that taught after it stand in for it.
+                # A tombstone stands in its place, or the file was moved away.
+                self._lost.setdefault(lesson.layout, lesson.place)
                 continue
             if found is not None:
                 known = memories.setdefault(lesson.layout, [])
@@ -230,7 +238,13 @@ class Reader:
         return memories
 
     def _memory(self, seen: Circumstances, language: str) -> Memory:
-        """What was known when the page was read; where that is not known, what is known by now."""
+        """What was known when the page was read; where that is not known, what is known by now.
+
+        Where a page that taught it is lost the state still knows what it taught; if not that, pages that taught later stand in for it.
+        """
+        is_lost = seen.learnt >= self._lost.get(seen.layout or "", seen.learnt + 1)
+        if is_lost and self._latest_layout.get(language) == seen.layout and self._latest.knows(language):
+            return self._latest
         for layout, learnt in ((seen.layout, seen.learnt), (stand_in(language), Memory().enough)):
             known = self._memories.get(layout or "", [])
             if known and (memory := known[min(learnt, len(known)) - 1]).knows(language):

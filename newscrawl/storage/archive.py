@@ -148,11 +148,25 @@ class Archive(Holdings):
 
     def note_reading(self, article: Article, *, only_first: bool = False) -> None:
         """Keep in which circumstances a page was read. `only_first`: unless that is known of an earlier page that says the same."""
-        seen = article.circumstances
-        if seen is None or (only_first and ((article.id, "read") in self._batch.readings or self.state.has_reading(article.id))):
+        seen, known = article.circumstances, self.known(article.id)
+        if known is not None and known.tries:
+            # It failed, and has been read since: what it was then is of no use any more.
+            self._forget_reading(article.id, "failed")
+        if seen is None and not only_first:
+            # The newest line is of a page that no WARC record holds: an older page must not be read in its place.
+            self._forget_reading(article.id, "read")
+        if seen is None or (only_first and self._has_reading(article.id)):
             return
         claimed = [[own.source, moment(own.published)] for own in article.own_dates]
         self._batch.readings[article.id, "read"] = reading_row(article.id, "read", seen, None, claimed)
+
+    def _has_reading(self, article_id: str) -> bool:
+        key = (article_id, "read")
+        return key in self._batch.readings or (key not in self._batch.unread and self.state.has_reading(article_id))
+
+    def _forget_reading(self, article_id: str, came: str) -> None:
+        self._batch.readings.pop((article_id, came), None)
+        self._batch.unread.add((article_id, came))
 
     def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
         """How far a reparse has come, by which program, of what; an empty place: to its end. On the disk with what it wrote until then."""

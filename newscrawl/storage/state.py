@@ -99,6 +99,8 @@ class Batch:
     captures: list[dict[str, Any]] = field(default_factory=list)
     readings: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """Rows of `readings` by their key."""
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    """Keys of `readings` that hold no longer: written over by none of the above."""
     lessons: list[dict[str, Any]] = field(default_factory=list)
     reparses: list[dict[str, Any]] = field(default_factory=list)
 
@@ -122,6 +124,8 @@ class State(Captures):
                 connection.execute(delete(claims).where(*(claims.c[name] == value for name, value in zip(CLAIM_KEY, key, strict=True))))
             self._put(connection, warc_files, batch.warc_files)
             self._put(connection, captures, batch.captures)
+            for article_id, came in batch.unread - batch.readings.keys():
+                connection.execute(delete(readings).where(readings.c.id == article_id, readings.c.came == came))
             self._put(connection, readings, list(batch.readings.values()))
             self._put(connection, lessons, batch.lessons)
             self._put(connection, reparses, batch.reparses)
