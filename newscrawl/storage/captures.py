@@ -22,7 +22,14 @@ _AT_URL = (
     .order_by(captures.c.at.desc(), captures.c.file.desc(), captures.c.offset.desc())
     .limit(1)
 )
-_HAS_READING = select(readings.c.id).where(readings.c.id == bindparam("id"), readings.c.came == "read")
+_origins = captures.alias("origins")
+_HAS_READING = (
+    select(readings.c.id)
+    .join(captures, captures.c.record_id == readings.c.record_id, isouter=True)
+    .join(_origins, _origins.c.record_id == captures.c.refers_to, isouter=True)
+    .where(readings.c.id == bindparam("id"), readings.c.came == "read")
+    .where(func.coalesce(_origins.c.kind, "response") != "suppressed")
+)
 
 
 class Captures(Traces):
@@ -70,7 +77,7 @@ class Captures(Traces):
         return self._rows(select(captures).where(captures.c.id == article_id).order_by(captures.c.at, captures.c.offset))
 
     def has_reading(self, article_id: str) -> bool:
-        """Whether it is known in which circumstances the newest line of an article was read."""
+        """Whether it is known how the newest line of an article was read, and its page has not been taken down with that of a twin."""
         return bool(self._values(_HAS_READING, id=article_id))
 
     def readings(self, ids: Sequence[str]) -> list[Row]:
