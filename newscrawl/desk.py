@@ -139,7 +139,7 @@ class Desk:
 
     def _is_cut(self, one: Waiting, reading: Reading, before: Mapping[str, Any] | None) -> bool:
         """Whether a page lacks its end: a server that dies while it answers may send the first half as if it were all."""
-        ends = _ENDS.search(one.response.body, max(0, len(one.response.body) - 2_000)) is not None
+        ends = is_whole(one.response.body)
         self._ends[ends] += 1
         if ends:
             return False
@@ -292,6 +292,16 @@ class Desk:
             return
         getattr(self._doubts, need)[language] = answer
         yield from self._settle_all()
+
+
+def is_whole(body: bytes) -> bool:
+    r"""Whether a page has its last tag, in whatever encoding.
+
+    >>> is_whole(b"<p>Seven.</p></body></html>\n"), is_whole("<p>Seven.</p></html>".encode("utf-16")), is_whole(b"<p>Seven.</p><p>The")
+    (True, True, False)
+    """
+    # In UTF-16 every other byte of a tag is zero.
+    return _ENDS.search(body[-4_000:].replace(b"\0", b"")) is not None
 
 
 _ENDS = re.compile(rb"</html\s*>", re.IGNORECASE)
