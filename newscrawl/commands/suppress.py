@@ -1,6 +1,7 @@
 """`scrapy suppress ID --reason TEXT`: a takedown. The text of an article leaves everything, the fact of it stays.
 
-Exit codes: 0 done, also where it was done before (it is done again, and mends); 2 wrong usage, or an ID that is none; 74 something cannot
+Exit codes: 0 done, also where it was done before (it is done again, and mends); 1 done, but for records in
+damaged WARC files; 2 wrong usage, or an ID that is none; 74 something cannot
 be written: the next run, or the same command again, brings it to its end; 75 a run holds the folder.
 
 `scrapy suppress --list` tells each takedown, and reads only.
@@ -24,7 +25,7 @@ from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.folder_command import FolderCommand
 from newscrawl.glimpse import is_known, looked
 from newscrawl.news_spider import NewsSpider
-from newscrawl.outcome import OK, Outcome, outcome_of
+from newscrawl.outcome import OK, UNHEALTHY, Outcome, outcome_of
 from newscrawl.pipelines.store import output_folder
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.lock import FolderLock
@@ -32,7 +33,7 @@ from newscrawl.storage.records import utc
 from newscrawl.storage.runs import check_output, new_run_id, note_end, note_start, write_run
 from newscrawl.storage.state import State
 from newscrawl.storage.takedown.rows import texts_of
-from newscrawl.storage.takedown.warc import shown_elsewhere
+from newscrawl.storage.takedown.warc import DAMAGED, shown_elsewhere
 from newscrawl.storage.takedown.work import finish, order
 from newscrawl.told import own_version, told_settings
 from newscrawl.urls import Site
@@ -92,6 +93,8 @@ class Done(NamedTuple):
     """The takedown of the same article that there was already."""
     twins: list[str]
     """Live articles with the same text."""
+    damaged: list[str]
+    """WARC files in which something else lies in the place of its records."""
 
 
 class Takedown:
@@ -119,9 +122,10 @@ class Takedown:
             check_output(self._folder)
             try:
                 done = self._do(article_id)
-                outcome = Outcome(OK, "healthy", last_line(article_id, done))
+                line = last_line(article_id, done)
+                outcome = Outcome(UNHEALTHY, "unhealthy", line) if done.damaged else Outcome(OK, "healthy", line)
             except OutputError as error:
-                done = Done({}, None, [])
+                done = Done({}, None, [], [])
                 outcome = outcome_of(error)
                 if self._is_ordered:
                     line = f"{outcome.line}; the next run, or this command again, brings the takedown to its end"
@@ -167,7 +171,8 @@ class Takedown:
             counts = finish(self._folder, state, made)
         # Its opening appends the line by which readers learn of it.
         Archive(self._folder, run=self._run, database=self._database).close()
-        return Done(told_counts(counts, shown), before, [twin for twin in twins if twin != article_id])
+        damaged = sorted(name.removeprefix(DAMAGED) for name in counts if name.startswith(DAMAGED))
+        return Done(told_counts(counts, shown), before, [twin for twin in twins if twin != article_id], damaged)
 
     # Telling.
 
@@ -186,13 +191,13 @@ class Takedown:
             "started_at": utc(self._started_at),
             "ended_at": utc(ended_at),
             "seconds": round((ended_at - self._started_at).total_seconds(), 3),
-            "finish_reason": "finished" if outcome.code == OK else "output",
+            "finish_reason": "finished" if outcome.code in (OK, UNHEALTHY) else "output",
             "arguments": self._arguments(article_id),
             "settings": told_settings(self._settings),
             "version": {"newscrawl": own_version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
             "counts": done.counts,
             "failures": [],
-            "pages": [{"page": article_id, "result": "suppressed", "why": ""}] if outcome.code == OK else [],
+            "pages": [{"page": article_id, "result": "suppressed", "why": ""}] if outcome.code in (OK, UNHEALTHY) else [],
             "traps": [],
             "walk": {},
         }
@@ -213,6 +218,7 @@ def told_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/named": counts["named"],
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
+        "suppressed/records_damaged": sum(count for name, count in counts.items() if name.startswith(DAMAGED)),
         "suppressed/shown": shown,
         "suppressed/compacted": counts["compacted"],
     }
@@ -222,7 +228,7 @@ def last_line(article_id: str, done: Done) -> str:
     """What was done, what could not be, and what is left to others.
 
     >>> counts = told_counts(Counter(lines=1, headlines=2, named=3, records=1, compacted=1), 4)
-    >>> print(last_line("paper/en/1", Done(counts, None, ["paper/en/2"])))
+    >>> print(last_line("paper/en/1", Done(counts, None, ["paper/en/2"], [])))
     paper/en/1 is suppressed: 1 line, 2 headlines, 1 WARC record; 3 lines of other articles no longer name it; 4 records of other pages \
 still show its headline; the same text is live as paper/en/2
     """
@@ -236,6 +242,9 @@ still show its headline; the same text is live as paper/en/2
         parts.append(f"{many(counts['shown'], 'record')} of other pages still show{'' if counts['shown'] > 1 else 's'} its headline")
     if counts["records_elsewhere"]:
         parts.append(f"{many(counts['records_elsewhere'], 'WARC record')} of it lie in files that are not here")
+    if done.damaged:
+        left = f"{many(counts['records_damaged'], 'record')} in damaged WARC files could not be taken down"
+        parts.append(f"{left}: {', '.join(done.damaged)} (restore from a copy, and suppress it again)")
     if not counts["compacted"]:
         parts.append("the database keeps old rows until it is vacuumed")
     if done.twins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -239,6 +240,22 @@ def test_a_folder_that_a_run_holds_is_75(archive: Crawled) -> None:
     run = suppress(archive)
     lock.release()
     assert (run.returncode, run.stdout, run.stderr) == (75, "", f"suppress: another run holds {archive.folder}\n")
+
+
+def test_a_damaged_warc_file_is_told_and_blocks_nothing(archive: Crawled) -> None:
+    path = max((archive.folder / "warc").glob("*.warc.gz"), key=lambda one: one.name)
+    of_it = f"Newscrawl-Article: {archive.id}\r\n".encode()
+    own = [one for one in members(path) if of_it in one.content and b"WARC-Type: request\r\n" not in one.content]
+    os.truncate(path, own[-1].offset + own[-1].length - 9)
+    for _ in range(2):
+        run = suppress(archive)
+        assert run.returncode == 1, run.stderr
+        assert f"; 1 record in damaged WARC files could not be taken down: {path.name} (" in run.stderr
+    assert (report(archive)["verdict"], report(archive)["counts"]["suppressed/records_damaged"]) == ("unhealthy", 1)
+    assert "cut short" not in scrapy("suppress", "--list", output=archive.folder).stdout
+    assert crawl(archive.replica.root, archive.folder).code == 0
+    verified = scrapy("verify", output=archive.folder)
+    assert (verified.returncode, path.name in verified.stdout) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +273,44 @@ def test_what_repeats_keeps_its_counts_without_the_text() -> None:
         "of": {"A. Writer": 2},
         "description": {"suppressed": 1, "News": 3},
     }
+
+
+# WARC files that are not what the state says.
+
+
+def only_warc(folder: Path) -> Path:
+    [path] = (folder / "warc").glob("*.warc.gz")
+    return path
+
+
+def test_a_file_that_was_written_anew_by_others_loses_no_other_record(folder: Path) -> None:
+    path = only_warc(folder)
+    path.write_bytes(b"".join(gzip.compress(one.content, 1 if place % 2 else 9) for place, one in enumerate(members(path))))
+    before = path.read_bytes()
+    counts = take_down(folder)
+    assert counts[f"damaged/{path.name}"] + counts["records"] == 4
+    assert counts[f"damaged/{path.name}"] > 0
+    others = [one.content for one in members_in(before) if b"Article: paper/en/2\r\n" not in one.content]
+    assert set(others) <= {one.content for one in members(path)}
+    assert {name for name, _ in left(folder)} == {f"warc/{path.name}"}
+    assert ("fault", f"warc/{path.name}") in {found[:2] for found in findings(folder)}
+
+
+def members_in(content: bytes) -> list[Any]:
+    return list(members_of(BytesIO(content)))
+
+
+def test_a_file_that_was_cut_blocks_nothing_and_is_told(folder: Path) -> None:
+    path = only_warc(folder)
+    whole = path.read_bytes()
+    own = [one for one in members(path) if b"Article: paper/en/2\r\n" in one.content and b"WARC-Type: request\r\n" not in one.content]
+    os.truncate(path, own[-1].offset + own[-1].length // 2)
+    counts = take_down(folder)
+    assert counts[f"damaged/{path.name}"] == 1
+    with closing(State(folder, read_only=True)) as state:
+        assert [row["done"] for row in state.suppressions()] == [True]
+    assert ("fault", f"warc/{path.name}") in {found[:2] for found in findings(folder)}
+    path.write_bytes(whole)
+    assert take_down(folder)["records"] == 4
+    assert left(folder) == []
+    assert [one for one in findings(folder) if one[0] == "fault"] == []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import html
+import logging
 import os
 import zlib
 from collections import Counter
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.records import utc
@@ -28,9 +30,15 @@ from newscrawl.text import fold
 CHARSETS = ("utf-8", "windows-1251", "latin-1")
 READ_BYTES = 1 << 20
 
+DAMAGED = "damaged/"
+"""Before the name of a WARC file: the count of records that could not be taken down in it."""
+
+_logger = logging.getLogger(__name__)
+
 
 def entomb(folder: Path, state: State, order: Order) -> Counter[str]:
-    """Put a tombstone in the place of each record of the article. Gives how many, and how many lie in files that are not here.
+    """Put a tombstone in the place of each record of the article. Gives how many, and how many lie in files that are not here, or, by
+    file (DAMAGED and its name), in the place of which something else lies.
 
     Raises OutputError.
     """
@@ -44,24 +52,88 @@ def entomb(folder: Path, state: State, order: Order) -> Counter[str]:
             counts["records elsewhere"] += len(told)
             state.put_warc([], [{**row, **nothing} for row in told])
             continue
+        file = files.get(name)
         try:
-            _overwrite(path, told, order)
-            digest = _digest(path, files[name]["size_bytes"]) if name in files else ""
+            is_whole = _is_as_told(path, file, told, {row["offset"]: row["record_id"] for row in state.captures_of(name)})
+            left = _overwrite(path, told, order, is_whole=is_whole)
+            # A damaged file keeps its old SHA-256: by that verify knows it for what it is, and a copy for the right one.
+            digest = _digest(path, file["size_bytes"]) if file is not None and is_whole and not left else ""
         except OSError as error:
             raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
-        state.put_warc([{**files[name], "sha256": digest}] if digest else [], [{**row, **nothing} for row in told])
-        if digest and files[name]["closed"]:
+        if left:
+            counts[f"{DAMAGED}{name}"] += left
+            _logger.warning("%s is damaged: %d records in it could not be taken down: see scrapy verify", path, left)
+        state.put_warc([{**file, "sha256": digest}] if file is not None and digest else [], [{**row, **nothing} for row in told])
+        if digest and file is not None and file["closed"]:
             write_whole(folder / FOLDER / index_name(name), index_of(state.captures_of(name)))
-        counts["records"] += len(told)
+        counts["records"] += len(told) - left
     return counts
 
 
-def _overwrite(path: Path, rows: list[dict[str, Any]], order: Order) -> None:
+def _is_as_told(path: Path, told: Mapping[str, Any] | None, own: list[dict[str, Any]], known: Mapping[int, str]) -> bool:
+    """Whether a file is what the state says, but for what a takedown of our own that was cut short has done to these records.
+
+    `told` is the file's row, `known` the id of each answer in it, by offset.
+    """
+    size = path.stat().st_size
+    if told is not None:
+        if size < told["size_bytes"]:
+            return False
+        if _digest(path, told["size_bytes"]) == told["sha256"]:
+            return True
+        size = told["size_bytes"]
+    places = {row["offset"]: row for row in own}
+    met: set[int] = set()
+    at, is_begun = 0, False
+    with path.open("rb") as file:
+        while at < size:
+            if (row := places.get(at)) is not None:
+                is_begun = is_begun or not _is_there(file, row) or b"\r\nWARC-Type: metadata\r\n" in _content(file, row)
+                met.add(at)
+                at += row["length"]
+                continue
+            try:
+                for member in members_of(file, at):
+                    if parsed(member.content).headers.get("WARC-Record-ID") != known.get(member.offset) and member.offset in known:
+                        return False
+                    met.add(member.offset)
+                    at = member.offset + member.length
+                    if at >= size or at in places:
+                        # Half a tombstone may follow.
+                        break
+                else:
+                    return False
+            except (Torn, WarcError):
+                return False
+    return at == size and is_begun and known.keys() <= met
+
+
+def _content(file: BinaryIO, row: Mapping[str, Any]) -> bytes:
+    """What the gzip member in a record's place holds; nothing where there is none of its length."""
+    inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        content = inflate.decompress(os.pread(file.fileno(), row["length"], row["offset"]))
+    except zlib.error:
+        return b""
+    return content if inflate.eof and not inflate.unused_data else b""
+
+
+def _is_there(file: BinaryIO, row: Mapping[str, Any]) -> bool:
+    """Whether a record, or its tombstone, lies in its place, and is as long as the state says."""
+    try:
+        return bool(parsed(_content(file, row)).headers.get("WARC-Record-ID") == row["record_id"])
+    except WarcError:
+        return False
+
+
+def _overwrite(path: Path, rows: list[dict[str, Any]], order: Order, *, is_whole: bool) -> int:
+    """Gives how many records were left: their places hold something else. `is_whole`: what cannot be read in them is half a tombstone."""
+    left = 0
     with path.open("r+b") as file:
-        size = os.fstat(file.fileno()).st_size
         for row in rows:
-            if row["offset"] + row["length"] > size:
-                raise OutputError(None, f"{path} is shorter than the state says: see scrapy verify")
+            if not is_whole and not _is_there(file, row):
+                left += 1
+                continue
             try:
                 stone = tombstone(
                     row["length"],
@@ -71,11 +143,13 @@ def _overwrite(path: Path, rows: list[dict[str, Any]], order: Order) -> None:
                     article=order.id,
                     suppressed_at=utc(order.moment),
                 )
-            except WarcError as error:
-                raise OutputError(None, f"{path}: {error}") from error
+            except WarcError:
+                left += 1
+                continue
             if os.pread(file.fileno(), row["length"], row["offset"]) != stone:
                 write_at(file.fileno(), stone, row["offset"])
         os.fsync(file.fileno())
+    return left
 
 
 def _digest(path: Path, size_bytes: int) -> str:
