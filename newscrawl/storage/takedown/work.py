@@ -74,8 +74,10 @@ def recall(folder: Path, state: State) -> None:
     batch, rows = Batch(), []
     for article_id, facts in sorted(found.items()):
         known = next(iter(state.known([article_id])), None) or met(article_id, datetime.fromisoformat(facts["at"]))
-        # Lines that still have their text are from a takedown that never came to its end: the next opening sees to it.
-        rows.append({"id": article_id, **facts, "done": not known.is_read or known.status == SUPPRESSED})
+        # Lines that still have their text are from a takedown that never came to its end, records of its page from files that were away:
+        # the next opening sees to it.
+        is_entombed = all(row["kind"] == "suppressed" for row in state.captures_of_article(article_id))
+        rows.append({"id": article_id, **facts, "done": is_entombed and (not known.is_read or known.status == SUPPRESSED)})
         if not known.is_read:
             batch.articles[article_id] = suppressed(known)
     if rows:
