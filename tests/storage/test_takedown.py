@@ -314,3 +314,11 @@ def test_a_file_that_was_cut_blocks_nothing_and_is_told(folder: Path) -> None:
     assert take_down(folder)["records"] == 4
     assert left(folder) == []
     assert [one for one in findings(folder) if one[0] == "fault"] == []
+
+
+def test_a_short_file_is_a_fault_while_its_takedown_is_half_done(folder: Path) -> None:
+    path = only_warc(folder)
+    with closing(State(folder)) as state:
+        order(state, VICTIM, reason="a letter", at=takedowns.AT, run=ORDERED)
+    os.truncate(path, path.stat().st_size - 9)
+    assert {level for level, file, _ in findings(folder) if file == f"warc/{path.name}"} == {"fault"}
