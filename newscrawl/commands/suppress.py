@@ -231,6 +231,7 @@ def told_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
         "suppressed/records_damaged": sum(count for name, count in counts.items() if name.startswith(DAMAGED)),
+        "suppressed/failed": counts["failed"],
         "suppressed/shown": shown,
         "suppressed/compacted": counts["compacted"],
     }
@@ -250,6 +251,8 @@ still show its headline; the same text is live as paper/en/2
     ]
     if counts["named"]:
         parts.append(f"{many(counts['named'], 'line')} of other articles no longer name{'' if counts['named'] > 1 else 's'} it")
+    if counts["failed"]:
+        parts.append(f"{many(counts['failed'], 'failed page')} that showed its headline {'are' if counts['failed'] > 1 else 'is'} removed")
     if counts["shown"]:
         parts.append(f"{many(counts['shown'], 'record')} of other pages still show{'' if counts['shown'] > 1 else 's'} its headline")
     if counts["records_elsewhere"]:

@@ -334,3 +334,11 @@ def test_a_headline_is_found_in_any_compression_and_through_tags(how: str) -> No
     body = body_of(f"HTTP/1.1 200 OK\r\nContent-Encoding: {how}\r\n\r\n".encode() + packed)
     assert body == page
     assert is_shown_in(body, {"Big red harvest"}) and not is_shown_in(body, {"Big red car"})
+
+
+def test_failed_pages_of_others_that_show_its_headline_are_removed(folder: Path) -> None:
+    there = folder / "failed"
+    name = "127-0-0-1-8080-en-news-0123456789-20260114T093000Z.html"
+    (there / name).write_text("<p>Mayor of <b>Tarsk</b>\n denies", encoding="utf-8")
+    assert take_down(folder)["failed"] == 1
+    assert [path.name for path in there.iterdir() if "detail-22" not in path.name] == []

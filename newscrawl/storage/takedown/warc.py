@@ -17,11 +17,12 @@ from typing import Any, BinaryIO
 from scrapy.utils._compression import _unbrotli, _unzstd
 
 from newscrawl.errors import OutputError
+from newscrawl.storage.failed import NAME
 from newscrawl.storage.records import utc
 from newscrawl.storage.state import State
-from newscrawl.storage.takedown.files import write_at
+from newscrawl.storage.takedown.files import remove, write_at
 from newscrawl.storage.takedown.rows import Order
-from newscrawl.storage.takedown.texts import Texts
+from newscrawl.storage.takedown.texts import TITLE_CHARS, Texts
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.members import Torn, members_of
 from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, field_of, parsed, split_head
@@ -166,6 +167,21 @@ def _digest(path: Path, size_bytes: int) -> str:
 
 
 # What other pages show.
+
+
+def remove_failed_that_show(folder: Path, texts: Texts) -> int:
+    """Remove the failed pages of other addresses that show one of its titles; gives how many. Raises OutputError."""
+    titles = {fold(title) for title in texts.titles if len(title) >= TITLE_CHARS}
+    count = 0
+    for path in sorted((folder / "failed").glob("*.html")) if titles else ():
+        try:
+            page = path.read_bytes() if NAME.fullmatch(path.name) else b""
+        except OSError as error:
+            raise OutputError(error.errno, f"cannot read {path}: {error.strerror}") from error
+        if is_shown_in(page, titles):
+            remove(path)
+            count += 1
+    return count
 
 
 def shown_elsewhere(folder: Path, texts: Texts, article_id: str) -> int:
