@@ -111,6 +111,8 @@ class WarcAudit:
     def _check_bytes(self, path: Path, row: Row) -> None:
         size, due = path.stat().st_size, row["size_bytes"]
         if size < due:
+            # No takedown makes a file shorter: what is wrong in it is no half-done work.
+            self._findings.half_done -= {f"{FOLDER}/{path.name}", f"{FOLDER}/{index_name(path.name)}"}
             self._tell(path.name, "shorter", f"it has {size} bytes, and {due} were surely on the disk", RESTORE)
         elif size > due and row["closed"]:
             self._tell(path.name, "longer", f"it has {size} bytes, and had {due} when it was closed", RESTORE)

@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import scrapy
@@ -72,12 +73,24 @@ class Command(FolderCommand):
         reason = " ".join((opts.reason or "").split())
         if not reason:
             raise UsageError("--reason is missing: say why, for those who will ask later")
+        if any("\ud800" <= letter <= "\udfff" for letter in reason):
+            raise UsageError("--reason is not UTF-8")
         return Takedown(self.settings, args[0], reason).run()
 
 
+def check_there(folder: Path) -> None:
+    """Raises UsageError where there is no folder, OutputError where that cannot be told."""
+    try:
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder {folder}: no run has written there")
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot read {folder}: {error.strerror}") from error
+
+
 def listed(settings: BaseSettings) -> tuple[int, str]:
-    """Print each takedown. Raises OutputError."""
+    """Print each takedown. Raises UsageError, OutputError."""
     folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
+    check_there(folder)
     rows: list[Row] = looked(folder, database, lambda state, running: state.suppressions()) if is_known(folder, database) else []
     for row in rows:
         print(f"{row['id']}  {row['at']}  {row['reason']}{'' if row['done'] else '  (cut short: the next run brings it to its end)'}")
@@ -111,11 +124,7 @@ class Takedown:
 
     def run(self) -> tuple[int, str]:
         """Do it, and write the report of the run. Gives the exit code and the last line. Raises NewscrawlError for what is refused."""
-        try:
-            if not self._folder.is_dir():
-                raise UsageError(f"there is no folder {self._folder}: no run has written there")
-        except OSError as error:
-            raise OutputError(error.errno, f"cannot read {self._folder}: {error.strerror}") from error
+        check_there(self._folder)
         article_id = self._checked()
         lock = FolderLock(self._folder)
         try:
@@ -142,7 +151,10 @@ class Takedown:
         spider = loader.load(name) if name in loader.list() else None
         if spider is not None and issubclass(spider, NewsSpider):
             site = Site(name, spider.canonical_root, spider.article_address)
-            return site.id(site.ref(self._given))
+            ref = site.ref(self._given)
+            if not ref.number:
+                raise UsageError(f"{self._given!r} is no article: numbers begin with 1")
+            return site.id(ref)
         if rest and self._is_met():
             return self._given
         raise UsageError(f"{self._given!r} is no article that is known; an id looks like ccbsnews/en/4666")
@@ -219,6 +231,7 @@ def told_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
         "suppressed/records_damaged": sum(count for name, count in counts.items() if name.startswith(DAMAGED)),
+        "suppressed/failed": counts["failed"],
         "suppressed/shown": shown,
         "suppressed/compacted": counts["compacted"],
     }
@@ -238,6 +251,8 @@ still show its headline; the same text is live as paper/en/2
     ]
     if counts["named"]:
         parts.append(f"{many(counts['named'], 'line')} of other articles no longer name{'' if counts['named'] > 1 else 's'} it")
+    if counts["failed"]:
+        parts.append(f"{many(counts['failed'], 'failed page')} that showed its headline {'are' if counts['failed'] > 1 else 'is'} removed")
     if counts["shown"]:
         parts.append(f"{many(counts['shown'], 'record')} of other pages still show{'' if counts['shown'] > 1 else 's'} its headline")
     if counts["records_elsewhere"]:

@@ -267,6 +267,8 @@ def test_a_damaged_warc_file_is_told_and_blocks_nothing(archive: Crawled) -> Non
         (["ccbsnews/en/1", "ccbsnews/en/2", "--reason", "why"], "it is 'scrapy suppress ID --reason TEXT'"),
         (["4666", "--reason", "why"], "'4666' is no article that is known; an id looks like ccbsnews/en/4666"),
         (["nosite/en/4666", "--reason", "why"], "'nosite/en/4666' is no article that is known"),
+        (["ccbsnews/en/4666", "--reason", "\udcff"], "--reason is not UTF-8"),
+        (["ccbsnews/en/0", "--reason", "why"], "'ccbsnews/en/0' is no article"),
         (["ccbsnews/en/x", "--reason", "why"], "'ccbsnews/en/x' is no id of ccbsnews"),
     ],
 )
@@ -279,6 +281,7 @@ def test_wrong_usage_and_unknown_articles_are_2_and_nothing_is_written(crawled: 
 
 
 def test_a_folder_that_is_not_there_is_2(tmp_path: Path) -> None:
-    run = scrapy("suppress", "ccbsnews/en/1", "--reason", "why", output=tmp_path / "nowhere")
-    assert run.returncode == 2
+    for words in (["ccbsnews/en/1", "--reason", "why"], ["--list"]):
+        run = scrapy("suppress", *words, output=tmp_path / "nowhere")
+        assert (run.returncode, "there is no folder" in run.stderr) == (2, True)
     assert not (tmp_path / "nowhere").exists()

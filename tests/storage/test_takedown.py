@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib
 import json
 import os
 import shutil
@@ -29,11 +30,13 @@ from newscrawl.storage.records import article_record, headline_record, line_of
 from newscrawl.storage.state import State
 from newscrawl.storage.takedown.lines import as_long, without_text
 from newscrawl.storage.takedown.texts import Texts, memory_without
-from newscrawl.storage.takedown.warc import shown_elsewhere
+from newscrawl.storage.takedown.warc import body_of, is_shown_in, shown_elsewhere
 from newscrawl.storage.takedown.work import order
 from newscrawl.storage.warc.members import members_of
 
 TESTS = Path(__file__).parents[1]
+
+ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
 
 @pytest.fixture(scope="module")
@@ -314,3 +317,28 @@ def test_a_file_that_was_cut_blocks_nothing_and_is_told(folder: Path) -> None:
     assert take_down(folder)["records"] == 4
     assert left(folder) == []
     assert [one for one in findings(folder) if one[0] == "fault"] == []
+
+
+def test_a_short_file_is_a_fault_while_its_takedown_is_half_done(folder: Path) -> None:
+    path = only_warc(folder)
+    with closing(State(folder)) as state:
+        order(state, VICTIM, reason="a letter", at=takedowns.AT, run=ORDERED)
+    os.truncate(path, path.stat().st_size - 9)
+    assert {level for level, file, _ in findings(folder) if file == f"warc/{path.name}"} == {"fault"}
+
+
+@pytest.mark.parametrize("how", ["br", "zstd", "gzip"])
+def test_a_headline_is_found_in_any_compression_and_through_tags(how: str) -> None:
+    page = b"<p>Big <b>red</b>\n harv<i>est</i>"
+    packed: bytes = importlib.import_module({"br": "brotli", "zstd": ZSTD, "gzip": "gzip"}[how]).compress(page)
+    body = body_of(f"HTTP/1.1 200 OK\r\nContent-Encoding: {how}\r\n\r\n".encode() + packed)
+    assert body == page
+    assert is_shown_in(body, {"Big red harvest"}) and not is_shown_in(body, {"Big red car"})
+
+
+def test_failed_pages_of_others_that_show_its_headline_are_removed(folder: Path) -> None:
+    there = folder / "failed"
+    name = "127-0-0-1-8080-en-news-0123456789-20260114T093000Z.html"
+    (there / name).write_text("<p>Mayor of <b>Tarsk</b>\n denies", encoding="utf-8")
+    assert take_down(folder)["failed"] == 1
+    assert [path.name for path in there.iterdir() if "detail-22" not in path.name] == []

@@ -6,6 +6,7 @@ import hashlib
 import html
 import logging
 import os
+import re
 import zlib
 from collections import Counter
 from collections.abc import Mapping
@@ -13,15 +14,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from scrapy.utils._compression import _unbrotli, _unzstd
+
 from newscrawl.errors import OutputError
+from newscrawl.storage.failed import NAME
 from newscrawl.storage.records import utc
 from newscrawl.storage.state import State
-from newscrawl.storage.takedown.files import write_at
+from newscrawl.storage.takedown.files import remove, write_at
 from newscrawl.storage.takedown.rows import Order
-from newscrawl.storage.takedown.texts import Texts
+from newscrawl.storage.takedown.texts import TITLE_CHARS, Texts
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.members import Torn, members_of
-from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, parsed, split_head
+from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, field_of, parsed, split_head
 from newscrawl.storage.warc.series import FOLDER, SUFFIX, joined
 from newscrawl.storage.warc.tombstone import tombstone
 from newscrawl.storage.whole import write_whole
@@ -29,6 +33,8 @@ from newscrawl.text import fold
 
 CHARSETS = ("utf-8", "windows-1251", "latin-1")
 READ_BYTES = 1 << 20
+
+_TAG = re.compile(r"<[^<>]*>")
 
 DAMAGED = "damaged/"
 """Before the name of a WARC file: the count of records that could not be taken down in it."""
@@ -163,6 +169,21 @@ def _digest(path: Path, size_bytes: int) -> str:
 # What other pages show.
 
 
+def remove_failed_that_show(folder: Path, texts: Texts) -> int:
+    """Remove the failed pages of other addresses that show one of its titles; gives how many. Raises OutputError."""
+    titles = {fold(title) for title in texts.titles if len(title) >= TITLE_CHARS}
+    count = 0
+    for path in sorted((folder / "failed").glob("*.html")) if titles else ():
+        try:
+            page = path.read_bytes() if NAME.fullmatch(path.name) else b""
+        except OSError as error:
+            raise OutputError(error.errno, f"cannot read {path}: {error.strerror}") from error
+        if is_shown_in(page, titles):
+            remove(path)
+            count += 1
+    return count
+
+
 def shown_elsewhere(folder: Path, texts: Texts, article_id: str) -> int:
     """How many records of other pages show one of its titles. What cannot be read is not counted: verify tells of it.
 
@@ -197,20 +218,33 @@ def _shows(content: bytes, titles: set[str], marks: set[bytes], article_id: str)
     body = body_of(record.block)
     if not any(mark in body for mark in marks):
         return False
-    text = fold(html.unescape(_decoded(body)))
-    return any(title in text for title in titles)
+    return is_shown_in(body, titles)
+
+
+def is_shown_in(page: bytes, titles: set[str]) -> bool:
+    """Whether a page shows one of these titles, folded; tags within it are no matter."""
+    text = _decoded(page)
+    told = {fold(html.unescape(one)) for one in (text, _TAG.sub("", text), _TAG.sub(" ", text))}
+    return any(title in one for title in titles for one in told)
 
 
 def body_of(message: bytes) -> bytes:
-    """The body of an answer with its chunks joined, and decompressed where it is gzip or deflate."""
+    """The body of an answer with its chunks joined, and decompressed where it is gzip, deflate, Brotli or Zstandard."""
     head, payload = split_head(message)
     body = joined(head, payload)
-    for how in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
-        if b"content-encoding" in head.lower():
-            try:
-                return zlib.decompressobj(how).decompress(body)
-            except zlib.error:
-                continue
+    how = (field_of(head, "Content-Encoding") or b"").lower()
+    try:
+        if how == b"br":
+            return _unbrotli(body)
+        if how == b"zstd":
+            return _unzstd(body)
+    except Exception:  # Each library has errors of its own; what cannot be read shows nothing.
+        return body
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS) if how else ():
+        try:
+            return zlib.decompressobj(bits).decompress(body)
+        except zlib.error:
+            continue
     return body
 
 

@@ -23,7 +23,7 @@ from newscrawl.storage.state import Batch, State
 from newscrawl.storage.tables import SUPPRESSED, suppressions
 from newscrawl.storage.takedown.files import clear_reports, overwrite_lines, remove_failed
 from newscrawl.storage.takedown.rows import Order, clear, lines_to_rewrite, texts_of
-from newscrawl.storage.takedown.warc import entomb
+from newscrawl.storage.takedown.warc import entomb, remove_failed_that_show
 
 FEEDS = ("articles", "headlines")
 
@@ -50,7 +50,10 @@ def finish(folder: Path, state: State, order: Order) -> Counter[str]:
     texts = texts_of(state, order.id)
     clear_reports(folder, texts)
     remove_failed(folder, texts)
+    shown = remove_failed_that_show(folder, texts)
     counts = entomb(folder, state, order)
+    if shown:
+        counts["failed"] = shown
     counts += clear(state, order, texts)
     for feed in FEEDS:
         overwrite_lines(folder / f"{feed}.jsonl", lines_to_rewrite(state, feed, order.id, texts.urls))
