@@ -31,7 +31,7 @@ from newscrawl.pipelines.store import output_folder
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.lock import FolderLock
 from newscrawl.storage.records import utc
-from newscrawl.storage.runs import check_output, new_run_id, note_end, note_start, write_run
+from newscrawl.storage.runs import check_output, end_run, new_run_id, note_start
 from newscrawl.storage.state import State
 from newscrawl.storage.takedown.rows import texts_of
 from newscrawl.storage.takedown.warc import DAMAGED, shown_elsewhere
@@ -214,8 +214,7 @@ class Takedown:
             "walk": {},
         }
         try:
-            write_run(self._folder, self._run, report)
-            note_end(self._folder, self._database, report)
+            end_run(self._folder, self._database, report)
         except NewscrawlError:
             # What made it necessary to tell is told on standard error.
             if outcome.code == OK:
