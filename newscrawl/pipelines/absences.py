@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Self
+from typing import Any
 
 from scrapy.crawler import Crawler
 
 from newscrawl.items import Absence, Article, Confirmation, Failure
-from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.pipelines.step import Step
 from newscrawl.storage.numbers import absent, doubted, visited
 from newscrawl.storage.records import utc
 from newscrawl.storage.state import Known
@@ -17,7 +17,7 @@ from newscrawl.storage.tables import ABSENT, ELSEWHERE, GONE, LIVE
 _logger = logging.getLogger(__name__)
 
 
-class AbsencePipeline:
+class AbsencePipeline(Step):
     """Tells numbers that never were from articles that went; holds the latter until the run has seen how many they are.
 
     Counts `articles/not_found` (no article, and none was known), `articles/still_gone`, `articles/doubted` (another page stands there; the
@@ -25,20 +25,13 @@ class AbsencePipeline:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         settings = crawler.settings
         self._least = settings.getint("NEWSCRAWL_GONE_MIN", 10)
         self._share = settings.getfloat("NEWSCRAWL_GONE_SHARE", 0.2)
         self._visited: set[str] = set()
         """Ids of the live articles that this run visited."""
         self._gone: dict[str, Absence] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open_spider(self) -> None:
-        self._store: StorePipeline = the_store(self._crawler)
 
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article | Confirmation | Failure | Absence) or item.id is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
-from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import Article, Headline
-from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.pipelines.step import Step
 from newscrawl.storage.numbers import visited
 from newscrawl.storage.records import article_digest
 from newscrawl.storage.tables import LIVE
@@ -23,21 +22,11 @@ class Unchanged(NewscrawlError, DropItem):  # it is no error: Scrapy counts drop
         DropItem.__init__(self, what, log_level="DEBUG")
 
 
-class DedupePipeline:
+class DedupePipeline(Step):
     """Lets through an article only if a compared field differs from its last line, a headline only on its first sight.
 
     Counts `articles/unchanged`.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open_spider(self) -> None:
-        self._store: StorePipeline = the_store(self._crawler)
 
     def process_item(self, item: Any) -> Any:
         archive = self._store.archive

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
-from scrapy.crawler import Crawler
+from typing import Any
 
 from newscrawl.items import Article
-from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.pipelines.step import Step
 from newscrawl.storage.state import Known
 from newscrawl.storage.tables import GONE
 
 
-class RevisionPipeline:
+class RevisionPipeline(Step):
     """Sets `revision` and `change`."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open_spider(self) -> None:
-        self._store: StorePipeline = the_store(self._crawler)
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):

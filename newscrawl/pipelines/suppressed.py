@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
-from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
-from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.pipelines.step import Step
 from newscrawl.urls import Site
 
 
@@ -20,22 +19,15 @@ class Suppressed(NewscrawlError, DropItem):  # it is no error: Scrapy counts dro
         DropItem.__init__(self, what, log_level="DEBUG")
 
 
-class SuppressedPipeline:
+class SuppressedPipeline(Step):
     """Drops whatever is of an article that was taken down, and empties its headline in the lists of others: after they were tidied,
     which leaves out headlines without text.
 
     Counts `articles/suppressed` and `headlines/suppressed`.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
     def open_spider(self) -> None:
-        self._store: StorePipeline = the_store(self._crawler)
+        super().open_spider()
         # A spider of another make has no Site.
         site = getattr(self._crawler.spider, "site", None)
         self._site = site if isinstance(site, Site) else None

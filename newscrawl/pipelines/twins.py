@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from scrapy.crawler import Crawler
 
 from newscrawl.extract.article import is_edition
 from newscrawl.items import Article, Failure
-from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.pipelines.step import Step
 
 MOST_NAMED = 100
 """So many ids a record names at most. A text that stands under more numbers is no article, whatever it is."""
 
 
-class TwinPipeline:
+class TwinPipeline(Step):
     """Sets `same_as`; refuses the page of another article in the place of a known one.
 
     At the end of the run the records of the others get a `changed` line, if what they name is no longer so.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._touched: set[str] = set()
         """Texts that came to stand, or ceased to stand, under several numbers."""
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open_spider(self) -> None:
-        self._store: StorePipeline = the_store(self._crawler)
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
