@@ -227,12 +227,19 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize(("table", "column"), [(table, column) for table, columns in CHANGES.items() for column in columns])
-@pytest.mark.parametrize("order", ["ASC", "DESC"])
+# That the last file is not closed is what a kill leaves.
+CHANGED = [
+    (table, column, order)
+    for table, columns in CHANGES.items()
+    for column in columns
+    for order in ("ASC", "DESC")
+    if (table, column, order) != ("warc_files", "closed", "DESC")
+]
+
+
+@pytest.mark.parametrize(("table", "column", "order"), CHANGED)
 def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, column: str, order: str) -> None:
     row = f"(SELECT rowid FROM {table} ORDER BY rowid {order} LIMIT 1)"
-    if (table, column, order) == ("warc_files", "closed", "DESC"):
-        pytest.skip("of the last run's file it is what a kill leaves")
     sql(folder, f'UPDATE {table} SET "{column}" = {CHANGES[table][column]} WHERE rowid = {row}')
     assert has_fault(folder)
 
