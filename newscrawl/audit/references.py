@@ -10,7 +10,7 @@ from newscrawl.audit.exchanges import RESTORE, Records
 from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, told
 from newscrawl.audit.tail import Line, lines_of
 from newscrawl.storage.state import State
-from newscrawl.storage.survey import all_lessons, all_memories, all_readings, has_warc
+from newscrawl.storage.survey import all_lessons, all_memories, all_readings
 
 ANEW = "compare it with the line that the state holds: move away the one that is wrong, and the next run writes it anew"
 
@@ -21,8 +21,7 @@ def check_references(folder: Path, state: State | None, records: Records, findin
     _check_lines(folder / "articles.jsonl", records, findings)
     if state is not None:
         try:
-            if has_warc(state):
-                _check_rows(state, records, findings)
+            _check_rows(state, records, findings)
         except UNREADABLE as error:
             what = f"how pages were read cannot be read in it: {told(error)}"
             findings.add(Finding("fault", "newscrawl.db", "unreadable", what, REBUILD))

@@ -9,7 +9,7 @@ from pathlib import Path
 from newscrawl.audit.exchanges import RESTORE, Cut, ExchangeAudit, Records
 from newscrawl.audit.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
 from newscrawl.storage.state import State
-from newscrawl.storage.survey import Row, captured_files, has_warc
+from newscrawl.storage.survey import Row, captured_files
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.recovery import NAME, run_of
 from newscrawl.storage.warc.series import FOLDER
@@ -52,10 +52,6 @@ class WarcAudit:
         if self._state is None:
             return None
         try:
-            if not has_warc(self._state):
-                # Of an earlier version: the next run makes the tables, and takes in all.
-                self._state = None
-                return {}
             return {row["name"]: row for row in self._state.warc_files()}
         except UNREADABLE as error:
             self._tell_of_state("unreadable", f"the rows of the WARC files in it cannot be read: {told(error)}")

@@ -124,11 +124,6 @@ class Database:
         """What a query gives: the door for the other modules of storage."""
         return self._rows(asked)
 
-    def has_table(self, table: Table) -> bool:
-        """Whether there is this table: reading only makes none."""
-        with self._telling("read"):
-            return inspect(self._reader).has_table(table.name)
-
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction for the other modules of storage: all of it is on the disk behind the block, or nothing. Raises OutputError.

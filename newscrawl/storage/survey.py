@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, func, select, text
 
 from newscrawl.storage.state import PAGE_ROWS, State
-from newscrawl.storage.tables import articles, captures, feeds, headlines, lessons, marks, memories, readings, revisions, warc_files
+from newscrawl.storage.tables import articles, captures, feeds, headlines, lessons, marks, memories, readings, revisions
 
 Row = dict[str, Any]
 
@@ -66,11 +66,6 @@ def stored_lines(state: State, feed: str) -> Iterator[Row]:
         if len(rows) < PAGE_ROWS:
             return
         after = rows[-1]["seq"]
-
-
-def has_warc(state: State) -> bool:
-    """Whether the state has tables for WARC files: one that an earlier version wrote gets them from the next run."""
-    return state.has_table(warc_files)
 
 
 def captured_files(state: State) -> list[str]:
