@@ -279,6 +279,8 @@ def files(folder: Path, report: Line) -> RenderableType:
     table.add_row(f"{folder}/articles.jsonl", "a line an article")
     table.add_row(f"{folder}/headlines.jsonl", "a line a dated headline")
     table.add_row(f"{folder}/runs/{report['run']}.json", "what the run did")
+    if (folder / "warc").is_dir():
+        table.add_row(f"{folder}/warc/", "every answer as it came, with its index")
     if (folder / "failed").is_dir():
         table.add_row(f"{folder}/failed/", "pages that could not be read")
     return Group("", table)
