@@ -15,23 +15,23 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
-from newscrawl.answers import arrived_at, is_html, is_page
-from newscrawl.arguments import Arguments
-from newscrawl.desk import Desk, failed_page
+from newscrawl.downloader.responses import arrived_at, is_html, is_page
+from newscrawl.run.arguments import Arguments
+from newscrawl.parse.article_parser import Desk, failed_page
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.datelines import day_of
+from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.feeds import Feed, read_feed
-from newscrawl.extract.headlines import HeadlineLists, find_headlines
+from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
-from newscrawl.extract.page import Page
+from newscrawl.extract.html.page import Page
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
-from newscrawl.rounds import Onward, round_for
-from newscrawl.sightings import Sightings, entry_day
-from newscrawl.upstream import NotSent, Withheld, reason_of
-from newscrawl.urls import ArticleRef, Site
-from newscrawl.visits import Visit
+from newscrawl.frontier.policies import Onward, round_for
+from newscrawl.parse.headline_sightings import Sightings, entry_day
+from newscrawl.downloader.workarounds import NotSent, Withheld, reason_of
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.frontier.frontier import Visit
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive

@@ -27,10 +27,10 @@ NEWSCRAWL_FAILED_BYTES = 64 << 20
 # What happens to an item. Steps in hundreds, so that one fits between.
 ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.clean.CleanPipeline": 100,
-    "newscrawl.pipelines.suppressed.SuppressedPipeline": 150,
+    "newscrawl.pipelines.suppression.SuppressedPipeline": 150,
     "newscrawl.pipelines.dates.DatePipeline": 200,
     "newscrawl.pipelines.absences.AbsencePipeline": 250,
-    "newscrawl.pipelines.dedupe.DedupePipeline": 300,
+    "newscrawl.pipelines.duplicates.DedupePipeline": 300,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,
     "newscrawl.pipelines.twins.TwinPipeline": 450,
     "newscrawl.pipelines.store.StorePipeline": 500,
@@ -53,8 +53,8 @@ NEWSCRAWL_REFUSALS_MAX = 20  # Pages given up in a row that end the run: more th
 
 # The ground: defects of Scrapy worked around, see upstream.py.
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # Scrapy's default knows no IPv6.
-SCHEDULER = "newscrawl.scheduler.VisitScheduler"
-DOWNLOADER = "newscrawl.upstream.FixedDownloader"
+SCHEDULER = "newscrawl.frontier.scheduler.VisitScheduler"
+DOWNLOADER = "newscrawl.downloader.workarounds.FixedDownloader"
 
 # Guards.
 DOWNLOAD_TIMEOUT = 30.0  # Seconds for a whole answer; Scrapy waits 180.
@@ -76,8 +76,8 @@ METAREFRESH_ENABLED = True
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
 LOGSTATS_INTERVAL = 0.0
 DOWNLOAD_HANDLERS: dict[str, str] = {
-    "http": "newscrawl.wire.WireDownloadHandler",
-    "https": "newscrawl.wire.WireDownloadHandler",
+    "http": "newscrawl.downloader.handler.WireDownloadHandler",
+    "https": "newscrawl.downloader.handler.WireDownloadHandler",
 }
 SPIDER_MIDDLEWARES: dict[str, int | None] = {
     # 584 -> 594: the frontier knows depth and length of what it hands out, and no start page needs marks.
@@ -88,9 +88,9 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {
 }
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newscrawl.middlewares.RobotsMiddleware": 100,
-    "newscrawl.manners.MannersMiddleware": 560,  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
-    "newscrawl.capture.CaptureMiddleware": 900,  # Next to the site: it sees each answer as it was sent.
+    "newscrawl.middlewares.robots.RobotsMiddleware": 100,
+    "newscrawl.middlewares.politeness.MannersMiddleware": 560,  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
+    "newscrawl.middlewares.capture.CaptureMiddleware": 900,  # Next to the site: it sees each answer as it was sent.
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # The frontier hands out nothing else.
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,

@@ -18,9 +18,11 @@ import jsonschema
 import pytest
 from scrapy.settings import default_settings
 
-from newscrawl import outcome, settings
-from newscrawl.arguments import Arguments
-from newscrawl.checks import OWN_SETTINGS
+from newscrawl import settings
+
+from newscrawl.run import outcome
+from newscrawl.run.arguments import Arguments
+from newscrawl.run.settings_check import OWN_SETTINGS
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
 

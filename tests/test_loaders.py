@@ -11,10 +11,10 @@ from scrapy.http import HtmlResponse
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
-from newscrawl.extract.headlines import DatedHeadline
+from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.items import Article, Headline
 from newscrawl.loaders import ArticleLoader, HeadlineLoader
-from newscrawl.urls import ArticleRef
+from newscrawl.identity.site import ArticleRef
 
 NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
 PAGE = """<h1>The  ferry

@@ -19,8 +19,8 @@ from newscrawl.errors import UsageError
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
 from newscrawl.news_spider import NewsSpider
-from newscrawl.upstream import NotSent, Withheld
-from newscrawl.visits import Visit
+from newscrawl.downloader.workarounds import NotSent, Withheld
+from newscrawl.frontier.frontier import Visit
 
 T = TypeVar("T")
 ROOT = "https://paper.test"

@@ -21,14 +21,14 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl import settings as project_settings
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.headlines import DatedHeadline, find_headlines
+from newscrawl.extract.headlines.find_headlines import DatedHeadline, find_headlines
 from newscrawl.extract.links import find_links
-from newscrawl.extract.memory import Memory
-from newscrawl.extract.page import Page
+from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.html.page import Page
 from newscrawl.loaders import ArticleLoader
 from newscrawl.news_spider import NewsSpider
-from newscrawl.storage.records import moment
-from newscrawl.urls import ArticleRef, Site
+from newscrawl.records import moment
+from newscrawl.identity.site import ArticleRef, Site
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGES = sorted(FIXTURES.glob("*/*.html"))

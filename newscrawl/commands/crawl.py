@@ -23,16 +23,16 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.http import Request, Response
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.arguments import Arguments
-from newscrawl.checks import check_settings
+from newscrawl.run.arguments import Arguments
+from newscrawl.run.settings_check import check_settings
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.outcome import Outcome, decide, outcome_of
+from newscrawl.run.outcome import Outcome, decide, outcome_of
 from newscrawl.pipelines.store import StorePipeline, output_folder
-from newscrawl.storage.lock import FolderLock
-from newscrawl.storage.records import utc
-from newscrawl.storage.runs import check_output, end_run, new_run_id
-from newscrawl.told import own_version, told_settings
-from newscrawl.upstream import refuse_jobdir
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.records import utc
+from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id
+from newscrawl.run.provenance import own_version, told_settings
+from newscrawl.downloader.workarounds import refuse_jobdir
 
 GRACE_S = 5.0
 """So long an orderly stop waits for the pages that are under way."""

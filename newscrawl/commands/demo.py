@@ -25,7 +25,7 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.outcome import UNHEALTHY, outcome_of
+from newscrawl.run.outcome import UNHEALTHY, outcome_of
 from newscrawl.pipelines.store import output_folder
 from newscrawl.replica import Record, Replica, running
 from newscrawl.replica.languages import LANGUAGES

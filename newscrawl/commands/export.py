@@ -28,15 +28,15 @@ from newscrawl.errors import UsageError
 from newscrawl.exports import datapackage
 from newscrawl.exports.datapackage import Exported
 from newscrawl.exports.formats import FORMATS, Format, format_called
-from newscrawl.folder_command import FolderCommand
-from newscrawl.glimpse import is_known, looked
-from newscrawl.outcome import OK
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.run.outcome import OK
 from newscrawl.pipelines.store import output_folder
-from newscrawl.places import check_place
-from newscrawl.storage.present import Present
-from newscrawl.storage.records import utc
-from newscrawl.storage.state import State
-from newscrawl.storage.whole import whole_file, writing
+from newscrawl.run.output_paths import check_place
+from newscrawl.storage.queries.latest import Present
+from newscrawl.records import utc
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.files.atomic import whole_file, writing
 
 STANDARD_OUTPUT = "-"
 

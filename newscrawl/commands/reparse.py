@@ -12,12 +12,12 @@ from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.arguments import Arguments
+from newscrawl.run.arguments import Arguments
 from newscrawl.commands.crawl import Command as CrawlCommand
 from newscrawl.errors import UsageError
 from newscrawl.reparse.spider import ReparseArguments, reparse_of
-from newscrawl.storage.state import State
-from newscrawl.storage.warc.series import FOLDER, SUFFIX
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.warc.writer import FOLDER, SUFFIX
 
 
 class Command(CrawlCommand):

@@ -13,15 +13,15 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from newscrawl.errors import UsageError
-from newscrawl.folder_command import FolderCommand
-from newscrawl.glimpse import is_known, looked
-from newscrawl.outcome import OK
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.run.outcome import OK
 from newscrawl.pipelines.store import output_folder
-from newscrawl.places import check_place
+from newscrawl.run.output_paths import check_place
 from newscrawl.report.page import page, read
-from newscrawl.storage.records import utc
-from newscrawl.storage.whole import write_whole
-from newscrawl.survey import summary
+from newscrawl.records import utc
+from newscrawl.storage.files.atomic import write_whole
+from newscrawl.report.summary import summary
 
 
 class Command(FolderCommand):

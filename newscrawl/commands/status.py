@@ -45,12 +45,12 @@ from rich.text import Text
 from scrapy.settings import BaseSettings
 
 from newscrawl.errors import UsageError
-from newscrawl.folder_command import FolderCommand
-from newscrawl.glimpse import is_known, looked
-from newscrawl.outcome import OK
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.run.outcome import OK
 from newscrawl.pipelines.store import output_folder
-from newscrawl.storage.records import utc
-from newscrawl.survey import ORIGINS, Told, duration, summary, surveyed
+from newscrawl.records import utc
+from newscrawl.report.summary import ORIGINS, Told, duration, summary, surveyed
 
 SHOWN_RUNS = 8
 SHOWN_FAILURES = 8

@@ -23,21 +23,21 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.folder_command import FolderCommand
-from newscrawl.glimpse import is_known, looked
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.storage.queries.snapshot import is_known, looked
 from newscrawl.news_spider import NewsSpider
-from newscrawl.outcome import OK, UNHEALTHY, Outcome, outcome_of
+from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, outcome_of
 from newscrawl.pipelines.store import output_folder
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.lock import FolderLock
-from newscrawl.storage.records import utc
-from newscrawl.storage.runs import check_output, end_run, new_run_id, note_start
-from newscrawl.storage.state import State
-from newscrawl.storage.takedown.rows import texts_of
-from newscrawl.storage.takedown.warc import DAMAGED, shown_elsewhere
-from newscrawl.storage.takedown.work import finish, order
-from newscrawl.told import own_version, told_settings
-from newscrawl.urls import Site
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.records import utc
+from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id, note_start
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.suppression.rows import texts_of
+from newscrawl.storage.suppression.warc import DAMAGED, shown_elsewhere
+from newscrawl.storage.suppression.job import finish, order
+from newscrawl.run.provenance import own_version, told_settings
+from newscrawl.identity.site import Site
 
 Row = dict[str, Any]
 

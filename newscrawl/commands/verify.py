@@ -36,15 +36,15 @@ from rich.text import Text
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.audit.findings import Finding, Findings
-from newscrawl.audit.folder import Bounds, FolderAudit
-from newscrawl.checks import OWN_NUMBERS
+from newscrawl.verify.findings import Finding, Findings
+from newscrawl.verify.folder import Bounds, FolderAudit
+from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.folder_command import FolderCommand
-from newscrawl.outcome import OK, UNHEALTHY
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.pipelines.store import output_folder
-from newscrawl.storage.lock import FolderLock
-from newscrawl.urls import Site
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.identity.site import Site
 
 READ = {
     "articles": "article line",

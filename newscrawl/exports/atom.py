@@ -20,9 +20,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from newscrawl.exports.fields import is_suppressed, moment
 from newscrawl.report.elements import fit
-from newscrawl.storage.feed import Record
-from newscrawl.storage.present import Present, Source
-from newscrawl.storage.records import utc
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.storage.queries.latest import Present, Source
+from newscrawl.records import utc
 
 NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from newscrawl.exports.fields import Kind, columns
-from newscrawl.storage.present import Present
-from newscrawl.storage.records import utc
+from newscrawl.storage.queries.latest import Present
+from newscrawl.records import utc
 
 _json = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode
 

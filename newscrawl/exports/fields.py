@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
-from newscrawl.storage.feed import Record
+from newscrawl.storage.files.jsonl_log import Record
 
 Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "datetime", "strings", "headlines", "warc"]
 """What a value is in Python: str, int, bool, date, datetime (aware, UTC), list of str, list of dict, dict; or None."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from newscrawl.arguments import meant
+from newscrawl.run.arguments import meant
 from newscrawl.errors import UsageError
 from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
-from newscrawl.storage.present import Present
+from newscrawl.storage.queries.latest import Present
 
 
 class Write(Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from newscrawl.exports.fields import thinned
-from newscrawl.storage.present import Present
-from newscrawl.storage.records import line_of
+from newscrawl.storage.queries.latest import Present
+from newscrawl.records import line_of
 
 
 def write(file: BinaryIO, present: Present, *, thin: bool) -> int:

@@ -12,8 +12,8 @@ from typing import Any, BinaryIO
 
 from newscrawl.errors import UsageError
 from newscrawl.exports.fields import Field, columns
-from newscrawl.storage.feed import Record
-from newscrawl.storage.present import Present
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.storage.queries.latest import Present
 
 GROUP_ROWS = 2_000
 """Articles in a row group, which is held at once: some 10 MB of text."""

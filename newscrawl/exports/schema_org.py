@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, BinaryIO
 
 from newscrawl.exports.fields import TEXTS, is_suppressed
-from newscrawl.storage.feed import Record
-from newscrawl.storage.present import Present
-from newscrawl.storage.records import line_of
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.storage.queries.latest import Present
+from newscrawl.records import line_of
 
 
 def write(file: BinaryIO, present: Present, *, thin: bool) -> int:

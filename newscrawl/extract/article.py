@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urljoin
 
-from newscrawl.extract import labels
-from newscrawl.extract.body import Body, find_body
-from newscrawl.extract.dates import Moment
-from newscrawl.extract.datespots import DateSpot, find_date_spots
-from newscrawl.extract.headlines import DatedHeadline, HeadlineLists, find_headlines
-from newscrawl.extract.listmarks import FindRef
-from newscrawl.extract.memory import Memory
+from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.find_body import Body, find_body
+from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
+from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.boilerplate import Memory
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
-from newscrawl.extract.page import Page
-from newscrawl.extract.prose import BodyContext
-from newscrawl.extract.published import DateContext, OwnDate, judge, slots
-from newscrawl.extract.surroundings import HINT_SIDEBAR
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.publication_date import DateContext, OwnDate, judge, slots
+from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.title import Title, find_title, possible_titles, title_above
 from newscrawl.text import key
-from newscrawl.urls import ArticleRef
+from newscrawl.identity.site import ArticleRef
 
 
 @dataclass(slots=True)

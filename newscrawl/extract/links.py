@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newscrawl.extract.listmarks import FindRef
-from newscrawl.extract.page import Page
-from newscrawl.urls import ArticleRef, Site
+from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.html.page import Page
+from newscrawl.identity.site import ArticleRef, Site
 
 _HREF = {"a": "href", "area": "href", "link": "href", "frame": "src", "iframe": "src", "option": "value"}
 _FEED = re.compile(r"(?:application|text)/(?:rss|atom|rdf|xml|feed)", re.IGNORECASE)

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from newscrawl.extract.blocks import text_of
+from newscrawl.extract.html.outline import text_of
 from newscrawl.text import fold
 
 ARTICLE_TYPES = re.compile(

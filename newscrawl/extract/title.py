@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from newscrawl.extract import labels
-from newscrawl.extract import surroundings as at
-from newscrawl.extract.blocks import Block, Outline, text_of
-from newscrawl.extract.datelines import read_dateline
-from newscrawl.extract.memory import Memory
+from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import Block, Outline, text_of
+from newscrawl.extract.dates.date_lines import read_dateline
+from newscrawl.extract.boilerplate import Memory
 from newscrawl.extract.metadata import Metadata
 from newscrawl.text import has_digit, key
 

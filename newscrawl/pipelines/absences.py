@@ -9,10 +9,10 @@ from scrapy.crawler import Crawler
 
 from newscrawl.items import Absence, Article, Confirmation, Failure
 from newscrawl.pipelines.step import Step
-from newscrawl.storage.numbers import absent, doubted, visited
-from newscrawl.storage.records import utc
-from newscrawl.storage.state import Known
-from newscrawl.storage.tables import ABSENT, ELSEWHERE, GONE, LIVE
+from newscrawl.lifecycle.transitions import absent, doubted, visited
+from newscrawl.records import utc
+from newscrawl.storage.state.repository import Known
+from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, GONE, LIVE
 
 _logger = logging.getLogger(__name__)
 

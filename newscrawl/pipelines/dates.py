@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 
-from newscrawl.chronology import Chronology
-from newscrawl.dating import NOTHING, Decision, Evidence, decide
+from newscrawl.dating.chronology import Chronology
+from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.pipelines.store import StorePipeline, the_store
-from newscrawl.storage.feed import Record
-from newscrawl.storage.state import Known
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.storage.state.repository import Known
 
 CHUNK = 500
 """So many articles are decided at once."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from newscrawl.items import Article
 from newscrawl.pipelines.step import Step
-from newscrawl.storage.state import Known
-from newscrawl.storage.tables import GONE
+from newscrawl.storage.state.repository import Known
+from newscrawl.storage.state.schema import GONE
 
 
 class RevisionPipeline(Step):

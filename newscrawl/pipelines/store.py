@@ -16,21 +16,21 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
-from newscrawl.arguments import Arguments
-from newscrawl.checks import OWN_NUMBERS
+from newscrawl.run.arguments import Arguments
+from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.items import Article, Confirmation, Failure, Headline
-from newscrawl.results import Results
+from newscrawl.run.results import Results
 from newscrawl.storage.archive import Archive, Validators
-from newscrawl.storage.failed import FailedPages
-from newscrawl.storage.feed import Record
-from newscrawl.storage.numbers import failed, visited
-from newscrawl.storage.records import article_record, utc
-from newscrawl.storage.runs import MAX_FAILURES, new_run_id, note_start, write_killed
-from newscrawl.storage.state import Known
+from newscrawl.storage.files.failed_pages import FailedPages
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.lifecycle.transitions import failed, visited
+from newscrawl.records import article_record, utc
+from newscrawl.storage.files.run_reports import MAX_FAILURES, new_run_id, note_start, write_killed
+from newscrawl.storage.state.repository import Known
 from newscrawl.storage.warc.records import Exchange
-from newscrawl.storage.warc.series import Origin, Row
-from newscrawl.told import own_version, told_settings
+from newscrawl.storage.warc.writer import Origin, Row
+from newscrawl.run.provenance import own_version, told_settings
 
 NO_LISTING = frozenset({401, 404, 410})
 """A link to what looked like a listing and is a dead end, or asks for a password: no site is free of them."""

@@ -27,19 +27,19 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
-from newscrawl.answers import CAPTURE, is_html, is_page
+from newscrawl.downloader.responses import CAPTURE, is_html, is_page
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage, same_story, same_title
 from newscrawl.extract.feeds import read_feed
-from newscrawl.extract.headlines import find_headlines
+from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.links import ref_finder
-from newscrawl.extract.memory import Memory
+from newscrawl.extract.boilerplate import Memory
 from newscrawl.items import Article, Circumstances, Failure, Headline
-from newscrawl.sightings import Sightings
-from newscrawl.storage.records import moment
-from newscrawl.storage.warc.playback import Playback
+from newscrawl.parse.headline_sightings import Sightings
+from newscrawl.records import moment
+from newscrawl.storage.warc.reader import Playback
 from newscrawl.storage.warc.records import WarcError
-from newscrawl.visits import Visit
+from newscrawl.frontier.frontier import Visit
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider

@@ -23,12 +23,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy import Spider
 
-from newscrawl.arguments import Arguments
+from newscrawl.run.arguments import Arguments
 from newscrawl.pipelines.store import the_store
 from newscrawl.reparse.reader import Lesson, Read, Reader, Task, read_all, start_reading
 from newscrawl.reparse.tasks import Tasks
-from newscrawl.told import code_digest
-from newscrawl.visits import Visits
+from newscrawl.run.provenance import code_digest
+from newscrawl.frontier.frontier import Visits
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from newscrawl.arguments import Numbers
-from newscrawl.extract.memory import Memory
+from newscrawl.run.arguments import Numbers
+from newscrawl.extract.boilerplate import Memory
 from newscrawl.items import Circumstances
 from newscrawl.reparse.reader import Lesson, Page, Task, stand_in
-from newscrawl.storage.captures import Row
-from newscrawl.storage.state import State
-from newscrawl.urls import ArticleRef, Site
+from newscrawl.storage.state.captures import Row
+from newscrawl.storage.state.repository import State
+from newscrawl.identity.site import ArticleRef, Site
 
 ROWS = 1000
 """Articles that are looked up at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscrawl.report.elements import Element, many, moment, tag
-from newscrawl.survey import Told
+from newscrawl.report.summary import Told
 
 
 def head(site: Told, last_run: Told | None) -> list[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscrawl.report.elements import Element, many, span, tag
-from newscrawl.storage.views import Run
+from newscrawl.storage.queries.report import Run
 
 MOST_SINGLE = 10_000
 """Up to so many numbers each has a cell of its own; of more, a cell is several, and …"""

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from newscrawl.report import days, numbers, tables, texts
 from newscrawl.report.elements import Element, as_html, moment, tag
 from newscrawl.report.head import head
-from newscrawl.storage import views
-from newscrawl.storage.state import State
-from newscrawl.survey import Told, surveyed
+from newscrawl.storage.queries import report as views
+from newscrawl.storage.state.repository import State
+from newscrawl.report.summary import Told, surveyed
 
 SHOWN_RUNS = 12
 SHOWN_ARTICLES = 20

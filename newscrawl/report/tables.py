@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newscrawl.report.elements import Child, Element, many, moment, tag
-from newscrawl.survey import ORIGINS, Told, duration
+from newscrawl.report.summary import ORIGINS, Told, duration
 
 SHOWN_FAILURES = 20
 SHOWN_DOUBTED = 20

@@ -7,7 +7,7 @@ from typing import Any
 
 from newscrawl.report.elements import Child, Element, link, moment, tag
 from newscrawl.report.words import Piece, changes
-from newscrawl.storage.records import COMPARED
+from newscrawl.records import COMPARED
 
 MOST_PIECES = 40
 """Of one field of one revision; what changed beyond is counted."""

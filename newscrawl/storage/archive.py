@@ -17,17 +17,17 @@ from pathlib import Path
 
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
-from newscrawl.storage import numbers
-from newscrawl.storage.feed import GROUP_LINES, Feed, Record
-from newscrawl.storage.holdings import Holdings
-from newscrawl.storage.records import headline_record, line_of, moment, utc
+from newscrawl.lifecycle import transitions as numbers
+from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed, Record
+from newscrawl.storage.write_buffer import Holdings
+from newscrawl.records import headline_record, line_of, moment, utc
 from newscrawl.storage.rows import headline_row, reading_row, revision_row
-from newscrawl.storage.state import Batch, Known
-from newscrawl.storage.tables import LIVE, SUPPRESSED
-from newscrawl.storage.takedown.work import finish_all, recall
+from newscrawl.storage.state.repository import Batch, Known
+from newscrawl.storage.state.schema import LIVE, SUPPRESSED
+from newscrawl.storage.suppression.job import finish_all, recall
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
-from newscrawl.storage.warc.series import Origin, Row, WarcSeries, finish
+from newscrawl.storage.warc.writer import Origin, Row, WarcSeries, finish
 
 GROUP_SECONDS = 1.0
 """So long a line waits for others at most: what a crash then takes is fetched again."""

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from newscrawl.items import Circumstances
-from newscrawl.storage.feed import Record
-from newscrawl.storage.takedown.lines import untitled
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.storage.suppression.lines import untitled
 
 Row = dict[str, Any]
 

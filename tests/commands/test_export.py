@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import archives
-import many
+from support import archives
+from support import many
 import pyarrow.parquet
 import pytest
-from disks import disk_of
-from makers import ready
-from project import REPOSITORY, scrapy
+from support.disks import disk_of
+from support.makers import ready
+from support.project import REPOSITORY, scrapy
 
-from newscrawl.storage.lock import FolderLock
-from newscrawl.storage.records import article_record
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.records import article_record
 
 FORMATS = ("jsonl", "csv", "parquet", "schema.org", "atom")
 

@@ -7,18 +7,18 @@ import re
 import shutil
 from pathlib import Path
 
-import archives
-import browser
-import many
+from support import archives
+from support import browser
+from support import many
 import pytest
 from lxml import etree, html
-from makers import NOON, ready
-from project import scrapy
+from support.makers import NOON, ready
+from support.project import scrapy
 
 from newscrawl.replica import changes, running
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.lock import FolderLock
-from newscrawl.storage.records import article_record
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.records import article_record
 
 HOSTILE = """</title></style><script>alert("1")</script><img src='http://127.0.0.1:1/x'> “quotes” & 'more' \x00"""
 NO_BROWSER = "NOT LOOKED AT IN A BROWSER: there is no chromium here; .ci/run installs it"

@@ -8,14 +8,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import archives
+from support import archives
 import pytest
-from makers import ready
-from project import scrapy
+from support.makers import ready
+from support.project import scrapy
 
 from newscrawl.commands import status as command
-from newscrawl.storage.lock import FolderLock
-from newscrawl.storage.records import article_record
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.records import article_record
 
 
 @pytest.fixture(scope="module")

@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import archives
+from support import archives
 import pytest
-from harness import crawl, lines_of
-from makers import NOON
-from project import scrapy
+from support.harness import crawl, lines_of
+from support.makers import NOON
+from support.project import scrapy
 
 from newscrawl.replica import Replica, changes, running
-from newscrawl.storage.failed import FailedPages
-from newscrawl.storage.lock import FolderLock
-from newscrawl.storage.takedown.texts import sentences
-from newscrawl.storage.takedown.warc import body_of
-from newscrawl.storage.warc.members import members_of
+from newscrawl.storage.files.failed_pages import FailedPages
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.storage.suppression.texts import sentences
+from newscrawl.storage.suppression.warc import body_of
+from newscrawl.storage.warc.gzip_members import members_of
 from newscrawl.storage.warc.records import Parsed, parsed
 
 REASON = "a letter of 3 November from Ilka Vashten"

@@ -7,12 +7,12 @@ import re
 import shutil
 from pathlib import Path
 
-import archives
+from support import archives
 import pytest
-from project import scrapy
+from support.project import scrapy
 
 from newscrawl.commands import verify as command
-from newscrawl.storage.lock import FolderLock
+from newscrawl.storage.files.lock import FolderLock
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import rows
+from support import rows
 from lxml import etree
-from rows import exported
+from support.rows import exported
 
 from newscrawl.exports import atom
 

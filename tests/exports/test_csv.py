@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import rows
-from rows import exported
+from support import rows
+from support.rows import exported
 
 from newscrawl.exports.fields import FIELDS
 

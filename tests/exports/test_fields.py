@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
-import rows
+from support import rows
 
 from newscrawl.exports.fields import FIELDS, columns, keys, thinned
 

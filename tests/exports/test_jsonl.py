@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import rows
-from rows import exported
+from support import rows
+from support.rows import exported
 
 from newscrawl.exports.fields import TEXTS
 

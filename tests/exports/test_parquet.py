@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
-import rows
-from rows import exported
+from support import rows
+from support.rows import exported
 
 from newscrawl.errors import UsageError
 from newscrawl.exports import parquet

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import rows
-from rows import exported
+from support import rows
+from support.rows import exported
 
 TERMS = {
     "@context",

@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_pages import BODY, FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, an_article, day, html, memory_of, other_text, read, story
+from support.paper_pages import BODY, FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, an_article, day, html, memory_of, other_text, read, story
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
-from newscrawl.extract.memory import Memory
+from newscrawl.extract.boilerplate import Memory
 
 NEIGHBOURS = list(zip(range(7517, 7511, -1), OTHER_TITLES[2:], [f"0{n}.Jan.2026" for n in range(9, 3, -1)], strict=False))
 MENU = "<a href='/en/'>Home</a> <a href='/en/politics'>Politics</a> <a href='/ka/'>ქართული</a> <a href='/ru/'>Русский</a>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paper_pages import PROSE, SITE, TITLE, a_page, html, story
+from support.paper_pages import PROSE, SITE, TITLE, a_page, html, story
 
 from newscrawl.extract.links import Links, find_links, text_digest
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from paper_pages import PROSE, TITLE, a_page, address, html, read, story
+from support.paper_pages import PROSE, TITLE, a_page, address, html, read, story
 
 from newscrawl.extract.metadata import ARTICLE_TYPES, Metadata, read_metadata
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paper_pages import FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, an_article, html, memory_of, read, story
+from support.paper_pages import FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, an_article, html, memory_of, read, story
 
 from newscrawl.extract.title import possible_titles
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, TITLE, a_page, headlines, html, memory_of, other_text, read, story
+from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, TITLE, a_page, headlines, html, memory_of, other_text, read, story
 
 NUMBERED = "<a href=/en/news/detail/{0}>A story of many words, number {0}</a>"
 

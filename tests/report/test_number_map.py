@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newscrawl.report.elements import as_html
 from newscrawl.report.numbers import Grid, grid_for, number_map, shared_bars, shares, single_bars, totals, with_missing
-from newscrawl.storage.views import Run
+from newscrawl.storage.queries.report import Run
 
 KINDS = ("dated", "undated", "gone", "absent", "failed")
 

@@ -10,15 +10,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from makers import NOON, headline, ready
+from support.makers import NOON, headline, ready
 
 from newscrawl.errors import OutputError
 from newscrawl.items import Article
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.database import NAME
-from newscrawl.storage.numbers import absent, met, visited
-from newscrawl.storage.records import article_digest, article_record, compared_digest
-from newscrawl.storage.state import Known, State
+from newscrawl.storage.state.connection import NAME
+from newscrawl.lifecycle.transitions import absent, met, visited
+from newscrawl.records import article_digest, article_record, compared_digest
+from newscrawl.storage.state.repository import Known, State
 
 RUN = "20260114T093000Z-1f3a"
 

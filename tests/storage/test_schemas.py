@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from makers import headline, pair, ready
+from support.makers import headline, pair, ready
 
-from newscrawl.storage.records import article_record, headline_record
+from newscrawl.records import article_record, headline_record
 
 RUN = "20260114T093000Z-1f3a"
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from newscrawl.storage.records import utc
+from newscrawl.records import utc
 
 LEVEL = 6
 """Of compression: zlib's own default."""

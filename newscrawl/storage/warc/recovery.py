@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.state import State
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name
-from newscrawl.storage.warc.members import Torn, members_of, next_header
+from newscrawl.storage.warc.gzip_members import Torn, members_of, next_header
 from newscrawl.storage.warc.records import WarcError, parsed
-from newscrawl.storage.warc.series import FOLDER, SUFFIX, Row, finish, row_of
+from newscrawl.storage.warc.writer import FOLDER, SUFFIX, Row, finish, row_of
 
 NAME = re.compile(r".+-(?P<run>\d{8}T\d{6}Z-[0-9a-f]+)-\d{5,}" + re.escape(SUFFIX))
 

@@ -11,7 +11,7 @@ import random
 import struct
 import zlib
 
-from newscrawl.storage.warc.members import HEADER
+from newscrawl.storage.warc.gzip_members import HEADER
 from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, digest_of
 
 SUPPRESSED_FIELD = "Newscrawl-Suppressed"

@@ -6,8 +6,8 @@ import gzip
 from pathlib import Path
 
 import pytest
-from exchanges import exchange, later, whole_run
-from warcs import files_of, index_of, records_of
+from support.exchanges import exchange, later, whole_run
+from support.warcs import files_of, index_of, records_of
 
 from newscrawl.storage.warc import cdxj
 

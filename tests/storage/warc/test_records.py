@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exchanges import exchange
-from makers import NOON
-from warcs import Record, complaints, records_of
+from support.exchanges import exchange
+from support.makers import NOON
+from support.warcs import Record, complaints, records_of
 
 from newscrawl.storage.warc import records
 from newscrawl.storage.warc.records import WarcError, digest_of, new_id, parsed

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanges import archive, exchange, later, whole_run
-from warcs import answers, complaints, files_of, index_of, records_of, rows_of
+from support.exchanges import archive, exchange, later, whole_run
+from support.warcs import answers, complaints, files_of, index_of, records_of, rows_of
 
-from newscrawl.storage.warc import series
+from newscrawl.storage.warc import writer as series
 
 SECOND = "20260115T093000Z-2b4c"
 THIRD = "20260116T093000Z-3c5d"
@@ -201,7 +201,7 @@ def test_a_dry_run_touches_nothing(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from exchanges import archive, exchange
+from support.exchanges import archive, exchange
 one = archive(Path(sys.argv[1]), sys.argv[2])
 for number in range(100_000):
     one.capture(exchange(f"/{number}", b"page %d of " % number + sys.argv[2].encode() * 500))

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanges import exchange, later, whole_run
-from harness import crawl, lines_of
+from support.exchanges import exchange, later, whole_run
+from support.harness import crawl, lines_of
 from test_cdxj import ADDRESSES
-from warcs import files_of, index_of, record_at, rows_of
+from support.warcs import files_of, index_of, record_at, rows_of
 
 from newscrawl.replica import changes, running
 

@@ -1,0 +1,1 @@
+"""All evidence -> the day of publication."""

@@ -1,0 +1,1 @@
+"""Bytes on the wire, and defects of Scrapy worked around."""

@@ -1,0 +1,1 @@
+"""Dated headline lists."""

@@ -1,0 +1,1 @@
+"""Bytes -> tree -> visible texts in reading order."""

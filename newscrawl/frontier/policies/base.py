@@ -1,0 +1,126 @@
+"""What all rounds have in common: where to begin, what is wanted, where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newscrawl.run.arguments import Arguments
+from newscrawl.storage.state.schema import SUPPRESSED
+from newscrawl.text import key
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.frontier.frontier import Visit, Visits
+
+if TYPE_CHECKING:
+    from newscrawl.extract.links import Links
+    from newscrawl.storage.archive import Archive
+
+Onward = tuple[Sequence[str], Sequence[str]]
+"""Listing pages and feeds to follow."""
+
+
+UNCONDITIONAL = 10
+"""One check in so many does not believe the server's word that nothing changed."""
+
+
+class Round:
+    """What all rounds have in common."""
+
+    is_walk = True
+    """Whether listing pages lead on."""
+    follows_from_articles = True
+    """Whether article pages lead on to listing pages."""
+    asks_conditionally = True
+    """Whether known articles are asked for with the validators of the last reading."""
+
+    def __init__(self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0) -> None:
+        """`archive` is what is known; None: nothing is, and nothing is kept. `checks_max` is how many of what is due are visited."""
+        self.site = site
+        self.archive = archive
+        self.arguments = arguments
+        self.checks_max = checks_max
+        self.visits = Visits(limit=arguments.limit, address=site.address, wanted=self.wanted, barred=self.barred)
+        """The frontier of the run."""
+        self.known_shown = 0
+        """Articles that listing pages showed and that needed no visit."""
+        self.passed_over: set[str] = set()
+        """Ids of the articles that were asked for and are not visited, since they were taken down."""
+        self.retitled: set[ArticleRef] = set()
+        """Known articles that a headline calls by another name: they have changed, so they are visited."""
+
+    def begin(self) -> None:
+        """Say where to start."""
+        self.visits.seed(self.site.root)
+        self.visits.ask(self._owed())
+        self.visits.ask(self._due())
+
+    def _owed(self) -> Iterator[ArticleRef]:
+        """What pages led to in a run that ended before it came to it."""
+        if self.archive is not None:
+            for article_id in self.archive.state.owed(self.site.name):
+                _, language, number = article_id.rsplit("/", 2)
+                yield ArticleRef(language, int(number))
+
+    def _due(self) -> Iterator[ArticleRef]:
+        if self.archive is not None:
+            for known in self.archive.state.due(self.site.name, self.archive.now, self.checks_max):
+                yield ArticleRef(known.language, known.number)
+
+    def wanted(self, ref: ArticleRef) -> bool:
+        """Whether an article that a page leads to is to be visited: it is new, renamed, or could not be had so far."""
+        known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
+        if known is not None and known.status == SUPPRESSED:
+            self.known_shown += 1
+            return False
+        if known is None or ref in self.retitled:
+            return True
+        self.known_shown += 1
+        return not known.is_read and self.archive is not None and (known.due_at or "") <= self.archive.now
+
+    def barred(self, ref: ArticleRef) -> bool:
+        """Whether an article is not to be visited, whatever asks for it: it was taken down."""
+        article_id = self.site.id(ref)
+        if self.archive is None or not self.archive.is_suppressed(article_id):
+            return False
+        self.passed_over.add(article_id)
+        return True
+
+    def onward(self, page: Visit, links: Links) -> Onward:
+        """A listing page was read: where to go on from it."""
+        return links.listings, links.feeds
+
+    def hear(self, ref: ArticleRef, title: str) -> None:
+        """A dated headline calls an article so. One that is known under another title has changed."""
+        known = self.archive.known(self.site.id(ref)) if self.archive is not None and self.is_walk else None
+        if known is None or not known.is_read or known.status == SUPPRESSED or self.archive is None:
+            return
+        called = {key(sighting["title"]) for sighting in self.archive.sightings(known.id)} | {key(self.archive.latest(known)["title"])}
+        if key(title) not in called:
+            self.retitled.add(ref)
+
+    def validators(self, visit: Visit) -> dict[str, str]:
+        """What makes a request conditional (RFC 9110, 13.1): the server may answer that nothing changed."""
+        if visit.ref is None or self.archive is None or not self.asks_conditionally or visit.ref in self.retitled:
+            return {}
+        known = self.archive.known(self.site.id(visit.ref))
+        if known is None or known.status != "live" or known.tries:
+            return {}
+        if (known.number + datetime.now(UTC).toordinal()) % UNCONDITIONAL == 0:
+            # A server may vouch for a page that it has changed: one check in ten looks for itself.
+            return {}
+        said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in said.items() if value}
+
+    def sitemap(self, url: str) -> None:
+        """robots.txt names a sitemap."""
+        self.visits.seed(url, "feed")
+
+    def lost(self, page: Visit) -> None:
+        """A listing page is not there any more."""
+
+    def rest(self) -> None:
+        """All that was set out to has been visited: say what else, if anything."""
+
+    def finish(self, *, complete: bool) -> None:
+        """The run ends; `complete` says whether all that it set out to visit was visited."""

@@ -1,0 +1,194 @@
+"""The news: the listing pages of the plan, until they meet what was known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newscrawl.run.arguments import Arguments
+from newscrawl.frontier.policies.listing_plan import DEEP, News, kind_of
+from newscrawl.frontier.policies.base import Onward
+from newscrawl.frontier.policies.full import WholeRound
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.frontier.frontier import Visit
+
+if TYPE_CHECKING:
+    from newscrawl.extract.links import Links
+    from newscrawl.storage.archive import Archive
+
+QUIET_PAGES = 3
+"""Where nothing changed a run reads so many listing pages at most (contract, section 5). A site that shows its news on more of them has
+them read in turns."""
+
+
+MOST_TRIED = 5
+"""So many listing pages of new kinds are looked at in a scheduled run: a new section is found, a site that invents names not followed."""
+
+
+class NewsRound(WholeRound):
+    """Reads the pages of the plan until each language meets what was known; if none of them does, walks the site as a whole."""
+
+    def __init__(self, site: Site, archive: Archive, arguments: Arguments, *, checks_max: int = 0) -> None:
+        super().__init__(site, archive, arguments, checks_max=checks_max)
+        state = archive.state
+        self._news: dict[str, News] = {}
+        for language, (mark, _) in state.marks(site.name).items():
+            numbers = state.numbers(site.name, language, read=True, limit=DEEP + 200)
+            self._news[language] = News([n for n in numbers if n <= mark], [n for n in numbers if n > mark])
+        self._plan = {
+            language: [(url, read_at) for canonical, read_at in pages if (url := site.resolve(site.root, canonical))]
+            for language, pages in state.plan(site.name).items()
+            if language in self._news
+        }
+        self._place: dict[str, int] = {}
+        self._reading: set[str] = set()
+        self._read: list[str] = []
+        self._held: list[tuple[Sequence[str], Sequence[str]]] = []
+        self._sitemaps: list[str] = []
+        self._asked_gaps = False
+        self._signposts = state.signposts(site.name)
+        self._tried: dict[str, str] = {}
+        """Listing pages of kinds that no run has met, by their addresses: a section or a language that is new."""
+        self.whole = False
+        """Whether the plan has failed, and the site is walked as a whole."""
+        self.follows_from_articles = False
+
+    def begin(self) -> None:
+        visits = self.visits
+        visits.seed(self.site.root)
+        first = {language: pages[0] for language, pages in self._plan.items() if pages}
+        # The root first; then what was read least lately.
+        order = sorted(first, key=lambda language: (first[language][0] != self.site.root, first[language][1] or ""))
+        pages = {self.site.root}
+        for language in order:
+            if len(pages | {first[language][0]}) > QUIET_PAGES:
+                continue
+            pages.add(first[language][0])
+            self._next_page(language)
+        if any(news.any for news in self._news.values()):
+            self._read_all()
+        visits.ask(self._owed())
+        visits.ask(self._due())
+
+    def rest(self) -> None:
+        if not self._asked_gaps:
+            self._asked_gaps = True
+            self.visits.ask(self._gaps())
+
+    def _gaps(self) -> Iterator[ArticleRef]:
+        """Articles among the news that no listing page shows."""
+        for language in sorted(self._reading):
+            for number in self._news[language].gaps():
+                ref = ArticleRef(language, number)
+                if self.archive is not None and self.archive.known(self.site.id(ref)) is None:
+                    yield ref
+
+    def _next_page(self, language: str) -> None:
+        """Read the next page of the plan; at its end the whole site."""
+        self._reading.add(language)
+        place = self._place.get(language, 0)
+        pages = self._plan.get(language, [])
+        if place >= len(pages):
+            self._walk()
+            return
+        self._place[language] = place + 1
+        self.visits.seed(pages[place][0])
+
+    def _read_all(self) -> None:
+        for language in self._plan:
+            if language not in self._reading:
+                self._next_page(language)
+
+    def _walk(self) -> None:
+        self.whole = self.follows_from_articles = True
+        for listings, feeds in self._held:
+            for url in listings:
+                self.visits.seed(url)
+            for url in feeds:
+                self.visits.seed(url, "feed")
+        for url in self._sitemaps:
+            self.visits.seed(url, "feed")
+        self._held.clear()
+
+    def sitemap(self, url: str) -> None:
+        if self.whole:
+            self.visits.seed(url, "feed")
+        else:
+            self._sitemaps.append(url)
+
+    def onward(self, page: Visit, links: Links) -> Onward:
+        super().onward(page, links)
+        if page.kind != "listing":
+            return (links.listings, links.feeds) if self.whole else ((), ())
+        self._read.append(self.site.at_home(page.url))
+        self._try_new_kinds(links)
+        by_language: dict[str, set[int]] = {}
+        for ref, _ in links.articles:
+            by_language.setdefault(ref.language, set()).add(ref.number)
+        self._held.append((links.listings, links.feeds))
+        for language, numbers in by_language.items():
+            self._look(page, language, numbers)
+        self._go_on(page)
+        if not self.whole:
+            return (), ()
+        self._held.clear()
+        return links.listings, links.feeds
+
+    def _try_new_kinds(self, links: Links) -> None:
+        for url in links.listings:
+            kind = kind_of(self.site.at_home(url))
+            if kind not in self._signposts and len(self._tried) < MOST_TRIED:
+                self._signposts.add(kind)
+                self._tried[url] = kind
+                self.visits.seed(url)
+
+    def _look(self, page: Visit, language: str, numbers: set[int]) -> None:
+        """What a page shows of one language."""
+        news = self._news.get(language)
+        if news is None:
+            # A language that no run has met: all of it is to be found.
+            if not self.whole:
+                self._walk()
+            return
+        assert self.archive is not None
+        ids = {number: self.site.id(ArticleRef(language, number)) for number in numbers}
+        self.archive.look_up(ids.values())
+        if page.url in self._tried and any(self.archive.known(one) is None for one in ids.values()) and not self.whole:
+            self._walk()
+        # What was taken down is no news, also where it was never read.
+        numbers = {number for number, one in ids.items() if not self.archive.is_suppressed(one)}
+        news.read(numbers, [number for number, one in ids.items() if self.archive.known(one) is None])
+
+    def _go_on(self, page: Visit) -> None:
+        """Whatever the last page of a language said: the next one, or none."""
+        if any(news.any for news in self._news.values()):
+            self._read_all()
+        for language in sorted(self._reading):
+            pages, place = self._plan.get(language, []), self._place.get(language, 0)
+            is_last_read = 0 < place <= len(pages) and pages[place - 1][0] == page.url
+            if is_last_read and not self._news[language].closed and not self.whole:
+                self._next_page(language)
+        if self.whole and self._closed and self._news.keys() >= self._shown.keys():
+            self.visits.stop_listings()
+
+    @property
+    def _closed(self) -> bool:
+        return all(self._news[language].closed for language in self._reading) and bool(self._reading)
+
+    def lost(self, page: Visit) -> None:
+        if not self.whole and any(page.url == url for pages in self._plan.values() for url, _ in pages):
+            self._walk()
+
+    def finish(self, *, complete: bool) -> None:
+        assert self.archive is not None
+        state, site = self.archive.state, self.site
+        for url in self._read:
+            state.touch_plan(site.name, url, self.archive.now)
+        self._put_signposts(self._tried.values())
+        if not complete:
+            return
+        if self.whole and not self._closed:
+            super().finish(complete=True)
+            return
+        closed = [language for language in self._reading if self._news[language].closed]
+        self._mark({one: newest[0] for one in closed if (newest := state.numbers(site.name, one, read=True, limit=1))})

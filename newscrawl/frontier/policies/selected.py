@@ -1,0 +1,82 @@
+"""What the user names, whatever is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newscrawl.run.arguments import Arguments, Numbers
+from newscrawl.identity.numeric import numbering, unaccounted
+from newscrawl.frontier.policies.base import Onward, Round
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.frontier.frontier import Visit
+
+if TYPE_CHECKING:
+    from newscrawl.extract.links import Links
+    from newscrawl.storage.archive import Archive
+
+
+class NamedRound(Round):
+    """Visits what the user named, and follows no link."""
+
+    is_walk = False
+    follows_from_articles = False
+
+    def __init__(self, site: Site, archive: Archive | None, arguments: Arguments, *, languages: Sequence[str]) -> None:
+        """`languages` are those that a number without one is looked for in."""
+        super().__init__(site, archive, arguments)
+        self._languages = languages
+        # What is named is fetched whatever is known: a repair that believed the validators would repair nothing.
+        self.asks_conditionally = bool(arguments.revisit)
+
+    def begin(self) -> None:
+        visits = self.visits
+        refs = []
+        for url in self.arguments.addresses():
+            ref = self.site.article(url)
+            assert ref is not None, "the arguments were checked"
+            refs.append(ref)
+        visits.ask(refs)
+        visits.ask(self._numbers(self.arguments.ids))
+        if self.arguments.missing:
+            visits.ask(self._missing())
+        if self.arguments.revisit:
+            visits.ask(self._again())
+
+    def _numbers(self, ranges: Iterable[Numbers]) -> Iterator[ArticleRef]:
+        for language, first, last in ranges:
+            for number in range(first, last + 1):
+                for one in [language] if language else self._languages:
+                    yield ArticleRef(one, number)
+
+    def _missing(self) -> Iterator[ArticleRef]:
+        """Every number up to the highest known that is not accounted for, newest first; those that failed, when they are due."""
+        if self.archive is None:
+            return
+        archive, site = self.archive, self.site
+        met, read = archive.state.accounted(site.name, archive.now)
+        how = numbering(read)
+        # What this run reads, or finds to be nothing, is told to the archive while the visits go on.
+        for language, number in unaccounted(met, read, how):
+            ref = ArticleRef(language, number)
+            if how == "common" and any(self._is_read(ArticleRef(other, number)) for other in read):
+                continue
+            yield ref
+
+    def _is_read(self, ref: ArticleRef) -> bool:
+        known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
+        return known is not None and known.is_read
+
+    def _again(self) -> Iterator[ArticleRef]:
+        if self.archive is not None:
+            for known in self.archive.state.among(self.site.name, self.arguments.revisit, self.archive.now):
+                yield ArticleRef(known.language, known.number)
+
+    def wanted(self, ref: ArticleRef) -> bool:
+        return False
+
+    def onward(self, page: Visit, links: Links) -> Onward:
+        return (), ()
+
+    def sitemap(self, url: str) -> None:
+        """It leads nowhere in this round."""

@@ -1,0 +1,87 @@
+"""Scrapy's door to the frontier: a Request exists only from the moment when it is about to be sent.
+
+Set `SCHEDULER = "newscrawl.frontier.scheduler.VisitScheduler"`. The engine asks for the next request whenever a response has been worked off, so
+what a page added to the frontier is seen at once. There is no duplicate filter: the frontier knows every page.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any, Protocol, cast
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.statscollectors import StatsCollector
+
+from newscrawl.identity.site import Site
+from newscrawl.frontier.frontier import Visit, Visits
+
+
+class VisitingSpider(Protocol):
+    """What the scheduler needs of a spider."""
+
+    visits: Visits
+    site: Site
+
+    def request_for(self, visit: Visit) -> Request:
+        """The request for a visit, with the visit itself in `meta["visit"]`."""
+        ...
+
+    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Any]:
+        """What is to be told of an article whose address leads to another page."""
+        ...
+
+
+class VisitScheduler(BaseScheduler):
+    """Gives retries, redirects and the spider's own requests first, then the visits.
+
+    A redirect that leaves the site, or leads to a page that has its own visit, is refused: Scrapy then sends `request_dropped`, the
+    stat `visits/redirects_dropped` counts it, and the visit ends here (an article is told to lead elsewhere).
+    """
+
+    def __init__(self, stats: StatsCollector) -> None:
+        self._stats = stats
+        self._requests: deque[Request] = deque()
+        self._spider: VisitingSpider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> VisitScheduler:
+        return cls(crawler.stats)
+
+    def open(self, spider: Spider) -> None:
+        self._spider = cast("VisitingSpider", spider)
+
+    def enqueue_request(self, request: Request) -> bool:
+        visit = request.meta.get("visit")
+        if visit is not None and "redirect_urls" in request.meta and not self._may_follow(visit, request.url):
+            self._stats.inc_value("visits/redirects_dropped")
+            if visit.kind != "article":
+                self._spider.visits.done(visit)
+                return False
+            # Items come out of callbacks only; this address is answered without a network (RFC 2397).
+            told = {"visit": visit, "url": request.url}
+            request = Request("data:,", callback=_led_elsewhere, cb_kwargs={"spider": self._spider, **told}, dont_filter=True)
+        self._requests.append(request)
+        return True
+
+    def _may_follow(self, visit: Visit, url: str) -> bool:
+        link = self._spider.site.link(url, url)
+        if link is None or (visit.kind == "article" and link.ref is None):
+            return False
+        return self._spider.visits.redirected(visit, link.url, link.ref)
+
+    def next_request(self) -> Request | None:
+        if self._requests:
+            return self._requests.popleft()
+        visit = self._spider.visits.next()
+        return None if visit is None else self._spider.request_for(visit)
+
+    def has_pending_requests(self) -> bool:
+        return bool(self._requests) or self._spider.visits.waiting
+
+
+def _led_elsewhere(response: Response, spider: VisitingSpider, visit: Visit, url: str) -> Iterator[Any]:
+    yield from spider.led_elsewhere(visit, url)

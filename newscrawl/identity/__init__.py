@@ -1,0 +1,1 @@
+"""What names an article, and how its URL is written."""

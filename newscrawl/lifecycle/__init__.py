@@ -1,0 +1,1 @@
+"""Live, gone, absent, failed, due: pure functions."""

@@ -1,0 +1,82 @@
+"""What a visit says of an article number: pure functions from what was known, and what came, to what is known then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from newscrawl.lifecycle.recrawl import next_check, next_look, next_try
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.records import compared_digest, utc
+from newscrawl.storage.state.repository import Known
+from newscrawl.storage.state.schema import ABSENT, FAILED, GONE, LIVE, SUPPRESSED
+
+
+def met(article_id: str, at: datetime) -> Known:
+    """A number of which nothing is known yet. `id` is `site/language/number`."""
+    site, language, number = article_id.rsplit("/", 2)
+    return Known(article_id, site, language, int(number), FAILED, utc(at), utc(at))
+
+
+def revised(known: Known | None, record: Record, *, published_by: str | None = None) -> Known:
+    """A revision was written. `published_by` is a day after which an undated article was surely not published: it tells its age."""
+    at = datetime.fromisoformat(record["fetched_at"])
+    gone = record["change"] == "gone"
+    row = replace(
+        known or met(record["id"], at),
+        status=GONE if gone else LIVE,
+        seq=record["seq"],
+        revision=record["revision"],
+        digest=compared_digest(record),
+        content_sha256=record["content_sha256"],
+        published=record["published"],
+        published_from=record["published_from"],
+        not_before=(record["published_between"] or [None])[0],
+        not_after=(record["published_between"] or [None])[-1],
+        redate=False,
+    )
+    if record.get("suppressed"):
+        return suppressed(row)
+    if known is not None and (known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))):
+        return row
+    return visited(row, at, published_by=published_by, found=not gone)
+
+
+def _was_settled(known: Known) -> bool:
+    """Whether the last visit told what is: to read its page better changes nothing of when to come again."""
+    return known.status == GONE or (known.is_read and not known.tries)
+
+
+def visited(known: Known, at: datetime, *, published_by: str | None = None, found: bool = True) -> Known:
+    """The visit told what is: the article as it was, or (`found` false) that it is not there."""
+    tries = 0 if found else known.tries + 1
+    wait = next_check(_age(known, at, published_by)) if found else next_look(tries)
+    return replace(known, visited_at=utc(at), due_at=utc(at + wait), tries=tries, reason=None, doubted_in=None)
+
+
+def failed(known: Known, at: datetime, reason: str) -> Known:
+    """The page could not be had or read: what was known of it stays, and it is tried again."""
+    tries = known.tries + 1
+    status = known.status if known.is_read else FAILED
+    return replace(known, status=status, visited_at=utc(at), due_at=utc(at + next_try(tries)), tries=tries, reason=reason)
+
+
+def absent(known: Known, at: datetime, reason: str, *, status: str = ABSENT) -> Known:
+    """There is no article of this number, and there was none that we have seen. `status` is ABSENT or ELSEWHERE."""
+    return replace(visited(known, at, found=False), status=status, reason=reason)
+
+
+def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
+    """Another page stands where the article was: the next run looks again, and makes it gone if it sees the same."""
+    return replace(known, visited_at=utc(at), due_at=utc(at), reason=reason, doubted_in=known.doubted_in or run)
+
+
+def suppressed(known: Known) -> Known:
+    """It was taken down: what is left is that it was, and when. It is never due again."""
+    known = replace(known, status=SUPPRESSED, tries=0, redate=False, reason=None, doubted_in=None)
+    return replace(known, due_at=None, etag=None, last_modified=None)
+
+
+def _age(known: Known, at: datetime, published_by: str | None) -> timedelta:
+    days = [known.first_seen_at[:10], *(day[:10] for day in (known.published, published_by) if day)]
+    return at - datetime.combine(date.fromisoformat(min(days)), time(), tzinfo=UTC)

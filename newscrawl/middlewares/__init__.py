@@ -1,0 +1,1 @@
+"""What Scrapy does with each request and response on our behalf."""

@@ -1,0 +1,56 @@
+"""Hands each exchange with the site to the archive, as it went over the wire: pages, listings, redirects, errors, robots.txt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from newscrawl.downloader.responses import CAPTURE
+from newscrawl.pipelines.store import the_store
+from newscrawl.storage.warc.records import Exchange
+from newscrawl.downloader.handler import META, Wire
+
+if TYPE_CHECKING:
+    from newscrawl.identity.site import Site
+
+NOT_MODIFIED = 304
+
+
+class CaptureMiddleware:
+    """The last before the network: it sees each answer first, compressed still."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Write the exchange, if the run writes any."""
+        # A request that Scrapy makes of another, for a redirect or a second try, takes over its meta.
+        request.meta.pop(CAPTURE, None)
+        wire: Wire | None = request.meta.pop(META, None)
+        # Scrapy hands out half an answer only where DOWNLOAD_FAIL_ON_DATALOSS is switched off: it is no record of the page.
+        if wire is not None and "dataloss" not in response.flags:
+            capture = the_store(self._crawler).capture(self._exchange(wire, request, response), is_vouched=response.status == NOT_MODIFIED)
+            if capture is not None:
+                request.meta[CAPTURE] = capture
+        return response
+
+    def _exchange(self, wire: Wire, request: Request, response: Response) -> Exchange:
+        site: Site | None = getattr(self._crawler.spider, "site", None)
+        ref = site.article(request.url) if site is not None else None
+        return Exchange(
+            url=request.url,
+            at=datetime.now(UTC).replace(microsecond=0),
+            request=wire.sent,
+            response=wire.received,
+            address=wire.address,
+            entity=response.body,
+            article=site.id(ref) if site is not None and ref is not None else None,
+        )

@@ -1,0 +1,131 @@
+"""Keeps to the pace that the site asks for, and ends a run that the site refuses.
+
+Crawl-delay sets the pace of a host. 429 and 503 hold the whole host: for as long as `Retry-After` says, else twice as long with each retry.
+A run that is refused page after page is ended: finish reason `refused`.
+
+Settings: NEWSCRAWL_CRAWL_DELAY_MAX (30 s), NEWSCRAWL_RETRY_AFTER_MAX (300 s), NEWSCRAWL_BACKOFF (2 s, the first hold without Retry-After),
+NEWSCRAWL_REFUSALS_MAX (20 pages).
+
+Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest hold), `manners/refusals` (answers that refused, and those that never came),
+`manners/refused` (why the run was ended).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from newscrawl.downloader.workarounds import NO_ANSWER, FixedDownloader, reason_of
+
+logger = logging.getLogger(__name__)
+
+SLOW_DOWN = frozenset({429, 503})
+"""The answers that say 'not so fast' (RFC 6585, 4; RFC 9110, 15.6.4)."""
+
+
+class MannersMiddleware:
+    """Hears of each answer before the next request to the host is sent, and of each failure before it becomes a retry."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        settings = crawler.settings
+        self.agent: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
+        self.delay_s = settings.getfloat("DOWNLOAD_DELAY")
+        self.crawl_delay_max_s = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX", 30)
+        self.retry_after_max_s = settings.getfloat("NEWSCRAWL_RETRY_AFTER_MAX", 300)
+        self.backoff_s = settings.getfloat("NEWSCRAWL_BACKOFF", 2)
+        self.retry_times = settings.getint("RETRY_TIMES") if settings.getbool("RETRY_ENABLED") else 0
+        self.refusals_max = settings.getint("NEWSCRAWL_REFUSALS_MAX", 20)
+        self.pages_refused_in_a_row = 0
+        self._closing: asyncio.Task[None] | None = None
+        crawler.signals.connect(self.rules_read, signals.robots_parsed)
+        # Not process_response: by then the downloader has sent the next request of the host.
+        crawler.signals.connect(self.answered, signals.response_downloaded)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> MannersMiddleware:
+        return cls(crawler)
+
+    def rules_read(self, robotparser: RobotParser, request: Request) -> None:
+        """Take the pace that robots.txt asks for, if it is slower than ours."""
+        asked_s = robotparser.crawl_delay(self.agent) or 0.0
+        delay_s = min(asked_s, self.crawl_delay_max_s)
+        if delay_s <= self.delay_s:
+            return
+        self._downloader.slow_down(request, delay_s)
+        if throttle := self.crawler.get_extension(AutoThrottle):
+            # It would go back to DOWNLOAD_DELAY as soon as the site answers fast.
+            throttle.mindelay = delay_s
+            throttle.maxdelay = max(throttle.maxdelay, delay_s)
+        self.crawler.stats.set_value("manners/crawl_delay_s", delay_s)
+        logger.info("robots.txt asks for %g s between requests: %g s are kept", asked_s, delay_s)
+
+    def answered(self, request: Request, response: Response) -> None:
+        """Hold the host, or count a refusal, if the answer says so."""
+        if response.status in SLOW_DOWN:
+            self._hold(request, response)
+        if response.status in (401, 403, 429) or response.status >= 500:
+            self._refused(request, f"http {response.status}")
+        else:
+            self.pages_refused_in_a_row = 0
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if isinstance(exception, NO_ANSWER):
+            self._refused(request, reason_of(exception))
+
+    def _hold(self, request: Request, response: Response) -> None:
+        asked_s = retry_after(response.headers.get(b"Retry-After"), datetime.now(UTC))
+        if asked_s is None:
+            asked_s = self.backoff_s * 2.0 ** request.meta.get("retry_times", 0)
+        seconds = min(asked_s, self.retry_after_max_s)
+        self._downloader.hold(request, seconds)
+        self.crawler.stats.max_value("manners/held_s", seconds)
+        logger.info("%s answered %d: nothing is sent for %g s", request.url, response.status, seconds)
+
+    def _refused(self, request: Request, reason: str) -> None:
+        self.crawler.stats.inc_value("manners/refusals")
+        # A page counts when it is given up: one that answers the second time is no refusal, whatever order the answers come in.
+        if reason != "http 403" and reason != "http 401" and request.meta.get("retry_times", 0) < self.retry_times:
+            return
+        self.pages_refused_in_a_row += 1
+        if self.pages_refused_in_a_row >= self.refusals_max and self._closing is None:
+            why = f"{self.pages_refused_in_a_row} pages in a row were refused, the last with {reason}: {request.url}"
+            self.crawler.stats.set_value("manners/refused", why)
+            logger.warning("The site refuses the run: %s", why)
+            self._downloader.drop_waiting()
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="refused"))
+
+    @property
+    def _downloader(self) -> FixedDownloader:
+        downloader = self.crawler.engine.downloader
+        assert isinstance(downloader, FixedDownloader), "DOWNLOADER must be newscrawl.downloader.workarounds.FixedDownloader"
+        return downloader
+
+
+def retry_after(header: bytes | None, now: datetime) -> float | None:
+    """Seconds to wait, from either form of the header; 0.0 for a date that has passed, None where there is none to read.
+
+    Source: RFC 9110, 10.2.3.
+
+    >>> noon = datetime(2026, 1, 14, 12, tzinfo=UTC)
+    >>> retry_after(b"120", noon), retry_after(b"Wed, 14 Jan 2026 12:01:30 GMT", noon), retry_after(b"soon", noon)
+    (120.0, 90.0, None)
+    """
+    text = (header or b"").decode("latin-1").strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        when = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return max(0.0, (when - now).total_seconds())

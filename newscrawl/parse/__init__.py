@@ -1,0 +1,1 @@
+"""A response -> items and requests."""

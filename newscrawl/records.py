@@ -1,0 +1,122 @@
+"""Items as the lines of the feeds: exactly the keys of the contract, in its order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from newscrawl.items import Article, Headline
+from newscrawl.storage.files.jsonl_log import Record
+
+ARTICLE_SCHEMA = "newscrawl.article/1"
+HEADLINE_SCHEMA = "newscrawl.headline/1"
+
+COMPARED = ("title", "body", "published", "section", "authors", "image")
+"""A revision is written when one of these changed, and only then."""
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def line_of(record: Mapping[str, Any]) -> str:
+    """The record as the text of a line, without its end."""
+    # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards an address.
+    return _encode(record).encode("utf-8", "replace").decode()
+
+
+def article_record(article: Article) -> Record:
+    """The line of this revision, but for its place in the feed: `seq` and `run` are set by the archive."""
+    return {
+        "schema": ARTICLE_SCHEMA,
+        "seq": 0,
+        "id": article.id,
+        "url": article.url,
+        "change": article.change,
+        "cause": article.cause,
+        "revision": article.revision,
+        "title": article.title,
+        "body": article.body,
+        "language": article.language,
+        "published": moment(article.published),
+        "published_from": article.published_from,
+        "published_between": [day.isoformat() for day in article.published_between] if article.published_between else None,
+        "page_date": moment(article.page_date),
+        "headlines": [{"title": pair.title, "url": pair.url, "published": pair.published.isoformat()} for pair in article.headlines],
+        "section": article.section,
+        "authors": list(article.authors),
+        "image": article.image,
+        "same_as": list(article.same_as),
+        "fetched_at": utc(article.fetched_at),
+        "fetched_from": article.fetched_from,
+        "content_sha256": article.content_sha256,
+        "run": "",
+        "warc": asdict(article.warc) if article.warc is not None else None,
+    }
+
+
+def headline_record(headline: Headline, *, seq: int, run: str) -> Record:
+    """The line of this sighting."""
+    return {
+        "schema": HEADLINE_SCHEMA,
+        "seq": seq,
+        "id": headline.id,
+        "url": headline.url,
+        "title": headline.title,
+        "published": headline.published.isoformat(),
+        "seen_on": headline.seen_on,
+        "seen_at": utc(headline.seen_at),
+        "run": run,
+    }
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The compared fields in which two records differ."""
+    return [name for name in COMPARED if before[name] != after[name]]
+
+
+def compared_digest(compared: Mapping[str, Any]) -> bytes:
+    """Eight bytes that differ when a compared field differs. Takes a record, or its COMPARED values beside `content_sha256`.
+
+    `content_sha256` stands for title and body: a folded title holds no blank line, so their border is certain.
+    """
+    rest = [compared["content_sha256"], compared["published"], compared["section"], compared["authors"], compared["image"]]
+    return hashlib.blake2b(json.dumps(rest).encode(), digest_size=8).digest()
+
+
+def article_digest(article: Article) -> bytes:
+    """`compared_digest` of the line that this article would be."""
+    return compared_digest(
+        {
+            "content_sha256": article.content_sha256,
+            "published": moment(article.published),
+            "section": article.section,
+            "authors": article.authors,
+            "image": article.image,
+        }
+    )
+
+
+def moment(value: date | datetime | None) -> str | None:
+    """ISO 8601: the date, or the moment to the second with its offset.
+
+    >>> moment(date(2026, 1, 9))
+    '2026-01-09'
+    >>> moment(datetime(2026, 1, 9, 14, 30, tzinfo=UTC))
+    '2026-01-09T14:30:00+00:00'
+    """
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if value is not None else None
+
+
+def utc(value: datetime) -> str:
+    """The aware moment on the UTC clock, as the feeds write it.
+
+    >>> utc(datetime(2026, 1, 14, 9, 30, tzinfo=UTC))
+    '2026-01-14T09:30:00Z'
+    """
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

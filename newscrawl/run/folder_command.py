@@ -1,0 +1,54 @@
+"""What the commands that look at an output folder have in common: settings checked, one last line, the exit code of what happened."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from abc import abstractmethod
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+from newscrawl.run.settings_check import check_settings
+from newscrawl.errors import NewscrawlError
+from newscrawl.run.outcome import outcome_of
+
+
+class FolderCommand(ScrapyCommand):
+    """A command that reads. It says `told`: the exit code and the last line, or raises a NewscrawlError."""
+
+    requires_project = True
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
+    called: ClassVar[str]
+    """The name of the command, for its last line."""
+
+    @abstractmethod
+    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+        """Do it. Raises NewscrawlError."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        # Before -s is heard: what it names must be known.
+        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
+        super().process_options(args, opts)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Set the exit code and print the last line."""
+        assert self.settings is not None
+        # As Ctrl-C: what is half written is cleared away.
+        signal.signal(signal.SIGTERM, _terminated)
+        try:
+            check_settings(self.settings, known=self._known)
+            self.exitcode, last_line = self.told(args, opts)
+        except NewscrawlError as error:
+            outcome = outcome_of(error)
+            self.exitcode, last_line = outcome.code, outcome.line
+        except KeyboardInterrupt as stop:
+            name = signal.Signals(stop.args[0]) if stop.args else signal.SIGINT
+            self.exitcode, last_line = 128 + name, f"interrupted by {name.name} before its end"
+        print(f"{self.called}: {last_line}", file=sys.stderr)
+
+
+def _terminated(signum: int, _: object) -> None:
+    raise KeyboardInterrupt(signum)

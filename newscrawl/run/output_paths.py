@@ -1,0 +1,39 @@
+"""Where a file of the user's own may be written: not over what runs write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from newscrawl.errors import OutputError, UsageError
+from newscrawl.storage.state.connection import NAME
+from newscrawl.storage.files.lock import NAME as LOCK
+
+OURS = ("articles.jsonl", "headlines.jsonl", LOCK, NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal")
+OUR_FOLDERS = ("failed", "runs", "warc")
+
+
+def check_place(path: Path, folder: Path, *, database: str | None = None, like: str) -> None:
+    """Refuse a place where no file of the user's may stand: a folder, a device, a file that runs write into `folder` or `database`.
+
+    `like` is a name to suggest. Raises UsageError; OutputError where the place cannot be looked at.
+    """
+    try:
+        there, home = path.resolve(), folder.resolve()
+        if there.exists() and not there.is_file():
+            raise UsageError(f"{path} is no file: name the one to write, such as {path / like}")
+        ours = {home / name for name in OURS} | set(_files_of(database))
+        if there in ours or any(there.is_relative_to(home / name) for name in OUR_FOLDERS):
+            raise UsageError(f"{path} belongs to the archive itself: name another file")
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
+
+
+def _files_of(database: str | None) -> list[Path]:
+    """Those of an SQLite database that an address names; of another there are none here."""
+    url = make_url(database) if database else None
+    if url is None or url.get_backend_name() != "sqlite":
+        return []
+    path = Path(url.database or NAME).resolve()
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal")]

@@ -1,0 +1,89 @@
+"""What a user may say with `-s`: checked before the first request, and refused in one clear line.
+
+Scrapy itself would meet a wrong setting with a traceback in the middle of its start, or much later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from newscrawl.run.arguments import meant
+from newscrawl.errors import UsageError
+from newscrawl.storage.state.connection import check_database
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+_NUMBERS: Mapping[str, tuple[type[int] | type[float], float]] = {
+    "DOWNLOAD_DELAY": (float, 0),
+    "DOWNLOAD_DELAY_JITTER": (float, 0),
+    "DOWNLOAD_TIMEOUT": (float, 0.001),
+    "DOWNLOAD_MAXSIZE": (int, 0),
+    "DOWNLOAD_WARNSIZE": (int, 0),
+    "CONCURRENT_REQUESTS": (int, 1),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": (int, 1),
+    "CONCURRENT_ITEMS": (int, 1),
+    "RETRY_TIMES": (int, 0),
+    "REDIRECT_MAX_TIMES": (int, 0),
+    "AUTOTHROTTLE_START_DELAY": (float, 0),
+    "AUTOTHROTTLE_MAX_DELAY": (float, 0),
+    "AUTOTHROTTLE_TARGET_CONCURRENCY": (float, 0.001),
+    "CLOSESPIDER_TIMEOUT": (float, 0),
+    "CLOSESPIDER_ITEMCOUNT": (int, 0),
+    "CLOSESPIDER_PAGECOUNT": (int, 0),
+    "CLOSESPIDER_ERRORCOUNT": (int, 0),
+    "MEMUSAGE_LIMIT_MB": (int, 0),
+}
+"""Kind and smallest value of the numbers that a user of the crawl is likely to set."""
+
+_FLAGS = ("ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "RETRY_ENABLED", "REDIRECT_ENABLED", "COOKIES_ENABLED", "LOG_ENABLED", "NEWSCRAWL_WARC")
+
+OWN_NUMBERS: Mapping[str, int] = {"NEWSCRAWL_FAILED_MAX": 200, "NEWSCRAWL_FAILED_BYTES": 64 << 20}
+"""How much failed/ may hold, in pages and in bytes, where no setting says so."""
+
+OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_DATABASE", *OWN_NUMBERS)
+"""Settings of our own that pipelines and commands read; `settings.py` adds those of the rest."""
+
+
+def check_settings(settings: BaseSettings, *, known: Mapping[str, object]) -> None:
+    """Refuse settings that the crawl could not work with.
+
+    `known` are our own as `settings.py` defines them, and say which kind of value each takes: a `NEWSCRAWL_` name that is neither
+    there nor in OWN_SETTINGS is a slip.
+    Raises UsageError, one line, on the first that is wrong.
+    """
+    for name in settings:
+        if name.startswith("NEWSCRAWL_") and name not in known and name not in OWN_SETTINGS:
+            raise UsageError(f"-s {name}=…: there is no such setting{meant(name, sorted({*known, *OWN_SETTINGS}))}")
+    for name, (kind, smallest) in _NUMBERS.items():
+        _check_number(name, settings.get(name), kind, smallest)
+    for name, default in {**OWN_NUMBERS, **known}.items():
+        if isinstance(default, int | float) and not isinstance(default, bool):
+            _check_number(name, settings.get(name), type(default), 0)
+    for name in _FLAGS:
+        _check_flag(settings, name)
+    if not str(settings.get("NEWSCRAWL_OUTPUT") or "").strip():
+        raise UsageError("-s NEWSCRAWL_OUTPUT=…: the output folder has no name")
+    if database := str(settings.get("NEWSCRAWL_DATABASE") or ""):
+        check_database(database)
+
+
+def _check_number(name: str, value: object, kind: type[int] | type[float], smallest: float) -> None:
+    if value is None:
+        return
+    try:
+        # int() of a float would cut off what the user wrote; float() takes nan and inf, which no comparison refuses.
+        fits = smallest <= kind(str(value)) < float("inf")
+    except ValueError:
+        fits = False
+    if not fits:
+        what = "a whole number" if kind is int else "a number"
+        raise UsageError(f"-s {name}={value}: not {what} of {smallest:g} or more")
+
+
+def _check_flag(settings: BaseSettings, name: str) -> bool:
+    try:
+        return settings.getbool(name)
+    except ValueError:
+        raise UsageError(f"-s {name}={settings.get(name)}: say True or False") from None

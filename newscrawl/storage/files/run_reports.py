@@ -1,0 +1,127 @@
+"""runs/<run id>.json: what a run did, written also when it failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from newscrawl.errors import OutputError
+from newscrawl.storage.files.checksum import seal
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.state.schema import runs
+
+PROBE = ".probe-run"
+"""A file that is there for a moment, when a run begins."""
+
+MAX_FAILURES = 1000
+"""So many failed pages are told one by one; the rest is in the counts."""
+
+
+def new_run_id(started_at: datetime) -> str:
+    """A name that sorts by time and is not given twice: `20260114T093000Z-1f3a`."""
+    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+def check_output(folder: Path) -> None:
+    """Make the output folder where it is missing and try to write in it.
+
+    Raises OutputError: better before the first request than after the first page.
+    """
+    probe = folder / PROBE
+    try:
+        (folder / "runs").mkdir(parents=True, exist_ok=True)
+        # An empty file fits on a full disk; a block does not.
+        probe.write_bytes(b"\n" * 4096)
+        for feed in ("articles.jsonl", "headlines.jsonl"):
+            if (folder / feed).exists():
+                with (folder / feed).open("ab"):
+                    pass
+        for part in (*(folder / "runs").glob("*.part"), *(folder / "failed").glob("*.part")):
+            # Of a run that was killed while it wrote a report or a page.
+            _remove(part)
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot write in {folder}: {error.strerror}") from error
+    finally:
+        _remove(probe)
+
+
+def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
+    """Write the report under `folder`/runs, whole or not at all. Raises OutputError."""
+    path = folder / "runs" / f"{run_id}.json"
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(json.dumps(report, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        _remove(part)
+        raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
+    return path
+
+
+def end_run(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
+    """Write the report of a run that ends, and enter its end in the state; then add to the report how the state's file was left.
+
+    The report comes first: a kill in between leaves one that says nothing of the state. Raises OutputError.
+    """
+    write_run(folder, report["run"], {**report, "state": None})
+    note_end(folder, database, report)
+    if database is not None:
+        return
+    with suppress(OutputError):
+        # The report is there, and whole without it.
+        write_run(folder, report["run"], {**report, "state": seal(folder)})
+
+
+def note_start(state: State, run_id: str, site: str, started_at: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Enter a run that begins. Gives the runs that were killed: those that began and never ended. Raises OutputError."""
+    killed = state.runs(unended=True)
+    state.put(runs, [{"id": run_id, "site": site, "started_at": started_at, "arguments": json.dumps(arguments, ensure_ascii=False)}])
+    return killed
+
+
+def note_end(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
+    """Enter the end of a run in the state, from its report. Raises OutputError."""
+    state = State(folder, database)
+    try:
+        row = {"id": report["run"], "site": report["spider"], "exit_code": report["exit_code"], "summary": report["summary"]}
+        row |= {name: report[name] for name in ("started_at", "ended_at", "verdict")}
+        row |= {name: json.dumps(report[name], ensure_ascii=False) for name in ("arguments", "counts")}
+        state.put(runs, [row])
+    finally:
+        state.close()
+
+
+def write_killed(folder: Path, state: State, row: Mapping[str, Any]) -> None:
+    """The report of a run that was killed, as far as anything is known of it. Raises OutputError."""
+    written = state.lines_of_run(row["id"])
+    summary = f"killed before its end; {written} lines were written"
+    report = {
+        "schema": "newscrawl.run/1",
+        "run": row["id"],
+        "spider": row["site"],
+        "verdict": "killed",
+        "exit_code": None,
+        "summary": summary,
+        "started_at": row["started_at"],
+        "arguments": json.loads(row["arguments"]),
+    }
+    write_run(folder, row["id"], report)
+    state.put(runs, [{**row, "ended_at": None, "verdict": "killed", "summary": summary}])
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        # The folder itself refuses: what brought us here says so already.
+        return

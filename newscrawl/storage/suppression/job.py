@@ -1,0 +1,96 @@
+"""The order in which a takedown is done, so that a crash anywhere leaves it to be finished by whoever opens the folder next.
+
+1. The intent is committed: a row of `suppressions` that is not done.
+2. What needs the text to be found is done while the state still has it: reports, failed pages. The WARC records.
+3. The state loses the text, in one transaction that also adds the last line.
+4. The feeds are overwritten in place from the state. A crash may tear a line: the state has it.
+5. The database is written anew, so that no page and no log of it holds the text.
+6. The row is done.
+
+Each step does nothing where it has been done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newscrawl.lifecycle.transitions import met, suppressed
+from newscrawl.storage.state.repository import Batch, State
+from newscrawl.storage.state.schema import SUPPRESSED, suppressions
+from newscrawl.storage.suppression.files import clear_reports, overwrite_lines, remove_failed
+from newscrawl.storage.suppression.rows import Order, clear, lines_to_rewrite, texts_of
+from newscrawl.storage.suppression.warc import entomb, remove_failed_that_show
+
+FEEDS = ("articles", "headlines")
+
+
+def order(state: State, article_id: str, *, reason: str, at: str, run: str) -> Order:
+    """Commit the intent. One that there is already is opened again, and keeps its reason, time and run. Raises OutputError."""
+    before = next((row for row in state.suppressions() if row["id"] == article_id), None)
+    made = {**(before or {"id": article_id, "reason": reason, "at": at, "run": run}), "done": False}
+    state.put(suppressions, [made])
+    return Order(**made)
+
+
+def finish_all(folder: Path, state: State) -> None:
+    """Do what crashes left undone. The feeds must not be open. Raises OutputError."""
+    for row in state.suppressions(undone=True):
+        finish(folder, state, Order(**row))
+
+
+def finish(folder: Path, state: State, order: Order) -> Counter[str]:
+    """Do all of a takedown whose intent is committed; gives what was changed, by kind. The feeds must not be open. Raises OutputError.
+
+    The line that it adds is in the state then: the next opening appends it.
+    """
+    texts = texts_of(state, order.id)
+    clear_reports(folder, texts)
+    remove_failed(folder, texts)
+    shown = remove_failed_that_show(folder, texts)
+    counts = entomb(folder, state, order)
+    if shown:
+        counts["failed"] = shown
+    counts += clear(state, order, texts)
+    for feed in FEEDS:
+        overwrite_lines(folder / f"{feed}.jsonl", lines_to_rewrite(state, feed, order.id, texts.urls))
+    counts["compacted"] = int(state.compact())
+    state.put(suppressions, [{"id": order.id, "reason": order.reason, "at": order.at, "run": order.run, "done": True}])
+    return counts
+
+
+def recall(folder: Path, state: State) -> None:
+    """The state was lost: its takedowns, from the lines that tell of them and from the reports of the runs that ordered them."""
+    found: dict[str, dict[str, Any]] = {}
+    for article_id in state.suppressed():
+        [known] = state.known([article_id])
+        found[article_id] = {"reason": "not known: the state was lost", "at": known.visited_at, "run": None}
+    for path in sorted((folder / "runs").glob("*.json")):
+        report = _report(path)
+        asked = report.get("arguments")
+        if isinstance(asked, dict) and isinstance(asked.get("suppress"), str) and found.get(asked["suppress"], {}).get("run") is None:
+            facts = {"reason": str(asked.get("reason")), "at": str(report.get("started_at")), "run": str(report.get("run"))}
+            found[asked["suppress"]] = facts
+    batch, rows = Batch(), []
+    for article_id, facts in sorted(found.items()):
+        known = next(iter(state.known([article_id])), None) or met(article_id, datetime.fromisoformat(facts["at"]))
+        # Lines that still have their text are from a takedown that never came to its end, records of its page from files that were away:
+        # the next opening sees to it.
+        is_entombed = all(row["kind"] == "suppressed" for row in state.captures_of_article(article_id))
+        rows.append({"id": article_id, **facts, "done": is_entombed and (not known.is_read or known.status == SUPPRESSED)})
+        if not known.is_read:
+            batch.articles[article_id] = suppressed(known)
+    if rows:
+        state.put(suppressions, rows)
+        state.write(batch)
+
+
+def _report(path: Path) -> dict[str, Any]:
+    try:
+        report = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return report if isinstance(report, dict) else {}

@@ -1,0 +1,95 @@
+"""The way back: from a row of `captures` to the answer as Scrapy would have handed it out."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newscrawl.storage.warc.records import Parsed, WarcError, parsed, split_head, status_of
+from newscrawl.storage.warc.writer import FOLDER, joined
+
+MOST_FILES = 16
+"""So many files are held open at once."""
+
+
+class Answer(NamedTuple):
+    """An answer of the site, read back."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    """As sent, in their order."""
+    body: bytes
+    """Chunks joined, compression untouched."""
+
+
+class Playback:
+    """Reads records of one output folder. Not for several threads at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+        self._files: dict[str, int] = {}
+
+    def answer(self, row: Mapping[str, Any], origin: Mapping[str, Any] | None = None) -> Answer:
+        """The answer of a row of `captures`; `origin` is the row that a revisit refers to.
+
+        Raises WarcError where the record is not there, OutputError's kind (OSError) where the file cannot be read.
+        """
+        record = self.record(row)
+        head, payload = split_head(record.block)
+        if record.kind == "revisit":
+            if origin is None:
+                raise WarcError(f"{row['record_id']}: the record that holds its body is not known")
+            first = self.record(origin)
+            body = joined(*split_head(first.block))
+        else:
+            body = joined(head, payload)
+        return Answer(status_of(head), headers_of(head), body)
+
+    def record(self, row: Mapping[str, Any]) -> Parsed:
+        """The record of a row of `captures`. Raises WarcError where another is there, or none."""
+        where = f"{row['file']}, byte {row['offset']}"
+        raw = os.pread(self._open(row["file"]), row["length"], row["offset"])
+        try:
+            record = parsed(zlib.decompress(raw, zlib.MAX_WBITS | 16))
+        except (zlib.error, WarcError) as error:
+            raise WarcError(f"{where}: {error}") from error
+        if record.record_id != row["record_id"] or record.kind not in ("response", "revisit"):
+            raise WarcError(f"{where}: there is no answer {row['record_id']}")
+        return record
+
+    def close(self) -> None:
+        """Close its files."""
+        while self._files:
+            os.close(self._files.popitem()[1])
+
+    def _open(self, name: str) -> int:
+        fd = self._files.get(name)
+        if fd is None:
+            if len(self._files) >= MOST_FILES:
+                os.close(self._files.pop(next(iter(self._files))))
+            fd = self._files[name] = os.open(self._folder / name, os.O_RDONLY | os.O_CLOEXEC)
+        return fd
+
+    def __del__(self) -> None:
+        with suppress(OSError):
+            self.close()
+
+
+def headers_of(head: bytes) -> list[tuple[bytes, bytes]]:
+    r"""The header lines of an answer, in their order; lines without a colon are left out, as Scrapy does.
+
+    >>> headers_of(b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n  c\r\nnonsense\r\n\r\n")
+    [(b'Set-Cookie', b'a=1'), (b'set-cookie', b'b=2 c')]
+    """
+    lines: list[bytes] = []
+    for line in head.splitlines()[1:]:
+        if line[:1] in (b" ", b"\t") and lines:
+            lines[-1] += b" " + line.strip()
+        elif line:
+            lines.append(line)
+    pairs = (line.partition(b":") for line in lines)
+    return [(name.strip(), value.strip()) for name, colon, value in pairs if colon]

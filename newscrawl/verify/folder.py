@@ -1,0 +1,190 @@
+"""An output folder as a whole: feeds, state, WARC files, reports, failed pages, what was left behind. Nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl.verify.feeds import FeedAudit, Stored
+from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, told
+from newscrawl.verify.references import check_references
+from newscrawl.verify.reports import check_reports
+from newscrawl.verify.articles import check_articles
+from newscrawl.verify.checksum import check_seal
+from newscrawl.verify.leftovers import check_strays
+from newscrawl.verify.warc import WarcAudit
+from newscrawl.errors import OutputError
+from newscrawl.storage.state.connection import NAME
+from newscrawl.storage.state.repository import Known, State
+from newscrawl.storage.queries.summary import Row, all_marks, all_memories, integrity, positions, stored_lines, suppressions
+from newscrawl.storage.warc.cdxj import index_name
+from newscrawl.storage.warc.writer import FOLDER
+from newscrawl.identity.site import Site
+
+FEEDS = ("articles", "headlines")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Of failed/, as the settings say."""
+
+    pages: int
+    bytes: int
+
+
+class FolderAudit:
+    """One folder. `check` reads it; what it counted and found is in the fields after that."""
+
+    def __init__(self, folder: Path, database: str | None, *, sites: Mapping[str, Site], failed: Bounds) -> None:
+        self.findings = Findings()
+        self.counts: dict[str, int] = {}
+        """What was read: lines of each feed, rows of articles, WARC records, reports, failed pages."""
+        self._folder = folder
+        self._database = database
+        self._sites = sites
+        self._failed = failed
+
+    def check(self) -> None:
+        """Read all. Raises OSError (OutputError among it) for what cannot be read at all: no permission, a failing disk."""
+        if self._database is None and not (self._folder / NAME).exists():
+            self._check(None)
+            return
+        state = self._opened()
+        if state is None:
+            self._check(None)
+            return
+        with closing(state):
+            self._check_database(state)
+            self._check(state)
+
+    def _check(self, state: State | None) -> None:
+        runs = self._runs(state)
+        known = check_reports(self._folder, runs, self.findings)
+        feeds = [self._check_feed(name, state) for name in FEEDS]
+        if state is None and any(feed.lines for feed in feeds) and not (self._folder / NAME).exists():
+            self._tell("no state", "there is no state", "nothing: the next run rebuilds it from the feeds", owed=True)
+        for feed in feeds:
+            for run, line in feed.runs.items():
+                if run not in known:
+                    what = f"run {run} is named from this line on, and neither the state nor runs/ knows it"
+                    self.findings.add(Finding("fault", feed.path.name, "unknown run", what, "restore its report from a copy", line, id=run))
+        if state is not None:
+            self._check_rows(state, feeds[0], known)
+        self.findings.half_done = self._half_done(state)
+        self._check_warc(state, runs)
+        self.findings.half_done = set()
+        self._check_seal(runs)
+        self.counts["reports"] = len(known)
+        self.counts["failed"] = check_strays(self._folder, self.findings, failed_max=self._failed.pages, failed_bytes=self._failed.bytes)
+
+    def _half_done(self, state: State | None) -> set[str]:
+        """The WARC files, and their indexes, that a takedown was rewriting when it was cut short."""
+        try:
+            undone = state.suppressions(undone=True) if state is not None else []
+            names = {row["file"] for one in undone for row in state.captures_of_article(one["id"])} if state is not None else set()
+        except UNREADABLE:
+            # Whoever reads these rows for what they say tells it.
+            return set()
+        return {f"{FOLDER}/{name}" for one in names for name in (one, index_name(one))}
+
+    # The state.
+
+    def _opened(self) -> State | None:
+        try:
+            return State(self._folder, self._database, read_only=True)
+        except UNREADABLE as error:
+            if isinstance(error, OutputError) and (self._database or not _is_readable(self._folder / NAME)):
+                raise
+            self._tell("unreadable", told(error), REBUILD)
+            return None
+
+    def _check_database(self, state: State) -> None:
+        try:
+            found = integrity(state)
+        except UNREADABLE as error:
+            found = [told(error)]
+        for what in found:
+            self._tell("integrity", f"SQLite finds: {what}", REBUILD)
+
+    def _check_seal(self, runs: list[Row] | None) -> None:
+        # A file that is no database at all has been told.
+        if runs is not None and self._database is None:
+            check_seal(self._folder, runs, self.findings)
+
+    def _runs(self, state: State | None) -> list[Row] | None:
+        try:
+            return state.runs() if state else None
+        except UNREADABLE as error:
+            self._tell("unreadable", f"the runs in it cannot be read: {told(error)}", REBUILD)
+            return None
+
+    def _check_feed(self, name: str, state: State | None) -> FeedAudit:
+        feed = FeedAudit(self._folder, name, self.findings, self._stored(name, state), self._sites)
+        feed.check()
+        self.counts[name] = feed.lines
+        return feed
+
+    def _stored(self, name: str, state: State | None) -> Stored | None:
+        if state is None:
+            return None
+        try:
+            found = {row["name"]: (int(row["seq"]), int(row["size_bytes"])) for row in positions(state)}
+            if unknown := sorted(found.keys() - set(FEEDS)):
+                self._tell("row of feeds", f"it tells how far {unknown[0]!r} is written, and there is no such feed", REBUILD)
+            return Stored(stored_lines(state, name), state.last_seq(name), found.get(name, (0, 0)), suppressions(state))
+        except UNREADABLE as error:
+            self._tell("unreadable", f"the lines of {name}.jsonl in it cannot be read: {told(error)}", REBUILD)
+            return None
+
+    def _check_rows(self, state: State, articles: FeedAudit, runs: set[str]) -> None:
+        try:
+            stored_seq, takedowns = state.last_seq("articles"), suppressions(state)
+            for article_id in (one for one, is_done in takedowns.items() if not is_done):
+                what = "its takedown was cut short"
+                self.findings.add(Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id))
+            rows: Iterator[Known] = state.everything()
+            self.counts["rows"] = check_articles(
+                rows, articles.last, runs=runs, stored_seq=stored_seq, takedowns=takedowns, findings=self.findings
+            )
+            for row in all_marks(state):
+                if row["run"] not in runs:
+                    what = f"the mark of {row['site']}/{row['language']} names {row['run']}, which is no run"
+                    self._tell("row of marks", what, REBUILD)
+            for row in all_memories(state):
+                if not _is_json(row["pages"]):
+                    self._tell("row of memories", f"what is known of the pages of {row['site']}/{row['language']} is no JSON", REBUILD)
+        except UNREADABLE as error:
+            self._tell("unreadable", f"its tables cannot be read: {told(error)}", REBUILD)
+
+    def _check_warc(self, state: State | None, runs: list[Row] | None) -> None:
+        # Without the table of runs all that it knew is unknown: its tables are of no use.
+        state = state if runs is not None else None
+        warc = WarcAudit(self._folder, state, self.findings, runs=runs or ())
+        warc.check()
+        check_references(self._folder, state, warc.records, self.findings)
+        self.counts["records"] = warc.records.count
+
+    def _tell(self, kind: str, what: str, todo: str, *, owed: bool = False) -> None:
+        self.findings.add(Finding("owed" if owed else "fault", NAME, kind, what, todo))
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether the system lets us read it: then what is wrong is in it."""
+    try:
+        with path.open("rb") as file:
+            while file.read(1 << 20):
+                pass
+    except OSError:
+        return False
+    return True
+
+
+def _is_json(text: object) -> bool:
+    try:
+        json.loads(str(text))
+    except ValueError:
+        return False
+    return True

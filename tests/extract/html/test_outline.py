@@ -1,0 +1,246 @@
+"""extract.blocks and extract.surroundings: the runs of visible text of a page, in reading order, each with what surrounds it."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import FIRST, a_page, html, texts
+
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import MACHINE_DATE, Block
+from newscrawl.extract.html.hints import hints
+
+PARAGRAPH = "<p>A paragraph that is long enough to be counted among the prose of its page.</p>"
+
+
+def blocks_of(markup: str) -> list[Block]:
+    return a_page(html(markup)).outline.blocks
+
+
+def only(markup: str) -> Block:
+    (block,) = blocks_of(markup)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        ("<p>One</p><p>Two</p>", ["One", "Two"]),
+        ("One<p>Two</p>Three", ["One", "Two", "Three"]),
+        ("<div>One<div>Two</div>Three</div>", ["One", "Two", "Three"]),
+        ("<p>O<b>n</b><i>e</i></p>", ["One"]),
+        ("<p>On<!-- x -->e</p>", ["One"]),
+        ("<p>One <a href=x>two</a>, three</p>", ["One two, three"]),
+        ("<span>One</span><span>Two</span>", ["OneTwo"]),
+        ("<span>One</span> <span>Two</span>", ["One Two"]),
+        ("<span>One</span>\n<span>Two</span>", ["One Two"]),
+        ("<span style='display: block'>One</span><span style='display:block'>Two</span>", ["One", "Two"]),
+        ("<a href=x><div>One</div><div>Two</div></a>", ["One", "Two"]),
+        ("<x-card>One</x-card>", ["One"]),
+        ("<main><section><article>One</article></section></main>", ["One"]),
+        ("<p>One<o:p> </o:p></p>", ["One"]),
+        ("<h2>One</h2>Two", ["One", "Two"]),
+        ("<center>One</center><address>Two</address><pre>Three</pre>", ["One", "Two", "Three"]),
+        ("<ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", ["字"]),
+        ("<p>&nbsp;</p><p> </p><p></p>", []),
+        ("<details><summary>One</summary>Two</details>", ["One", "Two"]),
+    ],
+)
+def test_text_is_cut_where_a_reader_sees_a_cut(markup: str, seen: list[str]) -> None:
+    assert texts(html(markup)) == seen
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        ("One<br>two", ["One two"]),
+        ("One<br><br>Two", ["One", "Two"]),
+        ("One<br> &nbsp; <br>Two", ["One", "Two"]),
+        ("One<br><br><br><br>Two", ["One", "Two"]),
+        ("<br><br>One<br><br>", ["One"]),
+        ("One<b><br></b><i><br></i>Two", ["One", "Two"]),
+        ("One<br><img src=x><br>Two", ["One", "Two"]),
+        ("<b>One<br><br>Two</b>", ["One", "Two"]),
+        ("<a href=x>One<br><br>Two</a>", ["One", "Two"]),
+        ("One<br><b></b>two", ["One two"]),
+        ("One<br></p><br>Two", ["One", "Two"]),
+    ],
+)
+def test_one_break_is_a_space_two_are_a_cut(markup: str, seen: list[str]) -> None:
+    assert texts(html(f"<div>{markup}</div>")) == seen
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        *("<script>x</script>", "<style>x</style>", "<noscript>x</noscript>", "<template>x</template>", "<!-- x -->", "<iframe>x</iframe>"),
+        *(
+            "<select><option>x</option></select>",
+            "<textarea>x</textarea>",
+            "<svg><text>x</text></svg>",
+            "<object>x</object>",
+            "<video>x</video>",
+        ),
+        *(
+            "<p hidden>x</p>",
+            "<p style='display:none'>x</p>",
+            "<p style='color:red; DISPLAY : none'>x</p>",
+            "<span style='visibility: hidden'>x</span>",
+        ),
+        *(
+            "<div hidden><div>x</div><div>x</div></div>",
+            "<title>x</title>",
+            "<script type='application/ld+json'>x</script>",
+            "<datalist><option>x</datalist>",
+        ),
+    ],
+)
+def test_what_nobody_sees_is_no_text(hidden: str) -> None:
+    assert texts(html(f"<p>One</p>{hidden}<p>Two</p>")) == ["One", "Two"]
+
+
+def test_the_head_is_no_text() -> None:
+    assert texts("<html><head><title>x</title><meta name=description content=x><style>x</style></head><body>One</body></html>") == ["One"]
+
+
+def test_a_block_knows_its_place_its_container_and_its_heading() -> None:
+    first, second, third = blocks_of("<h2><span>One</span></h2><p>Two</p><h6>Three</h6>")
+    assert [block.index for block in (first, second, third)] == [0, 1, 2]
+    assert [block.heading for block in (first, second, third)] == [2, 0, 6]
+    assert [block.container.tag for block in (first, second, third)] == ["h2", "p", "h6"]
+
+
+def test_a_block_knows_its_links() -> None:
+    block = only("<p>See <a href='/a'>one  <b>thing</b></a> and <a href=/b>two</a>.</p>")
+    assert [(link.href, link.text) for link in block.links] == [("/a", "one thing"), ("/b", "two")]
+    assert block.link_chars == len("one thing") + len("two")
+
+
+def test_a_link_around_several_blocks_is_a_link_of_each() -> None:
+    first, second = blocks_of("<a href=/a><div>One</div><div>Two</div></a>")
+    assert [link.href for link in first.links] == ["/a"]
+    assert [link.href for link in second.links] == ["/a"]
+    assert (first.links[0].text, second.links[0].text) == ("One", "Two")
+
+
+def test_a_link_ends_where_it_ends() -> None:
+    _, second = blocks_of("<a href=/a><div>One</div></a><div>Two</div>")
+    assert second.links == []
+
+
+def test_cells_know_their_row() -> None:
+    blocks = blocks_of("<table><tr><td>One<td><p>Two</p><tr><td>Three</table><p>Four</p>")
+    rows = [block.table_row for block in blocks]
+    assert rows[0] is rows[1] is not None
+    assert rows[2] is not None
+    assert rows[2] is not rows[0]
+    assert rows[3] is None
+
+
+def test_a_table_in_a_cell_has_rows_of_its_own() -> None:
+    outer, inner = blocks_of("<table><tr><td>Outer<table><tr><td>Inner</table></table>")
+    assert outer.table_row is not inner.table_row
+
+
+def test_a_block_knows_the_picture_before_it() -> None:
+    first, second = blocks_of("<p>One</p><img src=/a.jpg><p>Two</p>")
+    assert first.picture is None
+    assert second.picture is not None
+    assert second.picture.get("src") == "/a.jpg"
+
+
+def test_a_machine_date_is_no_text() -> None:
+    block = only("<p><time datetime='2026-01-09'>yesterday</time></p>")
+    assert block.text == "yesterday"
+    assert [text for text, link in block.segments if link == MACHINE_DATE] == ["2026-01-09"]
+
+
+def test_bold_and_small_type_are_counted() -> None:
+    block = only("<p><b>One</b> two <small>three</small></p>")
+    assert block.bold_chars == len("One")
+    assert block.marked_chars == len("three")
+
+
+@pytest.mark.parametrize(
+    ("markup", "flag"),
+    [
+        ("<nav>{}</nav>", at.NAV),
+        ("<footer>{}</footer>", at.FOOTER),
+        ("<header>{}</header>", at.HEADER),
+        ("<aside>{}</aside>", at.ASIDE),
+        ("<ul><li>{}</ul>", at.LIST_ITEM),
+        ("<blockquote>{}</blockquote>", at.QUOTE),
+        ("<table><tr><td>{}</table>", at.CELL),
+        ("<figure><figcaption>{}</figcaption></figure>", at.HINT_CAPTION),
+        ("<form>{}</form>", at.FORM),
+        ("<div role=navigation>{}</div>", at.NAV),
+        ("<div role=dialog>{}</div>", at.DIALOG),
+        ("<div class='post_comments'>{}</div>", at.HINT_COMMENTS),
+        ("<div id=relatedPosts>{}</div>", at.HINT_RELATED),
+        ("<div class='x share-buttons'>{}</div>", at.HINT_SHARE),
+    ],
+)
+def test_a_block_knows_what_surrounds_it(markup: str, flag: int) -> None:
+    inside = blocks_of(markup.format("<span>One</span>") + PARAGRAPH)[0]
+    assert inside.flags & flag
+    assert not blocks_of(markup.format("<span>One</span>") + PARAGRAPH)[-1].flags & flag
+
+
+@pytest.mark.parametrize("names", ["comments", "sidebar", "related", "share", "nav", "footer", "promo"])
+def test_a_name_around_the_whole_text_says_nothing(names: str) -> None:
+    """`body class="has-sidebar"`, `div id="content-related"`: a frame is no furniture."""
+    text = "".join(f"<p>{FIRST} {n}</p>" for n in range(4))
+    flags = {
+        block.flags & (at.HINT_SIDEBAR | at.HINT_RELATED | at.HINT_SHARE | at.HINT_NAV | at.HINT_PROMO)
+        for block in blocks_of(f"<div class='{names}'>{text}</div>")
+    }
+    assert flags == {0}
+
+
+@pytest.mark.parametrize(
+    ("names", "flag"),
+    [
+        ("comment", at.HINT_COMMENTS),
+        ("CommentList", at.HINT_COMMENTS),
+        ("read-also", at.HINT_RELATED),
+        ("readAlso", at.HINT_RELATED),
+        ("most_popular", at.HINT_RELATED),
+        ("social", at.HINT_SHARE),
+        ("post-tags", at.HINT_TAGS),
+        ("wp-caption-text", at.HINT_CAPTION),
+        ("by-line", at.HINT_BYLINE),
+        ("post-meta", at.HINT_BYLINE),
+        ("ad-container", at.HINT_ADVERT),
+        ("rightColumn", at.HINT_SIDEBAR),
+        ("pagination", at.HINT_NAV),
+        ("newsletter-signup", at.HINT_PROMO),
+        ("entry-title", at.HINT_TITLE),
+        ("author-bio", at.HINT_AUTHOR_BOX),
+    ],
+)
+def test_names_of_classes_suggest_what_a_part_is(names: str, flag: int) -> None:
+    assert hints(names) & flag
+    assert hints(f"foo {names} bar") & flag
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["commentary", "shareholders", "broadcast", "headway", "leads", "navy", "stage", "updated", "_x1", "", "content", "text", "story-body"],
+)
+def test_words_that_only_hold_such_a_name_suggest_nothing(names: str) -> None:
+    assert hints(names) == 0
+
+
+@pytest.mark.parametrize("names", ["category-related", "tag-share", "has-sidebar", "no-comments", "with-ads"])
+def test_names_that_file_a_page_suggest_nothing(names: str) -> None:
+    assert hints(names) == 0
+
+
+def test_spans_tell_which_blocks_an_element_holds() -> None:
+    page = a_page(html("<div><p>One</p><p>Two</p></div><p>Three</p><div></div>"))
+    spans = {(element.tag, first, last) for element, (first, last) in page.outline.spans.items()}
+    assert spans == {("body", 0, 3), ("div", 0, 2), ("p", 0, 1), ("p", 1, 2), ("p", 2, 3)}
+
+
+@pytest.mark.parametrize("markup", ["<p style='white-space:pre-line'>One\ntwo</p>", "<pre>One\ntwo</pre>", "<p>One\r\ntwo</p>"])
+def test_a_line_break_of_the_source_is_a_space(markup: str) -> None:
+    assert texts(html(markup)) == ["One two"]

@@ -1,0 +1,234 @@
+"""extract.page: the bytes of a response become a tree, whatever their charset and however broken their markup is."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, TITLE, a_page, html, read, story, texts
+
+from newscrawl.errors import PageError
+from newscrawl.extract.html.page import MAX_DEPTH, Page, as_utf8, flatten, parse
+
+RUSSIAN = "Ночной паром отошёл от верхней пристани в понедельник: на борту было сорок пассажиров, билет стоит 3 рубля."
+UKRAINIAN = "Її човен стояв біля пристані, і він їй сказав, що ґанок їхньої хати дивиться на схід, а її сусіди рибалять."
+GEORGIAN = "ღამის ბორანი ზედა ნავსადგურიდან ორშაბათს გავიდა, პირველად ქარიშხლის შემდეგ."
+TURKISH = "Gece feribotu iskeleye döndü; şehir güzel, ağaç yeşil, ışık sönük, yağmur hâlâ sürüyor."
+WESTERN = "The “night” ferry’s café – naïve, old – returns…"
+GREEK = "Το νυχτερινό πλοίο επέστρεψε στην άνω αποβάθρα μετά την καταιγίδα."
+
+DEEP = 50_000
+
+
+def shown(text: str, encoding: str, content_type: str = "", head: str = "") -> str:
+    """What a reader sees of a page with one paragraph, sent in `encoding`."""
+    markup = f"<html><head>{head}<title>Paper</title></head><body><h1>Paper</h1><p>{text}</p></body></html>"
+    return a_page(markup.encode(encoding), content_type=content_type).outline.blocks[-1].text
+
+
+# Charsets.
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "utf-8"),
+        (GEORGIAN, "utf-8"),
+        (TURKISH, "utf-8"),
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "koi8-r"),
+        (UKRAINIAN, "koi8-u"),
+        (RUSSIAN, "iso-8859-5"),
+        (RUSSIAN, "cp866"),
+        (TURKISH, "windows-1254"),
+        (WESTERN, "windows-1252"),
+        (GREEK, "windows-1253"),
+    ],
+)
+def test_the_declared_charset_is_used(text: str, encoding: str) -> None:
+    assert shown(text, encoding, f"text/html; charset={encoding}") == text
+    assert shown(text, encoding, f'text/html;charset="{encoding.upper()}"') == text
+    assert shown(text, encoding, "text/html", f'<meta charset="{encoding}">') == text
+    assert shown(text, encoding, "", f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">') == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        (RUSSIAN, "utf-8", "windows-1251"),
+        (GEORGIAN, "utf-8", "iso-8859-1"),
+        (RUSSIAN, "windows-1251", "utf-8"),
+        (RUSSIAN, "windows-1251", "iso-8859-1"),
+        (RUSSIAN, "windows-1251", "koi8-r"),
+        (RUSSIAN, "koi8-r", "windows-1251"),
+        (RUSSIAN, "iso-8859-5", "windows-1251"),
+        (WESTERN, "windows-1252", "utf-8"),
+        (RUSSIAN, "windows-1251", "no-such-charset"),
+        (RUSSIAN, "utf-8", "utf-16"),
+    ],
+)
+def test_a_wrongly_declared_charset_is_seen_through(text: str, encoding: str, declared: str) -> None:
+    assert shown(text, encoding, f"text/html; charset={declared}") == text
+    assert shown(text, encoding, "text/html", f'<meta charset="{declared}">') == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "koi8-r", "iso-8859-5", "cp866"])
+def test_an_undeclared_charset_is_found(encoding: str) -> None:
+    assert shown(RUSSIAN, encoding) == RUSSIAN
+
+
+def test_a_few_foreign_bytes_on_an_english_page_are_found_too() -> None:
+    english = "The ferry sails. " * 200
+    assert shown(f"{english}Its captain is Иван Петров, who is 60.", "windows-1251").endswith("Its captain is Иван Петров, who is 60.")
+    assert shown(f"{english}The captain’s word – “no” – is law.", "windows-1252").endswith("The captain’s word – “no” – is law.")
+
+
+def test_bad_bytes_in_utf_8_spoil_only_themselves() -> None:
+    body = html(f"<p>{RUSSIAN}</p><p>Bad: \x00</p><p>{GEORGIAN}</p>").encode().replace(b"\x00", b"\xff\xfe\xc3")
+    for content_type in ("", "text/html; charset=utf-8", "text/html; charset=windows-1251"):
+        first, bad, last = (block.text for block in a_page(body, content_type=content_type).outline.blocks)
+        assert (first, last) == (RUSSIAN, GEORGIAN)
+        assert bad.startswith("Bad: \ufffd")
+
+
+def test_utf_8_cut_in_the_middle_of_a_letter_is_still_utf_8() -> None:
+    body = f"<html><body><p>{RUSSIAN}</p><p>Ночной".encode()[:-1]
+    assert texts(body)[0] == RUSSIAN
+
+
+@pytest.mark.parametrize("declared", ["", "windows-1251", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize(
+    ("bom", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+)
+def test_a_byte_order_mark_decides(bom: bytes, encoding: str, declared: str) -> None:
+    """Encoding Standard, "decode": it outweighs every declaration."""
+    body = bom + f"<html><head><meta charset=windows-1251></head><body><h1>{TITLE}</h1><p>{RUSSIAN}</p></body></html>".encode(encoding)
+    page = a_page(body, content_type=f"text/html; charset={declared}")
+    assert [block.text for block in page.outline.blocks] == [TITLE, RUSSIAN]
+
+
+@pytest.mark.parametrize(
+    "place", ["<p>Fer\0ry</p>", "<p\0>Ferry</p>", "<p>Ferry\0\0\0</p>", '<p class="a\0b">Ferry</p>', "\0<p>Ferry</p>", "<p>Ferry</p>\0"]
+)
+def test_nul_bytes_are_as_if_they_were_not_there(place: str) -> None:
+    assert texts(html(f"{place}<p>{RUSSIAN}</p>")) == ["Ferry", RUSSIAN]
+    assert texts(f"<html><body>{place}<p>{RUSSIAN}</p></body></html>".encode("windows-1251")) == ["Ferry", RUSSIAN]
+
+
+def test_entities_of_every_kind_are_resolved() -> None:
+    assert texts("<p>&laquo;A&raquo; &#8212; &#x10D0;&amp;&lt;b&gt; &euro;5&nbsp;&hellip; &unknown; AT&T R&D</p>") == [
+        "«A» — ა&<b> €5 … &unknown; AT&T R&D"
+    ]
+
+
+def test_as_utf8_leaves_valid_pages_as_they_are() -> None:
+    body = f"<p>{GEORGIAN}</p>".encode()
+    assert as_utf8(body, "text/html; charset=windows-1251") is body
+
+
+# Depth.
+
+
+@pytest.mark.parametrize("element", ["div", "span", "b", "font", "blockquote", "section", "center", "q", "table><tr><td", "ul><li"])
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "unclosed"])
+def test_no_text_is_lost_50_000_levels_deep(element: str, closed: bool) -> None:
+    names = element.split("><")
+    opening = "".join(f"<{name}>" for name in names)
+    closing = "".join(f"</{name}>" for name in reversed(names)) * DEEP if closed else ""
+    page = a_page(html(f"<h1>{TITLE}</h1>" + "".join(f"{opening}w{level} " for level in range(DEEP)) + closing + f"<p>{FIRST}</p>"))
+    seen = " ".join(block.text for block in page.outline.blocks).split()
+    assert [word for word in seen if word[0] == "w" and word[1:].isdigit()] == [f"w{level}" for level in range(DEEP)]
+    assert " ".join(seen).endswith(FIRST)
+
+
+def test_an_article_beside_the_deep_part_is_read_as_ever() -> None:
+    deep = "<div>" * DEEP + "</div>" * DEEP
+    for page in (
+        story(above=deep),
+        story(below=deep),
+        story(below="<div>" * DEEP),
+        html(f"<h1>{TITLE}</h1><p>{FIRST}</p>{deep}<p>{SECOND}</p><p>{THIRD}</p>"),
+    ):
+        reading = read(page)
+        assert (reading.title, reading.body) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize("levels", [10, 200, 350])
+def test_an_article_deep_inside_is_read_as_ever(levels: int) -> None:
+    reading = read(html("<div>" * levels + f"<h1>{TITLE}</h1>{PROSE}" + "</div>" * levels))
+    assert (reading.title, reading.body) == (TITLE, BODY)
+
+
+def test_closing_tags_without_an_opening_are_ignored() -> None:
+    reading = read(html(f"<h1>{TITLE}</h1>{'</div></span></b></p>' * DEEP}{PROSE}"))
+    assert (reading.title, reading.body) == (TITLE, BODY)
+
+
+def test_flatten_keeps_all_text_and_the_first_levels() -> None:
+    markup = (
+        b"".join(b"<div>%d" % level for level in range(MAX_DEPTH + 50))
+        + b"<br><img src='a>b'>end"
+        + b"</div>" * (MAX_DEPTH + 50)
+        + b"<p>after</p>"
+    )
+    flat = flatten(markup)
+    assert flat.count(b"<div>") == flat.count(b"</div>") == MAX_DEPTH
+    assert b"<br><img src='a>b'>end" in flat
+    assert flat.endswith(b"<p>after</p>")
+    assert b"<div>399" in flat
+    assert b"<div>400" not in flat
+
+
+# Broken markup.
+
+
+@pytest.mark.parametrize("body", [b"", b"   \n", b"\0\0\0", codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
+def test_an_answer_without_markup_is_an_error_that_names_what_is_missing(body: bytes) -> None:
+    with pytest.raises(PageError) as caught:
+        parse(body)
+    assert caught.value.missing == ("title", "body")
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        ("<p>One<p>Two<div>Three<p>Four", ["One", "Two", "Three", "Four"]),
+        ("<b><p>One</b></p>Two", ["One", "Two"]),
+        ("<table><tr><td>One<td>Two<tr><td>Three</table>Four", ["One", "Two", "Three", "Four"]),
+        ("<ul><li>One<li>Two<ul><li>Three</ul></ul>", ["One", "Two", "Three"]),
+        ("<html><html><body><body><p>One</p>", ["One"]),
+        ("<p>One</p><p class='x y='z'>Two</p>", ["One", "Two"]),
+        ("<p>1 < 2 and 3 > 2</p>", ["1 < 2 and 3 > 2"]),
+        ("<p>One</p><", ["One", "<"]),
+        ("<p>One</p><p", ["One"]),
+        ("<?xml version='1.0'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><body><p>One</p></body></html>", ["One"]),
+        ("<![CDATA[x]]><p>One</p>", ["One"]),
+        ("<p>One</p><![if !IE]><p>Two</p><![endif]>", ["One", "Two"]),
+        ("<!--[if mso]><p>Zero</p><![endif]--><p>One</p>", ["One"]),
+        ("<p>One</p><frameset><frame src=a></frameset><p>Two</p>", ["One", "Two"]),
+        ("<dl><dt>One<dd>Two<dt>Three</dl>", ["One", "Two", "Three"]),
+        ("<a href=1>One<a href=2>Two</a>", ["OneTwo"]),
+        ("just text", ["just text"]),
+    ],
+)
+def test_broken_markup_shows_what_a_browser_would_show(markup: str, seen: list[str]) -> None:
+    assert texts(markup) == seen
+
+
+# Where links lead from.
+
+
+def test_links_are_relative_to_the_page_or_to_its_base() -> None:
+    assert a_page("<p>x").base_url == "https://paper.test/en/news/detail/4666"
+    assert a_page("<base href='/ka/'><p>x").base_url == "https://paper.test/ka/"
+    assert a_page("<base target=_top><base href=' //mirror.test/x/ '><p>x").base_url == "https://mirror.test/x/"
+
+
+def test_a_base_that_is_no_address_is_ignored() -> None:
+    assert a_page("<base href=''><p>x").base_url == "https://paper.test/en/news/detail/4666"
+
+
+def test_a_page_knows_when_it_came() -> None:
+    page = a_page("<p>x")
+    assert isinstance(page, Page)
+    assert page.fetched_at.tzinfo is not None

@@ -1,0 +1,125 @@
+"""extract.memory: what repeats from page to page says nothing about any of them."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import a_page, html
+
+from newscrawl.extract.html.outline import Block
+from newscrawl.extract.boilerplate import Memory
+
+
+def block(text: str, markup: str = "<p>{}</p>") -> Block:
+    return a_page(html(markup.format(text))).outline.blocks[0]
+
+
+def learnt(pages: int, texts: list[str] | None = None, language: str = "en", memory: Memory | None = None) -> Memory:
+    """So many pages, each with a text of its own and the given ones."""
+    memory = memory or Memory()
+    for number in range(pages):
+        shown = [f"only here: {'x' * number}", *(texts or [])]
+        memory.learn(language, [block(text) for text in shown], [("place", "said"), ("own", "x" * number)])
+    return memory
+
+
+@pytest.mark.parametrize("pages", [0, 1, 3])
+def test_a_few_pages_tell_nothing(pages: int) -> None:
+    memory = learnt(pages, ["Slogan"])
+    assert not memory.knows("en")
+    assert not memory.is_furniture("en", block("Slogan"))
+    assert not memory.is_constant("en", "place", "said")
+    assert not memory.is_common("en", "place")
+
+
+def test_what_stands_on_every_page_is_furniture() -> None:
+    memory = learnt(4, ["Slogan"])
+    assert memory.knows("en")
+    assert memory.is_furniture("en", block("Slogan"))
+    assert not memory.is_furniture("en", block("only here: xx"))
+    assert not memory.is_furniture("en", block("never seen"))
+
+
+def test_numbers_in_a_text_do_not_make_it_another() -> None:
+    memory = Memory()
+    for number in range(5):
+        memory.learn("en", [block(f"Opened {number * 37} times")], [])
+    assert memory.is_furniture("en", block("Opened 99999 times"))
+
+
+def test_what_stands_on_most_pages_but_not_on_all_is_furniture_from_the_share_on() -> None:
+    memory = learnt(2, [], memory=learnt(8, ["Slogan"]))
+    assert memory.is_furniture("en", block("Slogan"))
+    assert not learnt(3, [], memory=learnt(7, ["Slogan"])).is_furniture("en", block("Slogan"))
+
+
+def test_a_text_that_a_page_repeats_counts_once() -> None:
+    memory = learnt(4)
+    memory.learn("en", [block("Refrain")] * 50, [("place", "said")] * 50)
+    assert not memory.is_furniture("en", block("Refrain"))
+
+
+def test_the_same_words_in_another_place_are_no_furniture() -> None:
+    """What readers write under every article may be a sentence of one of them."""
+    memory = Memory()
+    for _ in range(5):
+        memory.learn("en", [block("The river rises", "<div class=comment><p>{}</p></div>")], [])
+    assert memory.is_furniture("en", block("The river rises", "<div class=comment><p>{}</p></div>"))
+    assert not memory.is_furniture("en", block("The river rises", "<div class=text><p>{}</p></div>"))
+    assert not memory.is_furniture("en", block("The river rises", "<h2>{}</h2>"))
+
+
+def test_bare_numbers_are_no_furniture() -> None:
+    """Those of a calendar and those of a table in the text are alike."""
+    memory = Memory()
+    for _ in range(5):
+        memory.learn("en", [block("12.5 %", "<table><tr><td>{}</td></tr></table>")], [])
+    assert not memory.is_furniture("en", block("12.5 %", "<table><tr><td>{}</td></tr></table>"))
+
+
+def test_each_language_is_learnt_by_itself() -> None:
+    memory = learnt(5, ["Slogan"], "en")
+    assert not memory.knows("ka")
+    assert not memory.is_furniture("ka", block("Slogan"))
+    learnt(5, ["ლოზუნგი"], "ka", memory)
+    assert memory.is_furniture("ka", block("ლოზუნგი"))
+    assert not memory.is_furniture("en", block("ლოზუნგი"))
+
+
+def test_a_place_that_says_the_same_everywhere_is_constant() -> None:
+    memory = learnt(5)
+    assert memory.is_constant("en", "place", "said")
+    assert not memory.is_constant("en", "place", "something else")
+    assert not memory.is_constant("en", "own", "xx")
+    assert not memory.is_constant("en", "unknown place", "said")
+
+
+def test_more_pages_can_be_asked_for() -> None:
+    assert not learnt(5).is_constant("en", "place", "said", few=12)
+    assert learnt(12).is_constant("en", "place", "said", few=12)
+
+
+def test_a_place_of_every_page_is_common_and_varies_where_it_says_different_things() -> None:
+    memory = learnt(6)
+    assert memory.is_common("en", "place")
+    assert memory.is_common("en", "own")
+    assert memory.varies("en", "own")
+    assert not memory.varies("en", "place")
+    assert not memory.varies("en", "unknown place")
+    memory.learn("en", [], [("rare", "x")])
+    assert not memory.is_common("en", "rare")
+
+
+def test_it_stops_learning_when_it_knows_enough() -> None:
+    """A crawl of 100,000 articles may not swell it, and what it knows stays as it was."""
+    memory = Memory(enough=10)
+    learnt(10, ["Slogan"], memory=memory)
+    learnt(1_000, ["Later"], memory=memory)
+    assert memory.is_furniture("en", block("Slogan"))
+    assert not memory.is_furniture("en", block("Later"))
+
+
+def test_nothing_known_of_a_language_is_no_error() -> None:
+    memory = Memory()
+    assert not memory.is_furniture("xx", block("x"))
+    assert not memory.is_constant("xx", "x", "x")
+    assert not memory.varies("xx", "x")

@@ -1,0 +1,63 @@
+"""What leaves the clean step is tidy, or a failure."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.chain import whole_run
+from support.makers import article, headline, pair
+from scrapy.exceptions import DropItem
+
+from newscrawl.items import Failure
+from newscrawl.pipelines.clean import CleanPipeline, clean
+
+
+def test_every_text_is_folded() -> None:
+    headlines = [pair(1), pair(2)]
+    headlines[0].title = " A\u00a0headline\n"
+    headlines[1].title = "\u200b"
+    item = article(
+        title="\ufeffA  title", body="One\nline. \n\n\u00a0\n\nTwo.", section=" City\n", authors=["A.  Writer", " "], headlines=headlines
+    )
+    clean(item)
+    assert item.title == "A title"
+    assert item.body == "One line.\n\nTwo."
+    assert item.section == "City"
+    assert item.authors == ["A. Writer"]
+    assert [each.title for each in item.headlines] == ["A headline"]
+    assert item.content_sha256 == hashlib.sha256(b"A title\n\nOne line.\n\nTwo.").hexdigest()
+
+
+def test_an_empty_fact_is_none() -> None:
+    item = article(section="\u00a0", image="")
+    clean(item)
+    assert (item.section, item.image) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [({"title": "\u200b"}, ("title",)), ({"body": " \n\n "}, ("body",)), ({"title": "", "body": ""}, ("title", "body"))],
+)
+def test_half_an_article_is_a_failure(facts: dict[str, Any], missing: tuple[str, ...]) -> None:
+    failed = CleanPipeline().process_item(article(**facts))
+    assert isinstance(failed, Failure)
+    assert (failed.kind, failed.missing, failed.url) == ("article", missing, "http://127.0.0.1/en/news/detail/1")
+
+
+def test_a_half_article_is_counted_and_not_written(tmp_path: Path) -> None:
+    chain = whole_run(tmp_path, article(body=""))
+    assert chain.lines() == []
+    assert chain.counts["articles/failed"] == 1
+    assert chain.store.failures[0]["missing"] == ["body"]
+
+
+def test_a_headline_without_text_is_dropped() -> None:
+    with pytest.raises(DropItem):
+        CleanPipeline().process_item(headline(title="\u00a0"))
+
+
+def test_what_is_no_item_of_ours_passes() -> None:
+    assert CleanPipeline().process_item({"a": 1}) == {"a": 1}

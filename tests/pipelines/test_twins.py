@@ -1,0 +1,78 @@
+"""The same text under two numbers: two records, and each names the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from support.chain import Chain, whole_run
+from support.makers import article
+
+from newscrawl.items import Article
+
+Runner = Callable[..., Chain]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    """Call it with items: one whole run over them, in the folder that the runs of a test share."""
+    return partial(whole_run, tmp_path / "output")
+
+
+def copy(number: int) -> Article:
+    return article(number, title="The ferry sails", body="It left at seven.")
+
+
+def named(chain: Chain) -> dict[str, list[str]]:
+    return {line["id"]: line["same_as"] for line in chain.lines()}
+
+
+def test_each_names_the_other_and_the_first_gets_one_line_for_it(run: Runner) -> None:
+    chain = run(copy(1), copy(2))
+    assert named(chain) == {"paper/en/1": ["paper/en/2"], "paper/en/2": ["paper/en/1"]}
+    assert [(line["id"], line["change"]) for line in chain.lines()] == [
+        ("paper/en/1", "new"),
+        ("paper/en/2", "new"),
+        ("paper/en/1", "changed"),
+    ]
+
+
+def test_a_twin_that_comes_in_a_later_run_is_named_by_both(run: Runner) -> None:
+    run(copy(1))
+    assert named(run(copy(7))) == {"paper/en/1": ["paper/en/7"], "paper/en/7": ["paper/en/1"]}
+
+
+def test_a_second_run_over_twins_writes_nothing(run: Runner) -> None:
+    run(copy(1), copy(2))
+    assert len(run(copy(1), copy(2)).lines()) == 3
+
+
+def test_three_of_a_kind_name_two_each(run: Runner) -> None:
+    assert {len(ids) for ids in named(run(copy(1), copy(2), copy(3))).values()} == {2}
+
+
+def test_a_known_article_that_comes_to_say_what_another_says_is_the_others_page(run: Runner) -> None:
+    run(copy(1), article(2), article(3))
+    chain = run(copy(1), copy(2), copy(3))
+    assert len(chain.lines()) == 3
+    assert [failure["reason"] for failure in chain.store.failures] == ["another page", "another page"]
+
+
+def test_an_article_that_is_edited_and_published_again_under_another_number_is_changed(run: Runner) -> None:
+    edited = "It left at seven with all aboard, and nobody could say why it was late.\n\nThe harbour master has since explained it."
+    run(article(1, body=edited.partition("\n\n")[0]))
+    chain = run(article(9, title="The ferry is late", body=edited), article(1, title="The ferry is late", body=edited))
+    assert named(chain) == {"paper/en/1": ["paper/en/9"], "paper/en/9": ["paper/en/1"]}
+    assert chain.store.failures == []
+
+
+def test_twins_that_part_name_each_other_no_more(run: Runner) -> None:
+    run(copy(1), copy(2))
+    chain = run(article(2, title="The ferry is late", body="It left at eight."))
+    assert named(chain) == {"paper/en/1": [], "paper/en/2": []}
+
+
+def test_articles_of_their_own_name_nobody(run: Runner) -> None:
+    assert set(map(len, named(run(article(1), article(2))).values())) == {0}

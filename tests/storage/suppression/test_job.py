@@ -1,0 +1,344 @@
+"""A takedown: nothing tells the text any more, whatever killed it in between; and everything else stays where it is."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import takedowns
+from hypothesis import given
+from hypothesis import strategies as st
+from support.makers import headline, pair, ready
+from support.takedowns import NEXT, ORDERED, RUN, SECRETS, VICTIM, take_down
+
+from newscrawl.verify.folder import Bounds, FolderAudit
+from newscrawl.items import Article, Headline
+from newscrawl.storage.archive import Archive
+from newscrawl.records import article_record, headline_record, line_of
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.suppression.lines import as_long, without_text
+from newscrawl.storage.suppression.texts import Texts, memory_without
+from newscrawl.storage.suppression.warc import body_of, is_shown_in, shown_elsewhere
+from newscrawl.storage.suppression.job import order
+from newscrawl.storage.warc.gzip_members import members_of
+
+TESTS = Path(__file__).parents[1]
+
+ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return takedowns.make(tmp_path_factory.mktemp("made") / "made")
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "output"))
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file, WARC files as their records are read; without what a page of another article may tell."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            if path.name.endswith(".warc.gz"):
+                with path.open("rb") as file:
+                    content = b"".join(one.content for one in members_of(file) if b"Target-URI: http://127.0.0.1/\r\n" not in one.content)
+            found[str(path.relative_to(folder))] = content
+    return found
+
+
+def left(folder: Path) -> list[tuple[str, str]]:
+    """Where something of the article is told still, and what."""
+    return [(name, secret) for name, content in bytes_of(folder).items() for secret in SECRETS if secret.encode() in content]
+
+
+def findings(folder: Path) -> list[tuple[str, str, str]]:
+    audit = FolderAudit(folder, None, sites={}, failed=Bounds(9, 99_999))
+    audit.check()
+    # What a kill leaves of a report is not of a takedown's making.
+    return [(one.level, one.file, one.what) for one in audit.findings.told if not one.file.endswith(".part")]
+
+
+def feeds(folder: Path) -> list[bytes]:
+    return [(folder / f"{name}.jsonl").read_bytes() for name in ("articles", "headlines")]
+
+
+def test_everything_told_of_it_before(made: Path) -> None:
+    """Else the other tests would prove nothing."""
+    told = {name for name, _ in left(made)}
+    warc = {name for name in told if name.endswith(".warc.gz")}
+    failed = {name for name in told if name.startswith("failed/")}
+    assert told - warc - failed == {"articles.jsonl", "headlines.jsonl", "newscrawl.db", f"runs/{RUN}.json"}
+    assert (len(warc), len(failed)) == (1, 1)
+
+
+def test_nothing_tells_of_it_afterwards_and_all_else_stays(folder: Path) -> None:
+    before, old = bytes_of(folder), feeds(folder)
+    sizes = {name: (folder / name).stat().st_size for name in before}
+    counts = take_down(folder)
+    assert left(folder) == []
+    assert counts == {"lines": 2, "headlines": 2, "named": 4, "records": 4, "compacted": 1}
+    for feed, content in zip(feeds(folder), old, strict=True):
+        lines, was = feed.splitlines(keepends=True), content.splitlines(keepends=True)
+        assert [len(line) for line in lines[: len(was)]] == [len(line) for line in was]
+        for line, before_ in zip(map(json.loads, lines), map(json.loads, was), strict=False):
+            same = {name for name in before_ if line[name] == before_[name]}
+            if line["id"] == VICTIM:
+                assert before_.keys() - same <= {"title", "body", "headlines", "authors", "image"}
+                assert (line["title"], line["suppressed"]) == ("", True)
+            else:
+                assert before_.keys() - same <= {"headlines"}
+                assert "suppressed" not in line
+    last = json.loads(feeds(folder)[0].splitlines()[-1])
+    assert (last["id"], last["change"], last["revision"], last["run"], last["suppressed"]) == (VICTIM, "gone", 3, ORDERED, True)
+    assert {name: (folder / name).stat().st_size for name in before if name.endswith(".warc.gz")}.items() <= sizes.items()
+    assert [one for one in findings(folder) if one[0] == "fault"] == []
+    assert sorted(path.name for path in (folder / "failed").iterdir()) == [
+        name.removeprefix("failed/") for name in before if "detail-22" in name
+    ]
+    report = json.loads((folder / "runs" / f"{RUN}.json").read_bytes())
+    assert [one["detail"] for one in report["failures"]] == ["suppressed", "suppressed", "no body"]
+    assert report["summary"] == "suppressed"
+
+
+def test_the_records_are_tombstones_in_their_places_and_the_others_untouched(folder: Path) -> None:
+    [path] = (folder / "warc").glob("*.warc.gz")
+    before = members(path)
+    take_down(folder)
+    after = members(path)
+    assert [(one.offset, one.length) for one in after] == [(one.offset, one.length) for one in before]
+    changed = [(was.content, now.content) for was, now in zip(before, after, strict=True) if was.raw != now.raw]
+    assert len(changed) == 4
+    for was, now in changed:
+        assert b"Newscrawl-Article: paper/en/2\r\n" in was
+        assert {b"WARC-Type: response", b"WARC-Type: revisit"} & {*was.splitlines()}
+        assert b"WARC-Type: metadata\r\n" in now
+        assert b"a letter" not in now
+    assert b"detail/2 " not in path.with_name(path.name.replace(".warc.gz", ".cdxj")).read_bytes()
+    with closing(State(folder, read_only=True)) as state:
+        rows = state.captures_of_article(VICTIM)
+        assert {(row["kind"], row["digest"], row["entity"], row["mime"]) for row in rows} == {("suppressed", None, None, None)}
+        assert [row["sha256"] for row in state.warc_files()] == [hashlib.sha256(path.read_bytes()).hexdigest()]
+
+
+def members(path: Path) -> list[Any]:
+    with path.open("rb") as file:
+        return list(members_of(file))
+
+
+def test_other_pages_that_show_its_headline_are_counted(folder: Path) -> None:
+    texts = Texts()
+    texts.take({"url": "https://paper.test/en/news/detail/2", "title": takedowns.TITLE})
+    assert shown_elsewhere(folder, texts, VICTIM) == 1
+
+
+def test_a_second_takedown_changes_nothing_and_mends_what_came_back(folder: Path) -> None:
+    old = feeds(folder)
+    take_down(folder)
+    done = feeds(folder)
+    take_down(folder)
+    assert feeds(folder) == done
+    restored = old[0] + done[0].splitlines(keepends=True)[-1]
+    assert len(restored) == len(done[0])
+    (folder / "articles.jsonl").write_bytes(restored)
+    take_down(folder)
+    assert feeds(folder) == done
+
+
+@pytest.fixture(scope="module")
+def killed(made: Path) -> int:
+    """At how many writes a takedown can be killed. Beside `made` lies what was left by each."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
+    command = [sys.executable, str(TESTS / "takedowns.py"), str(made.parent)]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert ended.returncode == 0, ended.stderr
+    return int(ended.stdout)
+
+
+def test_killed_at_any_write_it_is_brought_to_its_end_by_the_next_run(made: Path, killed: int, tmp_path: Path) -> None:
+    undisturbed = Path(shutil.copytree(made, tmp_path / "undisturbed"))
+    take_down(undisturbed)
+    due, due_warc = feeds(undisturbed), warc(undisturbed)
+    assert killed > 30
+    cut_short = 0
+    for number in range(1, killed + 1):
+        folder = made.parent / str(number)
+        assert [one for one in findings(folder) if one[0] == "fault"] == [], number
+        with closing(sqlite3.connect(folder / "newscrawl.db")) as state:
+            [[ordered]] = state.execute("SELECT count(*) FROM suppressions")
+            [[undone]] = state.execute("SELECT count(*) FROM suppressions WHERE NOT done")
+        cut_short += undone
+        Archive(folder, run=NEXT).close()
+        if not ordered:
+            assert feeds(folder) == feeds(made), number
+            take_down(folder)
+        assert left(folder) == [], number
+        assert feeds(folder) == due, number
+        assert warc(folder) == due_warc, number
+        assert [one for one in findings(folder) if one[0] == "fault"] == [], number
+    assert cut_short > 20
+
+
+def warc(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "warc").iterdir() if not path.name.startswith(".")}
+
+
+def test_a_state_that_is_lost_is_rebuilt_with_its_takedowns(folder: Path) -> None:
+    take_down(folder)
+    archive = Archive(folder, run=ORDERED)
+    report = {"schema": "newscrawl.run/1", "run": ORDERED, "started_at": takedowns.AT, "exit_code": 0}
+    (folder / "runs" / f"{ORDERED}.json").write_text(json.dumps({**report, "arguments": {"suppress": VICTIM, "reason": "a letter"}}))
+    archive.close()
+    (folder / "newscrawl.db").unlink()
+    done = feeds(folder)
+    archive = Archive(folder, run=NEXT)
+    known = archive.known(VICTIM)
+    assert archive.is_suppressed(VICTIM) and known is not None and (known.status, known.due_at) == ("suppressed", None)
+    assert archive.state.suppressions() == [{"id": VICTIM, "reason": "a letter", "at": takedowns.AT, "done": True, "run": ORDERED}]
+    assert {row["kind"] for row in archive.state.captures_of_article(VICTIM)} == {"suppressed"}
+    archive.close()
+    assert feeds(folder) == done
+
+
+def test_an_article_that_was_never_met_is_taken_down_in_advance(folder: Path) -> None:
+    with closing(State(folder)) as state:
+        made = order(state, "paper/en/77", reason="a letter", at=takedowns.AT, run=ORDERED)
+        assert not made.done
+    archive = Archive(folder, run=NEXT)
+    assert archive.is_suppressed("paper/en/77")
+    assert archive.state.numbers("paper", "en")[0] == 77
+    assert archive.state.numbers("paper", "en", read=True)[0] == 5
+    archive.close()
+    assert [one for one in findings(folder) if one[0] == "fault"] == []
+
+
+def test_what_verify_says_where_a_text_came_back(folder: Path) -> None:
+    old = feeds(folder)
+    take_down(folder)
+    (folder / "articles.jsonl").write_bytes(old[0] + feeds(folder)[0].splitlines(keepends=True)[-1])
+    said = [what for level, file, what in findings(folder) if (level, file) == ("fault", "articles.jsonl")]
+    assert "the article was taken down, and the line has its text" in said
+
+
+# Lines.
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1), st.booleans())
+def test_there_is_always_room_for_a_line_without_its_text(title: str, is_headline: bool) -> None:
+    record = headline_record(headline(1, title=title), seq=1, run=RUN) if is_headline else article_record(bare(title))
+    size = len(line_of(record).encode())
+    line = as_long(without_text(record), size)
+    assert len(line.encode()) == size
+    assert json.loads(line)["title"] == ""
+
+
+def bare(title: str) -> Article:
+    return ready(1, title=title, body="b")
+
+
+def test_a_line_that_tells_of_no_text_is_not_written_again() -> None:
+    one: Article | Headline = ready(1, headlines=[pair(1)])
+    assert isinstance(one, Article)
+    record = article_record(one)
+    assert as_long(record, len(line_of(record).encode())) == line_of(record)
+
+
+def test_a_title_that_may_be_anybodys_leaves_alone_what_many_pages_say() -> None:
+    texts = Texts(titles={"Paper"})
+    slots = {"title": {"Paper": 1, "The Paper": 3}}
+    made = json.loads(memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts))
+    assert made["slots"] == {"title": {"suppressed": 1, "The Paper": 3}}
+
+
+def test_what_repeats_keeps_its_counts_without_the_text() -> None:
+    texts = Texts(titles={"The ferry sails again"}, bodies={"It left at seven, as ever before.\n\nNobody waved."}, authors={"A. Writer"})
+    slots = {"title": {"The ferry sails again | Paper": 1, "Paper": 3}, "by": {"A. Writer": 1, "B. Writer": 2}, "of": {"A. Writer": 2}}
+    slots["description"] = {"It left at seven, as ever…": 1, "News": 3}
+    made = json.loads(memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts))
+    assert made["slots"] == {
+        "title": {"suppressed": 1, "Paper": 3},
+        "by": {"suppressed": 1, "B. Writer": 2},
+        "of": {"A. Writer": 2},
+        "description": {"suppressed": 1, "News": 3},
+    }
+
+
+# WARC files that are not what the state says.
+
+
+def only_warc(folder: Path) -> Path:
+    [path] = (folder / "warc").glob("*.warc.gz")
+    return path
+
+
+def test_a_file_that_was_written_anew_by_others_loses_no_other_record(folder: Path) -> None:
+    path = only_warc(folder)
+    path.write_bytes(b"".join(gzip.compress(one.content, 1 if place % 2 else 9) for place, one in enumerate(members(path))))
+    before = path.read_bytes()
+    counts = take_down(folder)
+    assert counts[f"damaged/{path.name}"] + counts["records"] == 4
+    assert counts[f"damaged/{path.name}"] > 0
+    others = [one.content for one in members_in(before) if b"Article: paper/en/2\r\n" not in one.content]
+    assert set(others) <= {one.content for one in members(path)}
+    assert {name for name, _ in left(folder)} == {f"warc/{path.name}"}
+    assert ("fault", f"warc/{path.name}") in {found[:2] for found in findings(folder)}
+
+
+def members_in(content: bytes) -> list[Any]:
+    return list(members_of(BytesIO(content)))
+
+
+def test_a_file_that_was_cut_blocks_nothing_and_is_told(folder: Path) -> None:
+    path = only_warc(folder)
+    whole = path.read_bytes()
+    own = [one for one in members(path) if b"Article: paper/en/2\r\n" in one.content and b"WARC-Type: request\r\n" not in one.content]
+    os.truncate(path, own[-1].offset + own[-1].length // 2)
+    counts = take_down(folder)
+    assert counts[f"damaged/{path.name}"] == 1
+    with closing(State(folder, read_only=True)) as state:
+        assert [row["done"] for row in state.suppressions()] == [True]
+    assert ("fault", f"warc/{path.name}") in {found[:2] for found in findings(folder)}
+    path.write_bytes(whole)
+    assert take_down(folder)["records"] == 4
+    assert left(folder) == []
+    assert [one for one in findings(folder) if one[0] == "fault"] == []
+
+
+def test_a_short_file_is_a_fault_while_its_takedown_is_half_done(folder: Path) -> None:
+    path = only_warc(folder)
+    with closing(State(folder)) as state:
+        order(state, VICTIM, reason="a letter", at=takedowns.AT, run=ORDERED)
+    os.truncate(path, path.stat().st_size - 9)
+    assert {level for level, file, _ in findings(folder) if file == f"warc/{path.name}"} == {"fault"}
+
+
+@pytest.mark.parametrize("how", ["br", "zstd", "gzip"])
+def test_a_headline_is_found_in_any_compression_and_through_tags(how: str) -> None:
+    page = b"<p>Big <b>red</b>\n harv<i>est</i>"
+    packed: bytes = importlib.import_module({"br": "brotli", "zstd": ZSTD, "gzip": "gzip"}[how]).compress(page)
+    body = body_of(f"HTTP/1.1 200 OK\r\nContent-Encoding: {how}\r\n\r\n".encode() + packed)
+    assert body == page
+    assert is_shown_in(body, {"Big red harvest"}) and not is_shown_in(body, {"Big red car"})
+
+
+def test_failed_pages_of_others_that_show_its_headline_are_removed(folder: Path) -> None:
+    there = folder / "failed"
+    name = "127-0-0-1-8080-en-news-0123456789-20260114T093000Z.html"
+    (there / name).write_text("<p>Mayor of <b>Tarsk</b>\n denies", encoding="utf-8")
+    assert take_down(folder)["failed"] == 1
+    assert [path.name for path in there.iterdir() if "detail-22" not in path.name] == []
