@@ -1,7 +1,8 @@
 """The yardsticks of bench/crawl: Scrapy with its default settings, and as little on top as can be.
 
-    python bench/bare.py follow ROOT STATS    follows every link of the site; Scrapy drops what it has seen
-    python bench/bare.py fetch FILE STATS     fetches the addresses in FILE, one a line, and looks at nothing
+    python bench/bare.py follow ROOT STATS    follows every link of the site; Scrapy drops what it
+    has seen python bench/bare.py fetch FILE STATS     fetches the addresses in FILE, one a line,
+    and looks at nothing
 
 Both write Scrapy's stats to the file STATS.
 """
@@ -43,10 +44,16 @@ class FetchSpider(scrapy.Spider):
 
 def main() -> None:
     process = AsyncCrawlerProcess()
-    crawler = process.create_crawler({spider.name: spider for spider in (FollowSpider, FetchSpider)}[sys.argv[1]])
+    crawler = process.create_crawler(
+        {spider.name: spider for spider in (FollowSpider, FetchSpider)}[sys.argv[1]]
+    )
     process.crawl(crawler)
     process.start()
-    stats = {name: value for name, value in crawler.stats.get_stats().items() if isinstance(value, int | float)}
+    stats = {
+        name: value
+        for name, value in crawler.stats.get_stats().items()
+        if isinstance(value, int | float)
+    }
     Path(sys.argv[3]).write_text(json.dumps(stats))
 
 

@@ -24,20 +24,35 @@ class Cost:
 
 
 def cost_of(command: Sequence[str], *, folder: Path = PROJECT) -> Cost:
-    """Run the command in `folder`, its output thrown away. Raises RuntimeError if it ends with anything but 0."""
+    """Run the command in `folder`, its output thrown away. Raises RuntimeError if it ends with
+    anything but 0."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     assert process.stderr is not None
     log = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"exit code {process.returncode} of {' '.join(command)}\n{log.decode(errors='replace')[-3000:]}")
+        raise RuntimeError(
+            f"exit code {process.returncode} of"
+            f" {' '.join(command)}\n{log.decode(errors='replace')[-3000:]}"
+        )
     peak_mib = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, peak_mib)
 
 
 def crawl_command(root: str, output: Path) -> list[str]:
     """The project as its users run it, all of it, with the delays off."""
-    given = ["-a", f"root={root}", "-s", f"NEWSCRAWL_OUTPUT={output}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False"]
+    given = [
+        "-a",
+        f"root={root}",
+        "-s",
+        f"NEWSCRAWL_OUTPUT={output}",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "AUTOTHROTTLE_ENABLED=False",
+    ]
     return [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *given]

@@ -1,6 +1,7 @@
 """Every error raised on purpose, on one screen.
 
-Each is also of the built-in kind that a stranger would catch. A message says what, where and what to do; nothing here logs.
+Each is also of the built-in kind that a stranger would catch. A message says what, where and what
+to do; nothing here logs.
 """
 
 
@@ -12,7 +13,8 @@ class NewscrawlError(Exception):
 
 
 class UsageError(NewscrawlError, ValueError):
-    """An argument or a setting is wrong. Raised before anything is fetched or written; the crawl command prints it as one line."""
+    """An argument or a setting is wrong. Raised before anything is fetched or written; the crawl
+    command prints it as one line."""
 
 
 # A page that could not be read: counted, reported, its bytes kept under failed/.
@@ -30,15 +32,18 @@ class PageError(NewscrawlError, ValueError):
 
 
 class DateError(NewscrawlError, ValueError):
-    """The text holds no date that can be placed on the calendar. Raised by extract.dates.read_date."""
+    """The text holds no date that can be placed on the calendar. Raised by
+    extract.dates.read_date."""
 
 
 # The output: it ends the run.
 
 
 class OutputError(NewscrawlError, OSError):
-    """The output could not be written: disk full, no permission. Exit code 74; what was written before is whole."""
+    """The output could not be written: disk full, no permission. Exit code 74; what was written
+    before is whole."""
 
 
 class BusyError(NewscrawlError, BlockingIOError):
-    """Another run holds the output folder. Raised before anything is fetched or written. Exit code 75."""
+    """Another run holds the output folder. Raised before anything is fetched or written. Exit code
+    75."""

@@ -1,6 +1,7 @@
 """What a crawl gives: an Article a page, a Headline a dated link to an article.
 
-The field names are those of the contract; a field that the page does not show is None or empty, never a guess.
+The field names are those of the contract; a field that the page does not show is None or empty,
+never a guess.
 """
 
 from __future__ import annotations
@@ -47,21 +48,24 @@ class WarcRef:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """In which circumstances a page was read: enough to read it again alike, without its neighbours."""
+    """In which circumstances a page was read: enough to read it again alike, without its
+    neighbours."""
 
     record_id: str
     """Of the WARC record that holds the page."""
     titles: tuple[str, ...]
     """What the links to it, and earlier readings, called it."""
     layout: str | None
-    """WARC record of the first of the pages that told what repeats; None where these are not known."""
+    """WARC record of the first of the pages that told what repeats; None where these are not
+    known."""
     learnt: int
     """How many such pages there were."""
 
 
 @dataclass(slots=True)
 class Headline:
-    """A dated headline seen on a page of the site: evidence for the date of the article that it links to."""
+    """A dated headline seen on a page of the site: evidence for the date of the article that it
+    links to."""
 
     id: str
     """Of the article that it leads to: `ccbsnews/en/4666`."""
@@ -79,7 +83,8 @@ class Headline:
 
 @dataclass(slots=True)
 class Failure:
-    """A page that was asked for and could not be read: it is counted, reported, and its bytes are kept for repair."""
+    """A page that was asked for and could not be read: it is counted, reported, and its bytes are
+    kept for repair."""
 
     url: str
     """The address that was asked for."""
@@ -100,7 +105,8 @@ class Failure:
     id: str | None = None
     """Of the article that was asked for; None for a listing."""
     circumstances: Circumstances | None = None
-    """In which it could not be read; None where that is not a matter of reading, or no WARC holds the page."""
+    """In which it could not be read; None where that is not a matter of reading, or no WARC holds
+    the page."""
 
 
 @dataclass(slots=True)
@@ -112,11 +118,13 @@ class Absence:
     url: str
     """The address that was asked for."""
     reason: str
-    """What stands there instead, in a few words: `http 404`, `the site's 'not found' page`, `redirects to …`."""
+    """What stands there instead, in a few words: `http 404`, `the site's 'not found' page`,
+    `redirects to …`."""
     seen_at: datetime
     """When the answer came. Aware, UTC."""
     certain: bool
-    """Whether the server itself said so (404, 410); another page in its place has to be confirmed by a later run."""
+    """Whether the server itself said so (404, 410); another page in its place has to be confirmed
+    by a later run."""
 
 
 @dataclass(slots=True)
@@ -135,7 +143,8 @@ class Article:
     """An article page, read. The loader fills the upper part, the pipelines the lower."""
 
     id: str
-    """Site, language and number: `ccbsnews/en/4666`. One article is one id, whatever address led to it."""
+    """Site, language and number: `ccbsnews/en/4666`. One article is one id, whatever address led to
+    it."""
     url: str
     """The canonical address."""
     title: str
@@ -149,15 +158,18 @@ class Article:
     fetched_from: str
     """The address that answered."""
     published_text: str | None = None
-    """The date as printed on the page or in its metadata, untouched. None where the page shows none of its own."""
+    """The date as printed on the page or in its metadata, untouched. None where the page shows none
+    of its own."""
     published: date | datetime | None = None
-    """The day of publication, or the aware moment where the page gives time and offset. None means unknown, never a guess."""
+    """The day of publication, or the aware moment where the page gives time and offset. None means
+    unknown, never a guess."""
     published_from: str | None = None
     """`metadata`, `page` or `headline`; None means unknown."""
     own_dates: list[OwnDate] = field(default_factory=list)
     """Every date that the page gives for itself; the dates step decides."""
     published_between: tuple[date, date] | None = None
-    """First and last day on which an undated article can have been published; None where that is not known. Set by the dates step."""
+    """First and last day on which an undated article can have been published; None where that is
+    not known. Set by the dates step."""
     page_date: date | None = None
     """The stamp of the visit; None where the page shows none."""
     headlines: list[HeadlinePair] = field(default_factory=list)
@@ -187,4 +199,5 @@ class Article:
     circumstances: Circumstances | None = None
     """In which it was read; None where no WARC record holds the page."""
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
-    """Source and day of each date that an earlier reading of the same page took for its own, and this one does not."""
+    """Source and day of each date that an earlier reading of the same page took for its own, and
+    this one does not."""

@@ -1,4 +1,5 @@
-"""Parts of a page -> the values of an item's fields. A site's own selectors come first; the reading fills what they leave empty."""
+"""Parts of a page -> the values of an item's fields. A site's own selectors come first; the reading
+fills what they leave empty."""
 
 from __future__ import annotations
 
@@ -19,12 +20,22 @@ def _folded(text: str) -> str | None:
     return fold(text) or None
 
 
-_FROM_READING = ("title", "body", "published", "published_text", "published_from", "page_date", "section", "image")
+_FROM_READING = (
+    "title",
+    "body",
+    "published",
+    "published_text",
+    "published_from",
+    "page_date",
+    "section",
+    "image",
+)
 _SEVERAL = ("headlines", "authors")
 
 
 class ArticleLoader(ItemLoader):
-    """Assembles an Article. Of several values for a field the first wins, so what is added first is best."""
+    """Assembles an Article. Of several values for a field the first wins, so what is added first is
+    best."""
 
     default_item_class = dict
     default_output_processor = TakeFirst()
@@ -41,7 +52,8 @@ class ArticleLoader(ItemLoader):
         super().__init__(*args, **context)
 
     def add_reading(self, reading: Reading) -> None:
-        """Fill the fields that hold nothing yet from what the extraction found. They are folded already."""
+        """Fill the fields that hold nothing yet from what the extraction found. They are folded
+        already."""
         values = self._values
         for name in _FROM_READING:
             value = getattr(reading, name)
@@ -54,7 +66,8 @@ class ArticleLoader(ItemLoader):
     def load_article(self, **known: Any) -> Article:
         """The article. `known` are the fields that no page tells: id, address, language, time.
 
-        Raises PageError naming what is missing where there is no title or no body: never half a record.
+        Raises PageError naming what is missing where there is no title or no body: never half a
+        record.
         """
         fields = self.load_item()
         missing = tuple(name for name in ("title", "body") if not fields.get(name))

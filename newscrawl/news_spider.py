@@ -1,4 +1,5 @@
-"""NewsSpider: a visit -> a request; a listing page -> what it leads to; an article page -> its items. The only base class of spiders."""
+"""NewsSpider: a visit -> a request; a listing page -> what it leads to; an article page -> its
+items. The only base class of spiders."""
 
 from __future__ import annotations
 
@@ -16,22 +17,22 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
 from newscrawl.downloader.responses import arrived_at, is_html, is_page
-from newscrawl.run.arguments import Arguments
-from newscrawl.parse.article_parser import Desk, failed_page
+from newscrawl.downloader.workarounds import NotSent, Withheld, reason_of
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.feeds import Feed, read_feed
 from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
-from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
+from newscrawl.frontier.frontier import Visit
+from newscrawl.frontier.policies import Onward, round_for
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
-from newscrawl.frontier.policies import Onward, round_for
+from newscrawl.parse.article_parser import Desk, failed_page
 from newscrawl.parse.headline_sightings import Sightings, entry_day
-from newscrawl.downloader.workarounds import NotSent, Withheld, reason_of
-from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.frontier.frontier import Visit
+from newscrawl.run.arguments import Arguments
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
@@ -42,7 +43,8 @@ NOT_MODIFIED = 304
 
 
 class NewsSpider(Spider):
-    """Crawls one news site. A site's spider names the site and, where the extraction errs, its own selectors."""
+    """Crawls one news site. A site's spider names the site and, where the extraction errs, its own
+    selectors."""
 
     canonical_root: ClassVar[str]
     """Scheme and host that records carry: `https://www.ccbsnews.info`."""
@@ -62,15 +64,21 @@ class NewsSpider(Spider):
         self.archive: Archive | None = None
         self.round = round_for(self.site, None, self.arguments, languages=self.languages)
         self.visits = self.round.visits
-        self.sightings = Sightings(self.site, self.arguments.since, lambda ref, title: self.round.hear(ref, title))
+        self.sightings = Sightings(
+            self.site, self.arguments.since, lambda ref, title: self.round.hear(ref, title)
+        )
 
     @classmethod
     def site_for(cls, arguments: Arguments) -> Site:
-        """The site that these arguments speak of. Raises UsageError where they name a page that is not of it."""
+        """The site that these arguments speak of. Raises UsageError where they name a page that is
+        not of it."""
         site = Site(cls.name, cls.canonical_root, cls.article_address, root=arguments.root)
         for url in arguments.addresses():
             if not url.lower().startswith(("http://", "https://")) or site.article(url) is None:
-                raise UsageError(f"{url} is no article of {cls.name}; it looks like {site.canonical(ArticleRef(cls.languages[0], 4666))}")
+                raise UsageError(
+                    f"{url} is no article of {cls.name}; it looks like"
+                    f" {site.canonical(ArticleRef(cls.languages[0], 4666))}"
+                )
         return site
 
     @classmethod
@@ -82,16 +90,26 @@ class NewsSpider(Spider):
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
-        agent = settings["USER_AGENT"].replace("{version}", version("newscrawl")).replace("{contact}", settings["NEWSCRAWL_CONTACT"])
+        agent = (
+            settings["USER_AGENT"]
+            .replace("{version}", version("newscrawl"))
+            .replace("{contact}", settings["NEWSCRAWL_CONTACT"])
+        )
         # Scrapy applies the project's settings once more: only what stands above them stays.
-        settings.set("USER_AGENT", agent, max(settings.getpriority("USER_AGENT") or 0, SETTINGS_PRIORITIES["spider"]))
+        settings.set(
+            "USER_AGENT",
+            agent,
+            max(settings.getpriority("USER_AGENT") or 0, SETTINGS_PRIORITIES["spider"]),
+        )
 
     def remember(self, archive: Archive) -> None:
         """Take up what earlier runs learnt. Called by the store, before the crawl starts."""
         self.archive = archive
         self.desk.room.recall(archive, self.name)
         checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
-        self.round = round_for(self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max)
+        self.round = round_for(
+            self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max
+        )
         self.visits = self.round.visits
 
     @property
@@ -102,7 +120,8 @@ class NewsSpider(Spider):
     # A site may say more.
 
     def load_article(self, loader: ArticleLoader) -> None:
-        """Add values from a site's own selectors, best first. Called before the extraction fills what is left."""
+        """Add values from a site's own selectors, best first. Called before the extraction fills
+        what is left."""
 
     # What to fetch.
 
@@ -123,16 +142,30 @@ class NewsSpider(Spider):
         """The request of a visit, made when it is about to be sent."""
         meta: dict[str, Any] = {"visit": visit}
         if visit.kind != "article":
-            return Request(visit.url, callback=self.parse_listing, errback=self.failed, dont_filter=True, meta=meta)
+            return Request(
+                visit.url,
+                callback=self.parse_listing,
+                errback=self.failed,
+                dont_filter=True,
+                meta=meta,
+            )
         headers = self.round.validators(visit)
         if headers:
             meta["handle_httpstatus_list"] = [NOT_MODIFIED]
-        return Request(visit.url, callback=self.parse_article, errback=self.failed, dont_filter=True, headers=headers, meta=meta)
+        return Request(
+            visit.url,
+            callback=self.parse_article,
+            errback=self.failed,
+            dont_filter=True,
+            headers=headers,
+            meta=meta,
+        )
 
     # What came.
 
     def parse_listing(self, response: Response) -> Iterator[Item]:
-        """A page that may lead to articles: its links go to the frontier, its dated headlines to the archive."""
+        """A page that may lead to articles: its links go to the frontier, its dated headlines to
+        the archive."""
         visit: Visit = response.meta["visit"]
         if self.site.article(response.url) is not None:
             yield from self.parse_article(response)
@@ -148,14 +181,21 @@ class NewsSpider(Spider):
             if visit.url == self.site.root:
                 self.desk.saw_home(page)
             onward = self.round.onward(visit, links)
-            self._found(visit, links, lists, ((), onward[1]) if is_past else onward, digest=text_digest(page))
+            self._found(
+                visit,
+                links,
+                lists,
+                ((), onward[1]) if is_past else onward,
+                digest=text_digest(page),
+            )
         else:
             self._count("listings/not_html")
             self.round.lost(visit)
         self.visits.done(visit)
 
     def parse_article(self, response: Response) -> Iterator[Item]:
-        """An article page: its links and headlines are told at once, its text is read when enough pages are known to tell what repeats."""
+        """An article page: its links and headlines are told at once, its text is read when enough
+        pages are known to tell what repeats."""
         visit: Visit = response.meta["visit"]
         ref = self.site.article(response.url)
         if response.status == NOT_MODIFIED and visit.ref is not None:
@@ -166,7 +206,12 @@ class NewsSpider(Spider):
             yield from self.led_elsewhere(visit, response.url)
             return
         if not is_page(response):
-            yield self._failure(visit, response, "empty page" if not response.body.strip() else "not html", "the answer is no HTML page")
+            yield self._failure(
+                visit,
+                response,
+                "empty page" if not response.body.strip() else "not html",
+                "the answer is no HTML page",
+            )
             return
         try:
             page = self.page_of(response)
@@ -176,18 +221,27 @@ class NewsSpider(Spider):
             return
         yield from self.sightings.of_lists(article.lists, response)
         links = find_links(page, self.site)
-        self._found(visit, links, article.lists, (links.listings, links.feeds) if self.round.follows_from_articles else ((), ()))
+        self._found(
+            visit,
+            links,
+            article.lists,
+            (links.listings, links.feeds) if self.round.follows_from_articles else ((), ()),
+        )
         yield from self.desk.take(visit, article, response)
 
     def idle(self) -> None:
-        """Nothing else is to be done: ask for what helps to read the pages that wait, or read them with what there is."""
+        """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
+        with what there is."""
         self.round.rest()
         if self.desk.is_empty and not self.visits.waiting:
             return
-        self.visits.ask([ref for language in self.desk.room.lonely() for ref in self.desk.companions(language)])
+        self.visits.ask(
+            [ref for language in self.desk.room.lonely() for ref in self.desk.companions(language)]
+        )
         if self.crawler.engine is not None:
-            # Items come out of callbacks only; this address is answered without a network (RFC 2397). It also wakes the engine up, which
-            # would else look for what is next in five seconds.
+            # Items come out of callbacks only; this address is answered without a network (RFC
+            # 2397). It also wakes the engine up, which would else look for what is next in five
+            # seconds.
             callback = self.parse_nothing if self.visits.waiting else self.desk.rest
             self.crawler.engine.crawl(Request("data:,", callback=callback, dont_filter=True))
         raise DontCloseSpider
@@ -209,7 +263,8 @@ class NewsSpider(Spider):
         yield item
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
-        """An article's address leads to another page. Called by the scheduler, too, when it refuses a redirect."""
+        """An article's address leads to another page. Called by the scheduler, too, when it refuses
+        a redirect."""
         if visit.ref is None:
             self.visits.gone(visit)
             return
@@ -237,14 +292,27 @@ class NewsSpider(Spider):
             self.visits.gone(visit)
             return
         self.visits.failed(visit)
-        yield Failure(visit.url, visit.kind, reason, f"{reason}: {error}"[:500], datetime.now(UTC), id=self._id(visit))
+        yield Failure(
+            visit.url,
+            visit.kind,
+            reason,
+            f"{reason}: {error}"[:500],
+            datetime.now(UTC),
+            id=self._id(visit),
+        )
 
     def _refused(self, visit: Visit, response: Response) -> Iterator[Item]:
         status = response.status
         if status in NOT_THERE and visit.url != self.site.root:
             self.visits.gone(visit)
             if visit.ref is not None:
-                yield Absence(self.site.id(visit.ref), visit.url, f"http {status}", datetime.now(UTC), certain=True)
+                yield Absence(
+                    self.site.id(visit.ref),
+                    visit.url,
+                    f"http {status}",
+                    datetime.now(UTC),
+                    certain=True,
+                )
             else:
                 self._count("listings/not_found")
                 self.round.lost(visit)
@@ -252,7 +320,8 @@ class NewsSpider(Spider):
         yield self._failure(visit, response, f"http {status}", f"the site answered {status}")
 
     def finish(self, reason: str) -> None:
-        """The run ends: what it learnt is left to the next. Called when all items have been worked off, and the archive is open still."""
+        """The run ends: what it learnt is left to the next. Called when all items have been worked
+        off, and the archive is open still."""
         archive = self.archive
         stats = self.crawler.stats
         self._count("articles/known_shown", self.round.known_shown)
@@ -260,7 +329,12 @@ class NewsSpider(Spider):
         if archive is None or archive.dry or stats.get_value("output/error"):
             return
         lost = stats.get_value("listings/failed", 0) or stats.get_value("robots/unreachable", 0)
-        complete = reason == "finished" and not lost and not self.visits.unvisited and bool(stats.get_value("pages/answered", 1))
+        complete = (
+            reason == "finished"
+            and not lost
+            and not self.visits.unvisited
+            and bool(stats.get_value("pages/answered", 1))
+        )
         self.desk.room.leave()
         archive.commit()
         self.round.finish(complete=complete and self.round.is_walk)
@@ -281,18 +355,28 @@ class NewsSpider(Spider):
     def page_of(self, response: Response) -> Page:
         """The page of an answer. Raises PageError if there is no markup in it."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return Page(response.body, response.url, fetched_at=arrived_at(response), content_type=content_type)
+        return Page(
+            response.body, response.url, fetched_at=arrived_at(response), content_type=content_type
+        )
 
-    def _found(self, visit: Visit, links: Links, lists: HeadlineLists, onward: Onward, *, digest: int = 0) -> None:
+    def _found(
+        self, visit: Visit, links: Links, lists: HeadlineLists, onward: Onward, *, digest: int = 0
+    ) -> None:
         if self.archive is not None:
             self.archive.look_up(self.site.id(ref) for ref, _ in links.articles)
         days = {entry.ref: entry.published for entry in lists.dated}
-        articles = [(ref, url, lists.titles.get(ref, "")) for ref, url in links.articles if not self.sightings.is_too_old(days.get(ref))]
+        articles = [
+            (ref, url, lists.titles.get(ref, ""))
+            for ref, url in links.articles
+            if not self.sightings.is_too_old(days.get(ref))
+        ]
         if left := len(links.articles) - len(articles):
             self._count("articles/before_since", left)
         if visit.kind == "article" and self.archive is not None and self.round.is_walk:
             self.archive.owe(self.name, (self.site.id(ref) for ref, _, _ in articles))
-        self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest)
+        self.visits.found(
+            visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest
+        )
 
     def _read_feed(self, feed: Feed, visit: Visit, response: Response) -> Iterator[Item]:
         articles: list[tuple[ArticleRef, str, str]] = []
@@ -311,12 +395,23 @@ class NewsSpider(Spider):
                 self._count("dates/unread")
             if not self.sightings.is_too_old(day):
                 articles.append((link.ref, link.url, entry.title or ""))
-        feeds = [address for url in feed.sitemaps if (address := self.site.resolve(response.url, url)) is not None]
+        feeds = [
+            address
+            for url in feed.sitemaps
+            if (address := self.site.resolve(response.url, url)) is not None
+        ]
         links = Links([(ref, url) for ref, url, _ in articles], listings, feeds)
         onward = self.round.onward(visit, links)
         self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1])
 
-    def _failure(self, visit: Visit, response: Response, reason: str, detail: str, missing: tuple[str, ...] = ()) -> Failure:
+    def _failure(
+        self,
+        visit: Visit,
+        response: Response,
+        reason: str,
+        detail: str,
+        missing: tuple[str, ...] = (),
+    ) -> Failure:
         self.visits.failed(visit)
         return failed_page(visit, response, reason, detail, self._id(visit), missing)
 

@@ -24,12 +24,14 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def line_of(record: Mapping[str, Any]) -> str:
     """The record as the text of a line, without its end."""
-    # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards an address.
+    # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards an
+    # address.
     return _encode(record).encode("utf-8", "replace").decode()
 
 
 def article_record(article: Article) -> Record:
-    """The line of this revision, but for its place in the feed: `seq` and `run` are set by the archive."""
+    """The line of this revision, but for its place in the feed: `seq` and `run` are set by the
+    archive."""
     return {
         "schema": ARTICLE_SCHEMA,
         "seq": 0,
@@ -43,9 +45,16 @@ def article_record(article: Article) -> Record:
         "language": article.language,
         "published": moment(article.published),
         "published_from": article.published_from,
-        "published_between": [day.isoformat() for day in article.published_between] if article.published_between else None,
+        "published_between": (
+            [day.isoformat() for day in article.published_between]
+            if article.published_between
+            else None
+        ),
         "page_date": moment(article.page_date),
-        "headlines": [{"title": pair.title, "url": pair.url, "published": pair.published.isoformat()} for pair in article.headlines],
+        "headlines": [
+            {"title": pair.title, "url": pair.url, "published": pair.published.isoformat()}
+            for pair in article.headlines
+        ],
         "section": article.section,
         "authors": list(article.authors),
         "image": article.image,
@@ -79,11 +88,19 @@ def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
 
 
 def compared_digest(compared: Mapping[str, Any]) -> bytes:
-    """Eight bytes that differ when a compared field differs. Takes a record, or its COMPARED values beside `content_sha256`.
+    """Eight bytes that differ when a compared field differs. Takes a record, or its COMPARED values
+    beside `content_sha256`.
 
-    `content_sha256` stands for title and body: a folded title holds no blank line, so their border is certain.
+    `content_sha256` stands for title and body: a folded title holds no blank line, so their border
+    is certain.
     """
-    rest = [compared["content_sha256"], compared["published"], compared["section"], compared["authors"], compared["image"]]
+    rest = [
+        compared["content_sha256"],
+        compared["published"],
+        compared["section"],
+        compared["authors"],
+        compared["image"],
+    ]
     return hashlib.blake2b(json.dumps(rest).encode(), digest_size=8).digest()
 
 

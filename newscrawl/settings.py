@@ -1,6 +1,8 @@
-"""The wiring: every setting that differs from Scrapy's own, with its reason. The pipeline table is the table of contents.
+"""The wiring: every setting that differs from Scrapy's own, with its reason. The pipeline table is
+the table of contents.
 
-Figures: 5,000 pages of 20 KB from a local server, Scrapy 2.19, one core, pages a second; 589 with Scrapy's defaults and no parsing.
+Figures: 5,000 pages of 20 KB from a local server, Scrapy 2.19, one core, pages a second; 589 with
+Scrapy's defaults and no parsing.
 """
 
 from __future__ import annotations
@@ -10,17 +12,26 @@ from typing import Any
 BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
 NEWSPIDER_MODULE = "newscrawl.spiders"
-COMMANDS_MODULE = "newscrawl.commands"  # Our `crawl` overrides Scrapy's: exit codes that tell the truth.
+COMMANDS_MODULE = (  # Our `crawl` overrides Scrapy's: exit codes that tell the truth.
+    "newscrawl.commands"
+)
 
 # What is written, and where. Users set these with -s.
 NEWSCRAWL_OUTPUT = "output"
-NEWSCRAWL_CONTACT = "no contact given"  # Put an address or a mail box: it stands in the User-Agent, for who wonders what visits.
-NEWSCRAWL_DATABASE = ""  # An address for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
+# Put an address or a mail box: it stands in the User-Agent, for who wonders what visits.
+NEWSCRAWL_CONTACT = "no contact given"
+# An address for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
+NEWSCRAWL_DATABASE = ""
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
-NEWSCRAWL_WARC_BYTES = 1 << 30  # A WARC file that would grow beyond that is closed, and the next one begun.
-NEWSCRAWL_CHECKS_MAX = 100  # Known articles, and pages that failed before, that a scheduled run visits again when they are due.
+NEWSCRAWL_WARC_BYTES = (
+    1 << 30
+)  # A WARC file that would grow beyond that is closed, and the next one begun.
+# Known articles, and pages that failed before, that a scheduled run visits again when they are due.
+NEWSCRAWL_CHECKS_MAX = 100
 NEWSCRAWL_GONE_MIN = 10  # From so many gone articles on, in one run …
-NEWSCRAWL_GONE_SHARE = 0.2  # … that are this share of the known ones that it visited, the site is taken for sick, and none is written.
+# … that are this share of the known ones that it visited, the site is taken for sick, and none is
+# written.
+NEWSCRAWL_GONE_SHARE = 0.2
 NEWSCRAWL_FAILED_MAX = 200  # Pages kept under failed/; the oldest leave first.
 NEWSCRAWL_FAILED_BYTES = 64 << 20
 
@@ -41,15 +52,22 @@ USER_AGENT = "newscrawl/{version} ({contact})"  # NewsSpider fills it in.
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
 DOWNLOAD_DELAY = 1.0
-DOWNLOAD_DELAY_JITTER = 0.0  # One a second means one a second: unevenness only helps who wants to hide.
+DOWNLOAD_DELAY_JITTER = (
+    0.0  # One a second means one a second: unevenness only helps who wants to hide.
+)
 AUTOTHROTTLE_ENABLED = True  # Slower when the site is slow; never faster than DOWNLOAD_DELAY.
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
-CONCURRENT_REQUESTS_PER_DOMAIN = 8  # Scrapy's own. It is the delay that spaces requests, and this matters only where it is switched off.
+# Scrapy's own. It is the delay that spaces requests, and this matters only where it is switched
+# off.
+CONCURRENT_REQUESTS_PER_DOMAIN = 8
 NEWSCRAWL_CRAWL_DELAY_MAX = 30.0  # Seconds; a longer Crawl-delay is cut to this.
 NEWSCRAWL_RETRY_AFTER_MAX = 300.0  # Seconds; likewise Retry-After.
-NEWSCRAWL_BACKOFF = 2.0  # Seconds without a request after 429 or 503 without Retry-After; twice as long with each retry.
-NEWSCRAWL_REFUSALS_MAX = 20  # Pages given up in a row that end the run: more than can be under way at once.
+# Seconds without a request after 429 or 503 without Retry-After; twice as long with each retry.
+NEWSCRAWL_BACKOFF = 2.0
+NEWSCRAWL_REFUSALS_MAX = (
+    20  # Pages given up in a row that end the run: more than can be under way at once.
+)
 
 # The ground: defects of Scrapy worked around, see upstream.py.
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # Scrapy's default knows no IPv6.
@@ -60,9 +78,12 @@ DOWNLOADER = "newscrawl.downloader.workarounds.FixedDownloader"
 DOWNLOAD_TIMEOUT = 30.0  # Seconds for a whole answer; Scrapy waits 180.
 DOWNLOAD_MAXSIZE = 16 << 20  # A page of 100,000 links has 10 MB; Scrapy takes 1 GB.
 DOWNLOAD_WARNSIZE = 0  # What is too large is in the report; a warning for each large page is noise.
-DOWNLOAD_VERIFY_CERTIFICATES = True  # Off by default in Scrapy 2.19: an archive should know whose bytes it keeps.
+DOWNLOAD_VERIFY_CERTIFICATES = (
+    True  # Off by default in Scrapy 2.19: an archive should know whose bytes it keeps.
+)
 RETRY_TIMES = 2
-RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # A page that failed is in the report; an ERROR in the log is a defect of ours.
+# A page that failed is in the report; an ERROR in the log is a defect of ours.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 REDIRECT_MAX_TIMES = 5  # Scrapy's 20 cost 21 requests on a loop.
 
 # Levers. What each is worth alone, in pages a second.
@@ -70,7 +91,9 @@ CONCURRENT_ITEMS = 4  # 589 -> 1,038: Scrapy's 100 starts 100 tasks for every re
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"  # 600 -> 653.
 TELNETCONSOLE_ENABLED = False  # With the remote control: 584 -> 625, and no door into the process.
 REMOTE_CONTROL_ENABLED = False
-WARN_ON_GENERATOR_RETURN_VALUE = False  # 4.6 % of our time: Scrapy parses the source of a callback to look for a slip.
+WARN_ON_GENERATOR_RETURN_VALUE = (
+    False  # 4.6 % of our time: Scrapy parses the source of a callback to look for a slip.
+)
 COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ from visit to visit.
 METAREFRESH_ENABLED = True
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
@@ -80,7 +103,8 @@ DOWNLOAD_HANDLERS: dict[str, str] = {
     "https": "newscrawl.downloader.handler.WireDownloadHandler",
 }
 SPIDER_MIDDLEWARES: dict[str, int | None] = {
-    # 584 -> 594: the frontier knows depth and length of what it hands out, and no start page needs marks.
+    # 584 -> 594: the frontier knows depth and length of what it hands out, and no start page needs
+    # marks.
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
@@ -89,10 +113,16 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
-    "newscrawl.middlewares.politeness.MannersMiddleware": 560,  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
-    "newscrawl.middlewares.capture.CaptureMiddleware": 900,  # Next to the site: it sees each answer as it was sent.
+    "newscrawl.middlewares.politeness.MannersMiddleware": (
+        560
+    ),  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
+    "newscrawl.middlewares.capture.CaptureMiddleware": (
+        900
+    ),  # Next to the site: it sees each answer as it was sent.
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # The frontier hands out nothing else.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": (
+        None
+    ),  # The frontier hands out nothing else.
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
 }
 EXTENSIONS: dict[str, Any] = {

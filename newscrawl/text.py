@@ -7,8 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Characters that show nothing and that CMSs and word processors scatter: controls, soft hyphen, zero-width space, word joiner, BOM.
-# Zero-width joiner and non-joiner stay: they change how Persian, Indic scripts and emoji are written. So do direction marks.
+# Characters that show nothing and that CMSs and word processors scatter: controls, soft hyphen,
+# zero-width space, word joiner, BOM. Zero-width joiner and non-joiner stay: they change how
+# Persian, Indic scripts and emoji are written. So do direction marks.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]")
 # Half a character, as a JSON-LD block cut in the middle of an emoji gives it: it has no UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -17,10 +18,11 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def fold(text: str) -> str:
-    """The text with every run of white space as one space, none at the ends, and without what shows nothing.
+    """The text with every run of white space as one space, none at the ends, and without what shows
+    nothing.
 
-    White space is what Unicode calls so: line breaks, NBSP, the typographic and the ideographic spaces.
-    Letters are left as they were written: no NFC, no change of quotes or dashes.
+    White space is what Unicode calls so: line breaks, NBSP, the typographic and the ideographic
+    spaces. Letters are left as they were written: no NFC, no change of quotes or dashes.
 
     >>> fold("  A\\xa0headline,\\n\\tset   in two\\u2009lines ")
     'A headline, set in two lines'
@@ -50,7 +52,8 @@ def fold_body(body: str) -> str:
 def content_sha256(title: str, body: str) -> str:
     """The digest of what an article says: title, blank line, body, in UTF-8 and NFC. Hexadecimal.
 
-    NFC is for the digest only: a page that begins to write й as two code points says the same as before.
+    NFC is for the digest only: a page that begins to write й as two code points says the same as
+    before.
     """
     return hashlib.sha256(unicodedata.normalize("NFC", f"{title}\n\n{body}").encode()).hexdigest()
 

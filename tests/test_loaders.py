@@ -1,4 +1,5 @@
-"""loaders: a site's own selectors come first, the reading fills what they leave empty, and half an article is none."""
+"""loaders: a site's own selectors come first, the reading fills what they leave empty, and half an
+article is none."""
 
 from __future__ import annotations
 
@@ -12,9 +13,9 @@ from scrapy.http import HtmlResponse
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, Headline
 from newscrawl.loaders import ArticleLoader, HeadlineLoader
-from newscrawl.identity.site import ArticleRef
 
 NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
 PAGE = """<h1>The  ferry
@@ -52,7 +53,18 @@ def test_the_reading_alone_makes_an_article() -> None:
     loader.add_reading(READING)
     article = loader.load_article(**KNOWN)
     assert isinstance(article, Article)
-    for name in ("title", "body", "headlines", "published", "published_text", "published_from", "page_date", "section", "authors", "image"):
+    for name in (
+        "title",
+        "body",
+        "headlines",
+        "published",
+        "published_text",
+        "published_from",
+        "page_date",
+        "section",
+        "authors",
+        "image",
+    ):
         assert getattr(article, name) == getattr(READING, name), name
     for name, value in KNOWN.items():
         assert getattr(article, name) == value, name
@@ -80,7 +92,11 @@ def test_a_selector_that_finds_nothing_leaves_the_field_to_the_reading(selector:
         loader.add_css(name, selector)
     loader.add_reading(READING)
     article = loader.load_article(**KNOWN)
-    assert (article.title, article.body, article.authors) == (READING.title, READING.body, READING.authors)
+    assert (article.title, article.body, article.authors) == (
+        READING.title,
+        READING.body,
+        READING.authors,
+    )
 
 
 def test_of_several_selectors_the_first_wins() -> None:
@@ -110,7 +126,9 @@ def test_what_the_page_does_not_show_is_none_or_empty() -> None:
         (replace(READING, body=""), ("body",)),
     ],
 )
-def test_a_page_without_title_or_body_is_an_error_that_names_what_is_missing(reading: Reading, missing: tuple[str, ...]) -> None:
+def test_a_page_without_title_or_body_is_an_error_that_names_what_is_missing(
+    reading: Reading, missing: tuple[str, ...]
+) -> None:
     loader = a_loader()
     loader.add_reading(reading)
     with pytest.raises(PageError) as caught:
@@ -136,7 +154,17 @@ def test_a_headline_is_assembled() -> None:
     loader = HeadlineLoader()
     loader.add_value("title", "  A bridge\n opens ")
     loader.add_value("published", date(2026, 1, 9))
-    made = loader.load_headline(id="paper/en/8", url="https://paper.test/en/news/detail/8", seen_on="https://paper.test/en/", seen_at=NOON)
+    made = loader.load_headline(
+        id="paper/en/8",
+        url="https://paper.test/en/news/detail/8",
+        seen_on="https://paper.test/en/",
+        seen_at=NOON,
+    )
     assert made == Headline(
-        "paper/en/8", "https://paper.test/en/news/detail/8", "A bridge opens", date(2026, 1, 9), "https://paper.test/en/", NOON
+        "paper/en/8",
+        "https://paper.test/en/news/detail/8",
+        "A bridge opens",
+        date(2026, 1, 9),
+        "https://paper.test/en/",
+        NOON,
     )

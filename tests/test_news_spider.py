@@ -15,12 +15,12 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.test import get_crawler
 from twisted.python.failure import Failure as TwistedFailure
 
+from newscrawl.downloader.workarounds import NotSent, Withheld
 from newscrawl.errors import UsageError
+from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
 from newscrawl.news_spider import NewsSpider
-from newscrawl.downloader.workarounds import NotSent, Withheld
-from newscrawl.frontier.frontier import Visit
 
 T = TypeVar("T")
 ROOT = "https://paper.test"
@@ -42,7 +42,14 @@ class PaperSpider(NewsSpider):
 
 def a_spider(kind: type[PaperSpider] = PaperSpider, **arguments: str) -> PaperSpider:
     return kind.from_crawler(
-        get_crawler(kind, {"NEWSCRAWL_CONTACT": "https://paper.test/bot", "USER_AGENT": "paper/{version} (+{contact})"}), **arguments
+        get_crawler(
+            kind,
+            {
+                "NEWSCRAWL_CONTACT": "https://paper.test/bot",
+                "USER_AGENT": "paper/{version} (+{contact})",
+            },
+        ),
+        **arguments,
     )
 
 
@@ -60,13 +67,22 @@ TEXTS = {
         "There are fewer of them than last year, for the spring came late and the lindens froze.",
         "Honey will be dear, the market women say.",
     ],
-    3: ["Its clapper was cast in a yard behind the depot from the coins that passengers had left.", "One can hear it as far as the baths."],
-    4: ["They walked for nine weekends, tasted the water and wrote down what it tasted of.", "The map hangs in the school’s hall."],
+    3: [
+        "Its clapper was cast in a yard behind the depot from the coins that passengers had left.",
+        "One can hear it as far as the baths.",
+    ],
+    4: [
+        "They walked for nine weekends, tasted the water and wrote down what it tasted of.",
+        "The map hangs in the school’s hall.",
+    ],
     5: [
         "He goes down the stairs for the last time on Sunday and leaves the key under the stone.",
         "A lamp will do his work without sleeping.",
     ],
-    6: ["Lorries wait in the valley, and the drivers play backgammon on the bonnets.", "The plough from the other side is stuck as well."],
+    6: [
+        "Lorries wait in the valley, and the drivers play backgammon on the bonnets.",
+        "The plough from the other side is stuck as well.",
+    ],
 }
 
 
@@ -74,10 +90,14 @@ def text_of(number: int) -> list[str]:
     return TEXTS[number]
 
 
-def article_page(number: int, *, title: str | None = None, body: str | None = None, list_of: Iterable[int] = ()) -> str:
+def article_page(
+    number: int, *, title: str | None = None, body: str | None = None, list_of: Iterable[int] = ()
+) -> str:
     paragraphs = body if body is not None else "".join(f"<p>{text}</p>" for text in text_of(number))
     heading = f"<h1>{TITLES[number]}</h1>" if title is None else title
-    entries = "".join(f"<li><a href='/en/news/detail/{n}'>{TITLES[n]}</a> 0{n}.01.2026</li>" for n in list_of)
+    entries = "".join(
+        f"<li><a href='/en/news/detail/{n}'>{TITLES[n]}</a> 0{n}.01.2026</li>" for n in list_of
+    )
     return (
         f"<html><head><title>Paper</title></head><body><div>{heading}<div>{paragraphs}</div>"
         f"</div><div><ul>{entries}</ul></div></body></html>"
@@ -109,11 +129,14 @@ class Engine:
 
 
 def walk(spider: PaperSpider, pages: Pages) -> list[Item]:
-    """Every visit of the frontier answered from `pages`, 404 where they have none, until nothing is left; what came of it."""
+    """Every visit of the frontier answered from `pages`, 404 where they have none, until nothing is
+    left; what came of it."""
     spider.visits.seed(f"{ROOT}/")
     items: list[Item] = []
     while (visit := spider.visits.next()) is not None:
-        items += answered(spider, visit, pages.get(visit.url.removeprefix(ROOT), Answer(status=404)))
+        items += answered(
+            spider, visit, pages.get(visit.url.removeprefix(ROOT), Answer(status=404))
+        )
     engine = spider.crawler.engine = Engine()  # type: ignore[assignment]
     with suppress(DontCloseSpider):
         spider.idle()
@@ -131,7 +154,13 @@ def answered(spider: PaperSpider, visit: Visit, given: str | bytes | Answer) -> 
     kind: type[Response] = HtmlResponse if "html" in answer.content_type else Response
     body = answer.body.encode() if isinstance(answer.body, str) else answer.body
     headers = {"Content-Type": answer.content_type} if answer.content_type else {}
-    response = kind(answer.address or visit.url, status=answer.status, headers=headers, body=body, request=request)
+    response = kind(
+        answer.address or visit.url,
+        status=answer.status,
+        headers=headers,
+        body=body,
+        request=request,
+    )
     if answer.status == 200:
         return list(request.callback(response))
     return list(request.errback(failure(request, HttpError(response))))
@@ -144,7 +173,12 @@ def failure(request: Request, error: Exception) -> TwistedFailure:
 
 
 def listing(*numbers: int, more: str = "") -> str:
-    return html("".join(f"<p><a href='/en/news/detail/{number}'>{TITLES[number]}</a></p>" for number in numbers) + more)
+    return html(
+        "".join(
+            f"<p><a href='/en/news/detail/{number}'>{TITLES[number]}</a></p>" for number in numbers
+        )
+        + more
+    )
 
 
 def html(body: str) -> str:
@@ -211,8 +245,15 @@ def test_with_nothing_waiting_an_idle_spider_may_close() -> None:
 
 def test_a_title_is_known_from_the_link_that_led_to_the_page() -> None:
     logo = "<h1>The Valley Paper, independent since 1931</h1>"
-    pages = site(**{f"_{n}": article_page(n, title=f"{logo}<div>{title}</div>") for n, title in TITLES.items()})
-    assert {article.title for article in only(walk(a_spider(), pages), Article)} == set(TITLES.values())
+    pages = site(
+        **{
+            f"_{n}": article_page(n, title=f"{logo}<div>{title}</div>")
+            for n, title in TITLES.items()
+        }
+    )
+    assert {article.title for article in only(walk(a_spider(), pages), Article)} == set(
+        TITLES.values()
+    )
 
 
 # Headlines.
@@ -220,12 +261,24 @@ def test_a_title_is_known_from_the_link_that_led_to_the_page() -> None:
 
 def test_dated_headlines_of_listings_and_articles_are_told_once_each() -> None:
     spider = a_spider()
-    dated = "<ul>" + "".join(f"<li><a href='/en/news/detail/{n}'>{TITLES[n]}</a> 0{n}.01.2026</li>" for n in (1, 2)) + "</ul>"
-    items = walk(spider, site(root=listing(*TITLES, more=dated), _4=article_page(4, list_of=(1, 2, 3))))
+    dated = (
+        "<ul>"
+        + "".join(
+            f"<li><a href='/en/news/detail/{n}'>{TITLES[n]}</a> 0{n}.01.2026</li>" for n in (1, 2)
+        )
+        + "</ul>"
+    )
+    items = walk(
+        spider, site(root=listing(*TITLES, more=dated), _4=article_page(4, list_of=(1, 2, 3)))
+    )
     told = {headline.id: headline for headline in only(items, Headline)}
     assert len(told) == len(only(items, Headline)) == 3
     first = told["paper/en/1"]
-    assert (first.title, first.published, first.url) == (TITLES[1], date(2026, 1, 1), f"{ROOT}/en/news/detail/1")
+    assert (first.title, first.published, first.url) == (
+        TITLES[1],
+        date(2026, 1, 1),
+        f"{ROOT}/en/news/detail/1",
+    )
     assert first.seen_on == f"{ROOT}/"
     assert told["paper/en/3"].seen_on == f"{ROOT}/en/news/detail/4"
 
@@ -243,16 +296,19 @@ def test_a_feed_is_a_listing_with_dates() -> None:
     feed = (
         "<?xml version='1.0'?><rss version='2.0'><channel><title>Paper</title>"
         f"<item><title>{TITLES[2]}</title><link>{ROOT}/en/news/detail/2?utm_source=rss</link>"
-        f"<pubDate>Thu, 08 Jan 2026 10:00:00 +0400</pubDate></item>"
+        "<pubDate>Thu, 08 Jan 2026 10:00:00 +0400</pubDate></item>"
         f"<item><title>{TITLES[3]}</title><link>{ROOT}/en/news/detail/3</link><pubDate>soon</pubDate></item></channel></rss>"
     )
     spider = a_spider()
-    root = "<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head><body>x</body></html>"
+    root = (
+        "<html><head><link rel=alternate type='application/rss+xml'"
+        " href='/rss'></head><body>x</body></html>"
+    )
     items = walk(spider, {**site(root=root), "/rss": Answer(feed, "application/rss+xml")})
     assert {article.id for article in only(items, Article)} == {"paper/en/2", "paper/en/3"}
-    assert [(headline.id, headline.title, headline.published) for headline in only(items, Headline)] == [
-        ("paper/en/2", TITLES[2], date(2026, 1, 8))
-    ]
+    assert [
+        (headline.id, headline.title, headline.published) for headline in only(items, Headline)
+    ] == [("paper/en/2", TITLES[2], date(2026, 1, 8))]
     assert stat(spider, "dates/unread") == 1
 
 
@@ -263,7 +319,11 @@ def test_a_feed_is_a_listing_with_dates() -> None:
     ("answer", "reason", "missing"),
     [
         (article_page(3, body=""), "no body", ("body",)),
-        (html(f"<ul><li><a href='/en/news/detail/1'>{TITLES[1]}</a></li></ul>"), "no title and body", ("title", "body")),
+        (
+            html(f"<ul><li><a href='/en/news/detail/1'>{TITLES[1]}</a></li></ul>"),
+            "no title and body",
+            ("title", "body"),
+        ),
         (Answer(""), "empty page", ()),
         (Answer(" \n "), "empty page", ()),
         (Answer(b"%PDF-1.7", "application/pdf"), "not html", ()),
@@ -306,15 +366,24 @@ def test_an_article_address_that_leads_elsewhere_is_not_there() -> None:
     assert only(items, Failure) == []
     assert len(only(items, Article)) == 5
     [absence] = only(items, Absence)
-    assert (absence.id, absence.reason, absence.certain) == ("paper/en/3", f"redirects to {ROOT}/", False)
+    assert (absence.id, absence.reason, absence.certain) == (
+        "paper/en/3",
+        f"redirects to {ROOT}/",
+        False,
+    )
 
 
 def test_a_listing_address_that_leads_to_an_article_is_read_as_one() -> None:
-    pages: Pages = {"/": html("<a href='/newest'>Newest</a>"), "/newest": Answer(article_page(2), address=f"{ROOT}/en/news/detail/2")}
+    pages: Pages = {
+        "/": html("<a href='/newest'>Newest</a>"),
+        "/newest": Answer(article_page(2), address=f"{ROOT}/en/news/detail/2"),
+    }
     assert [article.id for article in only(walk(a_spider(), pages), Article)] == ["paper/en/2"]
 
 
-@pytest.mark.parametrize("answer", [Answer(b"%PDF", "application/pdf"), Answer(""), Answer("plain text", "text/plain")])
+@pytest.mark.parametrize(
+    "answer", [Answer(b"%PDF", "application/pdf"), Answer(""), Answer("plain text", "text/plain")]
+)
 def test_a_listing_that_is_no_page_leads_nowhere(answer: Answer) -> None:
     spider = a_spider()
     items = walk(spider, {**site(root=listing(1, more="<a href='/odd'>x</a>")), "/odd": answer})
@@ -324,7 +393,9 @@ def test_a_listing_that_is_no_page_leads_nowhere(answer: Answer) -> None:
 
 
 def test_a_listing_that_fails_is_reported() -> None:
-    items = walk(a_spider(), {"/": listing(more="<a href='/odd'>x</a>"), "/odd": Answer(status=503)})
+    items = walk(
+        a_spider(), {"/": listing(more="<a href='/odd'>x</a>"), "/odd": Answer(status=503)}
+    )
     (failed,) = only(items, Failure)
     assert (failed.kind, failed.reason, failed.status) == ("listing", "http 503", 503)
 
@@ -357,9 +428,19 @@ def test_a_request_that_we_withheld_is_no_failure() -> None:
 
 
 def test_since_leaves_out_what_is_known_to_be_older() -> None:
-    dated = html("<ul>" + "".join(f"<li><a href='/en/news/detail/{n}'>{TITLES[n]}</a> 0{n}.01.2026</li>" for n in TITLES) + "</ul>")
+    dated = html(
+        "<ul>"
+        + "".join(
+            f"<li><a href='/en/news/detail/{n}'>{TITLES[n]}</a> 0{n}.01.2026</li>" for n in TITLES
+        )
+        + "</ul>"
+    )
     items = walk(a_spider(since="2026-01-04"), site(root=dated))
-    assert sorted(article.id for article in only(items, Article)) == ["paper/en/4", "paper/en/5", "paper/en/6"]
+    assert sorted(article.id for article in only(items, Article)) == [
+        "paper/en/4",
+        "paper/en/5",
+        "paper/en/6",
+    ]
 
 
 def test_since_keeps_what_has_no_date() -> None:
@@ -377,7 +458,10 @@ def test_root_is_where_the_walk_begins() -> None:
     assert spider.site.article(page.url) is not None
 
 
-@pytest.mark.parametrize("given", [{"sice": "2026-01-01"}, {"since": "yesterday"}, {"root": "not an address"}, {"limit": "-1"}])
+@pytest.mark.parametrize(
+    "given",
+    [{"sice": "2026-01-01"}, {"since": "yesterday"}, {"root": "not an address"}, {"limit": "-1"}],
+)
 def test_a_wrong_argument_is_refused_before_anything_is_fetched(given: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         a_spider(PaperSpider, **given)
@@ -404,8 +488,13 @@ def test_a_site_may_add_values_of_its_own() -> None:
 def test_sitemaps_that_robots_txt_names_are_visited() -> None:
     spider = a_spider()
     spider.sitemaps_named([f"{ROOT}/sitemap.xml", "https://other.test/sitemap.xml"])
-    sitemap = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{ROOT}/en/news/detail/5</loc></url></urlset>"
-    items = walk(spider, {**site(root=html("x")), "/sitemap.xml": Answer(sitemap, "application/xml")})
+    sitemap = (
+        "<urlset"
+        f" xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{ROOT}/en/news/detail/5</loc></url></urlset>"
+    )
+    items = walk(
+        spider, {**site(root=html("x")), "/sitemap.xml": Answer(sitemap, "application/xml")}
+    )
     assert [article.id for article in only(items, Article)] == ["paper/en/5"]
 
 
@@ -415,7 +504,9 @@ def test_sitemaps_that_robots_txt_names_are_visited() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        html("<h1>Page not found</h1><p>Sorry, there is nothing at this address. Please go back.</p>"),
+        html(
+            "<h1>Page not found</h1><p>Sorry, there is nothing at this address. Please go back.</p>"
+        ),
         html("<h1>Log in</h1><p>Only members may read this. Please give your name and word.</p>"),
     ],
 )
@@ -425,10 +516,19 @@ def test_a_page_without_a_word_of_its_headline_is_a_failure_and_no_article(answe
     assert [failure.reason for failure in only(items, Failure)] == ["another page"]
 
 
-@pytest.mark.parametrize("answer", [b'{"html": "<p>Once upon a time there was a ferry.</p>"}', b"\x89PNG\r\n\x1a\n<p>not a page</p>"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'{"html": "<p>Once upon a time there was a ferry.</p>"}',
+        b"\x89PNG\r\n\x1a\n<p>not a page</p>",
+    ],
+)
 def test_what_is_no_page_is_no_article_whatever_it_says_of_itself(answer: bytes) -> None:
     items = walk(a_spider(), site(_3=answer))
-    assert (len(only(items, Article)), [failure.reason for failure in only(items, Failure)]) == (5, ["not html"])
+    assert (len(only(items, Article)), [failure.reason for failure in only(items, Failure)]) == (
+        5,
+        ["not html"],
+    )
 
 
 @pytest.mark.parametrize("answer", ["<!-- nothing -->", "<?xml version='1.0'?>"])

@@ -1,8 +1,10 @@
-"""Every site against its saved pages. A new site needs no test code: two files in fixtures/<spider>/ for each page.
+"""Every site against its saved pages. A new site needs no test code: two files in
+fixtures/<spider>/ for each page.
 
-`<page>.html` is the page as served, `<page>.json` what a person reads on it: `url`, `fetched_at` (the clock of the test), and `article`
-(the fields to compare; `body` as a list of paragraphs) or `follows` (where it leads), with `headlines` if it lists any.
-Each page is read alone, without what other pages would tell. The texts are our own inventions.
+`<page>.html` is the page as served, `<page>.json` what a person reads on it: `url`, `fetched_at`
+(the clock of the test), and `article` (the fields to compare; `body` as a list of paragraphs) or
+`follows` (where it leads), with `headlines` if it lists any. Each page is read alone, without what
+other pages would tell. The texts are our own inventions.
 """
 
 from __future__ import annotations
@@ -18,19 +20,19 @@ import pytest
 from scrapy.http import HtmlResponse
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
+from support.paths import FIXTURES
 
 from newscrawl import settings as project_settings
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.headlines.find_headlines import DatedHeadline, find_headlines
-from newscrawl.extract.links import find_links
 from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.headlines.find_headlines import DatedHeadline, find_headlines
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.links import find_links
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.loaders import ArticleLoader
 from newscrawl.news_spider import NewsSpider
 from newscrawl.records import moment
-from newscrawl.identity.site import ArticleRef, Site
 
-FIXTURES = Path(__file__).parent / "fixtures"
 PAGES = sorted(FIXTURES.glob("*/*.html"))
 LOADER = get_spider_loader(Settings({"SPIDER_MODULES": project_settings.SPIDER_MODULES}))
 SITES = sorted(LOADER.list())
@@ -48,7 +50,10 @@ def ref_of(site: Site, base_url: str, href: str) -> ArticleRef | None:
 
 
 def told(site: Site, headlines: Sequence[DatedHeadline]) -> list[dict[str, str]]:
-    return [{"title": one.title, "url": site.canonical(one.ref), "published": one.published.isoformat()} for one in headlines]
+    return [
+        {"title": one.title, "url": site.canonical(one.ref), "published": one.published.isoformat()}
+        for one in headlines
+    ]
 
 
 def read_article(spider: NewsSpider, page: Page, body: bytes) -> dict[str, Any]:
@@ -60,7 +65,11 @@ def read_article(spider: NewsSpider, page: Page, body: bytes) -> dict[str, Any]:
     spider.load_article(loader)
     loader.add_reading(reading)
     article = loader.load_article(
-        id=spider.site.id(ref), url=page.url, language=ref.language, fetched_at=page.fetched_at, fetched_from=page.url
+        id=spider.site.id(ref),
+        url=page.url,
+        language=ref.language,
+        fetched_at=page.fetched_at,
+        fetched_from=page.url,
     )
     return {
         "title": article.title,
@@ -90,7 +99,12 @@ def read_listing(spider: NewsSpider, page: Page) -> dict[str, Any]:
 def test_page_gives_what_was_read_by_eye(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
     spider, body = spider_of(path.parent.name), path.read_bytes()
-    page = Page(body, expected["url"], fetched_at=datetime.fromisoformat(expected["fetched_at"]), content_type="text/html")
+    page = Page(
+        body,
+        expected["url"],
+        fetched_at=datetime.fromisoformat(expected["fetched_at"]),
+        content_type="text/html",
+    )
     if "article" in expected:
         read = read_article(spider, page, body)
         assert {name: read[name] for name in expected["article"]} == expected["article"]
@@ -104,11 +118,17 @@ def test_page_gives_what_was_read_by_eye(path: Path) -> None:
 
 @pytest.mark.parametrize("name", SITES)
 def test_a_site_has_a_listing_and_an_article_and_each_page_its_json(name: str) -> None:
-    told = {path.stem: json.loads(path.read_text("utf-8")) for path in (FIXTURES / name).glob("*.json")}
+    told = {
+        path.stem: json.loads(path.read_text("utf-8")) for path in (FIXTURES / name).glob("*.json")
+    }
     pages = {path.stem for path in (FIXTURES / name).glob("*.html")}
     assert pages == set(told), f"pages without .json, or .json without a page, in {FIXTURES / name}"
-    assert any("follows" in page for page in told.values()), f"no listing page is saved in {FIXTURES / name}"
-    assert any("article" in page for page in told.values()), f"no article page is saved in {FIXTURES / name}"
+    assert any("follows" in page for page in told.values()), (
+        f"no listing page is saved in {FIXTURES / name}"
+    )
+    assert any("article" in page for page in told.values()), (
+        f"no article page is saved in {FIXTURES / name}"
+    )
 
 
 @pytest.mark.parametrize("name", SITES)

@@ -32,7 +32,15 @@ def test_white_space_is_folded_and_what_shows_nothing_goes(printed: str, kept: s
 
 
 @pytest.mark.parametrize(
-    "text", ["«Кавычки» — и тире…", "თბილისი, 9 იანვარი", "“Quotes” – ‘dash’", "می\u200cخواهم", "и\u0306 as two code points", "👩\u200d👧"]
+    "text",
+    [
+        "«Кавычки» — и тире…",
+        "თბილისი, 9 იანვარი",
+        "“Quotes” – ‘dash’",
+        "می\u200cخواهم",
+        "и\u0306 as two code points",
+        "👩\u200d👧",
+    ],
 )
 def test_letters_quotes_and_joiners_stay_as_they_were_written(text: str) -> None:
     assert fold(text) == text
@@ -48,7 +56,10 @@ def test_folding_twice_changes_nothing_and_gives_utf8(text: str) -> None:
 
 
 def test_a_hard_wrapped_line_is_no_paragraph() -> None:
-    assert fold_body("Wrapped\nby hand.\n\n\n\u00a0\n\n Next.\n \nLast.") == "Wrapped by hand.\n\nNext.\n\nLast."
+    assert (
+        fold_body("Wrapped\nby hand.\n\n\n\u00a0\n\n Next.\n \nLast.")
+        == "Wrapped by hand.\n\nNext.\n\nLast."
+    )
 
 
 def test_a_body_of_white_space_is_empty() -> None:
@@ -56,7 +67,10 @@ def test_a_body_of_white_space_is_empty() -> None:
 
 
 def test_digest_is_that_of_the_contract() -> None:
-    assert content_sha256("Title", "One.\n\nTwo.") == hashlib.sha256(b"Title\n\nOne.\n\nTwo.").hexdigest()
+    assert (
+        content_sha256("Title", "One.\n\nTwo.")
+        == hashlib.sha256(b"Title\n\nOne.\n\nTwo.").hexdigest()
+    )
 
 
 def test_digest_does_not_mind_how_a_letter_is_composed() -> None:

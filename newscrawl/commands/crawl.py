@@ -1,4 +1,5 @@
-"""`scrapy crawl SPIDER`: Scrapy's command with the arguments checked first, and the truth in the exit code.
+"""`scrapy crawl SPIDER`: Scrapy's command with the arguments checked first, and the truth in the
+exit code.
 
 Scrapy's own leaves with 0 after failed pages, a full disk or a server that is not there.
 """
@@ -23,16 +24,16 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.http import Request, Response
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.run.arguments import Arguments
-from newscrawl.run.settings_check import check_settings
-from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.run.outcome import Outcome, decide, outcome_of
-from newscrawl.pipelines.store import StorePipeline, output_folder
-from newscrawl.storage.files.lock import FolderLock
-from newscrawl.records import utc
-from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id
-from newscrawl.run.provenance import own_version, told_settings
 from newscrawl.downloader.workarounds import refuse_jobdir
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.pipelines.store import StorePipeline, output_folder
+from newscrawl.records import utc
+from newscrawl.run.arguments import Arguments
+from newscrawl.run.outcome import Outcome, decide, outcome_of
+from newscrawl.run.provenance import own_version, told_settings
+from newscrawl.run.settings_check import check_settings
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id
 
 GRACE_S = 5.0
 """So long an orderly stop waits for the pages that are under way."""
@@ -51,7 +52,9 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, self._end_early)
-        known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
+        known = {
+            name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")
+        }
         super().process_options(args, opts)
         try:
             check_settings(self.settings, known=known)
@@ -73,14 +76,19 @@ class Command(ScrapyCrawl):
         crawler = self._crawler = self._create_crawler(self._spider(args))
         crawler.settings.set("NEWSCRAWL_RUN", self._run_id, priority="cmdline")
         crawler.settings.set("NEWSCRAWL_OUTPUT", str(self._folder), priority="cmdline")
-        for handler, when in ((self._count_page, signals.response_received), (self._count_error, signals.item_error)):
+        for handler, when in (
+            (self._count_page, signals.response_received),
+            (self._count_error, signals.item_error),
+        ):
             crawler.signals.connect(handler, when)
         crawl = asyncio.ensure_future(self.crawler_process.crawl(crawler, **self._given(opts)))
         self._heed_signals(asyncio.get_event_loop())
-        # 589 -> 725 pages a second: most of what a page leaves goes without the collector, and what is loaded by now stays for good.
+        # 589 -> 725 pages a second: most of what a page leaves goes without the collector, and what
+        # is loaded by now stays for good.
         gc.freeze()
         gc.set_threshold(10_000, 50, 100)
-        # Our own handlers remember which signal it was, and let a second one end the process with its report written.
+        # Our own handlers remember which signal it was, and let a second one end the process with
+        # its report written.
         self.crawler_process.start(install_signal_handlers=False)
         self._finish(_error(crawl))
 
@@ -108,7 +116,11 @@ class Command(ScrapyCrawl):
     def _end_early(self, signum: int, frame: object) -> NoReturn:
         # Before the crawl there is nothing to stop in order.
         name = signal.Signals(signum).name
-        print(f"{self.called}: interrupted by {name} before it began (nothing was fetched)", file=sys.stderr, flush=True)
+        print(
+            f"{self.called}: interrupted by {name} before it began (nothing was fetched)",
+            file=sys.stderr,
+            flush=True,
+        )
         os._exit(128 + signum)
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -121,15 +133,20 @@ class Command(ScrapyCrawl):
         if self._signum is not None:
             self._finish(None)
             sys.stderr.flush()
-            # Not sys.exit: the loop may be stuck in what made the user impatient. Every line is with the system already.
+            # Not sys.exit: the loop may be stuck in what made the user impatient. Every line is
+            # with the system already.
             os._exit(self.exitcode)
         self._signum = signum
-        _logger.info("Received %s: stopping in order; send it again to stop at once", signal.Signals(signum).name)
+        _logger.info(
+            "Received %s: stopping in order; send it again to stop at once",
+            signal.Signals(signum).name,
+        )
         self._stopping = asyncio.ensure_future(self._stop())
         asyncio.get_running_loop().call_later(GRACE_S, self._give_up)
 
     def _give_up(self) -> None:
-        """A page that is under way takes longer than anybody waits: write what was fetched, and leave the page to the next run."""
+        """A page that is under way takes longer than anybody waits: write what was fetched, and
+        leave the page to the next run."""
         _logger.info("Still waiting for a page after %g s: the run ends without it", GRACE_S)
         store = self._store()
         if store is not None:
@@ -140,7 +157,9 @@ class Command(ScrapyCrawl):
 
     async def _stop(self) -> None:
         # Before the engine runs Scrapy forgets a request to stop.
-        while self._crawler.crawling and not (self._crawler._engine and self._crawler.engine.running):
+        while self._crawler.crawling and not (
+            self._crawler._engine and self._crawler.engine.running
+        ):
             await asyncio.sleep(0.05)
         await self._crawler.stop_async()
 
@@ -168,7 +187,12 @@ class Command(ScrapyCrawl):
             if not isinstance(error, NewscrawlError):
                 _logger.error("The run ended in a defect of the program", exc_info=error)
         else:
-            outcome = decide(stats, reason=stats.get("finish_reason", "shutdown"), signum=self._signum, why=_why(failures))
+            outcome = decide(
+                stats,
+                reason=stats.get("finish_reason", "shutdown"),
+                signum=self._signum,
+                why=_why(failures),
+            )
         where = f"run {self._run_id} in {self._folder}"
         if self._arguments.dry_run:
             where = f"a dry run, nothing was written in {self._folder}"
@@ -186,7 +210,9 @@ class Command(ScrapyCrawl):
         self.exitcode = outcome.code
         self._say(outcome, self._crawler.spidercls.name, where)
 
-    def _report(self, outcome: Outcome, stats: dict[str, Any], failures: list[dict[str, Any]]) -> dict[str, Any]:
+    def _report(
+        self, outcome: Outcome, stats: dict[str, Any], failures: list[dict[str, Any]]
+    ) -> dict[str, Any]:
         """What runs/<id>.json holds, but for `state`, which is known when the state is closed."""
         visits = getattr(self._crawler.spider, "visits", None)
         walk = visits.summary() if visits is not None else {}
@@ -204,8 +230,14 @@ class Command(ScrapyCrawl):
             "finish_reason": stats.get("finish_reason"),
             "arguments": self._arguments.as_dict(),
             "settings": told_settings(self._crawler.settings),
-            "version": {"newscrawl": own_version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
-            "counts": {key: value for key, value in sorted(stats.items()) if isinstance(value, int | float)},
+            "version": {
+                "newscrawl": own_version(),
+                "scrapy": scrapy.__version__,
+                "python": platform.python_version(),
+            },
+            "counts": {
+                key: value for key, value in sorted(stats.items()) if isinstance(value, int | float)
+            },
             "failures": failures,
             "pages": store.results.as_list() if (store := self._store()) else [],
             "traps": walk.pop("traps", []),
@@ -213,7 +245,11 @@ class Command(ScrapyCrawl):
         }
 
     def _store(self) -> StorePipeline | None:
-        return None if self._crawler._engine is None else self._crawler.get_item_pipeline(StorePipeline)
+        return (
+            None
+            if self._crawler._engine is None
+            else self._crawler.get_item_pipeline(StorePipeline)
+        )
 
     def _failures(self) -> list[dict[str, Any]]:
         store = self._store()
@@ -234,7 +270,9 @@ def _check_spider(args: list[str], spiders: list[str]) -> None:
     there_are = f"there are: {', '.join(sorted(spiders)) or 'none'}"
     if len(args) != 1:
         what = f"{args[1]} is one word too many" if args else "no spider is named"
-        raise UsageError(f"{what}: it is 'scrapy crawl SPIDER -a name=value -s NAME=value', {there_are}")
+        raise UsageError(
+            f"{what}: it is 'scrapy crawl SPIDER -a name=value -s NAME=value', {there_are}"
+        )
     if args[0] not in spiders:
         raise UsageError(f"there is no spider of this name; {there_are}")
 

@@ -1,4 +1,5 @@
-"""`scrapy demo`: a copy of the site on this machine, the real crawl of it, and a look at what came out. Needs no network."""
+"""`scrapy demo`: a copy of the site on this machine, the real crawl of it, and a look at what came
+out. Needs no network."""
 
 from __future__ import annotations
 
@@ -25,11 +26,11 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.run.outcome import UNHEALTHY, outcome_of
 from newscrawl.pipelines.store import output_folder
 from newscrawl.replica import Record, Replica, running
 from newscrawl.replica.languages import LANGUAGES
 from newscrawl.replica.markups import MARKUPS
+from newscrawl.run.outcome import UNHEALTHY, outcome_of
 
 Line = dict[str, Any]
 """A line of a feed."""
@@ -55,24 +56,57 @@ class Command(ScrapyCommand):
         return "Crawl a small copy of the site on this machine and show what comes out"
 
     def long_desc(self) -> str:
-        return "Starts a copy of the site with invented articles, crawls it with the real command and compares the records with the truth"
+        return (
+            "Starts a copy of the site with invented articles, crawls it with the real command and"
+            " compares the records with the truth"
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--articles", type=int, default=60, metavar="N", help="articles in all languages together (60)")
-        parser.add_argument("--markup", default="tables", metavar="NAME", help=f"how pages are built: {', '.join(MARKUPS)} (tables)")
-        parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="something wrong with it: calendar, sid, deep …")
-        parser.add_argument("--output", type=Path, metavar="DIR", help="where to write (a fresh 'demo' in the output folder)")
+        parser.add_argument(
+            "--articles",
+            type=int,
+            default=60,
+            metavar="N",
+            help="articles in all languages together (60)",
+        )
+        parser.add_argument(
+            "--markup",
+            default="tables",
+            metavar="NAME",
+            help=f"how pages are built: {', '.join(MARKUPS)} (tables)",
+        )
+        parser.add_argument(
+            "--fault",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="something wrong with it: calendar, sid, deep …",
+        )
+        parser.add_argument(
+            "--output",
+            type=Path,
+            metavar="DIR",
+            help="where to write (a fresh 'demo' in the output folder)",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Set the exit code: that of the crawl, or 1 where the crawl was content and its records are not as published."""
+        """Set the exit code: that of the crawl, or 1 where the crawl was content and its records
+        are not as published."""
         assert self.settings is not None
         try:
             if args:
-                raise UsageError(f"{args[0]}: the demo takes options only, see 'scrapy demo --help'")
+                raise UsageError(
+                    f"{args[0]}: the demo takes options only, see 'scrapy demo --help'"
+                )
             folder = _folder(opts.output, self.settings.get("NEWSCRAWL_OUTPUT"))
             self.exitcode, last_line = demo(
-                Console(), folder, markup=opts.markup, articles=opts.articles, faults=opts.fault, settings=opts.set
+                Console(),
+                folder,
+                markup=opts.markup,
+                articles=opts.articles,
+                faults=opts.fault,
+                settings=opts.set,
             )
         except NewscrawlError as error:
             outcome = outcome_of(error)
@@ -81,11 +115,19 @@ class Command(ScrapyCommand):
 
 
 def demo(
-    console: Console, folder: Path, *, markup: str, articles: int, faults: Sequence[str] = (), settings: Sequence[str] = ()
+    console: Console,
+    folder: Path,
+    *,
+    markup: str,
+    articles: int,
+    faults: Sequence[str] = (),
+    settings: Sequence[str] = (),
 ) -> tuple[int, str]:
-    """The whole demonstration, shown on `console`. Gives the exit code and the last line of the crawl.
+    """The whole demonstration, shown on `console`. Gives the exit code and the last line of the
+    crawl.
 
-    `settings` are further `NAME=value` for the crawl. Raises UsageError for a copy that cannot be made.
+    `settings` are further `NAME=value` for the crawl. Raises UsageError for a copy that cannot be
+    made.
     """
     try:
         with (
@@ -95,7 +137,13 @@ def demo(
             truth = replica.truth()
             earlier = set(_reports(folder))
             command = _command(replica, folder, settings)
-            console.print(Text(f"A copy of the site: {articles} articles, markup '{markup}' ({MARKUPS[markup].what})", "bold"))
+            console.print(
+                Text(
+                    f"A copy of the site: {articles} articles, markup '{markup}'"
+                    f" ({MARKUPS[markup].what})",
+                    "bold",
+                )
+            )
             parts = (command[3:7], command[7:-2], command[-2:])
             console.print(Text("$ scrapy " + " \\\n    ".join(map(shlex.join, parts)), "dim"))
             code = _crawl(console, command, folder / "articles.jsonl", len(truth), log)
@@ -108,14 +156,24 @@ def demo(
         # Refused before it began.
         console.print("\n".join(said[:-1]), markup=False, highlight=False)
         return code, said[-1] if said else f"the crawl ended with {code}"
-    lines, headlines, report = _lines(folder / "articles.jsonl"), _lines(folder / "headlines.jsonl"), json.loads(written[0].read_bytes())
+    lines, headlines, report = (
+        _lines(folder / "articles.jsonl"),
+        _lines(folder / "headlines.jsonl"),
+        json.loads(written[0].read_bytes()),
+    )
     differences = compare(truth, lines)
-    console.print(summary(lines, headlines, report), example(lines), verdict(truth, lines, differences), files(folder, report))
+    console.print(
+        summary(lines, headlines, report),
+        example(lines),
+        verdict(truth, lines, differences),
+        files(folder, report),
+    )
     return code or (UNHEALTHY if differences else 0), report["summary"]
 
 
 def _folder(given: Path | None, output: str) -> Path:
-    """Where to write. A folder that was asked for keeps what is in it; our own is made anew. Raises OutputError."""
+    """Where to write. A folder that was asked for keeps what is in it; our own is made anew. Raises
+    OutputError."""
     if given is not None:
         return given
     folder = output_folder(output) / "demo"
@@ -128,20 +186,42 @@ def _folder(given: Path | None, output: str) -> Path:
 
 
 def _command(replica: Replica, folder: Path, settings: Sequence[str]) -> list[str]:
-    """The crawl as anybody would start it; only the delays are off, for this machine need not be spared."""
-    said = ["DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", *settings, f"NEWSCRAWL_OUTPUT={folder}"]
+    """The crawl as anybody would start it; only the delays are off, for this machine need not be
+    spared."""
+    said = [
+        "DOWNLOAD_DELAY=0",
+        "AUTOTHROTTLE_ENABLED=False",
+        *settings,
+        f"NEWSCRAWL_OUTPUT={folder}",
+    ]
     given = [word for setting in said for word in ("-s", setting)]
-    return [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", "-a", f"root={replica.root}", *given]
+    return [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "crawl",
+        "ccbsnews",
+        "-a",
+        f"root={replica.root}",
+        *given,
+    ]
 
 
 # While it runs.
 
 
-def _crawl(console: Console, command: Sequence[str], feed: Path, expected: int, log: IO[str]) -> int:
+def _crawl(
+    console: Console, command: Sequence[str], feed: Path, expected: int, log: IO[str]
+) -> int:
     """Run the crawl to its end and tell how far it is; its exit code."""
     # A group of its own: Ctrl-C reaches it once, through us.
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, process_group=0)
-    handlers = {signum: signal.signal(signum, lambda number, _: process.send_signal(number)) for signum in (signal.SIGINT, signal.SIGTERM)}
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, process_group=0
+    )
+    handlers = {
+        signum: signal.signal(signum, lambda number, _: process.send_signal(number))
+        for signum in (signal.SIGINT, signal.SIGTERM)
+    }
     before = _count_lines(feed)
     try:
         follow = _follow_with_bar if console.is_terminal else _follow_with_lines
@@ -152,8 +232,16 @@ def _crawl(console: Console, command: Sequence[str], feed: Path, expected: int, 
     return process.wait()
 
 
-def _follow_with_bar(console: Console, process: subprocess.Popen[bytes], written: Callable[[], int], expected: int) -> None:
-    columns = (TextColumn("crawling"), BarColumn(None), MofNCompleteColumn(), TextColumn("articles"), TimeElapsedColumn())
+def _follow_with_bar(
+    console: Console, process: subprocess.Popen[bytes], written: Callable[[], int], expected: int
+) -> None:
+    columns = (
+        TextColumn("crawling"),
+        BarColumn(None),
+        MofNCompleteColumn(),
+        TextColumn("articles"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("", total=expected)
         while _is_running(process):
@@ -161,7 +249,9 @@ def _follow_with_bar(console: Console, process: subprocess.Popen[bytes], written
         progress.update(bar, completed=written())
 
 
-def _follow_with_lines(console: Console, process: subprocess.Popen[bytes], written: Callable[[], int], expected: int) -> None:
+def _follow_with_lines(
+    console: Console, process: subprocess.Popen[bytes], written: Callable[[], int], expected: int
+) -> None:
     told, told_at = 0, time.monotonic()
     while _is_running(process):
         if time.monotonic() - told_at >= PLAIN_LINE_S and (count := written()) != told:
@@ -195,12 +285,17 @@ def _reports(folder: Path) -> list[Path]:
 
 
 def compare(truth: Sequence[Record], lines: Sequence[Line]) -> dict[str, list[str]]:
-    """The ids of the articles that are not as published, by what is wrong: `missing`, or a key of the record. Empty where all are."""
+    """The ids of the articles that are not as published, by what is wrong: `missing`, or a key of
+    the record. Empty where all are."""
     present = {line["id"]: line for line in lines}
     wrong: dict[str, list[str]] = {}
     for record in truth:
         line = present.get(record["id"])
-        for name in ["missing"] if line is None else [name for name in COMPARED if line[name] != record[name]]:  # type: ignore[literal-required]
+        for name in (
+            ["missing"]
+            if line is None
+            else [name for name in COMPARED if line[name] != record[name]]  # type: ignore[literal-required]
+        ):
             wrong.setdefault(name, []).append(record["id"])
     return wrong
 
@@ -213,27 +308,47 @@ def summary(lines: Sequence[Line], headlines: Sequence[Line], report: Line) -> R
         table.add_column(name, justify="right")
     present = {line["id"]: line for line in lines}.values()
     for language in [*sorted({line["language"] for line in present}), None]:
-        origins = Counter(line["published_from"] for line in present if language in (line["language"], None))
+        origins = Counter(
+            line["published_from"] for line in present if language in (line["language"], None)
+        )
         name = LANGUAGES[language].name if language in LANGUAGES else language or "all"
-        counts = (origins.total(), *(origins[origin] for origin in ("metadata", "page", "headline", None)))
+        counts = (
+            origins.total(),
+            *(origins[origin] for origin in ("metadata", "page", "headline", None)),
+        )
         table.add_row(name, *map(str, counts), style=None if language else "bold")
     line = Text(f"{_counts(headlines, report)} in {report['seconds']:.1f} s; ")
     line.append(f"exit code {report['exit_code']}", "green" if report["exit_code"] == 0 else "red")
-    troubles = [f"  failed: {failure['url']}: {failure['detail']}" for failure in report["failures"][:SHOWN_TROUBLES]]
-    troubles += [f"  trap: {trap['shape']}: {trap['why']}" for trap in report["traps"][:SHOWN_TROUBLES]]
-    return Group("", table, "", line, *(Text(trouble, "yellow", overflow="ellipsis", no_wrap=True) for trouble in troubles))
+    troubles = [
+        f"  failed: {failure['url']}: {failure['detail']}"
+        for failure in report["failures"][:SHOWN_TROUBLES]
+    ]
+    troubles += [
+        f"  trap: {trap['shape']}: {trap['why']}" for trap in report["traps"][:SHOWN_TROUBLES]
+    ]
+    return Group(
+        "",
+        table,
+        "",
+        line,
+        *(Text(trouble, "yellow", overflow="ellipsis", no_wrap=True) for trouble in troubles),
+    )
 
 
 def _counts(headlines: Sequence[Line], report: Line) -> str:
     counts = report["counts"]
-    told = [f"{counts.get(f'articles/{name}', 0)} {name}" for name in ("new", "changed", "unchanged")]
+    told = [
+        f"{counts.get(f'articles/{name}', 0)} {name}" for name in ("new", "changed", "unchanged")
+    ]
     several = {
         "headline": len(headlines),
         "failure": len(report["failures"]),
         "trap": len(report["traps"]),
         "page": counts.get("pages/answered", 0),
     }
-    return ", ".join([*told, *(f"{count} {name}{'' if count == 1 else 's'}" for name, count in several.items())])
+    return ", ".join(
+        [*told, *(f"{count} {name}{'' if count == 1 else 's'}" for name, count in several.items())]
+    )
 
 
 def example(lines: Sequence[Line]) -> RenderableType:
@@ -241,7 +356,10 @@ def example(lines: Sequence[Line]) -> RenderableType:
     line = next((line for line in lines if line["published"]), lines[0] if lines else None)
     if line is None:
         return ""
-    return Group(Text("\nA record, long values cut:", "bold"), JSON.from_data(shortened(line), ensure_ascii=False))
+    return Group(
+        Text("\nA record, long values cut:", "bold"),
+        JSON.from_data(shortened(line), ensure_ascii=False),
+    )
 
 
 def shortened(line: Line) -> Line:
@@ -253,21 +371,33 @@ def shortened(line: Line) -> Line:
     cut: Line = {}
     for name, value in line.items():
         if isinstance(value, str) and len(value) > SHOWN_CHARS + 4:
-            cut[name] = value[: SHOWN_CHARS - 3].rsplit(" ", 1)[0] + "…" if " " in value else value[:12] + "…"
+            cut[name] = (
+                value[: SHOWN_CHARS - 3].rsplit(" ", 1)[0] + "…"
+                if " " in value
+                else value[:12] + "…"
+            )
         elif name == "headlines" and value:
-            cut[name] = [shortened(value[0]), *([f"and {len(value) - 1} more"] if len(value) > 1 else [])]
+            cut[name] = [
+                shortened(value[0]),
+                *([f"and {len(value) - 1} more"] if len(value) > 1 else []),
+            ]
         else:
             cut[name] = value
     return cut
 
 
-def verdict(truth: Sequence[Record], lines: Sequence[Line], differences: dict[str, list[str]]) -> RenderableType:
+def verdict(
+    truth: Sequence[Record], lines: Sequence[Line], differences: dict[str, list[str]]
+) -> RenderableType:
     """One line: the feed beside what the copy published."""
     found = len(truth) - len(differences.get("missing", []))
     text = f"\n{found} of {len(truth)} articles"
     if not differences:
         return Text(f"{text}, every title, body, date and headline list as published", "bold green")
-    told = [f"{len(ids)} × {name} {'' if name == 'missing' else 'differs '}(first: {ids[0]})" for name, ids in differences.items()]
+    told = [
+        f"{len(ids)} × {name} {'' if name == 'missing' else 'differs '}(first: {ids[0]})"
+        for name, ids in differences.items()
+    ]
     return Text(f"{text}; {'; '.join(told)}", "bold red")
 
 

@@ -1,13 +1,16 @@
-"""`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json` beside it. Reads only, also beside a run.
+"""`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
+beside it. Reads only, also beside a run.
 
-FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`; FILE may be `-` for standard output, and then nothing is described.
+FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`; FILE may be `-` for standard
+output, and then nothing is described.
 
-The file is written beside its place and described before either is moved there, the file first. Between the two moves lies an instant in
-which a crash leaves an old description beside a new file: its SHA-256 then tells so, and the next export sets it right.
+The file is written beside its place and described before either is moved there, the file first.
+Between the two moves lies an instant in which a crash leaves an old description beside a new file:
+its SHA-256 then tells so, and the next export sets it right.
 
-Exit codes: 0 written, also where there is no article; 2 wrong usage: no such format, something missing for it, a FILE that runs write, a
-`datapackage.json` that is none, a folder without a state; 74 the state cannot be read or FILE cannot be written: what stood there still
-does.
+Exit codes: 0 written, also where there is no article; 2 wrong usage: no such format, something
+missing for it, a FILE that runs write, a `datapackage.json` that is none, a folder without a state;
+74 the state cannot be read or FILE cannot be written: what stood there still does.
 """
 
 from __future__ import annotations
@@ -28,15 +31,15 @@ from newscrawl.errors import UsageError
 from newscrawl.exports import datapackage
 from newscrawl.exports.datapackage import Exported
 from newscrawl.exports.formats import FORMATS, Format, format_called
-from newscrawl.run.folder_command import FolderCommand
-from newscrawl.storage.queries.snapshot import is_known, looked
-from newscrawl.run.outcome import OK
 from newscrawl.pipelines.store import output_folder
-from newscrawl.run.output_paths import check_place
-from newscrawl.storage.queries.latest import Present
 from newscrawl.records import utc
-from newscrawl.storage.state.repository import State
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.run.outcome import OK
+from newscrawl.run.output_paths import check_place
 from newscrawl.storage.files.atomic import whole_file, writing
+from newscrawl.storage.queries.latest import Present
+from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.storage.state.repository import State
 
 STANDARD_OUTPUT = "-"
 
@@ -53,47 +56,76 @@ class Command(FolderCommand):
         return f"Write the present state to a file: {', '.join(FORMATS)}"
 
     def long_desc(self) -> str:
-        return f"Writes the newest record of each article to FILE ('-': standard output). FORMAT is one of {', '.join(FORMATS)}."
+        return (
+            "Writes the newest record of each article to FILE ('-': standard output). FORMAT is"
+            f" one of {', '.join(FORMATS)}."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--since", metavar="SEQ", help="only articles that changed after this seq of articles.jsonl")
-        parser.add_argument("--thin", action="store_true", help="without the text: ids, addresses, dates, hashes")
+        parser.add_argument(
+            "--since",
+            metavar="SEQ",
+            help="only articles that changed after this seq of articles.jsonl",
+        )
+        parser.add_argument(
+            "--thin", action="store_true", help="without the text: ids, addresses, dates, hashes"
+        )
 
     def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
         if len(args) != 2 or not args[1]:
-            raise UsageError(f"export takes FORMAT and FILE, not {len(args)} arguments; see 'scrapy export --help'")
-        return Export(self.settings, format_called(args[0]), since=_seq(opts.since), thin=opts.thin).to(args[1])
+            raise UsageError(
+                f"export takes FORMAT and FILE, not {len(args)} arguments; see 'scrapy export"
+                " --help'"
+            )
+        return Export(
+            self.settings, format_called(args[0]), since=_seq(opts.since), thin=opts.thin
+        ).to(args[1])
 
 
 class Export:
     """What is to be exported, and how."""
 
-    def __init__(self, settings: BaseSettings, form: Format, *, since: int | None, thin: bool) -> None:
+    def __init__(
+        self, settings: BaseSettings, form: Format, *, since: int | None, thin: bool
+    ) -> None:
         """Raises UsageError where there is no state."""
-        self.folder, self.database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
+        self.folder, self.database = (
+            output_folder(settings.get("NEWSCRAWL_OUTPUT")),
+            settings.get("NEWSCRAWL_DATABASE") or None,
+        )
         self.format, self.since, self.thin = form, since, thin
         if not is_known(self.folder, self.database):
             raise UsageError(f"there is no state in {self.folder}: no run has written there")
 
     def to(self, name: str) -> tuple[int, str]:
-        """Write it to a file, or to standard output. Gives the exit code and the last line. Raises NewscrawlError."""
+        """Write it to a file, or to standard output. Gives the exit code and the last line. Raises
+        NewscrawlError."""
         if name == STANDARD_OUTPUT:
             exported, where = self._printed(), "standard output"
         else:
             exported, where = self._written(Path(name)), name
         records = f"{exported.count:,} record{'' if exported.count == 1 else 's'}"
-        return OK, f"{records}, {exported.size_bytes:,} bytes, up to seq {exported.last_seq}, in {where} ({self.folder})"
+        return (
+            OK,
+            (
+                f"{records}, {exported.size_bytes:,} bytes, up to seq {exported.last_seq}, in"
+                f" {where} ({self.folder})"
+            ),
+        )
 
     def _written(self, path: Path) -> Exported:
         description = path.with_name(datapackage.NAME)
-        check_place(path, self.folder, database=self.database, like=f"articles.{self.format.suffix}")
+        check_place(
+            path, self.folder, database=self.database, like=f"articles.{self.format.suffix}"
+        )
         if path.resolve() == description.resolve():
             raise UsageError(f"{path} is where the export is described: name another file")
         with writing(path):
             path.resolve().parent.stat()
-        # Refused before anything is written, and read again at the end: another export may have come between.
+        # Refused before anything is written, and read again at the end: another export may have
+        # come between.
         datapackage.read(description)
         with whole_file(description) as below, whole_file(path) as file:
             exported = self._export(file, path)
@@ -103,17 +135,24 @@ class Export:
         return exported
 
     def _printed(self) -> Exported:
-        # By way of a file: what is read may have to be read again, and what is printed cannot be taken back.
+        # By way of a file: what is read may have to be read again, and what is printed cannot be
+        # taken back.
         path = Path("standard output")
-        # A file of our own about it: what cannot be written to a reader that left is not tried again at the end of the process.
-        with writing(path), TemporaryFile() as file, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        # A file of our own about it: what cannot be written to a reader that left is not tried
+        # again at the end of the process.
+        with (
+            writing(path),
+            TemporaryFile() as file,
+            os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out,
+        ):
             exported = self._export(file, path)
             file.seek(0)
             shutil.copyfileobj(file, out)
         return exported
 
     def _export(self, file: BufferedRandom, path: Path) -> Exported:
-        """Write it there. Raises OutputError, and UsageError for a `since` that was never reached."""
+        """Write it there. Raises OutputError, and UsageError for a `since` that was never
+        reached."""
 
         def write(state: State, _: bool) -> tuple[int, int]:
             present = Present(state, since=self.since)
@@ -126,12 +165,17 @@ class Export:
         created = utc(datetime.now(UTC))
         count, last_seq = looked(self.folder, self.database, write)
         if self.since is not None and self.since > last_seq:
-            raise UsageError(f"--since {self.since}: the last line is {last_seq}; is this another archive, or one that was begun anew?")
+            raise UsageError(
+                f"--since {self.since}: the last line is {last_seq}; is this another archive, or"
+                " one that was begun anew?"
+            )
         file.flush()
         size_bytes = file.tell()
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return Exported(self.format, self.thin, self.since, last_seq, count, size_bytes, sha256, created)
+        return Exported(
+            self.format, self.thin, self.since, last_seq, count, size_bytes, sha256, created
+        )
 
 
 def _seq(text: str | None) -> int | None:

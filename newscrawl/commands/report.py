@@ -1,7 +1,9 @@
-"""`scrapy report FILE`: what is known, as one page of HTML that needs nothing else. Reads only, also while a run is writing.
+"""`scrapy report FILE`: what is known, as one page of HTML that needs nothing else. Reads only,
+also while a run is writing.
 
-Exit codes: 0 written, also where nothing is known yet (one line says so, and no file is written); 2 wrong usage, or FILE is one that
-runs write; 74 the state cannot be read or FILE cannot be written: what stood there still does.
+Exit codes: 0 written, also where nothing is known yet (one line says so, and no file is written); 2
+wrong usage, or FILE is one that runs write; 74 the state cannot be read or FILE cannot be written:
+what stood there still does.
 """
 
 from __future__ import annotations
@@ -13,15 +15,15 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from newscrawl.errors import UsageError
-from newscrawl.run.folder_command import FolderCommand
-from newscrawl.storage.queries.snapshot import is_known, looked
-from newscrawl.run.outcome import OK
 from newscrawl.pipelines.store import output_folder
-from newscrawl.run.output_paths import check_place
-from newscrawl.report.page import page, read
 from newscrawl.records import utc
-from newscrawl.storage.files.atomic import write_whole
+from newscrawl.report.page import page, read
 from newscrawl.report.summary import summary
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.run.outcome import OK
+from newscrawl.run.output_paths import check_place
+from newscrawl.storage.files.atomic import write_whole
+from newscrawl.storage.queries.snapshot import is_known, looked
 
 
 class Command(FolderCommand):
@@ -36,7 +38,10 @@ class Command(FolderCommand):
         return "Draw what is known on one page of HTML: days, numbers, runs, revisions"
 
     def long_desc(self) -> str:
-        return "Writes what the archive knows to FILE, a page of HTML that needs nothing else. Reads the state only, also beside a run."
+        return (
+            "Writes what the archive knows to FILE, a page of HTML that needs nothing else. Reads"
+            " the state only, also beside a run."
+        )
 
     def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
@@ -47,10 +52,16 @@ class Command(FolderCommand):
 
 def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
     """Write the page. Gives the exit code and the last line. Raises NewscrawlError."""
-    folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
+    folder, database = (
+        output_folder(settings.get("NEWSCRAWL_OUTPUT")),
+        settings.get("NEWSCRAWL_DATABASE") or None,
+    )
     check_place(path, folder, database=database, like="report.html")
     if not is_known(folder, database):
-        return OK, f"nothing is known yet: no run has written a state in {folder}; {path} is not written"
+        return (
+            OK,
+            f"nothing is known yet: no run has written a state in {folder}; {path} is not written",
+        )
     now = utc(datetime.now(UTC))
     told, sites = looked(folder, database, lambda state, running: read(state, now, running=running))
     content = page(told, sites).encode()

@@ -1,7 +1,9 @@
-"""`scrapy status`: what is known, what is missing, what failed, how the last runs went. Reads only, also while a run is writing.
+"""`scrapy status`: what is known, what is missing, what failed, how the last runs went. Reads only,
+also while a run is writing.
 
-Exit codes: 0 told, also where nothing is known yet (a folder that is not there, or without a state: one line says so, and `--json` has no
-sites and no runs); 2 wrong usage; 74 the state cannot be read.
+Exit codes: 0 told, also where nothing is known yet (a folder that is not there, or without a state:
+one line says so, and `--json` has no sites and no runs); 2 wrong usage; 74 the state cannot be
+read.
 
 `--json` prints one object on standard output; times are UTC as in the feeds:
 
@@ -26,7 +28,8 @@ sites and no runs); 2 wrong usage; 74 the state cannot be read.
 | `sites[].failures` | `id`, `status`, `reason`, `tries` (in a row), `visited_at`, `next_try_at`; those that failed most often first |
 | `sites[].doubted` | articles in whose place another page stands: `id`, `reason`, `doubted_in` (run), `visited_at` |
 | `runs` | the last first: `run`, `site`, `under_way`, `verdict` (`killed` if it never ended, null while under way), `exit_code`, \
-`started_at`, `ended_at`, `seconds`, `new`, `changed`, `gone`, `unchanged`, `failed` (null where not counted), `arguments`, `summary` |
+`started_at`, `ended_at`, `seconds`, `new`, `changed`, `gone`, `unchanged`, `failed` (null where not
+counted), `arguments`, `summary` |
 | `feeds` | for `articles` and `headlines`: `seq` of the last line, `synced_seq` and `size_bytes` that are surely on the disk |
 """
 
@@ -45,12 +48,12 @@ from rich.text import Text
 from scrapy.settings import BaseSettings
 
 from newscrawl.errors import UsageError
-from newscrawl.run.folder_command import FolderCommand
-from newscrawl.storage.queries.snapshot import is_known, looked
-from newscrawl.run.outcome import OK
 from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
 from newscrawl.report.summary import ORIGINS, Told, duration, summary, surveyed
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.run.outcome import OK
+from newscrawl.storage.queries.snapshot import is_known, looked
 
 SHOWN_RUNS = 8
 SHOWN_FAILURES = 8
@@ -70,12 +73,23 @@ class Command(FolderCommand):
         return "Show what is known: articles, missing numbers, failures, the last runs"
 
     def long_desc(self) -> str:
-        return "Shows what the archive knows: articles, numbers that are missing, failures, what is due, the last runs. Reads only."
+        return (
+            "Shows what the archive knows: articles, numbers that are missing, failures, what is"
+            " due, the last runs. Reads only."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--conflicts", action="store_true", help="list the articles whose evidence disagrees about the day")
-        parser.add_argument("--json", action="store_true", help="one JSON object on standard output, with everything")
+        parser.add_argument(
+            "--conflicts",
+            action="store_true",
+            help="list the articles whose evidence disagrees about the day",
+        )
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="one JSON object on standard output, with everything",
+        )
 
     def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
@@ -85,31 +99,50 @@ class Command(FolderCommand):
 
 
 def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) -> tuple[int, str]:
-    """Print what is known in the folder that the settings name. Gives the exit code and the last line. Raises NewscrawlError."""
-    folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
+    """Print what is known in the folder that the settings name. Gives the exit code and the last
+    line. Raises NewscrawlError."""
+    folder, database = (
+        output_folder(settings.get("NEWSCRAWL_OUTPUT")),
+        settings.get("NEWSCRAWL_DATABASE") or None,
+    )
     known, now = is_known(folder, database), utc(datetime.now(UTC))
-    told = {"folder": str(folder), **looked(folder, database, lambda state, running: surveyed(state, now, running=running))}
+    told = {
+        "folder": str(folder),
+        **looked(folder, database, lambda state, running: surveyed(state, now, running=running)),
+    }
     if as_json:
         print(json.dumps({"schema": told.pop("schema"), **told}, ensure_ascii=False))
     elif known:
         console = Console(highlight=False)
-        console.print(*(conflict_lines(told) if conflicts else parts(told)), sep="\n", soft_wrap=conflicts)
+        console.print(
+            *(conflict_lines(told) if conflicts else parts(told)), sep="\n", soft_wrap=conflicts
+        )
     sys.stdout.flush()
-    return OK, summary(told) if known else f"nothing is known yet: no run has written a state in {folder}"
+    return OK, (
+        summary(told) if known else f"nothing is known yet: no run has written a state in {folder}"
+    )
 
 
 # For people.
 
 
 def conflict_lines(told: Told) -> list[RenderableType]:
-    """Each article whose evidence disagrees about its day, what was decided, and below it who says what."""
+    """Each article whose evidence disagrees about its day, what was decided, and below it who says
+    what."""
     lines: list[RenderableType] = []
     for site in told["sites"]:
         for one in site["conflicts"]:
-            decided = f"{one['published']} by {one['published_from']}" if one["published"] else "not decided"
+            decided = (
+                f"{one['published']} by {one['published_from']}"
+                if one["published"]
+                else "not decided"
+            )
             lines.append(Text(f"{one['id']}  {decided}", "bold"))
             lines += [
-                Text(f"  {voice['published']:<10}  {voice['source']:<8}  {voice['printed']!r} on {voice['seen_on']}, {voice['seen_at']}")
+                Text(
+                    f"  {voice['published']:<10}  {voice['source']:<8}  {voice['printed']!r} on"
+                    f" {voice['seen_on']}, {voice['seen_at']}"
+                )
                 for voice in one["evidence"]
             ]
     return lines or [Text("no evidence about any day disagrees")]
@@ -133,18 +166,35 @@ def site_parts(site: Told, now: str) -> list[RenderableType]:
     said: list[RenderableType] = [articles_table(languages), "", numbers_table(languages)]
     if site["together"]:
         together = {"language": "any language", "numbers": site["together"]}
-        said.append(Text(f"\nthe languages share one sequence of numbers: {site['together']['accounted']} accounted for"))
+        said.append(
+            Text(
+                f"\nthe languages share one sequence of numbers: {site['together']['accounted']}"
+                " accounted for"
+            )
+        )
         said += [line for line in [missing_line(together)] if line]
     else:
         said += [line for language in languages if (line := missing_line(language))]
-    taken_down = {language["language"]: language["numbers"]["suppressed"] for language in languages if language["numbers"]["suppressed"]}
-    said += [Text(f"suppressed in {language}: {count}, see scrapy suppress --list") for language, count in taken_down.items()]
+    taken_down = {
+        language["language"]: language["numbers"]["suppressed"]
+        for language in languages
+        if language["numbers"]["suppressed"]
+    }
+    said += [
+        Text(f"suppressed in {language}: {count}, see scrapy suppress --list")
+        for language, count in taken_down.items()
+    ]
     said += [line for language in languages if (line := undated_line(language))]
     if site["conflicts"]:
-        said.append(Text(f"\nconflicts about the day: {len(site['conflicts'])}, see --conflicts", "yellow"))
+        said.append(
+            Text(f"\nconflicts about the day: {len(site['conflicts'])}, see --conflicts", "yellow")
+        )
     if site["failures"]:
         reasons = [f"{count} {reason}" for reason, count in site["reasons"].items()]
-        said += [Text(f"\nfailing: {_short(reasons, SHOWN_REASONS)}", "yellow"), failures_table(site["failures"], now)]
+        said += [
+            Text(f"\nfailing: {_short(reasons, SHOWN_REASONS)}", "yellow"),
+            failures_table(site["failures"], now),
+        ]
     if site["doubted"]:
         ids = _short([one["id"] for one in site["doubted"]], 4)
         said.append(Text(f"\ndoubted, gone if the next look finds the same: {ids}", "yellow"))
@@ -154,19 +204,36 @@ def site_parts(site: Told, now: str) -> list[RenderableType]:
 def articles_table(languages: Sequence[Told]) -> Table:
     """Articles that are there, by where their day is from."""
     rows = [
-        (one["language"], one["live"], one["gone"], *(one["dated"][origin] for origin in ORIGINS), one["undated"], one["due"])
+        (
+            one["language"],
+            one["live"],
+            one["gone"],
+            *(one["dated"][origin] for origin in ORIGINS),
+            one["undated"],
+            one["due"],
+        )
         for one in languages
     ]
-    return _table(("articles", "live", "gone", *(f"by {origin}" for origin in ORIGINS), "undated", "due"), rows)
+    return _table(
+        ("articles", "live", "gone", *(f"by {origin}" for origin in ORIGINS), "undated", "due"),
+        rows,
+    )
 
 
 def numbers_table(languages: Sequence[Told]) -> Table:
     """Numbers, by what they are."""
     names = ("highest_read", "accounted", "absent", "elsewhere", "failed", "missing")
     rows = [
-        (one["language"], *(one["numbers"][name] for name in names), one["mark"]["number"] if one["mark"] else "–") for one in languages
+        (
+            one["language"],
+            *(one["numbers"][name] for name in names),
+            one["mark"]["number"] if one["mark"] else "–",
+        )
+        for one in languages
     ]
-    return _table(("numbers", "highest", *names[1:], "settled to"), rows, add_up=frozenset(range(2, 7)))
+    return _table(
+        ("numbers", "highest", *names[1:], "settled to"), rows, add_up=frozenset(range(2, 7))
+    )
 
 
 def missing_line(language: Told) -> Text | None:
@@ -174,7 +241,9 @@ def missing_line(language: Told) -> Text | None:
     ranges = language["numbers"]["missing_ranges"]
     if not ranges:
         return None
-    shown = _short([f"{first}-{last}" if last > first else str(first) for first, last in ranges], SHOWN_RANGES)
+    shown = _short(
+        [f"{first}-{last}" if last > first else str(first) for first, last in ranges], SHOWN_RANGES
+    )
     return Text(f"missing in {language['language']}: {shown}", "yellow")
 
 
@@ -185,22 +254,32 @@ def undated_line(language: Told) -> Text | None:
         return None
     if not between["known"]:
         return Text(f"undated in {language['language']}: {undated}, nothing tells when")
-    narrow = f"half of them within {between['median_days']:g} days, all within {between['widest_days']}"
-    return Text(f"undated in {language['language']}: {undated}, {between['known']} between known days, {narrow}")
+    narrow = (
+        f"half of them within {between['median_days']:g} days, all within {between['widest_days']}"
+    )
+    return Text(
+        f"undated in {language['language']}: {undated}, {between['known']} between known days,"
+        f" {narrow}"
+    )
 
 
 def failures_table(failures: Sequence[Told], now: str) -> Group:
     """The failures that came most often."""
     table = _plain(("failed", "times", "next try", "why"), right=(1,))
     for one in failures[:SHOWN_FAILURES]:
-        table.add_row(one["id"], str(one["tries"]), next_try(one["next_try_at"], now), one["reason"] or "")
+        table.add_row(
+            one["id"], str(one["tries"]), next_try(one["next_try_at"], now), one["reason"] or ""
+        )
     more = len(failures) - SHOWN_FAILURES
     return Group(table, *([Text(f"and {more} more, see --json", "dim")] if more > 0 else []))
 
 
 def runs_table(runs: Sequence[Told]) -> Group:
     """The last runs."""
-    table = _plain(("run", "verdict", "code", "took", "new", "changed", "gone", "failed"), right=(2, 3, 4, 5, 6, 7))
+    table = _plain(
+        ("run", "verdict", "code", "took", "new", "changed", "gone", "failed"),
+        right=(2, 3, 4, 5, 6, 7),
+    )
     for run in runs[:SHOWN_RUNS]:
         verdict = "under way" if run["under_way"] else run["verdict"]
         style = {"healthy": "green", "under way": "cyan"}.get(verdict, "yellow")
@@ -239,13 +318,19 @@ def _plain(names: Sequence[str], *, right: Sequence[int]) -> Table:
     return table
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[Any]], *, add_up: frozenset[int] | None = None) -> Table:
-    """Numbers, one row a language, and their sums where there are several; `add_up`: only of these columns."""
+def _table(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], *, add_up: frozenset[int] | None = None
+) -> Table:
+    """Numbers, one row a language, and their sums where there are several; `add_up`: only of these
+    columns."""
     table = _plain(names, right=range(1, len(names)))
     for row in rows:
         table.add_row(*map(_cell, row))
     if len(rows) > 1:
-        sums = [sum(row[place] for row in rows) if add_up is None or place in add_up else "" for place in range(1, len(names))]
+        sums = [
+            sum(row[place] for row in rows) if add_up is None or place in add_up else ""
+            for place in range(1, len(names))
+        ]
         table.add_row("all", *map(_cell, sums), style="bold")
     return table
 

@@ -1,8 +1,9 @@
-"""`scrapy suppress ID --reason TEXT`: a takedown. The text of an article leaves everything, the fact of it stays.
+"""`scrapy suppress ID --reason TEXT`: a takedown. The text of an article leaves everything, the
+fact of it stays.
 
-Exit codes: 0 done, also where it was done before (it is done again, and mends); 1 done, but for records in
-damaged WARC files; 2 wrong usage, or an ID that is none; 74 something cannot
-be written: the next run, or the same command again, brings it to its end; 75 a run holds the folder.
+Exit codes: 0 done, also where it was done before (it is done again, and mends); 1 done, but for
+records in damaged WARC files; 2 wrong usage, or an ID that is none; 74 something cannot be written:
+the next run, or the same command again, brings it to its end; 75 a run holds the folder.
 
 `scrapy suppress --list` tells each takedown, and reads only.
 """
@@ -23,21 +24,21 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.run.folder_command import FolderCommand
-from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.identity.site import Site
 from newscrawl.news_spider import NewsSpider
-from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, outcome_of
 from newscrawl.pipelines.store import output_folder
+from newscrawl.records import utc
+from newscrawl.run.folder_command import FolderCommand
+from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, outcome_of
+from newscrawl.run.provenance import own_version, told_settings
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.lock import FolderLock
-from newscrawl.records import utc
 from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id, note_start
+from newscrawl.storage.queries.snapshot import is_known, looked
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.suppression.job import finish, order
 from newscrawl.storage.suppression.rows import texts_of
 from newscrawl.storage.suppression.warc import DAMAGED, shown_elsewhere
-from newscrawl.storage.suppression.job import finish, order
-from newscrawl.run.provenance import own_version, told_settings
-from newscrawl.identity.site import Site
 
 Row = dict[str, Any]
 
@@ -55,13 +56,18 @@ class Command(FolderCommand):
 
     def long_desc(self) -> str:
         return (
-            "Takes text and headlines of one article (ccbsnews/en/4666) out of the feeds, the state, the WARC files, the reports and the "
-            "failed pages, and keeps it from being crawled again. It cannot be undone."
+            "Takes text and headlines of one article (ccbsnews/en/4666) out of the feeds, the"
+            " state, the WARC files, the reports and the failed pages, and keeps it from being"
+            " crawled again. It cannot be undone."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--reason", metavar="TEXT", help="why: kept in the state and in the report of this run, nowhere else")
+        parser.add_argument(
+            "--reason",
+            metavar="TEXT",
+            help="why: kept in the state and in the report of this run, nowhere else",
+        )
         parser.add_argument("--list", action="store_true", help="list the takedowns")
 
     def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
@@ -69,7 +75,10 @@ class Command(FolderCommand):
         if opts.list and not args and opts.reason is None:
             return listed(self.settings)
         if opts.list or len(args) != 1:
-            raise UsageError("it is 'scrapy suppress ID --reason TEXT', with an ID such as ccbsnews/en/4666, or 'scrapy suppress --list'")
+            raise UsageError(
+                "it is 'scrapy suppress ID --reason TEXT', with an ID such as ccbsnews/en/4666, or"
+                " 'scrapy suppress --list'"
+            )
         reason = " ".join((opts.reason or "").split())
         if not reason:
             raise UsageError("--reason is missing: say why, for those who will ask later")
@@ -89,11 +98,21 @@ def check_there(folder: Path) -> None:
 
 def listed(settings: BaseSettings) -> tuple[int, str]:
     """Print each takedown. Raises UsageError, OutputError."""
-    folder, database = output_folder(settings.get("NEWSCRAWL_OUTPUT")), settings.get("NEWSCRAWL_DATABASE") or None
+    folder, database = (
+        output_folder(settings.get("NEWSCRAWL_OUTPUT")),
+        settings.get("NEWSCRAWL_DATABASE") or None,
+    )
     check_there(folder)
-    rows: list[Row] = looked(folder, database, lambda state, running: state.suppressions()) if is_known(folder, database) else []
+    rows: list[Row] = (
+        looked(folder, database, lambda state, running: state.suppressions())
+        if is_known(folder, database)
+        else []
+    )
     for row in rows:
-        print(f"{row['id']}  {row['at']}  {row['reason']}{'' if row['done'] else '  (cut short: the next run brings it to its end)'}")
+        print(
+            f"{row['id']}  {row['at']} "
+            f" {row['reason']}{'' if row['done'] else '  (cut short: the next run brings it to its end)'}"
+        )
     sys.stdout.flush()
     return OK, f"{len(rows)} suppressed ({folder})"
 
@@ -123,7 +142,8 @@ class Takedown:
         self._run = new_run_id(self._started_at)
 
     def run(self) -> tuple[int, str]:
-        """Do it, and write the report of the run. Gives the exit code and the last line. Raises NewscrawlError for what is refused."""
+        """Do it, and write the report of the run. Gives the exit code and the last line. Raises
+        NewscrawlError for what is refused."""
         check_there(self._folder)
         article_id = self._checked()
         lock = FolderLock(self._folder)
@@ -132,12 +152,19 @@ class Takedown:
             try:
                 done = self._do(article_id)
                 line = last_line(article_id, done)
-                outcome = Outcome(UNHEALTHY, "unhealthy", line) if done.damaged else Outcome(OK, "healthy", line)
+                outcome = (
+                    Outcome(UNHEALTHY, "unhealthy", line)
+                    if done.damaged
+                    else Outcome(OK, "healthy", line)
+                )
             except OutputError as error:
                 done = Done({}, None, [], [])
                 outcome = outcome_of(error)
                 if self._is_ordered:
-                    line = f"{outcome.line}; the next run, or this command again, brings the takedown to its end"
+                    line = (
+                        f"{outcome.line}; the next run, or this command again, brings the takedown"
+                        " to its end"
+                    )
                     outcome = Outcome(outcome.code, outcome.verdict, line)
             self._report(article_id, outcome, done)
             return outcome.code, f"{outcome.line} (run {self._run} in {self._folder})"
@@ -145,7 +172,8 @@ class Takedown:
             lock.release()
 
     def _checked(self) -> str:
-        """The id as it is written. Raises UsageError for what is no article of a site that is known, here or to a spider."""
+        """The id as it is written. Raises UsageError for what is no article of a site that is
+        known, here or to a spider."""
         name, _, rest = self._given.partition("/")
         loader = get_spider_loader(self._settings)
         spider = loader.load(name) if name in loader.list() else None
@@ -157,34 +185,57 @@ class Takedown:
             return site.id(ref)
         if rest and self._is_met():
             return self._given
-        raise UsageError(f"{self._given!r} is no article that is known; an id looks like ccbsnews/en/4666")
+        raise UsageError(
+            f"{self._given!r} is no article that is known; an id looks like ccbsnews/en/4666"
+        )
 
     def _is_met(self) -> bool:
         if not is_known(self._folder, self._database):
             return False
-        return looked(self._folder, self._database, lambda state, running: bool(state.known([self._given])))
+        return looked(
+            self._folder, self._database, lambda state, running: bool(state.known([self._given]))
+        )
 
     def _do(self, article_id: str) -> Done:
-        # Feeds, state and WARC files in agreement first: then all that there is of the article is known.
+        # Feeds, state and WARC files in agreement first: then all that there is of the article is
+        # known.
         archive = Archive(self._folder, run=self._run, database=self._database)
         try:
             state = archive.state
             known = archive.known(article_id)
-            twins = archive.twins(known.content_sha256) if known is not None and known.content_sha256 else []
-            # Those that were killed are left to the next crawl, which has more to make good than we have.
-            note_start(state, self._run, article_id.partition("/")[0], utc(self._started_at), self._arguments(article_id))
+            twins = (
+                archive.twins(known.content_sha256)
+                if known is not None and known.content_sha256
+                else []
+            )
+            # Those that were killed are left to the next crawl, which has more to make good than we
+            # have.
+            note_start(
+                state,
+                self._run,
+                article_id.partition("/")[0],
+                utc(self._started_at),
+                self._arguments(article_id),
+            )
         finally:
             archive.close()
         with closing(State(self._folder, self._database)) as state:
             before = next((row for row in state.suppressions() if row["id"] == article_id), None)
             shown = shown_elsewhere(self._folder, texts_of(state, article_id), article_id)
             self._is_ordered = True
-            made = order(state, article_id, reason=self._reason, at=utc(self._started_at), run=self._run)
+            made = order(
+                state, article_id, reason=self._reason, at=utc(self._started_at), run=self._run
+            )
             counts = finish(self._folder, state, made)
         # Its opening appends the line by which readers learn of it.
         Archive(self._folder, run=self._run, database=self._database).close()
         damaged = sorted(name.removeprefix(DAMAGED) for name in counts if name.startswith(DAMAGED))
-        return Done(told_counts(counts, shown), before, [twin for twin in twins if twin != article_id], damaged)
+        return Done(
+            told_counts(counts, shown),
+            before,
+            [twin for twin in twins if twin != article_id],
+            damaged,
+        )
 
     # Telling.
 
@@ -206,10 +257,18 @@ class Takedown:
             "finish_reason": "finished" if outcome.code in (OK, UNHEALTHY) else "output",
             "arguments": self._arguments(article_id),
             "settings": told_settings(self._settings),
-            "version": {"newscrawl": own_version(), "scrapy": scrapy.__version__, "python": platform.python_version()},
+            "version": {
+                "newscrawl": own_version(),
+                "scrapy": scrapy.__version__,
+                "python": platform.python_version(),
+            },
             "counts": done.counts,
             "failures": [],
-            "pages": [{"page": article_id, "result": "suppressed", "why": ""}] if outcome.code in (OK, UNHEALTHY) else [],
+            "pages": (
+                [{"page": article_id, "result": "suppressed", "why": ""}]
+                if outcome.code in (OK, UNHEALTHY)
+                else []
+            ),
             "traps": [],
             "walk": {},
         }
@@ -229,7 +288,9 @@ def told_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/named": counts["named"],
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
-        "suppressed/records_damaged": sum(count for name, count in counts.items() if name.startswith(DAMAGED)),
+        "suppressed/records_damaged": sum(
+            count for name, count in counts.items() if name.startswith(DAMAGED)
+        ),
         "suppressed/failed": counts["failed"],
         "suppressed/shown": shown,
         "suppressed/compacted": counts["compacted"],
@@ -246,24 +307,52 @@ still show its headline; the same text is live as paper/en/2
     """
     counts = {name.removeprefix("suppressed/"): count for name, count in done.counts.items()}
     parts = [
-        ", ".join(many(counts[name], noun) for name, noun in (("lines", "line"), ("headlines", "headline"), ("records", "WARC record")))
+        ", ".join(
+            many(counts[name], noun)
+            for name, noun in (
+                ("lines", "line"),
+                ("headlines", "headline"),
+                ("records", "WARC record"),
+            )
+        )
     ]
     if counts["named"]:
-        parts.append(f"{many(counts['named'], 'line')} of other articles no longer name{'' if counts['named'] > 1 else 's'} it")
+        parts.append(
+            f"{many(counts['named'], 'line')} of other articles no longer"
+            f" name{'' if counts['named'] > 1 else 's'} it"
+        )
     if counts["failed"]:
-        parts.append(f"{many(counts['failed'], 'failed page')} that showed its headline {'are' if counts['failed'] > 1 else 'is'} removed")
+        parts.append(
+            f"{many(counts['failed'], 'failed page')} that showed its headline"
+            f" {'are' if counts['failed'] > 1 else 'is'} removed"
+        )
     if counts["shown"]:
-        parts.append(f"{many(counts['shown'], 'record')} of other pages still show{'' if counts['shown'] > 1 else 's'} its headline")
+        parts.append(
+            f"{many(counts['shown'], 'record')} of other pages still"
+            f" show{'' if counts['shown'] > 1 else 's'} its headline"
+        )
     if counts["records_elsewhere"]:
-        parts.append(f"{many(counts['records_elsewhere'], 'WARC record')} of it lie in files that are not here")
+        parts.append(
+            f"{many(counts['records_elsewhere'], 'WARC record')} of it lie in files that are not"
+            " here"
+        )
     if done.damaged:
-        left = f"{many(counts['records_damaged'], 'record')} in damaged WARC files could not be taken down"
-        parts.append(f"{left}: {', '.join(done.damaged)} (restore from a copy, and suppress it again)")
+        left = (
+            f"{many(counts['records_damaged'], 'record')} in damaged WARC files could not be taken"
+            " down"
+        )
+        parts.append(
+            f"{left}: {', '.join(done.damaged)} (restore from a copy, and suppress it again)"
+        )
     if not counts["compacted"]:
         parts.append("the database keeps old rows until it is vacuumed")
     if done.twins:
         parts.append(f"the same text is live as {', '.join(done.twins)}")
-    how = f"was suppressed already ({done.before['at']}), and it was done again" if done.before else "is suppressed"
+    how = (
+        f"was suppressed already ({done.before['at']}), and it was done again"
+        if done.before
+        else "is suppressed"
+    )
     return f"{article_id} {how}: {'; '.join(parts)}"
 
 

@@ -1,12 +1,16 @@
-"""`scrapy verify`: whether every file under the output folder is whole, and the feeds and the state say the same. Writes nothing.
+"""`scrapy verify`: whether every file under the output folder is whole, and the feeds and the state
+say the same. Writes nothing.
 
-It holds the folder's lock while it reads: a run that starts meanwhile is refused with 75, and so is `verify` while a run is under way.
+It holds the folder's lock while it reads: a run that starts meanwhile is refused with 75, and so is
+`verify` while a run is under way.
 
-`newscrawl.db` stands for the state also where NEWSCRAWL_DATABASE names another; SQLite's own check is made of SQLite only.
+`newscrawl.db` stands for the state also where NEWSCRAWL_DATABASE names another; SQLite's own check
+is made of SQLite only.
 
-Exit codes: 0 clean, or only `owed` (what a crash left and the next run sets right); 1 faults; 2 wrong usage, a folder that is not there
-among it: a slip in its name must not pass for a clean archive; 74 something cannot be read; 75 a run holds the folder. Damage inside a
-file, the database too, is a fault and never 74.
+Exit codes: 0 clean, or only `owed` (what a crash left and the next run sets right); 1 faults; 2
+wrong usage, a folder that is not there among it: a slip in its name must not pass for a clean
+archive; 74 something cannot be read; 75 a run holds the folder. Damage inside a file, the database
+too, is a fault and never 74.
 
 `--json` prints one object on standard output:
 
@@ -36,15 +40,15 @@ from rich.text import Text
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.verify.findings import Finding, Findings
-from newscrawl.verify.folder import Bounds, FolderAudit
-from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.identity.site import Site
+from newscrawl.pipelines.store import output_folder
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK, UNHEALTHY
-from newscrawl.pipelines.store import output_folder
+from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.storage.files.lock import FolderLock
-from newscrawl.identity.site import Site
+from newscrawl.verify.findings import Finding, Findings
+from newscrawl.verify.folder import Bounds, FolderAudit
 
 READ = {
     "articles": "article line",
@@ -68,11 +72,16 @@ class Command(FolderCommand):
         return "Check every file of the output folder: feeds, state, WARC, reports"
 
     def long_desc(self) -> str:
-        return "Checks that every file of the output folder is whole and that feeds, state, WARC files and their indexes say the same."
+        return (
+            "Checks that every file of the output folder is whole and that feeds, state, WARC files"
+            " and their indexes say the same."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object on standard output"
+        )
 
     def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
@@ -82,10 +91,18 @@ class Command(FolderCommand):
 
 
 def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
-    """Check the folder that the settings name and print what was found. Gives the exit code and the last line. Raises NewscrawlError."""
+    """Check the folder that the settings name and print what was found. Gives the exit code and the
+    last line. Raises NewscrawlError."""
     folder, started = output_folder(settings.get("NEWSCRAWL_OUTPUT")), time.monotonic()
-    bounds = Bounds(*(settings.getint(name, OWN_NUMBERS[name]) for name in ("NEWSCRAWL_FAILED_MAX", "NEWSCRAWL_FAILED_BYTES")))
-    audit = FolderAudit(folder, settings.get("NEWSCRAWL_DATABASE") or None, sites=_sites(settings), failed=bounds)
+    bounds = Bounds(
+        *(
+            settings.getint(name, OWN_NUMBERS[name])
+            for name in ("NEWSCRAWL_FAILED_MAX", "NEWSCRAWL_FAILED_BYTES")
+        )
+    )
+    audit = FolderAudit(
+        folder, settings.get("NEWSCRAWL_DATABASE") or None, sites=_sites(settings), failed=bounds
+    )
     lock = None
     try:
         if not folder.is_dir():
@@ -96,18 +113,34 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
     except OSError as error:
         if isinstance(error, NewscrawlError):
             raise
-        raise OutputError(error.errno, f"cannot read {error.filename or folder}: {error.strerror}") from error
+        raise OutputError(
+            error.errno, f"cannot read {error.filename or folder}: {error.strerror}"
+        ) from error
     finally:
         if lock is not None:
             lock.release()
     findings = audit.findings
-    faults, owed, seconds = findings.count("fault"), findings.count("owed"), time.monotonic() - started
+    faults, owed, seconds = (
+        findings.count("fault"),
+        findings.count("owed"),
+        time.monotonic() - started,
+    )
     code = UNHEALTHY if faults else OK
     verdict = "faults" if faults else "owed" if owed else "clean"
     if as_json:
-        told = {"schema": "newscrawl.verify/1", "folder": str(folder), "verdict": verdict, "exit_code": code, "read": audit.counts}
+        told = {
+            "schema": "newscrawl.verify/1",
+            "folder": str(folder),
+            "verdict": verdict,
+            "exit_code": code,
+            "read": audit.counts,
+        }
         told |= {"faults": faults, "owed": owed, "findings": findings.as_list()}
-        told |= {"untold": [dict(zip(("file", "kind", "count"), one, strict=True)) for one in findings.untold()]}
+        told |= {
+            "untold": [
+                dict(zip(("file", "kind", "count"), one, strict=True)) for one in findings.untold()
+            ]
+        }
         print(json.dumps(told | {"seconds": round(seconds, 3)}, ensure_ascii=False))
     else:
         show(Console(soft_wrap=True, highlight=False), findings)
@@ -116,7 +149,8 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
 
 
 def show(console: Console, findings: Findings) -> None:
-    """Each finding: where and what, and below it what to do. What asks for the same is told together, faults first."""
+    """Each finding: where and what, and below it what to do. What asks for the same is told
+    together, faults first."""
     for level, style in (("fault", "red"), ("owed", "yellow")):
         asked: dict[str, list[Finding]] = {}
         for finding in findings.told:
@@ -142,7 +176,10 @@ def where(finding: Finding) -> str:
     if finding.line is None and finding.offset is not None:
         parts.append(f"byte {finding.offset}")
     elif finding.line is not None:
-        parts.append(f"line {finding.line}" + (f" (byte {finding.offset})" if finding.offset is not None else ""))
+        parts.append(
+            f"line {finding.line}"
+            + (f" (byte {finding.offset})" if finding.offset is not None else "")
+        )
     if finding.id is not None and finding.id not in finding.file:
         parts.append(finding.id)
     return ", ".join(parts)
@@ -182,7 +219,10 @@ def _sites(settings: BaseSettings) -> dict[str, Site]:
     sites = {}
     for name in loader.list():
         spider: Any = loader.load(name)
-        root, address = getattr(spider, "canonical_root", None), getattr(spider, "article_address", None)
+        root, address = (
+            getattr(spider, "canonical_root", None),
+            getattr(spider, "article_address", None),
+        )
         if root and address:
             sites[name] = Site(name, root, address)
     return sites

@@ -1,6 +1,8 @@
-"""What the numbers of articles tell of their days: numbers grow with publication, as far as that is so.
+"""What the numbers of articles tell of their days: numbers grow with publication, as far as that is
+so.
 
-It is measured on the dated articles, and believed only where it holds. Days are ordinals (`date.toordinal`). Pure functions.
+It is measured on the dated articles, and believed only where it holds. Days are ordinals
+(`date.toordinal`). Pure functions.
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ AROUND = 20
 """Dated articles on either side that are looked at for that."""
 
 STEADY_DAYS = 1.0
-"""A dated article may lie so far from the line between those before and after it and still bound its neighbours.
+"""A dated article may lie so far from the line between those before and after it and still bound
+its neighbours.
 
-One article that is dated wrongly, by a day or by a year, lies off that line, or is out of order; then the next one is asked.
+One article that is dated wrongly, by a day or by a year, lies off that line, or is out of order;
+then the next one is asked.
 """
 
 
@@ -47,7 +51,8 @@ class Chronology:
         return len(self._all_numbers) >= LEAST_DATED and self._share >= HOLDS
 
     def between(self, number: int) -> tuple[int | None, int | None]:
-        """The first and the last day on which the article of this number can have been published, as far as its neighbours tell.
+        """The first and the last day on which the article of this number can have been published,
+        as far as its neighbours tell.
 
         None where they do not: beyond the dated articles, and wherever the order does not hold.
         """
@@ -55,12 +60,22 @@ class Chronology:
             return None, None
         after = bisect_right(self._numbers, number)
         before = bisect_left(self._numbers, number) - 1
-        lower = next((self._days[place] for place in range(before, -1, -1) if self._is_steady(place)), None)
-        upper = next((self._days[place] for place in range(after, len(self._days)) if self._is_steady(place)), None)
+        lower = next(
+            (self._days[place] for place in range(before, -1, -1) if self._is_steady(place)), None
+        )
+        upper = next(
+            (
+                self._days[place]
+                for place in range(after, len(self._days))
+                if self._is_steady(place)
+            ),
+            None,
+        )
         return lower, upper
 
     def is_plausible(self, number: int, day: int) -> bool:
-        """Whether the neighbours of a number leave room for this day. True where they tell nothing."""
+        """Whether the neighbours of a number leave room for this day. True where they tell
+        nothing."""
         lower, upper = self.between(number)
         return (lower is None or lower <= day) and (upper is None or day <= upper)
 
@@ -70,7 +85,8 @@ class Chronology:
         return self._kept_before[last] - self._kept_before[first] >= HOLDS * (last - first)
 
     def _is_steady(self, place: int) -> bool:
-        """Whether a dated article lies on the line between those before and after it; at either end nothing tells."""
+        """Whether a dated article lies on the line between those before and after it; at either end
+        nothing tells."""
         if not 0 < place < len(self._days) - 1:
             return False
         numbers, days = self._numbers, self._days
@@ -80,7 +96,8 @@ class Chronology:
 
 
 def _longest_rise(days: Sequence[int]) -> list[int]:
-    """The places of the longest part of a sequence that never falls: the most dated articles of which no two contradict each other.
+    """The places of the longest part of a sequence that never falls: the most dated articles of
+    which no two contradict each other.
 
     >>> _longest_rise([1, 2, 9, 3, 4])
     [0, 1, 3, 4]

@@ -10,8 +10,11 @@ from newscrawl.dating.decide import Evidence
 Row = Mapping[str, str]
 
 
-def evidence_of(ids: Sequence[str], claims: Iterable[Row], sightings: Iterable[Row]) -> dict[str, list[Evidence]]:
-    """All that is known about the days of these articles: what their own pages said, and what headlines elsewhere say."""
+def evidence_of(
+    ids: Sequence[str], claims: Iterable[Row], sightings: Iterable[Row]
+) -> dict[str, list[Evidence]]:
+    """All that is known about the days of these articles: what their own pages said, and what
+    headlines elsewhere say."""
     heard: dict[str, list[Evidence]] = {article_id: [] for article_id in ids}
     for row in claims:
         heard[row["id"]].append(_evidence(row["source"], row, row["printed"], row["last_seen_at"]))

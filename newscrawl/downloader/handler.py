@@ -1,7 +1,8 @@
 """An HTTP exchange byte by byte, as it went over the wire: what an archive keeps of it.
 
-Scrapy hands out a response without its reason phrase, with its headers renamed and sorted, its chunks joined. So the connection itself
-is listened to, behind TLS. Private names of Scrapy and Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyready`,
+Scrapy hands out a response without its reason phrase, with its headers renamed and sorted, its
+chunks joined. So the connection itself is listened to, behind TLS. Private names of Scrapy and
+Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyready`,
 `HTTPConnectionPool._factory`, `HTTP11ClientProtocol._finishResponse`, `Request._writeHeaders`.
 """
 
@@ -45,7 +46,8 @@ class Wire:
         self.sent = sent
         """The request, less what it says of passwords. None of ours has a body."""
         self.address = address
-        """The server's IP address; None where the connection does not tell: it may be one with a proxy."""
+        """The server's IP address; None where the connection does not tell: it may be one with a
+        proxy."""
         self._received: list[bytes] = []
 
     def hear(self, chunk: bytes) -> None:
@@ -64,7 +66,8 @@ class Wire:
 
 
 class WireDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's handler for http and https; leaves the Wire of each answer in the `meta` of its request."""
+    """Scrapy's handler for http and https; leaves the Wire of each answer in the `meta` of its
+    request."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -87,7 +90,9 @@ class WireDownloadHandler(HTTP11DownloadHandler):
 
 
 class _WireAgent(_ScrapyAgent):
-    def _cb_bodyready(self, txresponse: TxResponse, request: Request) -> _ResultT | Deferred[_ResultT]:
+    def _cb_bodyready(
+        self, txresponse: TxResponse, request: Request
+    ) -> _ResultT | Deferred[_ResultT]:
         wire: Wire | None = getattr(txresponse, "_wire", None)
         if wire is not None and request.meta.get("proxy"):
             wire.address = None
@@ -122,7 +127,8 @@ class _WireProtocol(_LenientHTTP11ClientProtocol):
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802  # as Twisted calls it
-        # What comes from here on is no part of this answer, and may come before anyone has taken it.
+        # What comes from here on is no part of this answer, and may come before anyone has taken
+        # it.
         if self._wire is not None:
             self._wire.end(len(rest))
             self._wire = None

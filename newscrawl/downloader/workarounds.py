@@ -1,13 +1,17 @@
 """Defects of Scrapy 2.19, worked around in this one place.
 
-Each has a test on the stock class in `tests/test_upstream.py` that fails when Scrapy has mended it: then the class here can go.
+Each has a test on the stock class in `tests/downloader/test_workarounds.py` that fails when Scrapy
+has mended it: then the class here can go.
 
 - `robots.txt` is bypassed by requests that wait for it: FixedRobots.
-- The limit per domain does not hold without a delay, and an orderly stop first sends all that waits for its turn: FixedDownloader.
-- `CONCURRENT_ITEMS` at its default of 100 starts 100 tasks for each response: `settings.py` says 4, which doubles the pages a second.
+- The limit per domain does not hold without a delay, and an orderly stop first sends all that waits
+  for its turn: FixedDownloader.
+- `CONCURRENT_ITEMS` at its default of 100 starts 100 tasks for each response: `settings.py` says 4,
+  which doubles the pages a second.
 - `JOBDIR` loses the queue when the process is killed: `refuse_jobdir`.
 
-Private names of Scrapy that are used: `Downloader._wait_for_download`, `Downloader._latercall`, `ExecutionEngine._slot`.
+Private names of Scrapy that are used: `Downloader._wait_for_download`, `Downloader._latercall`,
+`ExecutionEngine._slot`.
 """
 
 from __future__ import annotations
@@ -54,13 +58,15 @@ NO_ANSWER = (
 
 
 class Withheld(IgnoreRequest):
-    """A request that we did not send, on purpose. `reason` says why in a word or two; the request's errback gets it."""
+    """A request that we did not send, on purpose. `reason` says why in a word or two; the request's
+    errback gets it."""
 
     reason = "withheld"
 
 
 class NotSent(Withheld):
-    """The run ended before the request had its turn: the page has not failed, it is still to be fetched. Raised by FixedDownloader."""
+    """The run ended before the request had its turn: the page has not failed, it is still to be
+    fetched. Raised by FixedDownloader."""
 
     reason = "not sent"
 
@@ -68,18 +74,22 @@ class NotSent(Withheld):
 def refuse_jobdir(settings: BaseSettings) -> None:
     """Raise UsageError if the run is to keep its queue in JOBDIR.
 
-    Scrapy writes that queue down only when it closes: after a kill -9 it is lost, and the next run ends at once as if all were done.
+    Scrapy writes that queue down only when it closes: after a kill -9 it is lost, and the next run
+    ends at once as if all were done.
     """
     if settings.get("JOBDIR"):
         raise UsageError(
-            "JOBDIR is not supported: Scrapy loses the queue that it keeps there when the process is killed; leave the setting out"
+            "JOBDIR is not supported: Scrapy loses the queue that it keeps there when the process"
+            " is killed; leave the setting out"
         )
 
 
 class FixedRobots(RobotsTxtMiddleware):
-    """Asks each host once for its robots.txt, and gives the answer to every request that waits for it.
+    """Asks each host once for its robots.txt, and gives the answer to every request that waits for
+    it.
 
-    Scrapy 2.14 to 2.19 lets all waiters share one Deferred: the first one to consume it leaves None, 'all is allowed', to the others.
+    Scrapy 2.14 to 2.19 lets all waiters share one Deferred: the first one to consume it leaves
+    None, 'all is allowed', to the others.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -99,9 +109,11 @@ class FixedRobots(RobotsTxtMiddleware):
 
 
 class FixedDownloader(Downloader):
-    """Keeps the limit per domain also without a delay, stops without sending what still waits, and can hold a host.
+    """Keeps the limit per domain also without a delay, stops without sending what still waits, and
+    can hold a host.
 
-    Scrapy 2.14 to 2.19 counts a transfer only when its task first runs, after the loop that starts tasks has looked at the count.
+    Scrapy 2.14 to 2.19 counts a transfer only when its task first runs, after the loop that starts
+    tasks has looked at the count.
     """
 
     CLOSING_LOOK_S = 0.25
@@ -113,13 +125,17 @@ class FixedDownloader(Downloader):
         self._closing_look = create_looping_call(self._drop_when_closing)
         crawler.signals.connect(self._spider_opened, signals.spider_opened)
 
-    def _wait_for_download(self, slot: Slot, request: Request, queue_dfd: Deferred[Response]) -> Coroutine[Any, Any, None]:
-        # A plain function: it counts the transfer when it is called, not when the coroutine that it gives first runs.
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        # A plain function: it counts the transfer when it is called, not when the coroutine that it
+        # gives first runs.
         slot.transferring.add(request)
         return super()._wait_for_download(slot, request, queue_dfd)
 
     def hold(self, request: Request, seconds: float) -> None:
-        """Send nothing more to the request's host for `seconds` from now. A hold that lasts longer stays."""
+        """Send nothing more to the request's host for `seconds` from now. A hold that lasts longer
+        stays."""
         key = self.get_slot_key(request)
         slot = self.slots.get(key)
         if slot is None:
@@ -132,7 +148,8 @@ class FixedDownloader(Downloader):
         slot.latercall = call_later(until - now, self._latercall, slot)
 
     def slow_down(self, request: Request, delay_s: float) -> None:
-        """Leave at least `delay_s` between two requests to the request's host, one at a time, from now on."""
+        """Leave at least `delay_s` between two requests to the request's host, one at a time, from
+        now on."""
         key = self.get_slot_key(request)
         self.per_slot_settings[key] = {"delay": delay_s, "jitter": 0, "concurrency": 1}
         if slot := self.slots.get(key):
@@ -154,7 +171,8 @@ class FixedDownloader(Downloader):
         self._closing_look.start(self.CLOSING_LOOK_S)
 
     def _drop_when_closing(self) -> None:
-        # Scrapy has no signal for 'closing', and would send what waits at the pace of the delay: minutes after a Ctrl-C.
+        # Scrapy has no signal for 'closing', and would send what waits at the pace of the delay:
+        # minutes after a Ctrl-C.
         engine_slot = self.crawler.engine._slot
         if engine_slot is not None and engine_slot.closing is not None:
             self.drop_waiting()
@@ -172,11 +190,16 @@ def reason_of(error: BaseException) -> str:
         if isinstance(error, kinds):
             return reason
     if isinstance(error, IgnoreRequest):
-        # HttpCompressionMiddleware and RedirectMiddleware raise the same class: the cause and the text tell them apart.
+        # HttpCompressionMiddleware and RedirectMiddleware raise the same class: the cause and the
+        # text tell them apart.
         if error.__cause__ is not None:
             return "too large"
         return "redirect loop" if "redirections" in str(error) else "ignored"
-    return "bad compression" if type(error).__module__.partition(".")[0] in _COMPRESSION_MODULES else type(error).__name__
+    return (
+        "bad compression"
+        if type(error).__module__.partition(".")[0] in _COMPRESSION_MODULES
+        else type(error).__name__
+    )
 
 
 _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
@@ -188,9 +211,12 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str
     (DownloadCancelledError, "too large"),
     ((gzip.BadGzipFile, EOFError), "bad compression"),
     (OSError, "connection failed"),
-    # RedirectMiddleware builds a Request of whatever `Location` says: `mailto:`, half an IPv6 address.
+    # RedirectMiddleware builds a Request of whatever `Location` says: `mailto:`, half an IPv6
+    # address.
     (ValueError, "bad redirect"),
 )
 
-_COMPRESSION_MODULES = frozenset({"zlib", "struct", "brotli", "_brotli", "brotlicffi", "backports", "compression"})
+_COMPRESSION_MODULES = frozenset(
+    {"zlib", "struct", "brotli", "_brotli", "brotlicffi", "backports", "compression"}
+)
 """Where the errors of the decompressors live; which of them is installed is Scrapy's choice."""

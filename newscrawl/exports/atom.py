@@ -1,11 +1,15 @@
-"""Atom (RFC 4287): the latest changes, for feed readers and other archives; what is gone or taken down as RFC 6721 tells deletions.
+"""Atom (RFC 4287): the latest changes, for feed readers and other archives; what is gone or taken
+down as RFC 6721 tells deletions.
 
-- An entry's `id` is the article's canonical address: there is one for each article and it never changes. A tag URI would need an authority,
-  and we have no name of our own to mint in.
-- The feed's `id` is made from the run that wrote the archive's first line: it stays, and no other archive has it.
-- `updated` is when the page was fetched or, for a line that a later run wrote without fetching it (a day that was learnt, a takedown), when
-  that run began. So it never goes back, and RFC 6721 lets a deletion count only if it is not older than the entry.
-- `published` needs a time of day, so it stands only where the page gives one; the day as such is in `dcterms:issued`.
+- An entry's `id` is the article's canonical address: there is one for each article and it never
+  changes. A tag URI would need an authority, and we have no name of our own to mint in.
+- The feed's `id` is made from the run that wrote the archive's first line: it stays, and no other
+  archive has it.
+- `updated` is when the page was fetched or, for a line that a later run wrote without fetching it
+  (a day that was learnt, a takedown), when that run began. So it never goes back, and RFC 6721 lets
+  a deletion count only if it is not older than the entry.
+- `published` needs a time of day, so it stands only where the page gives one; the day as such is in
+  `dcterms:issued`.
 - Elements of `urn:newscrawl:article:1` are keys of the record, for archives.
 """
 
@@ -19,10 +23,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from newscrawl.exports.fields import is_suppressed, moment
+from newscrawl.records import utc
 from newscrawl.report.elements import fit
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.latest import Present, Source
-from newscrawl.records import utc
 
 NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
@@ -45,11 +49,16 @@ class Markup(str):
 
 
 def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
-    """Write the changes, the newest first: LATEST, or all since the `seq` that is asked for. Gives their number. Raises OSError."""
+    """Write the changes, the newest first: LATEST, or all since the `seq` that is asked for. Gives
+    their number. Raises OSError."""
     limit = LATEST if present.since is None else None
     # Read twice and never held: what is newest of all stands at the top.
-    newest = max((updated(record) for record in present.newest(limit)), default=utc(datetime.now(UTC)))
-    file.write(f"""<?xml version="1.0" encoding="utf-8"?>\n<feed{_attributes(NAMESPACES)}>\n""".encode())
+    newest = max(
+        (updated(record) for record in present.newest(limit)), default=utc(datetime.now(UTC))
+    )
+    file.write(
+        f"""<?xml version="1.0" encoding="utf-8"?>\n<feed{_attributes(NAMESPACES)}>\n""".encode()
+    )
     for made in head(present.sources(), present.first_run(), newest, thin=thin):
         file.write(f"{made}\n".encode())
     count = 0
@@ -61,13 +70,19 @@ def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
     return count
 
 
-def head(sources: Iterable[Source], first_run: str | None, newest: str, *, thin: bool) -> Iterator[Markup]:
-    """What stands before the entries. Each site is an author of the feed: of an entry that names none, RFC 4287 takes those of the feed."""
+def head(
+    sources: Iterable[Source], first_run: str | None, newest: str, *, thin: bool
+) -> Iterator[Markup]:
+    """What stands before the entries. Each site is an author of the feed: of an entry that names
+    none, RFC 4287 takes those of the feed."""
     sources = list(sources)
     # An archive without a line has no first run yet: there is nothing to subscribe to either.
     name = f"newscrawl:{first_run or ''}{':thin' if thin else ''}"
     yield element("id", uuid5(NAMESPACE_URL, name).urn)
-    yield element("title", f"{', '.join(source.site for source in sources) or 'newscrawl'}: the latest changes")
+    yield element(
+        "title",
+        f"{', '.join(source.site for source in sources) or 'newscrawl'}: the latest changes",
+    )
     yield element("updated", newest)
     for source in sources:
         yield element("author", element("name", source.site), element("uri", source.root))
@@ -100,7 +115,8 @@ def deleted_entry(record: Record) -> Markup:
 
 
 def updated(record: Record) -> str:
-    """When the line came to be, as far as it tells: the later of the fetch and the start of its run.
+    """When the line came to be, as far as it tells: the later of the fetch and the start of its
+    run.
 
     >>> updated({"fetched_at": "2026-01-14T12:00:00Z", "run": "20260115T093000Z-2b4c"})
     '2026-01-15T09:30:00Z'
@@ -110,12 +126,17 @@ def updated(record: Record) -> str:
 
 
 def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
-    """An element of text, or of elements, each on a line of its own; None is left out. Whatever a text holds, it is text.
+    """An element of text, or of elements, each on a line of its own; None is left out. Whatever a
+    text holds, it is text.
 
     >>> print(element("title", "1 < 2\\x00", type="text"))
     <title type="text">1 &lt; 2\ufffd</title>
     """
-    inside = [child if isinstance(child, Markup) else escape(fit(child)) for child in children if child is not None]
+    inside = [
+        child if isinstance(child, Markup) else escape(fit(child))
+        for child in children
+        if child is not None
+    ]
     if any(isinstance(child, Markup) for child in children):
         inside = ["", *inside, ""]
     start = name + _attributes(attributes)

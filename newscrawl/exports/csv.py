@@ -1,4 +1,5 @@
-"""CSV by RFC 4180, in UTF-8 with a header: lists and objects as JSON text, an unknown as an empty cell.
+"""CSV by RFC 4180, in UTF-8 with a header: lists and objects as JSON text, an unknown as an empty
+cell.
 
 No value is altered, also not one that a spreadsheet would take for a formula.
 """
@@ -12,8 +13,8 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from newscrawl.exports.fields import Kind, columns
-from newscrawl.storage.queries.latest import Present
 from newscrawl.records import utc
+from newscrawl.storage.queries.latest import Present
 
 _json = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode
 
@@ -44,7 +45,8 @@ def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
 
 
 class _Encoded:
-    """A file that takes text. Not TextIOWrapper: where the disk is full, that one tries to write once more when it is forgotten."""
+    """A file that takes text. Not TextIOWrapper: where the disk is full, that one tries to write
+    once more when it is forgotten."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

@@ -1,6 +1,8 @@
-"""`datapackage.json` beside the exports: what they are, by Data Package 2 (https://datapackage.org/standard/data-package/).
+"""`datapackage.json` beside the exports: what they are, by Data Package 2
+(https://datapackage.org/standard/data-package/).
 
-One resource a file. What others have written into it stays: a licence, a title, resources of their own; of rights we say nothing.
+One resource a file. What others have written into it stays: a licence, a title, resources of their
+own; of rights we say nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +37,22 @@ TYPES: Mapping[Kind, str] = {
 """The kinds of columns in the words of Table Schema."""
 
 OWN = frozenset(
-    ("name", "path", "type", "$schema", "format", "mediatype", "encoding", "bytes", "hash", "schema", "created", "count", "seq", "thin")
+    (
+        "name",
+        "path",
+        "type",
+        "$schema",
+        "format",
+        "mediatype",
+        "encoding",
+        "bytes",
+        "hash",
+        "schema",
+        "created",
+        "count",
+        "seq",
+        "thin",
+    )
 )
 """Keys of a resource that an export writes; others are the user's."""
 
@@ -62,7 +79,8 @@ class Exported:
 
 
 def read(path: Path) -> Json | None:
-    """The package that is there; None if there is none. Raises UsageError for a file that is none, OutputError if it cannot be read."""
+    """The package that is there; None if there is none. Raises UsageError for a file that is none,
+    OutputError if it cannot be read."""
     try:
         package = json.loads(path.read_bytes())
     except FileNotFoundError:
@@ -70,10 +88,15 @@ def read(path: Path) -> Json | None:
     except OSError as error:
         raise OutputError(error.errno, f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
-        raise UsageError(f"{path} is no data package ({error}): move it away, or export to another folder") from error
+        raise UsageError(
+            f"{path} is no data package ({error}): move it away, or export to another folder"
+        ) from error
     resources = package.get("resources") if isinstance(package, dict) else None
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
-        raise UsageError(f"{path} is no data package (it has no list of resources): move it away, or export to another folder")
+        raise UsageError(
+            f"{path} is no data package (it has no list of resources): move it away, or export to"
+            " another folder"
+        )
     return dict(package)
 
 
@@ -82,20 +105,31 @@ def described(package: Json | None, file_name: str, exported: Exported) -> bytes
     if package is None:
         package = {"$schema": PACKAGE, "created": exported.created, "resources": []}
     before: list[Json] = package["resources"]
-    place = next((place for place, one in enumerate(before) if one.get("path") == file_name), len(before))
+    place = next(
+        (place for place, one in enumerate(before) if one.get("path") == file_name), len(before)
+    )
     others = [one for one in before if one.get("path") != file_name]
-    kept = {key: value for key, value in before[place].items() if key not in OWN} if place < len(before) else {}
+    kept = (
+        {key: value for key, value in before[place].items() if key not in OWN}
+        if place < len(before)
+        else {}
+    )
     made = resource(_name(file_name, others), file_name, exported)
     package = {**package, "resources": [*others[:place], {**made, **kept}, *others[place:]]}
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def resource(name: str, file_name: str, exported: Exported) -> Json:
-    """The file as a resource: `count`, `created`, `seq` and `thin` are ours, the rest is the standard's."""
+    """The file as a resource: `count`, `created`, `seq` and `thin` are ours, the rest is the
+    standard's."""
     made: Json = {"name": name, "path": file_name}
     if exported.format.fields is not None:
         made["type"] = "table"
-    made |= {"$schema": RESOURCE, "format": exported.format.suffix, "mediatype": exported.format.mediatype}
+    made |= {
+        "$schema": RESOURCE,
+        "format": exported.format.suffix,
+        "mediatype": exported.format.mediatype,
+    }
     if exported.format.is_text:
         made["encoding"] = "utf-8"
     made |= {"bytes": exported.size_bytes, "hash": f"sha256:{exported.sha256}"}
@@ -120,7 +154,8 @@ def _field(field: Field) -> Json:
 
 
 def _name(file_name: str, others: Iterable[Mapping[str, Any]]) -> str:
-    """A name that no other resource has: that of the file without its end, as far as the standard allows."""
+    """A name that no other resource has: that of the file without its end, as far as the standard
+    allows."""
     taken = {one.get("name") for one in others}
     stem = re.sub(r"[^a-z0-9._-]+", "-", Path(file_name).stem.lower()).strip("-") or "export"
     name, again = stem, 1

@@ -1,7 +1,8 @@
-"""The columns of a table of articles, with their types: what csv, parquet and `datapackage.json` have in common, said once.
+"""The columns of a table of articles, with their types: what csv, parquet and `datapackage.json`
+have in common, said once.
 
-A column is what a key of the record is, but for `published` and `published_between`, which make several columns: a day and a moment have
-different types, and so have an interval's ends.
+A column is what a key of the record is, but for `published` and `published_between`, which make
+several columns: a day and a moment have different types, and so have an interval's ends.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from typing import Any, Literal, TypeAlias
 
 from newscrawl.storage.files.jsonl_log import Record
 
-Kind: TypeAlias = Literal["string", "integer", "boolean", "date", "datetime", "strings", "headlines", "warc"]
-"""What a value is in Python: str, int, bool, date, datetime (aware, UTC), list of str, list of dict, dict; or None."""
+Kind: TypeAlias = Literal[
+    "string", "integer", "boolean", "date", "datetime", "strings", "headlines", "warc"
+]
+"""What a value is in Python: str, int, bool, date, datetime (aware, UTC), list of str, list of
+dict, dict; or None."""
 
 TEXTS = ("title", "body", "headlines", "section", "authors", "image")
 """Keys of the record that a thin export leaves out: what the page says, in words and pictures."""
@@ -58,7 +62,9 @@ def moment(text: str | None) -> datetime | None:
     >>> str(moment("2026-01-09T01:30:00+04:00")), moment("2026-01-09")
     ('2026-01-08 21:30:00+00:00', None)
     """
-    return datetime.fromisoformat(text).astimezone(UTC) if text is not None and "T" in text else None
+    return (
+        datetime.fromisoformat(text).astimezone(UTC) if text is not None and "T" in text else None
+    )
 
 
 def offset_minutes(text: str | None) -> int | None:
@@ -78,16 +84,28 @@ def _as_it_is(key: str, kind: Kind, meaning: str, **more: Any) -> Field:
 
 
 def _headlines(record: Record) -> list[dict[str, Any]]:
-    return [{"title": one["title"], "url": one["url"], "published": day(one["published"])} for one in record["headlines"]]
+    return [
+        {"title": one["title"], "url": one["url"], "published": day(one["published"])}
+        for one in record["headlines"]
+    ]
 
 
 def _end(place: int) -> Callable[[Record], date | None]:
-    return lambda record: day(record["published_between"][place]) if record["published_between"] else None
+    return lambda record: (
+        day(record["published_between"][place]) if record["published_between"] else None
+    )
 
 
 FIELDS: tuple[Field, ...] = (
-    _as_it_is("schema", "string", "Version of the record that the row was made from.", required=True),
-    _as_it_is("seq", "integer", "Of the newest line of articles.jsonl about the article: what to give to --since.", required=True),
+    _as_it_is(
+        "schema", "string", "Version of the record that the row was made from.", required=True
+    ),
+    _as_it_is(
+        "seq",
+        "integer",
+        "Of the newest line of articles.jsonl about the article: what to give to --since.",
+        required=True,
+    ),
     _as_it_is("id", "string", "Site, language, number.", required=True),
     _as_it_is("url", "string", "The canonical address.", required=True),
     _as_it_is(
@@ -97,13 +115,37 @@ FIELDS: tuple[Field, ...] = (
         required=True,
         among=("new", "changed", "gone"),
     ),
-    _as_it_is("cause", "string", "The page changed, or it is read better.", required=True, among=("site", "parser")),
-    _as_it_is("revision", "integer", "Of the article: 1 for the first, one more for each change.", required=True),
-    Field("suppressed", "boolean", "Taken down: the text is not in the archive any more.", is_suppressed, "suppressed", required=True),
+    _as_it_is(
+        "cause",
+        "string",
+        "The page changed, or it is read better.",
+        required=True,
+        among=("site", "parser"),
+    ),
+    _as_it_is(
+        "revision",
+        "integer",
+        "Of the article: 1 for the first, one more for each change.",
+        required=True,
+    ),
+    Field(
+        "suppressed",
+        "boolean",
+        "Taken down: the text is not in the archive any more.",
+        is_suppressed,
+        "suppressed",
+        required=True,
+    ),
     _as_it_is("title", "string", "White space folded."),
     _as_it_is("body", "string", "The paragraphs, joined by one blank line."),
     _as_it_is("language", "string", "Two letters.", required=True),
-    Field("published", "date", "The day as the page gives it; null where it is not known.", lambda one: day(one["published"]), "published"),
+    Field(
+        "published",
+        "date",
+        "The day as the page gives it; null where it is not known.",
+        lambda one: day(one["published"]),
+        "published",
+    ),
     Field(
         "published_at",
         "datetime",
@@ -118,25 +160,57 @@ FIELDS: tuple[Field, ...] = (
         lambda one: offset_minutes(one["published"]),
         "published",
     ),
-    _as_it_is("published_from", "string", "Where the day is from.", among=("metadata", "page", "headline")),
-    Field("published_not_before", "date", "First possible day, where the day is not known.", _end(0), "published_between"),
-    Field("published_not_after", "date", "Last possible day, likewise.", _end(1), "published_between"),
-    Field("page_date", "date", "The stamp of the visit that the page prints.", lambda one: day(one["page_date"]), "page_date"),
-    Field("headlines", "headlines", "The page's dated headline lists, in page order.", _headlines, "headlines"),
+    _as_it_is(
+        "published_from", "string", "Where the day is from.", among=("metadata", "page", "headline")
+    ),
+    Field(
+        "published_not_before",
+        "date",
+        "First possible day, where the day is not known.",
+        _end(0),
+        "published_between",
+    ),
+    Field(
+        "published_not_after", "date", "Last possible day, likewise.", _end(1), "published_between"
+    ),
+    Field(
+        "page_date",
+        "date",
+        "The stamp of the visit that the page prints.",
+        lambda one: day(one["page_date"]),
+        "page_date",
+    ),
+    Field(
+        "headlines",
+        "headlines",
+        "The page's dated headline lists, in page order.",
+        _headlines,
+        "headlines",
+    ),
     _as_it_is("section", "string", "As the page names it."),
     _as_it_is("authors", "strings", "As printed."),
     _as_it_is("image", "string", "Address of the article's picture."),
     _as_it_is("same_as", "strings", "Ids of other articles with the same text."),
-    Field("fetched_at", "datetime", "When the page was fetched.", lambda one: moment(one["fetched_at"]), "fetched_at", required=True),
+    Field(
+        "fetched_at",
+        "datetime",
+        "When the page was fetched.",
+        lambda one: moment(one["fetched_at"]),
+        "fetched_at",
+        required=True,
+    ),
     _as_it_is("fetched_from", "string", "The address that answered.", required=True),
-    _as_it_is("content_sha256", "string", "Of title, blank line and body in UTF-8, NFC.", required=True),
+    _as_it_is(
+        "content_sha256", "string", "Of title, blank line and body in UTF-8, NFC.", required=True
+    ),
     _as_it_is("run", "string", "The run that wrote the line.", required=True),
     _as_it_is("warc", "warc", "The record that holds the response."),
 )
 
 
 def columns(*, thin: bool) -> tuple[Field, ...]:
-    """The columns of a table. `thin`: without the text, and without `schema`, which promises all keys."""
+    """The columns of a table. `thin`: without the text, and without `schema`, which promises all
+    keys."""
     return tuple(field for field in FIELDS if not (thin and field.key in _NOT_THIN))
 
 
@@ -150,8 +224,16 @@ def keys(*, thin: bool) -> Iterator[Field]:
 
 
 _AS_KEYS: dict[str, dict[str, Any]] = {
-    "suppressed": {"meaning": "Taken down: the text is not in the archive any more; not there where that is not so.", "required": False},
-    "published": {"kind": "string", "meaning": "A day, or a moment with its offset; null where the day is not known."},
+    "suppressed": {
+        "meaning": (
+            "Taken down: the text is not in the archive any more; not there where that is not so."
+        ),
+        "required": False,
+    },
+    "published": {
+        "kind": "string",
+        "meaning": "A day, or a moment with its offset; null where the day is not known.",
+    },
     "published_between": {
         "name": "published_between",
         "kind": "strings",

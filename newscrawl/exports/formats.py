@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from newscrawl.run.arguments import meant
 from newscrawl.errors import UsageError
 from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
+from newscrawl.run.arguments import meant
 from newscrawl.storage.queries.latest import Present
 
 
 class Write(Protocol):
-    """Writes the present state to a file, record by record. Gives the number of records. Raises OSError."""
+    """Writes the present state to a file, record by record. Gives the number of records. Raises
+    OSError."""
 
     def __call__(self, file: BinaryIO, present: Present, *, thin: bool) -> int: ...
 
@@ -47,7 +48,15 @@ FORMATS: Mapping[str, Format] = {
     for made in (
         Format("jsonl", "jsonl", "application/jsonl", jsonl.write, fields.keys),
         Format("csv", "csv", "text/csv", csv.write, fields.columns),
-        Format("parquet", "parquet", "application/vnd.apache.parquet", parquet.write, fields.columns, is_text=False, check=parquet.check),
+        Format(
+            "parquet",
+            "parquet",
+            "application/vnd.apache.parquet",
+            parquet.write,
+            fields.columns,
+            is_text=False,
+            check=parquet.check,
+        ),
         Format("schema.org", "jsonl", "application/jsonl", schema_org.write),
         Format("atom", "atom", "application/atom+xml", atom.write),
     )
@@ -55,7 +64,8 @@ FORMATS: Mapping[str, Format] = {
 
 
 def format_called(name: str) -> Format:
-    """The format of this name, ready to be written. Raises UsageError where there is none, or something is missing for it."""
+    """The format of this name, ready to be written. Raises UsageError where there is none, or
+    something is missing for it."""
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}{meant(name, list(FORMATS))}")
     FORMATS[name].check()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from newscrawl.exports.fields import thinned
-from newscrawl.storage.queries.latest import Present
 from newscrawl.records import line_of
+from newscrawl.storage.queries.latest import Present
 
 
 def write(file: BinaryIO, present: Present, *, thin: bool) -> int:

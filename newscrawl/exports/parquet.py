@@ -1,6 +1,7 @@
 """Apache Parquet: days, moments, lists and structs as such, compressed by zstd.
 
-pyarrow is imported when it is needed, and only then: it takes 40 MB and a tenth of a second, and who wants JSON need not have it.
+pyarrow is imported when it is needed, and only then: it takes 40 MB and a tenth of a second, and
+who wants JSON need not have it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ BATCH_ROWS = 250
 def check() -> None:
     """Raises UsageError where pyarrow is not installed."""
     if find_spec("pyarrow") is None:
-        raise UsageError("parquet needs pyarrow, which is not installed: pip install 'newscrawl[parquet]'")
+        raise UsageError(
+            "parquet needs pyarrow, which is not installed: pip install 'newscrawl[parquet]'"
+        )
 
 
 def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
@@ -49,7 +52,10 @@ def _batches(records: Iterator[Record], fields: Iterable[Field], schema: Any) ->
     import pyarrow
 
     while batch := list(islice(records, BATCH_ROWS)):
-        arrays = [pyarrow.array([field.value(record) for record in batch], schema.field(field.name).type) for field in fields]
+        arrays = [
+            pyarrow.array([field.value(record) for record in batch], schema.field(field.name).type)
+            for field in fields
+        ]
         yield pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
@@ -66,9 +72,19 @@ def arrow_schema(fields: Iterable[Field]) -> Any:
         # Parquet knows no seconds: they are written as milliseconds.
         "datetime": pyarrow.timestamp("ms", tz="UTC"),
         "strings": pyarrow.list_(text),
-        "headlines": pyarrow.list_(pyarrow.struct([("title", text), ("url", text), ("published", day)])),
+        "headlines": pyarrow.list_(
+            pyarrow.struct([("title", text), ("url", text), ("published", day)])
+        ),
         "warc": pyarrow.struct([("file", text), ("offset", pyarrow.int64()), ("record_id", text)]),
     }
     return pyarrow.schema(
-        [pyarrow.field(one.name, kinds[one.kind], nullable=not one.required, metadata={"description": one.meaning}) for one in fields]
+        [
+            pyarrow.field(
+                one.name,
+                kinds[one.kind],
+                nullable=not one.required,
+                metadata={"description": one.meaning},
+            )
+            for one in fields
+        ]
     )

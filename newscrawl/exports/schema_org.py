@@ -1,13 +1,14 @@
-"""schema.org: each article as a NewsArticle in JSON-LD, one a line. What is not known is not there, and nothing is guessed."""
+"""schema.org: each article as a NewsArticle in JSON-LD, one a line. What is not known is not there,
+and nothing is guessed."""
 
 from __future__ import annotations
 
 from typing import Any, BinaryIO
 
 from newscrawl.exports.fields import TEXTS, is_suppressed
+from newscrawl.records import line_of
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.latest import Present
-from newscrawl.records import line_of
 
 
 def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
@@ -22,16 +23,22 @@ def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
 def news_article(record: Record, *, thin: bool = False) -> dict[str, Any]:
     """The record in the terms of https://schema.org/NewsArticle.
 
-    `sdDatePublished` is when the page was fetched, from which all of this is; `version` is the revision. `creativeWorkStatus` stands
-    where the article is not to be read any more: `gone`, or `suppressed` after a takedown.
+    `sdDatePublished` is when the page was fetched, from which all of this is; `version` is the
+    revision. `creativeWorkStatus` stands where the article is not to be read any more: `gone`, or
+    `suppressed` after a takedown.
     """
     shown = dict.fromkeys(TEXTS) if thin or is_suppressed(record) else record
-    status = "suppressed" if is_suppressed(record) else "gone" if record["change"] == "gone" else None
+    status = (
+        "suppressed" if is_suppressed(record) else "gone" if record["change"] == "gone" else None
+    )
     terms = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": record["url"],
-        "identifier": [_property("id", record["id"]), _property("content_sha256", record["content_sha256"])],
+        "identifier": [
+            _property("id", record["id"]),
+            _property("content_sha256", record["content_sha256"]),
+        ],
         "url": record["url"],
         "headline": shown["title"],
         "articleBody": shown["body"],

@@ -1,4 +1,5 @@
-"""An article page -> its parts: title, body, headline lists, dates, the further facts. The only door to the extraction."""
+"""An article page -> its parts: title, body, headline lists, dates, the further facts. The only
+door to the extraction."""
 
 from __future__ import annotations
 
@@ -10,24 +11,25 @@ from urllib.parse import urljoin
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.find_body import Body, find_body
-from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.boilerplate import Memory
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.headlines.marks import FindRef
-from newscrawl.extract.boilerplate import Memory
-from newscrawl.extract.metadata import Claim, Metadata, read_metadata
-from newscrawl.extract.html.page import Page
-from newscrawl.extract.body.prose import BodyContext
-from newscrawl.extract.publication_date import DateContext, OwnDate, judge, slots
 from newscrawl.extract.html.hints import HINT_SIDEBAR
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.metadata import Claim, Metadata, read_metadata
+from newscrawl.extract.publication_date import DateContext, OwnDate, judge, slots
 from newscrawl.extract.title import Title, find_title, possible_titles, title_above
-from newscrawl.text import key
 from newscrawl.identity.site import ArticleRef
+from newscrawl.text import key
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one article page says, read by what its parts are. Every field has the meaning of the item's field of that name."""
+    """What one article page says, read by what its parts are. Every field has the meaning of the
+    item's field of that name."""
 
     title: str | None
     body: str | None
@@ -44,21 +46,29 @@ class Reading:
 
 
 class ArticlePage:
-    """One article page, looked at once: `teach` shows the memory what stands where, `read` uses what the memory knows by then."""
+    """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
+    what the memory knows by then."""
 
     def __init__(self, page: Page, ref: ArticleRef | None, find_ref: FindRef) -> None:
-        """`ref` is the article that the page is; None if its address does not tell. `find_ref` tells where the page's links lead."""
+        """`ref` is the article that the page is; None if its address does not tell. `find_ref`
+        tells where the page's links lead."""
         self.page = page
         self.ref = ref
         self.find_ref = find_ref = _remembering(find_ref)
         self.language = ref.language if ref else ""
         self.metadata: Metadata = read_metadata(page.root, page.url)
-        self.lists: HeadlineLists = find_headlines(page.outline, find_ref, ref, possible_titles(page.outline, self.metadata))
+        self.lists: HeadlineLists = find_headlines(
+            page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
+        )
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
 
     def teach(self, memory: Memory) -> None:
         """Let the memory learn this page."""
-        blocks = (block for block in self.page.outline.blocks if block.text and not any(self.find_ref(link.href) for link in block.links))
+        blocks = (
+            block
+            for block in self.page.outline.blocks
+            if block.text and not any(self.find_ref(link.href) for link in block.links)
+        )
         memory.learn(self.language, blocks, self._slots())
 
     def _slots(self) -> Iterator[tuple[str, str]]:
@@ -68,18 +78,30 @@ class ArticlePage:
         for claim in [*meta.titles, *meta.authors, *meta.sections, *meta.images]:
             yield claim.slot, claim.text
 
-    def read(self, memory: Memory, known_titles: Iterable[str] = (), *, today: date | None = None) -> Reading:
+    def read(
+        self, memory: Memory, known_titles: Iterable[str] = (), *, today: date | None = None
+    ) -> Reading:
         """The parts of the page; a part that the page does not show is None.
 
-        `known_titles` are texts of headlines elsewhere that link to this article; `today` is the day of the visit where the site is,
-        None means that of UTC.
+        `known_titles` are texts of headlines elsewhere that link to this article; `today` is the
+        day of the visit where the site is, None means that of UTC.
         """
         title = find_title(
-            self.page.outline, self.metadata, self._leads_elsewhere, self.lists.blocks, list(known_titles), memory, self.language
+            self.page.outline,
+            self.metadata,
+            self._leads_elsewhere,
+            self.lists.blocks,
+            list(known_titles),
+            memory,
+            self.language,
         )
         body = self._find_body(title, memory)
         if body is not None and (title is None or not title.confirmed):
-            above = title_above(self.page.outline, body.first, lambda block: memory.is_furniture(self.language, block))
+            above = title_above(
+                self.page.outline,
+                body.first,
+                lambda block: memory.is_furniture(self.language, block),
+            )
             if above is not None:
                 title = Title(above[0], above[1].index, True)
                 body = self._find_body(title, memory)
@@ -88,7 +110,8 @@ class ArticlePage:
         context = DateContext(
             ref=self.ref,
             title_block=title_block,
-            title_in_sidebar=title_block is not None and bool(self.page.outline.blocks[title_block].flags & HINT_SIDEBAR),
+            title_in_sidebar=title_block is not None
+            and bool(self.page.outline.blocks[title_block].flags & HINT_SIDEBAR),
             body_first=body.first if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
@@ -111,14 +134,18 @@ class ArticlePage:
         )
 
     def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
-        """Whether the page cannot be the article that these headlines link to: they and its title have no word in common.
+        """Whether the page cannot be the article that these headlines link to: they and its title
+        have no word in common.
 
-        So read an error page, a login form, a notice that stands in an article's place. A headline of one or two words proves nothing.
+        So read an error page, a login form, a notice that stands in an article's place. A headline
+        of one or two words proves nothing.
         """
         telling = [headline for headline in headlines if headline.count(" ") > 1]
         if not telling or any(_long_words(headline) & _long_words(title) for headline in telling):
             return False
-        shown = {block.key for block in self.page.outline.blocks if block.index not in self.lists.blocks}
+        shown = {
+            block.key for block in self.page.outline.blocks if block.index not in self.lists.blocks
+        }
         return not any(key(headline) in shown for headline in telling)
 
     def _leads_elsewhere(self, href: str) -> bool:
@@ -137,22 +164,42 @@ class ArticlePage:
         return find_body(self.page.outline, context)
 
     def _telling(self, claims: Sequence[Claim], memory: Memory) -> list[str]:
-        """The claims that speak of this article, each once: what is said on every page says nothing."""
-        return list(dict.fromkeys(claim.text for claim in claims if not memory.is_constant(self.language, claim.slot, claim.text)))
+        """The claims that speak of this article, each once: what is said on every page says
+        nothing."""
+        return list(
+            dict.fromkeys(
+                claim.text
+                for claim in claims
+                if not memory.is_constant(self.language, claim.slot, claim.text)
+            )
+        )
 
     def _section(self, memory: Memory) -> str | None:
         return next(iter(self._telling(self.metadata.sections, memory)), None)
 
     def _authors(self, title: Title, body: Body, memory: Memory) -> list[str]:
-        claimed = [name for name in self._telling(self.metadata.authors, memory) if key(name) != key(self.metadata.site_name)]
+        claimed = [
+            name
+            for name in self._telling(self.metadata.authors, memory)
+            if key(name) != key(self.metadata.site_name)
+        ]
         if claimed:
             return claimed
         near = [
-            block for block in self.page.outline.blocks[body.first - 5 if body.first > 5 else 0 : body.last + 4] if len(block.text) < 120
+            block
+            for block in self.page.outline.blocks[
+                body.first - 5 if body.first > 5 else 0 : body.last + 4
+            ]
+            if len(block.text) < 120
         ]
         for block in near:
             match = labels.author(block.text)
-            if match and block.index != title.block and block.text not in body.paragraphs and not memory.is_furniture(self.language, block):
+            if (
+                match
+                and block.index != title.block
+                and block.text not in body.paragraphs
+                and not memory.is_furniture(self.language, block)
+            ):
                 return [match["names"].split(" | ")[0].strip(" ,|")]
         return []
 
@@ -173,7 +220,8 @@ FEW_PHRASES = 8
 
 
 def same_story(body: str, other: str) -> bool:
-    """Whether two bodies are surely editions of one article: they share a third of their phrases of three words, or one keeps the other.
+    """Whether two bodies are surely editions of one article: they share a third of their phrases of
+    three words, or one keeps the other.
 
     Single words prove nothing: a site writes of the same things in the same words every day.
 
@@ -185,7 +233,9 @@ def same_story(body: str, other: str) -> bool:
     phrases, other_phrases = _phrases(body), _phrases(other)
     shared, fewest = len(phrases & other_phrases), min(len(phrases), len(other_phrases))
     # A short article that a longer paragraph was added to.
-    return 3 * shared >= max(len(phrases), len(other_phrases)) or (fewest >= FEW_PHRASES and is_edition(body, other))
+    return 3 * shared >= max(len(phrases), len(other_phrases)) or (
+        fewest >= FEW_PHRASES and is_edition(body, other)
+    )
 
 
 def is_edition(body: str, other: str) -> bool:

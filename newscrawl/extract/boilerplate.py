@@ -1,4 +1,5 @@
-"""What many pages tell that one cannot: which texts, claims and dates are the same on every page, and so say nothing about an article."""
+"""What many pages tell that one cannot: which texts, claims and dates are the same on every page,
+and so say nothing about an article."""
 
 from __future__ import annotations
 
@@ -11,10 +12,12 @@ from newscrawl.text import has_letter
 
 
 class Memory:
-    """Counts what repeats from article to article, for each language of the site. Flat: it stops learning after `enough` pages."""
+    """Counts what repeats from article to article, for each language of the site. Flat: it stops
+    learning after `enough` pages."""
 
     def __init__(self, *, few: int = 4, enough: int = 30, share: float = 0.8) -> None:
-        """`few` pages make a judgement possible; what stands on `share` of the pages stands on every page."""
+        """`few` pages make a judgement possible; what stands on `share` of the pages stands on
+        every page."""
         self.few = few
         self.enough = enough
         self.share = share
@@ -27,7 +30,9 @@ class Memory:
         """What is known of a language, as JSON values: `load` takes it back in a later run."""
         return {
             "pages": self._pages[language],
-            "texts": [[place, count] for place, count in self._texts.get(language, Counter()).items()],
+            "texts": [
+                [place, count] for place, count in self._texts.get(language, Counter()).items()
+            ],
             "slots": {slot: dict(values) for slot, values in self._slots.get(language, {}).items()},
         }
 
@@ -51,15 +56,21 @@ class Memory:
         return self._pages[language]
 
     def is_foreign(self, language: str, blocks: Iterable[Block]) -> bool:
-        """Whether a page has so little of what stands on every page that it must be of another layout. False while too few are known."""
+        """Whether a page has so little of what stands on every page that it must be of another
+        layout. False while too few are known."""
         if not self.knows(language):
             return False
         least = self.share * self._pages[language]
         common = {place for place, count in self._texts[language].items() if count >= least}
-        return len(common) >= 4 and len(common & {block.place for block in blocks}) * 4 < len(common)
+        return len(common) >= 4 and len(common & {block.place for block in blocks}) * 4 < len(
+            common
+        )
 
-    def learn(self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]) -> None:
-        """Take in one article page: its blocks of text, and what each of its places (`slot`) says."""
+    def learn(
+        self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]
+    ) -> None:
+        """Take in one article page: its blocks of text, and what each of its places (`slot`)
+        says."""
         if self._pages[language] >= self.enough:
             return
         self._pages[language] += 1
@@ -73,16 +84,22 @@ class Memory:
         return self._pages[language] >= self.few
 
     def is_furniture(self, language: str, block: Block) -> bool:
-        """Whether this text stands in this place on every page (numbers in it aside). False while too few pages are known.
+        """Whether this text stands in this place on every page (numbers in it aside). False while
+        too few pages are known.
 
         The place counts: what readers write under every article may be a sentence of one of them.
         """
         pages = self._pages[language]
         # Bare numbers are alike everywhere: those of a calendar and those of a table in the text.
-        return pages >= self.few and has_letter(block.text) is not None and self._texts[language][block.place] >= self.share * pages
+        return (
+            pages >= self.few
+            and has_letter(block.text) is not None
+            and self._texts[language][block.place] >= self.share * pages
+        )
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
-        """Whether this place says this on most pages. False while fewer than `few` pages (at least the memory's own) are known."""
+        """Whether this place says this on most pages. False while fewer than `few` pages (at least
+        the memory's own) are known."""
         pages = self._pages[language]
         if pages < max(few, self.few):
             return False
@@ -98,4 +115,8 @@ class Memory:
     def varies(self, language: str, slot: str) -> bool:
         """Whether this place says different things on different pages."""
         values = self._slots.get(language, {}).get(slot)
-        return values is not None and len(values) > 1 and values.most_common(1)[0][1] < self.share * values.total()
+        return (
+            values is not None
+            and len(values) > 1
+            and values.most_common(1)[0][1] < self.share * values.total()
+        )

@@ -1,7 +1,8 @@
 """Feeds and sitemaps: what they list, with titles and dates where they tell them.
 
-Reads RSS 0.9 to 2.0, RDF, Atom, sitemaps, sitemap indexes, news sitemaps, plain-text sitemaps, and each of them gzipped. They come from
-the network: entities are not expanded, nothing else is fetched, and size is bounded.
+Reads RSS 0.9 to 2.0, RDF, Atom, sitemaps, sitemap indexes, news sitemaps, plain-text sitemaps, and
+each of them gzipped. They come from the network: entities are not expanded, nothing else is
+fetched, and size is bounded.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ class FeedEntry:
     title: str | None = None
     """Without markup, white space folded; None where there is none."""
     published_text: str | None = None
-    """The date of publication as printed. None where there is none: the date of the last change is another thing."""
+    """The date of publication as printed. None where there is none: the date of the last change is
+    another thing."""
 
 
 @dataclass(slots=True)
@@ -47,18 +49,21 @@ class Feed:
 
     entries: list[FeedEntry] = field(default_factory=list)
     sitemaps: list[str] = field(default_factory=list)
-    """Further feeds that it names: the sitemaps of an index, the next page of an archived feed (RFC 5005)."""
+    """Further feeds that it names: the sitemaps of an index, the next page of an archived feed (RFC
+    5005)."""
 
 
 def read_feed(body: bytes) -> Feed | None:
-    """The entries of a feed or sitemap; None for anything else, and for what is broken beyond reading or too large. Never raises."""
+    """The entries of a feed or sitemap; None for anything else, and for what is broken beyond
+    reading or too large. Never raises."""
     unpacked = _unpack(body)
     if unpacked is None:
         return None
     text = unpacked.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:4].lower() == b"http":
         return _read_plain(text)
-    # A feed has no use for entities of its own. To read without them would be to read something else.
+    # A feed has no use for entities of its own. To read without them would be to read something
+    # else.
     if text[:1] not in (b"<", b"\xff", b"\xfe") or b"<!ENTITY" in text:
         return None
     try:
@@ -68,7 +73,8 @@ def read_feed(body: bytes) -> Feed | None:
 
 
 def _unpack(body: bytes) -> bytes | None:
-    """The bytes, unpacked if they are gzipped, once or twice; None when they are broken or more than MAX_BYTES."""
+    """The bytes, unpacked if they are gzipped, once or twice; None when they are broken or more
+    than MAX_BYTES."""
     for _ in range(2):
         if body[:2] != b"\x1f\x8b":
             break
@@ -122,7 +128,8 @@ def _read_xml(text: bytes) -> Feed | None:
 
 
 def _forget(element: etree._Element) -> None:
-    """Let what has been read leave memory: the tree of a 50 MB sitemap would take ten times as much."""
+    """Let what has been read leave memory: the tree of a 50 MB sitemap would take ten times as
+    much."""
     parent = element.getparent()
     element.clear()
     if parent is not None:
@@ -135,13 +142,26 @@ def _take(element: etree._Element, name: str, feed: Feed) -> None:
         feed.sitemaps.extend(_texts(element, "loc"))
         return
     if name == "url":
-        title = next(_texts(element, "title"), None) or next(_texts_below(element, "news", "title"), None)
+        title = next(_texts(element, "title"), None) or next(
+            _texts_below(element, "news", "title"), None
+        )
         published = next(_texts_below(element, "news", "publication_date"), None)
         addresses = list(_texts(element, "loc"))
-        addresses += [link.get("href", "") for link in _children(element, "link") if link.get("rel") == "alternate"]
+        addresses += [
+            link.get("href", "")
+            for link in _children(element, "link")
+            if link.get("rel") == "alternate"
+        ]
     else:
         title = next((_plain(child) for child in _children(element, "title")), None)
-        published = next((text for tag in ("pubDate", "published", "date", "issued") for text in _texts(element, tag)), None)
+        published = next(
+            (
+                text
+                for tag in ("pubDate", "published", "date", "issued")
+                for text in _texts(element, tag)
+            ),
+            None,
+        )
         addresses = [address] if (address := _address(element)) else []
     for address in dict.fromkeys(addresses):
         if address:
@@ -151,17 +171,22 @@ def _take(element: etree._Element, name: str, feed: Feed) -> None:
 def _address(element: etree._Element) -> str | None:
     """Where an item of RSS or an entry of Atom leads."""
     for link in _children(element, "link"):
-        if link.get("rel", "alternate") == "alternate" and (address := (link.get("href") or link.text or "").strip()):
+        if link.get("rel", "alternate") == "alternate" and (
+            address := (link.get("href") or link.text or "").strip()
+        ):
             return address
     for guid in _children(element, "guid"):
-        if guid.get("isPermaLink", "true").lower() != "false" and (address := (guid.text or "").strip()).startswith("http"):
+        if guid.get("isPermaLink", "true").lower() != "false" and (
+            address := (guid.text or "").strip()
+        ).startswith("http"):
             return address
     about = element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
     return about.strip() if about else None
 
 
 def _plain(title: etree._Element) -> str:
-    """The text of a title. Feeds escape their titles once more than XML asks for, with markup or without."""
+    """The text of a title. Feeds escape their titles once more than XML asks for, with markup or
+    without."""
     text = _text(title)
     if title.get("type") != "xhtml":
         text = unescape(_TAG.sub("", unescape(text)))
@@ -173,7 +198,8 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _texts(element: etree._Element, name: str) -> Iterator[str]:
-    """Texts of the children of a name. Those of other vocabularies (image:loc, media:title) do not count, but for Dublin Core's date."""
+    """Texts of the children of a name. Those of other vocabularies (image:loc, media:title) do not
+    count, but for Dublin Core's date."""
     own = etree.QName(element).namespace
     for child in _children(element, name):
         namespace = etree.QName(child).namespace

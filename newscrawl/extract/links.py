@@ -9,10 +9,31 @@ from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.page import Page
 from newscrawl.identity.site import ArticleRef, Site
 
-_HREF = {"a": "href", "area": "href", "link": "href", "frame": "src", "iframe": "src", "option": "value"}
+_HREF = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "frame": "src",
+    "iframe": "src",
+    "option": "value",
+}
 _FEED = re.compile(r"(?:application|text)/(?:rss|atom|rdf|xml|feed)", re.IGNORECASE)
 _PAGING = frozenset(
-    ("next", "prev", "previous", "first", "last", "start", "alternate", "contents", "archives", "up", "home", "canonical", "sitemap")
+    (
+        "next",
+        "prev",
+        "previous",
+        "first",
+        "last",
+        "start",
+        "alternate",
+        "contents",
+        "archives",
+        "up",
+        "home",
+        "canonical",
+        "sitemap",
+    )
 )
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
@@ -26,7 +47,8 @@ class Links(NamedTuple):
 
 
 def find_links(page: Page, site: Site) -> Links:
-    """Every link of a page that stays on the site. Other hosts, files, `mailto:` and the like are left out."""
+    """Every link of a page that stays on the site. Other hosts, files, `mailto:` and the like are
+    left out."""
     articles: dict[ArticleRef, str] = {}
     listings: dict[str, None] = {}
     feeds: dict[str, None] = {}
@@ -57,7 +79,8 @@ def find_links(page: Page, site: Site) -> Links:
 
 
 def ref_finder(page: Page, site: Site) -> FindRef:
-    """Tells which article a link of the page, as written, leads to. A link to a place in the page itself leads nowhere."""
+    """Tells which article a link of the page, as written, leads to. A link to a place in the page
+    itself leads nowhere."""
     base, link_of = page.base_url, site.link
 
     def find_ref(href: str) -> ArticleRef | None:
@@ -68,5 +91,16 @@ def ref_finder(page: Page, site: Site) -> FindRef:
 
 
 def text_digest(page: Page) -> int:
-    """Stands for what a page shows, the time of day aside: two addresses with one digest are one page. Never 0."""
-    return hash("\n".join([_CLOCK.sub("", block.text) if ":" in block.text else block.text for block in page.outline.blocks])) or 1
+    """Stands for what a page shows, the time of day aside: two addresses with one digest are one
+    page. Never 0."""
+    return (
+        hash(
+            "\n".join(
+                [
+                    _CLOCK.sub("", block.text) if ":" in block.text else block.text
+                    for block in page.outline.blocks
+                ]
+            )
+        )
+        or 1
+    )

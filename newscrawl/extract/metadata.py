@@ -1,4 +1,5 @@
-"""What a page says about itself to machines: JSON-LD, OpenGraph, Dublin Core, microdata and RDFa. Claims, not yet facts."""
+"""What a page says about itself to machines: JSON-LD, OpenGraph, Dublin Core, microdata and RDFa.
+Claims, not yet facts."""
 
 from __future__ import annotations
 
@@ -57,10 +58,34 @@ _TITLE_NAMES = {
     "title": 4,
     "headline": 2,
 }
-_AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+)
 _SECTION_NAMES = ("article:section", "parsely-section", "section")
-_IMAGE_NAMES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
-_LISTS = frozenset(("itemListElement", "hasPart", "mentions", "relatedLink", "comment", "isPartOf", "review", "citation"))
+_IMAGE_NAMES = (
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "twitter:image",
+    "twitter:image:src",
+)
+_LISTS = frozenset(
+    (
+        "itemListElement",
+        "hasPart",
+        "mentions",
+        "relatedLink",
+        "comment",
+        "isPartOf",
+        "review",
+        "citation",
+    )
+)
 
 _properties = etree.XPath("//body//*[@itemprop or @property]")
 
@@ -90,7 +115,8 @@ class Metadata:
 
 
 def read_metadata(root: etree._Element, page_url: str) -> Metadata:
-    """The claims of a page. `page_url` resolves image addresses and tells this page's JSON-LD nodes from its neighbours'."""
+    """The claims of a page. `page_url` resolves image addresses and tells this page's JSON-LD nodes
+    from its neighbours'."""
     meta = Metadata()
     published: list[tuple[int, Claim]] = []
     titles: list[tuple[int, Claim]] = []
@@ -111,12 +137,19 @@ def read_metadata(root: etree._Element, page_url: str) -> Metadata:
 
 
 def _read_meta(
-    element: etree._Element, meta: Metadata, titles: list[tuple[int, Claim]], published: list[tuple[int, Claim]], page_url: str
+    element: etree._Element,
+    meta: Metadata,
+    titles: list[tuple[int, Claim]],
+    published: list[tuple[int, Claim]],
+    page_url: str,
 ) -> None:
     content = fold(element.get("content") or "")
     if not content:
         return
-    for key in {(element.get(attribute) or "").strip().lower() for attribute in ("property", "name", "itemprop")} - {""}:
+    for key in {
+        (element.get(attribute) or "").strip().lower()
+        for attribute in ("property", "name", "itemprop")
+    } - {""}:
         slot = f"meta {key}"
         if key in _PUBLISHED_NAMES and (element.get("itemprop") is None or _in_head(element)):
             published.append((_PUBLISHED_NAMES[key], Claim(slot, content)))
@@ -138,8 +171,14 @@ def _in_head(element: etree._Element) -> bool:
     return any(ancestor.tag == "head" for ancestor in element.iterancestors())
 
 
-def _read_property(element: etree._Element, titles: list[tuple[int, Claim]], published: list[tuple[int, Claim]], meta: Metadata) -> None:
-    """Microdata and RDFa in the body. An entry of a list has such properties too, so only what stands in no entry counts."""
+def _read_property(
+    element: etree._Element,
+    titles: list[tuple[int, Claim]],
+    published: list[tuple[int, Claim]],
+    meta: Metadata,
+) -> None:
+    """Microdata and RDFa in the body. An entry of a list has such properties too, so only what
+    stands in no entry counts."""
     names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
     if any(name in names for name in _PUBLISHED_PROPERTIES):
         value = element.get("content") or element.get("datetime") or text_of(element)
@@ -147,26 +186,45 @@ def _read_property(element: etree._Element, titles: list[tuple[int, Claim]], pub
             published.append((3, Claim("property datePublished", value)))
     elif "articlesection" in names:
         if not _in_entry(element):
-            meta.sections.append(Claim("itemprop articleSection", fold(element.get("content") or text_of(element))))
+            meta.sections.append(
+                Claim("itemprop articleSection", fold(element.get("content") or text_of(element)))
+            )
     elif "headline" in names and not _in_entry(element):
-        titles.append((0, Claim("itemprop headline", fold(element.get("content") or text_of(element)))))
+        titles.append(
+            (0, Claim("itemprop headline", fold(element.get("content") or text_of(element))))
+        )
 
 
 def _in_entry(element: etree._Element) -> bool:
-    """Whether an element stands in one of several like things: an item of a list, or a scope beside others of its type."""
+    """Whether an element stands in one of several like things: an item of a list, or a scope beside
+    others of its type."""
     for ancestor in element.iterancestors():
         if ancestor.tag in ("li", "aside", "nav"):
             return True
         if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
             parent = ancestor.getparent()
             kind = ancestor.get("itemtype") or ancestor.get("typeof")
-            return parent is not None and sum(1 for twin in parent if (twin.get("itemtype") or twin.get("typeof")) == kind) > 1
+            return (
+                parent is not None
+                and sum(
+                    1 for twin in parent if (twin.get("itemtype") or twin.get("typeof")) == kind
+                )
+                > 1
+            )
     return False
 
 
 def _article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
     """The JSON-LD nodes that describe this page's article, not those of a list of others."""
-    script = script.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    script = (
+        script.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip()
+        .rstrip(";")
+    )
     try:
         document = json.loads(script, strict=False)
     except (ValueError, RecursionError):
@@ -175,7 +233,9 @@ def _article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
     here = _path(page_url)
     for node in nodes:
         addresses = [
-            _path(found) for claimed in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id")) if (found := _address(claimed))
+            _path(found)
+            for claimed in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
+            if (found := _address(claimed))
         ]
         if addresses and here not in addresses and len(nodes) > 1:
             continue
@@ -190,7 +250,10 @@ def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _nodes(one, depth + 1)
     elif isinstance(value, dict):
         kinds = value.get("@type")
-        if any(isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        if any(
+            isinstance(kind, str) and ARTICLE_TYPES.search(kind)
+            for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
             yield value
         for key, one in value.items():
             if key not in _LISTS and isinstance(one, dict | list):

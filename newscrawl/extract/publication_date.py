@@ -1,7 +1,8 @@
 """Which of a page's dates is what: the day of publication, the stamp of the visit, or neither.
 
-A date is the article's own only if something says so: metadata of the article, or a line beside its title. What stands the same on
-every page, what is newer than all news of the page, what lies in the future, is not. In doubt there is no date.
+A date is the article's own only if something says so: metadata of the article, or a line beside its
+title. What stands the same on every page, what is newer than all news of the page, what lies in the
+future, is not. In doubt there is no date.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from newscrawl.errors import DateError
-from newscrawl.extract.dates.date_lines import day_of
-from newscrawl.extract.dates.parse import Moment, read_date
-from newscrawl.extract.dates.date_spots import DateSpot
-from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.dates.date_lines import day_of
+from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.parse import Moment, read_date
+from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.extract.metadata import Claim
 from newscrawl.identity.site import ArticleRef
 
 _MANY = 12
-"""Pages that must be known before a day that is not the visit's counts as the same on every page."""
+"""Pages that must be known before a day that is not the visit's counts as the same on every
+page."""
 _ABOVE_TITLE = 4
 _BELOW_TITLE = 4
 _BELOW_BODY = 3
@@ -63,7 +65,13 @@ class DateContext(NamedTuple):
     """The day of the visit, UTC."""
 
 
-def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, language: str, page: DateContext) -> Dating:
+def judge(
+    spots: Sequence[DateSpot],
+    claims: Sequence[Claim],
+    memory: Memory,
+    language: str,
+    page: DateContext,
+) -> Dating:
     """Tell the page's dates apart."""
     page_date = _stamp(spots, memory, language, page)
     own: list[OwnDate] = []
@@ -72,7 +80,9 @@ def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, la
             when = read_date(claim.text)
         except DateError:
             continue
-        if _may_be_published(when, page, page_date) and not _is_clock(claim.slot, when, memory, language, page, page_date):
+        if _may_be_published(when, page, page_date) and not _is_clock(
+            claim.slot, when, memory, language, page, page_date
+        ):
             own.append(OwnDate("metadata", claim.text, when))
             break
     spot = _own_spot(spots, memory, language, page, page_date)
@@ -84,7 +94,8 @@ def judge(spots: Sequence[DateSpot], claims: Sequence[Claim], memory: Memory, la
 
 
 def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
-    """What each place of the page says, for the memory: by the day, as a clock that runs says something new every second."""
+    """What each place of the page says, for the memory: by the day, as a clock that runs says
+    something new every second."""
     said = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
     for claim in claims:
         try:
@@ -95,7 +106,8 @@ def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str,
 
 
 def _may_be_published(when: Moment, page: DateContext, page_date: date | None) -> bool:
-    """Not in the future, and not later than most articles of the page that were numbered after this one."""
+    """Not in the future, and not later than most articles of the page that were numbered after this
+    one."""
     day = day_of(when)
     today = page.today
     if page_date is not None and page_date == today + timedelta(days=1):
@@ -104,7 +116,11 @@ def _may_be_published(when: Moment, page: DateContext, page_date: date | None) -
         return False
     if page.ref is None:
         return True
-    later = [entry for entry in page.headlines if entry.ref.language == page.ref.language and entry.ref.number > page.ref.number]
+    later = [
+        entry
+        for entry in page.headlines
+        if entry.ref.language == page.ref.language and entry.ref.number > page.ref.number
+    ]
     earlier_than_this = sum(1 for entry in later if entry.published < day - timedelta(days=3))
     return not later or earlier_than_this <= len(later) / 2
 
@@ -113,28 +129,61 @@ def _newest(page: DateContext) -> date | None:
     return max((entry.published for entry in page.headlines), default=None)
 
 
-def _is_clock(slot: str, when: Moment, memory: Memory, language: str, page: DateContext, page_date: date | None) -> bool:
+def _is_clock(
+    slot: str,
+    when: Moment,
+    memory: Memory,
+    language: str,
+    page: DateContext,
+    page_date: date | None,
+) -> bool:
     """Whether a claim is no date of this article: every page makes it."""
     day = day_of(when)
-    # A place that every page has, and that said one and the same on all that were learnt from: in another run it says another thing.
+    # A place that every page has, and that said one and the same on all that were learnt from: in
+    # another run it says another thing.
     stands_still = memory.is_common(language, slot) and not memory.varies(language, slot)
     if day not in (page.today, page_date):
         # The first pages that a run reads are the newest: some may well be of one day.
-        return memory.is_constant(language, slot, day.isoformat(), few=_MANY) or (stands_still and memory.pages(language) >= _MANY)
-    return memory.is_constant(language, slot, day.isoformat()) or stands_still or not memory.knows(language)
+        return memory.is_constant(language, slot, day.isoformat(), few=_MANY) or (
+            stands_still and memory.pages(language) >= _MANY
+        )
+    return (
+        memory.is_constant(language, slot, day.isoformat())
+        or stands_still
+        or not memory.knows(language)
+    )
 
 
-def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext) -> date | None:
-    """The day of the visit as the page prints it: the same on every page, never older than the page's news."""
+def _stamp(
+    spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext
+) -> date | None:
+    """The day of the visit as the page prints it: the same on every page, never older than the
+    page's news."""
     newest = _newest(page)
     tomorrow = page.today + timedelta(days=1)
-    possible = [spot for spot in spots if (newest is None or day_of(spot.when) >= newest) and day_of(spot.when) <= tomorrow]
-    constant = [spot for spot in possible if memory.is_constant(language, spot.slot, day_of(spot.when).isoformat())]
+    possible = [
+        spot
+        for spot in spots
+        if (newest is None or day_of(spot.when) >= newest) and day_of(spot.when) <= tomorrow
+    ]
+    constant = [
+        spot
+        for spot in possible
+        if memory.is_constant(language, spot.slot, day_of(spot.when).isoformat())
+    ]
     if constant:
         return _best_stamp(constant, page.today)
     if memory.knows(language):
-        possible = [spot for spot in possible if memory.is_common(language, spot.slot) and not memory.varies(language, spot.slot)]
-    apart = [spot for spot in possible if spot.alone and not spot.labelled and not _is_beside_title(spot, page)]
+        possible = [
+            spot
+            for spot in possible
+            if memory.is_common(language, spot.slot) and not memory.varies(language, spot.slot)
+        ]
+    apart = [
+        spot
+        for spot in possible
+        if spot.alone and not spot.labelled and not _is_beside_title(spot, page)
+    ]
     if apart:
         return _best_stamp(apart, page.today)
     beside = [spot for spot in possible if not spot.labelled]
@@ -144,16 +193,25 @@ def _stamp(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateC
 
 
 def _best_stamp(spots: Sequence[DateSpot], today: date) -> date:
-    """Of several the day of the visit by our own clock, else one that stands alone, else the latest: nothing on a page is younger."""
+    """Of several the day of the visit by our own clock, else one that stands alone, else the
+    latest: nothing on a page is younger."""
     best = max(spots, key=lambda spot: (day_of(spot.when) == today, spot.alone, day_of(spot.when)))
     return day_of(best.when)
 
 
 def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
     """Whether a date stands where bylines stand: around the title, or right behind the text."""
-    if spot.elsewhere or page.title_block is None or (spot.in_sidebar and not page.title_in_sidebar):
+    if (
+        spot.elsewhere
+        or page.title_block is None
+        or (spot.in_sidebar and not page.title_in_sidebar)
+    ):
         return False
-    if page.body_first is not None and page.body_last is not None and page.body_first < spot.block < page.body_last:
+    if (
+        page.body_first is not None
+        and page.body_last is not None
+        and page.body_first < spot.block < page.body_last
+    ):
         return False
     if page.body_last is not None and spot.block > page.body_last:
         return spot.block <= page.body_last + _BELOW_BODY and not spot.over_text
@@ -166,11 +224,19 @@ def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
     return False
 
 
-def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext, page_date: date | None) -> DateSpot | None:
+def _own_spot(
+    spots: Sequence[DateSpot],
+    memory: Memory,
+    language: str,
+    page: DateContext,
+    page_date: date | None,
+) -> DateSpot | None:
     newest = _newest(page)
     days: dict[str, set[date]] = {}
     for spot in spots:
-        if day_of(spot.when) != page_date and (page.title_block is None or spot.block >= page.title_block - _ABOVE_TITLE):
+        if day_of(spot.when) != page_date and (
+            page.title_block is None or spot.block >= page.title_block - _ABOVE_TITLE
+        ):
             days.setdefault(spot.shape, set()).add(day_of(spot.when))
     candidates = []
     for spot in spots:
@@ -180,11 +246,18 @@ def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: Da
             continue
         is_under_text = page.body_last is not None and spot.block > page.body_last
         has_unlike_twins = len(days.get(spot.shape, ())) > 1
-        # Below the text readers sign and date what they write: there only a date by itself speaks of the article, and at once.
-        if is_under_text and (not spot.alone or (not spot.labelled and spot.block != (page.body_last or 0) + 1)):
+        # Below the text readers sign and date what they write: there only a date by itself speaks
+        # of the article, and at once.
+        if is_under_text and (
+            not spot.alone or (not spot.labelled and spot.block != (page.body_last or 0) + 1)
+        ):
             continue
-        if spot.block in page.body_blocks or (has_unlike_twins and (is_under_text or not spot.labelled)):
-            continue  # A line of the text; and like lines with other dates are a chronicle's, or the readers'.
+        if spot.block in page.body_blocks or (
+            has_unlike_twins and (is_under_text or not spot.labelled)
+        ):
+            # A line of the text; and like lines with other dates are a chronicle's, or the
+            # readers'.
+            continue
         day = day_of(spot.when)
         if _is_clock(spot.slot, spot.when, memory, language, page, page_date):
             continue
@@ -194,7 +267,9 @@ def _own_spot(spots: Sequence[DateSpot], memory: Memory, language: str, page: Da
             certain = spot.labelled or memory.varies(language, spot.slot) or is_rare
         else:
             certain = (
-                (spot.labelled and day != page_date) or (newest is not None and day < newest) or (page_date is not None and day < page_date)
+                (spot.labelled and day != page_date)
+                or (newest is not None and day < newest)
+                or (page_date is not None and day < page_date)
             )
         if certain:
             candidates.append(spot)

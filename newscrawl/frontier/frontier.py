@@ -1,12 +1,14 @@
 """Which page a run visits next, and why: the frontier.
 
-Pure bookkeeping, no network and no Scrapy: the same findings in the same order give the same visits. A visit that `next` gives is out
-until `done`, `gone` or `failed` says what came of it.
+Pure bookkeeping, no network and no Scrapy: the same findings in the same order give the same
+visits. A visit that `next` gives is out until `done`, `gone` or `failed` says what came of it.
 
-The order: listing pages that promise articles come first, since they tell titles and dates of the articles; of them the ones with the
-fewest barren pages behind them, then the first found. At most 50 in a row; from then on each pays with four articles, so that a run cut
-short has written something. Listing pages that promise little wait until the articles are done. Articles are taken from all kinds of
-pages in turn, so that a kind that leads to dead links is found out soon; those that no headline names yet come after the others.
+The order: listing pages that promise articles come first, since they tell titles and dates of the
+articles; of them the ones with the fewest barren pages behind them, then the first found. At most
+50 in a row; from then on each pays with four articles, so that a run cut short has written
+something. Listing pages that promise little wait until the articles are done. Articles are taken
+from all kinds of pages in turn, so that a kind that leads to dead links is found out soon; those
+that no headline names yet come after the others.
 """
 
 from __future__ import annotations
@@ -28,16 +30,27 @@ from newscrawl.frontier.queues import (
     WaitingArticle,
     WaitingListing,
 )
-from newscrawl.frontier.traps import CHAIN_BARREN, TRUSTED_COPIES, Grade, Sessions, Shape, Shapes, Traps, without_parameters
+from newscrawl.frontier.traps import (
+    CHAIN_BARREN,
+    TRUSTED_COPIES,
+    Grade,
+    Sessions,
+    Shape,
+    Shapes,
+    Traps,
+    without_parameters,
+)
 from newscrawl.identity.site import ArticleRef, listing_key
 
 __all__ = ["Kind", "Visit", "Visits"]
 
 LISTINGS_IN_A_ROW = 50
-"""So many before the first articles: 1,000 headlines at 20 a page, or a minute at one page a second."""
+"""So many before the first articles: 1,000 headlines at 20 a page, or a minute at one page a
+second."""
 
 ARTICLES_A_LISTING = 4
-"""What one listing page costs after that: at 20 articles a page the listings are walked when a fifth of the articles is fetched."""
+"""What one listing page costs after that: at 20 articles a page the listings are walked when a
+fifth of the articles is fetched."""
 
 LINKS_A_PAGE = 10_000
 """So many listing links of one page are followed: 27 years of a daily archive on one page."""
@@ -46,9 +59,11 @@ LINKS_A_PAGE = 10_000
 class Visits:
     """The frontier of one run.
 
-    `limit` is the most articles it visits; None means all. `address` tells where an article is by rule (`Site.address`), so that 100,000
-    addresses need not be kept; those that differ are kept all the same. `wanted` says, once an article, whether one that a page leads to is
-    to be visited; None means all are. `barred` says which article is not to be visited whatever asks for it; None means none.
+    `limit` is the most articles it visits; None means all. `address` tells where an article is by
+    rule (`Site.address`), so that 100,000 addresses need not be kept; those that differ are kept
+    all the same. `wanted` says, once an article, whether one that a page leads to is to be visited;
+    None means all are. `barred` says which article is not to be visited whatever asks for it; None
+    means none.
     """
 
     def __init__(
@@ -67,7 +82,9 @@ class Visits:
         self._seen: dict[str, str] = {}  # address or key of every listing ever queued -> its key
         self._shapes, self._sessions = Shapes(), Sessions()
         self._digests: set[int] = set()
-        self._held: deque[WaitingListing] = deque(maxlen=MAX_LISTINGS)  # left since only a session tells them from others
+        self._held: deque[WaitingListing] = deque(
+            maxlen=MAX_LISTINGS
+        )  # left since only a session tells them from others
         self._claims: dict[str | ArticleRef, int] = {}
         self._out: dict[int, bool] = {}  # visits under way -> what they led to has been told
         self._listings_out: set[int] = set()
@@ -84,14 +101,17 @@ class Visits:
         self._add_listing(url, kind, 0, 0, None)
 
     def ask(self, refs: Iterable[ArticleRef]) -> None:
-        """Articles to visit whatever led to them, one after the other when no page leads to more. They are taken when their turn comes."""
+        """Articles to visit whatever led to them, one after the other when no page leads to more.
+        They are taken when their turn comes."""
         self._asked = chain(self._asked, refs)
 
     def stop_listings(self) -> None:
         """Read no further listing page."""
         self._listings = ListingQueue()
         self._held.clear()
-        self._ahead = None if self._ahead is not None and self._ahead.kind != "article" else self._ahead
+        self._ahead = (
+            None if self._ahead is not None and self._ahead.kind != "article" else self._ahead
+        )
 
     def found(
         self,
@@ -102,23 +122,33 @@ class Visits:
         feeds: Iterable[str] = (),
         digest: int = 0,
     ) -> int:
-        """What a fetched page led to, told before `done`. Gives how many of the articles were not known before.
+        """What a fetched page led to, told before `done`. Gives how many of the articles were not
+        known before.
 
-        `articles` are (which, address, text of the link); addresses are as `Site.resolve` gives them. `digest` stands for the text of a
-        listing page, so that a page met twice is known; 0 means not to be compared. It should leave out what differs from visit to
-        visit (stamps, tokens in links) and keep what tells pages apart (the heading, the day of an archive page).
+        `articles` are (which, address, text of the link); addresses are as `Site.resolve` gives
+        them. `digest` stands for the text of a listing page, so that a page met twice is known; 0
+        means not to be compared. It should leave out what differs from visit to visit (stamps,
+        tokens in links) and keep what tells pages apart (the heading, the day of an archive page).
         """
         listing = page.kind != "article"
         shape = page.shape if listing and page.shape else self._shapes.of(page.url)
-        new, shown, refused = self._articles.found(Source(page.url, page.depth, shape), articles, mark=shape.bit if listing else 0)
+        new, shown, refused = self._articles.found(
+            Source(page.url, page.depth, shape), articles, mark=shape.bit if listing else 0
+        )
         if refused:
             self._traps.left(shape, f"over {MAX_ARTICLES:,} articles waiting", refused)
         barren = 1
         if listing:
-            grade = Grade.NEW if new and not shape.sick() else Grade.FRESH if shown else Grade.BARREN
+            grade = (
+                Grade.NEW if new and not shape.sick() else Grade.FRESH if shown else Grade.BARREN
+            )
             grade = self._enter(page, shape, grade)
             barren = {Grade.NEW: 0, Grade.FRESH: 1, Grade.BARREN: page.barren + 1}[grade]
-            if digest and page.kind == "listing" and self._leads_nowhere(page, shape, digest, grade):
+            if (
+                digest
+                and page.kind == "listing"
+                and self._leads_nowhere(page, shape, digest, grade)
+            ):
                 left = sum(url not in self._seen for url in listings)
                 if left:
                     self._traps.left(shape, "the same page at ever other addresses", left)
@@ -139,7 +169,9 @@ class Visits:
 
     def _enter(self, page: Visit, shape: Shape, grade: Grade) -> Grade:
         self._out[page.number] = True
-        grade = self._shapes.count(shape, grade, barren_before=page.barren, known=self._articles.known)
+        grade = self._shapes.count(
+            shape, grade, barren_before=page.barren, known=self._articles.known
+        )
         self._count(f"listings/{grade.value}")
         return grade
 
@@ -157,7 +189,9 @@ class Visits:
         shape.copies += 1
         return shape.copies > TRUSTED_COPIES + 10 * shape.new
 
-    def _add_listing(self, url: str, kind: Kind, barren: int, depth: int, found_on: str | None) -> None:
+    def _add_listing(
+        self, url: str, kind: Kind, barren: int, depth: int, found_on: str | None
+    ) -> None:
         key = listing_key(url)
         if key in self._seen:
             self._seen[url] = key
@@ -173,7 +207,9 @@ class Visits:
             return
         if len(self._listings) >= MAX_LISTINGS:
             worse = self._listings.drop_worse(barren)
-            self._traps.left(worse.shape if worse else shape, f"over {MAX_LISTINGS:,} listing pages waiting", 1)
+            self._traps.left(
+                worse.shape if worse else shape, f"over {MAX_LISTINGS:,} listing pages waiting", 1
+            )
             if worse is None:
                 return
         self._seen[key] = self._seen[url] = key
@@ -182,7 +218,8 @@ class Visits:
     # What is next.
 
     def next(self) -> Visit | None:
-        """The next page to fetch; None while nothing waits. It is out until it is done, gone or failed."""
+        """The next page to fetch; None while nothing waits. It is out until it is done, gone or
+        failed."""
         visit = self._ahead or self._choose()
         self._ahead = None
         if visit is not None:
@@ -202,21 +239,28 @@ class Visits:
         left = None if self._limit is None else self._limit - self._article_visits
         if left is not None and left <= 0:
             return None
-        owed = self._credit < ARTICLES_A_LISTING or (left is not None and len(self._articles) >= left)
+        owed = self._credit < ARTICLES_A_LISTING or (
+            left is not None and len(self._articles) >= left
+        )
         visit = None if owed else self._next_listing(PROMISING)
         if visit is None and (taken := self._articles.take()):
             return self._article_visit(*taken)
-        return visit or self._next_asked() or self._next_listing(CHAIN_BARREN) or self._next_deferred()
+        return (
+            visit or self._next_asked() or self._next_listing(CHAIN_BARREN) or self._next_deferred()
+        )
 
     def _next_asked(self) -> Visit | None:
         if self._listings_out:
-            # What they show may say more of an article than that it is due: that it has another title.
+            # What they show may say more of an article than that it is due: that it has another
+            # title.
             return None
         for ref in self._asked:
             if not self._barred(ref) and self._articles.claim_asked(ref):
                 self._article_visits += 1
                 self._number += 1
-                return Visit(self._number, self._address(ref) if self._address else "", "article", ref)
+                return Visit(
+                    self._number, self._address(ref) if self._address else "", "article", ref
+                )
         return None
 
     def _next_listing(self, most_barren: int) -> Visit | None:
@@ -287,7 +331,10 @@ class Visits:
         """
         key = listing_key(url)
         target = ref or key
-        if target in (visit.ref, listing_key(visit.url)) or self._claims.get(target) == visit.number:
+        if (
+            target in (visit.ref, listing_key(visit.url))
+            or self._claims.get(target) == visit.number
+        ):
             return True
         if ref is not None:
             if self._barred(ref) or not self._articles.claim(ref):
@@ -307,7 +354,9 @@ class Visits:
         if visit.kind == "article":
             self._count(f"articles/{end}")
         elif visit.shape is not None and not told:
-            self._shapes.count(visit.shape, Grade.BARREN, barren_before=visit.barren, known=self._articles.known)
+            self._shapes.count(
+                visit.shape, Grade.BARREN, barren_before=visit.barren, known=self._articles.known
+            )
             self._count(f"listings/{'barren' if end == 'read' else end}")
 
     @property
@@ -321,9 +370,16 @@ class Visits:
         return len(self._out)
 
     def summary(self) -> dict[str, object]:
-        """The counts of the run, and each trap: its shape, what was spent on it, why it was left and how many addresses were."""
+        """The counts of the run, and each trap: its shape, what was spent on it, why it was left
+        and how many addresses were."""
         names = ("articles/read", "articles/gone", "articles/failed", "articles/dropped")
-        listings = ("listings/new", "listings/fresh", "listings/barren", "listings/gone", "listings/failed")
+        listings = (
+            "listings/new",
+            "listings/fresh",
+            "listings/barren",
+            "listings/gone",
+            "listings/failed",
+        )
         counts = {name: self._counts.get(name, 0) for name in (*names, *listings)}
         return {
             **counts,

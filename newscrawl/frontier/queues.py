@@ -13,18 +13,21 @@ from newscrawl.identity.site import ArticleRef
 Kind = Literal["listing", "article", "feed"]
 
 PROMISING = 3
-"""Up to so many barren pages in a row a path is walked before the articles: the index of an index is no trap."""
+"""Up to so many barren pages in a row a path is walked before the articles: the index of an index
+is no trap."""
 
 HEADLINES = 3
 HEADLINE_CHARS = 300
 """Longer link texts are teasers. They are no titles, and 100,000 of them do not fit."""
 
 EVERYWHERE = 5
-"""An article that so many kinds of pages showed stands in a block that all pages carry: to show it says nothing."""
+"""An article that so many kinds of pages showed stands in a block that all pages carry: to show it
+says nothing."""
 
 MAX_LISTINGS = 50_000
 MAX_ARTICLES = 500_000
-"""So many may wait. Beyond, the least promising listing goes and articles are left out; both are counted."""
+"""So many may wait. Beyond, the least promising listing goes and articles are left out; both are
+counted."""
 
 
 @dataclass(slots=True, frozen=True, eq=False)
@@ -46,7 +49,8 @@ class Visit:
     found_on: str | None = None
     """The address of the page that named it first; None for where the run starts."""
     shape: Shape | None = field(default=None, repr=False)
-    """What it is counted under: its own kind of page for a listing, the kind that named it for an article."""
+    """What it is counted under: its own kind of page for a listing, the kind that named it for an
+    article."""
     source: Source | None = field(default=None, repr=False)
 
     @property
@@ -100,7 +104,17 @@ class WaitingListing(NamedTuple):
 
     def visit(self, number: int) -> Visit:
         """The visit to it."""
-        return Visit(number, self.url, self.kind, None, (), self.depth, self.barren, self.found_on, self.shape)
+        return Visit(
+            number,
+            self.url,
+            self.kind,
+            None,
+            (),
+            self.depth,
+            self.barren,
+            self.found_on,
+            self.shape,
+        )
 
 
 class _Turns:
@@ -131,12 +145,19 @@ class _Turns:
 
 
 class ArticleQueue:
-    """Every article found, and those to be fetched: with a headline, without one, and those whose neighbours were not there."""
+    """Every article found, and those to be fetched: with a headline, without one, and those whose
+    neighbours were not there."""
 
-    def __init__(self, address: Callable[[ArticleRef], str] | None = None, wanted: Callable[[ArticleRef], bool] | None = None) -> None:
+    def __init__(
+        self,
+        address: Callable[[ArticleRef], str] | None = None,
+        wanted: Callable[[ArticleRef], bool] | None = None,
+    ) -> None:
         self._address = address
         self._wanted = wanted or (lambda ref: True)
-        self._shown_by: dict[ArticleRef, int] = {}  # every article found -> the shapes that showed it
+        self._shown_by: dict[
+            ArticleRef, int
+        ] = {}  # every article found -> the shapes that showed it
         self._passed: set[ArticleRef] = set()  # found, and left alone since they were not wanted
         self._waiting: dict[ArticleRef, WaitingArticle] = {}
         self._named, self._nameless, self._deferred = _Turns(), _Turns(), _Turns()
@@ -149,10 +170,14 @@ class ArticleQueue:
         """How many articles were found in all."""
         return len(self._shown_by)
 
-    def found(self, source: Source, articles: Iterable[tuple[ArticleRef, str, str]], *, mark: int) -> tuple[int, int, int]:
-        """Queue those not known before, as far as they are wanted: (which, address, text of the link).
+    def found(
+        self, source: Source, articles: Iterable[tuple[ArticleRef, str, str]], *, mark: int
+    ) -> tuple[int, int, int]:
+        """Queue those not known before, as far as they are wanted: (which, address, text of the
+        link).
 
-        Gives how many these are, how many known ones the shape of `mark` had not shown before, and how many there was no room for.
+        Gives how many these are, how many known ones the shape of `mark` had not shown before, and
+        how many there was no room for.
         """
         shown_by, waiting, address = self._shown_by, self._waiting, self._address
         new = shown = refused = 0
@@ -168,7 +193,9 @@ class ArticleQueue:
                     self._passed.add(ref)
                     continue
                 headlines = _with_headline((), headline)
-                waiting[ref] = WaitingArticle(None if address and url == address(ref) else url, source, headlines)
+                waiting[ref] = WaitingArticle(
+                    None if address and url == address(ref) else url, source, headlines
+                )
                 (self._named if headlines else self._nameless).add(source.shape, ref)
                 continue
             if mark and not seen & mark:
@@ -194,7 +221,8 @@ class ArticleQueue:
         return True
 
     def claim_asked(self, ref: ArticleRef) -> bool:
-        """Whether an article that was asked for still needs its visit: that a page showed it, and it was left alone, is none."""
+        """Whether an article that was asked for still needs its visit: that a page showed it, and
+        it was left alone, is none."""
         if ref in self._passed:
             self._passed.remove(ref)
             return True
@@ -204,7 +232,18 @@ class ArticleQueue:
         """The visit to an article that was taken."""
         source = article.source
         url = article.url or (self._address(ref) if self._address else "")
-        return Visit(number, url, "article", ref, article.headlines, source.depth + 1, 0, source.url, source.shape, source)
+        return Visit(
+            number,
+            url,
+            "article",
+            ref,
+            article.headlines,
+            source.depth + 1,
+            0,
+            source.url,
+            source.shape,
+            source,
+        )
 
     def take(self) -> tuple[ArticleRef, WaitingArticle] | None:
         """The next one; those whose neighbours were not there are put off."""
@@ -230,7 +269,8 @@ class ArticleQueue:
 
 
 class ListingQueue:
-    """The listing pages to be fetched, by key: the fewest barren pages behind it first, then the first found."""
+    """The listing pages to be fetched, by key: the fewest barren pages behind it first, then the
+    first found."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, WaitingListing] = {}
@@ -270,7 +310,8 @@ class ListingQueue:
         return None
 
     def drop_worse(self, barren: int) -> WaitingListing | None:
-        """Take out the newest of the least promising ones, if it promises less than one of `barren`."""
+        """Take out the newest of the least promising ones, if it promises less than one of
+        `barren`."""
         for level in range(CHAIN_BARREN, barren, -1):
             while self._levels[level]:
                 key = self._levels[level].pop()

@@ -1,7 +1,8 @@
 """Scrapy's door to the frontier: a Request exists only from the moment when it is about to be sent.
 
-Set `SCHEDULER = "newscrawl.frontier.scheduler.VisitScheduler"`. The engine asks for the next request whenever a response has been worked off, so
-what a page added to the frontier is seen at once. There is no duplicate filter: the frontier knows every page.
+Set `SCHEDULER = "newscrawl.frontier.scheduler.VisitScheduler"`. The engine asks for the next
+request whenever a response has been worked off, so what a page added to the frontier is seen at
+once. There is no duplicate filter: the frontier knows every page.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.identity.site import Site
 from newscrawl.frontier.frontier import Visit, Visits
+from newscrawl.identity.site import Site
 
 
 class VisitingSpider(Protocol):
@@ -38,8 +39,9 @@ class VisitingSpider(Protocol):
 class VisitScheduler(BaseScheduler):
     """Gives retries, redirects and the spider's own requests first, then the visits.
 
-    A redirect that leaves the site, or leads to a page that has its own visit, is refused: Scrapy then sends `request_dropped`, the
-    stat `visits/redirects_dropped` counts it, and the visit ends here (an article is told to lead elsewhere).
+    A redirect that leaves the site, or leads to a page that has its own visit, is refused: Scrapy
+    then sends `request_dropped`, the stat `visits/redirects_dropped` counts it, and the visit ends
+    here (an article is told to lead elsewhere).
     """
 
     def __init__(self, stats: StatsCollector) -> None:
@@ -56,14 +58,24 @@ class VisitScheduler(BaseScheduler):
 
     def enqueue_request(self, request: Request) -> bool:
         visit = request.meta.get("visit")
-        if visit is not None and "redirect_urls" in request.meta and not self._may_follow(visit, request.url):
+        if (
+            visit is not None
+            and "redirect_urls" in request.meta
+            and not self._may_follow(visit, request.url)
+        ):
             self._stats.inc_value("visits/redirects_dropped")
             if visit.kind != "article":
                 self._spider.visits.done(visit)
                 return False
-            # Items come out of callbacks only; this address is answered without a network (RFC 2397).
+            # Items come out of callbacks only; this address is answered without a network (RFC
+            # 2397).
             told = {"visit": visit, "url": request.url}
-            request = Request("data:,", callback=_led_elsewhere, cb_kwargs={"spider": self._spider, **told}, dont_filter=True)
+            request = Request(
+                "data:,",
+                callback=_led_elsewhere,
+                cb_kwargs={"spider": self._spider, **told},
+                dont_filter=True,
+            )
         self._requests.append(request)
         return True
 
@@ -83,5 +95,7 @@ class VisitScheduler(BaseScheduler):
         return bool(self._requests) or self._spider.visits.waiting
 
 
-def _led_elsewhere(response: Response, spider: VisitingSpider, visit: Visit, url: str) -> Iterator[Any]:
+def _led_elsewhere(
+    response: Response, spider: VisitingSpider, visit: Visit, url: str
+) -> Iterator[Any]:
     yield from spider.led_elsewhere(visit, url)

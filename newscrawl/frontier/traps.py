@@ -1,8 +1,10 @@
-"""When a trap is left: what kind of page an address is, what that kind has given so far, and how much more may be spent on it.
+"""When a trap is left: what kind of page an address is, what that kind has given so far, and how
+much more may be spent on it.
 
-A trap is a part of a site that has ever more addresses and no more articles: calendars, sessions, paths that grow. Its addresses
-differ, so they are counted by shape. A page is `new` (leads to an article not known before), `fresh` (to known ones that no page of its
-shape showed before: another way through the same archive) or `barren`.
+A trap is a part of a site that has ever more addresses and no more articles: calendars, sessions,
+paths that grow. Its addresses differ, so they are counted by shape. A page is `new` (leads to an
+article not known before), `fresh` (to known ones that no page of its shape showed before: another
+way through the same archive) or `barren`.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ CHAIN_BARREN = 30
 """So many barren pages one after another end a path. A month without news does not; two do."""
 
 SHAPE_GROWN = 200
-"""So many barren pages of one shape that only barren pages led to. Ten archives walked side by side may each have 20 of them."""
+"""So many barren pages of one shape that only barren pages led to. Ten archives walked side by side
+may each have 20 of them."""
 
 SHAPE_BARREN = 500
-"""So many barren pages of one shape, whatever led to them: 300 tags of which one holds an article are all visited."""
+"""So many barren pages of one shape, whatever led to them: 300 tags of which one holds an article
+are all visited."""
 
 RUN_BARREN = 1_000
 """So many barren pages in all. Beyond, only paths that still deliver go on."""
@@ -27,10 +31,12 @@ DRY = 10
 """After so many barren pages in a row the pages of a shape wait until the articles are fetched."""
 
 TRUSTED_COPIES = 30
-"""So many pages of a shape may repeat the text of another page and still be followed: empty days of a calendar do, and so do loops."""
+"""So many pages of a shape may repeat the text of another page and still be followed: empty days of
+a calendar do, and so do loops."""
 
 SICK_GONE = 50
-"""So many dead article links with under a tenth alive, and the rest from that page or shape waits at the end of the queue."""
+"""So many dead article links with under a tenth alive, and the rest from that page or shape waits
+at the end of the queue."""
 
 DEAD_GONE = 500
 """So many, and the rest is dropped."""
@@ -71,7 +77,8 @@ class Tally:
 
 
 class Shape(Tally):
-    """Pages whose addresses differ in numbers, names of a long list, and values of the query only."""
+    """Pages whose addresses differ in numbers, names of a long list, and values of the query
+    only."""
 
     __slots__ = ("barren", "bit", "copies", "dry", "fresh", "grown", "name", "new")
 
@@ -79,7 +86,8 @@ class Shape(Tally):
         super().__init__()
         self.name = name
         self.bit = bit
-        """Marks the articles that a page of this shape showed; 0 for shapes beyond the 60th, whose pages are never fresh."""
+        """Marks the articles that a page of this shape showed; 0 for shapes beyond the 60th, whose
+        pages are never fresh."""
         self.new = self.fresh = self.barren = self.grown = self.copies = 0
         self.dry = 0
         """Barren pages in a row, up to the latest."""
@@ -107,14 +115,19 @@ class Shapes:
         """The shape of an address."""
         head, _, query = url.partition("?")
         path = "/" + head.partition("://")[2].partition("/")[2].rstrip("/")
-        names = {_DIGITS.sub("#", piece.partition("=")[0]) for piece in query.split("&")} if query else ()
+        names = (
+            {_DIGITS.sub("#", piece.partition("=")[0]) for piece in query.split("&")}
+            if query
+            else ()
+        )
         return self._named(self._fold(path) + ("?" + "&".join(sorted(names)) if names else ""))
 
     def _fold(self, path: str) -> str:
         folded, seen = "", list[str]()
         for segment in path[1:].split("/"):
             plain = "#" if _HEX.fullmatch(segment) else _DIGITS.sub("#", segment)
-            # A year, a month and a day may stand in a row; a name that comes again is a path that grows by itself.
+            # A year, a month and a day may stand in a row; a name that comes again is a path that
+            # grows by itself.
             if seen.count(plain) >= (3 if plain == "#" else 1) or len(seen) >= DEEPEST:
                 return f"/{seen[0]}/…"
             if "#" not in plain:
@@ -133,13 +146,17 @@ class Shapes:
         if shape is None:
             if len(self._shapes) >= MAX_SHAPES:
                 name = "…"
-            shape = self._shapes.setdefault(name, Shape(name, 1 << len(self._shapes) if len(self._shapes) < 60 else 0))
+            shape = self._shapes.setdefault(
+                name, Shape(name, 1 << len(self._shapes) if len(self._shapes) < 60 else 0)
+            )
         return shape
 
     def count(self, shape: Shape, grade: Grade, *, barren_before: int, known: int) -> Grade:
-        """Enter a listing page that was read. `barren_before` is the chain that led to it, `known` how many articles are.
+        """Enter a listing page that was read. `barren_before` is the chain that led to it, `known`
+        how many articles are.
 
-        Gives the grade that counts: beyond a share of the known articles, fresh pages are no more than another order of the same.
+        Gives the grade that counts: beyond a share of the known articles, fresh pages are no more
+        than another order of the same.
         """
         if grade is Grade.FRESH and self.fresh > RUN_BARREN + known // 5:
             grade = Grade.BARREN
@@ -147,7 +164,8 @@ class Shapes:
             shape.barren += 1
             shape.dry += 1
             self.barren += 1
-            # The first two are as likely the index of something: only what grows out of nothing is the mark of a trap.
+            # The first two are as likely the index of something: only what grows out of nothing is
+            # the mark of a trap.
             shape.grown += barren_before >= 2
             return grade
         shape.dry = 0
@@ -182,17 +200,23 @@ class Traps:
         trap[1] += addresses
 
     def told(self) -> list[dict[str, str | int]]:
-        """The largest hundred: shape, why it was left, pages that had been spent on it in vain, addresses left."""
+        """The largest hundred: shape, why it was left, pages that had been spent on it in vain,
+        addresses left."""
         largest = sorted(self._left.items(), key=lambda trap: -trap[1][1])[:100]
-        return [{"shape": shape, "why": why, "pages": pages, "left": left} for (shape, why), (pages, left) in largest]
+        return [
+            {"shape": shape, "why": why, "pages": pages, "left": left}
+            for (shape, why), (pages, left) in largest
+        ]
 
 
 class Sessions:
-    """Finds the parameters of a query that change nothing: session ids under names that nobody knows.
+    """Finds the parameters of a query that change nothing: session ids under names that nobody
+    knows.
 
-    A parameter is one when three pages that led to new articles came again, word for word, under another value of it, and hardly any
-    page came differently. Other pages prove nothing: those beyond the end of a list, and empty ones, are all alike; and a page without
-    the parameter is often its first page.
+    A parameter is one when three pages that led to new articles came again, word for word, under
+    another value of it, and hardly any page came differently. Other pages prove nothing: those
+    beyond the end of a list, and empty ones, are all alike; and a page without the parameter is
+    often its first page.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,5 @@
-"""How an address is written: escapes, dot segments, tracking parameters, session ids, file endings. Pure functions of text."""
+"""How an address is written: escapes, dot segments, tracking parameters, session ids, file endings.
+Pure functions of text."""
 
 from __future__ import annotations
 
@@ -13,21 +14,27 @@ woff woff2 xls xlsm xlsx xpi xz yaml yml zip zst
 """
 _FILE_ENDINGS = frozenset(_FILES.split())
 
-# Names that mean tracking and nothing else. `ref`, `from` and `source` are not here: sites use them for pages too.
+# Names that mean tracking and nothing else. `ref`, `from` and `source` are not here: sites use them
+# for pages too.
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|yclid|ysclid|ymclid|msclkid|twclid|ttclid|igshid|igsh|mc_[ce]id|_openstat|_ga|_gl"
     r"|mkt_tok|vero_id|oly_\w+_id|spm|xtor|__twitter_impression",
     re.I | re.A,
 )
 _SESSION = re.compile(
-    r"phpsessid|jsessionid|sessionid|session_id|sessid|oscsid|zenid|cfid|cftoken|aspsessionid\w*|asp\.net_sessionid|xtc?sid", re.I | re.A
+    r"phpsessid|jsessionid|sessionid|session_id|sessid|oscsid|zenid|cfid|cftoken|aspsessionid\w*|asp\.net_sessionid|xtc?sid",
+    re.I | re.A,
 )
-# `sid` and `s` are also 'section', 'story' and 'search': only a value that nobody would choose by hand makes them a session.
+# `sid` and `s` are also 'section', 'story' and 'search': only a value that nobody would choose by
+# hand makes them a session.
 _PERHAPS_SESSION = {
     "sid": re.compile(r"(?!\d{1,9}$)[0-9a-f]{8,}|(?=\D*\d)[0-9a-z,]{16,}", re.I | re.A),
     "s": re.compile(r"[0-9a-f]{32}", re.I | re.A),
 }
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken|v?session)=[^/;?]*|/\(S\([0-9a-z]{24}\)\)", re.I | re.A)
+_PATH_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sessionid|sid|cfid|cftoken|v?session)=[^/;?]*|/\(S\([0-9a-z]{24}\)\)",
+    re.I | re.A,
+)
 
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
@@ -91,11 +98,17 @@ def _is_noise(piece: str) -> bool:
 
 
 def is_file(path: str) -> bool:
-    """Whether a path ends as no page does. Feeds (.xml, .rss, .atom) and sitemaps under any ending are no files.
+    """Whether a path ends as no page does. Feeds (.xml, .rss, .atom) and sitemaps under any ending
+    are no files.
 
     >>> [is_file(path) for path in ("/report.PDF", "/news.aspx", "/feed.xml", "/sitemap-1.xml.gz", "/sitemap.txt")]
     [True, False, False, False, False]
     """
     name = path.rpartition("/")[2].lower()
     dot = name.rfind(".")
-    return dot >= 0 and name[dot + 1 :] in _FILE_ENDINGS and not name.startswith("sitemap") and not name.endswith(".xml.gz")
+    return (
+        dot >= 0
+        and name[dot + 1 :] in _FILE_ENDINGS
+        and not name.startswith("sitemap")
+        and not name.endswith(".xml.gz")
+    )

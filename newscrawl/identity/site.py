@@ -1,7 +1,7 @@
 """Addresses: which are articles, which belong to the site, and how each is written.
 
-One article is one ArticleRef and one page is one address, whatever link led to it. Pure functions of text; nothing here raises on what
-a page may hold.
+One article is one ArticleRef and one page is one address, whatever link led to it. Pure functions
+of text; nothing here raises on what a page may hold.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ import re
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from newscrawl.identity.normalize import is_file, plain_path, plain_query
 from newscrawl.errors import UsageError
+from newscrawl.identity.normalize import is_file, plain_path, plain_query
 
 MAX_ADDRESS_CHARS = 2_000
-"""Longer addresses are not followed. Real ones stay far below; paths that grow by themselves do not."""
+"""Longer addresses are not followed. Real ones stay far below; paths that grow by themselves do
+not."""
 
 CACHE_LINKS = 16_384
-"""So many links are remembered as resolved: the navigation and the articles of the last few hundred pages. About 6 MB."""
+"""So many links are remembered as resolved: the navigation and the articles of the last few hundred
+pages. About 6 MB."""
 
 MAX_NUMBER_DIGITS = 18
 """Longer numbers are no article numbers: they fit into no database column."""
@@ -49,10 +51,11 @@ class Link(NamedTuple):
 class Site:
     """A news site's addresses.
 
-    `article_address` is a regular expression for the whole path of an article, literal but for the groups `lang` and `number`.
-    `root` is where the site is crawled, the canonical address or a mirror. A path in it is, on a mirror, where the copy's own root lies:
-    links to the canonical site lead below it. On the canonical host it is the page where the crawl starts, and nothing more.
-    Raises UsageError when an address or the expression cannot serve.
+    `article_address` is a regular expression for the whole path of an article, literal but for the
+    groups `lang` and `number`. `root` is where the site is crawled, the canonical address or a
+    mirror. A path in it is, on a mirror, where the copy's own root lies: links to the canonical
+    site lead below it. On the canonical host it is the page where the crawl starts, and nothing
+    more. Raises UsageError when an address or the expression cannot serve.
 
     >>> site = Site("ccbsnews", "https://www.ccbsnews.info", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)")
     >>> site.article("http://CCBSNEWS.info:80/en/news/detail/04666/?utm_source=x#top")
@@ -66,7 +69,9 @@ class Site:
     ArticleRef(language='en', number=7)
     """
 
-    def __init__(self, name: str, canonical_root: str, article_address: str, root: str | None = None) -> None:
+    def __init__(
+        self, name: str, canonical_root: str, article_address: str, root: str | None = None
+    ) -> None:
         self.name = name
         self.article_address = article_address
         canonical = _root_parts(canonical_root)
@@ -76,19 +81,27 @@ class Site:
         self._host = _host_key(crawled.netloc)
         self._base = f"{crawled.scheme}://{crawled.netloc}"
         self._prefix = "" if self._host == self._canonical_host else crawled.path.rstrip("/")
-        self.root = self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
+        self.root = (
+            self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
+        )
         """The address where the crawl starts."""
         self._template = _template(article_address)
         try:
             self._pattern = re.compile(article_address, re.I | re.A)
         except re.error as error:
-            raise UsageError(f"the article address {article_address!r} is no regular expression: {error}") from error
+            raise UsageError(
+                f"the article address {article_address!r} is no regular expression: {error}"
+            ) from error
         if not self._pattern.fullmatch(self._template.format(lang="en", number=1)):
-            raise UsageError(f"the article address {article_address!r} must be literal but for (?P<lang>…) and (?P<number>…)")
+            raise UsageError(
+                f"the article address {article_address!r} must be literal but for (?P<lang>…) and"
+                " (?P<number>…)"
+            )
         self._links: dict[str, Link | None] = {}
 
     def article(self, url: str) -> ArticleRef | None:
-        """The article at an absolute address of this site, on any of its hosts; None for every other page."""
+        """The article at an absolute address of this site, on any of its hosts; None for every
+        other page."""
         link = self.link(url, url)
         return link.ref if link else None
 
@@ -97,7 +110,8 @@ class Site:
         return self.canonical_root + self._template.format(lang=ref.language, number=ref.number)
 
     def at_home(self, url: str) -> str:
-        """Where something of the site lies on the site itself: an address at the root that is crawled, moved to the canonical one.
+        """Where something of the site lies on the site itself: an address at the root that is
+        crawled, moved to the canonical one.
 
         Addresses elsewhere stay. So a record says the same, whatever mirror it was read from.
         """
@@ -106,7 +120,9 @@ class Site:
 
     def address(self, ref: ArticleRef) -> str:
         """Where an article is fetched: its address at the root that is crawled."""
-        return self._base + self._prefix + self._template.format(lang=ref.language, number=ref.number)
+        return (
+            self._base + self._prefix + self._template.format(lang=ref.language, number=ref.number)
+        )
 
     def id(self, ref: ArticleRef) -> str:
         """The id of an article: site, language, number."""
@@ -114,24 +130,35 @@ class Site:
 
     def ref(self, article_id: str) -> ArticleRef:
         """The article of an id. Raises UsageError for an id of another site or shape."""
-        found = re.fullmatch(rf"{re.escape(self.name)}/([a-z]{{2,3}})/(\d{{1,{MAX_NUMBER_DIGITS}}})", article_id, re.A)
+        found = re.fullmatch(
+            rf"{re.escape(self.name)}/([a-z]{{2,3}})/(\d{{1,{MAX_NUMBER_DIGITS}}})",
+            article_id,
+            re.A,
+        )
         if not found:
-            raise UsageError(f"{article_id!r} is no id of {self.name}: it should look like {self.name}/en/4666")
+            raise UsageError(
+                f"{article_id!r} is no id of {self.name}: it should look like {self.name}/en/4666"
+            )
         return ArticleRef(found[1], int(found[2]))
 
     def in_scope(self, url: str) -> bool:
-        """Whether an absolute address is of this site: the root's host and port or the canonical host, with or without www and TLS."""
+        """Whether an absolute address is of this site: the root's host and port or the canonical
+        host, with or without www and TLS."""
         try:
             parts = urlsplit(url)
-            return parts.scheme in ("http", "https") and _host_key(parts.netloc) in (self._host, self._canonical_host)
+            return parts.scheme in ("http", "https") and _host_key(parts.netloc) in (
+                self._host,
+                self._canonical_host,
+            )
         except ValueError:
             return False
 
     def resolve(self, base_url: str, href: str) -> str | None:
         """The address that a link leads to, at the root that is crawled.
 
-        Normalised: no fragment, tracking or session; dot segments and needless escapes resolved; an article as its plain address.
-        None for what is not to be crawled: other hosts and schemes, files, malformed or overlong addresses. Source: WHATWG URL, RFC 3986.
+        Normalised: no fragment, tracking or session; dot segments and needless escapes resolved; an
+        article as its plain address. None for what is not to be crawled: other hosts and schemes,
+        files, malformed or overlong addresses. Source: WHATWG URL, RFC 3986.
         """
         link = self.link(base_url, href)
         return link.url if link else None
@@ -156,7 +183,9 @@ class Site:
     def _cache_key(self, base_url: str, href: str) -> str:
         """As much of the page's address as the link depends on, and the link."""
         first = href[:1]
-        if (first == "/" and base_url.startswith(self._base + "/")) or href.startswith(("http://", "https://")):
+        if (first == "/" and base_url.startswith(self._base + "/")) or href.startswith(
+            ("http://", "https://")
+        ):
             return href
         if first == "/" or first == "?" or not first:
             return f"{base_url}\n{href}"
@@ -183,14 +212,22 @@ class Site:
             inside = bool(prefix) and (path == prefix or path.startswith(prefix + "/"))
             prefix = prefix if inside else ""
             path = path[len(prefix) :] or "/"
-        elif prefix and path.startswith(prefix + "/"):  # root=…/en/ on a test host: the canonical path holds it already
+        elif prefix and path.startswith(
+            prefix + "/"
+        ):  # root=…/en/ on a test host: the canonical path holds it already
             prefix = ""
-        # On a mirror that was given a path of the site itself (root=…/en/) an article's path starts with that very path.
+        # On a mirror that was given a path of the site itself (root=…/en/) an article's path starts
+        # with that very path.
         ref, whole = self._article_at(path), ""
         if ref is None and prefix and host == self._host:
             ref, whole = self._article_at(prefix + path), prefix
         if ref is not None:
-            return Link(self._base + (prefix if not whole else "") + self._template.format(lang=ref.language, number=ref.number), ref)
+            return Link(
+                self._base
+                + (prefix if not whole else "")
+                + self._template.format(lang=ref.language, number=ref.number),
+                ref,
+            )
         if is_file(path):
             return None
         kept = plain_query(parts.query)
@@ -205,9 +242,11 @@ class Site:
 
 
 def listing_key(url: str) -> str:
-    """What makes a listing page the same page: the order of the query, a trailing slash and a name like index.php do not count.
+    """What makes a listing page the same page: the order of the query, a trailing slash and a name
+    like index.php do not count.
 
-    Takes an address as `Site.resolve` gives it, and gives the very same object where nothing had to be folded.
+    Takes an address as `Site.resolve` gives it, and gives the very same object where nothing had to
+    be folded.
 
     >>> listing_key("https://a.test/news/index.php?page=2&lang=en") == listing_key("https://a.test/news?lang=en&page=2")
     True
@@ -215,7 +254,11 @@ def listing_key(url: str) -> str:
     False
     """
     path, question, query = url.partition("?")
-    folded = _INDEX_PAGE.sub("/", path) if path.endswith(("p", "P", "l", "L", "m", "M", "x", "X")) else path
+    folded = (
+        _INDEX_PAGE.sub("/", path)
+        if path.endswith(("p", "P", "l", "L", "m", "M", "x", "X"))
+        else path
+    )
     if folded.endswith("/"):
         folded = folded.rstrip("/")
     if "&" in query:
@@ -232,22 +275,37 @@ class _Root(NamedTuple):
 
 
 def _root_parts(root: str) -> _Root:
-    """The parts of a root address, normalised. Raises UsageError unless it is a plain http or https address."""
+    """The parts of a root address, normalised. Raises UsageError unless it is a plain http or https
+    address."""
     try:
         parts = urlsplit(root.strip())
         port, host = parts.port, parts.hostname
     except ValueError as error:
         raise UsageError(f"the root {root!r} is no address: {error}") from error
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or re.search(r"[\s\\<>\"]", root.strip()):
-        raise UsageError(f"the root {root!r} is no address: it should look like https://www.example.org or http://127.0.0.1:8080")
+    if (
+        parts.scheme not in ("http", "https")
+        or not host
+        or "@" in parts.netloc
+        or re.search(r"[\s\\<>\"]", root.strip())
+    ):
+        raise UsageError(
+            f"the root {root!r} is no address: it should look like https://www.example.org or"
+            " http://127.0.0.1:8080"
+        )
     default = {"http": 80, "https": 443}[parts.scheme]
     netloc = f"[{host}]" if ":" in host else host
     path = "" if parts.path in ("", "/") else plain_path(parts.path)
-    return _Root(parts.scheme, netloc if port in (None, default) else f"{netloc}:{port}", path, plain_query(parts.query))
+    return _Root(
+        parts.scheme,
+        netloc if port in (None, default) else f"{netloc}:{port}",
+        path,
+        plain_query(parts.query),
+    )
 
 
 def _host_key(netloc: str) -> str:
-    """A host and port for comparison: lower case, no www, no default port. Raises ValueError for a port that is none."""
+    """A host and port for comparison: lower case, no www, no default port. Raises ValueError for a
+    port that is none."""
     host, colon, port = netloc.rpartition(":") if not netloc.endswith("]") else (netloc, "", "")
     if not colon:
         host, port = netloc, ""
@@ -260,7 +318,8 @@ def _host_key(netloc: str) -> str:
 
 
 def _template(article_address: str) -> str:
-    """An article's path with {lang} and {number} in place of the groups. Raises UsageError where either is not there exactly once."""
+    """An article's path with {lang} and {number} in place of the groups. Raises UsageError where
+    either is not there exactly once."""
     text, names, at = "", [], 0
     while found := _GROUP.search(article_address, at):
         text += _literal(article_address[at : found.start()])
@@ -273,12 +332,18 @@ def _template(article_address: str) -> str:
         text += f"{{{found[1]}}}"
         at = end
     if sorted(names) != ["lang", "number"]:
-        raise UsageError(f"the article address {article_address!r} must hold the groups (?P<lang>…) and (?P<number>…)")
+        raise UsageError(
+            f"the article address {article_address!r} must hold the groups (?P<lang>…) and"
+            " (?P<number>…)"
+        )
     return text + _literal(article_address[at:])
 
 
 def _literal(expression: str) -> str:
     """The text that a piece of a regular expression stands for, if it stands for one only."""
     if re.search(r"[\\.*+?\[\](){}|^$]", re.sub(r"\\[^0-9A-Za-z]", "", expression)):
-        raise UsageError(f"the article address must be literal but for (?P<lang>…) and (?P<number>…): {expression!r} is not")
+        raise UsageError(
+            "the article address must be literal but for (?P<lang>…) and (?P<number>…):"
+            f" {expression!r} is not"
+        )
     return re.sub(r"\\(.)", r"\1", expression).replace("{", "{{").replace("}", "}}")

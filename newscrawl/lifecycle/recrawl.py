@@ -1,4 +1,5 @@
-"""When a page is due again: often while it is young, ever more rarely with age; after failures later each time."""
+"""When a page is due again: often while it is young, ever more rarely with age; after failures
+later each time."""
 
 from __future__ import annotations
 
@@ -7,13 +8,16 @@ from datetime import timedelta
 SOONEST = timedelta(hours=6)
 LATEST = timedelta(days=180)
 TRIES_AT_ONCE = 2
-"""A page that failed is tried again by the next run, and by the one after it: most failures are of the hour."""
+"""A page that failed is tried again by the next run, and by the one after it: most failures are of
+the hour."""
 
 
 def next_check(age: timedelta) -> timedelta:
-    """How long an article of this age is left alone: a tenth of its age, six hours at least, half a year at most.
+    """How long an article of this age is left alone: a tenth of its age, six hours at least, half a
+    year at most.
 
-    So an article is checked some 70 times in its first four years, half of them in the first ten weeks.
+    So an article is checked some 70 times in its first four years, half of them in the first ten
+    weeks.
 
     >>> next_check(timedelta(hours=1)), next_check(timedelta(days=100)), next_check(timedelta(days=9_000))
     (datetime.timedelta(seconds=21600), datetime.timedelta(days=10), datetime.timedelta(days=180))
@@ -33,7 +37,8 @@ def next_try(tries: int) -> timedelta:
 
 
 def next_look(absences: int) -> timedelta:
-    """How long a number is left alone where so many visits in a row found nothing: a week, doubled each time, half a year at most.
+    """How long a number is left alone where so many visits in a row found nothing: a week, doubled
+    each time, half a year at most.
 
     >>> [next_look(absences).days for absences in (1, 2, 3, 9)]
     [7, 14, 28, 180]

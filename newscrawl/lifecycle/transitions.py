@@ -1,4 +1,5 @@
-"""What a visit says of an article number: pure functions from what was known, and what came, to what is known then."""
+"""What a visit says of an article number: pure functions from what was known, and what came, to
+what is known then."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from newscrawl.lifecycle.recrawl import next_check, next_look, next_try
-from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.records import compared_digest, utc
+from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.state.repository import Known
 from newscrawl.storage.state.schema import ABSENT, FAILED, GONE, LIVE, SUPPRESSED
 
@@ -19,7 +20,8 @@ def met(article_id: str, at: datetime) -> Known:
 
 
 def revised(known: Known | None, record: Record, *, published_by: str | None = None) -> Known:
-    """A revision was written. `published_by` is a day after which an undated article was surely not published: it tells its age."""
+    """A revision was written. `published_by` is a day after which an undated article was surely not
+    published: it tells its age."""
     at = datetime.fromisoformat(record["fetched_at"])
     gone = record["change"] == "gone"
     row = replace(
@@ -37,38 +39,56 @@ def revised(known: Known | None, record: Record, *, published_by: str | None = N
     )
     if record.get("suppressed"):
         return suppressed(row)
-    if known is not None and (known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))):
+    if known is not None and (
+        known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))
+    ):
         return row
     return visited(row, at, published_by=published_by, found=not gone)
 
 
 def _was_settled(known: Known) -> bool:
-    """Whether the last visit told what is: to read its page better changes nothing of when to come again."""
+    """Whether the last visit told what is: to read its page better changes nothing of when to come
+    again."""
     return known.status == GONE or (known.is_read and not known.tries)
 
 
-def visited(known: Known, at: datetime, *, published_by: str | None = None, found: bool = True) -> Known:
+def visited(
+    known: Known, at: datetime, *, published_by: str | None = None, found: bool = True
+) -> Known:
     """The visit told what is: the article as it was, or (`found` false) that it is not there."""
     tries = 0 if found else known.tries + 1
     wait = next_check(_age(known, at, published_by)) if found else next_look(tries)
-    return replace(known, visited_at=utc(at), due_at=utc(at + wait), tries=tries, reason=None, doubted_in=None)
+    return replace(
+        known, visited_at=utc(at), due_at=utc(at + wait), tries=tries, reason=None, doubted_in=None
+    )
 
 
 def failed(known: Known, at: datetime, reason: str) -> Known:
     """The page could not be had or read: what was known of it stays, and it is tried again."""
     tries = known.tries + 1
     status = known.status if known.is_read else FAILED
-    return replace(known, status=status, visited_at=utc(at), due_at=utc(at + next_try(tries)), tries=tries, reason=reason)
+    return replace(
+        known,
+        status=status,
+        visited_at=utc(at),
+        due_at=utc(at + next_try(tries)),
+        tries=tries,
+        reason=reason,
+    )
 
 
 def absent(known: Known, at: datetime, reason: str, *, status: str = ABSENT) -> Known:
-    """There is no article of this number, and there was none that we have seen. `status` is ABSENT or ELSEWHERE."""
+    """There is no article of this number, and there was none that we have seen. `status` is ABSENT
+    or ELSEWHERE."""
     return replace(visited(known, at, found=False), status=status, reason=reason)
 
 
 def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
-    """Another page stands where the article was: the next run looks again, and makes it gone if it sees the same."""
-    return replace(known, visited_at=utc(at), due_at=utc(at), reason=reason, doubted_in=known.doubted_in or run)
+    """Another page stands where the article was: the next run looks again, and makes it gone if it
+    sees the same."""
+    return replace(
+        known, visited_at=utc(at), due_at=utc(at), reason=reason, doubted_in=known.doubted_in or run
+    )
 
 
 def suppressed(known: Known) -> Known:

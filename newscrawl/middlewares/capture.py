@@ -1,4 +1,5 @@
-"""Hands each exchange with the site to the archive, as it went over the wire: pages, listings, redirects, errors, robots.txt."""
+"""Hands each exchange with the site to the archive, as it went over the wire: pages, listings,
+redirects, errors, robots.txt."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from newscrawl.downloader.handler import META, Wire
 from newscrawl.downloader.responses import CAPTURE
 from newscrawl.pipelines.store import the_store
 from newscrawl.storage.warc.records import Exchange
-from newscrawl.downloader.handler import META, Wire
 
 if TYPE_CHECKING:
     from newscrawl.identity.site import Site
@@ -32,12 +33,16 @@ class CaptureMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the exchange, if the run writes any."""
-        # A request that Scrapy makes of another, for a redirect or a second try, takes over its meta.
+        # A request that Scrapy makes of another, for a redirect or a second try, takes over its
+        # meta.
         request.meta.pop(CAPTURE, None)
         wire: Wire | None = request.meta.pop(META, None)
-        # Scrapy hands out half an answer only where DOWNLOAD_FAIL_ON_DATALOSS is switched off: it is no record of the page.
+        # Scrapy hands out half an answer only where DOWNLOAD_FAIL_ON_DATALOSS is switched off: it
+        # is no record of the page.
         if wire is not None and "dataloss" not in response.flags:
-            capture = the_store(self._crawler).capture(self._exchange(wire, request, response), is_vouched=response.status == NOT_MODIFIED)
+            capture = the_store(self._crawler).capture(
+                self._exchange(wire, request, response), is_vouched=response.status == NOT_MODIFIED
+            )
             if capture is not None:
                 request.meta[CAPTURE] = capture
         return response

@@ -1,13 +1,14 @@
 """Keeps to the pace that the site asks for, and ends a run that the site refuses.
 
-Crawl-delay sets the pace of a host. 429 and 503 hold the whole host: for as long as `Retry-After` says, else twice as long with each retry.
-A run that is refused page after page is ended: finish reason `refused`.
+Crawl-delay sets the pace of a host. 429 and 503 hold the whole host: for as long as `Retry-After`
+says, else twice as long with each retry. A run that is refused page after page is ended: finish
+reason `refused`.
 
-Settings: NEWSCRAWL_CRAWL_DELAY_MAX (30 s), NEWSCRAWL_RETRY_AFTER_MAX (300 s), NEWSCRAWL_BACKOFF (2 s, the first hold without Retry-After),
-NEWSCRAWL_REFUSALS_MAX (20 pages).
+Settings: NEWSCRAWL_CRAWL_DELAY_MAX (30 s), NEWSCRAWL_RETRY_AFTER_MAX (300 s), NEWSCRAWL_BACKOFF (2
+s, the first hold without Retry-After), NEWSCRAWL_REFUSALS_MAX (20 pages).
 
-Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest hold), `manners/refusals` (answers that refused, and those that never came),
-`manners/refused` (why the run was ended).
+Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest hold), `manners/refusals` (answers
+that refused, and those that never came), `manners/refused` (why the run was ended).
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ SLOW_DOWN = frozenset({429, 503})
 
 
 class MannersMiddleware:
-    """Hears of each answer before the next request to the host is sent, and of each failure before it becomes a retry."""
+    """Hears of each answer before the next request to the host is sent, and of each failure before
+    it becomes a retry."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -42,7 +44,9 @@ class MannersMiddleware:
         self.crawl_delay_max_s = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX", 30)
         self.retry_after_max_s = settings.getfloat("NEWSCRAWL_RETRY_AFTER_MAX", 300)
         self.backoff_s = settings.getfloat("NEWSCRAWL_BACKOFF", 2)
-        self.retry_times = settings.getint("RETRY_TIMES") if settings.getbool("RETRY_ENABLED") else 0
+        self.retry_times = (
+            settings.getint("RETRY_TIMES") if settings.getbool("RETRY_ENABLED") else 0
+        )
         self.refusals_max = settings.getint("NEWSCRAWL_REFUSALS_MAX", 20)
         self.pages_refused_in_a_row = 0
         self._closing: asyncio.Task[None] | None = None
@@ -88,30 +92,45 @@ class MannersMiddleware:
         seconds = min(asked_s, self.retry_after_max_s)
         self._downloader.hold(request, seconds)
         self.crawler.stats.max_value("manners/held_s", seconds)
-        logger.info("%s answered %d: nothing is sent for %g s", request.url, response.status, seconds)
+        logger.info(
+            "%s answered %d: nothing is sent for %g s", request.url, response.status, seconds
+        )
 
     def _refused(self, request: Request, reason: str) -> None:
         self.crawler.stats.inc_value("manners/refusals")
-        # A page counts when it is given up: one that answers the second time is no refusal, whatever order the answers come in.
-        if reason != "http 403" and reason != "http 401" and request.meta.get("retry_times", 0) < self.retry_times:
+        # A page counts when it is given up: one that answers the second time is no refusal,
+        # whatever order the answers come in.
+        if (
+            reason != "http 403"
+            and reason != "http 401"
+            and request.meta.get("retry_times", 0) < self.retry_times
+        ):
             return
         self.pages_refused_in_a_row += 1
         if self.pages_refused_in_a_row >= self.refusals_max and self._closing is None:
-            why = f"{self.pages_refused_in_a_row} pages in a row were refused, the last with {reason}: {request.url}"
+            why = (
+                f"{self.pages_refused_in_a_row} pages in a row were refused, the last with"
+                f" {reason}: {request.url}"
+            )
             self.crawler.stats.set_value("manners/refused", why)
             logger.warning("The site refuses the run: %s", why)
             self._downloader.drop_waiting()
-            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="refused"))
+            self._closing = asyncio.ensure_future(
+                self.crawler.engine.close_spider_async(reason="refused")
+            )
 
     @property
     def _downloader(self) -> FixedDownloader:
         downloader = self.crawler.engine.downloader
-        assert isinstance(downloader, FixedDownloader), "DOWNLOADER must be newscrawl.downloader.workarounds.FixedDownloader"
+        assert isinstance(downloader, FixedDownloader), (
+            "DOWNLOADER must be newscrawl.downloader.workarounds.FixedDownloader"
+        )
         return downloader
 
 
 def retry_after(header: bytes | None, now: datetime) -> float | None:
-    """Seconds to wait, from either form of the header; 0.0 for a date that has passed, None where there is none to read.
+    """Seconds to wait, from either form of the header; 0.0 for a date that has passed, None where
+    there is none to read.
 
     Source: RFC 9110, 10.2.3.
 

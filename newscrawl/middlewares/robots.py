@@ -1,7 +1,9 @@
-"""robots.txt by RFC 9309: what it forbids is not fetched, and neither is anything when it could not be had.
+"""robots.txt by RFC 9309: what it forbids is not fetched, and neither is anything when it could not
+be had.
 
-Stats: `robots/forbidden` and `robots/unreachable` count the requests refused, `robots/unreachable_reason` says why in a word or two
-(`http 503` is an answer; `timeout`, `connection refused` and the like are none).
+Stats: `robots/forbidden` and `robots/unreachable` count the requests refused,
+`robots/unreachable_reason` says why in a word or two (`http 503` is an answer; `timeout`,
+`connection refused` and the like are none).
 """
 
 from __future__ import annotations
@@ -55,11 +57,14 @@ class NoRules(RobotParser):
 
 
 class RobotsMiddleware(FixedRobots):
-    """Obeys robots.txt, and offers the sitemaps that it names to the spider's `sitemaps_named(urls)` where it has one."""
+    """Obeys robots.txt, and offers the sitemaps that it names to the spider's
+    `sitemaps_named(urls)` where it has one."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self._agent: str = (
+            crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        )
         self._parser_class: type[RobotParser] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
 
     async def ask(self, request: Request) -> RobotParser:
@@ -69,13 +74,19 @@ class RobotsMiddleware(FixedRobots):
             response = await self._fetch(f"{host.scheme}://{host.netloc}/robots.txt")
         except NotSent:
             raise
-        except Exception as error:  # Whatever kept it from us: RFC 9309, 2.3.1.4, has one answer to all of it.
+        except (
+            Exception
+        ) as error:  # Whatever kept it from us: RFC 9309, 2.3.1.4, has one answer to all of it.
             return self._unreachable(request, reason_of(error), str(error))
         if response.status >= 500:
             return self._unreachable(request, f"http {response.status}", "")
-        rules = build_from_crawler(self._parser_class, self.crawler, rules_text(response.status, response.body))
+        rules = build_from_crawler(
+            self._parser_class, self.crawler, rules_text(response.status, response.body)
+        )
         self._offer_sitemaps(rules, response)
-        await self.crawler.signals.send_catch_log_async(signals.robots_parsed, robotparser=rules, request=request)
+        await self.crawler.signals.send_catch_log_async(
+            signals.robots_parsed, robotparser=rules, request=request
+        )
         return rules
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -89,14 +100,19 @@ class RobotsMiddleware(FixedRobots):
         raise RobotsForbidden(f"{request.url}: robots.txt forbids it")
 
     async def _fetch(self, url: str) -> Response:
-        # Redirects are followed here and not by Scrapy, whose limit is that of pages, and which would follow a page's meta refresh too.
+        # Redirects are followed here and not by Scrapy, whose limit is that of pages, and which
+        # would follow a page's meta refresh too.
         for _ in range(MOST_REDIRECTS + 1):
             asked = Request(
                 url,
                 callback=NO_CALLBACK,
                 priority=self.DOWNLOAD_PRIORITY,
                 dont_filter=True,
-                meta={"dont_obey_robotstxt": True, "dont_redirect": True, "give_up_log_level": logging.INFO},
+                meta={
+                    "dont_obey_robotstxt": True,
+                    "dont_redirect": True,
+                    "give_up_log_level": logging.INFO,
+                },
             )
             response = await self.crawler.engine.download_async(asked)
             location = response.headers.get(b"Location")
@@ -108,22 +124,30 @@ class RobotsMiddleware(FixedRobots):
     def _unreachable(self, request: Request, reason: str, detail: str) -> NoRules:
         self.crawler.stats.set_value("robots/unreachable_reason", reason)
         logger.warning(
-            "robots.txt of %s could not be had (%s), so nothing is fetched there. %s", urlparse_cached(request).netloc, reason, detail
+            "robots.txt of %s could not be had (%s), so nothing is fetched there. %s",
+            urlparse_cached(request).netloc,
+            reason,
+            detail,
         )
         return NoRules(reason)
 
     def _offer_sitemaps(self, rules: RobotParser, response: Response) -> None:
         # Scrapy's parsers do not offer sitemaps; Protego, which its default parser wraps, does.
-        named = [urljoin(response.url, url) for url in getattr(getattr(rules, "rp", None), "sitemaps", ())]
+        named = [
+            urljoin(response.url, url)
+            for url in getattr(getattr(rules, "rp", None), "sitemaps", ())
+        ]
         offer = getattr(self.crawler.spider, "sitemaps_named", None)
         if named and offer is not None:
             offer(named)
 
 
 def rules_text(status: int, body: bytes) -> bytes:
-    r"""The rules in an answer to /robots.txt that is not a server's error; empty means that all is allowed.
+    r"""The rules in an answer to /robots.txt that is not a server's error; empty means that all is
+    allowed.
 
-    4xx, and redirects without an end, are 'unavailable' (RFC 9309, 2.3.1.3). A web page sent in its place holds no rules.
+    4xx, and redirects without an end, are 'unavailable' (RFC 9309, 2.3.1.3). A web page sent in its
+    place holds no rules.
 
     >>> rules_text(200, b"User-agent: *\nDisallow: /private\n")
     b'User-agent: *\nDisallow: /private\n'

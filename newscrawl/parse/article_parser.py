@@ -1,7 +1,9 @@
-"""Where article pages are read: pages in, items out; a page that may be none at all is held until witnesses have been asked.
+"""Where article pages are read: pages in, items out; a page that may be none at all is held until
+witnesses have been asked.
 
 page --> reading room (what repeats?) --> read --> sure    --> Article
-                                              \\-> in doubt --> nowhere.py --> Article, Absence or Failure
+                                              \\-> in doubt --> nowhere.py --> Article, Absence or
+                                              Failure
 """
 
 from __future__ import annotations
@@ -19,15 +21,15 @@ from scrapy.http import Response
 from newscrawl.downloader.responses import arrived_at, capture_of, is_page
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
-from newscrawl.extract.links import ref_finder
 from newscrawl.extract.boilerplate import Memory
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.links import ref_finder
+from newscrawl.frontier.frontier import Visit
+from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Circumstances, Failure, HeadlinePair, OwnDate, WarcRef
 from newscrawl.loaders import ArticleLoader
-from newscrawl.parse.soft404 import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
 from newscrawl.parse.pending_pages import ReadingRoom, Waiting
-from newscrawl.identity.site import ArticleRef
-from newscrawl.frontier.frontier import Visit
+from newscrawl.parse.soft404 import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import Item, NewsSpider
@@ -72,7 +74,11 @@ class Desk:
     def companions(self, language: str) -> list[ArticleRef]:
         """Known articles to visit again, so that what repeats shows itself."""
         archive = self._spider.archive
-        newest = [] if archive is None else archive.state.newest_live(self._spider.name, language, 2 * self.room.memory.few)
+        newest = (
+            []
+            if archive is None
+            else archive.state.newest_live(self._spider.name, language, 2 * self.room.memory.few)
+        )
         return [ArticleRef(language, number) for number in newest]
 
     # Reading.
@@ -82,27 +88,40 @@ class Desk:
         assert article.ref is not None
         article_id = self._spider.site.id(article.ref)
         before = self._before(article_id)
-        # A link of this run calls it by name: what others called it earlier adds nothing to the first reading.
+        # A link of this run calls it by name: what others called it earlier adds nothing to the
+        # first reading.
         called = [] if before is None and visit.headlines else self._called(article_id)
         known = [] if before is None else [before["title"]]
         titles = (*visit.headlines, *known, *called)
         reading = self.read(article, memory, titles)
         item: Article | Failure
         if before is None and reading.title and article.contradicts(reading.title, visit.headlines):
-            detail = f"the page shows {reading.title[:80]!r}, but the link to it says {visit.headlines[0][:80]!r}"
+            detail = (
+                f"the page shows {reading.title[:80]!r}, but the link to it says"
+                f" {visit.headlines[0][:80]!r}"
+            )
             item = failed_page(visit, response, "another page", detail, article_id)
         elif self._is_cut(one, reading, before):
             item = failed_page(
-                visit, response, CUT, "the page ends in the middle: its last tags and its last words are missing", article_id
+                visit,
+                response,
+                CUT,
+                "the page ends in the middle: its last tags and its last words are missing",
+                article_id,
             )
         else:
             item = self.load(visit, article, response, reading)
         capture = capture_of(response)
         if capture is not None and (isinstance(item, Article) or item.reason != CUT):
             # What fails for any other reason may be read by a better extraction.
-            item.circumstances = Circumstances(capture["record_id"], titles, layout, memory.pages(article.language))
-        # What an earlier run saw it called may have been changed since: then it is no proof, and no contradiction either.
-        is_called = bool(visit.headlines or called) and not (reading.title and article.contradicts(reading.title, called))
+            item.circumstances = Circumstances(
+                capture["record_id"], titles, layout, memory.pages(article.language)
+            )
+        # What an earlier run saw it called may have been changed since: then it is no proof, and no
+        # contradiction either.
+        is_called = bool(visit.headlines or called) and not (
+            reading.title and article.contradicts(reading.title, called)
+        )
         yield from self._judge(one, item, before, called, is_called=is_called)
 
     def read(self, article: ArticlePage, memory: Memory, titles: Sequence[str]) -> Reading:
@@ -110,8 +129,11 @@ class Desk:
         today = article.page.fetched_at.astimezone(ZoneInfo(self._spider.timezone or "UTC")).date()
         return article.read(memory, titles, today=today)
 
-    def load(self, visit: Visit, article: ArticlePage, response: Response, reading: Reading) -> Article | Failure:
-        """What was read as an item: a site's own selectors come first. A failure where title or body is missing."""
+    def load(
+        self, visit: Visit, article: ArticlePage, response: Response, reading: Reading
+    ) -> Article | Failure:
+        """What was read as an item: a site's own selectors come first. A failure where title or
+        body is missing."""
         site = self._spider.site
         assert article.ref is not None
         article_id, capture = site.id(article.ref), capture_of(response)
@@ -120,7 +142,11 @@ class Desk:
         reading.image = reading.image and site.at_home(reading.image)
         loader.add_reading(reading)
         loader.replace_value(
-            "headlines", [HeadlinePair(entry.title, site.canonical(entry.ref), entry.published) for entry in reading.headlines]
+            "headlines",
+            [
+                HeadlinePair(entry.title, site.canonical(entry.ref), entry.published)
+                for entry in reading.headlines
+            ],
         )
         try:
             return loader.load_article(
@@ -132,36 +158,68 @@ class Desk:
                 own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
                 etag=_header(response, b"ETag"),
                 last_modified=_header(response, b"Last-Modified"),
-                warc=WarcRef(capture["file"], capture["offset"], capture["record_id"]) if capture is not None else None,
+                warc=(
+                    WarcRef(capture["file"], capture["offset"], capture["record_id"])
+                    if capture is not None
+                    else None
+                ),
             )
         except PageError as error:
-            return failed_page(visit, response, f"no {' and '.join(error.missing)}", str(error), article_id, error.missing)
+            return failed_page(
+                visit,
+                response,
+                f"no {' and '.join(error.missing)}",
+                str(error),
+                article_id,
+                error.missing,
+            )
 
     def _is_cut(self, one: Waiting, reading: Reading, before: Mapping[str, Any] | None) -> bool:
-        """Whether a page lacks its end: a server that dies while it answers may send the first half as if it were all."""
+        """Whether a page lacks its end: a server that dies while it answers may send the first half
+        as if it were all."""
         ends = is_whole(one.response.body)
         self._ends[ends] += 1
         if ends:
             return False
         if before is not None:
-            return reading.body is not None and len(reading.body) < len(before["body"]) and before["body"].startswith(reading.body[:-3])
+            return (
+                reading.body is not None
+                and len(reading.body) < len(before["body"])
+                and before["body"].startswith(reading.body[:-3])
+            )
         return self._ends[True] >= WHOLE_PAGES and self._ends[False] * 4 < self._ends[True]
 
     def _before(self, article_id: str) -> Mapping[str, Any] | None:
         """The last record of an article; None if it was never read."""
         archive = self._spider.archive
         known = archive.known(article_id) if archive is not None else None
-        return archive.latest(known) if archive is not None and known is not None and known.is_read else None
+        return (
+            archive.latest(known)
+            if archive is not None and known is not None and known.is_read
+            else None
+        )
 
     def _called(self, article_id: str) -> list[str]:
         """What dated headlines of this run and of earlier ones call the article."""
         archive = self._spider.archive
-        return [] if archive is None else list(dict.fromkeys(sighting["title"] for sighting in archive.sightings(article_id)))
+        return (
+            []
+            if archive is None
+            else list(
+                dict.fromkeys(sighting["title"] for sighting in archive.sightings(article_id))
+            )
+        )
 
     # Doubting.
 
     def _judge(
-        self, one: Waiting, item: Article | Failure, before: Mapping[str, Any] | None, called: Sequence[str], *, is_called: bool
+        self,
+        one: Waiting,
+        item: Article | Failure,
+        before: Mapping[str, Any] | None,
+        called: Sequence[str],
+        *,
+        is_called: bool,
     ) -> Iterator[Item]:
         visit, article = one.visit, one.article
         assert article.ref is not None
@@ -182,9 +240,24 @@ class Desk:
         elif before is None and self._spider.archive is None:
             yield from self._spider.settle(visit, item)
             return
-        absence = Absence(self._spider.site.id(article.ref), visit.url, NOT_FOUND_PAGE, datetime.now(UTC), certain=False)
+        absence = Absence(
+            self._spider.site.id(article.ref),
+            visit.url,
+            NOT_FOUND_PAGE,
+            datetime.now(UTC),
+            certain=False,
+        )
         answer = answer_of(article.page, article.find_ref)
-        yield from self._doubt(Suspect(visit, language, answer, absence, item, is_known=before is not None and before["change"] != "gone"))
+        yield from self._doubt(
+            Suspect(
+                visit,
+                language,
+                answer,
+                absence,
+                item,
+                is_known=before is not None and before["change"] != "gone",
+            )
+        )
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
         """An article's address leads to another page."""
@@ -193,15 +266,28 @@ class Desk:
         before = self._before(article_id)
         now = datetime.now(UTC)
         absence = Absence(article_id, visit.url, f"redirects to {url}", now, certain=False)
-        detail = f"it leads to {url}, which is neither the home page nor where the site leads from numbers that cannot exist"
+        detail = (
+            f"it leads to {url}, which is neither the home page nor where the site leads from"
+            " numbers that cannot exist"
+        )
         otherwise = Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id)
         is_known = before is not None and before["change"] != "gone"
         yield from self._doubt(
-            Suspect(visit, visit.ref.language, None, absence, otherwise, is_known, leads_to=url, leads_home=self._is_news_page(url))
+            Suspect(
+                visit,
+                visit.ref.language,
+                None,
+                absence,
+                otherwise,
+                is_known,
+                leads_to=url,
+                leads_home=self._is_news_page(url),
+            )
         )
 
     def _is_news_page(self, url: str) -> bool:
-        """Whether an address is that of the root, or of a page where the site shows its newest articles."""
+        """Whether an address is that of the root, or of a page where the site shows its newest
+        articles."""
         site, archive = self._spider.site, self._spider.archive
         plans = archive.state.plan(site.name).values() if archive is not None else []
         first = {pages[0][0].rstrip("/") for pages in plans if pages}
@@ -226,7 +312,10 @@ class Desk:
             if verdict is Verdict.ABSENT:
                 item = suspect.absence
             elif verdict in (Verdict.SICK, Verdict.UNKNOWN) and isinstance(item, Article):
-                detail = "the page has too little of the article as it was read, and no headline of the site calls it by this title"
+                detail = (
+                    "the page has too little of the article as it was read, and no headline of the"
+                    " site calls it by this title"
+                )
                 item = Failure(
                     suspect.visit.url,
                     "article",
@@ -252,24 +341,46 @@ class Desk:
         if need == "home" and self._home is not None:
             self._doubts.home[language] = self._home
             return False
-        number = {"nowhere": lambda: IMPOSSIBLE_NUMBER, "home": lambda: 0}.get(need, lambda: self._next_control(language))()
+        number = {"nowhere": lambda: IMPOSSIBLE_NUMBER, "home": lambda: 0}.get(
+            need, lambda: self._next_control(language)
+        )()
         engine = self._spider.crawler.engine
         if number is None or engine is None:
             getattr(self._doubts, need)[language] = None
             return False
         self._doubts.asked.add((need, language))
-        url = self._spider.site.root if need == "home" else self._spider.site.address(ArticleRef(language, number))
+        url = (
+            self._spider.site.root
+            if need == "home"
+            else self._spider.site.address(ArticleRef(language, number))
+        )
         meta = {"handle_httpstatus_all": True, "witness": (need, language, number)}
-        engine.crawl(Request(url, callback=self._witness, errback=self._no_witness, dont_filter=True, meta=meta))
+        engine.crawl(
+            Request(
+                url, callback=self._witness, errback=self._no_witness, dont_filter=True, meta=meta
+            )
+        )
         return True
 
     def _next_control(self, language: str) -> int | None:
         """An article that should be there: the newest that are known, but for the suspects."""
         archive = self._spider.archive
         if language not in self._controls:
-            suspects = {suspect.visit.ref.number for suspect in self._doubts.suspects if suspect.visit.ref is not None}
-            live = [] if archive is None else archive.state.newest_live(self._spider.name, language, CONTROLS + len(suspects))
-            self._controls[language] = [number for number in live if number not in suspects][:CONTROLS]
+            suspects = {
+                suspect.visit.ref.number
+                for suspect in self._doubts.suspects
+                if suspect.visit.ref is not None
+            }
+            live = (
+                []
+                if archive is None
+                else archive.state.newest_live(
+                    self._spider.name, language, CONTROLS + len(suspects)
+                )
+            )
+            self._controls[language] = [number for number in live if number not in suspects][
+                :CONTROLS
+            ]
         return self._controls[language].pop(0) if self._controls[language] else None
 
     def _witness(self, response: Response) -> Iterator[Item]:
@@ -308,7 +419,12 @@ _ENDS = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 
 def failed_page(
-    visit: Visit, response: Response, reason: str, detail: str, article_id: str | None, missing: tuple[str, ...] = ()
+    visit: Visit,
+    response: Response,
+    reason: str,
+    detail: str,
+    article_id: str | None,
+    missing: tuple[str, ...] = (),
 ) -> Failure:
     """A page that came and could not be read, its bytes with it."""
     return Failure(

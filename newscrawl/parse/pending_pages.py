@@ -1,4 +1,5 @@
-"""Article pages that wait to be read until it is known what repeats from page to page; and what is known of that, kept from run to run."""
+"""Article pages that wait to be read until it is known what repeats from page to page; and what is
+known of that, kept from run to run."""
 
 from __future__ import annotations
 
@@ -13,14 +14,15 @@ from newscrawl.downloader.responses import capture_of
 from newscrawl.errors import OutputError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Memory
-from newscrawl.storage.state.schema import memories
 from newscrawl.frontier.frontier import Visit
+from newscrawl.storage.state.schema import memories
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
 SAVED_AT = (4, 10, 20, 30)
-"""After so many pages of a language what repeats is saved, so that a run that is killed leaves it to the next."""
+"""After so many pages of a language what repeats is saved, so that a run that is killed leaves it
+to the next."""
 
 
 class Waiting(NamedTuple):
@@ -31,14 +33,16 @@ class Waiting(NamedTuple):
     response: Response
     memory: Memory
     layout: str | None
-    """WARC record of the first page that taught this memory; None where not all of its pages are known."""
+    """WARC record of the first page that taught this memory; None where not all of its pages are
+    known."""
 
 
 class ReadingRoom:
     """Hands out each page once enough pages of its kind are known.
 
-    A page that shows hardly anything of what stands on every page is of another layout: the site has been rebuilt. It is learnt afresh,
-    and once enough pages are of the other layout that is the one.
+    A page that shows hardly anything of what stands on every page is of another layout: the site
+    has been rebuilt. It is learnt afresh, and once enough pages are of the other layout that is the
+    one.
     """
 
     def __init__(self) -> None:
@@ -69,19 +73,25 @@ class ReadingRoom:
         if memory.pages(language) != before:
             self._note_lesson((foreign, language), response, memory.pages(language))
         waiting = self._waiting.setdefault((foreign, language), [])
-        waiting.append(Waiting(visit, article, response, memory, self._layouts.get((foreign, language))))
+        waiting.append(
+            Waiting(visit, article, response, memory, self._layouts.get((foreign, language)))
+        )
         if not memory.knows(language):
             return []
         if before != memory.pages(language) and memory.pages(language) in SAVED_AT:
-            # It is no loss, and the store meets a full disk at its own next write: it knows how to end the run.
+            # It is no loss, and the store meets a full disk at its own next write: it knows how to
+            # end the run.
             with suppress(OutputError):
                 self._save(language, memory)
         return self._waiting.pop((foreign, language))
 
     def _note_lesson(self, key: tuple[bool, str], response: Response, place: int) -> None:
-        """Keep which page taught, so that a later reading of the WARC files can know what was known."""
+        """Keep which page taught, so that a later reading of the WARC files can know what was
+        known."""
         capture = capture_of(response)
-        layout = self._layouts.setdefault(key, capture["record_id"] if capture is not None else None)
+        layout = self._layouts.setdefault(
+            key, capture["record_id"] if capture is not None else None
+        )
         if layout is None or capture is None or self._archive is None:
             self._layouts[key] = None
         else:
@@ -91,12 +101,24 @@ class ReadingRoom:
         if self._archive is not None and not self._archive.dry:
             layout = self._layouts.get((memory is self.other, language))
             pages = json.dumps({**memory.dump(language), "layout": layout}, ensure_ascii=False)
-            # The lessons that it is made of first, and their pages: a kill must not leave it without them.
+            # The lessons that it is made of first, and their pages: a kill must not leave it
+            # without them.
             self._archive.commit()
-            self._archive.state.put(memories, [{"site": self._site, "language": language, "pages": pages, "run": self._archive.run}])
+            self._archive.state.put(
+                memories,
+                [
+                    {
+                        "site": self._site,
+                        "language": language,
+                        "pages": pages,
+                        "run": self._archive.run,
+                    }
+                ],
+            )
 
     def lonely(self) -> Iterator[str]:
-        """The languages in which pages wait, each once: more pages of these would tell what repeats."""
+        """The languages in which pages wait, each once: more pages of these would tell what
+        repeats."""
         for key, pages in self._waiting.items():
             if pages and key not in self._alone:
                 self._alone.add(key)
@@ -114,7 +136,8 @@ class ReadingRoom:
         return rest
 
     def leave(self) -> None:
-        """The run ends: keep what it learnt of a new layout, and of languages that it met for the first time."""
+        """The run ends: keep what it learnt of a new layout, and of languages that it met for the
+        first time."""
         for memory in (self.memory, self.other):
             for language in memory.languages:
                 if memory.knows(language) and memory.has_learnt(language):

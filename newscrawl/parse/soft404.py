@@ -1,8 +1,10 @@
-"""Whether a page that came is an article at all: compared with what the site answers for a number that cannot exist.
+"""Whether a page that came is an article at all: compared with what the site answers for a number
+that cannot exist.
 
-A site may answer 200 to whatever it is asked: with a 'not found' page, its home page, a login form, a notice that it is being mended.
-None of their texts is known. But an article that cannot exist gets the same answer, and an article that surely exists gets another one;
-where both get the same, the site as a whole is sick and nothing can be said.
+A site may answer 200 to whatever it is asked: with a 'not found' page, its home page, a login form,
+a notice that it is being mended. None of their texts is known. But an article that cannot exist
+gets the same answer, and an article that surely exists gets another one; where both get the same,
+the site as a whole is sick and nothing can be said.
 """
 
 from __future__ import annotations
@@ -13,9 +15,9 @@ from enum import Enum
 
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.page import Page
-from newscrawl.items import Absence, Article, Failure
-from newscrawl.identity.site import ArticleRef
 from newscrawl.frontier.frontier import Visit
+from newscrawl.identity.site import ArticleRef
+from newscrawl.items import Absence, Article, Failure
 
 IMPOSSIBLE_NUMBER = 999_999_937
 """No site has so many articles; it still fits into 32 bits."""
@@ -28,23 +30,28 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the site answered: where it led, and the texts on the page that are no links to articles."""
+    """What the site answered: where it led, and the texts on the page that are no links to
+    articles."""
 
     url: str
     texts: frozenset[str]
     articles: frozenset[ArticleRef] = frozenset()
     """The articles that it links to."""
     asks_password: bool = False
-    """Whether it is a form to log in: whoever is asked for a password is not told that there is nothing."""
+    """Whether it is a form to log in: whoever is asked for a password is not told that there is
+    nothing."""
 
 
 def answer_of(page: Page, find_ref: FindRef) -> Answer:
-    """A page as it is compared. Numbers in it do not count: the day of the visit, the address that was asked for."""
-    # A teaser of another article may differ from page to page; a paragraph that mentions one is a paragraph.
+    """A page as it is compared. Numbers in it do not count: the day of the visit, the address that
+    was asked for."""
+    # A teaser of another article may differ from page to page; a paragraph that mentions one is a
+    # paragraph.
     blocks = [
         block
         for block in page.outline.blocks
-        if block.text and 2 * sum(len(link.text) for link in block.links if find_ref(link.href)) < len(block.text)
+        if block.text
+        and 2 * sum(len(link.text) for link in block.links if find_ref(link.href)) < len(block.text)
     ]
     refs = (find_ref(link.href) for block in page.outline.blocks for link in block.links)
     form = page.root.find(".//input[@type='password']") is not None
@@ -61,12 +68,19 @@ def is_same(one: Answer, other: Answer) -> bool:
     >>> is_same(Answer("/1", menu | {"No page 0"}), Answer("/2", menu | {"The ferry sails again. " * 9}))
     False
     """
-    return max(sum(map(len, one.texts - other.texts)), sum(map(len, other.texts - one.texts))) < SMALL_CHARS
+    return (
+        max(sum(map(len, one.texts - other.texts)), sum(map(len, other.texts - one.texts)))
+        < SMALL_CHARS
+    )
 
 
 def is_home(one: Answer, home: Answer) -> bool:
     """Whether an answer is the site's home page: its texts, and the articles that it leads to."""
-    return len(home.articles) > 2 and 5 * len(one.articles & home.articles) >= 4 * len(home.articles) and is_same(one, home)
+    return (
+        len(home.articles) > 2
+        and 5 * len(one.articles & home.articles) >= 4 * len(home.articles)
+        and is_same(one, home)
+    )
 
 
 def leads_alike(one: str, other: str) -> bool:
@@ -100,7 +114,8 @@ class Suspect:
     otherwise: Article | Failure
     """What it is if not."""
     is_known: bool
-    """Whether the article was read before, and is now missed: then an article that surely exists has to be seen first."""
+    """Whether the article was read before, and is now missed: then an article that surely exists
+    has to be seen first."""
     leads_to: str | None = None
     """Where its address leads; None if it answered itself."""
     leads_home: bool = False
@@ -109,9 +124,11 @@ class Suspect:
 
 @dataclass(slots=True)
 class Doubts:
-    """The suspects of a run, and the witnesses by which they are judged; a witness that brought no page is None.
+    """The suspects of a run, and the witnesses by which they are judged; a witness that brought no
+    page is None.
 
-    `nowhere` is what answers, in a language, where nothing can be; `control` an article that should be there; `home` the site's root.
+    `nowhere` is what answers, in a language, where nothing can be; `control` an article that should
+    be there; `home` the site's root.
     """
 
     nowhere: dict[str, Answer | None] = field(default_factory=dict)
@@ -123,11 +140,20 @@ class Doubts:
 
     def needs(self, suspect: Suspect) -> str | None:
         """The witness that has to be asked before it can be judged; None if there is none."""
-        if suspect.language not in self.nowhere and not suspect.leads_home and (suspect.answer is not None or suspect.is_known):
+        if (
+            suspect.language not in self.nowhere
+            and not suspect.leads_home
+            and (suspect.answer is not None or suspect.is_known)
+        ):
             return "nowhere"
         if suspect.is_known and suspect.language not in self.control:
             return "control"
-        if suspect.is_known and suspect.answer is not None and suspect.language not in self.home and not self._is_nowhere(suspect):
+        if (
+            suspect.is_known
+            and suspect.answer is not None
+            and suspect.language not in self.home
+            and not self._is_nowhere(suspect)
+        ):
             return "home"
         return None
 
@@ -135,13 +161,24 @@ class Doubts:
         """What the page is, by the answers that came."""
         answer, control = suspect.answer, self.control.get(suspect.language)
         if not suspect.is_known:
-            return Verdict.ABSENT if answer is None or self._is_nowhere(suspect) else Verdict.ARTICLE
+            return (
+                Verdict.ABSENT if answer is None or self._is_nowhere(suspect) else Verdict.ARTICLE
+            )
         nowhere, home = self.nowhere.get(suspect.language), self.home.get(suspect.language)
-        if control is None or (answer is not None and is_same(answer, control)) or (nowhere is not None and is_same(control, nowhere)):
+        if (
+            control is None
+            or (answer is not None and is_same(answer, control))
+            or (nowhere is not None and is_same(control, nowhere))
+        ):
             return Verdict.SICK
         if suspect.leads_home or self._is_nowhere(suspect):
             return Verdict.ABSENT
-        if answer is not None and home is not None and not answer.asks_password and is_home(answer, home):
+        if (
+            answer is not None
+            and home is not None
+            and not answer.asks_password
+            and is_home(answer, home)
+        ):
             return Verdict.ABSENT
         return Verdict.UNKNOWN
 

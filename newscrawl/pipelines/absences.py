@@ -1,4 +1,5 @@
-"""250: what is no longer there. Written at the end of the run, and only if the site is not sick as a whole."""
+"""250: what is no longer there. Written at the end of the run, and only if the site is not sick as
+a whole."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from typing import Any
 from scrapy.crawler import Crawler
 
 from newscrawl.items import Absence, Article, Confirmation, Failure
-from newscrawl.pipelines.step import Step
 from newscrawl.lifecycle.transitions import absent, doubted, visited
+from newscrawl.pipelines.step import Step
 from newscrawl.records import utc
 from newscrawl.storage.state.repository import Known
 from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, GONE, LIVE
@@ -18,10 +19,12 @@ _logger = logging.getLogger(__name__)
 
 
 class AbsencePipeline(Step):
-    """Tells numbers that never were from articles that went; holds the latter until the run has seen how many they are.
+    """Tells numbers that never were from articles that went; holds the latter until the run has
+    seen how many they are.
 
-    Counts `articles/not_found` (no article, and none was known), `articles/still_gone`, `articles/doubted` (another page stands there; the
-    next run looks again), `articles/gone`, and `gone/withheld`: so many that the site must be sick.
+    Counts `articles/not_found` (no article, and none was known), `articles/still_gone`,
+    `articles/doubted` (another page stands there; the next run looks again), `articles/gone`, and
+    `gone/withheld`: so many that the site must be sick.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -48,7 +51,13 @@ class AbsencePipeline(Step):
         if known is None or not known.is_read:
             status = ABSENT if item.certain or not item.reason.startswith("redirect") else ELSEWHERE
             store.put(
-                absent(store.archive.known_or_met(item.id, item.seen_at), item.seen_at, item.reason, status=status), "articles/not_found"
+                absent(
+                    store.archive.known_or_met(item.id, item.seen_at),
+                    item.seen_at,
+                    item.reason,
+                    status=status,
+                ),
+                "articles/not_found",
             )
             store.results.tell(item.id, status, item.reason)
         elif known.status == GONE:
@@ -58,7 +67,9 @@ class AbsencePipeline(Step):
             self._gone[item.id] = item
         else:
             store.put(doubted(known, item.seen_at, item.reason, store.run), "articles/doubted")
-            store.results.tell(item.id, "doubted", f"{item.reason}; it is gone if a later run finds the same")
+            store.results.tell(
+                item.id, "doubted", f"{item.reason}; it is gone if a later run finds the same"
+            )
 
     def close_spider(self) -> None:
         """Write the gone, or say why not."""
@@ -66,21 +77,32 @@ class AbsencePipeline(Step):
             self._crawler.stats.set_value("gone/withheld", len(self._gone))
             self._crawler.stats.set_value("gone/visited", len(self._visited))
             for article_id, item in self._gone.items():
-                self._store.results.tell(article_id, "failed", f"{item.reason}, like too many others to be believed")
-            _logger.warning("%d of %d known articles seem gone: none of them is written", len(self._gone), len(self._visited))
+                self._store.results.tell(
+                    article_id, "failed", f"{item.reason}, like too many others to be believed"
+                )
+            _logger.warning(
+                "%d of %d known articles seem gone: none of them is written",
+                len(self._gone),
+                len(self._visited),
+            )
             return
         for article_id, item in self._gone.items():
             known = self._store.archive.known(article_id)
             if known is None or known.status == GONE:
                 continue
             record = self._store.archive.latest(known)
-            if not self._store.revise(record, {**record, "change": "gone", "fetched_at": utc(item.seen_at)}, "articles/gone"):
+            if not self._store.revise(
+                record,
+                {**record, "change": "gone", "fetched_at": utc(item.seen_at)},
+                "articles/gone",
+            ):
                 return
             self._store.results.tell(article_id, "gone", item.reason)
 
 
 def too_many(gone: int, visited_: int, *, least: int = 10, share: float = 0.2) -> bool:
-    """Whether so many of the known articles that a run visited are gone that rather the site is sick (contract, section 4).
+    """Whether so many of the known articles that a run visited are gone that rather the site is
+    sick (contract, section 4).
 
     >>> too_many(9, 9), too_many(10, 51), too_many(10, 50)
     (False, False, True)

@@ -1,4 +1,5 @@
-"""100: tidy text and its digest; an article that is empty then is a failure, never a half record."""
+"""100: tidy text and its digest; an article that is empty then is a failure, never a half
+record."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class CleanPipeline:
 
 
 def clean(article: Article) -> None:
-    """Fold every text of the article and set its digest. Empty facts become None, empty names are left out."""
+    """Fold every text of the article and set its digest. Empty facts become None, empty names are
+    left out."""
     article.title = fold(article.title)
     article.body = fold_body(article.body)
     article.section = fold(article.section) or None if article.section else None

@@ -1,7 +1,9 @@
-"""200: the day of publication and where it is from, or the days between which it lies, or nothing. `dating.py` decides; this step asks it.
+"""200: the day of publication and where it is from, or the days between which it lies, or nothing.
+`dating.py` decides; this step asks it.
 
-What no single page tells is known at the end of a run: then articles that a headline has dated since they were written, and those whose
-days their neighbours by number have come to bound, get one `changed` line each.
+What no single page tells is known at the end of a run: then articles that a headline has dated
+since they were written, and those whose days their neighbours by number have come to bound, get one
+`changed` line each.
 """
 
 from __future__ import annotations
@@ -33,8 +35,9 @@ Between = tuple[date, date]
 class DatePipeline:
     """Dates articles. Never by a day after the day of the fetch.
 
-    Counts `dates/<published_from>` and `dates/undated` over the articles of the run, `dates/conflict` for those whose evidence disagrees,
-    `dates/future` for what was refused, `articles/redated` and `articles/narrowed` for the lines at the end.
+    Counts `dates/<published_from>` and `dates/undated` over the articles of the run,
+    `dates/conflict` for those whose evidence disagrees, `dates/future` for what was refused,
+    `articles/redated` and `articles/narrowed` for the lines at the end.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -54,7 +57,8 @@ class DatePipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        # The day changes at the site's midnight: a headline of 'today' is not of the future there while it is still yesterday in UTC.
+        # The day changes at the site's midnight: a headline of 'today' is not of the future there
+        # while it is still yesterday in UTC.
         named = getattr(self._crawler.spider, "timezone", None)
         self.zone = ZoneInfo(named or "UTC")
         self._sighting_zone = self.zone if named else FURTHEST_EAST
@@ -90,7 +94,13 @@ class DatePipeline:
         fetched_on = local_day(article.fetched_at, self.zone)
         if article.published is not None and not article.own_dates:
             # A site's own rule found it.
-            article.own_dates = [OwnDate(article.published_from or "page", article.published_text or "", article.published)]
+            article.own_dates = [
+                OwnDate(
+                    article.published_from or "page",
+                    article.published_text or "",
+                    article.published,
+                )
+            ]
         if any(as_day(own.published) > fetched_on for own in article.own_dates):
             self._stats.inc_value("dates/future")
         archive.claim(article)
@@ -108,17 +118,25 @@ class DatePipeline:
         decision = decide(
             evidence,
             zone=self.zone,
-            is_plausible=lambda day: self._chronology(language).is_plausible(int(number), day.toordinal()),
+            is_plausible=lambda day: self._chronology(language).is_plausible(
+                int(number), day.toordinal()
+            ),
         )
         if decision.conflict and article_id not in self._conflicts:
             self._conflicts.add(article_id)
             self._stats.inc_value("dates/conflict")
-        is_silent = decision.published is None and not any(one.source == "headline" for one in evidence)
+        is_silent = decision.published is None and not any(
+            one.source == "headline" for one in evidence
+        )
         if is_silent and known is not None and known.published_from == "headline":
             # What an earlier run learnt from headlines that are lost is not forgotten.
             return Decision(known.published, "headline", decision.conflict)
         is_known = known is not None and decision.published == known.published
-        if decision.published is not None and not is_known and date.fromisoformat(decision.published[:10]) > fetched_on:
+        if (
+            decision.published is not None
+            and not is_known
+            and date.fromisoformat(decision.published[:10]) > fetched_on
+        ):
             return NOTHING._replace(conflict=decision.conflict)
         return decision
 
@@ -129,17 +147,29 @@ class DatePipeline:
         known = archive.known(article_id)
         assert known is not None
         record = archive.latest(known)
-        decision = self._decide(article_id, evidence, local_day(datetime.fromisoformat(record["fetched_at"]), self.zone))
+        decision = self._decide(
+            article_id, evidence, local_day(datetime.fromisoformat(record["fetched_at"]), self.zone)
+        )
         if decision.published == known.published:
             self._store.put(replace(known, redate=False))
-        elif self._store.revise(record, redated(record, decision), "articles/redated") and article_id in self._from:
+        elif (
+            self._store.revise(record, redated(record, decision), "articles/redated")
+            and article_id in self._from
+        ):
             self._from[article_id] = decision.source
 
     def _narrow_all(self) -> None:
-        """Tell the undated between which days they lie, where that has become known or much narrower."""
+        """Tell the undated between which days they lie, where that has become known or much
+        narrower."""
         store, stats = self._store, self._stats
-        learnt = any(stats.get_value(name) for name in ("headlines/new", "articles/new", "articles/changed"))
-        if stats.get_value("output/error") or store.archive.dry or not (learnt or store.follows_a_kill):
+        learnt = any(
+            stats.get_value(name) for name in ("headlines/new", "articles/new", "articles/changed")
+        )
+        if (
+            stats.get_value("output/error")
+            or store.archive.dry
+            or not (learnt or store.follows_a_kill)
+        ):
             return
         self._chronologies.clear()
         for language in store.archive.state.languages(self._site):
@@ -148,7 +178,11 @@ class DatePipeline:
                 between = self._between(known, chronology)
                 assert between is not None
                 record = store.archive.latest(known)
-                if not store.revise(record, {**record, "published_between": [day.isoformat() for day in between]}, "articles/narrowed"):
+                if not store.revise(
+                    record,
+                    {**record, "published_between": [day.isoformat() for day in between]},
+                    "articles/narrowed",
+                ):
                     return
 
     def _narrower(self, language: str, chronology: Chronology) -> Iterator[Known]:
@@ -160,25 +194,36 @@ class DatePipeline:
     # Neighbours.
 
     def _chronology(self, language: str) -> Chronology:
-        """The order of the dated articles, as of not too long ago: it is made again when it may have grown by a quarter."""
+        """The order of the dated articles, as of not too long ago: it is made again when it may
+        have grown by a quarter."""
         made = self._chronologies.get(language)
         if made is None or self._heard > made[1]:
             self._store.commit()
             dated = self._store.archive.state.dated_numbers(self._site, language)
-            chronology = Chronology([(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated])
+            chronology = Chronology(
+                [(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated]
+            )
             made = self._chronologies[language] = (chronology, self._heard + 20 + len(dated) // 4)
         return made[0]
 
     def _between(self, known: Known, chronology: Chronology) -> Between | None:
-        """The first and the last day on which it can have been published; at the latest the day on which it was first seen."""
+        """The first and the last day on which it can have been published; at the latest the day on
+        which it was first seen."""
         lower, upper = chronology.between(known.number)
-        seen_on = local_day(datetime.fromisoformat(known.first_seen_at), self._sighting_zone).toordinal()
+        seen_on = local_day(
+            datetime.fromisoformat(known.first_seen_at), self._sighting_zone
+        ).toordinal()
         upper = seen_on if upper is None else min(upper, seen_on)
-        return (date.fromordinal(lower), date.fromordinal(upper)) if lower is not None and lower <= upper else None
+        return (
+            (date.fromordinal(lower), date.fromordinal(upper))
+            if lower is not None and lower <= upper
+            else None
+        )
 
 
 def is_news(now: Between, before: Between | None) -> bool:
-    """Whether an interval is worth a line: there was none, it is half as long or less, or the old one was wrong.
+    """Whether an interval is worth a line: there was none, it is half as long or less, or the old
+    one was wrong.
 
     >>> week = (date(2026, 1, 5), date(2026, 1, 12))
     >>> is_news(week, None), is_news((date(2026, 1, 6), date(2026, 1, 12)), week), is_news((date(2026, 1, 7), date(2026, 1, 8)), week)
@@ -192,8 +237,14 @@ def is_news(now: Between, before: Between | None) -> bool:
 
 
 def redated(record: Record, decision: Decision) -> Record:
-    """A line with the day that was decided or, where the evidence has come to disagree, without one."""
-    return {**record, "published": decision.published, "published_from": decision.source, "published_between": None}
+    """A line with the day that was decided or, where the evidence has come to disagree, without
+    one."""
+    return {
+        **record,
+        "published": decision.published,
+        "published_from": decision.source,
+        "published_between": None,
+    }
 
 
 def as_day(value: date | datetime) -> date:

@@ -8,13 +8,15 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import Article, Headline
-from newscrawl.pipelines.step import Step
 from newscrawl.lifecycle.transitions import visited
+from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
 from newscrawl.storage.state.schema import LIVE
 
 
-class Unchanged(NewscrawlError, DropItem):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
+class Unchanged(
+    NewscrawlError, DropItem
+):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
     """The archive holds this already. Raised by DedupePipeline."""
 
     def __init__(self, what: str) -> None:
@@ -23,7 +25,8 @@ class Unchanged(NewscrawlError, DropItem):  # it is no error: Scrapy counts drop
 
 
 class DedupePipeline(Step):
-    """Lets through an article only if a compared field differs from its last line, a headline only on its first sight.
+    """Lets through an article only if a compared field differs from its last line, a headline only
+    on its first sight.
 
     Counts `articles/unchanged`.
     """
@@ -35,7 +38,12 @@ class DedupePipeline(Step):
                 raise Unchanged(item.id)
         elif isinstance(item, Article):
             known = archive.known(item.id)
-            if item.cause == "parser" and known is not None and known.is_read and known.digest == article_digest(item):
+            if (
+                item.cause == "parser"
+                and known is not None
+                and known.is_read
+                and known.digest == article_digest(item)
+            ):
                 # It was not visited: that it reads as before says nothing of the site.
                 self._crawler.stats.inc_value("articles/unchanged")
                 if self._store.arguments.names_pages:
@@ -45,8 +53,14 @@ class DedupePipeline(Step):
             if known is not None and known.status == LIVE and known.digest == article_digest(item):
                 archive.note_reading(item, only_first=True)
                 found = visited(known, item.fetched_at, published_by=archive.published_by(known))
-                self._store.put(found, "articles/unchanged", validators=(item.etag, item.last_modified))
-                days = f"undated, between {known.not_before} and {known.not_after}" if known.not_before else "undated"
+                self._store.put(
+                    found, "articles/unchanged", validators=(item.etag, item.last_modified)
+                )
+                days = (
+                    f"undated, between {known.not_before} and {known.not_after}"
+                    if known.not_before
+                    else "undated"
+                )
                 self._store.results.tell(item.id, "unchanged", "" if known.published else days)
                 raise Unchanged(item.id)
         return item

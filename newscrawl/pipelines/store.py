@@ -16,24 +16,25 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
-from newscrawl.run.arguments import Arguments
-from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.items import Article, Confirmation, Failure, Headline
+from newscrawl.lifecycle.transitions import failed, visited
+from newscrawl.records import article_record, utc
+from newscrawl.run.arguments import Arguments
+from newscrawl.run.provenance import own_version, told_settings
 from newscrawl.run.results import Results
+from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.storage.archive import Archive, Validators
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.lifecycle.transitions import failed, visited
-from newscrawl.records import article_record, utc
 from newscrawl.storage.files.run_reports import MAX_FAILURES, new_run_id, note_start, write_killed
 from newscrawl.storage.state.repository import Known
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
-from newscrawl.run.provenance import own_version, told_settings
 
 NO_LISTING = frozenset({401, 404, 410})
-"""A link to what looked like a listing and is a dead end, or asks for a password: no site is free of them."""
+"""A link to what looked like a listing and is a dead end, or asks for a password: no site is free
+of them."""
 
 _logger = logging.getLogger(__name__)
 
@@ -41,9 +42,9 @@ _logger = logging.getLogger(__name__)
 class StorePipeline:
     """The one store of a crawl. The other steps reach it with `the_store`.
 
-    Counts `articles/new`, `articles/changed` once they are on the disk, `articles/unchanged` for pages that the server vouches for,
-    `articles/failed`, `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; sets `output/error` when a
-    write failed.
+    Counts `articles/new`, `articles/changed` once they are on the disk, `articles/unchanged` for
+    pages that the server vouches for, `articles/failed`, `headlines/new`, `listings/failed`,
+    `listings/not_found` and `pages/failed/<reason>`; sets `output/error` when a write failed.
     """
 
     def __init__(self, crawler: Crawler, folder: Path, run: str) -> None:
@@ -56,20 +57,27 @@ class StorePipeline:
         """Whether the run before was killed, and left undone what runs do at their end."""
         self.failures: list[dict[str, Any]] = []
         """What failed and why, in the order of the run; the first 1,000."""
-        self.results = Results(keep=self.arguments.names_pages or self.arguments.dry_run, detailed=self.arguments.dry_run)
+        self.results = Results(
+            keep=self.arguments.names_pages or self.arguments.dry_run,
+            detailed=self.arguments.dry_run,
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         folder = output_folder(crawler.settings.get("NEWSCRAWL_OUTPUT"))
         # The crawl command names the run; a crawl from a script names it here.
-        store = cls(crawler, folder, crawler.settings.get("NEWSCRAWL_RUN") or new_run_id(datetime.now(UTC)))
-        # Not close_spider: Scrapy closes the last pipeline first, and other steps still write when they are closed.
+        store = cls(
+            crawler, folder, crawler.settings.get("NEWSCRAWL_RUN") or new_run_id(datetime.now(UTC))
+        )
+        # Not close_spider: Scrapy closes the last pipeline first, and other steps still write when
+        # they are closed.
         crawler.signals.connect(store.close, signals.spider_closed)
         return store
 
     @cached_property
     def archive(self) -> Archive:
-        """Feeds and state, opened by the first step that asks, while the spider is opened. Raises CloseSpider if they cannot be."""
+        """Feeds and state, opened by the first step that asks, while the spider is opened. Raises
+        CloseSpider if they cannot be."""
         try:
             return Archive(
                 self.folder,
@@ -80,7 +88,8 @@ class StorePipeline:
                 origin=self._origin(),
             )
         except OutputError as error:
-            # Any other exception here makes Scrapy's own extensions fail in turn, with a traceback that hides the cause.
+            # Any other exception here makes Scrapy's own extensions fail in turn, with a traceback
+            # that hides the cause.
             self._note(error)
             raise CloseSpider("output") from error
 
@@ -91,7 +100,9 @@ class StorePipeline:
         return FailedPages(
             self.folder / "failed",
             max_pages=settings.getint("NEWSCRAWL_FAILED_MAX", OWN_NUMBERS["NEWSCRAWL_FAILED_MAX"]),
-            max_bytes=settings.getint("NEWSCRAWL_FAILED_BYTES", OWN_NUMBERS["NEWSCRAWL_FAILED_BYTES"]),
+            max_bytes=settings.getint(
+                "NEWSCRAWL_FAILED_BYTES", OWN_NUMBERS["NEWSCRAWL_FAILED_BYTES"]
+            ),
         )
 
     def open_spider(self) -> None:
@@ -126,31 +137,47 @@ class StorePipeline:
 
     @property
     def _cause(self) -> str:
-        """Of the lines of this run: `site`, or `parser` where pages are read again from the WARC files."""
+        """Of the lines of this run: `site`, or `parser` where pages are read again from the WARC
+        files."""
         return getattr(self._crawler.spider, "cause", "site")
 
     def _origin(self) -> Origin | None:
         """What the WARC files of this run say of themselves; None where none are to be written."""
         settings, spider = self._crawler.settings, self._crawler.spider
-        if spider is None or self.arguments.dry_run or self._cause == "parser" or not settings.getbool("NEWSCRAWL_WARC"):
+        if (
+            spider is None
+            or self.arguments.dry_run
+            or self._cause == "parser"
+            or not settings.getbool("NEWSCRAWL_WARC")
+        ):
             return None
         facts = {
             "software": f"newscrawl/{own_version()} Scrapy/{scrapy.__version__}",
             "format": "WARC File Format 1.1",
-            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "conformsTo": (
+                "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+            ),
             "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
             "http-header-user-agent": settings["USER_AGENT"],
             "isPartOf": f"{spider.name}, run {self.run}",
             "newscrawl-arguments": json.dumps(self.arguments.as_dict(), ensure_ascii=False),
             # Where the files lie on this machine is no business of who reads them elsewhere.
-            "newscrawl-settings": json.dumps({**told_settings(settings), "NEWSCRAWL_OUTPUT": None}, ensure_ascii=False),
+            "newscrawl-settings": json.dumps(
+                {**told_settings(settings), "NEWSCRAWL_OUTPUT": None}, ensure_ascii=False
+            ),
         }
-        return Origin(spider.name, self.run, facts, roll_bytes=settings.getint("NEWSCRAWL_WARC_BYTES", 1 << 30))
+        return Origin(
+            spider.name,
+            self.run,
+            facts,
+            roll_bytes=settings.getint("NEWSCRAWL_WARC_BYTES", 1 << 30),
+        )
 
     # For the middleware that sees what came, and the other steps.
 
     def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
-        """Keep an exchange; where the answer lies then. None if no WARC is written. `is_vouched`: the server answered 304."""
+        """Keep an exchange; where the answer lies then. None if no WARC is written. `is_vouched`:
+        the server answered 304."""
         kept: list[Row | None] = []
         self._try(lambda: kept.append(self.archive.capture(exchange, is_vouched=is_vouched)))
         return kept[0] if kept else None
@@ -160,9 +187,19 @@ class StorePipeline:
         return self._try(lambda: self.archive.put(known, counts=counts, validators=validators))
 
     def revise(self, before: Record, after: Record, *counts: str) -> bool:
-        """The next revision of an article, made from its last line by another step. False if the output can no longer be written."""
-        change = after["change"] if after["change"] == "gone" and before["change"] != "gone" else "changed"
-        record = {**after, "change": change, "cause": self._cause, "revision": before["revision"] + 1}
+        """The next revision of an article, made from its last line by another step. False if the
+        output can no longer be written."""
+        change = (
+            after["change"]
+            if after["change"] == "gone" and before["change"] != "gone"
+            else "changed"
+        )
+        record = {
+            **after,
+            "change": change,
+            "cause": self._cause,
+            "revision": before["revision"] + 1,
+        }
         counted = counts if change == "gone" else ("articles/changed", *counts)
         stored = self._try(lambda: self.archive.add(record, counts=counted))
         if stored and change != "gone":
@@ -201,7 +238,14 @@ class StorePipeline:
         record, known = article_record(article), self.archive.known(article.id)
         before = self.archive.latest(known) if known and known.is_read else None
         validators = (article.etag, article.last_modified)
-        stored = self._try(lambda: self.archive.add(record, counts=[f"articles/{article.change}"], validators=validators, article=article))
+        stored = self._try(
+            lambda: self.archive.add(
+                record,
+                counts=[f"articles/{article.change}"],
+                validators=validators,
+                article=article,
+            )
+        )
         if stored:
             self.results.tell_revision(before, record)
         return stored
@@ -218,14 +262,21 @@ class StorePipeline:
         told = self.report(failure)
         if failure.id is not None:
             self.archive.note_failure(failure)
-            self.archive.put(failed(self.archive.known_or_met(failure.id, failure.seen_at), failure.seen_at, failure.reason))
+            self.archive.put(
+                failed(
+                    self.archive.known_or_met(failure.id, failure.seen_at),
+                    failure.seen_at,
+                    failure.reason,
+                )
+            )
         if failure.page is not None and not self.archive.dry:
             kept = self.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
             if kept is not None:
                 told["kept"] = kept.relative_to(self.folder).as_posix()
 
     def report(self, failure: Failure) -> dict[str, Any]:
-        """Count a failed page and tell it in the report, where the entry may still be added to; the archive learns nothing of it."""
+        """Count a failed page and tell it in the report, where the entry may still be added to; the
+        archive learns nothing of it."""
         self._stats.inc_value(f"pages/failed/{failure.reason}")
         # Feeds and sitemaps are listings, too.
         pages = "articles" if failure.kind == "article" else "listings"
@@ -238,7 +289,8 @@ class StorePipeline:
         return told
 
     def _try(self, write: Callable[[], None], *, at_end: bool = False) -> bool:
-        """Write. On the first refusal of the disk the crawl ends; after it nothing is tried any more."""
+        """Write. On the first refusal of the disk the crawl ends; after it nothing is tried any
+        more."""
         if self._stats.get_value("output/error"):
             return False
         try:
@@ -261,7 +313,10 @@ def the_store(crawler: Crawler) -> StorePipeline:
     """The store of this crawl. Raises UsageError where ITEM_PIPELINES has none."""
     store = crawler.get_item_pipeline(StorePipeline)
     if store is None:
-        raise UsageError("ITEM_PIPELINES holds no newscrawl.pipelines.store.StorePipeline, and the other steps need it")
+        raise UsageError(
+            "ITEM_PIPELINES holds no newscrawl.pipelines.store.StorePipeline, and the other steps"
+            " need it"
+        )
     return store
 
 

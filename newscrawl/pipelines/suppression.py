@@ -1,4 +1,5 @@
-"""150: what was taken down does not come back, whatever led to it: neither its page, nor its headline here or on the pages of others."""
+"""150: what was taken down does not come back, whatever led to it: neither its page, nor its
+headline here or on the pages of others."""
 
 from __future__ import annotations
 
@@ -7,12 +8,14 @@ from typing import Any
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
+from newscrawl.identity.site import Site
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.pipelines.step import Step
-from newscrawl.identity.site import Site
 
 
-class Suppressed(NewscrawlError, DropItem):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
+class Suppressed(
+    NewscrawlError, DropItem
+):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
     """The article was taken down. Raised by SuppressedPipeline."""
 
     def __init__(self, what: str) -> None:
@@ -20,8 +23,8 @@ class Suppressed(NewscrawlError, DropItem):  # it is no error: Scrapy counts dro
 
 
 class SuppressedPipeline(Step):
-    """Drops whatever is of an article that was taken down, and empties its headline in the lists of others: after they were tidied,
-    which leaves out headlines without text.
+    """Drops whatever is of an article that was taken down, and empties its headline in the lists of
+    others: after they were tidied, which leaves out headlines without text.
 
     Counts `articles/suppressed` and `headlines/suppressed`.
     """
@@ -42,7 +45,9 @@ class SuppressedPipeline(Step):
             raise Suppressed(article_id)
         if isinstance(item, Article):
             for pair in item.headlines:
-                if (named := self._id_at(pair.url)) is not None and self._store.archive.is_suppressed(named):
+                if (
+                    named := self._id_at(pair.url)
+                ) is not None and self._store.archive.is_suppressed(named):
                     pair.title = ""
         return item
 
@@ -50,7 +55,11 @@ class SuppressedPipeline(Step):
         """Of the article that an item is about; None where it is about none."""
         if isinstance(item, Failure) and item.id is None and item.kind == "article":
             return self._id_at(item.url)
-        return item.id if isinstance(item, Article | Headline | Failure | Absence | Confirmation) else None
+        return (
+            item.id
+            if isinstance(item, Article | Headline | Failure | Absence | Confirmation)
+            else None
+        )
 
     def _id_at(self, url: str) -> str | None:
         if self._site is None:

@@ -11,13 +11,15 @@ from newscrawl.items import Article, Failure
 from newscrawl.pipelines.step import Step
 
 MOST_NAMED = 100
-"""So many ids a record names at most. A text that stands under more numbers is no article, whatever it is."""
+"""So many ids a record names at most. A text that stands under more numbers is no article, whatever
+it is."""
 
 
 class TwinPipeline(Step):
     """Sets `same_as`; refuses the page of another article in the place of a known one.
 
-    At the end of the run the records of the others get a `changed` line, if what they name is no longer so.
+    At the end of the run the records of the others get a `changed` line, if what they name is no
+    longer so.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -30,8 +32,12 @@ class TwinPipeline(Step):
             archive = self._store.archive
             known = archive.known(item.id)
             item.same_as = others(item.id, archive.twins(item.content_sha256))
-            is_changed = known is not None and known.content_sha256 not in (None, item.content_sha256)
-            # An article may be edited and published again under another number: then it has kept what it said before.
+            is_changed = known is not None and known.content_sha256 not in (
+                None,
+                item.content_sha256,
+            )
+            # An article may be edited and published again under another number: then it has kept
+            # what it said before.
             is_fetched = item.cause == "site"
             if (
                 is_fetched
@@ -43,7 +49,11 @@ class TwinPipeline(Step):
                 return impostor(item)
             if item.same_as:
                 self._touched.add(item.content_sha256)
-            if known is not None and known.content_sha256 not in (None, item.content_sha256) and archive.latest(known)["same_as"]:
+            if (
+                known is not None
+                and known.content_sha256 not in (None, item.content_sha256)
+                and archive.latest(known)["same_as"]
+            ):
                 self._touched.add(str(known.content_sha256))
         return item
 
@@ -59,14 +69,22 @@ class TwinPipeline(Step):
                 assert known is not None
                 record = archive.latest(known)
                 named = others(article_id, twins)
-                if record["same_as"] != named and not self._store.revise(record, {**record, "same_as": named}, "articles/twinned"):
+                if record["same_as"] != named and not self._store.revise(
+                    record, {**record, "same_as": named}, "articles/twinned"
+                ):
                     return
 
 
 def impostor(article: Article) -> Failure:
-    """What a known article is that has come to say what another one says, word for word: the other one's page, in its place."""
-    detail = f"{article.id} was read before, and the page now says word for word what {article.same_as[0]} says"
-    return Failure(article.fetched_from, "article", "another page", detail, article.fetched_at, id=article.id)
+    """What a known article is that has come to say what another one says, word for word: the other
+    one's page, in its place."""
+    detail = (
+        f"{article.id} was read before, and the page now says word for word what"
+        f" {article.same_as[0]} says"
+    )
+    return Failure(
+        article.fetched_from, "article", "another page", detail, article.fetched_at, id=article.id
+    )
 
 
 def others(article_id: str, twins: list[str]) -> list[str]:

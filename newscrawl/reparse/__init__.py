@@ -1,1 +1,2 @@
-"""`scrapy reparse`: the same house with another front door: records of the WARC files in place of responses."""
+"""`scrapy reparse`: the same house with another front door: records of the WARC files in place of
+responses."""

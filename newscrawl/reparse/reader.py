@@ -1,6 +1,8 @@
-"""Pages read again from the WARC files: the record in place of the response, and from there on the very same way as in a crawl.
+"""Pages read again from the WARC files: the record in place of the response, and from there on the
+very same way as in a crawl.
 
-Pure work without the state, so that each core can do its share: a Task says where the page lies and in which circumstances it was read.
+Pure work without the state, so that each core can do its share: a Task says where the page lies and
+in which circumstances it was read.
 """
 
 from __future__ import annotations
@@ -30,16 +32,16 @@ from scrapy.signalmanager import SignalManager
 from newscrawl.downloader.responses import CAPTURE, is_html, is_page
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage, same_story, same_title
+from newscrawl.extract.boilerplate import Memory
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.links import ref_finder
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.parse.headline_sightings import Sightings
 from newscrawl.records import moment
 from newscrawl.storage.warc.reader import Playback
 from newscrawl.storage.warc.records import WarcError
-from newscrawl.frontier.frontier import Visit
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
@@ -85,7 +87,8 @@ class Read(NamedTuple):
     article: Article | None
     headlines: list[Headline]
     failure: Failure | None
-    """Why a page can no longer be read, or no longer be had; None where it can, or could not before either."""
+    """Why a page can no longer be read, or no longer be had; None where it can, or could not before
+    either."""
 
 
 class Lesson(NamedTuple):
@@ -100,22 +103,31 @@ class Reader:
     """Reads pages of one site from one output folder."""
 
     def __init__(
-        self, folder: Path, spider: type[NewsSpider], lessons: Sequence[Lesson], memories: Mapping[str, Any], maxsize: int
+        self,
+        folder: Path,
+        spider: type[NewsSpider],
+        lessons: Sequence[Lesson],
+        memories: Mapping[str, Any],
+        maxsize: int,
     ) -> None:
-        """`lessons` are in their order; `memories` is what is known of each language where the lessons of a page are not; `maxsize` is
-        the most bytes that a page may have.
+        """`lessons` are in their order; `memories` is what is known of each language where the
+        lessons of a page are not; `maxsize` is the most bytes that a page may have.
         """
         self._playback = Playback(folder)
         self._spider = spider
         self._spider_at = cache(self._make_spider)
         # All that it asks of a crawler.
-        crawler: Any = SimpleNamespace(stats=None, settings=Settings({"DOWNLOAD_MAXSIZE": maxsize}), signals=SignalManager())
+        crawler: Any = SimpleNamespace(
+            stats=None, settings=Settings({"DOWNLOAD_MAXSIZE": maxsize}), signals=SignalManager()
+        )
         self._decompress = HttpCompressionMiddleware(crawler=crawler)
         self._told: dict[str | None, Sightings] = {}
         self._latest = Memory()
         for language, dumped in memories.items():
             self._latest.load(language, dumped)
-        self._latest_layout = {language: dumped.get("layout") for language, dumped in memories.items()}
+        self._latest_layout = {
+            language: dumped.get("layout") for language, dumped in memories.items()
+        }
         self._lost: dict[str, int] = {}
         """The first lesson of a layout that is not there any more."""
         self._memories = self._learn(lessons)
@@ -134,11 +146,14 @@ class Reader:
                 continue
             if found is None:
                 if task.id is not None and page.reason is None:
-                    failure = _unread(page, task.id, "no markup", "the record holds no page that could be read")
+                    failure = _unread(
+                        page, task.id, "no markup", "the record holds no page that could be read"
+                    )
                 continue
             try:
                 item = self._item(page, found, response)
-            except Exception as error:  # A site's own rule may raise whatever it likes: it fails its page, and no other.
+            # A site's own rule may raise whatever it likes: it fails its page, and no other.
+            except Exception as error:
                 failure = _unread(page, task.id, "rule failed", f"{type(error).__name__}: {error}")
                 continue
             if page.reason is None:
@@ -158,7 +173,9 @@ class Reader:
         for name, value in answer.headers:
             headers.appendlist(name, value)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=answer.body)
-        plain = kind(request.url, status=answer.status, headers=headers, body=answer.body, request=request)
+        plain = kind(
+            request.url, status=answer.status, headers=headers, body=answer.body, request=request
+        )
         response = self._decompress.process_response(request, plain)
         assert isinstance(response, Response)
         response.request = request
@@ -183,23 +200,37 @@ class Reader:
         visit = Visit(0, page.row["url"], "article", found.ref, seen.titles)
         item = spider.desk.load(visit, found, response, reading)
         if isinstance(item, Article):
-            item.cause, item.circumstances = "parser", replace(seen, record_id=page.row["record_id"])
+            item.cause, item.circumstances = (
+                "parser",
+                replace(seen, record_id=page.row["record_id"]),
+            )
             item.withdrawn = [claim for claim in page.claims if claim not in _claims_of(item)]
         return item
 
-    def _is_believed(self, page: Page, item: Article, found: ArticlePage, before: Row | None) -> bool:
-        """Whether a page that could not be read when it came is the article, now that it can: no witness can be asked any more."""
+    def _is_believed(
+        self, page: Page, item: Article, found: ArticlePage, before: Row | None
+    ) -> bool:
+        """Whether a page that could not be read when it came is the article, now that it can: no
+        witness can be asked any more."""
         titles = page.circumstances.titles if page.circumstances is not None else ()
         called = [title for title in titles if before is None or title != before["title"]]
         if before is not None and same_story(before["body"], item.body):
             return True
-        if before is None and page.reason != "another page" and not found.contradicts(item.title, called):
+        if (
+            before is None
+            and page.reason != "another page"
+            and not found.contradicts(item.title, called)
+        ):
             return True
         return any(same_title(item.title, title) for title in called)
 
-    def _headlines(self, page: Page, response: Response, found: ArticlePage | None) -> Iterator[Headline]:
+    def _headlines(
+        self, page: Page, response: Response, found: ArticlePage | None
+    ) -> Iterator[Headline]:
         spider = self._spider_at(page.root)
-        told = self._told.setdefault(page.root, Sightings(spider.site, None, lambda ref, title: None))
+        told = self._told.setdefault(
+            page.root, Sightings(spider.site, None, lambda ref, title: None)
+        )
         if found is not None:
             yield from told.of_lists(found.lists, response)
         elif page.circumstances is not None:
@@ -211,7 +242,9 @@ class Reader:
                 read = spider.page_of(response)
             except PageError:
                 return
-            yield from told.of_lists(find_headlines(read.outline, ref_finder(read, spider.site)), response)
+            yield from told.of_lists(
+                find_headlines(read.outline, ref_finder(read, spider.site)), response
+            )
 
     def _make_spider(self, root: str | None) -> NewsSpider:
         return self._spider(**({"root": root} if root else {}))
@@ -240,10 +273,15 @@ class Reader:
     def _memory(self, seen: Circumstances, language: str) -> Memory:
         """What was known when the page was read; where that is not known, what is known by now.
 
-        Where a page that taught it is lost the state still knows what it taught; if not that, pages that taught later stand in for it.
+        Where a page that taught it is lost the state still knows what it taught; if not that, pages
+        that taught later stand in for it.
         """
         is_lost = seen.learnt >= self._lost.get(seen.layout or "", seen.learnt + 1)
-        if is_lost and self._latest_layout.get(language) == seen.layout and self._latest.knows(language):
+        if (
+            is_lost
+            and self._latest_layout.get(language) == seen.layout
+            and self._latest.knows(language)
+        ):
             return self._latest
         for layout, learnt in ((seen.layout, seen.learnt), (stand_in(language), Memory().enough)):
             known = self._memories.get(layout or "", [])
@@ -253,13 +291,16 @@ class Reader:
 
 
 def stand_in(language: str) -> str:
-    """The name of a layout that nobody noted: the first pages of a language, where the state has lost what they taught."""
+    """The name of a layout that nobody noted: the first pages of a language, where the state has
+    lost what they taught."""
     return f"the first pages of {language}"
 
 
 def _unread(page: Page, article_id: str | None, reason: str, detail: str) -> Failure:
     kind = "article" if article_id is not None else "listing"
-    return Failure(page.row["url"], kind, reason, detail, datetime.fromisoformat(page.row["at"]), id=article_id)
+    return Failure(
+        page.row["url"], kind, reason, detail, datetime.fromisoformat(page.row["at"]), id=article_id
+    )
 
 
 def _claims_of(item: Article) -> set[tuple[str, str]]:
@@ -271,7 +312,13 @@ def _claims_of(item: Article) -> set[tuple[str, str]]:
 _reader: list[Reader] = []
 
 
-def start_reading(folder: Path, spider: type[NewsSpider], lessons: Sequence[Lesson], memories: Mapping[str, Any], maxsize: int) -> None:
+def start_reading(
+    folder: Path,
+    spider: type[NewsSpider],
+    lessons: Sequence[Lesson],
+    memories: Mapping[str, Any],
+    maxsize: int,
+) -> None:
     """Make the Reader of this process, which is to end with the one that began it."""
     # Ctrl-C reaches every process at the terminal; the one that began this one says when to stop.
     signal(SIGINT, SIG_IGN)

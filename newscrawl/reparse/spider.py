@@ -1,4 +1,5 @@
-"""The front door of `scrapy reparse`: a spider that asks no site for anything. What the readers give goes through the pipelines of a crawl.
+"""The front door of `scrapy reparse`: a spider that asks no site for anything. What the readers
+give goes through the pipelines of a crawl.
 
 tasks from the state --> readers, one a core --> Article, Headline --> pipelines
 """
@@ -23,12 +24,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy import Spider
 
-from newscrawl.run.arguments import Arguments
+from newscrawl.frontier.frontier import Visits
 from newscrawl.pipelines.store import the_store
 from newscrawl.reparse.reader import Lesson, Read, Reader, Task, read_all, start_reading
 from newscrawl.reparse.tasks import Tasks
+from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import code_digest
-from newscrawl.frontier.frontier import Visits
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
@@ -45,7 +46,8 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReparseArguments(Arguments):
-    """What a reparse is to do: `ids` and `dry_run` of the crawl's arguments, and how many processes read."""
+    """What a reparse is to do: `ids` and `dry_run` of the crawl's arguments, and how many processes
+    read."""
 
     processes: int = 0
     """0: one for each core."""
@@ -57,8 +59,8 @@ class ReparseArguments(Arguments):
 class ReparseSpider(Spider):
     """Reads the pages of one site again from the WARC files. Made by `reparse_of`.
 
-    Counts `pages/answered`: pages that were read, listings among them. Pages that can no longer be read, and records that are not where
-    they should be, are failures: the run is not healthy.
+    Counts `pages/answered`: pages that were read, listings among them. Pages that can no longer be
+    read, and records that are not where they should be, are failures: the run is not healthy.
     """
 
     of: ClassVar[type[NewsSpider]]
@@ -95,7 +97,10 @@ class ReparseSpider(Spider):
                     await self._tell(read)
                 done += len(reads)
                 progress.update(bar, completed=min(done, total))
-                if not progress.live.is_started and done // TOLD_EVERY != (done - len(reads)) // TOLD_EVERY:
+                if (
+                    not progress.live.is_started
+                    and done // TOLD_EVERY != (done - len(reads)) // TOLD_EVERY
+                ):
                     _logger.info("%d pages of about %d read again", done, total)
                 self.archive.note_reparse(self.name, self._code, self._chosen, place)
         self.archive.note_reparse(self.name, self._code, self._chosen, "")
@@ -123,21 +128,36 @@ class ReparseSpider(Spider):
         return ",".join(map(str, self.arguments.ids))
 
     def _begun(self) -> str:
-        """How far an earlier reparse by the same program came that was interrupted; empty if none was."""
+        """How far an earlier reparse by the same program came that was interrupted; empty if none
+        was."""
         assert self.archive is not None
         row = self.archive.state.reparse(self.name)
-        if row is None or self.arguments.dry_run or (row["code"], row["chosen"]) != (self._code, self._chosen) or not row["place"]:
+        if (
+            row is None
+            or self.arguments.dry_run
+            or (row["code"], row["chosen"]) != (self._code, self._chosen)
+            or not row["place"]
+        ):
             return ""
         print(f"{self.name}: continues after {row['place']}", file=sys.stderr)
         return str(row["place"])
 
     # Who reads.
 
-    async def _reads(self, tasks: Iterator[tuple[Task, str]], lessons: list[Lesson], total: int) -> AsyncIterator[tuple[list[Read], str]]:
-        """What came of the tasks, in their order, some at a time, each with the place of its last."""
+    async def _reads(
+        self, tasks: Iterator[tuple[Task, str]], lessons: list[Lesson], total: int
+    ) -> AsyncIterator[tuple[list[Read], str]]:
+        """What came of the tasks, in their order, some at a time, each with the place of its
+        last."""
         assert self.archive is not None
         processes = min(self.arguments.processes or os.cpu_count() or 1, 1 + total // (2 * CHUNK))
-        how = (self.archive.folder, self.of, lessons, self.archive.state.memories(self.name), self._maxsize)
+        how = (
+            self.archive.folder,
+            self.of,
+            lessons,
+            self.archive.state.memories(self.name),
+            self._maxsize,
+        )
         if processes == 1:
             reader = Reader(*how)
             while chunk := list(islice(tasks, CHUNK)):
@@ -145,12 +165,16 @@ class ReparseSpider(Spider):
                 # So that a signal is heard.
                 await asyncio.sleep(0)
             return
-        pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=start_reading, initargs=how)
+        pool = ProcessPoolExecutor(
+            processes, get_context("spawn"), initializer=start_reading, initargs=how
+        )
         under_way: deque[tuple[Future[list[Read]], str]] = deque()
         try:
             while True:
                 while len(under_way) < 2 * processes and (chunk := list(islice(tasks, CHUNK))):
-                    under_way.append((pool.submit(read_all, [task for task, _ in chunk]), chunk[-1][1]))
+                    under_way.append(
+                        (pool.submit(read_all, [task for task, _ in chunk]), chunk[-1][1])
+                    )
                 if not under_way:
                     return
                 future, place = under_way.popleft()
@@ -169,6 +193,12 @@ def reparse_of(spider: type[NewsSpider]) -> type[ReparseSpider]:
 
 
 def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("pages"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("pages"),
+        TimeRemainingColumn(),
+    )
     console = Console(stderr=True)
     return Progress(*columns, console=console, disable=not console.is_terminal)

@@ -1,17 +1,18 @@
-"""What a reparse reads: each article from the page that its newest line names, every listing once; and what had told what repeats."""
+"""What a reparse reads: each article from the page that its newest line names, every listing once;
+and what had told what repeats."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 
-from newscrawl.run.arguments import Numbers
 from newscrawl.extract.boilerplate import Memory
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Circumstances
 from newscrawl.reparse.reader import Lesson, Page, Task, stand_in
+from newscrawl.run.arguments import Numbers
 from newscrawl.storage.state.captures import Row
 from newscrawl.storage.state.repository import State
-from newscrawl.identity.site import ArticleRef, Site
 
 ROWS = 1000
 """Articles that are looked up at once."""
@@ -30,11 +31,14 @@ class Tasks:
         self._roots: dict[str, str | None] = {}
 
     def after(self, begun: str) -> Iterator[tuple[Task, str]]:
-        """What is to be read, each with its place: `en/4666`, or `listing <record>` for a page that is no article."""
+        """What is to be read, each with its place: `en/4666`, or `listing <record>` for a page that
+        is no article."""
         if not begun.startswith("listing"):
             yield from self._articles(begun)
         if not self._ids:
-            yield from self._listings(begun.removeprefix("listing ") if begun.startswith("listing") else "")
+            yield from self._listings(
+                begun.removeprefix("listing ") if begun.startswith("listing") else ""
+            )
 
     def _articles(self, begun: str) -> Iterator[tuple[Task, str]]:
         language, _, number = begun.partition("/")
@@ -45,24 +49,38 @@ class Tasks:
             readings = self._readings([row[0] for row in chosen])
             for article_id, its_language, its_number, seq in chosen:
                 pages = self._pages(readings.get(article_id, []))
-                line = self._state.line("articles", seq) if pages and pages[0].reason is not None and seq is not None else None
+                line = (
+                    self._state.line("articles", seq)
+                    if pages and pages[0].reason is not None and seq is not None
+                    else None
+                )
                 if pages:
-                    yield Task(article_id, pages, json.loads(line) if line else None), f"{its_language}/{its_number}"
+                    yield (
+                        Task(article_id, pages, json.loads(line) if line else None),
+                        f"{its_language}/{its_number}",
+                    )
 
     def _is_chosen(self, language: str, number: int) -> bool:
         ids = self._ids
-        return not ids or any(one.language in (None, language) and one.first <= number <= one.last for one in ids)
+        return not ids or any(
+            one.language in (None, language) and one.first <= number <= one.last for one in ids
+        )
 
     def _readings(self, ids: list[str]) -> dict[str, list[tuple[Row, Row, Row | None]]]:
-        """Of each article how its pages were read, where they lie, and where their bodies do; the newest page first."""
+        """Of each article how its pages were read, where they lie, and where their bodies do; the
+        newest page first."""
         readings = self._state.readings(ids)
         answers = self._state.answers([row["record_id"] for row in readings])
-        origins = self._state.answers([row["refers_to"] for row in answers.values() if row["refers_to"]])
+        origins = self._state.answers(
+            [row["refers_to"] for row in answers.values() if row["refers_to"]]
+        )
         found: dict[str, list[tuple[Row, Row, Row | None]]] = {}
         for reading in readings:
             answer = answers.get(reading["record_id"])
             if answer is not None:
-                found.setdefault(reading["id"], []).append((reading, answer, origins.get(answer["refers_to"] or "")))
+                found.setdefault(reading["id"], []).append(
+                    (reading, answer, origins.get(answer["refers_to"] or ""))
+                )
         for pages in found.values():
             pages.sort(key=lambda page: (page[1]["at"], page[0]["came"]), reverse=True)
         return found
@@ -73,9 +91,16 @@ class Tasks:
             # Of a page that was taken down nothing is read, and neither of what refers to it.
             if SUPPRESSED in (answer["kind"], origin and origin["kind"]):
                 continue
-            seen = Circumstances(answer["record_id"], tuple(json.loads(reading["titles"])), reading["layout"], reading["learnt"])
+            seen = Circumstances(
+                answer["record_id"],
+                tuple(json.loads(reading["titles"])),
+                reading["layout"],
+                reading["learnt"],
+            )
             claims = tuple((source, day) for source, day in json.loads(reading["claims"]))
-            pages.append(Page(answer, origin, self._root(answer["file"]), seen, reading["reason"], claims))
+            pages.append(
+                Page(answer, origin, self._root(answer["file"]), seen, reading["reason"], claims)
+            )
             if reading["came"] == "read":
                 # What failed before that has been read since.
                 break
@@ -88,36 +113,63 @@ class Tasks:
         if file not in self._roots:
             # The state was lost, and with it what the run was told.
             row = self._state.article_in(file)
-            self._roots[file] = root_of(row["url"], row["id"], self._site) if row is not None else None
+            self._roots[file] = (
+                root_of(row["url"], row["id"], self._site) if row is not None else None
+            )
         return self._roots[file]
 
     def _listings(self, after: str) -> Iterator[tuple[Task, str]]:
         while rows := self._state.listings(after):
             for row in rows:
                 if row["file"].startswith(f"{self._site.name}-"):
-                    yield Task(None, (Page(row, None, self._root(row["file"])),)), f"listing {row['record_id']}"
+                    yield (
+                        Task(None, (Page(row, None, self._root(row["file"])),)),
+                        f"listing {row['record_id']}",
+                    )
             after = rows[-1]["record_id"]
 
     def lessons(self) -> list[Lesson]:
-        """The pages that taught what repeats; of a language of which the state has lost that, its first pages."""
-        layouts = {layout: dict(enumerate(records, start=1)) for layout, records in self._state.layouts().items()}
-        for language in set(self._state.languages(self._site.name)) - self._state.memories(self._site.name).keys():
+        """The pages that taught what repeats; of a language of which the state has lost that, its
+        first pages."""
+        layouts = {
+            layout: dict(enumerate(records, start=1))
+            for layout, records in self._state.layouts().items()
+        }
+        for language in (
+            set(self._state.languages(self._site.name))
+            - self._state.memories(self._site.name).keys()
+        ):
             kept = self._state.read_or_failed(self._site.name, (language, -1), Memory().enough)
-            records = [page[0].row["record_id"] for one in self._readings([row[0] for row in kept]).values() if (page := self._pages(one))]
+            records = [
+                page[0].row["record_id"]
+                for one in self._readings([row[0] for row in kept]).values()
+                if (page := self._pages(one))
+            ]
             layouts[stand_in(language)] = dict(enumerate(records, start=1))
-        answers = self._state.answers([record_id for records in layouts.values() for record_id in records.values()])
-        origins = self._state.answers([row["refers_to"] for row in answers.values() if row["refers_to"]])
+        answers = self._state.answers(
+            [record_id for records in layouts.values() for record_id in records.values()]
+        )
+        origins = self._state.answers(
+            [row["refers_to"] for row in answers.values() if row["refers_to"]]
+        )
         lessons = []
         for layout, places in layouts.items():
             for place, record_id in places.items():
                 row = answers.get(record_id)
                 if row is not None and row["file"].startswith(f"{self._site.name}-"):
-                    lessons.append(Lesson(layout, place, Page(row, origins.get(row["refers_to"] or ""), self._root(row["file"]))))
+                    lessons.append(
+                        Lesson(
+                            layout,
+                            place,
+                            Page(row, origins.get(row["refers_to"] or ""), self._root(row["file"])),
+                        )
+                    )
         return lessons
 
 
 def root_of(url: str, article_id: str, site: Site) -> str | None:
-    """Where a site was crawled, by the address at which an article answered; None: at its own address.
+    """Where a site was crawled, by the address at which an article answered; None: at its own
+    address.
 
     >>> site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/(?P<number>\\d+)")
     >>> root_of("http://127.0.0.1:8080/mirror/en/7", "paper/en/7", site), root_of("https://paper.test/en/7", "paper/en/7", site)

@@ -1,4 +1,5 @@
-"""The site's addresses: how listings are paged, and in how many ways one article can be linked to."""
+"""The site's addresses: how listings are paged, and in how many ways one article can be linked
+to."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Paging:
     address: Literal["query", "path", "offset"]
     """`?page=2`, `/page/2`, or the offset of the first entry: `/index/20`."""
     links: Literal["next", "window"]
-    """A bare link to the next page, or a window of numbers around the present one beside previous and next."""
+    """A bare link to the next page, or a window of numbers around the present one beside previous
+    and next."""
 
     def href(self, base: str, page: int, size: int) -> str:
         """The address of a page of a listing; page 1 is the listing itself."""
@@ -38,11 +40,14 @@ class Paging:
                 return f"{base}/index/{(page - 1) * size}"
 
     def read(self, path: str, query: dict[str, str], size: int) -> tuple[str, int]:
-        """The listing and the page that an address asks for: the reverse of `href`. Page 0 means that there is no such page."""
+        """The listing and the page that an address asks for: the reverse of `href`. Page 0 means
+        that there is no such page."""
         if self.address == "query":
             shown = query.get("page", "1")
             return path, int(shown) if shown.isdecimal() else 0
-        match = re.fullmatch(r"(.*)/page/(\d+)" if self.address == "path" else r"(.*)/index/(\d+)", path)
+        match = re.fullmatch(
+            r"(.*)/page/(\d+)" if self.address == "path" else r"(.*)/index/(\d+)", path
+        )
         if not match:
             return path, 1
         base, number = match[1], int(match[2])
@@ -51,15 +56,18 @@ class Paging:
         return base, number // size + 1 if number % size == 0 else 0
 
     def window(self, page: int, last: int) -> list[int]:
-        """The numbers shown on a page, the present one among them; empty where only 'next' is shown."""
+        """The numbers shown on a page, the present one among them; empty where only 'next' is
+        shown."""
         if self.links == "next" or last == 1:
             return []
         return sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
 
 
 def varied_href(path: str, page: str) -> str:
-    """A link from `page` to the article at `path`, one in three in another form of the same address."""
-    # The page of an article answers with and without a trailing slash, so a relative link on it would mean two things.
+    """A link from `page` to the article at `path`, one in three in another form of the same
+    address."""
+    # The page of an article answers with and without a trailing slash, so a relative link on it
+    # would mean two things.
     relative = path if "/detail/" in page else posixpath.relpath(path, posixpath.dirname(page))
     forms = (
         relative,

@@ -8,7 +8,8 @@ from typing import overload
 
 
 class Ascending(Sequence[int]):
-    """Numbers in ascending order, each once. Whether one is among them is a search by halves: an archive may hold 100,000."""
+    """Numbers in ascending order, each once. Whether one is among them is a search by halves: an
+    archive may hold 100,000."""
 
     def __init__(self, numbers: Iterable[int]) -> None:
         self._numbers = sorted(numbers)

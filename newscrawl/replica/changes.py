@@ -1,8 +1,10 @@
 """What may happen to the site while it is served, and what it does to the articles.
 
-    replica.apply(changes.publish("en", 3), changes.edit("ru", 7510, "title"), changes.faults("all-500"))
+    replica.apply(changes.publish("en", 3), changes.edit("ru", 7510, "title"),
+    changes.faults("all-500"))
 
-A change is a plain value and goes over the wire as JSON; the same changes in the same order make the same site, here and there.
+A change is a plain value and goes over the wire as JSON; the same changes in the same order make
+the same site, here and there.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from newscrawl.replica.content import Archive, next_number
 Kind = Literal["publish", "edit", "delete", "restore", "republish", "day", "faults", "soft"]
 Part = Literal["title", "body", "both"]
 Soft = Literal["404", "page", "home"]
-"""How what is not there answers: 404; a page that says so with status 200, dressed like the others; a redirect to the root."""
+"""How what is not there answers: 404; a page that says so with status 200, dressed like the others;
+a redirect to the root."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that happens; the functions below make it. Raises ValueError for a kind, part or answer that does not exist."""
+    """One thing that happens; the functions below make it. Raises ValueError for a kind, part or
+    answer that does not exist."""
 
     kind: Kind
     language: str = ""
@@ -34,9 +38,16 @@ class Change:
     soft: Soft = "404"
 
     def __post_init__(self) -> None:
-        for name, given, known in (("kind", self.kind, Kind), ("part", self.part, Part), ("soft", self.soft, Soft)):
+        for name, given, known in (
+            ("kind", self.kind, Kind),
+            ("part", self.part, Part),
+            ("soft", self.soft, Soft),
+        ):
             if given not in get_args(known):
-                raise ValueError(f"no {name} of a change is called {given!r}; there are {', '.join(get_args(known))}")
+                raise ValueError(
+                    f"no {name} of a change is called {given!r}; there are"
+                    f" {', '.join(get_args(known))}"
+                )
         if self.kind == "day" and self.day is None:
             raise ValueError("a change of the day needs one")
 
@@ -46,7 +57,8 @@ class Change:
 
     @staticmethod
     def from_json(given: Mapping[str, Any]) -> Change:
-        """The change in an object; keys may be missing. Raises ValueError or TypeError where it is none."""
+        """The change in an object; keys may be missing. Raises ValueError or TypeError where it is
+        none."""
         change = Change(**given)
         day = date.fromisoformat(str(change.day)) if change.day else None
         return replace(change, day=day, faults=tuple(change.faults))
@@ -73,7 +85,8 @@ def restore(language: str, number: int) -> Change:
 
 
 def republish(language: str, number: int) -> Change:
-    """Its title and text stand under a new number on top too; the old one stays as it is, deleted or not."""
+    """Its title and text stand under a new number on top too; the old one stays as it is, deleted
+    or not."""
     return Change("republish", language, number)
 
 
@@ -92,8 +105,11 @@ def soft(how: Soft) -> Change:
     return Change("soft", soft=how)
 
 
-def change_articles(change: Change, archives: Mapping[str, Archive], day: date, moment: datetime) -> list[int]:
-    """Do to the articles what the change says; gives the numbers of new ones. A change that says nothing of articles does nothing.
+def change_articles(
+    change: Change, archives: Mapping[str, Archive], day: date, moment: datetime
+) -> list[int]:
+    """Do to the articles what the change says; gives the numbers of new ones. A change that says
+    nothing of articles does nothing.
 
     Raises ValueError, and changes nothing, for a language or an article that there is not.
     """
@@ -101,8 +117,14 @@ def change_articles(change: Change, archives: Mapping[str, Archive], day: date, 
         return []
     archive = archives.get(change.language)
     if not archive:
-        raise ValueError(f"the site has no language {change.language!r}; it has {', '.join(archives)}")
-    number, there, gone = change.number, change.number in archive.numbers, change.number in archive.gone
+        raise ValueError(
+            f"the site has no language {change.language!r}; it has {', '.join(archives)}"
+        )
+    number, there, gone = (
+        change.number,
+        change.number in archive.numbers,
+        change.number in archive.gone,
+    )
     wanted = {"publish": True, "restore": gone, "republish": there or gone}.get(change.kind, there)
     if not wanted:
         raise ValueError(f"there is no article {change.language}/{number} to {change.kind}")

@@ -1,6 +1,8 @@
-"""Invents the articles: the same seed, language and number give the same text, at any time, in any order.
+"""Invents the articles: the same seed, language and number give the same text, at any time, in any
+order.
 
-Nothing is kept but a bounded cache, so an archive of 100,000 articles costs nothing until it is read.
+Nothing is kept but a bounded cache, so an archive of 100,000 articles costs nothing until it is
+read.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ NEWEST_NUMBER = 7517
 SEED_NUMBER = 4666
 SEED_LANGUAGE = "en"
 NUMBERINGS = ("shared", "own", "interleaved")
-"""How languages number their articles: each up to the same newest number; each up to one of its own; by turns from one sequence."""
+"""How languages number their articles: each up to the same newest number; each up to one of its
+own; by turns from one sequence."""
 LONGEST_ARCHIVE = timedelta(days=7300)
-"""An archive too large for one article a day puts several on a day rather than begin in another century."""
+"""An archive too large for one article a day puts several on a day rather than begin in another
+century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Block:
     lines: tuple[str, ...]
 
     def paragraphs(self) -> Iterator[str]:
-        """What the record must hold: one paragraph a line, cells joined by a space (contract, section 1)."""
+        """What the record must hold: one paragraph a line, cells joined by a space (contract,
+        section 1)."""
         return (line.replace("\t", " ") for line in self.lines)
 
 
@@ -70,10 +75,12 @@ class Edition(NamedTuple):
 
 
 class Archive:
-    """All articles of one language. Numbers grow with dates; the newest is of the day before `today`, so no hour of it is yet to come.
+    """All articles of one language. Numbers grow with dates; the newest is of the day before
+    `today`, so no hour of it is yet to come.
 
-    Between two of its articles lie `step` numbers where languages take theirs by turns.
-    What is published while the site is served is of the day it is given; what is deleted is in `gone`, and keeps its text.
+    Between two of its articles lie `step` numbers where languages take theirs by turns. What is
+    published while the site is served is of the day it is given; what is deleted is in `gone`, and
+    keeps its text.
     """
 
     def __init__(
@@ -121,16 +128,22 @@ class Archive:
         return self._day_before(given[-1].day, below - len(given) + 1)
 
     def changed(self, number: int) -> datetime:
-        """The moment of the last change of its text; that of its publication where there was none."""
-        return self._changed.get(number) or datetime.combine(self.published(number) or self.today, time(), UTC)
+        """The moment of the last change of its text; that of its publication where there was
+        none."""
+        return self._changed.get(number) or datetime.combine(
+            self.published(number) or self.today, time(), UTC
+        )
 
     def turn(self, number: int) -> int:
-        """A count of this language's articles alone, for whatever is so with every second or third of them."""
+        """A count of this language's articles alone, for whatever is so with every second or third
+        of them."""
         return number // self.step
 
     # What becomes of the articles.
 
-    def publish(self, number: int, day: date, moment: datetime, *, text_of: int | None = None) -> None:
+    def publish(
+        self, number: int, day: date, moment: datetime, *, text_of: int | None = None
+    ) -> None:
         """A new article above all others, with a text of its own or that which another has now."""
         self._days[number] = day
         self._changed[number] = moment
@@ -142,7 +155,9 @@ class Archive:
     def edit(self, number: int, moment: datetime, *, title: bool, body: bool) -> None:
         """Another title, another body, or both: never those that it had just before."""
         edition = self.edition(number)
-        self._editions[number] = edition._replace(titles=edition.titles + title, bodies=edition.bodies + body)
+        self._editions[number] = edition._replace(
+            titles=edition.titles + title, bodies=edition.bodies + body
+        )
         self._changed[number] = moment
         self.title.cache_clear()
         self.article.cache_clear()
@@ -172,7 +187,11 @@ class Archive:
         """One or two tags."""
         number = self.edition(number).number
         first = number * 40503 % 65536 % len(self.language.topics)
-        return (first,) if number % 2 else (first, (first + 1 + number % 3) % len(self.language.topics))
+        return (
+            (first,)
+            if number % 2
+            else (first, (first + 1 + number % 3) % len(self.language.topics))
+        )
 
     def _day_before(self, day: date, articles: int) -> date:
         return day - timedelta(days=math.ceil(articles / self._per_day))
@@ -192,7 +211,9 @@ class Archive:
         template = random.choice(self.language.titles)
         if edits:
             # The next pattern in turn: chance might choose the same words again.
-            template = self.language.titles[(self.language.titles.index(template) + edits) % len(self.language.titles)]
+            template = self.language.titles[
+                (self.language.titles.index(template) + edits) % len(self.language.titles)
+            ]
             random = self._random(source, f"title {edits}")
         return self.language.say(template, random)
 
@@ -201,13 +222,17 @@ class Archive:
         random = self._random(source, "body")
         seeded = self.seed_page is not None and source == SEED_NUMBER
         if self.seed_page and seeded:
-            blocks = tuple(Block("paragraph", (paragraph,)) for paragraph in self.seed_page.paragraphs)
+            blocks = tuple(
+                Block("paragraph", (paragraph,)) for paragraph in self.seed_page.paragraphs
+            )
         else:
             blocks = tuple(_invent(self.language, random))
         if edits:
             # An edit is one paragraph below the first; the next edit puts another in its place.
             sentences = self.language.sentences
-            added = self.language.say(sentences[(source + edits) % len(sentences)], self._random(source, f"body {edits}"))
+            added = self.language.say(
+                sentences[(source + edits) % len(sentences)], self._random(source, f"body {edits}")
+            )
             blocks = (blocks[0], Block("paragraph", (added,)), *blocks[1:])
         return Article(
             language=self.language,
@@ -222,9 +247,16 @@ class Archive:
 
 
 def archives(
-    languages: Sequence[str], articles: int, *, seed: int, today: date, seed_page: SeedPage | None = None, numbering: str = "shared"
+    languages: Sequence[str],
+    articles: int,
+    *,
+    seed: int,
+    today: date,
+    seed_page: SeedPage | None = None,
+    numbering: str = "shared",
 ) -> dict[str, Archive]:
-    """One archive a language; `articles` is how many there are in all, shared out evenly. Raises KeyError for an unknown language."""
+    """One archive a language; `articles` is how many there are in all, shared out evenly. Raises
+    KeyError for an unknown language."""
     share, rest = divmod(articles, len(languages))
     newest, step = [NEWEST_NUMBER] * len(languages), 1
     if numbering == "own":
@@ -233,7 +265,15 @@ def archives(
         top, step = max(NEWEST_NUMBER, articles), len(languages)
         newest = [top - place for place in range(len(languages))]
     return {
-        code: Archive(LANGUAGES[code], share + (place < rest), seed=seed, today=today, seed_page=seed_page, newest=newest[place], step=step)
+        code: Archive(
+            LANGUAGES[code],
+            share + (place < rest),
+            seed=seed,
+            today=today,
+            seed_page=seed_page,
+            newest=newest[place],
+            step=step,
+        )
         for place, code in enumerate(languages)
     }
 
@@ -244,7 +284,8 @@ def next_number(archive: Archive, archives: Iterable[Archive]) -> int:
 
 
 def _invent(language: Language, random: Random) -> Iterator[Block]:
-    """A body: mostly paragraphs of one to four sentences; some with a subheading, a list, a quotation or a table of figures."""
+    """A body: mostly paragraphs of one to four sentences; some with a subheading, a list, a
+    quotation or a table of figures."""
     sentences = list(language.sentences)
     random.shuffle(sentences)
     length = 1 if random.random() < 0.04 else random.randrange(4, 10)
@@ -252,7 +293,10 @@ def _invent(language: Language, random: Random) -> Iterator[Block]:
     for place in range(length):
         if extra := extras.get(place):
             yield extra(language, random)
-        chosen = [sentences[(place * 3 + step) % len(sentences)] for step in range(random.choice((1, 2, 2, 3, 4)) + (length == 1))]
+        chosen = [
+            sentences[(place * 3 + step) % len(sentences)]
+            for step in range(random.choice((1, 2, 2, 3, 4)) + (length == 1))
+        ]
         yield Block("paragraph", (" ".join(language.say(template, random) for template in chosen),))
 
 

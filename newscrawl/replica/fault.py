@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from newscrawl.replica.content import Archive
 
 Victims = Literal["none", "one", "some", "third", "each", "all"]
-"""Articles whose pages a fault keeps from being read. It answers for them alone, but with `all` for every page of the site."""
+"""Articles whose pages a fault keeps from being read. It answers for them alone, but with `all` for
+every page of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,17 @@ class Fault:
         if self.victims in ("none", "all"):
             return True
         article = re.fullmatch(r"/([a-z]{2})/news/detail/(\d+)/?", path)
-        return article is not None and article[1] in archives and self.spoils(archives[article[1]], int(article[2]))
+        return (
+            article is not None
+            and article[1] in archives
+            and self.spoils(archives[article[1]], int(article[2]))
+        )
 
     def before(self, answer: Answer, archives: dict[str, Archive]) -> Answer:
         """The site's answer, with this fault before it."""
-        return lambda ask: self.wrong(ask, answer) if self.concerns(ask.path, archives) else answer(ask)
+        return lambda ask: (
+            self.wrong(ask, answer) if self.concerns(ask.path, archives) else answer(ask)
+        )
 
 
 FAULTS: dict[str, Fault] = {}
@@ -60,7 +67,9 @@ FAULTS: dict[str, Fault] = {}
 Wrong = Callable[[Ask, Answer], Reply]
 
 
-def fault(what: str, *, door: str | None = None, victims: Victims = "none") -> Callable[[Wrong], Wrong]:
+def fault(
+    what: str, *, door: str | None = None, victims: Victims = "none"
+) -> Callable[[Wrong], Wrong]:
     """Register a fault under its function's name, underscores as hyphens."""
 
     def register(wrong: Wrong) -> Wrong:

@@ -1,7 +1,8 @@
 """What can be wrong with a site, each by its name: `--fault sid --fault flaky`.
 
-A fault stands between the question and the page. It answers by itself, or spoils what the site answers: for every page, for a few articles,
-or, when it is a trap, behind its door, a link in the menu of every page.
+A fault stands between the question and the page. It answers by itself, or spoils what the site
+answers: for every page, for a few articles, or, when it is a trap, behind its door, a link in the
+menu of every page.
 """
 
 from __future__ import annotations
@@ -46,15 +47,27 @@ def growing(ask: Ask, answer: Answer) -> Reply:
 @fault("every link carries a session id that no other link has")
 def sid(ask: Ask, answer: Answer) -> Reply:
     def marked(link: re.Match[bytes]) -> bytes:
-        return b'%s%ssid=%032x"' % (link[1], b"&amp;" if b"?" in link[1] else b"?", random.getrandbits(128))
+        return b'%s%ssid=%032x"' % (
+            link[1],
+            b"&amp;" if b"?" in link[1] else b"?",
+            random.getrandbits(128),
+        )
 
     reply = answer(ask)
-    return replace(reply, body=re.sub(rb'(?i)(href="/[^"#]*)"', marked, reply.body)) if reply.type.startswith("text/html") else reply
+    return (
+        replace(reply, body=re.sub(rb'(?i)(href="/[^"#]*)"', marked, reply.body))
+        if reply.type.startswith("text/html")
+        else reply
+    )
 
 
 @fault("one page with 100,000 links to empty pages", door="/links")
 def many_links(ask: Ask, answer: Answer) -> Reply:
-    return _links(f"/links/{number}" for number in range(MANY_LINKS)) if ask.path == "/links" else _links(())
+    return (
+        _links(f"/links/{number}" for number in range(MANY_LINKS))
+        if ask.path == "/links"
+        else _links(())
+    )
 
 
 @fault("two pages that redirect to each other", door="/loop")
@@ -69,18 +82,24 @@ def redirect_loop(ask: Ask, answer: Answer) -> Reply:
 def huge(ask: Ask, answer: Answer) -> Reply:
     paragraph = b"<p>More of the same, and then some more of it.</p>\n"
     piece = paragraph * (MEGABYTE // 16 // len(paragraph))
-    return replace(answer(ask), stream=lambda: chain([_start(answer(ask))], repeat(piece, HUGE_MEGABYTES * 16)))
+    return replace(
+        answer(ask), stream=lambda: chain([_start(answer(ask))], repeat(piece, HUGE_MEGABYTES * 16))
+    )
 
 
 @fault("an article of 300 MB in 300 kB of gzip", victims="one")
 def gzip_bomb(ask: Ask, answer: Answer) -> Reply:
-    return replace(answer(ask), body=_bomb(_start(answer(ask))), headers={"content-encoding": "gzip"})
+    return replace(
+        answer(ask), body=_bomb(_start(answer(ask))), headers={"content-encoding": "gzip"}
+    )
 
 
 @fault("an article inside 50,000 elements", victims="one")
 def deep(ask: Ask, answer: Answer) -> Reply:
     reply = answer(ask)
-    return replace(reply, body=re.sub(rb"(<body[^>]*>)", rb"\1" + b"<div>" * DEEP_LEVELS, reply.body, count=1))
+    return replace(
+        reply, body=re.sub(rb"(<body[^>]*>)", rb"\1" + b"<div>" * DEEP_LEVELS, reply.body, count=1)
+    )
 
 
 @fault("an article whose server takes the question and never answers", victims="one")
@@ -107,7 +126,10 @@ def half_gone(ask: Ask, answer: Answer) -> Reply:
 def login(ask: Ask, answer: Answer) -> Reply:
     form = '<input name="user"> <input name="password" type="password"> <button>Log in</button>'
     html = f'<h1>Please log in</h1><form method="post" action="/login">{form}</form>'
-    return page(f"<!DOCTYPE html><title>Log in</title>{html}<p>Only those who are known to us can read this page.</p>")
+    return page(
+        f"<!DOCTYPE html><title>Log in</title>{html}<p>Only those who are known to us can read this"
+        " page.</p>"
+    )
 
 
 # Odd bytes in pages that can be read.
@@ -140,19 +162,26 @@ def charset_header(ask: Ask, answer: Answer) -> Reply:
 @fault("windows-1251, declared in the page alone")
 def charset_meta(ask: Ask, answer: Answer) -> Reply:
     def declared(html: str) -> bytes:
-        return _cyrillic(_undeclared(html).replace("<head>", '<head><meta charset="windows-1251">', 1))
+        return _cyrillic(
+            _undeclared(html).replace("<head>", '<head><meta charset="windows-1251">', 1)
+        )
 
     return _recoded(answer(ask), declared, type="text/html")
 
 
 @fault("UTF-8, declared as ISO-8859-1")
 def charset_latin(ask: Ask, answer: Answer) -> Reply:
-    return _recoded(answer(ask), lambda html: _undeclared(html).encode(), type="text/html; charset=ISO-8859-1")
+    return _recoded(
+        answer(ask), lambda html: _undeclared(html).encode(), type="text/html; charset=ISO-8859-1"
+    )
 
 
 @fault("UTF-8 with bytes that are none, below the text")
 def bad_bytes(ask: Ask, answer: Answer) -> Reply:
-    return _recoded(answer(ask), lambda html: html.encode().replace(b"</body>", b"<p>\xff\xfe \x92 \xe0</p></body>"))
+    return _recoded(
+        answer(ask),
+        lambda html: html.encode().replace(b"</body>", b"<p>\xff\xfe \x92 \xe0</p></body>"),
+    )
 
 
 # A site that is ill as a whole.
@@ -165,7 +194,11 @@ def slow(ask: Ask, answer: Answer) -> Reply:
 
 @fault("every page answers with 503 the first time")
 def flaky(ask: Ask, answer: Answer) -> Reply:
-    return answer(ask) if ask.seen or _is_robots(ask) else page("<!DOCTYPE html><title>503</title>", 503)
+    return (
+        answer(ask)
+        if ask.seen or _is_robots(ask)
+        else page("<!DOCTYPE html><title>503</title>", 503)
+    )
 
 
 @fault("every page answers with 500", victims="all")
@@ -186,7 +219,10 @@ def all_429(ask: Ask, answer: Answer) -> Reply:
 
 @fault("every page says that the site is being mended, with 200", victims="all")
 def maintenance(ask: Ask, answer: Answer) -> Reply:
-    html = "<!DOCTYPE html><title>Maintenance</title><h1>We will be back soon</h1><p>The site is being mended. Please come again later.</p>"
+    html = (
+        "<!DOCTYPE html><title>Maintenance</title><h1>We will be back soon</h1><p>The site is being"
+        " mended. Please come again later.</p>"
+    )
     return answer(ask) if _is_robots(ask) else page(html)
 
 
@@ -216,12 +252,20 @@ def robots_500(ask: Ask, answer: Answer) -> Reply:
 
 @fault("robots.txt forbids everything")
 def robots_forbids(ask: Ask, answer: Answer) -> Reply:
-    return Reply(b"User-agent: *\nDisallow: /\n", type="text/plain") if _is_robots(ask) else answer(ask)
+    return (
+        Reply(b"User-agent: *\nDisallow: /\n", type="text/plain")
+        if _is_robots(ask)
+        else answer(ask)
+    )
 
 
 @fault("robots.txt asks for a second between requests")
 def crawl_delay(ask: Ask, answer: Answer) -> Reply:
-    return Reply(b"User-agent: *\nCrawl-delay: 1\n", type="text/plain") if _is_robots(ask) else answer(ask)
+    return (
+        Reply(b"User-agent: *\nCrawl-delay: 1\n", type="text/plain")
+        if _is_robots(ask)
+        else answer(ask)
+    )
 
 
 def _is_robots(ask: Ask) -> bool:
@@ -229,7 +273,10 @@ def _is_robots(ask: Ask) -> bool:
 
 
 def _links(hrefs: Iterable[str]) -> Reply:
-    return page("<!DOCTYPE html><title>…</title>\n" + "\n".join(f'<a href="{href}">{href}</a>' for href in hrefs))
+    return page(
+        "<!DOCTYPE html><title>…</title>\n"
+        + "\n".join(f'<a href="{href}">{href}</a>' for href in hrefs)
+    )
 
 
 def _start(reply: Reply) -> bytes:
@@ -238,7 +285,11 @@ def _start(reply: Reply) -> bytes:
 
 
 def _recoded(reply: Reply, encode: Callable[[str], bytes], *, type: str | None = None) -> Reply:
-    return replace(reply, body=encode(reply.body.decode()), type=type or reply.type) if reply.type.startswith("text/html") else reply
+    return (
+        replace(reply, body=encode(reply.body.decode()), type=type or reply.type)
+        if reply.type.startswith("text/html")
+        else reply
+    )
 
 
 def _cyrillic(html: str) -> bytes:

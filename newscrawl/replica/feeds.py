@@ -32,16 +32,27 @@ def answer(site: Site, path: str) -> Reply | None:
 
 
 def robots(site: Site) -> str:
-    """Nothing of interest is forbidden. The sitemap is named with the site's canonical address, which a copy cannot help."""
+    """Nothing of interest is forbidden. The sitemap is named with the site's canonical address,
+    which a copy cannot help."""
     sitemap = f"Sitemap: {CANONICAL_ROOT}/sitemap.xml\n" if site.markup.sitemap else ""
     return f"User-agent: *\nDisallow: /admin/\n\n{sitemap}"
 
 
 def sitemap(site: Site) -> str:
     """The newest articles. Its `lastmod` is the day of the visit: a date of nothing."""
-    addresses = [article_path(code, number) for code in site.archives for number in site.listed(code)[: SITEMAP_SIZE // len(site.archives)]]
-    urls = "\n".join(f"<url><loc>{CANONICAL_ROOT}{address}</loc><lastmod>{site.stamp}</lastmod></url>" for address in addresses)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}\n</urlset>\n'
+    addresses = [
+        article_path(code, number)
+        for code in site.archives
+        for number in site.listed(code)[: SITEMAP_SIZE // len(site.archives)]
+    ]
+    urls = "\n".join(
+        f"<url><loc>{CANONICAL_ROOT}{address}</loc><lastmod>{site.stamp}</lastmod></url>"
+        for address in addresses
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset'
+        f' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}\n</urlset>\n'
+    )
 
 
 def rss(site: Site, code: str) -> str:
@@ -50,10 +61,19 @@ def rss(site: Site, code: str) -> str:
     items = []
     for number in site.listed(code)[:FEED_SIZE]:
         day = site.listing_day(archive, number)
-        dated = f"<pubDate>{format_datetime(datetime.combine(day, time(12), TBILISI))}</pubDate>" if day else ""
+        dated = (
+            f"<pubDate>{format_datetime(datetime.combine(day, time(12), TBILISI))}</pubDate>"
+            if day
+            else ""
+        )
         link = CANONICAL_ROOT + article_path(code, number)
         items.append(
-            f'<item><title>{e(archive.title(number))}</title><link>{link}</link><guid isPermaLink="true">{link}</guid>{dated}</item>'
+            f"<item><title>{e(archive.title(number))}</title><link>{link}</link><guid"
+            f' isPermaLink="true">{link}</guid>{dated}</item>'
         )
     channel = f"<title>{e(archive.language.site_name)}</title><link>{CANONICAL_ROOT}/{code}</link><description>RSS</description>"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>{channel}\n' + "\n".join(items) + "\n</channel></rss>\n"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>{channel}\n'
+        + "\n".join(items)
+        + "\n</channel></rss>\n"
+    )

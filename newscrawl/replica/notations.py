@@ -29,7 +29,11 @@ def weekday(day: date, language: Language) -> str:
 
 def american(day: date, language: Language) -> str:
     """`Jan 9, 2026`; other languages know no such order and write the long form."""
-    return f"{language.short_months[day.month - 1]} {day.day}, {day.year}" if language.code == "en" else language.long_date(day)
+    return (
+        f"{language.short_months[day.month - 1]} {day.day}, {day.year}"
+        if language.code == "en"
+        else language.long_date(day)
+    )
 
 
 def numeric(day: date, language: Language) -> str:

@@ -17,7 +17,8 @@ from newscrawl.replica.validators import VALIDATORS
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Everything that decides what the replica serves. Raises ValueError for a name that does not exist."""
+    """Everything that decides what the replica serves. Raises ValueError for a name that does not
+    exist."""
 
     markup: str
     articles: int
@@ -27,13 +28,15 @@ class Options:
     """Articles on a page of a listing."""
     seed: int
     today: date
-    """The stamp of every page; the newest article is of the day before. A seed page brings its own."""
+    """The stamp of every page; the newest article is of the day before. A seed page brings its
+    own."""
     seed_page: Path | None
     plain_links: bool
     """Every link as a bare path: for a crawler that knows nothing of this site's other names."""
     faults: tuple[str, ...]
     validators: str = "none"
-    """`none`, `etag`, `modified` or `both`: what article pages carry for a client that asks again."""
+    """`none`, `etag`, `modified` or `both`: what article pages carry for a client that asks
+    again."""
     listing_depth: int | None = None
     """Listings show no more than this many of a language's newest articles; None: all."""
     listing_step: int = 1
@@ -41,7 +44,8 @@ class Options:
     own_date_share: float = 1.0
     """The share of articles that show their own date, from 0 to 1, in a markup that shows them."""
     numbers: str = "shared"
-    """`shared`, `own` or `interleaved`: whether each language counts up to the same number, to its own, or takes turns with the others."""
+    """`shared`, `own` or `interleaved`: whether each language counts up to the same number, to its
+    own, or takes turns with the others."""
 
     def __post_init__(self) -> None:
         for kind, names, known in (
@@ -57,7 +61,9 @@ class Options:
         if not self.languages:
             raise ValueError("at least one language is needed")
         if self.articles < len(self.languages):
-            raise ValueError(f"{self.articles} articles cannot be shared by {len(self.languages)} languages")
+            raise ValueError(
+                f"{self.articles} articles cannot be shared by {len(self.languages)} languages"
+            )
         if self.listing_size < 1:
             raise ValueError("a page of a listing needs at least one article")
         if (self.listing_depth is not None and self.listing_depth < 1) or self.listing_step < 1:
@@ -65,7 +71,9 @@ class Options:
         if not 0 <= self.own_date_share <= 1:
             raise ValueError(f"a share lies between 0 and 1, and {self.own_date_share} does not")
         if self.seed_page and self.numbers == "interleaved":
-            raise ValueError("a seed page has a number of its own, which may be another language's turn")
+            raise ValueError(
+                "a seed page has a number of its own, which may be another language's turn"
+            )
 
     def arguments(self) -> list[str]:
         """The command line that `parse` reads back."""
@@ -93,10 +101,13 @@ def today() -> date:
 
 
 def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
-    """The options, the port, and whether to stop when standard input closes. Leaves with code 2 on a wrong argument, as argparse does."""
+    """The options, the port, and whether to stop when standard input closes. Leaves with code 2 on
+    a wrong argument, as argparse does."""
     parser = argparse.ArgumentParser(
         prog="python -m newscrawl.replica",
-        description="Serves a small made-up copy of the site on this machine and prints its address.",
+        description=(
+            "Serves a small made-up copy of the site on this machine and prints its address."
+        ),
         epilog="Markups: "
         + "; ".join(f"{markup.name} ({markup.what})" for markup in MARKUPS.values())
         + ". Faults: "
@@ -104,21 +115,66 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
         + ".",
     )
     parser.add_argument("--markup", default="semantic", metavar="NAME")
-    parser.add_argument("--articles", type=int, default=60, metavar="N", help="in all languages together")
+    parser.add_argument(
+        "--articles", type=int, default=60, metavar="N", help="in all languages together"
+    )
     parser.add_argument("--lang", default="en,ru,ka", metavar="CODES", help="separated by commas")
-    parser.add_argument("--listing-size", type=int, default=20, metavar="N", help="articles on a page of a listing")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number, other articles")
-    parser.add_argument("--today", type=date.fromisoformat, default=today(), metavar="DAY", help="the stamp on every page")
-    parser.add_argument("--seed-page", type=Path, metavar="FILE", help="the text of a real page, for article 4666")
+    parser.add_argument(
+        "--listing-size", type=int, default=20, metavar="N", help="articles on a page of a listing"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another number, other articles"
+    )
+    parser.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        default=today(),
+        metavar="DAY",
+        help="the stamp on every page",
+    )
+    parser.add_argument(
+        "--seed-page", type=Path, metavar="FILE", help="the text of a real page, for article 4666"
+    )
     parser.add_argument("--plain-links", action="store_true", help="every link as a bare path")
-    parser.add_argument("--fault", action="append", default=[], metavar="NAME", help="may be repeated")
-    parser.add_argument("--validators", default="none", metavar="WHICH", help=f"what article pages carry: {', '.join(VALIDATORS)}")
-    parser.add_argument("--listing-depth", type=int, metavar="N", help="listings show the newest N of a language and no more")
-    parser.add_argument("--listing-step", type=int, default=1, metavar="N", help="below the newest ten they show every N-th")
-    parser.add_argument("--own-date-share", type=float, default=1.0, metavar="S", help="of the articles, in a markup with own dates")
-    parser.add_argument("--numbers", default="shared", metavar="HOW", help=f"how languages number: {', '.join(NUMBERINGS)}")
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="NAME", help="may be repeated"
+    )
+    parser.add_argument(
+        "--validators",
+        default="none",
+        metavar="WHICH",
+        help=f"what article pages carry: {', '.join(VALIDATORS)}",
+    )
+    parser.add_argument(
+        "--listing-depth",
+        type=int,
+        metavar="N",
+        help="listings show the newest N of a language and no more",
+    )
+    parser.add_argument(
+        "--listing-step",
+        type=int,
+        default=1,
+        metavar="N",
+        help="below the newest ten they show every N-th",
+    )
+    parser.add_argument(
+        "--own-date-share",
+        type=float,
+        default=1.0,
+        metavar="S",
+        help="of the articles, in a markup with own dates",
+    )
+    parser.add_argument(
+        "--numbers",
+        default="shared",
+        metavar="HOW",
+        help=f"how languages number: {', '.join(NUMBERINGS)}",
+    )
     parser.add_argument("--port", type=int, default=0, metavar="N", help="0: any free one")
-    parser.add_argument("--until-stdin-closes", action="store_true", help="stop when whoever started it is gone")
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="stop when whoever started it is gone"
+    )
     given = parser.parse_args(arguments)
     try:
         options = Options(

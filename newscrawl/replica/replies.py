@@ -38,20 +38,25 @@ class Reply:
     delay_s: float = 0.0
     """How long to wait before answering."""
     end: Literal["whole", "cut", "never", "death"] = "whole"
-    """`cut`: the connection breaks after half the body. `never`: it hangs before the first byte. `death`: the server is gone."""
+    """`cut`: the connection breaks after half the body. `never`: it hangs before the first byte.
+    `death`: the server is gone."""
 
 
 Answer = Callable[[Ask], Reply]
 
 
-def ask(target: str, *, seen: bool = False, before: int = 0, headers: Mapping[str, str] = NO_HEADERS) -> Ask:
+def ask(
+    target: str, *, seen: bool = False, before: int = 0, headers: Mapping[str, str] = NO_HEADERS
+) -> Ask:
     """The question in the target of a request line.
 
     >>> ask("/en/news?page=2&sid=1").query
     {'page': '2', 'sid': '1'}
     """
     path, _, query = target.partition("?")
-    return Ask(path, dict(parse_qsl(query, keep_blank_values=True)) if query else {}, seen, before, headers)
+    return Ask(
+        path, dict(parse_qsl(query, keep_blank_values=True)) if query else {}, seen, before, headers
+    )
 
 
 def page(html: str, status: int = 200) -> Reply:

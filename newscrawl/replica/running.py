@@ -44,9 +44,11 @@ class Replica:
         return list(self.site.archives[language].numbers)
 
     def apply(self, *changes: Change) -> list[int]:
-        """Let these happen in their order, there and in `site`; gives the numbers of the articles that are new.
+        """Let these happen in their order, there and in `site`; gives the numbers of the articles
+        that are new.
 
-        Raises ValueError for one that cannot be; those before it have happened, those after it have not.
+        Raises ValueError for one that cannot be; those before it have happened, those after it have
+        not.
         """
         new, done = [], []
         try:
@@ -100,10 +102,11 @@ def running(
     numbers: str = "shared",
     port: int = 0,
 ) -> Iterator[Replica]:
-    """A replica on a free port, until the end of the block. `today` is the day it is where none is given.
+    """A replica on a free port, until the end of the block. `today` is the day it is where none is
+    given.
 
-    Raises ValueError for an option that cannot be, OSError for a seed page that cannot be read, and RuntimeError if the
-    server does not start.
+    Raises ValueError for an option that cannot be, OSError for a seed page that cannot be read, and
+    RuntimeError if the server does not start.
     """
     wanted = Options(
         markup=markup,
@@ -124,17 +127,31 @@ def running(
     site = Site(wanted)
     # Its end of our pipe closes even when we are killed: no orphan is left to serve.
     process = subprocess.Popen(
-        [sys.executable, "-m", "newscrawl.replica", *wanted.arguments(), f"--port={port}", "--until-stdin-closes"],
+        [
+            sys.executable,
+            "-m",
+            "newscrawl.replica",
+            *wanted.arguments(),
+            f"--port={port}",
+            "--until-stdin-closes",
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))},
+        env=os.environ
+        | {
+            "PYTHONPATH": os.pathsep.join(
+                filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")])
+            )
+        },
     )
     try:
         assert process.stdout is not None
         root = process.stdout.readline().strip()
         if not root:
-            raise RuntimeError(f"the replica did not start: exit code {process.wait(STOP_TIMEOUT_S)}")
+            raise RuntimeError(
+                f"the replica did not start: exit code {process.wait(STOP_TIMEOUT_S)}"
+            )
         yield Replica(root, site, process)
     finally:
         _end(process)

@@ -1,7 +1,8 @@
-"""Reads the text of one real page, given when the replica is started: its words stay out of this repository.
+"""Reads the text of one real page, given when the replica is started: its words stay out of this
+repository.
 
-The file: the title, a blank line, one paragraph a line; then `Latest news` glued to the first headline, headlines and dates in turn;
-a blank line, and the stamp of the visit.
+The file: the title, a blank line, one paragraph a line; then `Latest news` glued to the first
+headline, headlines and dates in turn; a blank line, and the stamp of the visit.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class SeedPage:
 
 
 def read_seed_page(path: Path) -> SeedPage:
-    """The page in the file. Raises OSError if it cannot be read, ValueError if it is laid out otherwise."""
+    """The page in the file. Raises OSError if it cannot be read, ValueError if it is laid out
+    otherwise."""
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     start = next((at for at, line in enumerate(lines) if line.startswith(LATEST)), None)
     if start is None:
@@ -42,5 +44,10 @@ def read_seed_page(path: Path) -> SeedPage:
     title, *paragraphs = filter(None, lines[:start])
     *block, stamp = filter(None, [lines[start].removeprefix(LATEST), *lines[start + 1 :]])
     titles, days = block[::2], block[1::2]
-    headlines = tuple(SeedHeadline(title, datetime.strptime(day, "%d.%b.%Y").date()) for title, day in zip(titles, days, strict=True))
-    return SeedPage(title, tuple(paragraphs), headlines, datetime.strptime(stamp, "%d %b %Y").date())
+    headlines = tuple(
+        SeedHeadline(title, datetime.strptime(day, "%d.%b.%Y").date())
+        for title, day in zip(titles, days, strict=True)
+    )
+    return SeedPage(
+        title, tuple(paragraphs), headlines, datetime.strptime(stamp, "%d %b %Y").date()
+    )

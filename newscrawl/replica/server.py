@@ -1,6 +1,7 @@
 """Serves a site on 127.0.0.1, and remembers what it was asked for.
 
-HTTP/1.1 with keep-alive, as much of it as a crawler needs: no ranges, no compression, and request bodies for the changes alone.
+HTTP/1.1 with keep-alive, as much of it as a crawler needs: no ranges, no compression, and request
+bodies for the changes alone.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from newscrawl.replica.replies import Ask, Reply
 from newscrawl.replica.site import Site
 
 LOG_PATH = "/__replica__/log"
-"""What was asked for so far, as JSON; no page links to it, and it does not list itself. DELETE forgets it."""
+"""What was asked for so far, as JSON; no page links to it, and it does not list itself. DELETE
+forgets it."""
 CHANGE_PATH = "/__replica__/change"
-"""Takes a list of changes as JSON by POST. The first that cannot be is answered with 400, and what follows it is not done."""
+"""Takes a list of changes as JSON by POST. The first that cannot be is answered with 400, and what
+follows it is not done."""
 
 
 class Server:
@@ -43,7 +46,9 @@ class Server:
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass  # The other side is gone, or speaks no HTTP.
         except asyncio.CancelledError:
-            pass  # The server stops; asyncio in Python 3.11 would print a traceback for every open connection.
+            # The server stops; asyncio in Python 3.11 would print a traceback for every open
+            # connection.
+            pass
         finally:
             writer.close()
 
@@ -66,16 +71,25 @@ class Server:
             self.open -= 1
 
     def _log(self, method: str) -> Reply:
-        """What was asked for so far. What is forgotten was seen and counted all the same, as faults see and count."""
+        """What was asked for so far. What is forgotten was seen and counted all the same, as faults
+        see and count."""
         if method == "DELETE":
             self.requests.clear()
             self.max_parallel = self.open
-        return Reply(json.dumps({"requests": self.requests, "max_parallel": self.max_parallel}).encode(), type="application/json")
+        return Reply(
+            json.dumps({"requests": self.requests, "max_parallel": self.max_parallel}).encode(),
+            type="application/json",
+        )
 
     def _change(self, body: bytes) -> Reply:
-        """Let the changes happen, all between two answers; gives the numbers of the articles that are new."""
+        """Let the changes happen, all between two answers; gives the numbers of the articles that
+        are new."""
         try:
-            new = [number for change in json.loads(body) for number in self.site.apply(Change.from_json(change))]
+            new = [
+                number
+                for change in json.loads(body)
+                for number in self.site.apply(Change.from_json(change))
+            ]
         except (TypeError, ValueError) as error:
             return Reply(str(error).encode(), 400, type="text/plain; charset=utf-8")
         return Reply(json.dumps(new).encode(), type="application/json")
@@ -97,7 +111,9 @@ def _headers(lines: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in fields}
 
 
-async def send(reply: Reply, method: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+async def send(
+    reply: Reply, method: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> bool:
     """Write the reply; whether the connection is good for another."""
     if reply.delay_s:
         await asyncio.sleep(reply.delay_s)
@@ -114,7 +130,10 @@ async def send(reply: Reply, method: str, reader: asyncio.StreamReader, writer: 
         headers += "Transfer-Encoding: chunked\r\n"
     elif reply.status != HTTPStatus.NOT_MODIFIED:
         headers += f"Content-Length: {len(reply.body)}\r\n"
-    writer.write(f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\nContent-Type: {reply.type}\r\n{headers}\r\n".encode())
+    writer.write(
+        f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\nContent-Type:"
+        f" {reply.type}\r\n{headers}\r\n".encode()
+    )
     if bodiless:
         pass
     elif reply.stream:
@@ -132,7 +151,8 @@ async def send(reply: Reply, method: str, reader: asyncio.StreamReader, writer: 
 
 
 async def serve(site: Site, port: int = 0, *, until_stdin_closes: bool = False) -> None:
-    """Serve until SIGTERM or Ctrl-C, or until standard input closes; the root is the first line of standard output.
+    """Serve until SIGTERM or Ctrl-C, or until standard input closes; the root is the first line of
+    standard output.
 
     Raises OSError where the port is taken.
     """

@@ -38,7 +38,12 @@ class Site:
         self.soft: Soft = "404"
         self.stamp: date = seed_page.stamp if seed_page else options.today
         self.archives = archives(
-            options.languages, options.articles, seed=options.seed, today=options.today, seed_page=seed_page, numbering=options.numbers
+            options.languages,
+            options.articles,
+            seed=options.seed,
+            today=options.today,
+            seed_page=seed_page,
+            numbering=options.numbers,
         )
         self.listed = cache(self._list)
         self._kept = lru_cache(maxsize=8192)(self._page)
@@ -60,7 +65,8 @@ class Site:
         for name in change.faults:
             if name not in FAULTS:
                 raise ValueError(f"no fault is called {name!r}; there are {', '.join(FAULTS)}")
-        # A second passes with every change, by the site's own clock: no two of them are of the same moment.
+        # A second passes with every change, by the site's own clock: no two of them are of the same
+        # moment.
         moment = self._moment + timedelta(seconds=1)
         new = change_articles(change, self.archives, self.stamp, moment)
         self._moment = moment
@@ -84,8 +90,8 @@ class Site:
         return number >= archive.numbers[-min(LATEST, len(archive.numbers))]
 
     def place(self, archive: Archive, number: int) -> Literal["listed", "tag", "text", "nowhere"]:
-        """Which pages link to an article: all listings, only those of its tags, only the running text of the next article, or none
-        but a box of related articles where the markup has one."""
+        """Which pages link to an article: all listings, only those of its tags, only the running
+        text of the next article, or none but a box of related articles where the markup has one."""
         if self.in_latest(archive, number):
             return "nowhere" if self._left_out(archive, number) else "listed"
         # The article that carries the link must be there, and must be readable.
@@ -101,14 +107,21 @@ class Site:
         depth = min(self.options.listing_depth or len(archive.numbers), len(archive.numbers))
         if number < archive.numbers[-depth]:
             return True
-        return not self.in_latest(archive, number) and archive.turn(number) % self.options.listing_step != 0
+        return (
+            not self.in_latest(archive, number)
+            and archive.turn(number) % self.options.listing_step != 0
+        )
 
     def shows_own_date(self, number: int) -> bool:
         """Whether the article's page shows its own date."""
-        return self.markup.own_date is not None and crc32(str(number).encode()) / 2**32 < self.options.own_date_share
+        return (
+            self.markup.own_date is not None
+            and crc32(str(number).encode()) / 2**32 < self.options.own_date_share
+        )
 
     def day(self, language: str, number: int) -> date | None:
-        """The true day of publication, whatever the site shows of it; None for the article of the seed page alone."""
+        """The true day of publication, whatever the site shows of it; None for the article of the
+        seed page alone."""
         return self.archives[language].published(number)
 
     def spoiled(self, archive: Archive, number: int) -> bool:
@@ -116,19 +129,34 @@ class Site:
         return any(fault.spoils(archive, number) for fault in self.faults)
 
     def listing_day(self, archive: Archive, number: int) -> date | None:
-        """The day that listings print beside the article: none in some markups, and for one article in nine in all."""
-        return archive.published(number) if self.markup.dated_listings and archive.turn(number) % 9 != 4 else None
+        """The day that listings print beside the article: none in some markups, and for one article
+        in nine in all."""
+        return (
+            archive.published(number)
+            if self.markup.dated_listings and archive.turn(number) % 9 != 4
+            else None
+        )
 
     def _list(self, language: str, kind: str = "news", index: int = 0) -> Sequence[int]:
         """The articles of a listing, newest first; `kind` is `news`, `section` or `tag`."""
         archive = self.archives[language]
         newest_first = reversed(archive.numbers)
         if kind == "tag":
-            return [n for n in newest_first if index in archive.topics(n) and self.place(archive, n) in ("listed", "tag")]
-        return [n for n in newest_first if self.place(archive, n) == "listed" and (kind == "news" or archive.section(n) == index)]
+            return [
+                n
+                for n in newest_first
+                if index in archive.topics(n) and self.place(archive, n) in ("listed", "tag")
+            ]
+        return [
+            n
+            for n in newest_first
+            if self.place(archive, n) == "listed"
+            and (kind == "news" or archive.section(n) == index)
+        ]
 
     def truth(self) -> Iterator[Record]:
-        """The record of every article that is there and can be read; all can be reached by links unless listings leave some out."""
+        """The record of every article that is there and can be read; all can be reached by links
+        unless listings leave some out."""
         return records(self)
 
     # The pages.
@@ -139,12 +167,22 @@ class Site:
         if not found:
             return self._kept(ask.path, ask.query.get("page"))
         archive, number = found
-        headers = validators(self.options.validators, archive.article(number), archive.changed(number))
-        return Reply(status=304, headers=headers) if unchanged(ask, headers) else replace(self._kept(ask.path, None), headers=headers)
+        headers = validators(
+            self.options.validators, archive.article(number), archive.changed(number)
+        )
+        return (
+            Reply(status=304, headers=headers)
+            if unchanged(ask, headers)
+            else replace(self._kept(ask.path, None), headers=headers)
+        )
 
     def _find_article(self, path: str) -> tuple[Archive, int] | None:
         match = re.fullmatch(r"/([a-z]{2})/news/detail/(\d+)/?", path)
-        if not match or match[1] not in self.archives or int(match[2]) not in self.archives[match[1]].numbers:
+        if (
+            not match
+            or match[1] not in self.archives
+            or int(match[2]) not in self.archives[match[1]].numbers
+        ):
             return None
         return self.archives[match[1]], int(match[2])
 
@@ -162,7 +200,10 @@ class Site:
         """The answer where nothing is."""
         match self.soft:
             case "404":
-                return replies.page("<!DOCTYPE html><title>404</title><h1>404</h1><p>There is no such page.</p>", 404)
+                return replies.page(
+                    "<!DOCTYPE html><title>404</title><h1>404</h1><p>There is no such page.</p>",
+                    404,
+                )
             case "home":
                 return replies.redirect("/", 302)
             case "page":
@@ -260,7 +301,10 @@ class Site:
         return Turn(
             previous=href(page - 1) if page > 1 else None,
             next=href(page + 1) if page < last else None,
-            numbers=[(number, None if number == page else href(number)) for number in self.markup.paging.window(page, last)],
+            numbers=[
+                (number, None if number == page else href(number))
+                for number in self.markup.paging.window(page, last)
+            ],
         )
 
     def _menu(self, archive: Archive) -> list[Link]:
@@ -286,7 +330,9 @@ class Site:
 
     def _entry(self, archive: Archive, number: int, page: str, day: date | None) -> Entry:
         text = archive.article(number).paragraphs[0]
-        summary = text if len(text) <= SUMMARY_CHARS else text[:SUMMARY_CHARS].rsplit(" ", 1)[0] + "…"
+        summary = (
+            text if len(text) <= SUMMARY_CHARS else text[:SUMMARY_CHARS].rsplit(" ", 1)[0] + "…"
+        )
         return Entry(archive.title(number), self._href(archive, number, page), day, summary)
 
     def _href(self, archive: Archive, number: int, page: str) -> str:

@@ -44,7 +44,9 @@ def records(site: Site) -> Iterator[Record]:
                 yield _record(site, archive, archive.article(number), headlines)
 
 
-def _record(site: Site, archive: Archive, article: Article, headlines: list[RecordHeadline]) -> Record:
+def _record(
+    site: Site, archive: Archive, article: Article, headlines: list[RecordHeadline]
+) -> Record:
     path = article_path(archive.language.code, article.number)
     published, published_from = _published(site, archive, article)
     return Record(
@@ -65,13 +67,18 @@ def _published(site: Site, archive: Archive, article: Article) -> tuple[str | No
     if article.published is None:
         return None, None
     if site.shows_own_date(article.number):
-        return published_time(article) if site.markup.own_time else article.published.isoformat(), site.markup.own_date
+        return published_time(
+            article
+        ) if site.markup.own_time else article.published.isoformat(), site.markup.own_date
     in_latest = site.in_latest(archive, article.number)
-    in_listing = site.place(archive, article.number) in ("listed", "tag") and site.listing_day(archive, article.number)
+    in_listing = site.place(archive, article.number) in ("listed", "tag") and site.listing_day(
+        archive, article.number
+    )
     return (article.published.isoformat(), "headline") if in_latest or in_listing else (None, None)
 
 
 def _headlines(site: Site, archive: Archive) -> list[RecordHeadline]:
     return [
-        RecordHeadline(title=entry.title, url=CANONICAL_ROOT + entry.href, published=str(entry.day)) for entry in site.latest(archive, "")
+        RecordHeadline(title=entry.title, url=CANONICAL_ROOT + entry.href, published=str(entry.day))
+        for entry in site.latest(archive, "")
     ]

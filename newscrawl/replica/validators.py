@@ -1,4 +1,5 @@
-"""What lets a client ask whether an article has changed: ETag, Last-Modified, and the answer that it has not."""
+"""What lets a client ask whether an article has changed: ETag, Last-Modified, and the answer that
+it has not."""
 
 from __future__ import annotations
 
@@ -14,11 +15,14 @@ VALIDATORS = ("none", "etag", "modified", "both")
 
 
 def validators(kind: str, article: Article, changed: datetime) -> dict[str, str]:
-    """The headers, by what the article itself says: neither the block of latest news nor the stamp has a part in them."""
+    """The headers, by what the article itself says: neither the block of latest news nor the stamp
+    has a part in them."""
     headers = {}
     if kind in ("etag", "both"):
         # Weak, for the bytes of the page differ from day to day all the same.
-        text = "\n".join((article.language.code, str(article.number), article.title, *article.paragraphs))
+        text = "\n".join(
+            (article.language.code, str(article.number), article.title, *article.paragraphs)
+        )
         headers["etag"] = f'W/"{sha256(text.encode()).hexdigest()[:16]}"'
     if kind in ("modified", "both"):
         headers["last-modified"] = format_datetime(changed, usegmt=True)
@@ -26,7 +30,8 @@ def validators(kind: str, article: Article, changed: datetime) -> dict[str, str]
 
 
 def unchanged(ask: Ask, headers: dict[str, str]) -> bool:
-    """Whether the client has what these validators stand for; an ETag that it names outweighs its date (RFC 9110, section 13.2.2)."""
+    """Whether the client has what these validators stand for; an ETag that it names outweighs its
+    date (RFC 9110, section 13.2.2)."""
     etag, named = headers.get("etag"), ask.headers.get("if-none-match")
     if etag and named is not None:
         tags = [tag.strip().removeprefix("W/") for tag in named.split(",")]

@@ -1,4 +1,5 @@
-"""HTML and SVG as trees: whatever a title holds, it is text, and the page stays well-formed. lxml does the escaping."""
+"""HTML and SVG as trees: whatever a title holds, it is text, and the page stays well-formed. lxml
+does the escaping."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 
 def tag(name: str, /, *children: Child | Sequence[Child], **attributes: object) -> Element:
-    """An element. None among children and attributes is left out; `class_` is `class`, `aria_label` is `aria-label`.
+    """An element. None among children and attributes is left out; `class_` is `class`, `aria_label`
+    is `aria-label`.
 
     >>> as_html(tag("p", "1 < 2 ", tag("b", "so"), class_="small", title=None))
     '<p class="small">1 &lt; 2 <b>so</b></p>'
@@ -72,7 +74,9 @@ def moment(time: str | None) -> Child:
         return None
     # Two parts, so that a narrow column breaks between them and not at a hyphen.
     when = datetime.fromisoformat(time)
-    return tag("time", tag("span", f"{when:%Y-%m-%d}"), " ", tag("span", f"{when:%H:%M}"), datetime=time)
+    return tag(
+        "time", tag("span", f"{when:%Y-%m-%d}"), " ", tag("span", f"{when:%H:%M}"), datetime=time
+    )
 
 
 def span(first: int, last: int) -> str:

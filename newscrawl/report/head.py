@@ -12,9 +12,19 @@ def head(site: Told, last_run: Told | None) -> list[Element]:
     """Of one site."""
     languages = site["languages"]
     if not languages:
-        return [tag("p", "Nothing is known of it yet: no article was read, and no number visited.", class_="lead"), _last(last_run)]
+        return [
+            tag(
+                "p",
+                "Nothing is known of it yet: no article was read, and no number visited.",
+                class_="lead",
+            ),
+            _last(last_run),
+        ]
     figures = figures_of(site)
-    tiles = [tag("div", tag("dt", name), tag("dd", f"{count:,}"), class_=f"f-{key}") for key, (name, count) in figures.items()]
+    tiles = [
+        tag("div", tag("dt", name), tag("dd", f"{count:,}"), class_=f"f-{key}")
+        for key, (name, count) in figures.items()
+    ]
     return [
         tag("p", *lead(figures, languages), class_="lead"),
         tag("dl", *tiles, class_="figures"),
@@ -60,9 +70,10 @@ def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Told]) -> list
 
 def _how() -> str:
     return (
-        "How it knows: a number counts as accounted for only when its own page was visited; one that was never visited is missing, "
-        "up to the highest that was read. A day is told only where the page’s metadata, the page itself or a dated headline gave it: "
-        "it is never guessed."
+        "How it knows: a number counts as accounted for only when its own page was visited; one"
+        " that was never visited is missing, up to the highest that was read. A day is told only"
+        " where the page’s metadata, the page itself or a dated headline gave it: it is never"
+        " guessed."
     )
 
 
@@ -71,8 +82,20 @@ def _last(run: Told | None) -> Element:
         return tag("p", "No run is on record.", class_="how")
     if run["under_way"]:
         return tag(
-            "p", "A run is under way since ", moment(run["started_at"]), " UTC: the figures are of the moment they were read.", class_="how"
+            "p",
+            "A run is under way since ",
+            moment(run["started_at"]),
+            " UTC: the figures are of the moment they were read.",
+            class_="how",
         )
     code = "" if run["exit_code"] is None else f", exit code {run['exit_code']}"
     verdict = tag("b", run["verdict"])
-    return tag("p", "The last run began ", moment(run["started_at"]), " UTC and ended ", verdict, f"{code}.", class_="how")
+    return tag(
+        "p",
+        "The last run began ",
+        moment(run["started_at"]),
+        " UTC and ended ",
+        verdict,
+        f"{code}.",
+        class_="how",
+    )

@@ -1,4 +1,5 @@
-"""The map of numbers: what is known of each from 1 to the highest, in rows of a hundred; shares where they are very many."""
+"""The map of numbers: what is known of each from 1 to the highest, in rows of a hundred; shares
+where they are very many."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _FINE = 3
 
 
 class Kind(NamedTuple):
-    """What may be known of a number, and how it is drawn: by the place of its bar in the row, and by its colour."""
+    """What may be known of a number, and how it is drawn: by the place of its bar in the row, and
+    by its colour."""
 
     name: str
     what: str
@@ -49,15 +51,22 @@ class Grid(NamedTuple):
 
 
 def number_map(runs: Sequence[Run], highest_read: int) -> list[Element]:
-    """The picture and its legend. `runs` are of the visited numbers, lowest first; those above `highest_read` failed or hold nothing."""
+    """The picture and its legend. `runs` are of the visited numbers, lowest first; those above
+    `highest_read` failed or hold nothing."""
     filled = list(with_missing(runs, highest_read))
     if not filled:
         return [tag("p", "No number is known yet.")]
     grid = grid_for(filled[-1].last)
     drawn = drawing(filled, grid)
-    said = f"{many(grid.per_cell, 'number')} a cell, {grid.per_cell * grid.columns:,} a row, from 1 at the top left to {filled[-1].last:,}."
+    said = (
+        f"{many(grid.per_cell, 'number')} a cell, {grid.per_cell * grid.columns:,} a row, from 1 at"
+        f" the top left to {filled[-1].last:,}."
+    )
     if grid.per_cell > 1:
-        said += " A cell is filled from below, in the order of this list, by the shares of what its numbers are."
+        said += (
+            " A cell is filled from below, in the order of this list, by the shares of what its"
+            " numbers are."
+        )
     return [
         tag("div", scale(grid), drawn, class_="map"),
         tag("p", said, class_="beside"),
@@ -66,7 +75,8 @@ def number_map(runs: Sequence[Run], highest_read: int) -> list[Element]:
 
 
 def with_missing(runs: Iterable[Run], highest_read: int) -> Iterator[Run]:
-    """The runs and the gaps between them, from 1 on; above the highest number that was read nothing is missing.
+    """The runs and the gaps between them, from 1 on; above the highest number that was read nothing
+    is missing.
 
     >>> [f"{run.first}-{run.last} {run.kind}" for run in with_missing([Run(3, 4, "dated"), Run(9, 9, "failed")], 4)]
     ['1-2 missing', '3-4 dated', '9-9 failed']
@@ -100,15 +110,35 @@ def drawing(runs: Sequence[Run], grid: Grid) -> Element:
     """Bars, one path a kind, and over them a title for each row."""
     row_height = _ROW if grid.per_cell == 1 else _ROW * _FINE
     bars = single_bars(runs, grid) if grid.per_cell == 1 else shared_bars(runs, grid)
-    paths = [tag("path", class_=f"n-{kind.name}", d="".join(bars[kind.name])) for kind in KINDS if bars[kind.name]]
+    paths = [
+        tag("path", class_=f"n-{kind.name}", d="".join(bars[kind.name]))
+        for kind in KINDS
+        if bars[kind.name]
+    ]
     titles = [
-        tag("path", tag("title", said), class_="row", d=f"M0 {row * row_height}h{grid.columns}v{row_height}h-{grid.columns}z")
+        tag(
+            "path",
+            tag("title", said),
+            class_="row",
+            d=f"M0 {row * row_height}h{grid.columns}v{row_height}h-{grid.columns}z",
+        )
         for row, said in enumerate(row_titles(runs, grid))
     ]
-    said = "Map of the numbers: " + ", ".join(f"{count:,} {name}" for name, count in totals(runs).items() if count)
+    said = "Map of the numbers: " + ", ".join(
+        f"{count:,} {name}" for name, count in totals(runs).items() if count
+    )
     box = f"0 0 {grid.columns} {grid.rows * row_height}"
     height = f"height:{grid.rows * (0.5 if grid.per_cell == 1 else 0.9):g}rem"
-    return tag("svg", *paths, *titles, viewBox=box, preserveAspectRatio="none", role="img", aria_label=said, style=height)
+    return tag(
+        "svg",
+        *paths,
+        *titles,
+        viewBox=box,
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=said,
+        style=height,
+    )
 
 
 def single_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
@@ -119,7 +149,9 @@ def single_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
         kind = kinds[run.kind]
         for row, first, last in rows_of(run, grid):
             width = last - first + 1
-            bars[run.kind].append(f"M{first} {row * _ROW + kind.top}h{width}v{kind.height}h-{width}z")
+            bars[run.kind].append(
+                f"M{first} {row * _ROW + kind.top}h{width}v{kind.height}h-{width}z"
+            )
     return bars
 
 
@@ -158,7 +190,11 @@ def shared_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
                 top = max(bottom - height, row * row_height)
                 bottom = top
                 seen[kind.name, top, height] = column
-        kept = {bar: (open_bars[bar][0], column + 1) for bar in seen if bar in open_bars and open_bars[bar][1] == column}
+        kept = {
+            bar: (open_bars[bar][0], column + 1)
+            for bar in seen
+            if bar in open_bars and open_bars[bar][1] == column
+        }
         for bar in kept:
             del open_bars[bar]
         close()
@@ -189,7 +225,9 @@ def row_titles(runs: Iterable[Run], grid: Grid) -> list[str]:
     size = grid.per_cell * grid.columns
     said = [f"{span(row * size + 1, (row + 1) * size)}: nothing known" for row in range(grid.rows)]
     for row, counts in shares(runs, size):
-        told = ", ".join(f"{counts[kind.name]:,} {kind.name}" for kind in KINDS if kind.name in counts)
+        told = ", ".join(
+            f"{counts[kind.name]:,} {kind.name}" for kind in KINDS if kind.name in counts
+        )
         said[row] = f"{span(row * size + 1, (row + 1) * size)}: {told}"
     return said
 
@@ -198,7 +236,11 @@ def scale(grid: Grid) -> Element:
     """The first number of every so-manieth row, beside it."""
     step = next(step for step in (1, 2, 5, 10, 20) if grid.rows / step <= 12)
     marks = [
-        tag("span", f"{row * grid.columns * grid.per_cell + 1:,}", style=f"top:{100 * row / grid.rows:.2f}%")
+        tag(
+            "span",
+            f"{row * grid.columns * grid.per_cell + 1:,}",
+            style=f"top:{100 * row / grid.rows:.2f}%",
+        )
         for row in range(0, grid.rows, step)
     ]
     return tag("div", *marks, class_="scale", aria_hidden="true")
@@ -216,15 +258,32 @@ def counts_table(runs: Sequence[Run]) -> Element:
     """The legend, the counts and the longest runs: the picture in words."""
     rows = []
     for kind in KINDS:
-        of_kind = sorted((run for run in runs if run.kind == kind.name), key=lambda run: (run.first - run.last, -run.first))
+        of_kind = sorted(
+            (run for run in runs if run.kind == kind.name),
+            key=lambda run: (run.first - run.last, -run.first),
+        )
         count = sum(run.last - run.first + 1 for run in of_kind)
         longest = ", ".join(span(run.first, run.last) for run in of_kind[:SHOWN_RUNS])
-        more = f" and {many(len(of_kind) - SHOWN_RUNS, 'more stretch', 'more stretches')}" if len(of_kind) > SHOWN_RUNS else ""
-        mark = tag("path", class_=f"n-{kind.name}", d=f"M0 {kind.top}h8v{min(kind.height, _BAR)}h-8z")
+        more = (
+            f" and {many(len(of_kind) - SHOWN_RUNS, 'more stretch', 'more stretches')}"
+            if len(of_kind) > SHOWN_RUNS
+            else ""
+        )
+        mark = tag(
+            "path", class_=f"n-{kind.name}", d=f"M0 {kind.top}h8v{min(kind.height, _BAR)}h-8z"
+        )
         swatch = tag("svg", mark, viewBox="0 0 8 8", class_="swatch", aria_hidden="true")
         where = tag("small", f"{longest}{more}") if of_kind else None
-        rows.append(tag("tr", tag("th", swatch, tag("span", kind.what, where), scope="row"), tag("td", f"{count:,}")))
-    head = tag("thead", tag("tr", tag("th", "The number …", scope="col"), tag("th", "Count", scope="col")))
+        rows.append(
+            tag(
+                "tr",
+                tag("th", swatch, tag("span", kind.what, where), scope="row"),
+                tag("td", f"{count:,}"),
+            )
+        )
+    head = tag(
+        "thead", tag("tr", tag("th", "The number …", scope="col"), tag("th", "Count", scope="col"))
+    )
     return tag(
         "table",
         tag("caption", "What the map shows, with the longest stretches", class_="hidden"),

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from newscrawl.report import days, numbers, tables, texts
 from newscrawl.report.elements import Element, as_html, moment, tag
 from newscrawl.report.head import head
+from newscrawl.report.summary import Told, surveyed
 from newscrawl.storage.queries import report as views
 from newscrawl.storage.state.repository import State
-from newscrawl.report.summary import Told, surveyed
 
 SHOWN_RUNS = 12
 SHOWN_ARTICLES = 20
@@ -43,8 +43,14 @@ def read(state: State, now: str, *, running: bool) -> tuple[Told, list[Site]]:
             Site(
                 site,
                 views.days(state, name),
-                {language: list(views.number_runs(state, name, language)) for language in languages},
-                {language: views.newest_articles(state, name, language, most) for language in languages},
+                {
+                    language: list(views.number_runs(state, name, language))
+                    for language in languages
+                },
+                {
+                    language: views.newest_articles(state, name, language, most)
+                    for language in languages
+                },
                 views.newest_revisions(state, name, SHOWN_REVISIONS),
             )
         )
@@ -70,7 +76,14 @@ def page(told: Told, sites: Sequence[Site]) -> str:
         tag(
             "body",
             tag("main", *(site_element(site, told) for site in sites)),
-            tag("footer", "Made by ", tag("code", "scrapy report"), " from the state alone, ", moment(told["at"]), " UTC."),
+            tag(
+                "footer",
+                "Made by ",
+                tag("code", "scrapy report"),
+                " from the state alone, ",
+                moment(told["at"]),
+                " UTC.",
+            ),
         ),
         lang="en",
     )
@@ -87,7 +100,8 @@ def site_element(site: Site, told: Told) -> Element:
         "Where the days are from": tables.origins(site.told["languages"]),
         "The last runs": [tables.runs(runs[:SHOWN_RUNS])] if runs else [],
         "The newest articles": newest(site),
-        "The newest revisions": texts.revisions(site.revisions) or [tag("p", "No article has changed since it was first read.")],
+        "The newest revisions": texts.revisions(site.revisions)
+        or [tag("p", "No article has changed since it was first read.")],
         "Failures and doubts": tables.troubles(site.told),
     }
     if not site.told["languages"]:
@@ -112,14 +126,22 @@ def calendar(site: Site) -> list[Element]:
         together.update(counts)
     found = days.calendar(together, sum(undated.values()))
     if len(undated) > 1:
-        found += [folded(language, days.calendar(site.days.get(language, {}), count)) for language, count in undated.items()]
+        found += [
+            folded(language, days.calendar(site.days.get(language, {}), count))
+            for language, count in undated.items()
+        ]
     return found
 
 
 def number_maps(site: Site) -> list[Element]:
     """A map a language."""
     languages = site.told["languages"]
-    maps = {one["language"]: numbers.number_map(site.runs[one["language"]], one["numbers"]["highest_read"]) for one in languages}
+    maps = {
+        one["language"]: numbers.number_map(
+            site.runs[one["language"]], one["numbers"]["highest_read"]
+        )
+        for one in languages
+    }
     if len(maps) == 1:
         return next(iter(maps.values()))
     return [tag("div", tag("h3", language), *elements) for language, elements in maps.items()]

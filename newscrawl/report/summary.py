@@ -1,4 +1,5 @@
-"""What is known, as one value: made from the state for `scrapy status`, for people and for programs. Pure but for the reading."""
+"""What is known, as one value: made from the state for `scrapy status`, for people and for
+programs. Pure but for the reading."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any
 
-from newscrawl.identity.numeric import numbering
-from newscrawl.storage.queries import summary as survey
 from newscrawl.dating.evidence import evidence_of
+from newscrawl.identity.numeric import numbering
 from newscrawl.records import utc
+from newscrawl.storage.queries import summary as survey
 from newscrawl.storage.state.repository import Known, State
 from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED
 
@@ -26,8 +27,14 @@ Told = dict[str, Any]
 
 
 def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) -> Told:
-    """All that is known, in the keys that `scrapy status --json` documents. `runs`: so many of the last ones; None means all."""
-    counts, due, highest, marks = state.counts(), survey.due(state, now), survey.highest_read(state), survey.all_marks(state)
+    """All that is known, in the keys that `scrapy status --json` documents. `runs`: so many of the
+    last ones; None means all."""
+    counts, due, highest, marks = (
+        state.counts(),
+        survey.due(state, now),
+        survey.highest_read(state),
+        survey.all_marks(state),
+    )
     doubted = survey.doubted(state)
     rows = state.runs(limit=runs)
     sites = sorted({row["site"] for row in (*counts, *marks, *rows)})
@@ -42,24 +49,41 @@ def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) 
             {
                 "site": site,
                 "numbering": how,
-                "together": together_told(state.numbers_by_status(site), read) if how == "common" else None,
+                "together": (
+                    together_told(state.numbers_by_status(site), read) if how == "common" else None
+                ),
                 "languages": [
                     language_told(
                         language,
-                        [row for row in counts if (row["site"], row["language"]) == (site, language)],
+                        [
+                            row
+                            for row in counts
+                            if (row["site"], row["language"]) == (site, language)
+                        ],
                         numbers=state.numbers(site, language),
                         highest=highest.get((site, language), 0),
                         due=dues.get(language),
                         undated=list(state.undated(site, language)),
-                        mark=next((row for row in marks if (row["site"], row["language"]) == (site, language)), None),
+                        mark=next(
+                            (
+                                row
+                                for row in marks
+                                if (row["site"], row["language"]) == (site, language)
+                            ),
+                            None,
+                        ),
                     )
                     for language in languages
                 ],
                 "conflicts": conflicts_told(state, site),
-                "reasons": dict(Counter(one["reason"] or "unknown" for one in failures).most_common()),
+                "reasons": dict(
+                    Counter(one["reason"] or "unknown" for one in failures).most_common()
+                ),
                 "failures": failures,
                 "doubted": [
-                    {name: row[name] for name in ("id", "reason", "doubted_in", "visited_at")} for row in doubted if row["site"] == site
+                    {name: row[name] for name in ("id", "reason", "doubted_in", "visited_at")}
+                    for row in doubted
+                    if row["site"] == site
                 ],
             }
         )
@@ -82,7 +106,8 @@ def surveyed(state: State, now: str, *, running: bool, runs: int | None = None) 
 
 
 def conflicts_told(state: State, site: str) -> list[Told]:
-    """The articles about whose day the evidence disagrees, the newest first: what was decided, and every voice."""
+    """The articles about whose day the evidence disagrees, the newest first: what was decided, and
+    every voice."""
     ids = state.conflicts(site)
     told = []
     for start in range(0, len(ids), 500):
@@ -120,7 +145,8 @@ def language_told(
     due: Told | None,
     mark: Told | None,
 ) -> Told:
-    """The articles and the numbers of one language of a site. `rows` are counts by status and by where the day is from."""
+    """The articles and the numbers of one language of a site. `rows` are counts by status and by
+    where the day is from."""
     by_status, by_origin = Counter[str](), Counter[str | None]()
     for row in rows:
         by_status[row["status"]] += row["count"]
@@ -148,7 +174,8 @@ def language_told(
 
 
 def between_told(undated: Sequence[Known]) -> Told:
-    """How narrow the days of the undated articles are known: `known` of them, `median_days` and `widest_days`, and each by its id."""
+    """How narrow the days of the undated articles are known: `known` of them, `median_days` and
+    `widest_days`, and each by its id."""
     intervals = {known.id: [known.not_before, known.not_after] for known in undated}
     lengths = [
         (date.fromisoformat(known.not_after) - date.fromisoformat(known.not_before)).days
@@ -159,18 +186,36 @@ def between_told(undated: Sequence[Known]) -> Told:
         "known": len(lengths),
         "median_days": median(lengths) if lengths else None,
         "widest_days": max(lengths, default=None),
-        "articles": {article_id: interval if interval[0] else None for article_id, interval in intervals.items()},
+        "articles": {
+            article_id: interval if interval[0] else None
+            for article_id, interval in intervals.items()
+        },
     }
 
 
-def together_told(by_number: Mapping[int, Collection[str]], read: Mapping[str, Collection[int]]) -> Told:
-    """The numbers of languages that take them from one sequence: each is what it is in the language where it is most."""
+def together_told(
+    by_number: Mapping[int, Collection[str]], read: Mapping[str, Collection[int]]
+) -> Told:
+    """The numbers of languages that take them from one sequence: each is what it is in the language
+    where it is most."""
     highest = max((max(numbers) for numbers in read.values() if numbers), default=0)
-    best = {number: next(status for status in STATUSES_BY_WEIGHT if status in statuses) for number, statuses in by_number.items()}
-    # A number is accounted for where it is, or was, an article, and else only where every language has been asked.
-    whole = {number for number, statuses in by_number.items() if best[number] in (LIVE, GONE, SUPPRESSED) or len(statuses) >= len(read)}
-    counts = Counter(status for number, status in best.items() if number in whole and number <= highest)
-    ranges = missing_ranges(sorted((number for number in whole if number <= highest), reverse=True), highest)
+    best = {
+        number: next(status for status in STATUSES_BY_WEIGHT if status in statuses)
+        for number, statuses in by_number.items()
+    }
+    # A number is accounted for where it is, or was, an article, and else only where every language
+    # has been asked.
+    whole = {
+        number
+        for number, statuses in by_number.items()
+        if best[number] in (LIVE, GONE, SUPPRESSED) or len(statuses) >= len(read)
+    }
+    counts = Counter(
+        status for number, status in best.items() if number in whole and number <= highest
+    )
+    ranges = missing_ranges(
+        sorted((number for number in whole if number <= highest), reverse=True), highest
+    )
     return {
         "highest_read": highest,
         "accounted": counts.total(),
@@ -181,7 +226,8 @@ def together_told(by_number: Mapping[int, Collection[str]], read: Mapping[str, C
 
 
 def missing_ranges(numbers: Iterable[int], highest: int) -> list[tuple[int, int]]:
-    """The runs of numbers from 1 to `highest` that are not among these (highest first), ends included; the longest first, then the newest.
+    """The runs of numbers from 1 to `highest` that are not among these (highest first), ends
+    included; the longest first, then the newest.
 
     >>> missing_ranges([12, 9, 8, 3], 10)
     [(4, 7), (1, 2), (10, 10)]
@@ -208,7 +254,8 @@ def failure(known: Known) -> Told:
 
 
 def run_told(row: Told, *, under_way: bool) -> Told:
-    """A run. One that has no verdict and is not under way was killed, and the next run will say so: here it is said already."""
+    """A run. One that has no verdict and is not under way was killed, and the next run will say so:
+    here it is said already."""
     unended = row["verdict"] is None
     counts = _object(row["counts"])
     return {
@@ -220,7 +267,10 @@ def run_told(row: Told, *, under_way: bool) -> Told:
         "started_at": row["started_at"],
         "ended_at": row["ended_at"],
         "seconds": seconds_between(row["started_at"], row["ended_at"]),
-        **{name: counts.get(f"articles/{name}", 0) if row["counts"] is not None else None for name in COUNTED},
+        **{
+            name: counts.get(f"articles/{name}", 0) if row["counts"] is not None else None
+            for name in COUNTED
+        },
         "arguments": _object(row["arguments"]),
         "summary": row["summary"],
     }
@@ -234,7 +284,9 @@ def seconds_between(started_at: str, ended_at: str | None) -> int | None:
     """
     if ended_at is None:
         return None
-    return round((datetime.fromisoformat(ended_at) - datetime.fromisoformat(started_at)).total_seconds())
+    return round(
+        (datetime.fromisoformat(ended_at) - datetime.fromisoformat(started_at)).total_seconds()
+    )
 
 
 def duration(seconds: int) -> str:
@@ -243,7 +295,11 @@ def duration(seconds: int) -> str:
     >>> [duration(seconds) for seconds in (7, 125, 8102, 200_000)]
     ['7 s', '2 m 05 s', '2 h 15 m', '2 d 07 h']
     """
-    for unit, size, smaller, part in (("d", 86_400, "h", 3_600), ("h", 3_600, "m", 60), ("m", 60, "s", 1)):
+    for unit, size, smaller, part in (
+        ("d", 86_400, "h", 3_600),
+        ("h", 3_600, "m", 60),
+        ("m", 60, "s", 1),
+    ):
         if seconds >= size:
             return f"{seconds // size} {unit} {seconds % size // part:02} {smaller}"
     return f"{seconds} s"
@@ -254,14 +310,21 @@ def summary(told: Told) -> str:
     languages = [language for site in told["sites"] for language in site["languages"]]
     live, gone = (sum(language[name] for language in languages) for name in ("live", "gone"))
     missing = sum(
-        site["together"]["missing"] if site["together"] else sum(language["numbers"]["missing"] for language in site["languages"])
+        (
+            site["together"]["missing"]
+            if site["together"]
+            else sum(language["numbers"]["missing"] for language in site["languages"])
+        )
         for site in told["sites"]
     )
     failing = sum(len(site["failures"]) for site in told["sites"])
     taken_down = sum(language["numbers"]["suppressed"] for language in languages)
     suppressed = f"{taken_down} suppressed, " if taken_down else ""
     run = "a run is under way" if told["running"] else "no run is under way"
-    return f"{live} live, {gone} gone, {suppressed}{missing} numbers missing, {failing} failing; {run} ({told['folder']})"
+    return (
+        f"{live} live, {gone} gone, {suppressed}{missing} numbers missing, {failing} failing; {run}"
+        f" ({told['folder']})"
+    )
 
 
 def _object(text: str | None) -> Told:

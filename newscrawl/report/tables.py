@@ -15,21 +15,44 @@ ORIGIN_NAMES = {"metadata": "metadata", "page": "page", "headline": "headline", 
 
 def origins(languages: Sequence[Told]) -> list[Element]:
     """A bar a language, and the counts in a table that is its legend."""
-    counts = {one["language"]: {**one["dated"], "none": one["undated"]} for one in languages if one["live"]}
+    counts = {
+        one["language"]: {**one["dated"], "none": one["undated"]}
+        for one in languages
+        if one["live"]
+    }
     if not counts:
         return [tag("p", "No article is live.")]
     if len(counts) > 1:
         counts["all"] = {name: sum(one[name] for one in counts.values()) for name in ORIGIN_NAMES}
-    heads = [tag("th", tag("i", class_=f"o-{name} chip", aria_hidden="true"), said, scope="col") for name, said in ORIGIN_NAMES.items()]
+    heads = [
+        tag("th", tag("i", class_=f"o-{name} chip", aria_hidden="true"), said, scope="col")
+        for name, said in ORIGIN_NAMES.items()
+    ]
     rows = []
     for language, found in counts.items():
         total = sum(found.values())
-        cells = [tag("td", f"{found[name]:,}", tag("small", _share(found[name], total))) for name in ORIGIN_NAMES]
+        cells = [
+            tag("td", f"{found[name]:,}", tag("small", _share(found[name], total)))
+            for name in ORIGIN_NAMES
+        ]
         rows.append(tag("tr", tag("th", language, scope="row"), *cells))
-        rows.append(tag("tr", tag("td", _bar(found, total), colspan=len(ORIGIN_NAMES) + 1), class_="bar", aria_hidden="true"))
-    head = tag("thead", tag("tr", tag("th", tag("span", "Language", class_="hidden"), scope="col"), *heads))
+        rows.append(
+            tag(
+                "tr",
+                tag("td", _bar(found, total), colspan=len(ORIGIN_NAMES) + 1),
+                class_="bar",
+                aria_hidden="true",
+            )
+        )
+    head = tag(
+        "thead", tag("tr", tag("th", tag("span", "Language", class_="hidden"), scope="col"), *heads)
+    )
     assert set(ORIGINS) < set(ORIGIN_NAMES)
-    return [_scrolling("Where the days are from", tag("table", head, tag("tbody", *rows), class_="origins"))]
+    return [
+        _scrolling(
+            "Where the days are from", tag("table", head, tag("tbody", *rows), class_="origins")
+        )
+    ]
 
 
 def _bar(found: Mapping[str, int], total: int) -> Element:
@@ -38,7 +61,9 @@ def _bar(found: Mapping[str, int], total: int) -> Element:
     for name in ORIGIN_NAMES:
         width = 1000 * found[name] / total
         if width:
-            parts.append(tag("path", class_=f"o-{name}", d=f"M{at:.1f} 0h{width:.1f}v8h-{width:.1f}z"))
+            parts.append(
+                tag("path", class_=f"o-{name}", d=f"M{at:.1f} 0h{width:.1f}v8h-{width:.1f}z")
+            )
         at += width
     return tag("svg", *parts, viewBox="0 0 1000 8", preserveAspectRatio="none")
 
@@ -85,7 +110,9 @@ def troubles(site: Told) -> list[Element]:
         head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
         found += [
             tag("p", f"The last visit of {many(len(site['failures']), 'page')} failed: {reasons}."),
-            _scrolling("Pages that fail", tag("table", head, tag("tbody", *rows), class_="failures")),
+            _scrolling(
+                "Pages that fail", tag("table", head, tag("tbody", *rows), class_="failures")
+            ),
         ]
         more = len(site["failures"]) - SHOWN_FAILURES
         found += [tag("p", f"And {more:,} more.", class_="beside")] if more > 0 else []
@@ -93,7 +120,9 @@ def troubles(site: Told) -> list[Element]:
         ids = ", ".join(one["id"] for one in site["doubted"][:SHOWN_DOUBTED])
         more = len(site["doubted"]) - SHOWN_DOUBTED
         ids += f" and {more:,} more" if more > 0 else ""
-        said = f"and gone if the next look finds the same: another page stands in the place of {ids}."
+        said = (
+            f"and gone if the next look finds the same: another page stands in the place of {ids}."
+        )
         found.append(tag("p", tag("b", "Doubted, "), said))
     return found
 

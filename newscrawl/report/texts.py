@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from newscrawl.records import COMPARED
 from newscrawl.report.elements import Child, Element, link, moment, tag
 from newscrawl.report.words import Piece, changes
-from newscrawl.records import COMPARED
 
 MOST_PIECES = 40
 """Of one field of one revision; what changed beyond is counted."""
@@ -21,7 +21,9 @@ def articles(lines: Sequence[Line]) -> Element:
     for line in lines:
         day = (line["published"] or "")[:10]
         when = tag("time", day, datetime=day) if day else tag("span", "no day", class_="unknown")
-        items.append(tag("li", when, link(line["title"], line["url"], lang=line["language"], dir="auto")))
+        items.append(
+            tag("li", when, link(line["title"], line["url"], lang=line["language"], dir="auto"))
+        )
     return tag("ol", *items, class_="articles")
 
 
@@ -32,10 +34,18 @@ def revisions(pairs: Sequence[tuple[Line, Line]]) -> list[Element]:
 
 def revision(before: Line, after: Line) -> Element:
     """What changed between two lines of an article."""
-    what = {"gone": "gone"}.get(after["change"], "back again" if before["change"] == "gone" else "changed")
+    what = {"gone": "gone"}.get(
+        after["change"], "back again" if before["change"] == "gone" else "changed"
+    )
     cause = " (read better)" if after["cause"] == "parser" else ""
     told = f"{what}{cause}"
-    about = tag("p", tag("span", told, class_="what"), " ", moment(after["fetched_at"]), f" · revision {after['revision']} · {after['id']}")
+    about = tag(
+        "p",
+        tag("span", told, class_="what"),
+        " ",
+        moment(after["fetched_at"]),
+        f" · revision {after['revision']} · {after['id']}",
+    )
     title = tag("h3", link(after["title"], after["url"], lang=after["language"], dir="auto"))
     fields = [] if what == "gone" else list(differences(before, after))
     return tag("article", title, about, tag("dl", *fields) if fields else None, class_="revision")
@@ -51,11 +61,17 @@ def differences(before: Line, after: Line) -> Iterator[Element]:
         pieces = changes(old, new) if texts else [Piece("old", old), Piece("new", new)]
         language = after["language"] if texts else None
         yield tag("dt", name.replace("same_as", "same text as"))
-        yield tag("dd", *marked([piece for piece in pieces if piece.text]), lang=language, dir="auto" if texts else None)
+        yield tag(
+            "dd",
+            *marked([piece for piece in pieces if piece.text]),
+            lang=language,
+            dir="auto" if texts else None,
+        )
 
 
 def marked(pieces: Sequence[Piece]) -> Iterator[Child]:
-    """The pieces as <del> and <ins>, told also to those who do not see lines through and under the words."""
+    """The pieces as <del> and <ins>, told also to those who do not see lines through and under the
+    words."""
     names = {"old": "del", "new": "ins"}
     for piece in pieces[:MOST_PIECES]:
         yield " "

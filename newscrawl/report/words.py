@@ -12,7 +12,8 @@ SHARED_WORDS = 2
 LONGEST_WORDS = 150
 """Of one change; what goes on beyond is cut."""
 MOST_PAIRS = 4_000_000
-"""Words of the one text times words of the other: where there are more, paragraphs are compared, or nothing. It bounds the time."""
+"""Words of the one text times words of the other: where there are more, paragraphs are compared, or
+nothing. It bounds the time."""
 
 PARAGRAPH = "¶"
 
@@ -67,7 +68,9 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for equal, i1, i2, j1, j2 in _joined(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+    for equal, i1, i2, j1, j2 in _joined(
+        SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    ):
         if equal:
             yield Piece("same", " ".join(old[i1:i2]))
             continue
@@ -77,8 +80,11 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             yield Piece("new", " ".join(new[j1:j2]))
 
 
-def _joined(steps: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[bool, int, int, int, int]]:
-    """The steps of a comparison; a word or two that two longer changes happen to share is changed with them: else it reads as a riddle."""
+def _joined(
+    steps: Sequence[tuple[str, int, int, int, int]],
+) -> list[tuple[bool, int, int, int, int]]:
+    """The steps of a comparison; a word or two that two longer changes happen to share is changed
+    with them: else it reads as a riddle."""
     found: list[tuple[bool, int, int, int, int]] = []
     for place, (what, i1, i2, j1, j2) in enumerate(steps):
         equal = what == "equal"

@@ -1,1 +1,2 @@
-"""What every command and every run has in common: arguments, settings, outcome, where files may be written."""
+"""What every command and every run has in common: arguments, settings, outcome, where files may be
+written."""

@@ -1,4 +1,5 @@
-"""What a user may say with `-a`: read once, before the first request, and refused in one clear line."""
+"""What a user may say with `-a`: read once, before the first request, and refused in one clear
+line."""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ class Arguments:
     def parse(cls, **given: object) -> Self:
         """The arguments as given with `-a name=value`.
 
-        Raises UsageError, one line, on an unknown name, a value that is not what its name asks for, and names that do not go together.
+        Raises UsageError, one line, on an unknown name, a value that is not what its name asks for,
+        and names that do not go together.
         """
         readers = {
             "root": _read_root,
@@ -92,7 +94,10 @@ class Arguments:
         read = cls(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
         for name in ("full", "since"):
             if read.names_pages and getattr(read, name):
-                raise UsageError(f"-a {name}=… is for a walk, and url, urls, ids and revisit name the pages: they do not go together")
+                raise UsageError(
+                    f"-a {name}=… is for a walk, and url, urls, ids and revisit name the pages:"
+                    " they do not go together"
+                )
         return read
 
     @property
@@ -101,7 +106,8 @@ class Arguments:
         return bool(self.url or self.urls or self.ids or self.missing or self.revisit)
 
     def addresses(self) -> list[str]:
-        """The addresses of `url` and `urls`, in order, each once. Raises UsageError for a file that cannot be read or names none."""
+        """The addresses of `url` and `urls`, in order, each once. Raises UsageError for a file that
+        cannot be read or names none."""
         named = list(self.url)
         if self.urls:
             lines = [line.strip() for line in _lines_of(self.urls)]
@@ -112,7 +118,8 @@ class Arguments:
         return list(dict.fromkeys(named))
 
     def as_dict(self) -> dict[str, object]:
-        """What was asked for, as it is told in `runs/`: JSON values, nothing that was left at its default."""
+        """What was asked for, as it is told in `runs/`: JSON values, nothing that was left at its
+        default."""
         ids = [*map(str, self.ids), *(["missing"] if self.missing else [])]
         said: dict[str, object] = {
             "root": self.root,
@@ -136,7 +143,9 @@ def _read_urls(name: str, text: str) -> tuple[str, ...]:
 
 def _read_file_name(name: str, text: str) -> str:
     if not text:
-        raise UsageError(f"-a {name}=…: name a file with an address on each line, or - for standard input")
+        raise UsageError(
+            f"-a {name}=…: name a file with an address on each line, or - for standard input"
+        )
     return text
 
 
@@ -146,7 +155,9 @@ def _lines_of(file: str) -> tuple[str, ...]:
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"-a urls={file}: it cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise UsageError(
+            f"-a urls={file}: it cannot be read: {getattr(error, 'strerror', None) or error}"
+        ) from None
     return tuple(text.splitlines())
 
 
@@ -159,13 +170,21 @@ def _read_ids(name: str, text: str) -> tuple[tuple[Numbers, ...], bool]:
 
 
 def _read_numbers(name: str, text: str) -> Numbers:
-    found = re.fullmatch(r"(?:(?:[\w-]+/)?(?P<lang>[a-z]{2})/)?(?P<first>\d{1,18})(?:-(?P<last>\d{1,18}))?", text, re.ASCII)
+    found = re.fullmatch(
+        r"(?:(?:[\w-]+/)?(?P<lang>[a-z]{2})/)?(?P<first>\d{1,18})(?:-(?P<last>\d{1,18}))?",
+        text,
+        re.ASCII,
+    )
     if not found:
-        raise UsageError(f"-a {name}={text}: no numbers; it looks like 4600-4700,4712 or ru/4600-4700 or missing")
+        raise UsageError(
+            f"-a {name}={text}: no numbers; it looks like 4600-4700,4712 or ru/4600-4700 or missing"
+        )
     first = int(found["first"])
     last = int(found["last"] or first)
     if not 1 <= first <= last:
-        raise UsageError(f"-a {name}={text}: the range must begin at 1 or above and not end before it begins")
+        raise UsageError(
+            f"-a {name}={text}: the range must begin at 1 or above and not end before it begins"
+        )
     return Numbers(found["lang"], first, last)
 
 
@@ -173,7 +192,10 @@ def _read_revisits(name: str, text: str) -> tuple[str, ...]:
     kinds = tuple(dict.fromkeys(kind.strip() for kind in text.split(",")))
     for kind in kinds:
         if kind not in REVISITS:
-            raise UsageError(f"-a {name}={text}: {kind or 'nothing'} cannot be revisited{meant(kind, list(REVISITS))}")
+            raise UsageError(
+                f"-a {name}={text}: {kind or 'nothing'} cannot be"
+                f" revisited{meant(kind, list(REVISITS))}"
+            )
     return kinds
 
 
@@ -212,7 +234,8 @@ def _read_flag(name: str, text: str) -> bool:
 
 
 def _read_day(name: str, text: str) -> date:
-    # date.fromisoformat also takes 20251201 and 2025-W49-1: one notation is enough, and a typing slip stays one.
+    # date.fromisoformat also takes 20251201 and 2025-W49-1: one notation is enough, and a typing
+    # slip stays one.
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise UsageError(f"-a {name}={text}: not a day; it looks like 2025-12-01")
     try:

@@ -1,4 +1,5 @@
-"""What the commands that look at an output folder have in common: settings checked, one last line, the exit code of what happened."""
+"""What the commands that look at an output folder have in common: settings checked, one last line,
+the exit code of what happened."""
 
 from __future__ import annotations
 
@@ -10,13 +11,14 @@ from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.run.settings_check import check_settings
 from newscrawl.errors import NewscrawlError
 from newscrawl.run.outcome import outcome_of
+from newscrawl.run.settings_check import check_settings
 
 
 class FolderCommand(ScrapyCommand):
-    """A command that reads. It says `told`: the exit code and the last line, or raises a NewscrawlError."""
+    """A command that reads. It says `told`: the exit code and the last line, or raises a
+    NewscrawlError."""
 
     requires_project = True
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
@@ -30,7 +32,9 @@ class FolderCommand(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         # Before -s is heard: what it names must be known.
-        self._known = {name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")}
+        self._known = {
+            name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")
+        }
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -1,4 +1,5 @@
-"""What became of a run, in one exit code, one word and one line: decided from counts, with no crawl in sight.
+"""What became of a run, in one exit code, one word and one line: decided from counts, with no crawl
+in sight.
 
 The counts are Scrapy's stats. Ours, and who sets them:
 
@@ -40,7 +41,8 @@ from typing import Any
 from newscrawl.errors import BusyError, OutputError, UsageError
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
-"""Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the number of the signal."""
+"""Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the
+number of the signal."""
 
 Stats = Mapping[str, Any]
 
@@ -67,40 +69,76 @@ class Outcome:
 def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "") -> Outcome:
     """The outcome of a crawl that took place.
 
-    `reason` is Scrapy's finish reason, `signum` the signal that ended it, `why` the first failure in a sentence.
+    `reason` is Scrapy's finish reason, `signum` the signal that ended it, `why` the first failure
+    in a sentence.
     """
     done = _done(stats)
     if stats.get("output/error"):
         owed = (
-            f" ({_many(stats['output/owed'], 'line')} of it not yet in the feeds: the next run appends them)"
+            f" ({_many(stats['output/owed'], 'line')} of it not yet in the feeds: the next run"
+            " appends them)"
             if stats.get("output/owed")
             else ""
         )
-        told = f"the output could not be written: {stats['output/error']}; what was written before is whole{owed}: {done}"
+        told = (
+            f"the output could not be written: {stats['output/error']}; what was written before is"
+            f" whole{owed}: {done}"
+        )
         return Outcome(OUTPUT, "output", told)
     if signum is not None:
-        name = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM"}.get(signal.Signals(signum), signal.Signals(signum).name)
-        return Outcome(128 + signum, "interrupted", f"interrupted by {name}; what was fetched is written: {done}")
+        name = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM"}.get(
+            signal.Signals(signum), signal.Signals(signum).name
+        )
+        return Outcome(
+            128 + signum,
+            "interrupted",
+            f"interrupted by {name}; what was fetched is written: {done}",
+        )
     raised = _count(stats, "spider_exceptions/count", "items/errors")
     if not raised and not stats.get("pages/answered", 0):
         if stats.get("robots/forbidden", 0):
-            return Outcome(FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched")
-        # RFC 9309 calls a robots.txt that a server's error keeps from us 'unreachable': then the site is.
+            return Outcome(
+                FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched"
+            )
+        # RFC 9309 calls a robots.txt that a server's error keeps from us 'unreachable': then the
+        # site is.
         if stats.get("robots/unreachable", 0) or _nothing_answered(stats):
             withheld = stats.get("robots/unreachable_reason")
-            why = f"robots.txt could not be had ({withheld}), and without it nothing is fetched" if withheld else why
-            return Outcome(UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}")
+            why = (
+                f"robots.txt could not be had ({withheld}), and without it nothing is fetched"
+                if withheld
+                else why
+            )
+            return Outcome(
+                UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}"
+            )
     troubles = [*_early_end(stats, reason), *_failures(stats), *_sick(stats)]
     if raised:
         troubles.insert(0, f"{_many(raised, 'exception')} (see the log)")
-    # Scrapy tells some failures of its own nowhere but in the log. Where a page failed its errors are that page's.
+    # Scrapy tells some failures of its own nowhere but in the log. Where a page failed its errors
+    # are that page's.
     if not troubles and (logged := _count(stats, "log_count/ERROR", "log_count/CRITICAL")):
         troubles = [f"{_many(logged, 'error')} in the log"]
-    found = ("new", "changed", "unchanged", "before_since", "known_shown", "gone", "doubted", "still_gone")
-    if not troubles and not stats.get("pages/named") and not _count(stats, *(f"articles/{name}" for name in found)):
+    found = (
+        "new",
+        "changed",
+        "unchanged",
+        "before_since",
+        "known_shown",
+        "gone",
+        "doubted",
+        "still_gone",
+    )
+    if (
+        not troubles
+        and not stats.get("pages/named")
+        and not _count(stats, *(f"articles/{name}" for name in found))
+    ):
         troubles = ["no article was found"]
     if troubles:
-        return Outcome(UNHEALTHY, "unhealthy", f"not healthy: {'; '.join(troubles)}{_because(why)}. {done}")
+        return Outcome(
+            UNHEALTHY, "unhealthy", f"not healthy: {'; '.join(troubles)}{_because(why)}. {done}"
+        )
     return Outcome(OK, "healthy", f"healthy: {done}")
 
 
@@ -113,14 +151,30 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
-    return Outcome(UNHEALTHY, "unhealthy", f"a defect of the program ended the run: {type(error).__name__}: {text}")
+    return Outcome(
+        UNHEALTHY,
+        "unhealthy",
+        f"a defect of the program ended the run: {type(error).__name__}: {text}",
+    )
 
 
 def _nothing_answered(stats: Stats) -> bool:
-    tried = _count(stats, "articles/failed", "listings/failed", "robots/unreachable", "downloader/exception_count")
+    tried = _count(
+        stats,
+        "articles/failed",
+        "listings/failed",
+        "robots/unreachable",
+        "downloader/exception_count",
+    )
     # A page that is cut off for its size has answered, though no response of it is ever counted.
-    cut_off = stats.get("downloader/exception_type_count/scrapy.exceptions.DownloadCancelledError", 0)
-    return bool(tried) and not cut_off and not _count(stats, "robots/answered", "downloader/response_count")
+    cut_off = stats.get(
+        "downloader/exception_type_count/scrapy.exceptions.DownloadCancelledError", 0
+    )
+    return (
+        bool(tried)
+        and not cut_off
+        and not _count(stats, "robots/answered", "downloader/response_count")
+    )
 
 
 def _early_end(stats: Stats, reason: str) -> list[str]:
@@ -135,26 +189,45 @@ def _sick(stats: Stats) -> list[str]:
     if not withheld:
         return []
     seem = f"{withheld} of {stats.get('gone/visited', withheld)} known articles visited seem gone"
-    return [f"{seem}, too many to be believed: none is written (if they are gone, say so with -s NEWSCRAWL_GONE_SHARE=1.1)"]
+    return [
+        f"{seem}, too many to be believed: none is written (if they are gone, say so with -s"
+        " NEWSCRAWL_GONE_SHARE=1.1)"
+    ]
 
 
 def _failures(stats: Stats) -> list[str]:
     troubles = []
     if stats.get("robots/unreachable", 0):
         why = stats.get("robots/unreachable_reason")
-        troubles.append(f"robots.txt could not be had{f' ({why})' if why else ''}, and without it nothing is fetched")
-    failed = [_many(count, kind) for kind in ("article", "listing") if (count := stats.get(f"{kind}s/failed", 0))]
+        troubles.append(
+            f"robots.txt could not be had{f' ({why})' if why else ''}, and without it nothing is"
+            " fetched"
+        )
+    failed = [
+        _many(count, kind)
+        for kind in ("article", "listing")
+        if (count := stats.get(f"{kind}s/failed", 0))
+    ]
     if failed:
-        reasons = {key.removeprefix("pages/failed/"): count for key, count in stats.items() if key.startswith("pages/failed/")}
+        reasons = {
+            key.removeprefix("pages/failed/"): count
+            for key, count in stats.items()
+            if key.startswith("pages/failed/")
+        }
         often = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
-        told = ", ".join(f"{count} {name}" for name, count in often[:4]) + (", …" if len(often) > 4 else "")
+        told = ", ".join(f"{count} {name}" for name, count in often[:4]) + (
+            ", …" if len(often) > 4 else ""
+        )
         troubles.append(f"{' and '.join(failed)} failed ({told})")
     return troubles
 
 
 def _done(stats: Stats) -> str:
     """The counts in one clause."""
-    parts = [f"{stats.get(f'articles/{name}', 0)} {name}" for name in ("new", "changed", "unchanged", "failed")]
+    parts = [
+        f"{stats.get(f'articles/{name}', 0)} {name}"
+        for name in ("new", "changed", "unchanged", "failed")
+    ]
     if redated := stats.get("articles/redated", 0):
         parts[1] += f" ({redated} by a later headline)"
     for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
@@ -163,9 +236,19 @@ def _done(stats: Stats) -> str:
     dated = sum(stats.get(f"dates/{source}", 0) for source in ("metadata", "page", "headline"))
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
-    headlines, pages = _many(stats.get("headlines/new", 0), "new headline"), _many(stats.get("pages/answered", 0), "page")
-    traps = f"; {_many(stats['walk/traps'], 'trap')} left, see the report" if stats.get("walk/traps") else ""
-    return f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines}; {pages}{took}{traps}"
+    headlines, pages = (
+        _many(stats.get("headlines/new", 0), "new headline"),
+        _many(stats.get("pages/answered", 0), "page"),
+    )
+    traps = (
+        f"; {_many(stats['walk/traps'], 'trap')} left, see the report"
+        if stats.get("walk/traps")
+        else ""
+    )
+    return (
+        f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
+        f" {pages}{took}{traps}"
+    )
 
 
 def _count(stats: Stats, *names: str) -> int:

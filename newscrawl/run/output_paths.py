@@ -7,15 +7,24 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from newscrawl.errors import OutputError, UsageError
-from newscrawl.storage.state.connection import NAME
 from newscrawl.storage.files.lock import NAME as LOCK
+from newscrawl.storage.state.connection import NAME
 
-OURS = ("articles.jsonl", "headlines.jsonl", LOCK, NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal")
+OURS = (
+    "articles.jsonl",
+    "headlines.jsonl",
+    LOCK,
+    NAME,
+    f"{NAME}-wal",
+    f"{NAME}-shm",
+    f"{NAME}-journal",
+)
 OUR_FOLDERS = ("failed", "runs", "warc")
 
 
 def check_place(path: Path, folder: Path, *, database: str | None = None, like: str) -> None:
-    """Refuse a place where no file of the user's may stand: a folder, a device, a file that runs write into `folder` or `database`.
+    """Refuse a place where no file of the user's may stand: a folder, a device, a file that runs
+    write into `folder` or `database`.
 
     `like` is a name to suggest. Raises UsageError; OutputError where the place cannot be looked at.
     """

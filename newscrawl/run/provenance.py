@@ -1,4 +1,5 @@
-"""What a run tells of the program and the settings that it ran with: in its report, and at the head of its WARC files."""
+"""What a run tells of the program and the settings that it ran with: in its report, and at the head
+of its WARC files."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ Value = str | int | float | bool | None
 
 def told_settings(settings: BaseSettings) -> dict[str, Value]:
     """Our own settings, and those that make one run differ from another; no password among them."""
-    own = sorted(name for name in settings if name.startswith("NEWSCRAWL_") and name != "NEWSCRAWL_RUN")
+    own = sorted(
+        name for name in settings if name.startswith("NEWSCRAWL_") and name != "NEWSCRAWL_RUN"
+    )
     told = {name: settings.get(name) for name in (*own, *TOLD_SETTINGS)}
     if told.get("NEWSCRAWL_DATABASE"):
         told["NEWSCRAWL_DATABASE"] = without_password(told["NEWSCRAWL_DATABASE"])
@@ -47,7 +50,8 @@ def own_version() -> str:
 
 @cache
 def code_digest(source: Path) -> str:
-    """A digest of the program that reads pages: our own source, the spider's in `source`, the versions of the libraries that help."""
+    """A digest of the program that reads pages: our own source, the spider's in `source`, the
+    versions of the libraries that help."""
     digest = hashlib.sha256()
     here = Path(__file__).parents[1]
     files = {*here.rglob("*.py"), source}

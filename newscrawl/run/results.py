@@ -1,4 +1,5 @@
-"""What came of each page that a run was asked for, for a person: new, changed (which fields), unchanged, gone, failed (why)."""
+"""What came of each page that a run was asked for, for a person: new, changed (which fields),
+unchanged, gone, failed (why)."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Result(NamedTuple):
 
 
 class Results:
-    """Kept where the user asked for pages, or for a dry run; a scheduled run of thousands keeps none."""
+    """Kept where the user asked for pages, or for a dry run; a scheduled run of thousands keeps
+    none."""
 
     def __init__(self, *, keep: bool, detailed: bool) -> None:
         self._keep = keep
@@ -31,7 +33,8 @@ class Results:
         self._results: dict[str, Result] = {}
 
     def tell(self, page: str, what: str, why: str = "") -> None:
-        """`page` is the id of an article, or the address of another page. What is told last holds."""
+        """`page` is the id of an article, or the address of another page. What is told last
+        holds."""
         if self._keep:
             self._results[page] = Result(what, why)
 
@@ -39,7 +42,11 @@ class Results:
         """A revision was written, or would have been."""
         if not self._keep:
             return
-        fields = [name for name in COMPARED if (before or {}).get(name) != after[name] and (before or after[name])]
+        fields = [
+            name
+            for name in COMPARED
+            if (before or {}).get(name) != after[name] and (before or after[name])
+        ]
         if before is not None and before["change"] == "gone":
             fields.insert(0, "is there again")
         if before is not None and before["same_as"] != after["same_as"] and not fields:
@@ -50,11 +57,16 @@ class Results:
             # The same run went on to date it, or to find its twin: it is new all the same.
             lines = (*first.lines, *lines)
             before = None
-        self._results[after["id"]] = Result("changed" if before else "new", ", ".join(fields) if before else "", lines)
+        self._results[after["id"]] = Result(
+            "changed" if before else "new", ", ".join(fields) if before else "", lines
+        )
 
     def as_list(self) -> list[dict[str, str]]:
         """For `runs/<id>.json`."""
-        return [{"page": page, "result": result.what, "why": result.why} for page, result in self._results.items()]
+        return [
+            {"page": page, "result": result.what, "why": result.why}
+            for page, result in self._results.items()
+        ]
 
     def told(self) -> Iterator[str]:
         """A line a page, and below it, where asked for, what would change."""
@@ -63,7 +75,9 @@ class Results:
             yield from (f"    {line}" for line in result.lines)
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any], fields: list[str]) -> Iterator[str]:
+def differences(
+    before: Mapping[str, Any], after: Mapping[str, Any], fields: list[str]
+) -> Iterator[str]:
     """What differs, a field a line; of the body, the paragraphs that went (-) and came (+).
 
     >>> list(differences({"title": "Old", "body": "One.\\n\\nTwo."}, {"title": "New", "body": "One.\\n\\n2."}, ["title", "body"]))
@@ -72,12 +86,18 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any], fields: lis
     for name in fields:
         if name == "body":
             yield "body:"
-            for line in difflib.ndiff((before.get(name) or "").split("\n\n"), after[name].split("\n\n")):
+            for line in difflib.ndiff(
+                (before.get(name) or "").split("\n\n"), after[name].split("\n\n")
+            ):
                 if line[:2] in ("- ", "+ ") and line[2:].strip():
                     yield f"  {_cut(line)}"
         elif name in after:
             was, now = before.get(name), after[name]
-            yield f"{name}: {_cut(repr(was))} -> {_cut(repr(now))}" if before else f"{name}: {_cut(repr(now))}"
+            yield (
+                f"{name}: {_cut(repr(was))} -> {_cut(repr(now))}"
+                if before
+                else f"{name}: {_cut(repr(now))}"
+            )
 
 
 def _cut(text: str) -> str:

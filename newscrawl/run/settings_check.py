@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from newscrawl.run.arguments import meant
 from newscrawl.errors import UsageError
+from newscrawl.run.arguments import meant
 from newscrawl.storage.state.connection import check_database
 
 if TYPE_CHECKING:
@@ -37,7 +37,15 @@ _NUMBERS: Mapping[str, tuple[type[int] | type[float], float]] = {
 }
 """Kind and smallest value of the numbers that a user of the crawl is likely to set."""
 
-_FLAGS = ("ROBOTSTXT_OBEY", "AUTOTHROTTLE_ENABLED", "RETRY_ENABLED", "REDIRECT_ENABLED", "COOKIES_ENABLED", "LOG_ENABLED", "NEWSCRAWL_WARC")
+_FLAGS = (
+    "ROBOTSTXT_OBEY",
+    "AUTOTHROTTLE_ENABLED",
+    "RETRY_ENABLED",
+    "REDIRECT_ENABLED",
+    "COOKIES_ENABLED",
+    "LOG_ENABLED",
+    "NEWSCRAWL_WARC",
+)
 
 OWN_NUMBERS: Mapping[str, int] = {"NEWSCRAWL_FAILED_MAX": 200, "NEWSCRAWL_FAILED_BYTES": 64 << 20}
 """How much failed/ may hold, in pages and in bytes, where no setting says so."""
@@ -49,13 +57,16 @@ OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_DATABASE", *OWN_
 def check_settings(settings: BaseSettings, *, known: Mapping[str, object]) -> None:
     """Refuse settings that the crawl could not work with.
 
-    `known` are our own as `settings.py` defines them, and say which kind of value each takes: a `NEWSCRAWL_` name that is neither
-    there nor in OWN_SETTINGS is a slip.
-    Raises UsageError, one line, on the first that is wrong.
+    `known` are our own as `settings.py` defines them, and say which kind of value each takes: a
+    `NEWSCRAWL_` name that is neither there nor in OWN_SETTINGS is a slip. Raises UsageError, one
+    line, on the first that is wrong.
     """
     for name in settings:
         if name.startswith("NEWSCRAWL_") and name not in known and name not in OWN_SETTINGS:
-            raise UsageError(f"-s {name}=…: there is no such setting{meant(name, sorted({*known, *OWN_SETTINGS}))}")
+            raise UsageError(
+                f"-s {name}=…: there is no such"
+                f" setting{meant(name, sorted({*known, *OWN_SETTINGS}))}"
+            )
     for name, (kind, smallest) in _NUMBERS.items():
         _check_number(name, settings.get(name), kind, smallest)
     for name, default in {**OWN_NUMBERS, **known}.items():
@@ -73,7 +84,8 @@ def _check_number(name: str, value: object, kind: type[int] | type[float], small
     if value is None:
         return
     try:
-        # int() of a float would cut off what the user wrote; float() takes nan and inf, which no comparison refuses.
+        # int() of a float would cut off what the user wrote; float() takes nan and inf, which no
+        # comparison refuses.
         fits = smallest <= kind(str(value)) < float("inf")
     except ValueError:
         fits = False

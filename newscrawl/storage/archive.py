@@ -1,8 +1,9 @@
-"""An output folder, open for one run: what is told goes into the state first, and from there into the feeds.
+"""An output folder, open for one run: what is told goes into the state first, and from there into
+the feeds.
 
-What is told waits in a batch, for a second at most while items come. The batch is committed to the state in one transaction, and only
-then appended to the feeds; so a crash leaves feeds that lack the end of what the state knows, never the other way round, and the next
-opening appends what is owed.
+What is told waits in a batch, for a second at most while items come. The batch is committed to the
+state in one transaction, and only then appended to the feeds; so a crash leaves feeds that lack the
+end of what the state knows, never the other way round, and the next opening appends what is owed.
 """
 
 from __future__ import annotations
@@ -18,9 +19,8 @@ from pathlib import Path
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.lifecycle import transitions as numbers
-from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed, Record
-from newscrawl.storage.write_buffer import Holdings
 from newscrawl.records import headline_record, line_of, moment, utc
+from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed, Record
 from newscrawl.storage.rows import headline_row, reading_row, revision_row
 from newscrawl.storage.state.repository import Batch, Known
 from newscrawl.storage.state.schema import LIVE, SUPPRESSED
@@ -28,6 +28,7 @@ from newscrawl.storage.suppression.job import finish_all, recall
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
 from newscrawl.storage.warc.writer import Origin, Row, WarcSeries, finish
+from newscrawl.storage.write_buffer import Holdings
 
 GROUP_SECONDS = 1.0
 """So long a line waits for others at most: what a crash then takes is fetched again."""
@@ -55,9 +56,10 @@ class Archive(Holdings):
     ) -> None:
         """Open all, and bring feeds and state into agreement.
 
-        `database` is an address for SQLAlchemy; None: a file in the folder. With `dry` nothing is written, then or later.
-        `counted` hears the names of what was told once it is on the disk. `origin` is what the WARC files of the run say of themselves;
-        None: none are written. Raises OutputError.
+        `database` is an address for SQLAlchemy; None: a file in the folder. With `dry` nothing is
+        written, then or later. `counted` hears the names of what was told once it is on the disk.
+        `origin` is what the WARC files of the run say of themselves; None: none are written. Raises
+        OutputError.
         """
         self.folder = folder
         self.run = run
@@ -74,9 +76,14 @@ class Archive(Holdings):
                 raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error
         super().__init__(folder, database, dry=dry)
         if not dry:
-            # A takedown that a crash left half-way may have left torn lines: first of all it is brought to its end.
+            # A takedown that a crash left half-way may have left torn lines: first of all it is
+            # brought to its end.
             finish_all(folder, self.state)
-        self._feeds = {} if dry else {name: Feed(folder / f"{name}.jsonl") for name in ("articles", "headlines")}
+        self._feeds = (
+            {}
+            if dry
+            else {name: Feed(folder / f"{name}.jsonl") for name in ("articles", "headlines")}
+        )
         self._suppressed = self.state.suppressed()
         self._seqs = {name: self.state.last_seq(name) for name in ("articles", "headlines")}
         is_new = not any(self._seqs.values())
@@ -121,8 +128,12 @@ class Archive(Holdings):
             if record["warc"] and not record.get("suppressed"):
                 # In which circumstances its page was read is lost, but for what it was called.
                 seen = Circumstances(record["warc"]["record_id"], (record["title"],), None, 0)
-                self._batch.readings[record["id"], "read"] = reading_row(record["id"], "read", seen, None, [])
-            known = numbers.revised(self.known(record["id"]), record, published_by=record["page_date"])
+                self._batch.readings[record["id"], "read"] = reading_row(
+                    record["id"], "read", seen, None, []
+                )
+            known = numbers.revised(
+                self.known(record["id"]), record, published_by=record["page_date"]
+            )
             self._put(known)
         else:
             self._batch.headlines.append(headline_row(record, line))
@@ -133,43 +144,54 @@ class Archive(Holdings):
     # What is told.
 
     def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
-        """Write an exchange as it went over the wire; where the answer lies then. None if no WARC is written, or
-        the article was taken down. Raises OutputError.
+        """Write an exchange as it went over the wire; where the answer lies then. None if no WARC
+        is written, or the article was taken down. Raises OutputError.
 
         `is_vouched`: the server says that what it showed at this address before still holds.
         """
-        if self._warc is None or (exchange.article is not None and self.is_suppressed(exchange.article)):
+        if self._warc is None or (
+            exchange.article is not None and self.is_suppressed(exchange.article)
+        ):
             return None
-        return self._warc.add(exchange, confirms=self._warc.vouched(exchange) if is_vouched else None)
+        return self._warc.add(
+            exchange, confirms=self._warc.vouched(exchange) if is_vouched else None
+        )
 
     def learn(self, layout: str, place: int, record_id: str) -> None:
         """The page in this record taught what repeats, as the one of this place in its layout."""
         self._batch.lessons.append({"layout": layout, "place": place, "record_id": record_id})
 
     def note_reading(self, article: Article, *, only_first: bool = False) -> None:
-        """Keep in which circumstances a page was read. `only_first`: unless that is known of an earlier page that says the same."""
+        """Keep in which circumstances a page was read. `only_first`: unless that is known of an
+        earlier page that says the same."""
         seen, known = article.circumstances, self.known(article.id)
         if known is not None and known.tries:
             # It failed, and has been read since: what it was then is of no use any more.
             self._forget_reading(article.id, "failed")
         if seen is None and not only_first:
-            # The newest line is of a page that no WARC record holds: an older page must not be read in its place.
+            # The newest line is of a page that no WARC record holds: an older page must not be read
+            # in its place.
             self._forget_reading(article.id, "read")
         if seen is None or (only_first and self._has_reading(article.id)):
             return
         claimed = [[own.source, moment(own.published)] for own in article.own_dates]
-        self._batch.readings[article.id, "read"] = reading_row(article.id, "read", seen, None, claimed)
+        self._batch.readings[article.id, "read"] = reading_row(
+            article.id, "read", seen, None, claimed
+        )
 
     def _has_reading(self, article_id: str) -> bool:
         key = (article_id, "read")
-        return key in self._batch.readings or (key not in self._batch.unread and self.state.has_reading(article_id))
+        return key in self._batch.readings or (
+            key not in self._batch.unread and self.state.has_reading(article_id)
+        )
 
     def _forget_reading(self, article_id: str, came: str) -> None:
         self._batch.readings.pop((article_id, came), None)
         self._batch.unread.add((article_id, came))
 
     def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
-        """How far a reparse has come, by which program, of what; an empty place: to its end. On the disk with what it wrote until then."""
+        """How far a reparse has come, by which program, of what; an empty place: to its end. On the
+        disk with what it wrote until then."""
         self._batch.reparses = [{"site": site, "code": code, "chosen": chosen, "place": place}]
         self._told(())
 
@@ -180,9 +202,15 @@ class Archive(Holdings):
             self._batch.readings[failure.id, "failed"] = row
 
     def add(
-        self, record: Record, *, counts: Iterable[str] = (), validators: Validators | None = None, article: Article | None = None
+        self,
+        record: Record,
+        *,
+        counts: Iterable[str] = (),
+        validators: Validators | None = None,
+        article: Article | None = None,
     ) -> None:
-        """The next revision of an article; its `seq` and `run` are set here. `article` is the reading that it is from, if there was one.
+        """The next revision of an article; its `seq` and `run` are set here. `article` is the
+        reading that it is from, if there was one.
 
         Raises OutputError.
         """
@@ -192,20 +220,29 @@ class Archive(Holdings):
         self._seqs["articles"] += 1
         record = {**record, "seq": self._seqs["articles"], "run": self.run}
         before = self.known(record["id"])
-        bound = self.published_by(before or numbers.met(record["id"], self.clock())) if not record["published"] else None
+        bound = (
+            self.published_by(before or numbers.met(record["id"], self.clock()))
+            if not record["published"]
+            else None
+        )
         known = numbers.revised(before, record, published_by=bound)
         self._put(known, validators)
         self._batch.revisions.append(revision_row(record, line_of(record)))
         self._told(counts)
 
     def claim(self, article: Article) -> None:
-        """Keep the dates that an article's page gives for itself; take back those that a better reading of it does not find."""
+        """Keep the dates that an article's page gives for itself; take back those that a better
+        reading of it does not find."""
         for source, day in article.withdrawn:
             self._batch.unclaimed.add((article.id, source, day))
             self._batch.claims.pop((article.id, source, day), None)
         if not article.own_dates:
             return
-        before = {} if self.known(article.id) is None else {(row["source"], row["published"]): row for row in self._claims([article.id])}
+        before = (
+            {}
+            if self.known(article.id) is None
+            else {(row["source"], row["published"]): row for row in self._claims([article.id])}
+        )
         at = utc(article.fetched_at)
         for own in article.own_dates:
             published = moment(own.published)
@@ -221,7 +258,11 @@ class Archive(Holdings):
             }
             known = before.get((own.source, published), {})
             if known.get("last_seen_at", "") < at:
-                self._batch.claims[article.id, own.source, published] = {**row, **known, "last_seen_at": at}
+                self._batch.claims[article.id, own.source, published] = {
+                    **row,
+                    **known,
+                    "last_seen_at": at,
+                }
 
     def add_headline(self, headline: Headline) -> None:
         """The first sight of this headline. Raises OutputError."""
@@ -233,13 +274,16 @@ class Archive(Holdings):
         self._reopen(headline.id)
         self._told(["headlines/new"])
 
-    def put(self, known: Known, *, counts: Iterable[str] = (), validators: Validators | None = None) -> None:
+    def put(
+        self, known: Known, *, counts: Iterable[str] = (), validators: Validators | None = None
+    ) -> None:
         """What a visit said of a number, without a revision. Raises OutputError."""
         self._put(known, validators)
         self._told(counts)
 
     def owe(self, site: str, ids: Iterable[str]) -> None:
-        """The page of an article led to these: a run that ends before it visits them leaves them to the next.
+        """The page of an article led to these: a run that ends before it visits them leaves them to
+        the next.
 
         Listing pages are read again by the next run, a page that is stored is not.
         """
@@ -254,31 +298,46 @@ class Archive(Holdings):
         self._batch.owed.pop(known.id, None)
 
     def _reopen(self, article_id: str) -> None:
-        """A headline has spoken: an article that it may date is to be looked at again at the end of the run."""
+        """A headline has spoken: an article that it may date is to be looked at again at the end of
+        the run."""
         known = self.known(article_id)
-        if known is not None and known.status == LIVE and known.published_from in (None, "headline") and not known.redate:
+        if (
+            known is not None
+            and known.status == LIVE
+            and known.published_from in (None, "headline")
+            and not known.redate
+        ):
             self._put(replace(known, redate=True))
 
     def _told(self, counts: Iterable[str]) -> None:
         self._tally.update(counts)
-        if len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES // 4 or time.monotonic() - self._since > GROUP_SECONDS:
+        if (
+            len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES // 4
+            or time.monotonic() - self._since > GROUP_SECONDS
+        ):
             self.commit()
 
     # The disk.
 
     def commit(self) -> None:
-        """Write what waits: to the state, then to the feeds. Raises OutputError; what was committed before is whole."""
+        """Write what waits: to the state, then to the feeds. Raises OutputError; what was committed
+        before is whole."""
         if self.dry:
             return
         self._write()
-        for name, rows in (("articles", self._written.revisions), ("headlines", self._written.headlines)):
+        for name, rows in (
+            ("articles", self._written.revisions),
+            ("headlines", self._written.headlines),
+        ):
             self._feeds[name].append([row["line"] for row in rows])
 
     @property
     def owed(self) -> int:
         """Lines that the state holds and the feeds do not: the next opening appends them."""
         return (
-            sum(self._seqs[name] - feed.seq for name, feed in self._feeds.items()) - len(self._batch.revisions) - len(self._batch.headlines)
+            sum(self._seqs[name] - feed.seq for name, feed in self._feeds.items())
+            - len(self._batch.revisions)
+            - len(self._batch.headlines)
         )
 
     def _write(self) -> None:
@@ -287,7 +346,10 @@ class Archive(Holdings):
         if self._warc is not None:
             # Before the lines that name its records.
             self._warc.sync()
-            self._written.captures, self._written.warc_files = self._warc.captures, list(self._warc.files.values())
+            self._written.captures, self._written.warc_files = (
+                self._warc.captures,
+                list(self._warc.files.values()),
+            )
         if self._written:
             self._written.feeds = self._positions()
             self.state.write(self._written)
@@ -303,7 +365,10 @@ class Archive(Holdings):
 
     def _positions(self) -> list[dict[str, str | int]]:
         """How far each feed is surely on the disk."""
-        return [{"name": name, "seq": feed.synced[0], "size_bytes": feed.synced[1]} for name, feed in self._feeds.items()]
+        return [
+            {"name": name, "seq": feed.synced[0], "size_bytes": feed.synced[1]}
+            for name, feed in self._feeds.items()
+        ]
 
     def close(self) -> None:
         """Write what waits and close all. Raises OutputError."""

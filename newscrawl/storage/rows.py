@@ -12,8 +12,15 @@ from newscrawl.storage.suppression.lines import untitled
 Row = dict[str, Any]
 
 
-def reading_row(article_id: str, came: str, seen: Circumstances, reason: str | None, claims: list[list[str | None]]) -> Row:
-    """A row of `readings`. `came` is read or failed, `reason` why it failed, `claims` the days that the page gave for itself."""
+def reading_row(
+    article_id: str,
+    came: str,
+    seen: Circumstances,
+    reason: str | None,
+    claims: list[list[str | None]],
+) -> Row:
+    """A row of `readings`. `came` is read or failed, `reason` why it failed, `claims` the days that
+    the page gave for itself."""
     return {
         "id": article_id,
         "came": came,
@@ -28,10 +35,22 @@ def reading_row(article_id: str, came: str, seen: Circumstances, reason: str | N
 
 def revision_row(record: Record, line: str) -> Row:
     """The row of `revisions` that holds this line."""
-    return {"seq": record["seq"], "id": record["id"], "revision": record["revision"], "run": record["run"], "line": line}
+    return {
+        "seq": record["seq"],
+        "id": record["id"],
+        "revision": record["revision"],
+        "run": record["run"],
+        "line": line,
+    }
 
 
 def headline_row(record: Record, line: str) -> Row:
     """The row of `headlines` that holds this line."""
-    row = {**{name: record[name] for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}, "line": line}
+    row = {
+        **{
+            name: record[name]
+            for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")
+        },
+        "line": line,
+    }
     return {**row, "title": untitled(record["seq"])} if record.get("suppressed") else row

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from newscrawl.verify.feeds import Last
-from newscrawl.verify.findings import REBUILD, Finding, Findings
 from newscrawl.storage.state.repository import Known
 from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED
+from newscrawl.verify.feeds import Last
+from newscrawl.verify.findings import REBUILD, Finding, Findings
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -24,8 +24,9 @@ def check_articles(
 ) -> int:
     """Hold each row against the last line of its id. Gives the number of rows.
 
-    `stored_seq` is the last line that the state holds: what came later it need not know. `runs`: None where they are not known. `takedowns`
-    tells of each article that was taken down whether that is done.
+    `stored_seq` is the last line that the state holds: what came later it need not know. `runs`:
+    None where they are not known. `takedowns` tells of each article that was taken down whether
+    that is done.
     """
     count, met = 0, set()
     for known in rows:
@@ -45,11 +46,17 @@ def check_articles(
         elif known.status != SUPPRESSED and is_done:
             wrong.append(f"status is {known.status!r}, and the article was taken down")
         for what in wrong:
-            findings.add(Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=known.id))
+            findings.add(
+                Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=known.id)
+            )
     for article_id, line in last.items():
         if article_id not in met and line.seq <= stored_seq:
-            what = f"there is no row of this article, and line {line.seq} of articles.jsonl is of it"
-            findings.add(Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=article_id))
+            what = (
+                f"there is no row of this article, and line {line.seq} of articles.jsonl is of it"
+            )
+            findings.add(
+                Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=article_id)
+            )
     return count
 
 
@@ -80,18 +87,30 @@ def odd_values(known: Known) -> list[str]:
     """What cannot be in any row, whatever the feed says."""
     odd = []
     if known.id != f"{known.site}/{known.language}/{known.number}":
-        odd.append(f"site, language and number are {known.site!r}, {known.language!r}, {known.number!r}")
+        odd.append(
+            f"site, language and number are {known.site!r}, {known.language!r}, {known.number!r}"
+        )
     if known.status not in (LIVE, GONE, ABSENT, ELSEWHERE, FAILED, SUPPRESSED):
         odd.append(f"status is {known.status!r}")
-    if known.seq is None and (known.status in (LIVE, GONE) or known.revision or known.digest or known.content_sha256):
-        odd.append("it was never read by its seq, and its status, revision or digest say that it was")
-    if known.status == SUPPRESSED and (known.due_at, known.etag, known.last_modified) != (None, None, None):
+    if known.seq is None and (
+        known.status in (LIVE, GONE) or known.revision or known.digest or known.content_sha256
+    ):
+        odd.append(
+            "it was never read by its seq, and its status, revision or digest say that it was"
+        )
+    if known.status == SUPPRESSED and (known.due_at, known.etag, known.last_modified) != (
+        None,
+        None,
+        None,
+    ):
         odd.append("it was taken down, and is due or has validators")
     if known.tries < 0:
         odd.append(f"tries is {known.tries}")
     for name in ("first_seen_at", "visited_at", "due_at"):
         value = getattr(known, name)
-        if not (value is None and name == "due_at") and not (isinstance(value, str) and _TIME.fullmatch(value)):
+        if not (value is None and name == "due_at") and not (
+            isinstance(value, str) and _TIME.fullmatch(value)
+        ):
             odd.append(f"{name} is {value!r}, no time")
     return odd
 

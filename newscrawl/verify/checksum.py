@@ -1,4 +1,5 @@
-"""The file of the state against what the last run said of it: bytes that nobody wrote, also those that no other check reads."""
+"""The file of the state against what the last run said of it: bytes that nobody wrote, also those
+that no other check reads."""
 
 from __future__ import annotations
 
@@ -6,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newscrawl.verify.findings import REBUILD, Finding, Findings
-from newscrawl.verify.reports import read_report
-from newscrawl.storage.state.connection import NAME
 from newscrawl.storage.files.checksum import HEADER_BYTES, Seal, changes, seal
 from newscrawl.storage.queries.summary import Row
+from newscrawl.storage.state.connection import NAME
+from newscrawl.verify.findings import REBUILD, Finding, Findings
+from newscrawl.verify.reports import read_report
 
 RESTORE = f"restore it from a copy of that day, or {REBUILD}"
 
 
 def check_seal(folder: Path, runs: Sequence[Row], findings: Findings) -> None:
-    """Compare the file with the report of the last run that the state knows, unless it was written to since. Raises OSError."""
+    """Compare the file with the report of the last run that the state knows, unless it was written
+    to since. Raises OSError."""
     with (folder / NAME).open("rb") as file:
         count, copy = changes(file.read(HEADER_BYTES))
     if count != copy:
@@ -27,15 +29,22 @@ def check_seal(folder: Path, runs: Sequence[Row], findings: Findings) -> None:
     if found is None or left is None:
         return
     if count < left["changes"]:
-        what = f"run {run} left it with {left['changes']} changes counted, and its header counts {count}"
+        what = (
+            f"run {run} left it with {left['changes']} changes counted, and its header counts"
+            f" {count}"
+        )
         findings.add(Finding("fault", NAME, "header", what, RESTORE, id=run))
     elif count == left["changes"] and found != left:
-        what = f"it is not the file that run {run} left (SHA-256 {left['sha256']}), and no command of newscrawl has written to it since"
+        what = (
+            f"it is not the file that run {run} left (SHA-256 {left['sha256']}), and no command of"
+            " newscrawl has written to it since"
+        )
         findings.add(Finding("fault", NAME, "sha256", what, RESTORE, id=run))
 
 
 def _seals(folder: Path, runs: Sequence[Row]) -> Iterator[tuple[str, Seal]]:
-    """What the runs said, the last one first. Of one that the state does not know, the file was another."""
+    """What the runs said, the last one first. Of one that the state does not know, the file was
+    another."""
     for row in sorted(runs, key=lambda row: str(row["id"]), reverse=True):
         path = folder / "runs" / f"{row['id']}.json"
         if row["verdict"] is None or not path.is_file():

@@ -1,4 +1,5 @@
-"""Both feeds, line by line: each against its schema, against the lines before it, and against the state."""
+"""Both feeds, line by line: each against its schema, against the lines before it, and against the
+state."""
 
 from __future__ import annotations
 
@@ -9,20 +10,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, Level, told
-from newscrawl.verify.schema import shape
-from newscrawl.verify.tail import Line, lines_of
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.records import compared_digest, line_of
+from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.suppression.lines import as_long, is_rewritten, untitled
 from newscrawl.text import content_sha256
-from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.verify.findings import (
+    REBUILD,
+    TAKEDOWN_OWED,
+    UNREADABLE,
+    Finding,
+    Findings,
+    Level,
+    told,
+)
+from newscrawl.verify.schema import shape
+from newscrawl.verify.tail import Line, lines_of
 
 ANEW = "move the feed away: the next run writes it anew from the state"
 BACKUP = "there is no state to write it anew from: restore the file from a copy"
 
-STORED = {"articles": ("seq", "id", "revision", "run"), "headlines": ("seq", "id", "title", "published", "seen_on", "seen_at", "run")}
+STORED = {
+    "articles": ("seq", "id", "revision", "run"),
+    "headlines": ("seq", "id", "title", "published", "seen_on", "seen_at", "run"),
+}
 """Columns of the state that say what a key of the line says."""
 
 _NUMBER = re.compile(r"\d+")
@@ -58,8 +70,16 @@ class Stored:
 class FeedAudit:
     """One feed. `check` reads it; what it learnt is in the fields after that."""
 
-    def __init__(self, folder: Path, name: str, findings: Findings, stored: Stored | None, sites: Mapping[str, Site]) -> None:
-        """`stored` is None where there is no state that can be read; `sites` are those whose canonical addresses are known."""
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        findings: Findings,
+        stored: Stored | None,
+        sites: Mapping[str, Site],
+    ) -> None:
+        """`stored` is None where there is no state that can be read; `sites` are those whose
+        canonical addresses are known."""
         self.path = folder / f"{name}.jsonl"
         self.name = name
         self.lines = 0
@@ -89,13 +109,27 @@ class FeedAudit:
         if self.path.exists():
             for line in lines_of(self.path, synced_bytes=synced_bytes):
                 if line.torn:
-                    self._tell(line, "torn end", f"the last line is torn: {line.wrong}", "nothing: the next run cuts it", level="owed")
+                    self._tell(
+                        line,
+                        "torn end",
+                        f"the last line is torn: {line.wrong}",
+                        "nothing: the next run cuts it",
+                        level="owed",
+                    )
                     break
                 self.lines += 1
                 self._check_line(line)
                 if self.seq == synced_seq and line.end != synced_bytes and synced_seq:
-                    what = f"the state says that line {synced_seq} ends at byte {synced_bytes}, and it ends at {line.end}"
-                    self._tell(line, "position", what, "nothing, if all else is right: the next run finds the place again")
+                    what = (
+                        f"the state says that line {synced_seq} ends at byte {synced_bytes}, and it"
+                        f" ends at {line.end}"
+                    )
+                    self._tell(
+                        line,
+                        "position",
+                        what,
+                        "nothing, if all else is right: the next run finds the place again",
+                    )
         self._check_end(synced_seq)
 
     # A line.
@@ -115,10 +149,21 @@ class FeedAudit:
             expected = expected if self._is_due(record, expected) else record["seq"]
         self.seq = expected
         row = self._row_of(expected)
-        # What the state holds goes for the line that it should be: one broken line accuses neither those after it nor the state.
-        kept = None if row is None else record if record is not None and row["line"] == line.text else self._record_of(row)
+        # What the state holds goes for the line that it should be: one broken line accuses neither
+        # those after it nor the state.
+        kept = (
+            None
+            if row is None
+            else record
+            if record is not None and row["line"] == line.text
+            else self._record_of(row)
+        )
         if row is not None and (kept is None or self._differs(row, kept)):
-            self._tell_of_state("row", f"the row of line {expected} of {self.path.name} does not hold that line", id=row["id"])
+            self._tell_of_state(
+                "row",
+                f"the row of line {expected} of {self.path.name} does not hold that line",
+                id=row["id"],
+            )
         if record is not None:
             self._check_record(line, record)
             self._check_text(line, record, row, kept)
@@ -126,23 +171,37 @@ class FeedAudit:
             self._remember(line, kept)
 
     def _is_owed_to_a_takedown(self, line: Line) -> bool:
-        """Whether a takedown that was cut short has still to write this line as the state holds it: then that is told, and all of it."""
+        """Whether a takedown that was cut short has still to write this line as the state holds it:
+        then that is told, and all of it."""
         row = self._row
         if row is None or row["seq"] != self.seq + 1 or row["line"] == line.text:
             return False
         kept = self._record_of(row)
-        if kept is None or not is_rewritten(kept) or len(line.raw) != len(str(row["line"]).encode()) + 1:
+        if (
+            kept is None
+            or not is_rewritten(kept)
+            or len(line.raw) != len(str(row["line"]).encode()) + 1
+        ):
             return False
-        self._tell(line, "takedown", "a takedown was cut short before it came to this line", TAKEDOWN_OWED, level="owed")
+        self._tell(
+            line,
+            "takedown",
+            "a takedown was cut short before it came to this line",
+            TAKEDOWN_OWED,
+            level="owed",
+        )
         self.seq += 1
         self._row_of(self.seq)
         self._remember(line, kept)
         return True
 
     def _is_due(self, record: Record, seq: int) -> bool:
-        """Whether the state says that this is the line of this number: then only its `seq` is wrong."""
+        """Whether the state says that this is the line of this number: then only its `seq` is
+        wrong."""
         row = self._row
-        return row is not None and row["seq"] == seq and not self._differs(row, {**record, "seq": seq})
+        return (
+            row is not None and row["seq"] == seq and not self._differs(row, {**record, "seq": seq})
+        )
 
     def _differs(self, row: Row, record: Record) -> bool:
         # Of headlines that were taken down the column has to tell one from the other.
@@ -154,58 +213,109 @@ class FeedAudit:
         if known is None:  # The schema has said so.
             return
         self._check_takedown(line, record)
-        site, ref = self._sites.get(known["site"]), ArticleRef(known["language"], int(known["number"]))
+        site, ref = (
+            self._sites.get(known["site"]),
+            ArticleRef(known["language"], int(known["number"])),
+        )
         if site is not None and record["url"] != site.canonical(ref):
-            self._tell(line, "address", f"url is {record['url']}, and {site.canonical(ref)} is the address of its id", self._mend)
+            self._tell(
+                line,
+                "address",
+                f"url is {record['url']}, and {site.canonical(ref)} is the address of its id",
+                self._mend,
+            )
         elif site is None and known["number"] not in _NUMBER.findall(record["url"]):
-            self._tell(line, "address", f"url {record['url']} does not show the number of its id", self._mend)
+            self._tell(
+                line,
+                "address",
+                f"url {record['url']} does not show the number of its id",
+                self._mend,
+            )
         if self.name == "headlines":
             self._check_sighting(line, record)
             return
         if record["language"] != ref.language:
-            self._tell(line, "language", f"language is {record['language']!r}, and the id says {ref.language!r}", self._mend)
+            self._tell(
+                line,
+                "language",
+                f"language is {record['language']!r}, and the id says {ref.language!r}",
+                self._mend,
+            )
         if not self._agrees(record):
-            self._tell(line, "content_sha256", "title and body have not the digest that it tells", self._mend)
+            self._tell(
+                line,
+                "content_sha256",
+                "title and body have not the digest that it tells",
+                self._mend,
+            )
         self._check_revision(line, record)
 
     def _check_takedown(self, line: Line, record: Record) -> None:
-        """Every line of an article that was taken down has lost its text, and no other has; and nobody calls it anything."""
+        """Every line of an article that was taken down has lost its text, and no other has; and
+        nobody calls it anything."""
         if self._stored is None:
             return
         article_id, is_done = record["id"], self._takedowns.get(record["id"])
         again = f"take it down once more: scrapy suppress {article_id} --reason …"
         if record.get("suppressed") and is_done is None:
-            self._tell(line, "takedown", "it lost its text to a takedown, and the state knows of none", again)
+            self._tell(
+                line,
+                "takedown",
+                "it lost its text to a takedown, and the state knows of none",
+                again,
+            )
         elif is_done is not None and not record.get("suppressed"):
             what = "the article was taken down, and the line has its text"
-            self._tell(line, "takedown", what, again if is_done else TAKEDOWN_OWED, level="fault" if is_done else "owed")
+            self._tell(
+                line,
+                "takedown",
+                what,
+                again if is_done else TAKEDOWN_OWED,
+                level="fault" if is_done else "owed",
+            )
         for pair in record.get("headlines", ()):
             if pair["title"] and pair["url"] in self._suppressed_urls:
                 what = f"it tells what {pair['url']} was called, which was taken down"
                 todo = "take that one down once more" if not self._is_pending else TAKEDOWN_OWED
-                self._tell(line, "takedown", what, todo, level="owed" if self._is_pending else "fault")
+                self._tell(
+                    line, "takedown", what, todo, level="owed" if self._is_pending else "fault"
+                )
 
     def _check_sighting(self, line: Line, record: Record) -> None:
         if record.get("suppressed"):
             return
         sighting = hash((record["id"], record["title"], record["published"]))
         if sighting in self._sightings:
-            self._tell(line, "told twice", "this headline with this day stands on an earlier line already", self._mend)
+            self._tell(
+                line,
+                "told twice",
+                "this headline with this day stands on an earlier line already",
+                self._mend,
+            )
         self._sightings.add(sighting)
 
     def _check_revision(self, line: Line, record: Record) -> None:
         before = self.last.get(record["id"])
         due = before.revision + 1 if before else 1
         if record["revision"] != due:
-            self._tell(line, "revision", f"revision is {record['revision']}, and {due} is due", self._mend)
+            self._tell(
+                line, "revision", f"revision is {record['revision']}, and {due} is due", self._mend
+            )
         if before is None:
             return
         # What is gone may be read better from its last page, and stays gone.
         if record["change"] == "gone" and not (before.gone and record["cause"] == "parser"):
             if before.gone and not record.get("suppressed"):
-                self._tell(line, "gone twice", "it is gone already: only 'changed' can follow", self._mend)
+                self._tell(
+                    line, "gone twice", "it is gone already: only 'changed' can follow", self._mend
+                )
             elif compared_digest(record) != before.digest:
-                self._tell(line, "gone", "it does not repeat what was last known of the article", self._mend)
+                self._tell(
+                    line,
+                    "gone",
+                    "it does not repeat what was last known of the article",
+                    self._mend,
+                )
 
     def _check_text(self, line: Line, record: Record, row: Row | None, kept: Record | None) -> None:
         """Byte for byte: against the state, or without one against how newscrawl writes."""
@@ -214,10 +324,20 @@ class FeedAudit:
             return
         at = line.offset + _first_difference(due.encode("utf-8", "replace"), line.raw)
         if row is None:
-            self._tell(line, "spelling", f"from byte {at} on it is not written as newscrawl writes it", self._mend)
+            self._tell(
+                line,
+                "spelling",
+                f"from byte {at} on it is not written as newscrawl writes it",
+                self._mend,
+            )
         else:
             todo = self._who_is_right(record, kept)
-            self._tell(line, "against the state", f"from byte {at} on it is not the line that the state holds", todo)
+            self._tell(
+                line,
+                "against the state",
+                f"from byte {at} on it is not the line that the state holds",
+                todo,
+            )
 
     def _who_is_right(self, in_feed: Record, in_state: Record | None) -> str:
         """What to do about a line that is valid and not the one that the state holds."""
@@ -257,7 +377,9 @@ class FeedAudit:
         try:
             self._row = next(self._stored.rows, None)
         except UNREADABLE as error:
-            self._tell_of_state("unreadable", f"the lines of {self.path.name} in it cannot be read: {told(error)}")
+            self._tell_of_state(
+                "unreadable", f"the lines of {self.path.name} in it cannot be read: {told(error)}"
+            )
             self._row = self._stored = None
 
     def _row_of(self, seq: int) -> Row | None:
@@ -270,7 +392,11 @@ class FeedAudit:
         if self._row is None or self._row["seq"] != seq:
             stored = self._stored
             if stored is not None and self._passed < seq <= stored.last_seq:
-                self._tell_of_state("missing row", f"line {seq} of {self.path.name} has no row, and later ones have", id=str(seq))
+                self._tell_of_state(
+                    "missing row",
+                    f"line {seq} of {self.path.name} has no row, and later ones have",
+                    id=str(seq),
+                )
             return None
         row, self._passed = self._row, seq
         self._next_row()
@@ -292,18 +418,27 @@ class FeedAudit:
         self._check_owed()
         missing = stored.last_seq - in_file
         if in_file < synced_seq:
-            was = f"lines up to {synced_seq} were surely on the disk, and the file ends with {in_file}"
+            was = (
+                f"lines up to {synced_seq} were surely on the disk, and the file ends with"
+                f" {in_file}"
+            )
             todo = "look at the disk; the next run writes them again from the state"
             self._tell_of_feed("lines lost", was, todo)
         elif missing > 0:
             what = f"{missing} lines that the state holds are not in the file yet"
-            self._tell_of_feed("lines owed", what, "nothing: the next run appends them", level="owed")
+            self._tell_of_feed(
+                "lines owed", what, "nothing: the next run appends them", level="owed"
+            )
         elif missing < 0 and stored.last_seq < synced_seq:
-            what = f"the rows of lines {stored.last_seq + 1} to {in_file} of {self.path.name} are lost"
+            what = (
+                f"the rows of lines {stored.last_seq + 1} to {in_file} of {self.path.name} are lost"
+            )
             self._tell_of_state("rows lost", what)
         elif missing < 0:
             what = f"{-missing} lines are not in the state: it was lost, or is older than the feed"
-            self._tell_of_feed("lines not in the state", what, "nothing: the next run takes them in", level="owed")
+            self._tell_of_feed(
+                "lines not in the state", what, "nothing: the next run takes them in", level="owed"
+            )
 
     def _check_owed(self) -> None:
         """The rows behind the last line: what the next run will append."""
@@ -311,13 +446,24 @@ class FeedAudit:
             self.seq += 1
             record = self._record_of(row)
             if row["seq"] != self.seq:
-                self._tell_of_state("missing row", f"line {self.seq} of {self.path.name} has no row, and later ones have", id=str(self.seq))
+                self._tell_of_state(
+                    "missing row",
+                    f"line {self.seq} of {self.path.name} has no row, and later ones have",
+                    id=str(self.seq),
+                )
                 self.seq = row["seq"]
             if record is None or self._differs(row, record):
-                self._tell_of_state("row", f"the row of line {row['seq']} of {self.path.name} holds no line of that feed", id=row["id"])
+                self._tell_of_state(
+                    "row",
+                    f"the row of line {row['seq']} of {self.path.name} holds no line of that feed",
+                    id=row["id"],
+                )
             if record is not None:
                 if not self._agrees(record):
-                    what = f"the row of line {row['seq']} of {self.path.name} has not the digest that it tells"
+                    what = (
+                        f"the row of line {row['seq']} of {self.path.name} has not the digest that"
+                        " it tells"
+                    )
                     self._tell_of_state("row", what, id=record["id"])
                 self._remember(None, record)
             self._next_row()
@@ -327,7 +473,9 @@ class FeedAudit:
     def _tell(self, line: Line, kind: str, what: str, todo: str, *, level: Level = "fault") -> None:
         said = line.record.get("id") if line.record else None
         article_id = said if isinstance(said, str) else None
-        self._findings.add(Finding(level, self.path.name, kind, what, todo, line.number, line.offset, article_id))
+        self._findings.add(
+            Finding(level, self.path.name, kind, what, todo, line.number, line.offset, article_id)
+        )
 
     def _tell_of_feed(self, kind: str, what: str, todo: str, *, level: Level = "fault") -> None:
         self._findings.add(Finding(level, self.path.name, kind, what, todo))
@@ -354,4 +502,7 @@ def _spelt(record: Record, size_bytes: int) -> str:
 
 def _first_difference(one: bytes, other: bytes) -> int:
     """Bytes that are the same in both from the start."""
-    return next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), min(len(one), len(other)))
+    return next(
+        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )

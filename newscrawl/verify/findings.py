@@ -9,7 +9,8 @@ from typing import Any, Literal
 from newscrawl.errors import OutputError
 
 Level = Literal["fault", "owed"]
-"""`fault`: damage, or what no crash leaves. `owed`: what a crash left, and the next run sets right by itself."""
+"""`fault`: damage, or what no crash leaves. `owed`: what a crash left, and the next run sets right
+by itself."""
 
 MOST_TOLD = 100
 """Findings of one kind in one file that are told one by one; all are counted."""
@@ -19,7 +20,8 @@ REBUILD = "move newscrawl.db away: the next run rebuilds it from the feeds"
 TAKEDOWN_OWED = "nothing: the next run, or the same takedown again, brings it to its end"
 
 UNREADABLE = (OutputError, ValueError, TypeError, OverflowError)
-"""What a damaged state raises: SQLite's refusals, and values that are not of the kind of their column."""
+"""What a damaged state raises: SQLite's refusals, and values that are not of the kind of their
+column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Findings:
         self.counts: Counter[tuple[Level, str, str]] = Counter()
         """By level, file and kind."""
         self.half_done: set[str] = set()
-        """Files that a takedown was rewriting when it was cut short: what is wrong in them is owed, and looked at again when it is done."""
+        """Files that a takedown was rewriting when it was cut short: what is wrong in them is owed,
+        and looked at again when it is done."""
 
     def add(self, finding: Finding) -> None:
         if finding.level == "fault" and finding.file in self.half_done:
@@ -67,7 +70,11 @@ class Findings:
 
     def untold(self) -> list[tuple[str, str, int]]:
         """Files and kinds of which more was found than is told: how many more."""
-        return [(file, kind, count - MOST_TOLD) for (_, file, kind), count in self.counts.items() if count > MOST_TOLD]
+        return [
+            (file, kind, count - MOST_TOLD)
+            for (_, file, kind), count in self.counts.items()
+            if count > MOST_TOLD
+        ]
 
     def as_list(self) -> list[dict[str, Any]]:
         """JSON values."""

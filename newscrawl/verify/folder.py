@@ -1,4 +1,5 @@
-"""An output folder as a whole: feeds, state, WARC files, reports, failed pages, what was left behind. Nothing is written."""
+"""An output folder as a whole: feeds, state, WARC files, reports, failed pages, what was left
+behind. Nothing is written."""
 
 from __future__ import annotations
 
@@ -8,21 +9,29 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscrawl.verify.feeds import FeedAudit, Stored
-from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, told
-from newscrawl.verify.references import check_references
-from newscrawl.verify.reports import check_reports
-from newscrawl.verify.articles import check_articles
-from newscrawl.verify.checksum import check_seal
-from newscrawl.verify.leftovers import check_strays
-from newscrawl.verify.warc import WarcAudit
 from newscrawl.errors import OutputError
+from newscrawl.identity.site import Site
+from newscrawl.storage.queries.summary import (
+    Row,
+    all_marks,
+    all_memories,
+    integrity,
+    positions,
+    stored_lines,
+    suppressions,
+)
 from newscrawl.storage.state.connection import NAME
 from newscrawl.storage.state.repository import Known, State
-from newscrawl.storage.queries.summary import Row, all_marks, all_memories, integrity, positions, stored_lines, suppressions
 from newscrawl.storage.warc.cdxj import index_name
 from newscrawl.storage.warc.writer import FOLDER
-from newscrawl.identity.site import Site
+from newscrawl.verify.articles import check_articles
+from newscrawl.verify.checksum import check_seal
+from newscrawl.verify.feeds import FeedAudit, Stored
+from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, told
+from newscrawl.verify.leftovers import check_strays
+from newscrawl.verify.references import check_references
+from newscrawl.verify.reports import check_reports
+from newscrawl.verify.warc import WarcAudit
 
 FEEDS = ("articles", "headlines")
 
@@ -38,17 +47,21 @@ class Bounds:
 class FolderAudit:
     """One folder. `check` reads it; what it counted and found is in the fields after that."""
 
-    def __init__(self, folder: Path, database: str | None, *, sites: Mapping[str, Site], failed: Bounds) -> None:
+    def __init__(
+        self, folder: Path, database: str | None, *, sites: Mapping[str, Site], failed: Bounds
+    ) -> None:
         self.findings = Findings()
         self.counts: dict[str, int] = {}
-        """What was read: lines of each feed, rows of articles, WARC records, reports, failed pages."""
+        """What was read: lines of each feed, rows of articles, WARC records, reports, failed
+        pages."""
         self._folder = folder
         self._database = database
         self._sites = sites
         self._failed = failed
 
     def check(self) -> None:
-        """Read all. Raises OSError (OutputError among it) for what cannot be read at all: no permission, a failing disk."""
+        """Read all. Raises OSError (OutputError among it) for what cannot be read at all: no
+        permission, a failing disk."""
         if self._database is None and not (self._folder / NAME).exists():
             self._check(None)
             return
@@ -64,13 +77,35 @@ class FolderAudit:
         runs = self._runs(state)
         known = check_reports(self._folder, runs, self.findings)
         feeds = [self._check_feed(name, state) for name in FEEDS]
-        if state is None and any(feed.lines for feed in feeds) and not (self._folder / NAME).exists():
-            self._tell("no state", "there is no state", "nothing: the next run rebuilds it from the feeds", owed=True)
+        if (
+            state is None
+            and any(feed.lines for feed in feeds)
+            and not (self._folder / NAME).exists()
+        ):
+            self._tell(
+                "no state",
+                "there is no state",
+                "nothing: the next run rebuilds it from the feeds",
+                owed=True,
+            )
         for feed in feeds:
             for run, line in feed.runs.items():
                 if run not in known:
-                    what = f"run {run} is named from this line on, and neither the state nor runs/ knows it"
-                    self.findings.add(Finding("fault", feed.path.name, "unknown run", what, "restore its report from a copy", line, id=run))
+                    what = (
+                        f"run {run} is named from this line on, and neither the state nor runs/"
+                        " knows it"
+                    )
+                    self.findings.add(
+                        Finding(
+                            "fault",
+                            feed.path.name,
+                            "unknown run",
+                            what,
+                            "restore its report from a copy",
+                            line,
+                            id=run,
+                        )
+                    )
         if state is not None:
             self._check_rows(state, feeds[0], known)
         self.findings.half_done = self._half_done(state)
@@ -78,13 +113,23 @@ class FolderAudit:
         self.findings.half_done = set()
         self._check_seal(runs)
         self.counts["reports"] = len(known)
-        self.counts["failed"] = check_strays(self._folder, self.findings, failed_max=self._failed.pages, failed_bytes=self._failed.bytes)
+        self.counts["failed"] = check_strays(
+            self._folder,
+            self.findings,
+            failed_max=self._failed.pages,
+            failed_bytes=self._failed.bytes,
+        )
 
     def _half_done(self, state: State | None) -> set[str]:
-        """The WARC files, and their indexes, that a takedown was rewriting when it was cut short."""
+        """The WARC files, and their indexes, that a takedown was rewriting when it was cut
+        short."""
         try:
             undone = state.suppressions(undone=True) if state is not None else []
-            names = {row["file"] for one in undone for row in state.captures_of_article(one["id"])} if state is not None else set()
+            names = (
+                {row["file"] for one in undone for row in state.captures_of_article(one["id"])}
+                if state is not None
+                else set()
+            )
         except UNREADABLE:
             # Whoever reads these rows for what they say tells it.
             return set()
@@ -96,7 +141,9 @@ class FolderAudit:
         try:
             return State(self._folder, self._database, read_only=True)
         except UNREADABLE as error:
-            if isinstance(error, OutputError) and (self._database or not _is_readable(self._folder / NAME)):
+            if isinstance(error, OutputError) and (
+                self._database or not _is_readable(self._folder / NAME)
+            ):
                 raise
             self._tell("unreadable", told(error), REBUILD)
             return None
@@ -131,12 +178,27 @@ class FolderAudit:
         if state is None:
             return None
         try:
-            found = {row["name"]: (int(row["seq"]), int(row["size_bytes"])) for row in positions(state)}
+            found = {
+                row["name"]: (int(row["seq"]), int(row["size_bytes"])) for row in positions(state)
+            }
             if unknown := sorted(found.keys() - set(FEEDS)):
-                self._tell("row of feeds", f"it tells how far {unknown[0]!r} is written, and there is no such feed", REBUILD)
-            return Stored(stored_lines(state, name), state.last_seq(name), found.get(name, (0, 0)), suppressions(state))
+                self._tell(
+                    "row of feeds",
+                    f"it tells how far {unknown[0]!r} is written, and there is no such feed",
+                    REBUILD,
+                )
+            return Stored(
+                stored_lines(state, name),
+                state.last_seq(name),
+                found.get(name, (0, 0)),
+                suppressions(state),
+            )
         except UNREADABLE as error:
-            self._tell("unreadable", f"the lines of {name}.jsonl in it cannot be read: {told(error)}", REBUILD)
+            self._tell(
+                "unreadable",
+                f"the lines of {name}.jsonl in it cannot be read: {told(error)}",
+                REBUILD,
+            )
             return None
 
     def _check_rows(self, state: State, articles: FeedAudit, runs: set[str]) -> None:
@@ -144,18 +206,32 @@ class FolderAudit:
             stored_seq, takedowns = state.last_seq("articles"), suppressions(state)
             for article_id in (one for one, is_done in takedowns.items() if not is_done):
                 what = "its takedown was cut short"
-                self.findings.add(Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id))
+                self.findings.add(
+                    Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id)
+                )
             rows: Iterator[Known] = state.everything()
             self.counts["rows"] = check_articles(
-                rows, articles.last, runs=runs, stored_seq=stored_seq, takedowns=takedowns, findings=self.findings
+                rows,
+                articles.last,
+                runs=runs,
+                stored_seq=stored_seq,
+                takedowns=takedowns,
+                findings=self.findings,
             )
             for row in all_marks(state):
                 if row["run"] not in runs:
-                    what = f"the mark of {row['site']}/{row['language']} names {row['run']}, which is no run"
+                    what = (
+                        f"the mark of {row['site']}/{row['language']} names {row['run']}, which is"
+                        " no run"
+                    )
                     self._tell("row of marks", what, REBUILD)
             for row in all_memories(state):
                 if not _is_json(row["pages"]):
-                    self._tell("row of memories", f"what is known of the pages of {row['site']}/{row['language']} is no JSON", REBUILD)
+                    self._tell(
+                        "row of memories",
+                        f"what is known of the pages of {row['site']}/{row['language']} is no JSON",
+                        REBUILD,
+                    )
         except UNREADABLE as error:
             self._tell("unreadable", f"its tables cannot be read: {told(error)}", REBUILD)
 

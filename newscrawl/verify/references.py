@@ -1,4 +1,5 @@
-"""What names a WARC record: revisits, lines of the feed, readings and lessons. Each must be an answer, at that place, of that article."""
+"""What names a WARC record: revisits, lines of the feed, readings and lessons. Each must be an
+answer, at that place, of that article."""
 
 from __future__ import annotations
 
@@ -6,17 +7,23 @@ import json
 from pathlib import Path
 from typing import Any
 
-from newscrawl.verify.warc_records import RESTORE, Records
+from newscrawl.storage.queries.summary import all_lessons, all_memories, all_readings
+from newscrawl.storage.state.repository import State
 from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, told
 from newscrawl.verify.tail import Line, lines_of
-from newscrawl.storage.state.repository import State
-from newscrawl.storage.queries.summary import all_lessons, all_memories, all_readings
+from newscrawl.verify.warc_records import RESTORE, Records
 
-ANEW = "compare it with the line that the state holds: move away the one that is wrong, and the next run writes it anew"
+ANEW = (
+    "compare it with the line that the state holds: move away the one that is wrong, and the next"
+    " run writes it anew"
+)
 
 
-def check_references(folder: Path, state: State | None, records: Records, findings: Findings) -> None:
-    """Hold all that names records against those that there are. Raises OSError where the feed cannot be read."""
+def check_references(
+    folder: Path, state: State | None, records: Records, findings: Findings
+) -> None:
+    """Hold all that names records against those that there are. Raises OSError where the feed
+    cannot be read."""
     _check_revisits(records, findings)
     _check_lines(folder / "articles.jsonl", records, findings)
     if state is not None:
@@ -31,13 +38,19 @@ def _check_revisits(records: Records, findings: Findings) -> None:
     for one in records.revisits:
         before = records.answers.get(one.refers_to)
         if before is None:
-            wrong = "" if records.missing else f"its body is in {one.refers_to}, which is no answer in any file"
+            wrong = (
+                ""
+                if records.missing
+                else f"its body is in {one.refers_to}, which is no answer in any file"
+            )
         elif before.told is not None and before.told != one.told:
             wrong = f"address, time or digest of {one.refers_to}, which holds its body, are others"
         else:
             continue
         if wrong:
-            findings.add(Finding("fault", f"warc/{one.file}", "revisit", wrong, RESTORE, offset=one.offset))
+            findings.add(
+                Finding("fault", f"warc/{one.file}", "revisit", wrong, RESTORE, offset=one.offset)
+            )
 
 
 def _check_lines(path: Path, records: Records, findings: Findings) -> None:
@@ -59,7 +72,10 @@ def wrong_place(record: dict[str, Any], warc: dict[str, Any], records: Records) 
     if answer is None:
         return f"warc names {record_id}, which is no answer in any file"
     if (answer.file, answer.offset) != (warc.get("file"), warc.get("offset")):
-        return f"warc says byte {warc.get('offset')} of {warc.get('file')}, and {record_id} is at byte {answer.offset} of {answer.file}"
+        return (
+            f"warc says byte {warc.get('offset')} of {warc.get('file')}, and {record_id} is at byte"
+            f" {answer.offset} of {answer.file}"
+        )
     if answer.article is not None and answer.article != record.get("id"):
         return f"warc names {record_id}, which is a page of {answer.article}"
     return ""
@@ -67,7 +83,18 @@ def wrong_place(record: dict[str, Any], warc: dict[str, Any], records: Records) 
 
 def _tell_line(name: str, line: Line, what: str, findings: Findings) -> None:
     said = line.record.get("id") if line.record else None
-    findings.add(Finding("fault", name, "warc", what, ANEW, line.number, line.offset, said if isinstance(said, str) else None))
+    findings.add(
+        Finding(
+            "fault",
+            name,
+            "warc",
+            what,
+            ANEW,
+            line.number,
+            line.offset,
+            said if isinstance(said, str) else None,
+        )
+    )
 
 
 def _check_rows(state: State, records: Records, findings: Findings) -> None:
@@ -79,15 +106,36 @@ def _check_rows(state: State, records: Records, findings: Findings) -> None:
         if row["came"] not in ("read", "failed"):
             tell("row of readings", f"came is {row['came']!r}", row["id"])
         elif answer is None and not records.missing:
-            tell("row of readings", f"the page that was {row['came']} is {row['record_id']}, which is no answer in any file", row["id"])
+            tell(
+                "row of readings",
+                f"the page that was {row['came']} is {row['record_id']}, which is no answer in any"
+                " file",
+                row["id"],
+            )
         elif answer is not None and answer.article not in (None, row["id"]):
-            tell("row of readings", f"the page that was {row['came']} is {row['record_id']}, a page of {answer.article}", row["id"])
-        if row["layout"] is not None and row["layout"] not in records.answers and not records.missing:
-            tell("row of readings", f"its layout is {row['layout']}, which is no answer in any file", row["id"])
+            tell(
+                "row of readings",
+                f"the page that was {row['came']} is {row['record_id']}, a page of"
+                f" {answer.article}",
+                row["id"],
+            )
+        if (
+            row["layout"] is not None
+            and row["layout"] not in records.answers
+            and not records.missing
+        ):
+            tell(
+                "row of readings",
+                f"its layout is {row['layout']}, which is no answer in any file",
+                row["id"],
+            )
     for row in all_memories(state):
         layout = _layout(row["pages"])
         if layout is not None and layout not in records.answers and not records.missing:
-            what = f"what is known of the pages of {row['site']}/{row['language']} is from {layout}, which is no answer in any file"
+            what = (
+                f"what is known of the pages of {row['site']}/{row['language']} is from {layout},"
+                " which is no answer in any file"
+            )
             tell("row of memories", what)
     for row in all_lessons(state):
         for name in ("layout", "record_id"):

@@ -8,23 +8,46 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newscrawl.verify.findings import Finding, Findings, Level
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.suppression.texts import TAKEN_OUT
+from newscrawl.verify.findings import Finding, Findings, Level
 
-KEYS_OF_KILLED = {"schema", "run", "spider", "verdict", "exit_code", "summary", "started_at", "arguments"}
-KEYS = KEYS_OF_KILLED | {"ended_at", "seconds", "finish_reason", "settings", "version", "counts", "failures", "pages", "traps", "walk"}
-"""Of a report, as the crawl command writes it, and as the next run writes it for one that was killed."""
+KEYS_OF_KILLED = {
+    "schema",
+    "run",
+    "spider",
+    "verdict",
+    "exit_code",
+    "summary",
+    "started_at",
+    "arguments",
+}
+KEYS = KEYS_OF_KILLED | {
+    "ended_at",
+    "seconds",
+    "finish_reason",
+    "settings",
+    "version",
+    "counts",
+    "failures",
+    "pages",
+    "traps",
+    "walk",
+}
+"""Of a report, as the crawl command writes it, and as the next run writes it for one that was
+killed."""
 
 SEAL = "state"
-"""How the file of the state was left. Not in reports of earlier versions, and null where a kill came before it was known."""
+"""How the file of the state was left. Not in reports of earlier versions, and null where a kill
+came before it was known."""
 
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _LOST = "if you need the report, restore it from a copy; no run reads it"
 
 
 def check_reports(folder: Path, rows: Sequence[Row] | None, findings: Findings) -> set[str]:
-    """Read every report. `rows` are those of the table; None where there is none. Gives the ids of all runs that are known.
+    """Read every report. `rows` are those of the table; None where there is none. Gives the ids of
+    all runs that are known.
 
     Raises OSError where a file cannot be read.
     """
@@ -35,9 +58,25 @@ def check_reports(folder: Path, rows: Sequence[Row] | None, findings: Findings) 
         if not _NAME.fullmatch(path.stem) or path.suffix != ".json":
             if _NAME.fullmatch(path.stem) and path.suffix == ".part":
                 what = "a run was killed while it wrote its report"
-                findings.add(Finding("owed", f"runs/{path.name}", "unfinished", what, "nothing: the next run removes it"))
+                findings.add(
+                    Finding(
+                        "owed",
+                        f"runs/{path.name}",
+                        "unfinished",
+                        what,
+                        "nothing: the next run removes it",
+                    )
+                )
             elif path.name != ".gitkeep":
-                findings.add(Finding("fault", f"runs/{path.name}", "does not belong here", "it is no report of a run", "remove it"))
+                findings.add(
+                    Finding(
+                        "fault",
+                        f"runs/{path.name}",
+                        "does not belong here",
+                        "it is no report of a run",
+                        "remove it",
+                    )
+                )
             continue
         found.add(path.stem)
         report, wrong = read_report(path)
@@ -46,18 +85,42 @@ def check_reports(folder: Path, rows: Sequence[Row] | None, findings: Findings) 
         row = table.get(path.stem)
         if report is not None and row is not None and not wrong:
             if row["verdict"] is None:
-                _tell(findings, path.stem, "unnoted", "the run was killed before the state took its end in", "owed")
+                _tell(
+                    findings,
+                    path.stem,
+                    "unnoted",
+                    "the run was killed before the state took its end in",
+                    "owed",
+                )
             else:
                 wrong += disagreements(report, row)
-        elif rows is not None and row is None and path.stem > oldest and table and report and report.get("verdict") != "output":
+        elif (
+            rows is not None
+            and row is None
+            and path.stem > oldest
+            and table
+            and report
+            and report.get("verdict") != "output"
+        ):
             wrong.append("the state has no row of this run, and rows of earlier ones")
         for what in wrong:
             _tell(findings, path.stem, "report", what)
     for run, row in table.items():
         if run not in found and row["verdict"] is None:
-            _tell(findings, run, "killed", "the run was killed: it has no end in the state and no report", "owed")
+            _tell(
+                findings,
+                run,
+                "killed",
+                "the run was killed: it has no end in the state and no report",
+                "owed",
+            )
         elif run not in found:
-            _tell(findings, run, "no report", "the state knows of this run, and its report is not there")
+            _tell(
+                findings,
+                run,
+                "no report",
+                "the state knows of this run, and its report is not there",
+            )
     return found | table.keys()
 
 
@@ -78,7 +141,9 @@ def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
     """
     due = KEYS_OF_KILLED if report.get("verdict") == "killed" else KEYS
     wrong = [
-        f"{name} is {report.get(name)!r}" for name, value in (("schema", "newscrawl.run/1"), ("run", run)) if report.get(name) != value
+        f"{name} is {report.get(name)!r}"
+        for name, value in (("schema", "newscrawl.run/1"), ("run", run))
+        if report.get(name) != value
     ]
     if missing := sorted(due - report.keys()):
         wrong.append(f"not there: {', '.join(missing)}")
@@ -89,12 +154,19 @@ def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
 
 def disagreements(report: Mapping[str, Any], row: Row) -> list[str]:
     """What a report says otherwise than the row of its run."""
-    said = {name: report.get(name) for name in ("started_at", "ended_at", "verdict", "exit_code", "summary")}
+    said = {
+        name: report.get(name)
+        for name in ("started_at", "ended_at", "verdict", "exit_code", "summary")
+    }
     said["site"] = report.get("spider")
     if said["summary"] == TAKEN_OUT:
         # A takedown comes to the reports first, and to the state when the text is needed no more.
         del said["summary"]
-    wrong = [f"{name} is {value!r}, and {row[name]!r} in the state" for name, value in said.items() if row[name] != value]
+    wrong = [
+        f"{name} is {value!r}, and {row[name]!r} in the state"
+        for name, value in said.items()
+        if row[name] != value
+    ]
     for name in ("arguments", "counts"):
         try:
             stored = json.loads(row[name]) if row[name] is not None else None

@@ -1,8 +1,10 @@
-"""A JSON Schema as one Python function: jsonschema takes 0.90 ms for a line of 5 kB, which is 90 s for 100,000 of them; this takes 0.06.
+"""A JSON Schema as one Python function: jsonschema takes 0.90 ms for a line of 5 kB, which is 90 s
+for 100,000 of them; this takes 0.06.
 
-It knows the keywords that the schemas in `newscrawl/schemas/` use, and refuses any other when it is made. What it lets pass is valid; what
-it does not, jsonschema has the last word on and the words for: so a slip here can cost time, and only letting too much pass would cost
-truth. That it never does is what the tests try, with invented lines.
+It knows the keywords that the schemas in `newscrawl/schemas/` use, and refuses any other when it is
+made. What it lets pass is valid; what it does not, jsonschema has the last word on and the words
+for: so a slip here can cost time, and only letting too much pass would cost truth. That it never
+does is what the tests try, with invented lines.
 """
 
 from __future__ import annotations
@@ -44,9 +46,15 @@ class Shape:
         if self.surely_fits(line):
             return None
         # An order: the same damage is told in the same words.
-        for error in sorted(self._validator.iter_errors(line), key=lambda error: (error.json_path, error.message)):
+        for error in sorted(
+            self._validator.iter_errors(line), key=lambda error: (error.json_path, error.message)
+        ):
             where = error.json_path.removeprefix("$").lstrip(".")
-            said = error.message if len(error.message) <= 120 else f"{error.message[:60]} … {error.message[-50:]}"
+            said = (
+                error.message
+                if len(error.message) <= 120
+                else f"{error.message[:60]} … {error.message[-50:]}"
+            )
             return f"{where}: {said}" if where else said
         return None
 
@@ -58,7 +66,8 @@ def shape(name: str) -> Shape:
 
 
 def compiled(schema: Schema) -> Test:
-    """Whether a value is surely valid, as a function. Raises ValueError for a keyword that is not known here.
+    """Whether a value is surely valid, as a function. Raises ValueError for a keyword that is not
+    known here.
 
     >>> fits = compiled({"type": "array", "items": {"type": "string", "pattern": "^a"}})
     >>> fits(["a", "ab"]), fits(["b"]), fits("a")
@@ -94,7 +103,9 @@ class _Compiler:
             case "const":
                 return lambda value: type(value) is type(wanted) and value == wanted
             case "enum":
-                return lambda value: any(type(value) is type(one) and value == one for one in wanted)
+                return lambda value: any(
+                    type(value) is type(one) and value == one for one in wanted
+                )
             case "pattern":
                 search = re.compile(wanted).search
                 return lambda value: type(value) is not str or search(value) is not None
@@ -106,7 +117,10 @@ class _Compiler:
                 return lambda value: type(value) is not list or len(value) >= wanted
             case "uniqueItems" if wanted is True:
                 # Of texts; anything else is left to jsonschema.
-                return lambda value: type(value) is not list or (all(type(one) is str for one in value) and len(set(value)) == len(value))
+                return lambda value: (
+                    type(value) is not list
+                    or (all(type(one) is str for one in value) and len(set(value)) == len(value))
+                )
             case "anyOf":
                 return _any([self.test(one) for one in wanted])
             case "allOf":
@@ -127,10 +141,14 @@ class _Compiler:
                 return _prefix([self.test(one) for one in wanted])
             case _ if keyword in _SILENT:
                 return None
-        raise ValueError(f"the keyword {keyword}: {wanted!r} of a schema is not known to newscrawl.verify.schema")
+        raise ValueError(
+            f"the keyword {keyword}: {wanted!r} of a schema is not known to newscrawl.verify.schema"
+        )
 
     def _choice(self, schema: Schema) -> Test:
-        chosen, then, otherwise = (self.test(schema.get(name, True)) for name in ("if", "then", "else"))
+        chosen, then, otherwise = (
+            self.test(schema.get(name, True)) for name in ("if", "then", "else")
+        )
         # `if` is asked of values that passed all before it: what is not surely so is not so.
         return lambda value: then(value) if chosen(value) else otherwise(value)
 
@@ -181,4 +199,6 @@ def _items(test: Test, *, start: int) -> Test:
 
 def _prefix(tests: list[Test]) -> Test:
     # zip ends with the shorter one: a shorter list is a matter of minItems.
-    return lambda value: type(value) is not list or all(test(one) for test, one in zip(tests, value, strict=False))
+    return lambda value: (
+        type(value) is not list or all(test(one) for test, one in zip(tests, value, strict=False))
+    )

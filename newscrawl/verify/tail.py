@@ -1,4 +1,5 @@
-"""A feed as its lines, and what a crash may have left at its end: read in a stream, judged as `storage/feed.py` will judge it."""
+"""A feed as its lines, and what a crash may have left at its end: read in a stream, judged as
+`storage/feed.py` will judge it."""
 
 from __future__ import annotations
 
@@ -56,13 +57,18 @@ def lines_of(path: Path, *, synced_bytes: int) -> Iterator[Line]:
 
 def _read(line: Line) -> Line:
     if not line.raw.endswith(b"\n"):
-        line.wrong = "it has no end" if len(line.raw) < LONGEST_LINE_BYTES else "it is too long for a line"
+        line.wrong = (
+            "it has no end" if len(line.raw) < LONGEST_LINE_BYTES else "it is too long for a line"
+        )
         return line
     try:
         line.text = line.raw[:-1].decode()
         record = json.loads(line.text)
     except UnicodeDecodeError as error:
-        line.wrong = f"it is not UTF-8: byte {line.raw[error.start]:#04x} at offset {line.offset + error.start}"
+        line.wrong = (
+            f"it is not UTF-8: byte {line.raw[error.start]:#04x} at offset"
+            f" {line.offset + error.start}"
+        )
     except ValueError as error:
         line.wrong = f"it is not JSON: {error}"
     except RecursionError:
@@ -76,7 +82,8 @@ def _read(line: Line) -> Line:
 
 
 def _is_left_by_a_crash(file: BinaryIO, line: Line) -> bool:
-    """kill -9 and a full disk tear the last line; a power cut leaves blocks of NUL bytes where the last lines should be."""
+    """kill -9 and a full disk tear the last line; a power cut leaves blocks of NUL bytes where the
+    last lines should be."""
     at = file.tell()
     following = 0
     while following <= GROUP_LINES and file.readline(LONGEST_LINE_BYTES):

@@ -1,4 +1,5 @@
-"""The files under warc/ against the table of them: length, SHA-256, index, and what does not belong there."""
+"""The files under warc/ against the table of them: length, SHA-256, index, and what does not belong
+there."""
 
 from __future__ import annotations
 
@@ -6,13 +7,13 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from newscrawl.verify.warc_records import RESTORE, Cut, ExchangeAudit, Records
-from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
-from newscrawl.storage.state.repository import State
 from newscrawl.storage.queries.summary import Row, captured_files
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.recovery import NAME, run_of
 from newscrawl.storage.warc.writer import FOLDER
+from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
+from newscrawl.verify.warc_records import RESTORE, Cut, ExchangeAudit, Records
 
 READ_BYTES = 1 << 20
 
@@ -24,8 +25,11 @@ NEXT_RUN = "nothing: the next run {}"
 class WarcAudit:
     """All of them. `check` reads them; what records there are is in `records` after that."""
 
-    def __init__(self, folder: Path, state: State | None, findings: Findings, *, runs: Sequence[Row]) -> None:
-        """`runs` are the rows of the runs, in any order. Each began by setting right what the one before it left of these files."""
+    def __init__(
+        self, folder: Path, state: State | None, findings: Findings, *, runs: Sequence[Row]
+    ) -> None:
+        """`runs` are the rows of the runs, in any order. Each began by setting right what the one
+        before it left of these files."""
         self.records = Records()
         self._folder = folder / FOLDER
         self._state = state
@@ -40,7 +44,10 @@ class WarcAudit:
         self._has_rows = rows is not None
         there = self._there(rows or {})
         if rows is None and there:
-            what = "without a state each record is held against itself alone: nothing says which files and bytes there should be"
+            what = (
+                "without a state each record is held against itself alone: nothing says which files"
+                " and bytes there should be"
+            )
             self._tell("", "no state", what, NEXT_RUN.format("takes the records in"), level="owed")
         for path in there:
             self._check_file(path, rows)
@@ -54,20 +61,37 @@ class WarcAudit:
         try:
             return {row["name"]: row for row in self._state.warc_files()}
         except UNREADABLE as error:
-            self._tell_of_state("unreadable", f"the rows of the WARC files in it cannot be read: {told(error)}")
+            self._tell_of_state(
+                "unreadable", f"the rows of the WARC files in it cannot be read: {told(error)}"
+            )
             return None
 
     def _there(self, rows: Collection[str]) -> list[Path]:
         """The WARC files; what else lies beside them is told."""
         found = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
-        files = [path for path in found if path.is_file() and (NAME.fullmatch(path.name) or path.name in rows)]
-        due = {".gitkeep", *(path.name for path in files), *(index_name(name) for name in (*rows, *(path.name for path in files)))}
+        files = [
+            path
+            for path in found
+            if path.is_file() and (NAME.fullmatch(path.name) or path.name in rows)
+        ]
+        due = {
+            ".gitkeep",
+            *(path.name for path in files),
+            *(index_name(name) for name in (*rows, *(path.name for path in files))),
+        }
         for path in found:
             if path.name.endswith(".part"):
                 what = "a run was killed while it wrote an index"
-                self._tell(path.name, "unfinished", what, NEXT_RUN.format("removes it"), level="owed")
+                self._tell(
+                    path.name, "unfinished", what, NEXT_RUN.format("removes it"), level="owed"
+                )
             elif path.name not in due:
-                self._tell(path.name, "does not belong here", "it is neither a WARC file of a run nor the index of one", "move it away")
+                self._tell(
+                    path.name,
+                    "does not belong here",
+                    "it is neither a WARC file of a run nor the index of one",
+                    "move it away",
+                )
         return files
 
     def _check_file(self, path: Path, rows: dict[str, Row] | None) -> None:
@@ -78,14 +102,27 @@ class WarcAudit:
             self._check_bytes(path, row)
         elif rows is not None and not self._is_new(path.name):
             settled = None
-            self._tell(path.name, "no row", "the state has no row of this file, and knows of a later run, which took in all", REBUILD)
+            self._tell(
+                path.name,
+                "no row",
+                "the state has no row of this file, and knows of a later run, which took in all",
+                REBUILD,
+            )
         elif rows is not None:
-            what = "the state has no row of this file yet: its run was killed, or the state is older than the file"
-            self._tell(path.name, "not in the state", what, NEXT_RUN.format("takes it in"), level="owed")
+            what = (
+                "the state has no row of this file yet: its run was killed, or the state is older"
+                " than the file"
+            )
+            self._tell(
+                path.name, "not in the state", what, NEXT_RUN.format("takes it in"), level="owed"
+            )
         captures = self._captures_of(path.name, rows)
-        audit = ExchangeAudit(path, captures, self.records, self._findings, settled=settled, cut=self._cut(path, row))
+        audit = ExchangeAudit(
+            path, captures, self.records, self._findings, settled=settled, cut=self._cut(path, row)
+        )
         due = index_of(audit.answers())
-        # Where records cannot be read and no row tells of them, nothing says what the index should be.
+        # Where records cannot be read and no row tells of them, nothing says what the index should
+        # be.
         if row is not None or not audit.has_damage:
             self._check_index(path, due, is_settled=settled is None)
 
@@ -108,19 +145,52 @@ class WarcAudit:
         size, due = path.stat().st_size, row["size_bytes"]
         if size < due:
             # No takedown makes a file shorter: what is wrong in it is no half-done work.
-            self._findings.half_done -= {f"{FOLDER}/{path.name}", f"{FOLDER}/{index_name(path.name)}"}
-            self._tell(path.name, "shorter", f"it has {size} bytes, and {due} were surely on the disk", RESTORE)
+            self._findings.half_done -= {
+                f"{FOLDER}/{path.name}",
+                f"{FOLDER}/{index_name(path.name)}",
+            }
+            self._tell(
+                path.name,
+                "shorter",
+                f"it has {size} bytes, and {due} were surely on the disk",
+                RESTORE,
+            )
         elif size > due and row["closed"]:
-            self._tell(path.name, "longer", f"it has {size} bytes, and had {due} when it was closed", RESTORE)
+            self._tell(
+                path.name,
+                "longer",
+                f"it has {size} bytes, and had {due} when it was closed",
+                RESTORE,
+            )
         elif _sha256(path, due) != row["sha256"]:
-            self._tell(path.name, "sha256", f"its first {due} bytes have not the SHA-256 {row['sha256']}", RESTORE)
+            self._tell(
+                path.name,
+                "sha256",
+                f"its first {due} bytes have not the SHA-256 {row['sha256']}",
+                RESTORE,
+            )
         if size > due and not row["closed"]:
             what = f"{size - due} bytes behind those that the state knows"
-            self._tell(path.name, "behind the state", what, NEXT_RUN.format("takes in what is whole"), level="owed")
+            self._tell(
+                path.name,
+                "behind the state",
+                what,
+                NEXT_RUN.format("takes in what is whole"),
+                level="owed",
+            )
         elif not row["closed"] and not self._is_new(path.name):
-            self._tell_of_state("row of warc_files", f"{path.name} is not closed, and a later run closed all that it found")
+            self._tell_of_state(
+                "row of warc_files",
+                f"{path.name} is not closed, and a later run closed all that it found",
+            )
         elif not row["closed"]:
-            self._tell(path.name, "not closed", "its run was killed", NEXT_RUN.format("closes it"), level="owed")
+            self._tell(
+                path.name,
+                "not closed",
+                "its run was killed",
+                NEXT_RUN.format("closes it"),
+                level="owed",
+            )
 
     def _check_index(self, path: Path, due: bytes, *, is_settled: bool) -> None:
         index = path.with_name(index_name(path.name))
@@ -130,7 +200,14 @@ class WarcAudit:
             return
         found = index.read_bytes()
         if found != due and (is_settled or not self._has_rows):
-            same = next((at for at, (one, other) in enumerate(zip(found, due, strict=False)) if one != other), min(len(found), len(due)))
+            same = next(
+                (
+                    at
+                    for at, (one, other) in enumerate(zip(found, due, strict=False))
+                    if one != other
+                ),
+                min(len(found), len(due)),
+            )
             what = f"from byte {same} on it is not what the records of {path.name} say"
             self._tell(index.name, "index", what, INDEX, offset=same)
 
@@ -138,24 +215,45 @@ class WarcAudit:
         named = self._named_by_captures()
         for name in sorted({*rows, *named} - there):
             if name in rows:
-                self._tell(name, "missing", f"it is not there, and had {rows[name]['size_bytes']} bytes", LOST)
+                self._tell(
+                    name,
+                    "missing",
+                    f"it is not there, and had {rows[name]['size_bytes']} bytes",
+                    LOST,
+                )
                 # What names its records is not at fault.
                 self.records.missing.add(name)
             else:
-                self._tell_of_state("row of captures", f"records in {name} are named, and neither a row nor a file is of this name")
+                self._tell_of_state(
+                    "row of captures",
+                    f"records in {name} are named, and neither a row nor a file is of this name",
+                )
         unlisted = sorted(set(named) & there - rows.keys())
         for name in unlisted:
             if not self._is_new(name):
-                self._tell_of_state("row of captures", f"records in {name} are named, and no row is of this file")
+                self._tell_of_state(
+                    "row of captures", f"records in {name} are named, and no row is of this file"
+                )
 
     def _named_by_captures(self) -> Iterable[str]:
         try:
             return captured_files(self._state) if self._state is not None else ()
         except UNREADABLE as error:
-            self._tell_of_state("unreadable", f"the rows of captures in it cannot be read: {told(error)}")
+            self._tell_of_state(
+                "unreadable", f"the rows of captures in it cannot be read: {told(error)}"
+            )
             return ()
 
-    def _tell(self, name: str, kind: str, what: str, todo: str, *, level: Level = "fault", offset: int | None = None) -> None:
+    def _tell(
+        self,
+        name: str,
+        kind: str,
+        what: str,
+        todo: str,
+        *,
+        level: Level = "fault",
+        offset: int | None = None,
+    ) -> None:
         self._findings.add(Finding(level, f"{FOLDER}/{name}", kind, what, todo, offset=offset))
 
     def _tell_of_state(self, kind: str, what: str) -> None:

@@ -1,4 +1,5 @@
-"""One WARC file, record by record: each against itself, against those before it, and against its row in the state."""
+"""One WARC file, record by record: each against itself, against those before it, and against its
+row in the state."""
 
 from __future__ import annotations
 
@@ -7,12 +8,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, Level, told
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.warc.gzip_members import HEADER, Member, Torn, members_of, next_header
-from newscrawl.storage.warc.records import ARTICLE_FIELD, Parsed, WarcError, digest_of, parsed, split_head
-from newscrawl.storage.warc.writer import row_of
+from newscrawl.storage.warc.records import (
+    ARTICLE_FIELD,
+    Parsed,
+    WarcError,
+    digest_of,
+    parsed,
+    split_head,
+)
 from newscrawl.storage.warc.tombstone import SUPPRESSED_FIELD
+from newscrawl.storage.warc.writer import row_of
+from newscrawl.verify.findings import (
+    REBUILD,
+    TAKEDOWN_OWED,
+    UNREADABLE,
+    Finding,
+    Findings,
+    Level,
+    told,
+)
 
 TOMBSTONE = {"url": "WARC-Target-URI", "at": "WARC-Date", "id": ARTICLE_FIELD}
 """What it still says of the record that it stands for: columns of `captures`, and its fields."""
@@ -21,14 +37,21 @@ RESTORE = "restore the file from a copy; what its other records hold is whole"
 CUT = "nothing: the next run cuts it"
 
 Cut = Literal["nothing", "end", "all"]
-"""Nothing: the file is closed. End: the torn record, if it is the last. All: it, and all that follows."""
+"""Nothing: the file is closed. End: the torn record, if it is the last. All: it, and all that
+follows."""
 
 _ANSWER = ("WARC-Target-URI", "WARC-Payload-Digest")
 FIELDS = {
     "warcinfo": ("WARC-Filename",),
     "request": ("WARC-Target-URI", "WARC-Concurrent-To"),
     "response": _ANSWER,
-    "revisit": (*_ANSWER, "WARC-Profile", "WARC-Refers-To", "WARC-Refers-To-Target-URI", "WARC-Refers-To-Date"),
+    "revisit": (
+        *_ANSWER,
+        "WARC-Profile",
+        "WARC-Refers-To",
+        "WARC-Refers-To-Target-URI",
+        "WARC-Refers-To-Date",
+    ),
     "metadata": (),
 }
 """The kinds of records that there are, and what each has beside WARC-Date, digest and length."""
@@ -41,7 +64,8 @@ class Answer(NamedTuple):
     offset: int
     article: str | None
     told: int | None
-    """Hash of its address, time and digest, which a revisit of it repeats; None where it can no longer be read, or is suppressed."""
+    """Hash of its address, time and digest, which a revisit of it repeats; None where it can no
+    longer be read, or is suppressed."""
 
 
 class Revisit(NamedTuple):
@@ -74,12 +98,19 @@ class ExchangeAudit:
     """One file. `answers` reads it to its end."""
 
     def __init__(
-        self, path: Path, rows: Iterator[Row] | None, records: Records, findings: Findings, *, settled: int | None, cut: Cut
+        self,
+        path: Path,
+        rows: Iterator[Row] | None,
+        records: Records,
+        findings: Findings,
+        *,
+        settled: int | None,
+        cut: Cut,
     ) -> None:
         """`rows` are those of `captures`; None without a state.
 
-        Up to `settled` bytes the state knows the file; None: no crash left its end. `cut` is what the next run does about a torn record
-        behind that.
+        Up to `settled` bytes the state knows the file; None: no crash left its end. `cut` is what
+        the next run does about a torn record behind that.
         """
         self.has_damage = False
         """Whether it holds what cannot be read."""
@@ -118,7 +149,12 @@ class ExchangeAudit:
     def _check(self, member: Member) -> Iterator[Row]:
         self._records.count += 1
         if not member.raw.startswith(HEADER):
-            self._tell(member.offset, "gzip header", f"the record begins with {member.raw[: len(HEADER)].hex()}, not with {HEADER.hex()}")
+            self._tell(
+                member.offset,
+                "gzip header",
+                f"the record begins with {member.raw[: len(HEADER)].hex()}, not with"
+                f" {HEADER.hex()}",
+            )
         try:
             record = parsed(member.content)
         except WarcError as error:
@@ -145,57 +181,101 @@ class ExchangeAudit:
 
     def _wrong_place(self, record: Parsed, offset: int) -> Iterator[str]:
         if (record.kind == "warcinfo") != (offset == 0):
-            yield f"a {record.kind} record is there, and a file has one warcinfo record, at its beginning"
+            yield (
+                f"a {record.kind} record is there, and a file has one warcinfo record, at its"
+                " beginning"
+            )
         elif record.kind == "warcinfo":
             self._info_id = record.record_id
             if record.headers["WARC-Filename"] != self._name:
                 yield f"WARC-Filename is {record.headers['WARC-Filename']}"
-        elif self._info_id is not None and record.headers.get("WARC-Warcinfo-ID", self._info_id) != self._info_id:
-            yield f"WARC-Warcinfo-ID is {record.headers['WARC-Warcinfo-ID']}, and the file begins with {self._info_id}"
+        elif (
+            self._info_id is not None
+            and record.headers.get("WARC-Warcinfo-ID", self._info_id) != self._info_id
+        ):
+            yield (
+                f"WARC-Warcinfo-ID is {record.headers['WARC-Warcinfo-ID']}, and the file begins"
+                f" with {self._info_id}"
+            )
         if is_tombstone(record):
             return
         # What the server sent before its answer is kept beside it, like the request.
         concurrent = record.headers.get("WARC-Concurrent-To")
-        if record.kind in ("request", "metadata") and not self.has_damage and concurrent not in self._records.answers:
-            yield f"it is the {record.kind} record of {concurrent}, and no answer before it is that record"
+        if (
+            record.kind in ("request", "metadata")
+            and not self.has_damage
+            and concurrent not in self._records.answers
+        ):
+            yield (
+                f"it is the {record.kind} record of {concurrent}, and no answer before it is that"
+                " record"
+            )
 
     def _made(self, record: Parsed, member: Member, row: Row | None) -> Row | None:
         """The row that a record makes, held against the one that there is."""
         made = row_of(record, self._name, member.offset, member.length)
         if is_tombstone(record):
             if row is not None:
-                made = {**row, "record_id": record.record_id, "length": member.length, "kind": "suppressed"}
+                made = {
+                    **row,
+                    "record_id": record.record_id,
+                    "length": member.length,
+                    "kind": "suppressed",
+                }
                 # The status is told by the state alone.
                 made |= {name: record.headers.get(field) for name, field in TOMBSTONE.items()}
                 made |= dict.fromkeys(("mime", "digest", "entity", "refers_to"))
             else:
                 # Who was suppressed is no business of the record: only the state tells.
-                self._records.answers[record.record_id] = Answer(self._name, member.offset, None, None)
+                self._records.answers[record.record_id] = Answer(
+                    self._name, member.offset, None, None
+                )
         if self._rows is None or self._is_owed(member.offset):
             return made
         if made is None or row is None:
             if made is not None:
-                self._tell_of_state(f"no row is of the record at byte {member.offset}", record.record_id)
+                self._tell_of_state(
+                    f"no row is of the record at byte {member.offset}", record.record_id
+                )
             elif row is not None:
-                self._tell_of_state(f"the row of byte {member.offset} names a {record.kind} record", row["record_id"])
+                self._tell_of_state(
+                    f"the row of byte {member.offset} names a {record.kind} record",
+                    row["record_id"],
+                )
             return made
         # A body that is not taken for what was seen before has no entity in its row.
-        names = [name for name in made if row[name] != made[name] and not (name == "entity" and row[name] is None)]
+        names = [
+            name
+            for name in made
+            if row[name] != made[name] and not (name == "entity" and row[name] is None)
+        ]
         for name in names:
-            what = f"{name} of the row of byte {member.offset} is {_shown(row[name])}, and the record says {_shown(made[name])}"
+            what = (
+                f"{name} of the row of byte {member.offset} is {_shown(row[name])}, and the record"
+                f" says {_shown(made[name])}"
+            )
             self._tell_of_state(what, row["record_id"])
         return made
 
     def _remember(self, made: Row) -> None:
-        heard = hash((made["url"], made["at"], made["digest"])) if made["kind"] != "suppressed" else None
-        self._records.answers[made["record_id"]] = Answer(self._name, made["offset"], made["id"], heard)
+        heard = (
+            hash((made["url"], made["at"], made["digest"]))
+            if made["kind"] != "suppressed"
+            else None
+        )
+        self._records.answers[made["record_id"]] = Answer(
+            self._name, made["offset"], made["id"], heard
+        )
 
     # Rows and bytes that are no record.
 
     def _without_record(self, offset: int | None) -> Iterator[Row]:
         """The rows before this byte, which name no record."""
         while self._row is not None and (offset is None or self._row["offset"] < offset):
-            what = f"its row says that a record begins at byte {self._row['offset']} of warc/{self._name}, and none does"
+            what = (
+                f"its row says that a record begins at byte {self._row['offset']} of"
+                f" warc/{self._name}, and none does"
+            )
             self._tell_of_state(what, self._row["record_id"])
             self._next_row()
         yield from ()
@@ -204,7 +284,9 @@ class ExchangeAudit:
         """The rows up to this byte: there is a record, which cannot be read."""
         while self._row is not None and (end is None or self._row["offset"] < end):
             row = self._row
-            self._records.answers[row["record_id"]] = Answer(self._name, row["offset"], row["id"], None)
+            self._records.answers[row["record_id"]] = Answer(
+                self._name, row["offset"], row["id"], None
+            )
             self._next_row()
             yield row
 
@@ -214,7 +296,9 @@ class ExchangeAudit:
         try:
             self._row = next(self._rows, None)
             while self._row is not None and not isinstance(self._row["offset"], int):
-                self._tell_of_state(f"its offset is {self._row['offset']!r}", self._row["record_id"])
+                self._tell_of_state(
+                    f"its offset is {self._row['offset']!r}", self._row["record_id"]
+                )
                 self._row = next(self._rows, None)
         except UNREADABLE as error:
             what = f"the rows of warc/{self._name} in it cannot be read: {told(error)}"
@@ -229,19 +313,29 @@ class ExchangeAudit:
 
     def _tell_torn(self, torn: Torn, *, is_last: bool) -> None:
         if self._is_owed(torn.offset) and (self._cut == "all" or (self._cut == "end" and is_last)):
-            self._tell(torn.offset, "torn end", f"the last record is torn: {torn.why}", CUT, level="owed")
+            self._tell(
+                torn.offset, "torn end", f"the last record is torn: {torn.why}", CUT, level="owed"
+            )
             return
         self.has_damage = True
         self._tell(torn.offset, "not a record", torn.why)
 
-    def _tell(self, offset: int, kind: str, what: str, todo: str = RESTORE, *, level: Level = "fault") -> None:
+    def _tell(
+        self, offset: int, kind: str, what: str, todo: str = RESTORE, *, level: Level = "fault"
+    ) -> None:
         self._findings.add(Finding(level, f"warc/{self._name}", kind, what, todo, offset=offset))
 
     def _tell_of_state(self, what: str, record_id: str) -> None:
         if f"warc/{self._name}" in self._findings.half_done:
-            self._findings.add(Finding("owed", "newscrawl.db", "row of captures", what, TAKEDOWN_OWED, id=record_id))
+            self._findings.add(
+                Finding(
+                    "owed", "newscrawl.db", "row of captures", what, TAKEDOWN_OWED, id=record_id
+                )
+            )
         else:
-            self._findings.add(Finding("fault", "newscrawl.db", "row of captures", what, REBUILD, id=record_id))
+            self._findings.add(
+                Finding("fault", "newscrawl.db", "row of captures", what, REBUILD, id=record_id)
+            )
 
 
 def is_tombstone(record: Parsed) -> bool:
@@ -268,7 +362,9 @@ def wrong_record(record: Parsed) -> list[str]:
 
 def revisit_of(made: Mapping[str, Any], headers: Mapping[str, str]) -> Revisit:
     """What a revisit says of the record that holds its body."""
-    heard = hash((headers["WARC-Refers-To-Target-URI"], headers["WARC-Refers-To-Date"], made["digest"]))
+    heard = hash(
+        (headers["WARC-Refers-To-Target-URI"], headers["WARC-Refers-To-Date"], made["digest"])
+    )
     return Revisit(made["file"], made["offset"], made["refers_to"], heard)
 
 

@@ -1,4 +1,5 @@
-"""`scrapy crawl`, run as users run it: its exit code, its last line, what it wrote and what it did not."""
+"""`scrapy crawl`, run as users run it: its exit code, its last line, what it wrote and what it did
+not."""
 
 from __future__ import annotations
 
@@ -16,8 +17,16 @@ from support.paper_project import SETTINGS, Pages, Project, Run, site
 
 BOTH: Pages = {
     "/": {"article": ["/1", "/2"], "headlines": [[1, "2026-01-09", "The ferry sails again"]]},
-    "/1": {"number": 1, "title": "The ferry sails again", "body": "It left at seven.\n\nAll were aboard."},
-    "/2": {"number": 2, "title": "A bridge is painted", "body": "Green, by a vote of nine to eight."},
+    "/1": {
+        "number": 1,
+        "title": "The ferry sails again",
+        "body": "It left at seven.\n\nAll were aboard.",
+    },
+    "/2": {
+        "number": 2,
+        "title": "A bridge is painted",
+        "body": "Green, by a vote of nine to eight.",
+    },
 }
 
 
@@ -40,7 +49,8 @@ def test_a_good_run_ends_with_0_and_says_what_it_did(project: Project, output: P
     run = crawl(project, output, BOTH)
     assert run.code == 0
     assert re.fullmatch(
-        r"paper: healthy: 2 new, 0 changed, 0 unchanged, 0 failed; 1 dated, 1 undated; 1 new headline; 3 pages in \d+ s "
+        r"paper: healthy: 2 new, 0 changed, 0 unchanged, 0 failed; 1 dated, 1 undated; 1 new"
+        r" headline; 3 pages in \d+ s "
         r"\(run \d{8}T\d{6}Z-[0-9a-f]{4} in .+/output\)",
         run.last_line,
     )
@@ -49,7 +59,11 @@ def test_a_good_run_ends_with_0_and_says_what_it_did(project: Project, output: P
         (2, "paper/en/2", None),
     ]
     report = run.report
-    assert (report["verdict"], report["exit_code"], report["finish_reason"]) == ("healthy", 0, "finished")
+    assert (report["verdict"], report["exit_code"], report["finish_reason"]) == (
+        "healthy",
+        0,
+        "finished",
+    )
     assert {line["run"] for line in (*run.lines(), *run.lines("headlines"))} == {report["run"]}
     assert report["counts"]["articles/new"] == 2
     assert report["arguments"]["root"].startswith("http://127.0.0.1:")
@@ -61,8 +75,14 @@ def test_a_second_run_writes_no_line_and_a_changed_page_one(project: Project, ou
     second = crawl(project, output, BOTH)
     assert (second.code, second.lines()) == (0, first)
     assert "0 new, 0 changed, 2 unchanged" in second.last_line
-    third = crawl(project, output, {**BOTH, "/2": {"number": 2, "title": "A bridge is painted", "body": "Red, after all."}})
-    assert [(line["id"], line["revision"], line["change"]) for line in third.lines()[2:]] == [("paper/en/2", 2, "changed")]
+    third = crawl(
+        project,
+        output,
+        {**BOTH, "/2": {"number": 2, "title": "A bridge is painted", "body": "Red, after all."}},
+    )
+    assert [(line["id"], line["revision"], line["change"]) for line in third.lines()[2:]] == [
+        ("paper/en/2", 2, "changed")
+    ]
     assert len(list((output / "runs").iterdir())) == 3
 
 
@@ -81,7 +101,9 @@ def test_a_second_run_writes_no_line_and_a_changed_page_one(project: Project, ou
         (["paper", "another"], "another"),
     ],
 )
-def test_wrong_usage_is_one_line_and_2_and_nothing_is_written(project: Project, output: Path, arguments: list[str], told: str) -> None:
+def test_wrong_usage_is_one_line_and_2_and_nothing_is_written(
+    project: Project, output: Path, arguments: list[str], told: str
+) -> None:
     run = project.crawl(*arguments, output=output)
     assert (run.code, run.stderr.count("\n")) == (2, 1)
     assert told in run.last_line
@@ -108,7 +130,9 @@ def test_no_server_is_69(project: Project, output: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["file", "file/below", "/proc/nowhere"])
-def test_an_output_that_cannot_be_written_is_74_before_anything_is_fetched(project: Project, tmp_path: Path, name: str) -> None:
+def test_an_output_that_cannot_be_written_is_74_before_anything_is_fetched(
+    project: Project, tmp_path: Path, name: str
+) -> None:
     (tmp_path / "file").write_text("")
     asked = threading.Event()
 
@@ -134,15 +158,23 @@ def test_a_damaged_feed_is_74_and_is_not_touched(project: Project, output: Path)
     ("pages", "told"),
     [
         ({**BOTH, "/2": 500}, "1 article failed (1 http 500)"),
-        ({**BOTH, "/": {"article": ["/1"], "listing": ["/more"]}, "/more": 503}, "1 listing failed (1 http 503)"),
-        ({**BOTH, "/2": {"number": 2, "title": "No body", "body": " "}}, "1 article failed (1 no body)"),
+        (
+            {**BOTH, "/": {"article": ["/1"], "listing": ["/more"]}, "/more": 503},
+            "1 listing failed (1 http 503)",
+        ),
+        (
+            {**BOTH, "/2": {"number": 2, "title": "No body", "body": " "}},
+            "1 article failed (1 no body)",
+        ),
         ({"/": {}}, "no article was found"),
         ({"/": 404}, "no article was found"),
         ({**BOTH, "/2": {"defect": "division by zero"}}, "1 exception (see the log)"),
     ],
     ids=["article 500", "listing 503", "no body", "empty site", "root 404", "defect"],
 )
-def test_trouble_is_1_and_what_could_be_had_is_written(project: Project, output: Path, pages: Pages, told: str) -> None:
+def test_trouble_is_1_and_what_could_be_had_is_written(
+    project: Project, output: Path, pages: Pages, told: str
+) -> None:
     run = crawl(project, output, pages)
     assert run.code == 1
     assert told in run.last_line
@@ -158,18 +190,24 @@ def test_a_failed_page_is_told_and_kept_as_it_came(project: Project, output: Pat
 
 
 def test_dead_links_are_0(project: Project, output: Path) -> None:
-    run = crawl(project, output, {"/": {"article": ["/1", "/dead"], "listing": ["/gone"]}, "/1": BOTH["/1"]})
+    run = crawl(
+        project, output, {"/": {"article": ["/1", "/dead"], "listing": ["/gone"]}, "/1": BOTH["/1"]}
+    )
     assert run.code == 0
     assert "1 not found" in run.last_line
 
 
 def test_a_traceback_is_shown_for_a_defect_only(project: Project, output: Path) -> None:
-    assert "Traceback" in crawl(project, output, {**BOTH, "/2": {"defect": "division by zero"}}).stderr
+    assert (
+        "Traceback" in crawl(project, output, {**BOTH, "/2": {"defect": "division by zero"}}).stderr
+    )
     assert "Traceback" not in crawl(project, output, {**BOTH, "/2": 500}).stderr
 
 
 @pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupt_stops_in_order_and_tells_which(project: Project, output: Path, signum: int, code: int) -> None:
+def test_an_interrupt_stops_in_order_and_tells_which(
+    project: Project, output: Path, signum: int, code: int
+) -> None:
     asked, answer = threading.Event(), threading.Event()
 
     def slow() -> object:
@@ -216,7 +254,9 @@ def test_a_second_interrupt_stops_at_once_with_its_report(project: Project, outp
     assert run.report["exit_code"] == 143
 
 
-def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(project: Project, output: Path) -> None:
+def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(
+    project: Project, output: Path
+) -> None:
     many: Pages = {"/": {"article": [f"/{number}" for number in range(1, 41)]}}
     asked = threading.Event()
 
@@ -225,7 +265,7 @@ def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(project: Pro
             asked.set()
         return {"number": number, "title": f"Number {number}", "body": "A sentence. " * 500}
 
-    many |= {f"/{number}": (lambda number=number: page(number)) for number in range(1, 41)}
+    many |= {f"/{number}": lambda number=number: page(number) for number in range(1, 41)}
 
     def kill(process: subprocess.Popen[str]) -> None:
         assert asked.wait(20)
@@ -247,8 +287,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         yield disk
 
 
-def test_a_disk_that_fills_up_is_74_and_what_was_written_is_whole(project: Project, small_disk: Path) -> None:
-    many: Pages = {f"/{number}": {"number": number, "title": f"Number {number}", "body": "Sentence. " * 600} for number in range(1, 1001)}
+def test_a_disk_that_fills_up_is_74_and_what_was_written_is_whole(
+    project: Project, small_disk: Path
+) -> None:
+    many: Pages = {
+        f"/{number}": {"number": number, "title": f"Number {number}", "body": "Sentence. " * 600}
+        for number in range(1, 1001)
+    }
     run = crawl(project, small_disk, {"/": {"article": [*many]}, **many})
     assert run.code == 74
     assert "No space left on device" in run.last_line

@@ -9,16 +9,28 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.paths import REPOSITORY
+
 from newscrawl.commands.demo import compare
 from newscrawl.replica import Record
-
-REPOSITORY = Path(__file__).parents[2]
 
 
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scrapy", "demo", *arguments]
-    plain = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")}
-    return subprocess.run(command, cwd=REPOSITORY, env=plain, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")
+    }
+    return subprocess.run(
+        command,
+        cwd=REPOSITORY,
+        env=plain,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 def test_it_shows_what_came_out_and_where_and_ends_with_0(tmp_path: Path) -> None:
@@ -45,7 +57,9 @@ def test_it_fits_80_columns(tmp_path: Path) -> None:
     assert max(map(len, run.stdout.splitlines())) <= 80
 
 
-def test_pages_that_fail_and_traps_are_told_and_the_exit_code_is_that_of_the_crawl(tmp_path: Path) -> None:
+def test_pages_that_fail_and_traps_are_told_and_the_exit_code_is_that_of_the_crawl(
+    tmp_path: Path,
+) -> None:
     faults = ("--fault", "some-500", "--fault", "calendar", "-s", "RETRY_TIMES=0")
     run = demo("--articles", "24", "--markup", "tables", "--output", str(tmp_path / "out"), *faults)
     assert run.returncode == 1
@@ -55,7 +69,12 @@ def test_pages_that_fail_and_traps_are_told_and_the_exit_code_is_that_of_the_cra
 
 
 def test_a_copy_that_cannot_be_made_is_refused_in_one_line(tmp_path: Path) -> None:
-    for arguments in (["--markup", "papyrus"], ["--articles", "0"], ["--fault", "locusts"], ["everything"]):
+    for arguments in (
+        ["--markup", "papyrus"],
+        ["--articles", "0"],
+        ["--fault", "locusts"],
+        ["everything"],
+    ):
         run = demo(*arguments, "--output", str(tmp_path / "out"))
         assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1), arguments
     assert not (tmp_path / "out").exists()
@@ -83,5 +102,8 @@ def test_a_record_that_is_not_as_published_is_found() -> None:
     same = dict(true)
     assert compare([true], [same]) == {}
     assert compare([true], [same | {"title": "Another"}, same]) == {}, "the last revision counts"
-    assert compare([true], [same | {"body": "", "published": "2026-01-14"}]) == {"body": [true["id"]], "published": [true["id"]]}
+    assert compare([true], [same | {"body": "", "published": "2026-01-14"}]) == {
+        "body": [true["id"]],
+        "published": [true["id"]],
+    }
     assert compare([true], []) == {"missing": [true["id"]]}

@@ -1,4 +1,5 @@
-"""`scrapy export FORMAT FILE`, run as users run it: what is written and described, what is refused, and that reading changes nothing."""
+"""`scrapy export FORMAT FILE`, run as users run it: what is written and described, what is refused,
+and that reading changes nothing."""
 
 from __future__ import annotations
 
@@ -14,16 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from support import archives
-from support import many
 import pyarrow.parquet
 import pytest
+from support import archives, many
 from support.disks import disk_of
 from support.makers import ready
-from support.project import REPOSITORY, scrapy
+from support.paths import REPOSITORY
+from support.project import scrapy
 
-from newscrawl.storage.files.lock import FolderLock
 from newscrawl.records import article_record
+from newscrawl.storage.files.lock import FolderLock
 
 FORMATS = ("jsonl", "csv", "parquet", "schema.org", "atom")
 
@@ -51,7 +52,10 @@ def package(out: Path) -> dict[str, Any]:
 
 def replayed(folder: Path) -> dict[str, dict[str, Any]]:
     """What a reader holds who has read all of the feed."""
-    return {line["id"]: line for line in map(json.loads, (folder / "articles.jsonl").read_bytes().splitlines())}
+    return {
+        line["id"]: line
+        for line in map(json.loads, (folder / "articles.jsonl").read_bytes().splitlines())
+    }
 
 
 # What comes out.
@@ -62,37 +66,58 @@ def test_every_format_gives_the_feed_replayed(folder: Path, out: Path) -> None:
     for form in FORMATS:
         run = scrapy("export", form, str(out / f"articles.{form}"), output=folder)
         size_bytes = (out / f"articles.{form}").stat().st_size
-        told = f"export: 8 records, {size_bytes:,} bytes, up to seq 10, in {out}/articles.{form} ({folder})\n"
+        told = (
+            f"export: 8 records, {size_bytes:,} bytes, up to seq 10, in {out}/articles.{form}"
+            f" ({folder})\n"
+        )
         assert (run.returncode, run.stdout, run.stderr) == (0, "", told)
     assert archives.snapshot(folder) == before
     feed = replayed(folder)
     lines = [json.loads(line) for line in (out / "articles.jsonl").read_bytes().splitlines()]
     assert {line["id"]: line for line in lines} == feed
     with (out / "articles.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["content_sha256"] for row in csv.DictReader(file)] == [line["content_sha256"] for line in lines]
+        assert [row["content_sha256"] for row in csv.DictReader(file)] == [
+            line["content_sha256"] for line in lines
+        ]
     table = pyarrow.parquet.read_table(out / "articles.parquet").to_pylist()
     assert [(row["id"], row["title"], row["body"], row["revision"]) for row in table] == [
         (line["id"], line["title"], line["body"], line["revision"]) for line in lines
     ]
-    assert {one["path"] for one in package(out)["resources"]} == {f"articles.{form}" for form in FORMATS}
-    assert sorted(path.name for path in out.iterdir()) == sorted([*(f"articles.{form}" for form in FORMATS), "datapackage.json"])
+    assert {one["path"] for one in package(out)["resources"]} == {
+        f"articles.{form}" for form in FORMATS
+    }
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        [*(f"articles.{form}" for form in FORMATS), "datapackage.json"]
+    )
 
 
 def test_the_description_is_true_and_tells_the_next_since(folder: Path, out: Path) -> None:
     assert scrapy("export", "jsonl", str(out / "all.jsonl"), output=folder).returncode == 0
-    assert scrapy("export", "jsonl", str(out / "new.jsonl"), "--since", "8", "--thin", output=folder).returncode == 0
+    assert (
+        scrapy(
+            "export", "jsonl", str(out / "new.jsonl"), "--since", "8", "--thin", output=folder
+        ).returncode
+        == 0
+    )
     whole, new = package(out)["resources"]
     for one in (whole, new):
         content = (out / one["path"]).read_bytes()
         assert one["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert (one["bytes"], one["count"]) == (len(content), content.count(b"\n"))
-    assert (whole["seq"], whole["thin"], new["seq"], new["thin"]) == ({"since": None, "last": 10}, False, {"since": 8, "last": 10}, True)
+    assert (whole["seq"], whole["thin"], new["seq"], new["thin"]) == (
+        {"since": None, "last": 10},
+        False,
+        {"since": 8, "last": 10},
+        True,
+    )
     told = [json.loads(line) for line in (out / "new.jsonl").read_bytes().splitlines()]
     assert [(line["id"], line["change"], "title" in line) for line in told] == [
         ("paper/en/2", "changed", False),
         ("paper/en/3", "gone", False),
     ]
-    run = scrapy("export", "jsonl", str(out / "new.jsonl"), "--since", str(new["seq"]["last"]), output=folder)
+    run = scrapy(
+        "export", "jsonl", str(out / "new.jsonl"), "--since", str(new["seq"]["last"]), output=folder
+    )
     assert run.returncode == 0 and run.stderr.startswith("export: 0 records, 0 bytes, up to seq 10")
 
 
@@ -102,14 +127,20 @@ def test_what_the_user_wrote_into_the_description_stays(folder: Path, out: Path)
     (out / "datapackage.json").write_text(json.dumps(mine), "utf-8")
     assert scrapy("export", "csv", str(out / "a.csv"), "--thin", output=folder).returncode == 0
     found = package(out)
-    assert (found["licenses"], found["title"], found["resources"][0]["thin"]) == (mine["licenses"], "Mine", True)
+    assert (found["licenses"], found["title"], found["resources"][0]["thin"]) == (
+        mine["licenses"],
+        "Mine",
+        True,
+    )
 
 
 def test_standard_output_is_not_described(folder: Path, tmp_path: Path) -> None:
     before = archives.snapshot(tmp_path)
     run = scrapy("export", "jsonl", "-", output=folder)
     assert run.returncode == 0 and "in standard output" in run.stderr
-    assert {line["id"]: line for line in map(json.loads, run.stdout.splitlines())} == replayed(folder)
+    assert {line["id"]: line for line in map(json.loads, run.stdout.splitlines())} == replayed(
+        folder
+    )
     assert archives.snapshot(tmp_path) == before
 
 
@@ -118,7 +149,9 @@ def test_a_reader_that_leaves_is_74(tmp_path: Path) -> None:
     with started("export", "jsonl", "-", output=folder) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
-        assert process.stderr.read().decode() == "export: cannot write standard output: Broken pipe\n"
+        assert (
+            process.stderr.read().decode() == "export: cannot write standard output: Broken pipe\n"
+        )
     assert process.returncode == 74
 
 
@@ -136,7 +169,11 @@ def test_after_a_kill_and_beside_a_run_it_reads_what_was_committed(folder: Path,
     archive.commit()
     archive.add(article_record(ready(31)))
     run = scrapy("export", "jsonl", str(out / "a.jsonl"), output=folder)
-    assert run.returncode == 0 and run.stderr.startswith("export: 11 records") and "up to seq 13" in run.stderr
+    assert (
+        run.returncode == 0
+        and run.stderr.startswith("export: 11 records")
+        and "up to seq 13" in run.stderr
+    )
     archive.close()
     lock.release()
 
@@ -152,15 +189,26 @@ def test_a_takedown_reaches_who_follows_the_exports(folder: Path, out: Path) -> 
     assert scrapy("suppress", "paper/en/1", "--reason", "a test", output=folder).returncode == 0
     run = scrapy("export", "jsonl", "-", "--since", "10", output=folder)
     [told] = [json.loads(line) for line in run.stdout.splitlines()]
-    assert (told["id"], told["change"], told["suppressed"], told["title"], told["body"]) == ("paper/en/1", "gone", True, "", "")
+    assert (told["id"], told["change"], told["suppressed"], told["title"], told["body"]) == (
+        "paper/en/1",
+        "gone",
+        True,
+        "",
+        "",
+    )
     for form in FORMATS:
         assert scrapy("export", form, str(out / form), output=folder).returncode == 0
         assert b"The ferry of pier 1 sails again" not in (out / form).read_bytes()
-    assert {line["id"]: line for line in map(json.loads, (out / "jsonl").read_bytes().splitlines())} == replayed(folder) | {
-        "paper/en/1": told
-    }
-    assert b'<at:deleted-entry ref="https://paper.test/en/news/detail/1"' in (out / "atom").read_bytes()
-    suppressed = pyarrow.parquet.read_table(out / "parquet", columns=["id", "suppressed"]).to_pylist()
+    assert {
+        line["id"]: line for line in map(json.loads, (out / "jsonl").read_bytes().splitlines())
+    } == replayed(folder) | {"paper/en/1": told}
+    assert (
+        b'<at:deleted-entry ref="https://paper.test/en/news/detail/1"'
+        in (out / "atom").read_bytes()
+    )
+    suppressed = pyarrow.parquet.read_table(
+        out / "parquet", columns=["id", "suppressed"]
+    ).to_pylist()
     assert [row["id"] for row in suppressed if row["suppressed"]] == ["paper/en/1"]
 
 
@@ -185,8 +233,13 @@ def test_a_takedown_reaches_who_follows_the_exports(folder: Path, out: Path) -> 
         (["csv", "a.csv", "-s", "NEWSCRAWL_OUPUT=x"], "NEWSCRAWL_OUTPUT"),
     ],
 )
-def test_wrong_usage_is_2_and_one_line_and_nothing_is_written(folder: Path, out: Path, arguments: list[str], told: str) -> None:
-    given = [str(out / one) if place == 1 and one not in ("", "-") else one for place, one in enumerate(arguments)]
+def test_wrong_usage_is_2_and_one_line_and_nothing_is_written(
+    folder: Path, out: Path, arguments: list[str], told: str
+) -> None:
+    given = [
+        str(out / one) if place == 1 and one not in ("", "-") else one
+        for place, one in enumerate(arguments)
+    ]
     run = scrapy("export", *given, output=folder)
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
     assert told in run.stderr
@@ -196,11 +249,24 @@ def test_wrong_usage_is_2_and_one_line_and_nothing_is_written(folder: Path, out:
 def test_no_state_is_2(tmp_path: Path, out: Path) -> None:
     for folder in (tmp_path / "nowhere", out):
         run = scrapy("export", "csv", str(out / "a.csv"), output=folder)
-        assert (run.returncode, run.stderr) == (2, f"export: there is no state in {folder}: no run has written there\n")
+        assert (run.returncode, run.stderr) == (
+            2,
+            f"export: there is no state in {folder}: no run has written there\n",
+        )
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["articles.jsonl", "newscrawl.db", ".lock", "runs/x.csv", "warc/x.csv", "../output/headlines.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "articles.jsonl",
+        "newscrawl.db",
+        ".lock",
+        "runs/x.csv",
+        "warc/x.csv",
+        "../output/headlines.jsonl",
+    ],
+)
 def test_what_belongs_to_the_archive_is_not_written_over(folder: Path, name: str) -> None:
     before = archives.snapshot(folder)
     run = scrapy("export", "csv", str(folder / name), output=folder)
@@ -265,7 +331,9 @@ def test_sigterm_is_143_and_leaves_nothing_half_written(tmp_path: Path, out: Pat
     folder = many.make(tmp_path / "output", 20_000, body="The first boat left at seven. " * 100)
     with started("export", "jsonl", str(out / "a.jsonl"), output=folder) as process:
         # Looked at again and again until it has begun to write.
-        while process.poll() is None and not any(path.stat().st_size for path in out.glob(".a.jsonl.*.part")):
+        while process.poll() is None and not any(
+            path.stat().st_size for path in out.glob(".a.jsonl.*.part")
+        ):
             pass
         process.send_signal(signal.SIGTERM)
         assert process.stderr is not None
@@ -277,4 +345,6 @@ def test_sigterm_is_143_and_leaves_nothing_half_written(tmp_path: Path, out: Pat
 def started(*arguments: str, output: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "scrapy", *arguments, "-s", f"NEWSCRAWL_OUTPUT={output}"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )

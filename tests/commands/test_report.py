@@ -1,4 +1,5 @@
-"""`scrapy report FILE`, run as users run it: what stands on the page, that it needs nothing else, and that reading changes nothing."""
+"""`scrapy report FILE`, run as users run it: what stands on the page, that it needs nothing else,
+and that reading changes nothing."""
 
 from __future__ import annotations
 
@@ -7,18 +8,16 @@ import re
 import shutil
 from pathlib import Path
 
-from support import archives
-from support import browser
-from support import many
 import pytest
 from lxml import etree, html
+from support import archives, browser, many
 from support.makers import NOON, ready
 from support.project import scrapy
 
+from newscrawl.records import article_record
 from newscrawl.replica import changes, running
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.lock import FolderLock
-from newscrawl.records import article_record
 
 HOSTILE = """</title></style><script>alert("1")</script><img src='http://127.0.0.1:1/x'> “quotes” & 'more' \x00"""
 NO_BROWSER = "NOT LOOKED AT IN A BROWSER: there is no chromium here; .ci/run installs it"
@@ -37,17 +36,35 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A replica in three languages, crawled, changed and crawled again; then an article that means harm."""
+    """A replica in three languages, crawled, changed and crawled again; then an article that means
+    harm."""
     folder = tmp_path_factory.mktemp("crawled") / "output"
     with running(articles=60, own_date_share=0.6) as replica:
-        quick = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-a", f"root={replica.root}")
+        quick = (
+            "-s",
+            "DOWNLOAD_DELAY=0",
+            "-s",
+            "AUTOTHROTTLE_ENABLED=False",
+            "-a",
+            f"root={replica.root}",
+        )
         assert scrapy("crawl", "ccbsnews", *quick, output=folder).returncode == 0
         numbers = replica.numbers("ka")
-        replica.apply(changes.edit("ka", numbers[-2]), changes.edit("en", numbers[-3], "body"), changes.delete("ru", numbers[-4]))
-        assert scrapy("crawl", "ccbsnews", *quick, "-a", "revisit=all", output=folder).returncode == 0
+        replica.apply(
+            changes.edit("ka", numbers[-2]),
+            changes.edit("en", numbers[-3], "body"),
+            changes.delete("ru", numbers[-4]),
+        )
+        assert (
+            scrapy("crawl", "ccbsnews", *quick, "-a", "revisit=all", output=folder).returncode == 0
+        )
     archive = Archive(folder, run=archives.KILLED, clock=lambda: NOON)
     for language in ("en", "ka"):
-        record = article_record(ready(7600)) | {"id": f"ccbsnews/{language}/7600", "language": language, "title": HOSTILE}
+        record = article_record(ready(7600)) | {
+            "id": f"ccbsnews/{language}/7600",
+            "language": language,
+            "title": HOSTILE,
+        }
         archive.add(record | {"url": "javascript:alert(2)"} if language == "en" else record)
     archive.close()
     return folder
@@ -62,7 +79,9 @@ def page(crawled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def parsed(path: Path) -> html.HtmlElement:
-    return html.document_fromstring(path.read_bytes().decode("utf-8"), parser=html.HTMLParser(encoding=None))
+    return html.document_fromstring(
+        path.read_bytes().decode("utf-8"), parser=html.HTMLParser(encoding=None)
+    )
 
 
 def words(element: html.HtmlElement) -> str:
@@ -75,7 +94,9 @@ def words(element: html.HtmlElement) -> str:
 def test_it_shows_the_counts_that_status_shows(crawled: Path, page: Path) -> None:
     [site] = json.loads(scrapy("status", "--json", output=crawled).stdout)["sites"]
     document = parsed(page)
-    figures = {words(one.find("dt")): words(one.find("dd")) for one in document.find_class("figures")[0]}
+    figures = {
+        words(one.find("dt")): words(one.find("dd")) for one in document.find_class("figures")[0]
+    }
     languages = site["languages"]
     assert figures == {
         "live": f"{sum(one['live'] for one in languages):,}",
@@ -90,7 +111,14 @@ def test_it_shows_the_counts_that_status_shows(crawled: Path, page: Path) -> Non
         numbers = language["numbers"]
         dated = sum(language["dated"].values())
         absent = numbers["absent"] + numbers["elsewhere"]
-        assert counts == [dated, language["undated"], language["gone"], absent, numbers["failed"], numbers["missing"]]
+        assert counts == [
+            dated,
+            language["undated"],
+            language["gone"],
+            absent,
+            numbers["failed"],
+            numbers["missing"],
+        ]
 
 
 def test_runs_revisions_and_newest_articles_are_on_it(page: Path) -> None:
@@ -114,9 +142,14 @@ def test_failures_and_doubts_are_told(folder: Path, tmp_path: Path) -> None:
     run = scrapy("report", str(tmp_path / "report.html"), output=folder)
     assert run.returncode == 0
     told = words(parsed(tmp_path / "report.html"))
-    assert "Doubted, and gone if the next look finds the same: another page stands in the place of paper/en/5." in told
+    assert (
+        "Doubted, and gone if the next look finds the same: another page stands in the place of"
+        " paper/en/5." in told
+    )
     assert "paper/en/9 no body" in told.replace("9no", "9 no")
-    assert run.stderr.endswith(f": 7 live, 1 gone, 0 numbers missing, 2 failing; no run is under way ({folder})\n")
+    assert run.stderr.endswith(
+        f": 7 live, 1 gone, 0 numbers missing, 2 failing; no run is under way ({folder})\n"
+    )
     assert re.match(rf"report: {tmp_path}/report\.html \(\d+ kB\): ", run.stderr)
     assert (run.stdout, run.stderr.count("\n")) == ("", 1)
 
@@ -131,7 +164,11 @@ def test_it_is_well_formed_whatever_a_title_holds(page: Path) -> None:
     assert not list(document.iter("script", "img", "iframe", "object", "link", "base", "form"))
     text = page.read_text("utf-8")
     # Tags that are opened are closed: but for the void ones it is XML.
-    etree.fromstring(re.sub(r"<(meta[^>]*)>", r"<\1/>", re.sub(r"<style>.*?</style>", "", text, flags=re.S)).encode())
+    etree.fromstring(
+        re.sub(
+            r"<(meta[^>]*)>", r"<\1/>", re.sub(r"<style>.*?</style>", "", text, flags=re.S)
+        ).encode()
+    )
 
 
 def test_it_needs_nothing_else(page: Path) -> None:
@@ -153,8 +190,15 @@ def test_it_can_be_read_without_seeing_it(page: Path) -> None:
     assert document.get("lang") == "en"
     assert len(list(document.iter("h1"))) == 1 and len(list(document.iter("main"))) == 1
     for picture in document.iter("svg"):
-        hidden = any(one.get("aria-hidden") == "true" or one.get("role") == "img" for one in (picture, *picture.iterancestors()))
-        assert hidden and (picture.get("aria-hidden") or picture.get("aria-label") or picture.getparent() is not None)
+        hidden = any(
+            one.get("aria-hidden") == "true" or one.get("role") == "img"
+            for one in (picture, *picture.iterancestors())
+        )
+        assert hidden and (
+            picture.get("aria-hidden")
+            or picture.get("aria-label")
+            or picture.getparent() is not None
+        )
     for picture in document.xpath("//*[@role='img']"):
         assert picture.get("aria-label")
     for table in document.iter("table"):
@@ -186,7 +230,9 @@ def test_a_folder_at_rest_is_not_changed_by_a_byte(folder: Path, tmp_path: Path)
     assert archives.snapshot(folder) == before
 
 
-def test_after_a_kill_and_beside_a_run_it_reads_what_was_committed(folder: Path, tmp_path: Path) -> None:
+def test_after_a_kill_and_beside_a_run_it_reads_what_was_committed(
+    folder: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "report.html"
     before = archives.snapshot(archives.killed(folder))
     assert scrapy("report", str(path), output=folder).returncode == 0
@@ -219,14 +265,20 @@ def test_a_state_without_an_article_has_a_page_too(tmp_path: Path) -> None:
     assert "Nothing is known of it yet" in told and "unreachable" in told
 
 
-@pytest.mark.parametrize("arguments", [[], ["a.html", "b.html"], [""], ["a.html", "-s", "NEWSCRAWL_OUPUT=x"], ["--jsn", "a.html"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["a.html", "b.html"], [""], ["a.html", "-s", "NEWSCRAWL_OUPUT=x"], ["--jsn", "a.html"]],
+)
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
     run = scrapy("report", *arguments)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr
 
 
-@pytest.mark.parametrize("name", ["articles.jsonl", "newscrawl.db", "runs/x.html", "failed", "../output/headlines.jsonl", "."])
+@pytest.mark.parametrize(
+    "name",
+    ["articles.jsonl", "newscrawl.db", "runs/x.html", "failed", "../output/headlines.jsonl", "."],
+)
 def test_what_belongs_to_the_archive_is_not_written_over(folder: Path, name: str) -> None:
     before = archives.snapshot(folder)
     run = scrapy("report", str(folder / name), output=folder)
@@ -234,7 +286,9 @@ def test_what_belongs_to_the_archive_is_not_written_over(folder: Path, name: str
     assert archives.snapshot(folder) == before
 
 
-def test_a_file_that_cannot_be_written_is_74_and_a_broken_state_too(folder: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_74_and_a_broken_state_too(
+    folder: Path, tmp_path: Path
+) -> None:
     for place in (tmp_path / "nowhere" / "report.html", tmp_path / ("long" * 99)):
         run = scrapy("report", str(place), output=folder)
         assert (run.returncode, run.stderr.count("\n")) == (74, 1)

@@ -1,4 +1,5 @@
-"""`scrapy status`, run as users run it: what it tells, also beside a run and after a kill, and that it changes nothing."""
+"""`scrapy status`, run as users run it: what it tells, also beside a run and after a kill, and that
+it changes nothing."""
 
 from __future__ import annotations
 
@@ -8,14 +9,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from support import archives
 import pytest
+from support import archives
 from support.makers import ready
 from support.project import scrapy
 
 from newscrawl.commands import status as command
-from newscrawl.storage.files.lock import FolderLock
 from newscrawl.records import article_record
+from newscrawl.storage.files.lock import FolderLock
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +63,28 @@ def test_everything_that_is_known_is_in_the_json(folder: Path) -> None:
         ("paper/en/9", "no body", 2),
         ("paper/en/10", "http 500", 1),
     ]
-    assert [(one["id"], one["doubted_in"]) for one in site["doubted"]] == [("paper/en/5", archives.SECOND)]
+    assert [(one["id"], one["doubted_in"]) for one in site["doubted"]] == [
+        ("paper/en/5", archives.SECOND)
+    ]
     second, first = told["runs"]
-    assert (second["run"], second["verdict"], second["exit_code"], second["seconds"]) == (archives.SECOND, "healthy", 0, 300)
+    assert (second["run"], second["verdict"], second["exit_code"], second["seconds"]) == (
+        archives.SECOND,
+        "healthy",
+        0,
+        300,
+    )
     assert (second["new"], second["changed"], second["gone"]) == (0, 1, 1)
-    assert (first["verdict"], first["exit_code"], first["failed"], first["arguments"]) == ("unhealthy", 1, 2, {"full": True})
-    assert told["feeds"]["articles"] == {"seq": 10, "synced_seq": 10, "size_bytes": (folder / "articles.jsonl").stat().st_size}
+    assert (first["verdict"], first["exit_code"], first["failed"], first["arguments"]) == (
+        "unhealthy",
+        1,
+        2,
+        {"full": True},
+    )
+    assert told["feeds"]["articles"] == {
+        "seq": 10,
+        "synced_seq": 10,
+        "size_bytes": (folder / "articles.jsonl").stat().st_size,
+    }
     assert told["feeds"]["headlines"]["seq"] == 6
 
 
@@ -89,7 +106,14 @@ def test_the_keys_of_the_json_are_those_that_are_documented(folder: Path) -> Non
     first = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`\w.*?) \|", documentation, re.M)))
     assert set(told) == {name for name in first if "." not in name}
     [site] = told["sites"]
-    for keys in (site, site["languages"][0], site["languages"][0]["numbers"], site["failures"][0], site["doubted"][0], told["runs"][0]):
+    for keys in (
+        site,
+        site["languages"][0],
+        site["languages"][0]["numbers"],
+        site["failures"][0],
+        site["doubted"][0],
+        told["runs"][0],
+    ):
         for key in keys:
             assert f"`{key}`" in documentation or f"{key}`" in documentation, key
 
@@ -103,7 +127,10 @@ def test_people_get_it_in_80_columns_and_without_colour(folder: Path) -> None:
     assert re.search(r"^paper/en/9 +2 +next run +no body *$", run.stdout, re.M)
     assert re.search(rf"^{archives.SECOND} +healthy +0 +5 m 00 s +0 +1 +1 +0$", run.stdout, re.M)
     assert "doubted, gone if the next look finds the same: paper/en/5" in run.stdout
-    assert run.stderr == f"status: 7 live, 1 gone, 0 numbers missing, 2 failing; no run is under way ({folder})\n"
+    assert (
+        run.stderr
+        == f"status: 7 live, 1 gone, 0 numbers missing, 2 failing; no run is under way ({folder})\n"
+    )
 
 
 def test_a_folder_at_rest_is_not_changed_by_a_byte(folder: Path) -> None:
@@ -118,7 +145,12 @@ def test_after_a_kill_it_tells_what_was_committed_and_changes_nothing(folder: Pa
     assert archives.snapshot(folder) == before
     assert (told["running"], told["feeds"]["articles"]["seq"]) == (False, 12)
     newest = told["runs"][0]
-    assert (newest["run"], newest["verdict"], newest["under_way"], newest["ended_at"]) == (archives.KILLED, "killed", False, None)
+    assert (newest["run"], newest["verdict"], newest["under_way"], newest["ended_at"]) == (
+        archives.KILLED,
+        "killed",
+        False,
+        None,
+    )
     assert (newest["exit_code"], newest["new"]) == (None, None)
 
 
@@ -149,7 +181,12 @@ def test_where_nothing_is_known_it_says_so_and_makes_nothing(tmp_path: Path, the
     assert (run.returncode, run.stdout) == (0, "")
     assert run.stderr == f"status: nothing is known yet: no run has written a state in {folder}\n"
     told = status(folder)
-    assert (told["sites"], told["runs"], told["running"], told["feeds"]["articles"]["seq"]) == ([], [], False, 0)
+    assert (told["sites"], told["runs"], told["running"], told["feeds"]["articles"]["seq"]) == (
+        [],
+        [],
+        False,
+        0,
+    )
     assert folder.exists() == there and not (there and list(folder.iterdir()))
 
 

@@ -1,4 +1,5 @@
-"""What numbers tell of days: the true day is inside, one wrong date harms nothing, and where there is no order nothing is told."""
+"""What numbers tell of days: the true day is inside, one wrong date harms nothing, and where there
+is no order nothing is told."""
 
 from __future__ import annotations
 
@@ -35,7 +36,10 @@ def test_beyond_the_dated_ones_only_one_side_is_known() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 4])
 def test_a_few_dates_tell_no_order(count: int) -> None:
-    assert Chronology([(number, FIRST_DAY + number) for number in range(count)]).between(2) == (None, None)
+    assert Chronology([(number, FIRST_DAY + number) for number in range(count)]).between(2) == (
+        None,
+        None,
+    )
 
 
 def test_where_numbers_do_not_grow_with_days_nothing_is_told() -> None:
@@ -50,7 +54,11 @@ def test_where_numbers_do_not_grow_with_days_nothing_is_told() -> None:
 def test_a_stretch_without_order_tells_nothing_and_the_rest_does() -> None:
     days = one_a_day(800)
     stretch = list(range(300, 360))
-    for number, day in zip(stretch, random.Random(2).sample([days[number] for number in stretch], len(stretch)), strict=True):
+    for number, day in zip(
+        stretch,
+        random.Random(2).sample([days[number] for number in stretch], len(stretch)),
+        strict=True,
+    ):
         days[number] = day
     chronology = Chronology(list(every_second(days).items()))
     assert chronology.between(331) == (None, None)
@@ -70,7 +78,9 @@ def test_one_wrong_date_makes_no_wrong_interval(off: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_at_one_article_a_day_with_every_second_one_dated_half_of_the_intervals_are_three_days_or_less(seed: int) -> None:
+def test_at_one_article_a_day_with_every_second_one_dated_half_of_the_intervals_are_three_days_or_less(
+    seed: int,
+) -> None:
     dice = random.Random(seed)
     true, day = {}, float(FIRST_DAY)
     for number in range(1_500):

@@ -12,14 +12,18 @@ from newscrawl.dating.decide import Evidence, decide
 MONDAY = datetime(2026, 1, 12, 12, tzinfo=UTC)
 
 
-def heard(source: str, day: str, *, days_later: int = 0, last: int | None = None, run: str | None = None) -> Evidence:
+def heard(
+    source: str, day: str, *, days_later: int = 0, last: int | None = None, run: str | None = None
+) -> Evidence:
     """A voice, heard so many days after Monday for the first time, and for the last time."""
     at = MONDAY + timedelta(days=days_later)
     last_at = MONDAY + timedelta(days=days_later if last is None else last)
     return Evidence(source, day, day, "https://a.test/", at, last_at, run or f"run {days_later}")
 
 
-def decided(*evidence: Evidence, plausible: set[str] | None = None) -> tuple[str | None, str | None, bool]:
+def decided(
+    *evidence: Evidence, plausible: set[str] | None = None
+) -> tuple[str | None, str | None, bool]:
     may_be = None if plausible is None else lambda day: day.isoformat() in plausible
     return tuple(decide(evidence, zone=UTC, is_plausible=may_be))  # type: ignore[return-value]  # a tuple of these three
 
@@ -29,21 +33,35 @@ def test_nothing_heard_is_nothing_known() -> None:
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
-def test_metadata_goes_before_the_page_and_the_page_before_headlines(order: tuple[int, ...]) -> None:
-    said = [heard("metadata", "2026-01-07"), heard("page", "2026-01-08"), heard("headline", "2026-01-09")]
+def test_metadata_goes_before_the_page_and_the_page_before_headlines(
+    order: tuple[int, ...],
+) -> None:
+    said = [
+        heard("metadata", "2026-01-07"),
+        heard("page", "2026-01-08"),
+        heard("headline", "2026-01-09"),
+    ]
     assert decided(*(said[place] for place in order)) == ("2026-01-07", "metadata", True)
     assert decided(said[2], said[1]) == ("2026-01-08", "page", True)
 
 
 def test_agreement_raises_no_question() -> None:
-    said = [heard("metadata", "2026-01-07T23:30:00+04:00"), heard("page", "2026-01-07"), heard("headline", "2026-01-07")]
+    said = [
+        heard("metadata", "2026-01-07T23:30:00+04:00"),
+        heard("page", "2026-01-07"),
+        heard("headline", "2026-01-07"),
+    ]
     assert decided(*said) == ("2026-01-07T23:30:00+04:00", "metadata", False)
 
 
 @pytest.mark.parametrize("source", ["metadata", "page", "headline"])
 def test_a_day_that_was_still_to_come_when_it_was_heard_is_a_wrong_clock(source: str) -> None:
     assert decided(heard(source, "2026-01-13")) == (None, None, False)
-    assert decided(heard(source, "2026-01-13"), heard("headline", "2026-01-09")) == ("2026-01-09", "headline", False)
+    assert decided(heard(source, "2026-01-13"), heard("headline", "2026-01-09")) == (
+        "2026-01-09",
+        "headline",
+        False,
+    )
 
 
 def test_the_day_begins_at_the_midnight_of_the_site() -> None:
@@ -53,33 +71,52 @@ def test_the_day_begins_at_the_midnight_of_the_site() -> None:
 
 
 def test_a_page_that_corrects_its_date_is_believed() -> None:
-    assert decided(heard("page", "2026-01-07", last=0), heard("page", "2026-01-06", days_later=3)) == ("2026-01-06", "page", True)
+    assert decided(
+        heard("page", "2026-01-07", last=0), heard("page", "2026-01-06", days_later=3)
+    ) == ("2026-01-06", "page", True)
 
 
 def test_a_page_that_comes_to_say_today_does_not_outweigh_older_agreeing_voices() -> None:
     older = [heard("metadata", "2026-01-07", last=0), heard("headline", "2026-01-07")]
-    assert decided(*older, heard("metadata", "2026-01-15", days_later=3)) == ("2026-01-07", "metadata", True)
+    assert decided(*older, heard("metadata", "2026-01-15", days_later=3)) == (
+        "2026-01-07",
+        "metadata",
+        True,
+    )
 
 
 # Headlines alone.
 
 
 def test_a_headline_that_moves_in_a_later_run_is_not_believed() -> None:
-    assert decided(heard("headline", "2026-01-09"), heard("headline", "2026-01-11", days_later=1)) == ("2026-01-09", "headline", True)
+    assert decided(
+        heard("headline", "2026-01-09"), heard("headline", "2026-01-11", days_later=1)
+    ) == ("2026-01-09", "headline", True)
 
 
 def test_headlines_of_one_run_that_disagree_give_no_day() -> None:
-    assert decided(heard("headline", "2026-01-09"), heard("headline", "2026-01-08")) == (None, None, True)
+    assert decided(heard("headline", "2026-01-09"), heard("headline", "2026-01-08")) == (
+        None,
+        None,
+        True,
+    )
 
 
 def test_of_days_that_disagree_the_one_that_the_neighbours_leave_room_for_stands() -> None:
     said = [heard("headline", "2025-11-09"), heard("headline", "2026-01-08", days_later=1)]
     assert decided(*said, plausible={"2026-01-08"}) == ("2026-01-08", "headline", True)
-    assert decided(*said, plausible={"2026-01-08", "2025-11-09"}) == ("2025-11-09", "headline", True)
+    assert decided(*said, plausible={"2026-01-08", "2025-11-09"}) == (
+        "2025-11-09",
+        "headline",
+        True,
+    )
 
 
 def test_the_neighbours_are_asked_only_where_headlines_disagree() -> None:
     def never(day: date) -> bool:
         raise AssertionError(day)
 
-    assert decide([heard("headline", "2026-01-09")], zone=UTC, is_plausible=never).published == "2026-01-09"
+    assert (
+        decide([heard("headline", "2026-01-09")], zone=UTC, is_plausible=never).published
+        == "2026-01-09"
+    )

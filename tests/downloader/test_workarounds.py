@@ -1,6 +1,7 @@
 """Each defect of Scrapy 2.19 twice: our class is free of it, and the stock class still has it.
 
-A test named `stock_scrapy_still_…` that fails is good news: Scrapy has mended the defect, and the class it names can go.
+A test named `stock_scrapy_still_…` that fails is good news: Scrapy has mended the defect, and the
+class it names can go.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from support import probe
 import pytest
+from scrapy.settings import Settings
+from support import probe
 from support.local_server import Site, from_table, late_page, page, serving
 from support.probe import Result, plan
-from scrapy.settings import Settings
 
-from newscrawl.errors import UsageError
 from newscrawl.downloader.workarounds import refuse_jobdir
+from newscrawl.errors import UsageError
 
 OURS: dict[str, Any] = {
     "DOWNLOADER": "newscrawl.downloader.workarounds.FixedDownloader",
@@ -41,7 +42,8 @@ def of_each(pages: dict[str, Any], settings: dict[str, Any]) -> tuple[Site, Site
     with serving(from_table(pages)) as our_site, serving(from_table(pages)) as stock_site:
         paths = [path for path in pages if path != "/robots.txt"]
         crawls = [
-            plan([site.root + path for path in paths], classes | settings) for site, classes in [(our_site, OURS), (stock_site, STOCK)]
+            plan([site.root + path for path in paths], classes | settings)
+            for site, classes in [(our_site, OURS), (stock_site, STOCK)]
         ]
         ours, stock = probe.finished(probe.start(*crawls))
     return our_site, stock_site, ours, stock
@@ -52,39 +54,64 @@ def closed() -> tuple[Site, Site, Result, Result]:
     return of_each(forbidding_site(), {})
 
 
-def test_no_request_that_waits_for_robots_txt_passes_it(closed: tuple[Site, Site, Result, Result]) -> None:
+def test_no_request_that_waits_for_robots_txt_passes_it(
+    closed: tuple[Site, Site, Result, Result],
+) -> None:
     site, _, result, _ = closed
     assert site.paths == ["/robots.txt"]
     assert len(result["failures"]) == 12
 
 
-def test_stock_scrapy_still_lets_waiting_requests_pass_robots_txt(closed: tuple[Site, Site, Result, Result]) -> None:
+def test_stock_scrapy_still_lets_waiting_requests_pass_robots_txt(
+    closed: tuple[Site, Site, Result, Result],
+) -> None:
     _, site, _, _ = closed
-    assert len(site.paths) > 1, "Scrapy has mended robots.txt for waiting requests: drop newscrawl.downloader.workarounds.FixedRobots"
+    assert len(site.paths) > 1, (
+        "Scrapy has mended robots.txt for waiting requests: drop"
+        " newscrawl.downloader.workarounds.FixedRobots"
+    )
 
 
 @pytest.fixture(scope="module")
 def busy() -> tuple[Site, Site, Result, Result]:
     pages = {f"/{number}": lambda: late_page(after_s=0.05) for number in range(16)}
-    return of_each(pages, {"CONCURRENT_REQUESTS_PER_DOMAIN": 2, "DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False})
+    return of_each(
+        pages, {"CONCURRENT_REQUESTS_PER_DOMAIN": 2, "DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False}
+    )
 
 
-def test_the_limit_per_domain_holds_without_a_delay(busy: tuple[Site, Site, Result, Result]) -> None:
+def test_the_limit_per_domain_holds_without_a_delay(
+    busy: tuple[Site, Site, Result, Result],
+) -> None:
     site, _, result, _ = busy
     assert site.most_at_once == 2
     assert len(result["answers"]) == 16
 
 
-def test_stock_scrapy_still_breaks_the_limit_per_domain(busy: tuple[Site, Site, Result, Result]) -> None:
+def test_stock_scrapy_still_breaks_the_limit_per_domain(
+    busy: tuple[Site, Site, Result, Result],
+) -> None:
     _, site, _, _ = busy
-    assert site.most_at_once > 2, "Scrapy keeps the limit per domain again: drop FixedDownloader._wait_for_download"
+    assert site.most_at_once > 2, (
+        "Scrapy keeps the limit per domain again: drop FixedDownloader._wait_for_download"
+    )
 
 
-@pytest.mark.parametrize(("settings", "tasks"), [({"CONCURRENT_ITEMS": 4}, range(1, 30)), ({}, range(100, 200))], ids=["4", "the default"])
-def test_stock_scrapy_still_starts_as_many_tasks_a_response_as_concurrent_items(settings: dict[str, Any], tasks: range) -> None:
+@pytest.mark.parametrize(
+    ("settings", "tasks"),
+    [({"CONCURRENT_ITEMS": 4}, range(1, 30)), ({}, range(100, 200))],
+    ids=["4", "the default"],
+)
+def test_stock_scrapy_still_starts_as_many_tasks_a_response_as_concurrent_items(
+    settings: dict[str, Any], tasks: range
+) -> None:
     with serving(from_table({"/": page})) as site:
-        result = probe.crawl([site.root + "/"], settings | {"ITEM_PIPELINES": {"probe.MostTasks": 1}})
-    assert result["stats"]["probe/tasks"] in tasks, "Scrapy no longer starts CONCURRENT_ITEMS tasks a response: the setting can go"
+        result = probe.crawl(
+            [site.root + "/"], settings | {"ITEM_PIPELINES": {"probe.MostTasks": 1}}
+        )
+    assert result["stats"]["probe/tasks"] in tasks, (
+        "Scrapy no longer starts CONCURRENT_ITEMS tasks a response: the setting can go"
+    )
 
 
 def test_a_queue_in_jobdir_is_refused_before_the_crawl() -> None:
@@ -102,15 +129,21 @@ def test_stock_scrapy_still_loses_its_queue_in_jobdir_when_it_is_killed(tmp_path
         assert killed.returncode == -signal.SIGKILL
         [result] = probe.finished(probe.start(plan(urls, settings, from_first=True)))
     assert result["finish_reason"] == "finished"
-    assert len(set(site.paths)) < 500, "Scrapy keeps the queue in JOBDIR over a kill: drop newscrawl.downloader.workarounds.refuse_jobdir"
+    assert len(set(site.paths)) < 500, (
+        "Scrapy keeps the queue in JOBDIR over a kill: drop"
+        " newscrawl.downloader.workarounds.refuse_jobdir"
+    )
 
 
 def stopped(classes: dict[str, Any]) -> tuple[Site, Result]:
-    """A crawl of six pages at a slow pace, told to stop when the second has been asked for: the others wait by then."""
+    """A crawl of six pages at a slow pace, told to stop when the second has been asked for: the
+    others wait by then."""
     pages = {f"/{number}": page for number in range(6)}
     with serving(from_table(pages)) as site:
         pace = {"DOWNLOAD_DELAY": 0.5, "DOWNLOAD_DELAY_JITTER": 0, "ROBOTSTXT_OBEY": False}
-        process: subprocess.Popen[str] = probe.start(plan([site.root + path for path in pages], classes | pace))
+        process: subprocess.Popen[str] = probe.start(
+            plan([site.root + path for path in pages], classes | pace)
+        )
         site.wait_for(requests=2)
         process.terminate()
         [result] = probe.finished(process)
@@ -128,4 +161,6 @@ def test_a_stop_sends_nothing_that_still_waits_and_calls_it_not_sent() -> None:
 
 def test_stock_scrapy_still_sends_what_waits_when_it_is_stopped() -> None:
     site, _ = stopped(STOCK)
-    assert len(site.paths) == 6, "Scrapy drops waiting requests when it stops: drop FixedDownloader._drop_when_closing"
+    assert len(site.paths) == 6, (
+        "Scrapy drops waiting requests when it stops: drop FixedDownloader._drop_when_closing"
+    )

@@ -1,4 +1,5 @@
-"""From the root to the feed: the real command on the replica, in every markup; twice; with a real page's text; and with what can be wrong.
+"""From the root to the feed: the real command on the replica, in every markup; twice; with a real
+page's text; and with what can be wrong.
 
 The replica knows the truth about its articles, whatever the markup makes of them.
 """
@@ -6,9 +7,6 @@ The replica knows the truth about its articles, whatever the markup makes of the
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,51 +14,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from support.commands import Run, Texts, crawl, scrapy_crawl
+from support.paths import SCHEMAS, SEED_PAGE
 
 from newscrawl.replica import Record, running
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.seed_page import read_seed_page
 from newscrawl.storage.files.lock import FolderLock
-
-PROJECT = Path(__file__).parents[1]
-SCHEMAS = PROJECT / "newscrawl" / "schemas"
-SEED_PAGE = Path(os.environ.get("NEWSCRAWL_SEED_PAGE", PROJECT.parent / "shared" / "seed-page.txt"))
-Line = dict[str, Any]
-Texts = dict[str, tuple[str, str]]
-"""Title and body by id."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One `scrapy crawl ccbsnews`: how it ended, and the feeds as they stand after it."""
-
-    code: int
-    stderr: str
-    articles: bytes
-    headlines: bytes
-    report: Line
-
-    @property
-    def last_line(self) -> str:
-        return self.stderr.rstrip("\n").rpartition("\n")[2]
-
-    def lines(self) -> list[Line]:
-        return [json.loads(line) for line in self.articles.splitlines()]
-
-
-def scrapy_crawl(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *words]
-    return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
-
-
-def crawl(root: str, output: Path, *words: str) -> Run:
-    """The command as a user types it, delays off. What is written in capitals is a setting, the rest are arguments."""
-    said = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", f"NEWSCRAWL_OUTPUT={output}", f"root={root}", *words)
-    done = scrapy_crawl(*(word for one in said for word in ("-s" if one[0].isupper() else "-a", one)))
-    feeds = [path.read_bytes() if path.exists() else b"" for path in (output / "articles.jsonl", output / "headlines.jsonl")]
-    newest = max((output / "runs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    return Run(done.returncode, done.stderr, feeds[0], feeds[1], json.loads(newest.read_bytes()))
-
 
 # Every markup.
 
@@ -89,7 +49,9 @@ def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_every_article_is_written_once(crawled: Crawled) -> None:
-    assert Counter(line["id"] for line in crawled.run.lines()) == Counter(record["id"] for record in crawled.truth)
+    assert Counter(line["id"] for line in crawled.run.lines()) == Counter(
+        record["id"] for record in crawled.truth
+    )
     assert [line["seq"] for line in crawled.run.lines()] == list(range(1, len(crawled.truth) + 1))
 
 
@@ -97,13 +59,19 @@ def test_no_page_is_fetched_twice(crawled: Crawled) -> None:
     assert [path for path, times in Counter(crawled.asked).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("name", ["url", "language", "title", "body", "headlines", "page_date", "published", "published_from"])
+@pytest.mark.parametrize(
+    "name",
+    ["url", "language", "title", "body", "headlines", "page_date", "published", "published_from"],
+)
 def test_a_field_is_as_published(crawled: Crawled, name: str) -> None:
     assert crawled.told(name) == crawled.true(name)
 
 
 def test_every_line_fits_its_schema(crawled: Crawled) -> None:
-    for feed, schema in ((crawled.run.articles, "article.json"), (crawled.run.headlines, "headline.json")):
+    for feed, schema in (
+        (crawled.run.articles, "article.json"),
+        (crawled.run.headlines, "headline.json"),
+    ):
         validator = jsonschema.Draft202012Validator(json.loads((SCHEMAS / schema).read_bytes()))
         assert feed.endswith(b"\n")
         for line in feed.splitlines():
@@ -111,12 +79,20 @@ def test_every_line_fits_its_schema(crawled: Crawled) -> None:
 
 
 def test_the_run_is_healthy_and_says_so(crawled: Crawled) -> None:
-    assert (crawled.run.code, crawled.run.report["failures"], crawled.run.report["traps"]) == (0, [], [])
-    assert crawled.run.last_line.startswith(f"ccbsnews: healthy: {len(crawled.truth)} new, 0 changed, 0 unchanged, 0 failed")
+    assert (crawled.run.code, crawled.run.report["failures"], crawled.run.report["traps"]) == (
+        0,
+        [],
+        [],
+    )
+    assert crawled.run.last_line.startswith(
+        f"ccbsnews: healthy: {len(crawled.truth)} new, 0 changed, 0 unchanged, 0 failed"
+    )
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_a_second_run_writes_nothing_and_asks_for_three_pages_at_most(markup: str, tmp_path: Path) -> None:
+def test_a_second_run_writes_nothing_and_asks_for_three_pages_at_most(
+    markup: str, tmp_path: Path
+) -> None:
     with running(markup=markup, articles=48, listing_size=6) as replica:
         first = crawl(replica.root, tmp_path)
         replica.forget()
@@ -142,7 +118,11 @@ def test_the_real_page_comes_out_whole(markup: str, tmp_path: Path) -> None:
     assert line["title"] == page.title
     assert line["body"].split("\n\n") == list(page.paragraphs)
     assert line["headlines"] == [
-        {"title": title, "url": f"https://www.ccbsnews.info/en/news/detail/{7517 - place}", "published": day.isoformat()}
+        {
+            "title": title,
+            "url": f"https://www.ccbsnews.info/en/news/detail/{7517 - place}",
+            "published": day.isoformat(),
+        }
         for place, (title, day) in enumerate(page.headlines)
     ]
     assert len(line["headlines"]) == 10
@@ -159,8 +139,16 @@ def crawl_with(fault: str, output: Path, *settings: str) -> tuple[Run, Texts, Te
     with running(markup="tables", articles=15, languages=("en",), faults=(fault,)) as replica:
         run = crawl(replica.root, output, "RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", *settings)
         readable = {record["id"]: (record["title"], record["body"]) for record in replica.truth()}
-        articles = [archive.article(number) for archive in replica.site.archives.values() for number in archive.numbers]
-    return run, readable, {f"ccbsnews/en/{one.number}": (one.title, "\n\n".join(one.paragraphs)) for one in articles}
+        articles = [
+            archive.article(number)
+            for archive in replica.site.archives.values()
+            for number in archive.numbers
+        ]
+    return (
+        run,
+        readable,
+        {f"ccbsnews/en/{one.number}": (one.title, "\n\n".join(one.paragraphs)) for one in articles},
+    )
 
 
 def texts(run: Run) -> Texts:
@@ -178,13 +166,17 @@ def texts(run: Run) -> Texts:
         ("flaky", ["RETRY_TIMES=1", "NEWSCRAWL_REFUSALS_MAX=100"]),
     ],
 )
-def test_a_site_that_is_odd_is_read_all_the_same(fault: str, settings: list[str], tmp_path: Path) -> None:
+def test_a_site_that_is_odd_is_read_all_the_same(
+    fault: str, settings: list[str], tmp_path: Path
+) -> None:
     run, readable, _ = crawl_with(fault, tmp_path, *settings)
     assert texts(run) == readable
     assert (run.code, run.report["failures"]) == (0, [])
 
 
-def test_an_article_inside_50_000_elements_is_read_or_told_and_never_written_wrong(tmp_path: Path) -> None:
+def test_an_article_inside_50_000_elements_is_read_or_told_and_never_written_wrong(
+    tmp_path: Path,
+) -> None:
     run, readable, everything = crawl_with("deep", tmp_path)
     [deep] = everything.keys() - readable.keys()
     assert {**texts(run), deep: everything[deep]} == everything
@@ -217,9 +209,13 @@ def test_a_redirect_loop_is_a_trap_that_ends_by_itself(tmp_path: Path) -> None:
         ("some-500", "article", "http 500"),
     ],
 )
-def test_a_page_that_cannot_be_had_is_one_line_and_the_rest_is_there(fault: str, kind: str, reason: str, tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_had_is_one_line_and_the_rest_is_there(
+    fault: str, kind: str, reason: str, tmp_path: Path
+) -> None:
     # Only what never answers is to be waited for no longer than a moment.
-    run, readable, _ = crawl_with(fault, tmp_path, *(["DOWNLOAD_TIMEOUT=2"] if fault == "hanging" else []))
+    run, readable, _ = crawl_with(
+        fault, tmp_path, *(["DOWNLOAD_TIMEOUT=2"] if fault == "hanging" else [])
+    )
     assert texts(run) == readable
     assert run.code == 1
     failures = run.report["failures"]
@@ -237,7 +233,9 @@ def test_a_page_that_cannot_be_had_is_one_line_and_the_rest_is_there(fault: str,
         ("robots-forbids", 77, "robots.txt forbids"),
     ],
 )
-def test_a_site_that_gives_nothing_is_told_in_the_exit_code(fault: str, code: int, told: str, tmp_path: Path) -> None:
+def test_a_site_that_gives_nothing_is_told_in_the_exit_code(
+    fault: str, code: int, told: str, tmp_path: Path
+) -> None:
     run, *_ = crawl_with(fault, tmp_path)
     assert (run.code, run.articles) == (code, b"")
     assert told in run.last_line
@@ -255,6 +253,10 @@ def test_a_second_run_leaves_the_folder_of_another_alone(tmp_path: Path) -> None
     with running(markup="tables", articles=15, languages=("en",)) as replica:
         done = scrapy_crawl("-a", f"root={replica.root}", "-s", f"NEWSCRAWL_OUTPUT={tmp_path}")
         asked = replica.requests()
-    assert (done.returncode, asked, [path.name for path in tmp_path.iterdir()]) == (75, [], [".lock"])
+    assert (done.returncode, asked, [path.name for path in tmp_path.iterdir()]) == (
+        75,
+        [],
+        [".lock"],
+    )
     assert "another run holds" in done.stderr.splitlines()[-1]
     del lock

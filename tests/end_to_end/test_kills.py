@@ -1,4 +1,5 @@
-"""What no kill, no full disk and no sick site may do to the archive. The real command on the replica; more of it by hand: bench/kill."""
+"""What no kill, no full disk and no sick site may do to the archive. The real command on the
+replica; more of it by hand: bench/kill."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from support import makers
 import pytest
+from support import makers
 from support.disks import disk_of
 from support.harness import (
     AtWrite,
@@ -31,19 +32,23 @@ from support.harness import (
     read_feed,
 )
 
-from newscrawl.run.arguments import Arguments
 from newscrawl.extract.links import Links
-from newscrawl.replica import Record, Replica, changes, running
+from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import NewsRound, WholeRound, round_for
-from newscrawl.storage.archive import Archive
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.records import article_record
+from newscrawl.replica import Record, Replica, changes, running
+from newscrawl.run.arguments import Arguments
+from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.run_reports import note_start
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin
-from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.frontier.frontier import Visit
 
-AT_ONCE = [word for one in ("RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", "NEWSCRAWL_REFUSALS_MAX=4") for word in ("-s", one)]
+AT_ONCE = [
+    word
+    for one in ("RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", "NEWSCRAWL_REFUSALS_MAX=4")
+    for word in ("-s", one)
+]
 """No patience with a site that is sick."""
 REVISIT = ["-a", "revisit=all"]
 
@@ -62,13 +67,16 @@ def is_right(output: Path, truth: list[Record]) -> None:
 # Kills.
 
 SEEDS = {21: 0, 22: 4, 23: 4}
-"""Each an archive from nothing, killed five times; and how many changes of the site lie between two runs at most."""
+"""Each an archive from nothing, killed five times; and how many changes of the site lie between two
+runs at most."""
 
 
 def test_15_kills_at_random_lose_nothing_double_nothing_and_tear_nothing(tmp_path: Path) -> None:
     def episode(seed: int) -> Episode:
         with running(articles=48, seed=seed) as replica:
-            one = Episode(replica, tmp_path / str(seed), seed=seed, whole_s=1.6, most_changes=SEEDS[seed])
+            one = Episode(
+                replica, tmp_path / str(seed), seed=seed, whole_s=1.6, most_changes=SEEDS[seed]
+            )
             one.kills(5)
             one.settle()
         return one
@@ -81,11 +89,15 @@ def test_15_kills_at_random_lose_nothing_double_nothing_and_tear_nothing(tmp_pat
 
 
 @pytest.mark.parametrize("point", ["after-commit", "half-line"])
-def test_a_kill_between_state_and_feed_is_made_good_by_the_next_run(point: str, tmp_path: Path) -> None:
+def test_a_kill_between_state_and_feed_is_made_good_by_the_next_run(
+    point: str, tmp_path: Path
+) -> None:
     with running(articles=12, languages=("en",)) as replica:
         # The first commits enter the run and what repeats on the pages; those of lines come then.
         for times in range(1, 6):
-            assert crawl(replica.root, tmp_path, kill=AtWrite(point, times)).was_killed, "the run has no such moment"
+            assert crawl(replica.root, tmp_path, kill=AtWrite(point, times)).was_killed, (
+                "the run has no such moment"
+            )
             found, owed = check_killed(tmp_path)
             assert not found, str(found)
             if owed:
@@ -101,7 +113,9 @@ class Killed(Exception):
 
 
 @pytest.mark.parametrize("writes", range(5))
-def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(writes: int, tmp_path: Path) -> None:
+def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(
+    writes: int, tmp_path: Path
+) -> None:
     site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
     archive = Archive(tmp_path, run="20260114T120000Z-0001")
     for one in (makers.ready(1), makers.ready(2, id="paper/ru/2", language="ru")):
@@ -109,7 +123,11 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(write
     archive.commit()
     first = round_for(site, archive, Arguments())
     for number, language in enumerate(("en", "ru"), start=1):
-        links = Links([(ArticleRef(language, number), f"https://paper.test/{language}/news/detail/{number}")], [], [])
+        links = Links(
+            [(ArticleRef(language, number), f"https://paper.test/{language}/news/detail/{number}")],
+            [],
+            [],
+        )
         first.onward(Visit(number, f"https://paper.test/{language}", "listing"), links)
     left = iter(range(writes))
 
@@ -126,23 +144,44 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(write
             patch.setattr(archive.state, name, dying(getattr(archive.state, name)))
         first.finish(complete=True)
     assert [*archive.state.marks("paper")] in ([], ["en", "ru"])
-    assert isinstance(round_for(site, archive, Arguments()), NewsRound if writes == 4 else WholeRound)
+    assert isinstance(
+        round_for(site, archive, Arguments()), NewsRound if writes == 4 else WholeRound
+    )
     archive.close()
 
 
-def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(tmp_path: Path) -> None:
+def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(
+    tmp_path: Path,
+) -> None:
     with running(articles=12, languages=("en",)) as replica:
         assert crawl(replica.root, tmp_path).code == 0
         replica.apply(changes.republish("en", replica.numbers("en")[0]))
-        # Each answer is a batch of its own, and the twin's is on the disk before the run ends and tells the other.
+        # Each answer is a batch of its own, and the twin's is on the disk before the run ends and
+        # tells the other.
         run = "20260114T120000Z-0001"
         archive = Archive(tmp_path, run=run, origin=Origin("ccbsnews", run))
         note_start(archive.state, run, "ccbsnews", "2026-01-14T12:00:00Z", {})
-        twin = next(record for record in replica.truth() if record["id"] not in present(lines_of(tmp_path)))
-        known = archive.known(next(one for one, line in present(lines_of(tmp_path)).items() if line["body"] == twin["body"]))
+        twin = next(
+            record for record in replica.truth() if record["id"] not in present(lines_of(tmp_path))
+        )
+        known = archive.known(
+            next(
+                one
+                for one, line in present(lines_of(tmp_path)).items()
+                if line["body"] == twin["body"]
+            )
+        )
         assert known is not None
         page = f"HTTP/1.1 200 OK\r\n\r\n<h1>{html.escape(twin['title'])}</h1>".encode()
-        exchange = Exchange(twin["url"], datetime(2026, 1, 14, tzinfo=UTC), b"GET / HTTP/1.1\r\n\r\n", page, None, b"", twin["id"])
+        exchange = Exchange(
+            twin["url"],
+            datetime(2026, 1, 14, tzinfo=UTC),
+            b"GET / HTTP/1.1\r\n\r\n",
+            page,
+            None,
+            b"",
+            twin["id"],
+        )
         row = archive.capture(exchange)
         assert row is not None
         warc = {name: row[name] for name in ("file", "offset", "record_id")}
@@ -162,7 +201,9 @@ def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(tmp
 
 
 @pytest.mark.parametrize("limit", [30, 45])
-def test_what_only_the_text_of_an_article_links_to_is_found_after_a_run_that_ended_before_it(limit: int, tmp_path: Path) -> None:
+def test_what_only_the_text_of_an_article_links_to_is_found_after_a_run_that_ended_before_it(
+    limit: int, tmp_path: Path
+) -> None:
     with running(articles=60, languages=("en",)) as replica:
         assert crawl(replica.root, tmp_path, "-a", f"limit={limit}").code == 0
         assert len(lines_of(tmp_path)) == limit
@@ -184,7 +225,14 @@ class Aftermath:
     found: Findings
 
 
-SICK = {"all-403": REVISIT, "all-429": REVISIT, "all-500": REVISIT, "empty": REVISIT, "maintenance": REVISIT, "login": REVISIT}
+SICK = {
+    "all-403": REVISIT,
+    "all-429": REVISIT,
+    "all-500": REVISIT,
+    "empty": REVISIT,
+    "maintenance": REVISIT,
+    "login": REVISIT,
+}
 SICK |= {"half-gone": REVISIT, "scheduled, maintenance": []}
 """The faults, and how the site is crawled under them."""
 
@@ -219,7 +267,9 @@ def aftermaths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Aftermath]
 
 
 @pytest.mark.parametrize("name", SICK)
-def test_a_sick_site_changes_nothing_and_the_next_run_finds_all_as_it_was(name: str, aftermaths: dict[str, Aftermath]) -> None:
+def test_a_sick_site_changes_nothing_and_the_next_run_finds_all_as_it_was(
+    name: str, aftermaths: dict[str, Aftermath]
+) -> None:
     after = aftermaths[name]
     before, sick, healthy = after.feeds
     assert sick == before, after.sick.last_line
@@ -228,11 +278,15 @@ def test_a_sick_site_changes_nothing_and_the_next_run_finds_all_as_it_was(name: 
 
 
 @pytest.mark.parametrize("name", SICK)
-def test_a_run_on_a_sick_site_says_that_it_was_not_healthy(name: str, aftermaths: dict[str, Aftermath]) -> None:
+def test_a_run_on_a_sick_site_says_that_it_was_not_healthy(
+    name: str, aftermaths: dict[str, Aftermath]
+) -> None:
     assert aftermaths[name].sick.code == 1, aftermaths[name].sick.last_line
 
 
-def test_a_third_of_the_articles_that_seem_gone_are_not_believed(aftermaths: dict[str, Aftermath]) -> None:
+def test_a_third_of_the_articles_that_seem_gone_are_not_believed(
+    aftermaths: dict[str, Aftermath],
+) -> None:
     assert "too many to be believed" in aftermaths["half-gone"].sick.last_line
 
 
@@ -261,7 +315,10 @@ def test_a_server_that_dies_and_comes_back_costs_nothing(tmp_path: Path) -> None
 
 def test_of_two_runs_at_once_one_writes_nothing_and_the_other_ends_right(tmp_path: Path) -> None:
     with running(articles=30, faults=("slow",)) as replica, ThreadPoolExecutor(2) as pool:
-        one, other = sorted(pool.map(lambda _: crawl(replica.root, tmp_path), range(2)), key=lambda ended: ended.code)
+        one, other = sorted(
+            pool.map(lambda _: crawl(replica.root, tmp_path), range(2)),
+            key=lambda ended: ended.code,
+        )
         assert (one.code, other.code) == (0, 75)
         assert other.seconds < one.seconds
         assert len(list((tmp_path / "runs").iterdir())) == 1
@@ -280,7 +337,9 @@ def size(disk: Path, kib: int) -> None:
 
 
 @pytest.mark.parametrize("kib", [320, 448])
-def test_a_full_disk_is_74_and_when_there_is_room_again_everything_is_there_once(kib: int, disk: Path) -> None:
+def test_a_full_disk_is_74_and_when_there_is_room_again_everything_is_there_once(
+    kib: int, disk: Path
+) -> None:
     size(disk, kib)
     with running(articles=60) as replica:
         ended = crawl(replica.root, disk)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from test_crawl import PROJECT, scrapy_crawl
+from support.commands import scrapy_crawl
+from support.paths import REPOSITORY
 
 from newscrawl.replica import Replica, changes, running
 
@@ -27,19 +28,29 @@ class Bench:
         self.numbers = replica.numbers("en")
 
     def run(self, *words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        said = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", f"NEWSCRAWL_OUTPUT={self.output}", f"root={self.replica.root}", *words)
+        said = (
+            "DOWNLOAD_DELAY=0",
+            "AUTOTHROTTLE_ENABLED=False",
+            f"NEWSCRAWL_OUTPUT={self.output}",
+            f"root={self.replica.root}",
+            *words,
+        )
         given = [word for one in said for word in ("-s" if one[0].isupper() else "-a", one)]
         if stdin is None:
             return scrapy_crawl(*given)
         command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *given]
-        return subprocess.run(command, cwd=PROJECT, input=stdin, capture_output=True, text=True, timeout=60)
+        return subprocess.run(
+            command, cwd=REPOSITORY, input=stdin, capture_output=True, text=True, timeout=60
+        )
 
     def url(self, number: int) -> str:
         return f"{self.replica.root}/en/news/detail/{number}"
 
     def lines(self) -> list[tuple[str, int, str]]:
         """What was written since the first run."""
-        found = [json.loads(line) for line in (self.output / "articles.jsonl").read_bytes().splitlines()]
+        found = [
+            json.loads(line) for line in (self.output / "articles.jsonl").read_bytes().splitlines()
+        ]
         return [(line["id"], line["revision"], line["change"]) for line in found[self.before :]]
 
     def report(self) -> dict[str, object]:
@@ -49,7 +60,10 @@ class Bench:
 
     def digest(self) -> dict[str, str]:
         files = (path for path in self.output.rglob("*") if path.is_file())
-        return {str(path.relative_to(self.output)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+        return {
+            str(path.relative_to(self.output)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+        }
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +93,10 @@ def test_each_page_asked_for_is_told_with_what_came_of_it(bench: Bench) -> None:
         f"gone      ccbsnews/en/{deleted}  (http 404)",
         f"unchanged ccbsnews/en/{same}",
     ]
-    assert bench.lines() == [(f"ccbsnews/en/{edited}", 2, "changed"), (f"ccbsnews/en/{deleted}", 2, "gone")]
+    assert bench.lines() == [
+        (f"ccbsnews/en/{edited}", 2, "changed"),
+        (f"ccbsnews/en/{deleted}", 2, "gone"),
+    ]
     assert len(bench.report()["pages"]) == 4  # type: ignore[arg-type]  # a list, in this report
     assert len([path for path in bench.replica.requests() if "detail" in path]) == 4
     bench.replica.apply(changes.restore("en", deleted))
@@ -97,9 +114,17 @@ def test_a_page_that_cannot_be_had_is_told_with_the_reason(bench: Bench) -> None
 
 
 def test_addresses_come_from_a_file_and_from_standard_input(bench: Bench, tmp_path: Path) -> None:
-    (tmp_path / "urls").write_text(f"# to be mended\nhttps://www.ccbsnews.info/en/news/detail/{bench.numbers[1]}\n")
-    assert bench.run(f"urls={tmp_path / 'urls'}").stdout == f"unchanged ccbsnews/en/{bench.numbers[1]}\n"
-    assert bench.run("urls=-", stdin=f"{bench.url(bench.numbers[2])}\n").stdout == f"unchanged ccbsnews/en/{bench.numbers[2]}\n"
+    (tmp_path / "urls").write_text(
+        f"# to be mended\nhttps://www.ccbsnews.info/en/news/detail/{bench.numbers[1]}\n"
+    )
+    assert (
+        bench.run(f"urls={tmp_path / 'urls'}").stdout
+        == f"unchanged ccbsnews/en/{bench.numbers[1]}\n"
+    )
+    assert (
+        bench.run("urls=-", stdin=f"{bench.url(bench.numbers[2])}\n").stdout
+        == f"unchanged ccbsnews/en/{bench.numbers[2]}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,12 +168,16 @@ def test_a_dry_run_tells_field_by_field_what_would_change_and_writes_nothing(ben
 
 def test_a_dry_run_where_no_run_has_been_makes_no_folder(replica: Replica, tmp_path: Path) -> None:
     done = Bench(replica, tmp_path / "output").run("limit=3", "dry_run=1")
-    assert (done.returncode, len([line for line in done.stdout.splitlines() if line.startswith("new ")])) == (0, 3)
+    assert (
+        done.returncode,
+        len([line for line in done.stdout.splitlines() if line.startswith("new ")]),
+    ) == (0, 3)
     assert not (tmp_path / "output").exists()
 
 
 def test_a_repair_reads_a_page_as_the_first_run_did(bench: Bench) -> None:
-    """One page alone does not tell what stands on every page: the first run left that to the next."""
+    """One page alone does not tell what stands on every page: the first run left that to the
+    next."""
     done = bench.run("revisit=all")
     assert {line.split()[0] for line in done.stdout.splitlines()} == {"unchanged"}
     for number in bench.numbers[:4]:
@@ -158,7 +187,10 @@ def test_a_repair_reads_a_page_as_the_first_run_did(bench: Bench) -> None:
 def test_without_that_memory_a_page_is_read_beside_others(bench: Bench) -> None:
     (bench.output / "newscrawl.db").unlink()
     done = bench.run(f"ids={bench.numbers[0]}")
-    assert (done.returncode, {line.split()[0] for line in done.stdout.splitlines()}) == (0, {"unchanged"})
+    assert (done.returncode, {line.split()[0] for line in done.stdout.splitlines()}) == (
+        0,
+        {"unchanged"},
+    )
     assert bench.lines() == []
 
 
@@ -167,13 +199,19 @@ def test_limit_bounds_what_is_visited_and_the_rest_comes_the_next_time(bench: Be
     for _ in range(3):
         bench.replica.forget()
         assert bench.run("ids=missing", "limit=3").returncode == 0
-        asked += [path for path in bench.replica.requests() if "detail" in path and "999999937" not in path]
+        asked += [
+            path
+            for path in bench.replica.requests()
+            if "detail" in path and "999999937" not in path
+        ]
     oldest = bench.numbers[0]
     assert asked == [f"/en/news/detail/{number}" for number in range(oldest - 1, oldest - 10, -1)]
 
 
 @pytest.mark.parametrize("soft", ["page", "home"])
-def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(bench: Bench, soft: Literal["page", "home"]) -> None:
+def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(
+    bench: Bench, soft: Literal["page", "home"]
+) -> None:
     number = bench.numbers[14 if soft == "page" else 15]
     bench.replica.apply(changes.soft(soft), changes.delete("en", number))
     try:
@@ -186,10 +224,15 @@ def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(bench
 
 
 @pytest.mark.parametrize("fault", ["login", "maintenance", "empty", "all-500"])
-def test_a_site_that_is_sick_makes_nothing_gone_or_changed_however_often_it_is_asked(bench: Bench, fault: str) -> None:
+def test_a_site_that_is_sick_makes_nothing_gone_or_changed_however_often_it_is_asked(
+    bench: Bench, fault: str
+) -> None:
     bench.replica.apply(changes.faults(fault))
     try:
-        codes = [bench.run(f"ids={bench.numbers[20]}-{bench.numbers[24]}", "RETRY_TIMES=0").returncode for _ in range(3)]
+        codes = [
+            bench.run(f"ids={bench.numbers[20]}-{bench.numbers[24]}", "RETRY_TIMES=0").returncode
+            for _ in range(3)
+        ]
     finally:
         bench.replica.apply(changes.faults())
     assert codes == [1, 1, 1]

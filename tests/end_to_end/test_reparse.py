@@ -1,4 +1,5 @@
-"""`scrapy reparse`: what a better extraction reads differently is written, and nothing else; no site is asked for anything."""
+"""`scrapy reparse`: what a better extraction reads differently is written, and nothing else; no
+site is asked for anything."""
 
 from __future__ import annotations
 
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.paths import REPOSITORY, SUPPORT
 
 from newscrawl.replica import Replica, changes, running
 
-PROJECT = Path(__file__).parents[1]
 SPIDER = """
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
 
@@ -40,7 +41,11 @@ class Bench:
     """A site, an archive of it, and a spider whose own rules the test changes."""
 
     def __init__(self, replica: Replica, tmp_path: Path) -> None:
-        self.replica, self.output, self._modules = replica, tmp_path / "output", tmp_path / "modules"
+        self.replica, self.output, self._modules = (
+            replica,
+            tmp_path / "output",
+            tmp_path / "modules",
+        )
         self._modules.mkdir()
         self.rules()
 
@@ -50,15 +55,28 @@ class Bench:
         (self._modules / "trial_spiders.py").write_text(before + SPIDER.format(rules=told))
 
     def run(
-        self, command: str, *words: str, code: int | None = 0, start: Sequence[str] = ("-m", "scrapy")
+        self,
+        command: str,
+        *words: str,
+        code: int | None = 0,
+        start: Sequence[str] = ("-m", "scrapy"),
     ) -> subprocess.CompletedProcess[str]:
-        settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", "SPIDER_MODULES=trial_spiders", f"NEWSCRAWL_OUTPUT={self.output}")
+        settings = (
+            "DOWNLOAD_DELAY=0",
+            "AUTOTHROTTLE_ENABLED=False",
+            "SPIDER_MODULES=trial_spiders",
+            f"NEWSCRAWL_OUTPUT={self.output}",
+        )
         given = [word for setting in settings for word in ("-s", setting)]
         # No byte code: two versions of a module of one length within a second look the same to it.
-        env = {**os.environ, "PYTHONPATH": f"{self._modules}:{os.environ.get('PYTHONPATH', '')}", "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {
+            **os.environ,
+            "PYTHONPATH": f"{self._modules}:{os.environ.get('PYTHONPATH', '')}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         done = subprocess.run(
             [sys.executable, *start, command, *words, *given],
-            cwd=PROJECT,
+            cwd=REPOSITORY,
             env=env,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -69,18 +87,26 @@ class Bench:
         return done
 
     def crawl(self, *words: str, code: int = 0) -> None:
-        given = [word for argument in (f"root={self.replica.root}", *words) for word in ("-a", argument)]
+        given = [
+            word for argument in (f"root={self.replica.root}", *words) for word in ("-a", argument)
+        ]
         self.run("crawl", "ccbsnews", *given, code=code)
 
     def reparse(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         return self.run("reparse", *words, code=code)
 
     def lines(self, after: int = 0) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (self.output / "articles.jsonl").read_bytes().splitlines()[after:]]
+        return [
+            json.loads(line)
+            for line in (self.output / "articles.jsonl").read_bytes().splitlines()[after:]
+        ]
 
     def digest(self) -> dict[str, str]:
         files = (path for path in self.output.rglob("*") if path.is_file())
-        return {str(path.relative_to(self.output)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+        return {
+            str(path.relative_to(self.output)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in files
+        }
 
     def rows(self, asked: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.output / "newscrawl.db")) as database:
@@ -110,7 +136,10 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
 
     assert "40 unchanged" in done.stderr.splitlines()[-1]
     after = bench.digest()
-    assert {name for name in after if before.get(name) != after[name]} == {"newscrawl.db", *(after.keys() - before.keys())}
+    assert {name for name in after if before.get(name) != after[name]} == {
+        "newscrawl.db",
+        *(after.keys() - before.keys()),
+    }
     assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"runs"}
     assert bench.replica.requests() == asked
     bench.verify()
@@ -118,9 +147,13 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
 
 @pytest.mark.parametrize("markup", ["semantic", "tables", "word"])
 @pytest.mark.parametrize(
-    "options", [{"own_date_share": 0.2, "listing_step": 2}, {"validators": "both", "numbers": "own"}], ids=["sparse", "own"]
+    "options",
+    [{"own_date_share": 0.2, "listing_step": 2}, {"validators": "both", "numbers": "own"}],
+    ids=["sparse", "own"],
 )
-def test_nor_does_it_on_other_sites_and_after_further_visits(markup: str, options: dict[str, Any], tmp_path: Path) -> None:
+def test_nor_does_it_on_other_sites_and_after_further_visits(
+    markup: str, options: dict[str, Any], tmp_path: Path
+) -> None:
     with running(markup=markup, articles=48, **options) as replica:
         bench = Bench(replica, tmp_path)
         bench.crawl()
@@ -144,9 +177,21 @@ def test_a_selector_that_was_added_repairs_the_whole_archive(bench: Bench) -> No
     assert [line["seq"] for line in found] == list(range(41, 81))
     for line in found:
         known = before[line["id"]]
-        assert line["cause"] == "parser" and line["change"] == "changed" and line["revision"] == known["revision"] + 1
+        assert (
+            line["cause"] == "parser"
+            and line["change"] == "changed"
+            and line["revision"] == known["revision"] + 1
+        )
         assert line["section"] == "Found by rule"
-        for key in ("title", "body", "published", "fetched_at", "fetched_from", "warc", "content_sha256"):
+        for key in (
+            "title",
+            "body",
+            "published",
+            "fetched_at",
+            "fetched_from",
+            "warc",
+            "content_sha256",
+        ):
             assert line[key] == known[key], key
     assert bench.rows("SELECT id, visited_at, due_at, tries FROM articles ORDER BY id") == visits
     bench.verify()
@@ -164,13 +209,22 @@ def test_a_first_contact_that_failed_is_made_good_without_a_request(bench: Bench
 
     bench.reparse()
 
-    truth = {record["id"]: record for record in bench.replica.truth() if record["id"].startswith("ccbsnews/en/")}
+    truth = {
+        record["id"]: record
+        for record in bench.replica.truth()
+        if record["id"].startswith("ccbsnews/en/")
+    }
     found = {line["id"]: line for line in bench.lines()}
     assert found.keys() == truth.keys()
     for article_id, line in found.items():
         assert (line["change"], line["cause"], line["revision"]) == ("new", "parser", 1)
-        assert (line["title"], line["body"]) == (truth[article_id]["title"], truth[article_id]["body"])
-    assert {row[0] for row in bench.rows("SELECT status FROM articles WHERE seq IS NOT NULL")} == {"live"}
+        assert (line["title"], line["body"]) == (
+            truth[article_id]["title"],
+            truth[article_id]["body"],
+        )
+    assert {row[0] for row in bench.rows("SELECT status FROM articles WHERE seq IS NOT NULL")} == {
+        "live"
+    }
     bench.verify()
 
 
@@ -193,11 +247,16 @@ def test_ids_pick(bench: Bench) -> None:
 
     bench.reparse("--ids", "7500-7502,7510")
 
-    assert [line["id"] for line in bench.lines(after=40)] == [f"ccbsnews/en/{number}" for number in (7500, 7501, 7502, 7510)]
+    assert [line["id"] for line in bench.lines(after=40)] == [
+        f"ccbsnews/en/{number}" for number in (7500, 7501, 7502, 7510)
+    ]
 
 
 def test_a_day_that_a_better_reading_does_not_find_is_no_evidence_any_more(bench: Bench) -> None:
-    bench.rules('loader.add_value("published", __import__("datetime").date(2019, 5, 4))', 'loader.add_value("published_from", "page")')
+    bench.rules(
+        'loader.add_value("published", __import__("datetime").date(2019, 5, 4))',
+        'loader.add_value("published_from", "page")',
+    )
     bench.crawl()
     wrong = [line for line in bench.lines() if line["published"] == "2019-05-04"]
     assert wrong
@@ -228,7 +287,12 @@ def _read_better_when_gone(bench: Bench) -> None:
     bench.reparse("--ids", str(number))
 
     line = bench.lines()[-1]
-    assert (line["id"], line["change"], line["cause"], line["section"]) == (f"ccbsnews/en/{number}", "gone", "parser", "Found by rule")
+    assert (line["id"], line["change"], line["cause"], line["section"]) == (
+        f"ccbsnews/en/{number}",
+        "gone",
+        "parser",
+        "Found by rule",
+    )
     bench.verify()
     assert bench.rows(f"SELECT status FROM articles WHERE number = {number}") == [("gone",)]
 
@@ -243,7 +307,9 @@ def test_an_interrupted_one_is_continued_by_the_same_program_only(bench: Bench) 
     done = bench.reparse()
 
     assert "continues after en/7507" in done.stderr
-    assert [line["id"] for line in bench.lines(after=41)] == [f"ccbsnews/en/{number}" for number in range(7508, 7517)]
+    assert [line["id"] for line in bench.lines(after=41)] == [
+        f"ccbsnews/en/{number}" for number in range(7508, 7517)
+    ]
 
     with closing(sqlite3.connect(bench.output / "newscrawl.db")) as database, database:
         database.execute("UPDATE reparses SET place = 'en/7507'")
@@ -256,17 +322,21 @@ def test_an_interrupted_one_is_continued_by_the_same_program_only(bench: Bench) 
 
 
 @pytest.mark.parametrize("instant", ["before-commit", "after-commit", "half-line", "before-sync"])
-def test_killed_at_a_write_it_is_continued_and_writes_each_line_once(instant: str, bench: Bench) -> None:
+def test_killed_at_a_write_it_is_continued_and_writes_each_line_once(
+    instant: str, bench: Bench
+) -> None:
     bench.crawl()
     bench.rules('loader.add_value("section", "Found by rule")')
 
     for times in (1, 2, 3):
-        dying = [str(Path(__file__).with_name("dying.py")), instant, str(times)]
+        dying = [str(SUPPORT / "dying.py"), instant, str(times)]
         done = bench.run("reparse", code=None, start=dying)
         assert done.returncode in (0, -signal.SIGKILL), done.stderr
     bench.reparse()
 
-    assert sorted(line["id"] for line in bench.lines(after=40)) == sorted(line["id"] for line in bench.lines()[:40])
+    assert sorted(line["id"] for line in bench.lines(after=40)) == sorted(
+        line["id"] for line in bench.lines()[:40]
+    )
     bench.verify()
 
 
@@ -339,7 +409,9 @@ def test_a_rule_that_raises_fails_its_pages_and_writes_nothing(bench: Bench) -> 
 def test_what_was_taken_down_is_not_read_and_the_others_read_as_before(bench: Bench) -> None:
     bench.crawl()
     # The first pages that come tell what repeats: with these, what the others were read by is gone.
-    for (article_id,) in bench.rows("SELECT id FROM captures WHERE id IS NOT NULL ORDER BY offset LIMIT 2"):
+    for (article_id,) in bench.rows(
+        "SELECT id FROM captures WHERE id IS NOT NULL ORDER BY offset LIMIT 2"
+    ):
         bench.run("suppress", article_id, "--reason", "a test")
     before = bench.lines()
 
@@ -386,6 +458,15 @@ def test_what_is_wrong_is_refused(bench: Bench, words: tuple[str, ...], told: st
 def test_without_an_archive_or_a_warc_file_it_is_refused(bench: Bench) -> None:
     assert "there is no folder" in bench.reparse(code=2).stderr
     assert not bench.output.exists()
-    bench.run("crawl", "ccbsnews", "-a", f"root={bench.replica.root}", "-a", "limit=4", "-s", "NEWSCRAWL_WARC=False")
+    bench.run(
+        "crawl",
+        "ccbsnews",
+        "-a",
+        f"root={bench.replica.root}",
+        "-a",
+        "limit=4",
+        "-s",
+        "NEWSCRAWL_WARC=False",
+    )
 
     assert "no WARC file" in bench.reparse(code=2).stderr

@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from support import rows
 from lxml import etree
+from support import rows
 from support.rows import exported
 
 from newscrawl.exports import atom
@@ -24,13 +24,19 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 def check(feed: etree._Element) -> None:
     """The rules of RFC 4287 (4.1.1, 4.1.2) and RFC 6721 (3) for what we write."""
     assert feed.tag == f"{ATOM}feed"
-    for element, where in [(feed, "feed"), *((entry, "entry") for entry in feed.iter(f"{ATOM}entry"))]:
+    for element, where in [
+        (feed, "feed"),
+        *((entry, "entry") for entry in feed.iter(f"{ATOM}entry")),
+    ]:
         for name in ("id", "title", "updated"):
             [one] = element.findall(f"{ATOM}{name}")
             assert one.text, (where, name)
             assert name != "updated" or MOMENT.fullmatch(one.text)
         assert len(element.findall(f"{ATOM}published")) <= (where == "entry")
-    assert all(author.findtext(f"{ATOM}name") for author in feed.iter(f"{ATOM}author")) and feed.find(f"{ATOM}author") is not None
+    assert (
+        all(author.findtext(f"{ATOM}name") for author in feed.iter(f"{ATOM}author"))
+        and feed.find(f"{ATOM}author") is not None
+    )
     for entry in feed.iter(f"{ATOM}entry"):
         # Without content an entry needs an alternate link; ours always have one.
         [link] = entry.findall(f"{ATOM}link")
@@ -40,7 +46,9 @@ def check(feed: etree._Element) -> None:
         assert published is None or MOMENT.fullmatch(published)
     for deleted in feed.iter(f"{AT}deleted-entry"):
         assert deleted.get("ref") and MOMENT.fullmatch(deleted.get("when") or "")
-    ids = [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}id")] + [one.get("ref") for one in feed.iter(f"{AT}deleted-entry")]
+    ids = [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}id")] + [
+        one.get("ref") for one in feed.iter(f"{AT}deleted-entry")
+    ]
     assert len(ids) == len(set(ids))
     updated = [one.text or "" for one in feed.iterfind(f"{ATOM}entry/{ATOM}updated")]
     assert (feed.findtext(f"{ATOM}updated") or "") >= max(updated, default="")
@@ -53,7 +61,10 @@ def parsed(content: bytes) -> etree._Element:
 
 
 def entries(feed: etree._Element) -> dict[str, etree._Element]:
-    return {one.findtext(f"{OURS}id") or "": one for one in feed.iter(f"{ATOM}entry", f"{AT}deleted-entry")}
+    return {
+        one.findtext(f"{OURS}id") or "": one
+        for one in feed.iter(f"{ATOM}entry", f"{AT}deleted-entry")
+    }
 
 
 def test_it_keeps_the_rules_and_the_newest_is_first(tmp_path: Path) -> None:
@@ -70,27 +81,40 @@ def test_an_entry_tells_what_the_record_does(tmp_path: Path) -> None:
     entry, line = entries(parsed(exported("atom", tmp_path)))["paper/en/10"], lines["paper/en/10"]
     assert entry.findtext(f"{ATOM}id") == line["url"]
     assert entry.findtext(f"{ATOM}title") == line["title"]
-    assert (entry.findtext(f"{ATOM}content"), entry.find(f"{ATOM}content").get("type")) == (line["body"], "text")  # type: ignore[union-attr]
+    content = entry.find(f"{ATOM}content")
+    assert content is not None
+    assert (content.text, content.get("type")) == (line["body"], "text")
     assert [one.text for one in entry.iterfind(f"{ATOM}author/{ATOM}name")] == line["authors"]
     assert entry.find(f"{ATOM}category").get("term") == line["section"]  # type: ignore[union-attr]
     assert entry.get(XML_LANG) == "en"
-    assert {key: entry.findtext(f"{OURS}{key}") for key in atom.KEYS} == {key: str(line[key]) for key in atom.KEYS}
+    assert {key: entry.findtext(f"{OURS}{key}") for key in atom.KEYS} == {
+        key: str(line[key]) for key in atom.KEYS
+    }
 
 
 def test_a_day_is_no_moment(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     found = entries(parsed(exported("atom", tmp_path)))
     told = {
-        one: (found[one].findtext(f"{ATOM}published"), found[one].findtext(ISSUED)) for one in ("paper/en/10", "paper/en/9", "paper/en/2")
+        one: (found[one].findtext(f"{ATOM}published"), found[one].findtext(ISSUED))
+        for one in ("paper/en/10", "paper/en/9", "paper/en/2")
     }
-    assert told == {"paper/en/10": ("2026-01-08T21:30:00Z", "2026-01-09"), "paper/en/9": (None, "2026-01-08"), "paper/en/2": (None, None)}
+    assert told == {
+        "paper/en/10": ("2026-01-08T21:30:00Z", "2026-01-09"),
+        "paper/en/9": (None, "2026-01-08"),
+        "paper/en/2": (None, None),
+    }
 
 
 def test_what_is_gone_or_taken_down_is_a_deletion(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     feed = parsed(exported("atom", tmp_path))
-    told = [(one.get("ref"), one.get("when"), one.findtext(f"{AT}comment")) for one in feed.iter(f"{AT}deleted-entry")]
-    # The takedown was not fetched: it counts from the start of its run, and so is newer than the entry that it deletes.
+    told = [
+        (one.get("ref"), one.get("when"), one.findtext(f"{AT}comment"))
+        for one in feed.iter(f"{AT}deleted-entry")
+    ]
+    # The takedown was not fetched: it counts from the start of its run, and so is newer than the
+    # entry that it deletes.
     assert told == [
         ("https://paper.test/en/news/detail/4", "2026-01-16T09:30:00Z", "suppressed"),
         ("https://paper.test/en/news/detail/3", "2026-01-16T12:00:00Z", "gone"),
@@ -100,13 +124,18 @@ def test_what_is_gone_or_taken_down_is_a_deletion(tmp_path: Path) -> None:
 def test_whatever_a_title_holds_it_is_text(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     entry = entries(parsed(exported("atom", tmp_path)))["paper/en/5"]
-    assert entry.findtext(f"{ATOM}title") == rows.HOSTILE.replace("\x0b", "\N{REPLACEMENT CHARACTER}")
+    assert entry.findtext(f"{ATOM}title") == rows.HOSTILE.replace(
+        "\x0b", "\N{REPLACEMENT CHARACTER}"
+    )
 
 
 def test_the_latest_or_those_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows.archived(tmp_path)
     assert len(entries(parsed(exported("atom", tmp_path, since=0)))) == 6
-    assert list(entries(parsed(exported("atom", tmp_path, since=7)))) == ["paper/en/4", "paper/en/3"]
+    assert list(entries(parsed(exported("atom", tmp_path, since=7)))) == [
+        "paper/en/4",
+        "paper/en/3",
+    ]
     assert list(entries(parsed(exported("atom", tmp_path, since=9)))) == []
     monkeypatch.setattr(atom, "LATEST", 2)
     file = BytesIO()
@@ -129,5 +158,10 @@ def test_thin_has_no_text_and_keeps_the_rules(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     feed = parsed(exported("atom", tmp_path, thin=True))
     assert feed.find(f".//{ATOM}content") is None and feed.find(f".//{ATOM}category") is None
-    assert [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}title")] == ["paper/en/2", "paper/en/5", "paper/en/9", "paper/en/10"]
+    assert [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}title")] == [
+        "paper/en/2",
+        "paper/en/5",
+        "paper/en/9",
+        "paper/en/10",
+    ]
     assert len(list(feed.iter(f"{OURS}content_sha256"))) == 6

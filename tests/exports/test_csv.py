@@ -20,7 +20,9 @@ def read(content: bytes) -> list[dict[str, str]]:
 
 def as_record(row: dict[str, str]) -> dict[str, Any]:
     """The record that a row was made from, but for what an empty cell cannot tell."""
-    record: dict[str, Any] = {field.name: row[field.name] or None for field in FIELDS if field.name == field.key}
+    record: dict[str, Any] = {
+        field.name: row[field.name] or None for field in FIELDS if field.name == field.key
+    }
     record |= {key: int(row[key]) for key in ("seq", "revision")}
     record |= {key: json.loads(row[key]) for key in ("headlines", "authors", "same_as")}
     record["warc"] = json.loads(row["warc"]) if row["warc"] else None
@@ -45,7 +47,10 @@ def test_every_value_comes_back(tmp_path: Path) -> None:
 
 def test_a_moment_is_told_in_utc_with_its_offset(tmp_path: Path) -> None:
     rows.archived(tmp_path)
-    told = {row["id"]: (row["published"], row["published_at"], row["published_utc_offset"]) for row in read(exported("csv", tmp_path))}
+    told = {
+        row["id"]: (row["published"], row["published_at"], row["published_utc_offset"])
+        for row in read(exported("csv", tmp_path))
+    }
     assert told["paper/en/10"] == ("2026-01-09", "2026-01-08T21:30:00Z", "240")
     assert told["paper/en/9"] == ("2026-01-08", "", "")
     assert told["paper/en/2"] == ("", "", "")

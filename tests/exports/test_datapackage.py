@@ -16,8 +16,18 @@ from newscrawl.exports.formats import FORMATS
 AT = "2026-01-14T12:00:00Z"
 
 
-def made(package: dict[str, Any] | None, file_name: str, form: str = "csv", **facts: Any) -> dict[str, Any]:
-    given: dict[str, Any] = {"thin": False, "since": None, "last_seq": 9, "count": 6, "size_bytes": 100, "sha256": "ab" * 32, "created": AT}
+def made(
+    package: dict[str, Any] | None, file_name: str, form: str = "csv", **facts: Any
+) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "thin": False,
+        "since": None,
+        "last_seq": 9,
+        "count": 6,
+        "size_bytes": 100,
+        "sha256": "ab" * 32,
+        "created": AT,
+    }
     content = described(package, file_name, Exported(FORMATS[form], **{**given, **facts}))
     assert content.endswith(b"}\n")
     package = json.loads(content)
@@ -78,7 +88,12 @@ def test_what_is_no_table_has_no_fields(form: str, format: str) -> None:
 def test_only_the_resource_of_this_file_is_replaced() -> None:
     package = made(made(made(None, "a.csv"), "b.jsonl", "jsonl"), "c.atom", "atom")
     package["resources"][1] |= {"title": "All of it", "licenses": [{"name": "CC0-1.0"}]}
-    package = {"name": "mine", "licenses": [{"name": "ODC-BY-1.0"}], "title": "An archive", **package}
+    package = {
+        "name": "mine",
+        "licenses": [{"name": "ODC-BY-1.0"}],
+        "title": "An archive",
+        **package,
+    }
     again = made(package, "b.jsonl", "schema.org", count=7, created="2026-01-15T12:00:00Z")
     assert {key: value for key, value in again.items() if key != "resources"} == {
         key: value for key, value in package.items() if key != "resources"
@@ -86,7 +101,11 @@ def test_only_the_resource_of_this_file_is_replaced() -> None:
     assert list(again) == list(package)
     first, second, third = again["resources"]
     assert (first, third) == (package["resources"][0], package["resources"][2])
-    assert (second["count"], second["title"], second["licenses"]) == (7, "All of it", [{"name": "CC0-1.0"}])
+    assert (second["count"], second["title"], second["licenses"]) == (
+        7,
+        "All of it",
+        [{"name": "CC0-1.0"}],
+    )
     # What was a table is none any more.
     assert "schema" not in second and second["name"] == "b"
 
@@ -94,7 +113,11 @@ def test_only_the_resource_of_this_file_is_replaced() -> None:
 def test_names_are_of_one_resource_each() -> None:
     package = made(made(made(None, "a.csv"), "a.jsonl", "jsonl"), "მატიანე.csv")
     assert [one["name"] for one in package["resources"]] == ["a", "a-2", "export"]
-    assert [one["name"] for one in made(package, "a.jsonl", "jsonl")["resources"]] == ["a", "a-2", "export"]
+    assert [one["name"] for one in made(package, "a.jsonl", "jsonl")["resources"]] == [
+        "a",
+        "a-2",
+        "export",
+    ]
 
 
 def test_what_is_there_is_read(tmp_path: Path) -> None:
@@ -104,7 +127,18 @@ def test_what_is_there_is_read(tmp_path: Path) -> None:
     assert read(path) == made(None, "a.csv")
 
 
-@pytest.mark.parametrize("content", ["", "mine", "[]", '{"name": "npm"}', '{"resources": {}}', '{"resources": ["a.csv"]}', "\udcff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "mine",
+        "[]",
+        '{"name": "npm"}',
+        '{"resources": {}}',
+        '{"resources": ["a.csv"]}',
+        "\udcff",
+    ],
+)
 def test_what_is_no_package_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "datapackage.json"
     path.write_bytes(content.encode("utf-8", "surrogateescape"))

@@ -24,7 +24,9 @@ def test_every_key_of_the_schema_has_a_column() -> None:
 
 
 def test_the_keys_of_a_record_are_columns_too() -> None:
-    assert [field.name for field in keys(thin=False)] == list(dict.fromkeys(field.key for field in FIELDS))
+    assert [field.name for field in keys(thin=False)] == list(
+        dict.fromkeys(field.key for field in FIELDS)
+    )
 
 
 def test_thin_leaves_the_text_out_and_nothing_else() -> None:
@@ -36,11 +38,15 @@ def test_what_is_required_is_there(tmp_path: Path) -> None:
     for record in rows.archived(tmp_path):
         for field in columns(thin=False):
             assert not field.required or field.value(record) not in (None, ""), field.name
-        assert thinned(record).keys() == {field.name for field in keys(thin=True)} - ({"suppressed"} - record.keys())
+        assert thinned(record).keys() == {field.name for field in keys(thin=True)} - (
+            {"suppressed"} - record.keys()
+        )
 
 
 def test_a_moment_is_a_day_a_moment_and_an_offset() -> None:
-    record = rows.record(1, published=datetime(2026, 1, 9, 1, 30, tzinfo=rows.TBILISI), published_from="metadata")
+    record = rows.record(
+        1, published=datetime(2026, 1, 9, 1, 30, tzinfo=rows.TBILISI), published_from="metadata"
+    )
     told = {field.name: field.value(record) for field in FIELDS}
     assert told["published"] == date(2026, 1, 9)
     assert told["published_at"] == datetime(2026, 1, 8, 21, 30, tzinfo=UTC)

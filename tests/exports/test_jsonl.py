@@ -23,10 +23,18 @@ def test_replaying_the_feed_gives_the_export_record_for_record(tmp_path: Path) -
 
 def test_the_order_is_site_language_number(tmp_path: Path) -> None:
     rows.archived(tmp_path)
-    others = [{**rows.record(number), "id": f"{site}/{number}"} for number, site in ((30, "paper/ka"), (7, "daily/en"), (1, "paper/ka"))]
+    others = [
+        {**rows.record(number), "id": f"{site}/{number}"}
+        for number, site in ((30, "paper/ka"), (7, "daily/en"), (1, "paper/ka"))
+    ]
     list(rows.written(tmp_path, rows.SECOND, others))
     ids = [json.loads(line)["id"] for line in exported("jsonl", tmp_path).splitlines()]
-    assert ids == ["daily/en/7", *(f"paper/en/{number}" for number in (2, 3, 4, 5, 9, 10)), "paper/ka/1", "paper/ka/30"]
+    assert ids == [
+        "daily/en/7",
+        *(f"paper/en/{number}" for number in (2, 3, 4, 5, 9, 10)),
+        "paper/ka/1",
+        "paper/ka/30",
+    ]
 
 
 def test_since_tells_what_changed(tmp_path: Path) -> None:
@@ -45,10 +53,16 @@ def test_thin_has_no_text(tmp_path: Path) -> None:
     for line in exported("jsonl", tmp_path, thin=True).splitlines():
         record = json.loads(line)
         whole = lines[record["id"]]
-        assert record == {key: value for key, value in whole.items() if key not in ("schema", *TEXTS)}
+        assert record == {
+            key: value for key, value in whole.items() if key not in ("schema", *TEXTS)
+        }
 
 
 def test_a_takedown_stays_as_it_is(tmp_path: Path) -> None:
     rows.archived(tmp_path)
-    [down] = [record for record in map(json.loads, exported("jsonl", tmp_path).splitlines()) if record.get("suppressed")]
+    [down] = [
+        record
+        for record in map(json.loads, exported("jsonl", tmp_path).splitlines())
+        if record.get("suppressed")
+    ]
     assert (down["id"], down["title"], down["change"]) == ("paper/en/4", "", "gone")

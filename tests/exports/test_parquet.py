@@ -35,24 +35,46 @@ def test_types(tmp_path: Path) -> None:
     schema = table(exported("parquet", tmp_path)).schema
     types = {field.name: str(field.type) for field in schema}
     assert list(types) == [field.name for field in FIELDS]
-    assert {types[name] for name in ("published", "published_not_before", "published_not_after", "page_date")} == {"date32[day]"}
+    assert {
+        types[name]
+        for name in ("published", "published_not_before", "published_not_after", "page_date")
+    } == {"date32[day]"}
     assert {types[name] for name in ("published_at", "fetched_at")} == {"timestamp[ms, tz=UTC]"}
     assert {types[name] for name in ("seq", "revision", "published_utc_offset")} == {"int64"}
     assert types["suppressed"] == "bool"
     assert types["authors"].startswith("list<") and types["authors"].endswith(": string>")
-    assert types["headlines"].endswith("struct<title: string, url: string, published: date32[day]>>")
+    assert types["headlines"].endswith(
+        "struct<title: string, url: string, published: date32[day]>>"
+    )
     assert types["warc"] == "struct<file: string, offset: int64, record_id: string>"
-    assert {field.name for field in schema if not field.nullable} == {field.name for field in FIELDS if field.required}
-    assert schema.field("published").metadata[b"description"].startswith(b"The day as the page gives it")
+    assert {field.name for field in schema if not field.nullable} == {
+        field.name for field in FIELDS if field.required
+    }
+    assert (
+        schema.field("published")
+        .metadata[b"description"]
+        .startswith(b"The day as the page gives it")
+    )
 
 
 def test_a_day_is_a_day_and_a_moment_a_moment(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     found = {row["id"]: row for row in table(exported("parquet", tmp_path)).to_pylist()}
     moment, day, between = found["paper/en/10"], found["paper/en/9"], found["paper/en/2"]
-    assert (moment["published"], moment["published_at"]) == (date(2026, 1, 9), datetime(2026, 1, 8, 21, 30, tzinfo=UTC))
-    assert (day["published"], day["published_at"], day["published_utc_offset"]) == (date(2026, 1, 8), None, None)
-    assert (between["published"], between["published_not_before"], between["published_not_after"]) == (
+    assert (moment["published"], moment["published_at"]) == (
+        date(2026, 1, 9),
+        datetime(2026, 1, 8, 21, 30, tzinfo=UTC),
+    )
+    assert (day["published"], day["published_at"], day["published_utc_offset"]) == (
+        date(2026, 1, 8),
+        None,
+        None,
+    )
+    assert (
+        between["published"],
+        between["published_not_before"],
+        between["published_not_after"],
+    ) == (
         None,
         date(2026, 1, 4),
         date(2026, 1, 6),
@@ -64,7 +86,9 @@ def test_compressed_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(parquet, "GROUP_ROWS", 4)
     monkeypatch.setattr(parquet, "BATCH_ROWS", 2)
     file = pyarrow.parquet.ParquetFile(BytesIO(exported("parquet", tmp_path)))
-    assert [file.metadata.row_group(place).num_rows for place in range(file.metadata.num_row_groups)] == [4, 2]
+    assert [
+        file.metadata.row_group(place).num_rows for place in range(file.metadata.num_row_groups)
+    ] == [4, 2]
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
     assert file.read().num_rows == 6
 

@@ -29,7 +29,10 @@ TERMS = {
 
 
 def articles(folder: Path, **how: Any) -> dict[str, dict[str, Any]]:
-    return {one["url"].rpartition("/")[2]: one for one in map(json.loads, exported("schema.org", folder, **how).splitlines())}
+    return {
+        one["url"].rpartition("/")[2]: one
+        for one in map(json.loads, exported("schema.org", folder, **how).splitlines())
+    }
 
 
 def test_all_that_is_known_is_told_in_terms_of_schema_org(tmp_path: Path) -> None:
@@ -41,7 +44,11 @@ def test_all_that_is_known_is_told_in_terms_of_schema_org(tmp_path: Path) -> Non
         "@id": line["url"],
         "identifier": [
             {"@type": "PropertyValue", "propertyID": "id", "value": "paper/en/10"},
-            {"@type": "PropertyValue", "propertyID": "content_sha256", "value": line["content_sha256"]},
+            {
+                "@type": "PropertyValue",
+                "propertyID": "content_sha256",
+                "value": line["content_sha256"],
+            },
         ],
         "url": line["url"],
         "headline": line["title"],
@@ -49,7 +56,10 @@ def test_all_that_is_known_is_told_in_terms_of_schema_org(tmp_path: Path) -> Non
         "inLanguage": "en",
         "datePublished": "2026-01-09T01:30:00+04:00",
         "articleSection": "Ports, порты",
-        "author": [{"@type": "Person", "name": "A. Writer"}, {"@type": "Person", "name": "ნინო მწერალი"}],
+        "author": [
+            {"@type": "Person", "name": "A. Writer"},
+            {"@type": "Person", "name": "ნინო მწერალი"},
+        ],
         "image": "https://paper.test/a.jpg?a=1&b=2",
         "version": 1,
         "sdDatePublished": "2026-01-14T12:00:00Z",
@@ -60,21 +70,37 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     found = articles(tmp_path)
     assert found["9"]["datePublished"] == "2026-01-08"
-    assert found["2"].keys() & {"datePublished", "author", "image", "articleSection", "creativeWorkStatus"} == set()
+    assert (
+        found["2"].keys()
+        & {"datePublished", "author", "image", "articleSection", "creativeWorkStatus"}
+        == set()
+    )
     assert all(one.keys() <= TERMS for one in found.values())
 
 
 def test_what_is_gone_says_so_and_what_was_taken_down_has_no_text(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     found = articles(tmp_path)
-    assert (found["3"]["creativeWorkStatus"], found["3"]["headline"]) == ("gone", "The ferry of pier 3 sails again")
+    assert (found["3"]["creativeWorkStatus"], found["3"]["headline"]) == (
+        "gone",
+        "The ferry of pier 3 sails again",
+    )
     assert found["4"]["creativeWorkStatus"] == "suppressed"
-    assert found["4"].keys() & {"headline", "articleBody", "author", "image", "articleSection"} == set()
+    assert (
+        found["4"].keys() & {"headline", "articleBody", "author", "image", "articleSection"}
+        == set()
+    )
     assert found["4"]["datePublished"] == "2026-01-04"
 
 
 def test_thin_has_no_text(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     for one in articles(tmp_path, thin=True).values():
-        assert one.keys() <= TERMS - {"headline", "articleBody", "author", "image", "articleSection"}
+        assert one.keys() <= TERMS - {
+            "headline",
+            "articleBody",
+            "author",
+            "image",
+            "articleSection",
+        }
         assert len(one["identifier"]) == 2

@@ -1,4 +1,5 @@
-"""extract.article: a whole page in one reading, in markups that differ in structure; and what holds of every page."""
+"""extract.article: a whole page in one reading, in markups that differ in structure; and what holds
+of every page."""
 
 from __future__ import annotations
 
@@ -9,84 +10,123 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.paper_pages import BODY, FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, an_article, day, html, memory_of, other_text, read, story
+from support.paper_pages import (
+    BODY,
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    an_article,
+    day,
+    html,
+    memory_of,
+    other_text,
+    read,
+    story,
+)
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
 from newscrawl.extract.boilerplate import Memory
 
-NEIGHBOURS = list(zip(range(7517, 7511, -1), OTHER_TITLES[2:], [f"0{n}.Jan.2026" for n in range(9, 3, -1)], strict=False))
-MENU = "<a href='/en/'>Home</a> <a href='/en/politics'>Politics</a> <a href='/ka/'>ქართული</a> <a href='/ru/'>Русский</a>"
-COMMENT = "I crossed on the first boat, the tea was as good as ever and the wind came from the north, as it always does in that month."
+NEIGHBOURS = list(
+    zip(
+        range(7517, 7511, -1),
+        OTHER_TITLES[2:],
+        [f"0{n}.Jan.2026" for n in range(9, 3, -1)],
+        strict=False,
+    )
+)
+MENU = (
+    "<a href='/en/'>Home</a> <a href='/en/politics'>Politics</a> <a href='/ka/'>ქართული</a> <a"
+    " href='/ru/'>Русский</a>"
+)
+COMMENT = (
+    "I crossed on the first boat, the tea was as good as ever and the wind came from the north, as"
+    " it always does in that month."
+)
 
 
 def each(entry: str) -> str:
     return "\n".join(entry.format(n=n, t=t, d=d) for n, t, d in NEIGHBOURS)
 
 
-CARD = "<div><a href=/en/news/detail/{n}><img src=/i/{n}.jpg></a><div><a href=/en/news/detail/{n}>{t}</a></div><small>{d}</small></div>"
+CARD = (
+    "<div><a href=/en/news/detail/{n}><img src=/i/{n}.jpg></a><div><a"
+    " href=/en/news/detail/{n}>{t}</a></div><small>{d}</small></div>"
+)
 PAGES = {
     "semantic": html(
-        f"<header><a href=/>Paper</a><nav>{MENU}</nav></header><main><article><header><h1>{TITLE}</h1></header>"
-        f"<figure><img src=/i/a.jpg><figcaption>The pier. Photo: Nino Example</figcaption></figure>{PROSE}"
-        "<footer><a href=/en/tag/1>ferry</a> <a href=/en/tag/2>pier</a></footer></article>"
-        f"<aside><h2>Latest news</h2><ul>{each('<li><a href=/en/news/detail/{n}>{t}</a> <time>{d}</time></li>')}</ul></aside></main>"
-        "<footer><p>© 2026</p><p>14 Jan 2026</p></footer>",
+        "<header><a"
+        f" href=/>Paper</a><nav>{MENU}</nav></header><main><article><header><h1>{TITLE}</h1></header><figure><img"
+        " src=/i/a.jpg><figcaption>The pier. Photo: Nino"
+        f" Example</figcaption></figure>{PROSE}<footer><a href=/en/tag/1>ferry</a> <a"
+        " href=/en/tag/2>pier</a></footer></article><aside><h2>Latest"
+        f" news</h2><ul>{each('<li><a href=/en/news/detail/{n}>{t}</a> <time>{d}</time></li>')}</ul></aside></main><footer><p>©"
+        " 2026</p><p>14 Jan 2026</p></footer>",
         f"<title>{TITLE} | Paper</title>",
     ),
     "tables and font": html(
-        f"<table width=100%><tr><td colspan=2><font size=1>14 Jan 2026</font></td></tr><tr><td colspan=2>{MENU}</td></tr>"
-        f"<tr><td valign=top><font size=4><b>{TITLE}</b></font><br><br><font size=2>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</font></td>"
-        f"<td valign=top><b>Latest news</b><br>{each('<a href=/en/news/detail/{n}>{t}</a><br><font size=1>{d}</font><br>')}</td></tr>"
-        "<tr><td colspan=2>All rights reserved</td></tr></table>",
+        "<table width=100%><tr><td colspan=2><font size=1>14 Jan 2026</font></td></tr><tr><td"
+        f" colspan=2>{MENU}</td></tr><tr><td valign=top><font"
+        f" size=4><b>{TITLE}</b></font><br><br><font"
+        f" size=2>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</font></td><td valign=top><b>Latest"
+        f" news</b><br>{each('<a href=/en/news/detail/{n}>{t}</a><br><font size=1>{d}</font><br>')}</td></tr><tr><td"
+        " colspan=2>All rights reserved</td></tr></table>",
         "<title>Paper</title>",
     ),
     "div soup": html(
-        f"<div><div><div>{MENU}</div></div><div><div>{TITLE}</div><div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div>"
-        f"<div><div>Latest news</div>{each('<div><a href=/en/news/detail/{n}>{t}</a><span>{d}</span></div>')}</div>"
-        f"</div><div>14 Jan 2026</div></div>",
+        f"<div><div><div>{MENU}</div></div><div><div>{TITLE}</div><div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div><div><div>Latest"
+        f" news</div>{each('<div><a href=/en/news/detail/{n}>{t}</a><span>{d}</span></div>')}</div></div><div>14"
+        " Jan 2026</div></div>",
         "<title>Paper</title>",
     ),
     "Word paste": html(
         f"<div>{MENU}</div><h2>{TITLE}</h2><div>"
         + "".join(
-            f"<p class=MsoNormal style='text-align:justify'>"
-            f"<span lang=EN-US>{text.replace(' ', '&nbsp;', 2).replace(' ', chr(10), 3)}<o:p></o:p></span></p>\n"
-            "<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+            "<p class=MsoNormal style='text-align:justify'><span"
+            f" lang=EN-US>{text.replace(' ', '&nbsp;', 2).replace(' ', chr(10), 3)}<o:p></o:p></span></p>\n<p"
+            " class=MsoNormal><o:p>&nbsp;</o:p></p>"
             for text in (FIRST, SECOND, THIRD)
         )
-        + f"</div><div>Latest news{each('<p><a href=/en/news/detail/{n}>{t}</a></p><p>{d}</p>')}</div><div>14 Jan 2026</div>"
+        + "</div><div>Latest"
+        f" news{each('<p><a href=/en/news/detail/{n}>{t}</a></p><p>{d}</p>')}</div><div>14 Jan"
+        " 2026</div>"
     ),
     "definition lists": html(
-        f"<div>{MENU}</div><dl><dt><b>{TITLE}</b></dt><dd><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></dd></dl>"
-        f"<dl>{each('<dt>{d}</dt><dd><a href=/en/news/detail/{n}>{t}</a></dd>')}</dl><p>14 Jan 2026</p>",
+        f"<div>{MENU}</div><dl><dt><b>{TITLE}</b></dt><dd><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></dd></dl><dl>{each('<dt>{d}</dt><dd><a href=/en/news/detail/{n}>{t}</a></dd>')}</dl><p>14"
+        " Jan 2026</p>",
         f"<title>{TITLE}</title>",
     ),
     "cards": html(
         f"<div>{MENU}</div><div><section><h1>{TITLE}</h1><div>{PROSE}</div></section>"
-        f"<section>"
+        "<section>"
         f"<h3>Latest news</h3>{each(CARD)}</section></div>"
         "<div><span>14 Jan 2026</span></div>"
     ),
     "list before the text": html(
-        f"<div>14 Jan 2026</div><div>{MENU}</div><div>{each('<div><i>{d}</i> <a href=/en/news/detail/{n}>{t}</a></div>')}</div>"
+        "<div>14 Jan"
+        f" 2026</div><div>{MENU}</div><div>{each('<div><i>{d}</i> <a href=/en/news/detail/{n}>{t}</a></div>')}</div>"
         f"<div><h1>{TITLE}</h1>{PROSE}</div>",
     ),
     "list at the end of the text": html(
-        f"<div>{MENU}</div><div><h1>{TITLE}</h1>{PROSE}<p><b>Latest news</b>"
-        f"</p>{each('<p><a href=/en/news/detail/{n}>{t}</a><br>{d}</p>')}</div><div>14 Jan 2026</div>"
+        f"<div>{MENU}</div><div><h1>{TITLE}</h1>{PROSE}<p><b>Latest"
+        f" news</b></p>{each('<p><a href=/en/news/detail/{n}>{t}</a><br>{d}</p>')}</div><div>14 Jan"
+        " 2026</div>"
     ),
     "everything at once": html(
-        f"<div class=cookie-bar>We use cookies to make this site better, "
-        f"and by going on you agree to that. <button>I agree</button></div><div>{MENU}</div>"
-        f"<div><h1>{TITLE}</h1><p>By Nino Example</p><div><a href='https://social.test/share'>Share</a></div><p>{FIRST}</p>"
-        f"<p><b>Read also:</b> <a href=/en/news/detail/7512>{NEIGHBOURS[-1][1]}</a></p>"
-        f"<div><img src=/i/a.jpg><div>The pier. Photo: Nino Example</div></div>"
-        f"<p>{SECOND}</p><p>{THIRD}</p><p>Tags: <a href=/en/tag/1>ferry</a></p></div>"
-        f"<div><h3>Latest news</h3>{each('<div><a href=/en/news/detail/{n}>{t}</a><div>{d}</div></div>')}</div>"
-        f"<div id=comments>"
-        f"<h3>Comments</h3>{''.join(f'<div><b>Reader {n}</b><p>{COMMENT} {n}</p></div>' for n in range(9))}</div>"
-        f"<footer>14 Jan 2026</footer>"
+        "<div class=cookie-bar>We use cookies to make this site better, and by going on you agree"
+        f" to that. <button>I agree</button></div><div>{MENU}</div><div><h1>{TITLE}</h1><p>By Nino"
+        " Example</p><div><a"
+        f" href='https://social.test/share'>Share</a></div><p>{FIRST}</p><p><b>Read also:</b> <a"
+        f" href=/en/news/detail/7512>{NEIGHBOURS[-1][1]}</a></p><div><img src=/i/a.jpg><div>The"
+        f" pier. Photo: Nino Example</div></div><p>{SECOND}</p><p>{THIRD}</p><p>Tags: <a"
+        " href=/en/tag/1>ferry</a></p></div><div><h3>Latest"
+        f" news</h3>{each('<div><a href=/en/news/detail/{n}>{t}</a><div>{d}</div></div>')}</div><div"
+        f" id=comments><h3>Comments</h3>{''.join(f'<div><b>Reader {n}</b><p>{COMMENT} {n}</p></div>' for n in range(9))}</div><footer>14"
+        " Jan 2026</footer>"
     ),
 }
 
@@ -113,7 +153,10 @@ def another(page: str, number: int) -> str:
         FIRST: other_text(3 * number),
         SECOND: other_text(3 * number + 14),
         THIRD: other_text(3 * number + 42),
-        TITLE: ("Rain", "Hail", "Fog", "Frost", "Wind", "Heat")[number] + " keeps the valley at home for a week",
+        TITLE: (
+            ("Rain", "Hail", "Fog", "Frost", "Wind", "Heat")[number]
+            + " keeps the valley at home for a week"
+        ),
     }
     for mine, its in words.items():
         for written in (mine, mine.replace(" ", "&nbsp;", 2).replace(" ", chr(10), 3)):
@@ -230,7 +273,9 @@ def test_any_markup_raises_nothing_but_a_page_error(markup: str) -> None:
 def test_what_is_no_text_never_gets_into_the_body(name: str, wrap: str, seed: int) -> None:
     """Wherever it stands between two tags of the page."""
     page = PAGES[name]
-    secret = "A secret sentence, long enough to look like a paragraph of the article that it is not."
+    secret = (
+        "A secret sentence, long enough to look like a paragraph of the article that it is not."
+    )
     # Within title, textarea and the like a tag is text: only places in the body will do.
     places = [tag.end() for tag in TAG.finditer(page) if tag.start() > page.index("<body>")]
     place = places[seed % len(places)]
@@ -240,38 +285,53 @@ def test_what_is_no_text_never_gets_into_the_body(name: str, wrap: str, seed: in
     assert reading.body == BODY
 
 
-@given(some_page, st.integers(1, 30), st.sampled_from(["div", "section", "main", "center", "article", "form", "table><tr><td"]))
+@given(
+    some_page,
+    st.integers(1, 30),
+    st.sampled_from(["div", "section", "main", "center", "article", "form", "table><tr><td"]),
+)
 @quick
 def test_elements_around_the_page_change_nothing(name: str, count: int, element: str) -> None:
     """A form around all is what one maker of sites writes, a table another."""
     closing = "".join(f"</{one}>" for one in reversed(element.split("><")))
-    page = PAGES[name].replace("<body>", "<body>" + f"<{element}>" * count).replace("</body>", closing * count + "</body>")
+    page = (
+        PAGES[name]
+        .replace("<body>", "<body>" + f"<{element}>" * count)
+        .replace("</body>", closing * count + "</body>")
+    )
     check(read(page))
 
 
 @given(some_page, st.integers(1, 3))
 @quick
 def test_elements_around_every_div_change_nothing(name: str, count: int) -> None:
-    page = re.sub(r"<div\b", "<div>" * count + "<div", PAGES[name]).replace("</div>", "</div>" + "</div>" * count)
+    page = re.sub(r"<div\b", "<div>" * count + "<div", PAGES[name]).replace(
+        "</div>", "</div>" + "</div>" * count
+    )
     check(read(page))
 
 
 @given(some_page, st.integers(0, 10_000))
 @quick
 def test_names_of_classes_that_say_nothing_change_nothing(name: str, seed: int) -> None:
-    """Each element gets a class of its own making; like elements keep like names, as in any template."""
+    """Each element gets a class of its own making; like elements keep like names, as in any
+    template."""
     names: dict[str, str] = {}
     chance = random.Random(seed)
 
     def named(tag: re.Match[str]) -> str:
-        return f"<{tag[1]} class={names.setdefault(tag[0], f'_{chance.randrange(10**6)}x')}{tag[2]}>"
+        return (
+            f"<{tag[1]} class={names.setdefault(tag[0], f'_{chance.randrange(10**6)}x')}{tag[2]}>"
+        )
 
     head, body = PAGES[name].split("<body>")
     page = (
         head
         + "<body>"
         + re.sub(
-            r"<(\w+)((?:\s[^>]*?)?)(?<!class=MsoNormal)>", lambda tag: tag[0] if "class" in tag[0] or tag[1] == "br" else named(tag), body
+            r"<(\w+)((?:\s[^>]*?)?)(?<!class=MsoNormal)>",
+            lambda tag: tag[0] if "class" in tag[0] or tag[1] == "br" else named(tag),
+            body,
         )
     )
     check(read(page))
@@ -287,7 +347,11 @@ def test_white_space_between_tags_changes_nothing(name: str) -> None:
 @given(some_page, st.sampled_from([str.upper, str.lower]))
 @quick
 def test_the_case_of_tags_changes_nothing(name: str, case: object) -> None:
-    page = re.sub(r"</?[a-zA-Z:]+\d?", lambda tag: tag[0].upper() if case is str.upper else tag[0].lower(), PAGES[name])
+    page = re.sub(
+        r"</?[a-zA-Z:]+\d?",
+        lambda tag: tag[0].upper() if case is str.upper else tag[0].lower(),
+        PAGES[name],
+    )
     check(read(page))
 
 
@@ -299,7 +363,9 @@ def test_the_charset_changes_nothing(encoding: str) -> None:
         "Ночной паром отошёл от пристани в понедельник, впервые после бури.",
         "Билет стоит столько же, сколько стоил до бури, сказали в порту.",
     )
-    page = html(f"<h1>{title}</h1><p>{first}</p><p>{second}</p>").replace("<meta charset=utf-8>", "")
+    page = html(f"<h1>{title}</h1><p>{first}</p><p>{second}</p>").replace(
+        "<meta charset=utf-8>", ""
+    )
     reading = an_article(page.encode(encoding), content_type="text/html").read(Memory())
     assert (reading.title, reading.body) == (title, f"{first}\n\n{second}")
 
@@ -322,5 +388,11 @@ def test_the_charset_changes_nothing(encoding: str) -> None:
 @quick
 def test_paragraphs_come_out_as_they_went_in(paragraphs: list[str], written: str) -> None:
     body = "".join(written.format(text) for text in paragraphs)
-    body = f"<table>{body}</table>" if "<tr>" in body else f"<ul>{body}</ul>" if "<li>" in body else body
+    body = (
+        f"<table>{body}</table>"
+        if "<tr>" in body
+        else f"<ul>{body}</ul>"
+        if "<li>" in body
+        else body
+    )
     assert (read(story(body)).body or "").split("\n\n") == paragraphs

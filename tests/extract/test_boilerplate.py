@@ -5,20 +5,24 @@ from __future__ import annotations
 import pytest
 from support.paper_pages import a_page, html
 
-from newscrawl.extract.html.outline import Block
 from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.html.outline import Block
 
 
 def block(text: str, markup: str = "<p>{}</p>") -> Block:
     return a_page(html(markup.format(text))).outline.blocks[0]
 
 
-def learnt(pages: int, texts: list[str] | None = None, language: str = "en", memory: Memory | None = None) -> Memory:
+def learnt(
+    pages: int, texts: list[str] | None = None, language: str = "en", memory: Memory | None = None
+) -> Memory:
     """So many pages, each with a text of its own and the given ones."""
     memory = memory or Memory()
     for number in range(pages):
         shown = [f"only here: {'x' * number}", *(texts or [])]
-        memory.learn(language, [block(text) for text in shown], [("place", "said"), ("own", "x" * number)])
+        memory.learn(
+            language, [block(text) for text in shown], [("place", "said"), ("own", "x" * number)]
+        )
     return memory
 
 
@@ -64,7 +68,9 @@ def test_the_same_words_in_another_place_are_no_furniture() -> None:
     for _ in range(5):
         memory.learn("en", [block("The river rises", "<div class=comment><p>{}</p></div>")], [])
     assert memory.is_furniture("en", block("The river rises", "<div class=comment><p>{}</p></div>"))
-    assert not memory.is_furniture("en", block("The river rises", "<div class=text><p>{}</p></div>"))
+    assert not memory.is_furniture(
+        "en", block("The river rises", "<div class=text><p>{}</p></div>")
+    )
     assert not memory.is_furniture("en", block("The river rises", "<h2>{}</h2>"))
 
 

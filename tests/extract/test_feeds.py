@@ -50,7 +50,11 @@ def test_rss_gives_addresses_titles_unescaped_and_dates_as_printed() -> None:
     feed = read_feed(RSS)
     assert feed is not None
     assert feed.entries == [
-        FeedEntry("https://a.test/en/news/detail/1", 'Bread & salt: the "fair" opens', "Mon, 05 Jan 2026 10:00:00 +0400"),
+        FeedEntry(
+            "https://a.test/en/news/detail/1",
+            'Bread & salt: the "fair" opens',
+            "Mon, 05 Jan 2026 10:00:00 +0400",
+        ),
         FeedEntry("https://a.test/en/news/detail/2", "A bold bridge & its builders", None),
     ]
     assert feed.sitemaps == ["https://a.test/rss?page=2"]
@@ -105,7 +109,10 @@ def test_gzip_once_or_twice_makes_no_difference(times: int) -> None:
 
 
 def test_a_declared_charset_is_heeded() -> None:
-    text = '<?xml version="1.0" encoding="windows-1251"?><rss><channel><item><title>Мост</title><link>/1</link></item></channel></rss>'
+    text = (
+        '<?xml version="1.0"'
+        ' encoding="windows-1251"?><rss><channel><item><title>Мост</title><link>/1</link></item></channel></rss>'
+    )
     feed = read_feed(text.encode("cp1251"))
     assert feed is not None
     assert feed.entries == [FeedEntry("/1", "Мост")]
@@ -115,7 +122,9 @@ def test_a_feed_cut_off_or_with_a_bare_ampersand_gives_what_can_be_read() -> Non
     cut = read_feed(RSS[: RSS.index(b"<item><title><![CDATA")])
     assert cut is not None
     assert len(cut.entries) == 1
-    bare = read_feed(b"<rss><channel><item><title>Bread & salt</title><link>/1</link></item></channel></rss>")
+    bare = read_feed(
+        b"<rss><channel><item><title>Bread & salt</title><link>/1</link></item></channel></rss>"
+    )
     assert bare is not None
     assert [entry.url for entry in bare.entries] == ["/1"]
 
@@ -140,9 +149,13 @@ def test_what_is_no_feed_gives_none(body: bytes) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_neither_expanded_nor_fetched(encoding: str) -> None:
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-    bomb = f'<!DOCTYPE r [<!ENTITY a0 "{"a" * 50}">{levels}]><rss><channel><item><title>&a11;</title><link>/1</link></item></channel></rss>'
+    bomb = (
+        "<!DOCTYPE r [<!ENTITY a0"
+        f' "{"a" * 50}">{levels}]><rss><channel><item><title>&a11;</title><link>/1</link></item></channel></rss>'
+    )
     file = (
-        '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&a;</title><link>/1</link></item></channel></rss>'
+        "<!DOCTYPE r [<!ENTITY a SYSTEM"
+        ' "file:///etc/passwd">]><rss><channel><item><title>&a;</title><link>/1</link></item></channel></rss>'
     )
     for text in (bomb, file):
         feed = read_feed(text.encode(encoding))
@@ -155,8 +168,14 @@ def test_a_gzip_bomb_gives_none_and_stays_bounded(monkeypatch: pytest.MonkeyPatc
     assert read_feed(gzip.compress(b"<rss>" + b" " * (8 << 20))) is None
 
 
-def test_50_000_addresses_are_read_within_seconds_and_the_rest_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    body = b"<urlset>" + b"".join(b"<url><loc>https://a.test/%d</loc></url>" % n for n in range(50_000)) + b"</urlset>"
+def test_50_000_addresses_are_read_within_seconds_and_the_rest_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = (
+        b"<urlset>"
+        + b"".join(b"<url><loc>https://a.test/%d</loc></url>" % n for n in range(50_000))
+        + b"</urlset>"
+    )
     start = time.process_time()
     feed = read_feed(body)
     assert feed is not None
@@ -168,6 +187,11 @@ def test_50_000_addresses_are_read_within_seconds_and_the_rest_is_left(monkeypat
     assert len(cut.entries) == 100
 
 
-@given(st.one_of(st.binary(max_size=300), st.binary(max_size=200).map(lambda junk: RSS[:400] + junk + RSS[400:])))
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.binary(max_size=200).map(lambda junk: RSS[:400] + junk + RSS[400:]),
+    )
+)
 def test_no_bytes_make_it_raise(body: bytes) -> None:
     read_feed(body)

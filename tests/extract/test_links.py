@@ -47,12 +47,14 @@ def test_an_article_is_known_by_whatever_address_leads_to_it(href: str) -> None:
 
 def test_articles_are_found_wherever_they_are_linked() -> None:
     markup = html(
-        "<nav><a href=/en/news/detail/1>x</a></nav><p>Text <a href=/en/news/detail/2>x</a> text</p><map><area href=/en/news/detail/3></map>"
-        "<select><option value=/en/news/detail/4>x</option></select><iframe src=/en/news/detail/5>"
-        "</iframe><div hidden><a href=/en/news/detail/6>x</a></div>"
-        "<a href=/en/news/detail/7><img src=a.jpg></a><noscript><a href=/en/news/detail/8>x</a>"
-        "</noscript><footer><a href=/ka/news/detail/9>x</a></footer>",
-        "<link rel=next href=/en/news/detail/10><link rel=alternate hreflang=ru href=/ru/news/detail/11>",
+        "<nav><a href=/en/news/detail/1>x</a></nav><p>Text <a href=/en/news/detail/2>x</a>"
+        " text</p><map><area href=/en/news/detail/3></map><select><option"
+        " value=/en/news/detail/4>x</option></select><iframe src=/en/news/detail/5></iframe><div"
+        " hidden><a href=/en/news/detail/6>x</a></div><a href=/en/news/detail/7><img"
+        " src=a.jpg></a><noscript><a href=/en/news/detail/8>x</a></noscript><footer><a"
+        " href=/ka/news/detail/9>x</a></footer>",
+        "<link rel=next href=/en/news/detail/10><link rel=alternate hreflang=ru"
+        " href=/ru/news/detail/11>",
     )
     assert sorted(number for _, number in articles(markup)) == list(range(1, 12))
 
@@ -110,7 +112,9 @@ def test_what_is_not_to_be_crawled_is_left_out(href: str) -> None:
 
 
 def test_a_link_without_an_address_leads_nowhere() -> None:
-    assert links(html("<a name=top>x</a><a>y</a><a href=''>z</a><option value=3>x</option>")) == Links([], [], [])
+    assert links(
+        html("<a name=top>x</a><a>y</a><a href=''>z</a><option value=3>x</option>")
+    ) == Links([], [], [])
 
 
 def test_links_are_relative_to_the_base_of_the_page() -> None:
@@ -119,7 +123,15 @@ def test_links_are_relative_to_the_base_of_the_page() -> None:
     assert found.listings == [f"{ROOT}/ru/?page=2"]
 
 
-@pytest.mark.parametrize("kind", ["application/rss+xml", "application/atom+xml", "text/xml", "APPLICATION/RSS+XML; charset=utf-8"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/rss+xml",
+        "application/atom+xml",
+        "text/xml",
+        "APPLICATION/RSS+XML; charset=utf-8",
+    ],
+)
 def test_feeds_of_the_head_are_told(kind: str) -> None:
     found = links(html("x", f'<link rel="alternate" type="{kind}" href="/rss.php">'))
     assert (found.feeds, found.listings) == ([f"{ROOT}/rss.php"], [])
@@ -145,15 +157,23 @@ def test_the_next_page_named_in_the_head_is_a_listing() -> None:
 
 def test_pages_that_show_the_same_have_one_digest() -> None:
     page = a_page(story())
-    assert text_digest(page) == text_digest(a_page(story().replace("<div>", "<div class=x>"), url=f"{ROOT}/en/?sid=1")) != 0
+    assert (
+        text_digest(page)
+        == text_digest(a_page(story().replace("<div>", "<div class=x>"), url=f"{ROOT}/en/?sid=1"))
+        != 0
+    )
     assert text_digest(page) != text_digest(a_page(story(title="Another title")))
 
 
 def test_the_time_of_day_makes_no_other_page() -> None:
-    assert text_digest(a_page(html("<p>Now: 14:05:22</p>"))) == text_digest(a_page(html("<p>Now: 14:06</p>")))
+    assert text_digest(a_page(html("<p>Now: 14:05:22</p>"))) == text_digest(
+        a_page(html("<p>Now: 14:06</p>"))
+    )
     assert text_digest(a_page(html("<p>Page 2</p>"))) != text_digest(a_page(html("<p>Page 3</p>")))
 
 
 def test_twenty_thousand_links_are_told_each_once() -> None:
-    markup = html("".join(f"<a href=/en/news/detail/{n % 500}>x</a>" for n in range(20_000)) + TITLE + PROSE)
+    markup = html(
+        "".join(f"<a href=/en/news/detail/{n % 500}>x</a>" for n in range(20_000)) + TITLE + PROSE
+    )
     assert len(articles(markup)) == 500

@@ -29,7 +29,10 @@ def test_a_page_that_says_nothing_claims_nothing() -> None:
 
 
 def test_the_title_element_is_folded() -> None:
-    assert claims("<title>\n The  ferry &amp; its\n tea </title><title>Another</title>").page_title == "The ferry & its tea"
+    assert (
+        claims("<title>\n The  ferry &amp; its\n tea </title><title>Another</title>").page_title
+        == "The ferry & its tea"
+    )
 
 
 def test_an_svg_title_is_not_the_pages() -> None:
@@ -51,8 +54,16 @@ def test_an_svg_title_is_not_the_pages() -> None:
         ('<meta property="article:author" content="https://social.test/nino">', "authors", []),
         ('<meta property="article:section" content="Politics">', "sections", ["Politics"]),
         ('<meta property="og:image" content="/i/a.jpg">', "images", ["https://paper.test/i/a.jpg"]),
-        ('<meta property="og:image" content="//cdn.test/a.jpg">', "images", ["https://cdn.test/a.jpg"]),
-        ('<meta property="article:published_time" content="2022-01-12">', "published", ["2022-01-12"]),
+        (
+            '<meta property="og:image" content="//cdn.test/a.jpg">',
+            "images",
+            ["https://cdn.test/a.jpg"],
+        ),
+        (
+            '<meta property="article:published_time" content="2022-01-12">',
+            "published",
+            ["2022-01-12"],
+        ),
         ('<meta name="viewport" content="2022-01-12">', "published", []),
     ],
 )
@@ -66,13 +77,22 @@ def test_the_best_claim_comes_first_whatever_the_order_of_the_page() -> None:
         '<meta property="article:published_time" content="2022-01-01">'
     )
     assert published(head) == ["2022-01-01", "2022-01-02", "2022-01-03"]
-    assert published(head + json_ld({"@type": "NewsArticle", "datePublished": "2022-01-04"}))[0] == "2022-01-04"
-    titles = claims('<meta name="title" content="D"><meta name="twitter:title" content="B"><meta property="og:title" content="A">').titles
+    assert (
+        published(head + json_ld({"@type": "NewsArticle", "datePublished": "2022-01-04"}))[0]
+        == "2022-01-04"
+    )
+    titles = claims(
+        '<meta name="title" content="D"><meta name="twitter:title" content="B"><meta'
+        ' property="og:title" content="A">'
+    ).titles
     assert [claim.text for claim in titles] == ["A", "B", "D"]
 
 
 def test_site_name_and_description_are_told_apart_from_the_title() -> None:
-    meta = claims('<meta property="og:site_name" content="Paper"><meta name="description" content="What it is.">')
+    meta = claims(
+        '<meta property="og:site_name" content="Paper"><meta name="description" content="What it'
+        ' is.">'
+    )
     assert (meta.site_name, meta.description, meta.titles) == ("Paper", "What it is.", [])
 
 
@@ -123,7 +143,9 @@ def test_json_ld_is_read_in_every_usual_shape(document: Any) -> None:
 )
 def test_json_ld_in_wrappings_of_old_is_read(script: str) -> None:
     wrapped = script.replace("{}", json.dumps(ARTICLE))
-    assert published(f'<script type="application/ld+json">{wrapped}</script>') == ["2022-01-12T10:00:00+04:00"]
+    assert published(f'<script type="application/ld+json">{wrapped}</script>') == [
+        "2022-01-12T10:00:00+04:00"
+    ]
 
 
 def test_json_ld_with_raw_line_breaks_in_a_string_is_read() -> None:
@@ -146,7 +168,10 @@ def test_json_ld_with_raw_line_breaks_in_a_string_is_read() -> None:
         '{"@type": null}',
         '{"@type": {"a": 1}}',
         "undefined",
-        '{"@type": "NewsArticle", "headline": 7, "author": 7, "image": 7, "articleSection": {"a": 1}}',
+        (
+            '{"@type": "NewsArticle", "headline": 7, "author": 7, "image": 7, "articleSection":'
+            ' {"a": 1}}'
+        ),
         "NaN",
         "1e999999",
     ],
@@ -193,7 +218,9 @@ def test_kinds_of_article(kind: str) -> None:
     assert ARTICLE_TYPES.search(kind)
 
 
-@pytest.mark.parametrize("kind", ["WebPage", "Organization", "ArticleList", "Person", "ReportCard", ""])
+@pytest.mark.parametrize(
+    "kind", ["WebPage", "Organization", "ArticleList", "Person", "ReportCard", ""]
+)
 def test_kinds_that_are_no_article(kind: str) -> None:
     assert not ARTICLE_TYPES.search(kind)
 
@@ -206,8 +233,14 @@ def test_kinds_that_are_no_article(kind: str) -> None:
         '<meta itemprop="datePublished" content="2022-01-12">',
         '<span property="datePublished" content="2022-01-12">12 January</span>',
         '<span property="schema:datePublished" content="2022-01-12">12 January</span>',
-        '<div itemscope itemtype="https://schema.org/NewsArticle"><time itemprop="datePublished" datetime="2022-01-12">x</time></div>',
-        '<div typeof="schema:NewsArticle"><span property="dc:issued" content="2022-01-12">x</span></div>',
+        (
+            '<div itemscope itemtype="https://schema.org/NewsArticle"><time'
+            ' itemprop="datePublished" datetime="2022-01-12">x</time></div>'
+        ),
+        (
+            '<div typeof="schema:NewsArticle"><span property="dc:issued"'
+            ' content="2022-01-12">x</span></div>'
+        ),
     ],
 )
 def test_microdata_and_rdfa_are_read(markup: str) -> None:
@@ -219,8 +252,11 @@ def test_microdata_and_rdfa_are_read(markup: str) -> None:
     [
         '<li><time itemprop="datePublished" datetime="2022-01-12">x</time></li>',
         '<aside><time itemprop="datePublished" datetime="2022-01-12">x</time></aside>',
-        '<div itemscope itemtype="a"><time itemprop="datePublished" datetime="2022-01-12">x</time></div>'
-        '<div itemscope itemtype="a"><time itemprop="datePublished" datetime="2022-01-13">x</time></div>',
+        (
+            '<div itemscope itemtype="a"><time itemprop="datePublished"'
+            ' datetime="2022-01-12">x</time></div><div itemscope itemtype="a"><time'
+            ' itemprop="datePublished" datetime="2022-01-13">x</time></div>'
+        ),
         '<time itemprop="dateModified" datetime="2022-01-12">x</time>',
     ],
 )
@@ -229,7 +265,11 @@ def test_microdata_of_entries_do_not_count(markup: str) -> None:
 
 
 def test_microdata_name_title_and_section() -> None:
-    meta = claims("", '<h2 itemprop="headline">The <b>ferry</b></h2><span itemprop="articleSection">Politics</span>')
+    meta = claims(
+        "",
+        '<h2 itemprop="headline">The <b>ferry</b></h2><span'
+        ' itemprop="articleSection">Politics</span>',
+    )
     assert [claim.text for claim in meta.titles] == ["The ferry"]
     assert [claim.text for claim in meta.sections] == ["Politics"]
 
@@ -239,8 +279,9 @@ def test_microdata_name_title_and_section() -> None:
 
 def test_further_facts_of_a_page() -> None:
     head = (
-        '<meta property="article:section" content="Politics"><meta name="author" content="Nino Example">'
-        '<meta name="author" content="Luka Sample"><meta property="og:image" content="/i/a.jpg">'
+        '<meta property="article:section" content="Politics"><meta name="author" content="Nino'
+        ' Example"><meta name="author" content="Luka Sample"><meta property="og:image"'
+        ' content="/i/a.jpg">'
     )
     reading = read(story(head=head))
     assert reading.section == "Politics"

@@ -1,4 +1,5 @@
-"""extract.published: which of a page's dates is the day of publication, which the stamp of the visit, and which is neither."""
+"""extract.published: which of a page's dates is the day of publication, which the stamp of the
+visit, and which is neither."""
 
 from __future__ import annotations
 
@@ -6,30 +7,52 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from support.paper_pages import FIRST, OTHER_TITLES, PROSE, SECOND, TITLE, day, html, memory_of, other_text, read, story
+from support.paper_pages import (
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    TITLE,
+    day,
+    html,
+    memory_of,
+    other_text,
+    read,
+    story,
+)
 
 from newscrawl.extract.article import Reading
 from newscrawl.extract.boilerplate import Memory
 
 LATEST = (
-    "<div><b>Latest news</b><ul><li>"
-    "<a href='/en/news/detail/7517'>A bridge of glass opens above the gorge</a> <span>09.Jan.2026</span></li>"
-    "<li><a href='/en/news/detail/7516'>Beekeepers of the valley count their hives</a> <span>08.Jan.2026</span></li></ul></div>"
+    "<div><b>Latest news</b><ul><li><a href='/en/news/detail/7517'>A bridge of glass opens above"
+    " the gorge</a> <span>09.Jan.2026</span></li><li><a href='/en/news/detail/7516'>Beekeepers of"
+    " the valley count their hives</a> <span>08.Jan.2026</span></li></ul></div>"
 )
 STAMP = "<div>14 Jan 2026</div>"
 OWN = date(2022, 1, 12)
 
 
 def json_ld(**facts: object) -> str:
-    return f'<script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", **facts})}</script>'
+    return (
+        "<script"
+        f' type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", **facts})}</script>'
+    )
 
 
 def unknown(reading: Reading) -> bool:
     return (reading.published, reading.published_text, reading.published_from) == (None, None, None)
 
 
-def known_pages(under_title: str = "", head: str = "", above: str = "", below: str = LATEST + STAMP, count: int = 8) -> Memory:
-    """Pages of one template, each with a text of its own; `{n}` stands for a number that differs."""
+def known_pages(
+    under_title: str = "",
+    head: str = "",
+    above: str = "",
+    below: str = LATEST + STAMP,
+    count: int = 8,
+) -> Memory:
+    """Pages of one template, each with a text of its own; `{n}` stands for a number that
+    differs."""
     return memory_of(
         [
             story(
@@ -53,17 +76,35 @@ def known_pages(under_title: str = "", head: str = "", above: str = "", below: s
     [
         {"above": STAMP},
         {"below": STAMP},
-        {"above": "<div><a href=/>Paper</a> <span>14 Jan 2026</span> <a href=/ka/>ქართული</a></div>"},
+        {
+            "above": (
+                "<div><a href=/>Paper</a> <span>14 Jan 2026</span> <a href=/ka/>ქართული</a></div>"
+            )
+        },
         {"below": "<table><tr><td>14 Jan 2026</td><td>© Paper</td></tr></table>"},
         {"below": "<footer><p>14 Jan 2026</p><p>© Paper 2026</p></footer>"},
         {"above": "<font size=1>Wednesday, 14 January 2026</font><br>"},
         {"under_title": STAMP},
     ],
-    ids=["header", "footer", "header line", "footer row", "footer element", "font", "under the title"],
+    ids=[
+        "header",
+        "footer",
+        "header line",
+        "footer row",
+        "footer element",
+        "font",
+        "under the title",
+    ],
 )
 @pytest.mark.parametrize("learnt", [False, True])
-def test_the_stamp_is_the_page_date_and_never_the_day_of_publication(place: dict[str, str], learnt: bool) -> None:
-    above, under_title, below = place.get("above", ""), place.get("under_title", ""), place.get("below", "") + LATEST
+def test_the_stamp_is_the_page_date_and_never_the_day_of_publication(
+    place: dict[str, str], learnt: bool
+) -> None:
+    above, under_title, below = (
+        place.get("above", ""),
+        place.get("under_title", ""),
+        place.get("below", "") + LATEST,
+    )
     page = story(above=above, under_title=under_title, below=below)
     memory = known_pages(above=above, under_title=under_title, below=below) if learnt else None
     reading = read(page, memory=memory)
@@ -86,7 +127,8 @@ def test_a_stamp_one_day_ahead_of_our_clock_is_the_page_date() -> None:
 
 def test_a_stamp_with_a_running_clock_is_told() -> None:
     reading = read(
-        story(below=f"{LATEST}<div>14 Jan 2026, 12:11:49</div>"), memory=known_pages(below=LATEST + "<div>14 Jan 2026, 12:{n}:17</div>")
+        story(below=f"{LATEST}<div>14 Jan 2026, 12:11:49</div>"),
+        memory=known_pages(below=LATEST + "<div>14 Jan 2026, 12:{n}:17</div>"),
     )
     assert reading.page_date == date(2026, 1, 14)
     assert unknown(reading)
@@ -141,31 +183,44 @@ def test_a_date_beside_the_title_is_the_day_of_publication(line: str, markup: st
     assert reading.body == read(story()).body
 
 
-@pytest.mark.parametrize("line", ["By Nino Example | 12 January 2022", "Published: 12 January 2022"])
+@pytest.mark.parametrize(
+    "line", ["By Nino Example | 12 January 2022", "Published: 12 January 2022"]
+)
 def test_a_date_right_behind_the_text_is_the_day_of_publication(line: str) -> None:
     reading = read(story(f"{PROSE}<p>{line}</p>", below=LATEST + STAMP))
     assert (reading.published, reading.published_from) == (OWN, "page")
 
 
 def test_a_date_above_the_title_is_the_day_of_publication() -> None:
-    reading = read(html(f"<div><p>12 January 2022</p><h1>{TITLE}</h1>{PROSE}</div><div>{LATEST}{STAMP}</div>"))
+    reading = read(
+        html(f"<div><p>12 January 2022</p><h1>{TITLE}</h1>{PROSE}</div><div>{LATEST}{STAMP}</div>")
+    )
     assert (reading.published, reading.published_from) == (OWN, "page")
 
 
 def test_where_most_pages_print_a_day_of_their_own_it_is_certain() -> None:
-    """Fresh news: the day is the visit's own, and only the other pages tell that the place is not the stamp's."""
+    """Fresh news: the day is the visit's own, and only the other pages tell that the place is not
+    the stamp's."""
     memory = known_pages(under_title="<div>{n} January 2022</div>", below=LATEST)
-    reading = read(story(under_title="<div>14 January 2026</div>", below=LATEST), memory=memory, number=7518)
+    reading = read(
+        story(under_title="<div>14 January 2026</div>", below=LATEST), memory=memory, number=7518
+    )
     assert (reading.published, reading.published_from) == (date(2026, 1, 14), "page")
 
 
 def test_what_every_page_prints_under_its_title_is_no_day_of_publication() -> None:
     page = story(under_title="<div>14 Jan 2026</div>", below=LATEST)
-    assert unknown(read(page, memory=known_pages(under_title="<div>14 Jan 2026</div>", below=LATEST, count=20)))
+    assert unknown(
+        read(page, memory=known_pages(under_title="<div>14 Jan 2026</div>", below=LATEST, count=20))
+    )
 
 
 def test_time_and_offset_are_kept() -> None:
-    reading = read(story(under_title='<time datetime="2022-01-12T14:30:00+04:00">12 January</time>', below=LATEST))
+    reading = read(
+        story(
+            under_title='<time datetime="2022-01-12T14:30:00+04:00">12 January</time>', below=LATEST
+        )
+    )
     assert reading.published == datetime(2022, 1, 12, 14, 30, tzinfo=timezone(timedelta(hours=4)))
     assert isinstance(reading.published, datetime)
     assert reading.published.utcoffset() == timedelta(hours=4)
@@ -180,33 +235,58 @@ def test_a_time_without_a_zone_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Updated: 12 January 2022", "Last modified 12.01.2022", "Обновлено: 12.01.2022", "Updated 12 January 2022, 14:30"]
+    "line",
+    [
+        "Updated: 12 January 2022",
+        "Last modified 12.01.2022",
+        "Обновлено: 12.01.2022",
+        "Updated 12 January 2022, 14:30",
+    ],
 )
 def test_the_date_of_a_change_is_no_day_of_publication(line: str) -> None:
     assert unknown(read(story(under_title=f"<p>{line}</p>", below=LATEST)))
 
 
-@pytest.mark.parametrize("line", ["15 January 2026", "Published: 20 January 2026", "12 January 2027", "Posted on 14.02.2026"])
+@pytest.mark.parametrize(
+    "line",
+    ["15 January 2026", "Published: 20 January 2026", "12 January 2027", "Posted on 14.02.2026"],
+)
 def test_a_future_date_is_no_day_of_publication(line: str) -> None:
     """Whether or not the page lists articles that came later."""
     head = '<meta property="article:published_time" content="2026-02-14">'
     for number, below in ((4666, LATEST), (7518, LATEST), (7518, "")):
         assert unknown(read(story(under_title=f"<p>{line}</p>", below=below), number=number))
-        assert unknown(read(story(under_title=f"<p>{line}</p>", below=below), number=number, memory=known_pages(below=below)))
+        assert unknown(
+            read(
+                story(under_title=f"<p>{line}</p>", below=below),
+                number=number,
+                memory=known_pages(below=below),
+            )
+        )
         assert unknown(read(story(head=head, below=below), number=number))
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "On 12 January 2022 the river had carried the old pier away, and it took four years to build another.",
+        (
+            "On 12 January 2022 the river had carried the old pier away, and it took four years to"
+            " build another."
+        ),
         "The ferry sailed on 12.01.2022 for the last time.",
         "12 January 2022 was the day when the old pier broke, and nobody has forgotten it since.",
-        "The storm (12 January 2022) had broken both piers, and no boat had sailed from that day to this.",
+        (
+            "The storm (12 January 2022) had broken both piers, and no boat had sailed from that"
+            " day to this."
+        ),
     ],
 )
 def test_a_date_in_the_text_is_no_day_of_publication(text: str) -> None:
-    for body in (f"<p>{text}</p>{PROSE}", f"<p>{FIRST}</p><p>{text}</p><p>{SECOND}</p>", f"{PROSE}<p>{text}</p>"):
+    for body in (
+        f"<p>{text}</p>{PROSE}",
+        f"<p>{FIRST}</p><p>{text}</p><p>{SECOND}</p>",
+        f"{PROSE}<p>{text}</p>",
+    ):
         reading = read(story(body, below=LATEST + STAMP))
         assert unknown(reading)
         assert text in (reading.body or "")
@@ -223,7 +303,10 @@ def test_a_date_in_the_title_is_no_day_of_publication() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<p>{FIRST}</p><table><tr><td>12.01.2022</td><td>17 boats</td></tr><tr><td>13.01.2022</td><td>19 boats</td></tr></table>{PROSE}",
+        (
+            f"<p>{FIRST}</p><table><tr><td>12.01.2022</td><td>17"
+            f" boats</td></tr><tr><td>13.01.2022</td><td>19 boats</td></tr></table>{PROSE}"
+        ),
         f"{PROSE}<div><b>Reader</b> <span>3.01.2022, 10:15</span><p>I was there.</p></div>",
         f"{PROSE}<div><h4>Events</h4><p>12.01.2022</p><p>Concert</p></div>",
     ],
@@ -235,9 +318,13 @@ def test_a_date_inside_or_below_the_text_is_no_day_of_publication(body: str, lea
 
 def test_a_date_of_a_comment_is_no_day_of_publication() -> None:
     comments = "".join(
-        f"<div><b>Reader {n}</b> <span>{n}.01.2022, 10:15</span><p>I was there and the tea was good.</p></div>" for n in range(3, 6)
+        f"<div><b>Reader {n}</b> <span>{n}.01.2022, 10:15</span><p>I was there and the tea was"
+        " good.</p></div>"
+        for n in range(3, 6)
     )
-    assert unknown(read(story(f"{PROSE}<div class=comments><h3>Comments</h3>{comments}</div>", below=LATEST)))
+    assert unknown(
+        read(story(f"{PROSE}<div class=comments><h3>Comments</h3>{comments}</div>", below=LATEST))
+    )
 
 
 def test_a_partial_date_is_no_day_of_publication() -> None:
@@ -245,7 +332,9 @@ def test_a_partial_date_is_no_day_of_publication() -> None:
         assert unknown(read(story(under_title=f"<p>{line}</p>", below=LATEST)))
 
 
-@pytest.mark.parametrize("line", ["© 2022", "Copyright 2014-2026 Paper", "Issue 12 (2022)", "Tel. 12-01-2022-33"])
+@pytest.mark.parametrize(
+    "line", ["© 2022", "Copyright 2014-2026 Paper", "Issue 12 (2022)", "Tel. 12-01-2022-33"]
+)
 def test_what_only_looks_like_a_date_is_none(line: str) -> None:
     assert unknown(read(story(under_title=f"<p>{line}</p>", below=LATEST)))
 
@@ -263,10 +352,14 @@ def test_what_only_looks_like_a_date_is_none(line: str) -> None:
         '<meta itemprop="datePublished" content="2022-01-12">',
         json_ld(datePublished="2022-01-12"),
         json_ld(datePublished="2022-01-12", dateModified="2023-05-05"),
-        '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", '
-        '"datePublished": "2019-01-01"}, {"@type": "NewsArticle", "datePublished": "2022-01-12"}]}</script>',
-        '<script type="application/ld+json">[{"@type": "BreadcrumbList"}, '
-        '{"@type": ["NewsArticle", "Thing"], "datePublished": "2022-01-12"}]</script>',
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished":'
+            ' "2019-01-01"}, {"@type": "NewsArticle", "datePublished": "2022-01-12"}]}</script>'
+        ),
+        (
+            '<script type="application/ld+json">[{"@type": "BreadcrumbList"}, '
+            '{"@type": ["NewsArticle", "Thing"], "datePublished": "2022-01-12"}]</script>'
+        ),
     ],
 )
 def test_metadata_of_the_article_give_the_day(head: str) -> None:
@@ -293,7 +386,7 @@ def test_microdata_and_rdfa_give_the_day(markup: str) -> None:
 
 def test_microdata_of_a_list_of_other_articles_do_not_count() -> None:
     cards = "".join(
-        f'<div itemscope itemtype="https://schema.org/NewsArticle">'
+        '<div itemscope itemtype="https://schema.org/NewsArticle">'
         f'<a href="/en/news/detail/{n}" itemprop="headline">{title}</a>'
         f'<time itemprop="datePublished" datetime="2022-01-{n - 4690}">x</time></div>'
         for n, title in enumerate(OTHER_TITLES, 4701)
@@ -328,7 +421,10 @@ def test_other_dates_of_the_metadata_do_not_count(name: str) -> None:
         json_ld(datePublished=None),
         json_ld(datePublished=[]),
         json_ld(datePublished={"@value": 12}),
-        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2022-01-12"</script>',
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished":'
+            ' "2022-01-12"</script>'
+        ),
         '<script type="application/ld+json"></script>',
         '<script type="application/ld+json">null</script>',
         '<script type="application/ld+json">[[[1, "x"], {"@type": 7}]]</script>',
@@ -343,7 +439,9 @@ def test_metadata_that_name_the_day_of_the_visit_on_every_page_do_not_count() ->
     memory = known_pages(head=head)
     assert unknown(read(story(head=head, below=LATEST), memory=memory, number=7518))
     for number in (4666, 7518):
-        assert unknown(read(story(head=head, below=LATEST), number=number)), "one page alone cannot tell a clock from a date"
+        assert unknown(read(story(head=head, below=LATEST), number=number)), (
+            "one page alone cannot tell a clock from a date"
+        )
 
 
 def test_metadata_that_name_one_old_day_on_every_page_do_not_count() -> None:
@@ -355,7 +453,9 @@ def test_metadata_that_name_one_old_day_on_every_page_do_not_count() -> None:
 def test_a_lying_claim_gives_way_to_the_byline() -> None:
     head = '<meta property="article:published_time" content="2026-01-14">'
     memory = known_pages(head=head, under_title="<p>{n} January 2022</p>")
-    reading = read(story(head=head, under_title="<p>12 January 2022</p>", below=LATEST), memory=memory)
+    reading = read(
+        story(head=head, under_title="<p>12 January 2022</p>", below=LATEST), memory=memory
+    )
     assert (reading.published, reading.published_from) == (OWN, "page")
 
 
@@ -367,7 +467,11 @@ def test_a_claim_later_than_the_articles_that_came_after_is_a_lie() -> None:
 
 def test_metadata_and_byline_agree_and_the_time_is_kept() -> None:
     reading = read(
-        story(head=json_ld(datePublished="2022-01-12T10:00:00+04:00"), under_title="<p>12 January 2022</p>", below=LATEST + STAMP)
+        story(
+            head=json_ld(datePublished="2022-01-12T10:00:00+04:00"),
+            under_title="<p>12 January 2022</p>",
+            below=LATEST + STAMP,
+        )
     )
     assert reading.published == datetime(2022, 1, 12, 6, 0, tzinfo=UTC)
     assert reading.published_from == "metadata"
@@ -389,8 +493,18 @@ def test_json_ld_of_a_neighbour_is_not_this_article() -> None:
             "headline": OTHER_TITLES[0],
             "datePublished": "2026-01-09",
         },
-        {"@type": "NewsArticle", "url": "https://paper.test/en/news/detail/4666", "headline": TITLE, "datePublished": "2022-01-12"},
+        {
+            "@type": "NewsArticle",
+            "url": "https://paper.test/en/news/detail/4666",
+            "headline": TITLE,
+            "datePublished": "2022-01-12",
+        },
     ]
     for ordered in (nodes, nodes[::-1]):
-        reading = read(story(head=f'<script type="application/ld+json">{json.dumps(ordered)}</script>', below=LATEST))
+        reading = read(
+            story(
+                head=f'<script type="application/ld+json">{json.dumps(ordered)}</script>',
+                below=LATEST,
+            )
+        )
         assert (reading.title, reading.published) == (TITLE, OWN)

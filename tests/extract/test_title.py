@@ -1,9 +1,22 @@
-"""extract.title: the visible heading that the page's other voices confirm, or the best of those voices."""
+"""extract.title: the visible heading that the page's other voices confirm, or the best of those
+voices."""
 
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, an_article, html, memory_of, read, story
+from support.paper_pages import (
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    an_article,
+    html,
+    memory_of,
+    read,
+    story,
+)
 
 from newscrawl.extract.title import possible_titles
 
@@ -36,10 +49,23 @@ def title_of(markup: str) -> str | None:
     ],
 )
 @pytest.mark.parametrize(
-    "head", ["", f"<title>{TITLE}</title>", f"<title>{TITLE} - Paper</title>", "<title>Paper</title>", f"<title>Paper</title>{OG}"]
+    "head",
+    [
+        "",
+        f"<title>{TITLE}</title>",
+        f"<title>{TITLE} - Paper</title>",
+        "<title>Paper</title>",
+        f"<title>Paper</title>{OG}",
+    ],
 )
 def test_the_title_is_read_however_it_is_set(shown: str, head: str) -> None:
-    reading = read(html(f"<div><a href=/en/>Home</a> <a href=/en/sport>Sport</a></div><div>{shown}<div>{PROSE}</div></div>", head))
+    reading = read(
+        html(
+            "<div><a href=/en/>Home</a> <a"
+            f" href=/en/sport>Sport</a></div><div>{shown}<div>{PROSE}</div></div>",
+            head,
+        )
+    )
     assert reading.title == TITLE
     assert reading.body == read(story()).body
 
@@ -53,17 +79,32 @@ def test_the_title_is_read_however_it_is_set(shown: str, head: str) -> None:
         f"<title>{TITLE} — Politics — Paper</title>",
         OG,
         f'<meta name="twitter:title" content="{TITLE}">',
-        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>',
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline":'
+            f' "{TITLE}"}}</script>'
+        ),
     ],
 )
 @pytest.mark.parametrize("heading", ["h2", "div", "p", "h5"])
 def test_a_heading_that_the_metadata_confirm_wins_over_the_logo(head: str, heading: str) -> None:
-    assert title_of(html(f"<h1><a href=/>{LOGO}</a></h1><div><{heading}>{TITLE}</{heading}>{PROSE}</div>", head)) == TITLE
-    assert title_of(html(f"<h1>{LOGO}</h1><div><{heading}>{TITLE}</{heading}>{PROSE}</div>", head)) == TITLE
+    assert (
+        title_of(
+            html(
+                f"<h1><a href=/>{LOGO}</a></h1><div><{heading}>{TITLE}</{heading}>{PROSE}</div>",
+                head,
+            )
+        )
+        == TITLE
+    )
+    assert (
+        title_of(html(f"<h1>{LOGO}</h1><div><{heading}>{TITLE}</{heading}>{PROSE}</div>", head))
+        == TITLE
+    )
 
 
 def test_a_headline_elsewhere_confirms_the_title() -> None:
-    """What a listing calls the article, where the page itself has only a logo in h1 and its title in a line of text."""
+    """What a listing calls the article, where the page itself has only a logo in h1 and its title
+    in a line of text."""
     page = html(f"<h1>{LOGO}</h1><div><p>{TITLE}</p>{PROSE}</div>", "<title>Paper</title>")
     reading = read(page, known=[TITLE])
     assert reading.title == TITLE
@@ -73,12 +114,16 @@ def test_a_headline_elsewhere_confirms_the_title() -> None:
 def test_a_logo_that_stands_on_every_page_is_no_title() -> None:
     def made(title: str) -> str:
         return html(
-            f"<h1>{LOGO}</h1><div><div>{title}</div><p>{title} was what all had waited for, and so it came.</p></div>",
+            f"<h1>{LOGO}</h1><div><div>{title}</div><p>{title} was what all had waited for, and so"
+            " it came.</p></div>",
             "<title>Paper</title>",
         )
 
     memory = memory_of([made(title) for title in OTHER_TITLES])
-    assert read(made("A kite flies over the old fortress"), memory=memory).title == "A kite flies over the old fortress"
+    assert (
+        read(made("A kite flies over the old fortress"), memory=memory).title
+        == "A kite flies over the old fortress"
+    )
 
 
 @pytest.mark.parametrize("cut", [f"{TITLE[:24]}…", f"{TITLE[:24]}...", TITLE[:30]])
@@ -90,7 +135,14 @@ def test_a_title_that_the_metadata_cut_short_is_read_in_full(cut: str) -> None:
 
 def test_a_title_cut_short_in_the_path_is_read_in_full() -> None:
     path = f"<div><a href=/en/>Home</a> » <a href=/en/sport>Sport</a></div><div>{TITLE[:24]}…</div>"
-    assert title_of(html(f"{path}<div><h1>{TITLE}</h1>{PROSE}</div>", f"<title>{TITLE[:24]}… | Paper</title>")) == TITLE
+    assert (
+        title_of(
+            html(
+                f"{path}<div><h1>{TITLE}</h1>{PROSE}</div>", f"<title>{TITLE[:24]}… | Paper</title>"
+            )
+        )
+        == TITLE
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +152,10 @@ def test_a_title_cut_short_in_the_path_is_read_in_full() -> None:
         f"<title>{TITLE}</title>",
         f"<title>{TITLE} | Paper</title>",
         f"<title>Paper :: {TITLE}</title>",
-        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>',
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline":'
+            f' "{TITLE}"}}</script>'
+        ),
     ],
 )
 def test_a_title_that_stands_in_the_metadata_only_is_taken_from_there(head: str) -> None:
@@ -129,26 +184,37 @@ def test_a_title_that_stands_in_the_metadata_only_is_taken_from_there(head: str)
 )
 def test_a_title_of_any_shape_is_read_word_for_word(title: str) -> None:
     escaped = title.replace("&", "&amp;")
-    for head in ("", f"<title>{escaped}</title>", f"<title>{escaped} | Paper</title>", f'<meta property="og:title" content="{escaped}">'):
+    for head in (
+        "",
+        f"<title>{escaped}</title>",
+        f"<title>{escaped} | Paper</title>",
+        f'<meta property="og:title" content="{escaped}">',
+    ):
         reading = read(story(title=escaped, head=head))
         assert reading.title == title
         assert reading.body == read(story()).body
 
 
 def test_a_heading_of_the_text_is_not_the_title() -> None:
-    body = f"<p>{FIRST}</p><h2>How long the crossing takes</h2><p>{SECOND}</p><h2>Tea on board</h2><p>{THIRD}</p>"
+    body = (
+        f"<p>{FIRST}</p><h2>How long the crossing takes</h2><p>{SECOND}</p><h2>Tea on"
+        f" board</h2><p>{THIRD}</p>"
+    )
     assert title_of(story(body)) == TITLE
     assert title_of(html(f"<div><h2>{TITLE}</h2>{body}</div>", f"<title>{TITLE}</title>")) == TITLE
 
 
 def test_headlines_of_other_articles_are_not_the_title() -> None:
-    top = "<h2><a href='/en/news/detail/4703'>A bridge of glass opens above the gorge</a></h2><p>09.Jan.2026</p>"
+    top = (
+        "<h2><a href='/en/news/detail/4703'>A bridge of glass opens above the"
+        " gorge</a></h2><p>09.Jan.2026</p>"
+    )
     assert title_of(html(f"<div>{top}</div><div><h2>{TITLE}</h2>{PROSE}</div>")) == TITLE
     assert (
         title_of(
             html(
-                f"<div><h1><a href='/en/news/detail/4703'>A bridge of glass opens above the gorge</a>"
-                f"</h1></div><div><h2>{TITLE}</h2>{PROSE}</div>"
+                "<div><h1><a href='/en/news/detail/4703'>A bridge of glass opens above the"
+                f" gorge</a></h1></div><div><h2>{TITLE}</h2>{PROSE}</div>"
             )
         )
         == TITLE
@@ -156,16 +222,43 @@ def test_headlines_of_other_articles_are_not_the_title() -> None:
 
 
 def test_the_name_of_the_section_is_not_the_title() -> None:
-    assert title_of(html(f"<h1>Politics</h1><div><h2>{TITLE}</h2>{PROSE}</div>", f"<title>{TITLE} - Paper</title>")) == TITLE
-    assert title_of(html(f"<div><h3>Politics</h3><h1>{TITLE}</h1>{PROSE}</div>", "<title>Paper</title>")) == TITLE
+    assert (
+        title_of(
+            html(
+                f"<h1>Politics</h1><div><h2>{TITLE}</h2>{PROSE}</div>",
+                f"<title>{TITLE} - Paper</title>",
+            )
+        )
+        == TITLE
+    )
+    assert (
+        title_of(
+            html(f"<div><h3>Politics</h3><h1>{TITLE}</h1>{PROSE}</div>", "<title>Paper</title>")
+        )
+        == TITLE
+    )
 
 
 def test_words_are_as_the_heading_writes_them() -> None:
     """Metadata straighten quotes and dashes; the page's own writing is the title."""
     shown = "“Oars up” – the ferry’s first day"
-    assert title_of(story(title=shown, head='<title>"Oars up" - the ferry\'s first day | Paper</title>')) == shown
     assert (
-        title_of(story(title=shown, head='<meta property="og:title" content="&quot;Oars up&quot; - the ferry&#39;s first day">')) == shown
+        title_of(
+            story(title=shown, head='<title>"Oars up" - the ferry\'s first day | Paper</title>')
+        )
+        == shown
+    )
+    assert (
+        title_of(
+            story(
+                title=shown,
+                head=(
+                    '<meta property="og:title" content="&quot;Oars up&quot; - the ferry&#39;s first'
+                    ' day">'
+                ),
+            )
+        )
+        == shown
     )
 
 
@@ -184,7 +277,8 @@ def test_metadata_that_lie_on_every_page_do_not_count() -> None:
 def test_a_claim_that_every_page_makes_gives_way_to_one_that_differs() -> None:
     def made(title: str) -> str:
         return html(
-            f"<div><p>{title}, said the mayor to all who had come to hear her.</p><p>Then it rained on {title[:9]}.</p></div>",
+            f"<div><p>{title}, said the mayor to all who had come to hear her.</p><p>Then it rained"
+            f" on {title[:9]}.</p></div>",
             f'<title>{title} | Paper</title><meta property="og:title" content="{LOGO}">',
         )
 
@@ -202,6 +296,13 @@ def test_a_page_without_any_claim_has_no_title() -> None:
 
 
 def test_what_may_be_the_title_is_told_before_the_lists_are_read() -> None:
-    article = an_article(html(f"<h1>{LOGO}</h1><div>{TITLE}</div>{PROSE}<h2>Not this</h2>", f"<title>{TITLE} | Paper</title>"))
+    article = an_article(
+        html(
+            f"<h1>{LOGO}</h1><div>{TITLE}</div>{PROSE}<h2>Not this</h2>",
+            f"<title>{TITLE} | Paper</title>",
+        )
+    )
     outline = article.page.outline
-    assert [outline.blocks[index].text for index in sorted(possible_titles(outline, article.metadata))] == [LOGO, TITLE]
+    assert [
+        outline.blocks[index].text for index in sorted(possible_titles(outline, article.metadata))
+    ] == [LOGO, TITLE]

@@ -47,7 +47,12 @@ def test_sentences_that_begin_like_such_a_label_are_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Read also: The ferry returns", "READ ALSO – The ferry returns", "Читайте также: Паром вернулся", "იხილეთ ასევე: ბორანი დაბრუნდა"],
+    [
+        "Read also: The ferry returns",
+        "READ ALSO – The ferry returns",
+        "Читайте также: Паром вернулся",
+        "იხილეთ ასევე: ბორანი დაბრუნდა",
+    ],
 )
 def test_a_label_may_stand_before_its_link(text: str) -> None:
     assert labels.starts_read_also(text)
@@ -98,12 +103,17 @@ def test_sentences_that_begin_like_furniture_are_none(text: str) -> None:
     assert not labels.furniture(text)
 
 
-@pytest.mark.parametrize("text", ["Tags:", "Tags: ferry, pier", "Keywords: ferry", "Теги: паром", "ტეგები: ბორანი", "Tags"])
+@pytest.mark.parametrize(
+    "text",
+    ["Tags:", "Tags: ferry, pier", "Keywords: ferry", "Теги: паром", "ტეგები: ბორანი", "Tags"],
+)
 def test_labels_of_tags(text: str) -> None:
     assert labels.tags(text)
 
 
-@pytest.mark.parametrize("text", ["Tags on the boats were painted over", "Topics ranged from tea to storms"])
+@pytest.mark.parametrize(
+    "text", ["Tags on the boats were painted over", "Topics ranged from tea to storms"]
+)
 def test_sentences_that_begin_like_tags_are_none(text: str) -> None:
     assert not labels.tags(text)
 
@@ -124,16 +134,31 @@ def test_labels_of_authors_name_them(text: str, names: str) -> None:
     assert match["names"] == names
 
 
-@pytest.mark.parametrize("text", ["Bypass opens", "Authority of the port", "Автору 40 лет", "By", "By: "])
+@pytest.mark.parametrize(
+    "text", ["Bypass opens", "Authority of the port", "Автору 40 лет", "By", "By: "]
+)
 def test_words_that_begin_like_an_authors_label_are_none(text: str) -> None:
     assert not labels.author(text)
 
 
-@pytest.mark.parametrize("text", ["Comments", "Comments (3)", "3 comments", "Leave a reply", "Комментарии:", "კომენტარები", "COMMENTS 12"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comments",
+        "Comments (3)",
+        "3 comments",
+        "Leave a reply",
+        "Комментарии:",
+        "კომენტარები",
+        "COMMENTS 12",
+    ],
+)
 def test_headings_of_comments(text: str) -> None:
     assert labels.comments(text)
 
 
-@pytest.mark.parametrize("text", ["Comments from the river", "Two comments were made", "Комментарии экспертов"])
+@pytest.mark.parametrize(
+    "text", ["Comments from the river", "Two comments were made", "Комментарии экспертов"]
+)
 def test_headings_that_only_speak_of_comments_are_none(text: str) -> None:
     assert not labels.comments(text)

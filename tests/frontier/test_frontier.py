@@ -1,4 +1,5 @@
-"""The frontier on model sites: a function from an address to what the page holds, walked without a network."""
+"""The frontier on model sites: a function from an address to what the page holds, walked without a
+network."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from typing import cast
 
 import pytest
 
+from newscrawl.frontier.frontier import LISTINGS_IN_A_ROW, Visit, Visits
 from newscrawl.frontier.traps import CHAIN_BARREN, RUN_BARREN, SHAPE_BARREN, SHAPE_GROWN
 from newscrawl.identity.site import ArticleRef
-from newscrawl.frontier.frontier import LISTINGS_IN_A_ROW, Visit, Visits
 
 ROOT = "https://a.test"
 
@@ -46,11 +47,21 @@ def address(number: int) -> str:
 
 
 def links(numbers: Iterable[int]) -> list[tuple[ArticleRef, str, str]]:
-    return [(ArticleRef("en", number), address(number), f"Headline of article {number}") for number in numbers]
+    return [
+        (ArticleRef("en", number), address(number), f"Headline of article {number}")
+        for number in numbers
+    ]
 
 
-def walk(site: Callable[[str], Page], *, parallel: int = 16, most: int = 500_000, limit: int | None = None) -> Walk:
-    """Run over a model site with so many pages under way at a time. Fails when the run does not end by itself."""
+def walk(
+    site: Callable[[str], Page],
+    *,
+    parallel: int = 16,
+    most: int = 500_000,
+    limit: int | None = None,
+) -> Walk:
+    """Run over a model site with so many pages under way at a time. Fails when the run does not end
+    by itself."""
     visits = Visits(limit)
     visits.seed(f"{ROOT}/")
     run = Walk(visits)
@@ -59,7 +70,9 @@ def walk(site: Callable[[str], Page], *, parallel: int = 16, most: int = 500_000
         while len(under_way) < parallel and (visit := visits.next()):
             under_way.append(visit)
             run.order.append(visit)
-            assert len(run.order) <= most, f"still running after {most} pages: {Counter(v.kind for v in run.order)}"
+            assert len(run.order) <= most, (
+                f"still running after {most} pages: {Counter(v.kind for v in run.order)}"
+            )
         if not under_way:
             break
         visit = under_way.popleft()
@@ -71,7 +84,12 @@ def walk(site: Callable[[str], Page], *, parallel: int = 16, most: int = 500_000
         if page.gone:
             visits.gone(visit)
             continue
-        visits.found(visit, articles=links(page.articles), listings=(ROOT + path for path in page.listings), digest=page.digest)
+        visits.found(
+            visit,
+            articles=links(page.articles),
+            listings=(ROOT + path for path in page.listings),
+            digest=page.digest,
+        )
         visits.done(visit)
     assert not visits.waiting
     assert visits.outstanding == 0
@@ -90,8 +108,11 @@ LATEST = range(1, 11)
 """The block of the latest headlines that stands on every page of a site."""
 
 
-def archive(articles: int, pages: int, *, beside: Callable[[str], Page | None] = lambda path: None) -> Callable[[str], Page]:
-    """A site with a numbered archive, the latest block on every page, and whatever `beside` answers for."""
+def archive(
+    articles: int, pages: int, *, beside: Callable[[str], Page | None] = lambda path: None
+) -> Callable[[str], Page]:
+    """A site with a numbered archive, the latest block on every page, and whatever `beside` answers
+    for."""
     per_page = -(-articles // pages)
 
     def site(path: str) -> Page:
@@ -131,7 +152,9 @@ def test_300_tags_of_which_one_leads_to_an_article_are_all_visited(name: str) ->
         if path == "/tags":
             return Page(LATEST, [name.format(n) for n in range(1, 301)])
         if path.startswith("/tag"):
-            return Page([*LATEST, *([99_999] if path == name.format(287) else [])], ["/", "/tags"], digest=7)
+            return Page(
+                [*LATEST, *([99_999] if path == name.format(287) else [])], ["/", "/tags"], digest=7
+            )
         return Page(LATEST, ["/tags", "/news/page/1"]) if path == "/" else None
 
     run = walk(archive(200, 10, beside=tags))
@@ -148,7 +171,9 @@ def test_a_calendar_with_25_empty_days_is_walked_past_them(digest: int) -> None:
         if is_article(path) or day >= 400:
             return Page()
         empty = 100 <= day < 125
-        return Page([] if empty else [day + 1_000], [f"/day/{day + 1}"], digest=digest if empty else day)
+        return Page(
+            [] if empty else [day + 1_000], [f"/day/{day + 1}"], digest=digest if empty else day
+        )
 
     run = walk(days)
     assert len(run.articles) == 375
@@ -161,7 +186,9 @@ def test_a_daily_archive_of_a_weekly_paper_does_not_wear_out_the_budget() -> Non
         day = number_in(path)
         if is_article(path):
             return Page()
-        return Page([day + 10_000] if day % 7 == 0 else [], [f"/day/{day + 1}"] if day < 7_000 else [])
+        return Page(
+            [day + 10_000] if day % 7 == 0 else [], [f"/day/{day + 1}"] if day < 7_000 else []
+        )
 
     run = walk(days)
     assert len(run.articles) == 1_001
@@ -169,7 +196,8 @@ def test_a_daily_archive_of_a_weekly_paper_does_not_wear_out_the_budget() -> Non
 
 @pytest.mark.parametrize("shape", ["/section/{}", "/section/name{}x"])
 def test_sections_that_first_repeat_another_and_differ_only_from_page_21_on(shape: str) -> None:
-    """Ten sections of numbers or of names, each with 20 pages of what the front section shows and then five of its own."""
+    """Ten sections of numbers or of names, each with 20 pages of what the front section shows and
+    then five of its own."""
     sections = [shape.format(chr(97 + n) if "name" in shape else n) for n in range(10)]
 
     def site(path: str) -> Page:
@@ -186,8 +214,11 @@ def test_sections_that_first_repeat_another_and_differ_only_from_page_21_on(shap
     assert len(run.articles) == len({*LATEST, *range(10, 210)}) + 10 * 50
 
 
-def test_an_archive_that_starts_with_2_000_pages_known_from_elsewhere_is_walked_to_its_end() -> None:
-    """The main archive ends at page 2,000; the section behind it shows the same and goes on for 300 more."""
+def test_an_archive_that_starts_with_2_000_pages_known_from_elsewhere_is_walked_to_its_end() -> (
+    None
+):
+    """The main archive ends at page 2,000; the section behind it shows the same and goes on for 300
+    more."""
 
     def site(path: str) -> Page:
         if is_article(path):
@@ -196,7 +227,10 @@ def test_an_archive_that_starts_with_2_000_pages_known_from_elsewhere_is_walked_
             return Page(LATEST, ["/main?p=1", "/world?p=1"])
         name, _, page_text = path.partition("?p=")
         page = int(page_text)
-        return Page(range(page * 10, page * 10 + 10), [f"{name}?p={page + 1}"] if page < (2_000 if name == "/main" else 2_300) else [])
+        return Page(
+            range(page * 10, page * 10 + 10),
+            [f"{name}?p={page + 1}"] if page < (2_000 if name == "/main" else 2_300) else [],
+        )
 
     assert len(walk(site).articles) == 23_009
 
@@ -242,7 +276,8 @@ def test_an_endless_calendar_ends() -> None:
 
 
 def test_the_latest_block_does_not_make_a_trap_of_ever_other_names_look_alive() -> None:
-    """Each name is a kind of page of its own at first, and each shows the ten latest for the first time."""
+    """Each name is a kind of page of its own at first, and each shows the ten latest for the first
+    time."""
 
     def names(path: str) -> Page | None:
         if not path.startswith("/trap"):
@@ -264,7 +299,9 @@ def test_an_endless_calendar_that_branches_ends() -> None:
     run = walk(archive(200, 10, beside=trap(calendar)))
     assert len(run.articles) == 200
     assert spent(run) <= max(SHAPE_BARREN, SHAPE_GROWN) + 20
-    assert any(found["shape"] == "/trap/day-#" and "budget" in str(found["why"]) for found in run.traps)
+    assert any(
+        found["shape"] == "/trap/day-#" and "budget" in str(found["why"]) for found in run.traps
+    )
 
 
 @pytest.mark.parametrize("digest", [0, 3])
@@ -282,7 +319,8 @@ def test_paths_that_grow_by_themselves_end(digest: int) -> None:
 
 @pytest.mark.parametrize("token", ["zz={}", "id=word{}"])
 def test_a_session_under_an_unknown_name_is_found_out(token: str) -> None:
-    """Every page links to all others under a token of its own, and the archive is reached through them only."""
+    """Every page links to all others under a token of its own, and the archive is reached through
+    them only."""
     clicks = iter(range(1, 1_000_000))
 
     def site(path: str) -> Page:
@@ -291,8 +329,18 @@ def test_a_session_under_an_unknown_name_is_found_out(token: str) -> None:
         plain = path.partition("?")[0]
         page = int(plain.rpartition("/")[2]) if plain.startswith("/news/") else 1
         shown = range((page - 1) * 20 + 1, page * 20 + 1)
-        paths = ["/", "/world", "/sport", "/about", *(f"/news/{n}" for n in range(max(1, page - 2), min(60, page + 2) + 1))]
-        return Page([*shown, *LATEST], [f"{p}?{token.format(next(clicks))}" for p in paths], digest=hash(plain))
+        paths = [
+            "/",
+            "/world",
+            "/sport",
+            "/about",
+            *(f"/news/{n}" for n in range(max(1, page - 2), min(60, page + 2) + 1)),
+        ]
+        return Page(
+            [*shown, *LATEST],
+            [f"{p}?{token.format(next(clicks))}" for p in paths],
+            digest=hash(plain),
+        )
 
     run = walk(site)
     assert len(run.articles) == 1_200
@@ -300,9 +348,12 @@ def test_a_session_under_an_unknown_name_is_found_out(token: str) -> None:
     assert run.visits.summary()["session parameters"] == [token.partition("=")[0]]
 
 
-@pytest.mark.parametrize("first", [(1, 98, 99, 2, 3), (98, 99, 97, 96, 95, 1, 2), (0, 1, 2, 3, 4, 5, 6)])
+@pytest.mark.parametrize(
+    "first", [(1, 98, 99, 2, 3), (98, 99, 97, 96, 95, 1, 2), (0, 1, 2, 3, 4, 5, 6)]
+)
 def test_a_parameter_that_shows_empty_pages_is_no_session(first: tuple[int, ...]) -> None:
-    """Pages beyond the end of three lists are all alike: the parameter that numbers them still matters."""
+    """Pages beyond the end of three lists are all alike: the parameter that numbers them still
+    matters."""
 
     def site(path: str) -> Page:
         if is_article(path):
@@ -310,11 +361,17 @@ def test_a_parameter_that_shows_empty_pages_is_no_session(first: tuple[int, ...]
         name, _, page_text = path.partition("?page=")
         page = int(page_text or 1) or 1
         if name == "/":
-            return Page([], [f"/{name}?page={n}" for n in first for name in ("en", "ru", "ka")] + ["/en", "/ru", "/ka"])
+            return Page(
+                [],
+                [f"/{name}?page={n}" for n in first for name in ("en", "ru", "ka")]
+                + ["/en", "/ru", "/ka"],
+            )
         start = {"/en": 1_000, "/ru": 2_000, "/ka": 3_000}[name] + page * 10
         full = page <= 40  # page 0, page 1 and no page at all are one
         return Page(
-            range(start, start + 10) if full else [], [f"{name}?page={page + 1}"] if page < 99 else [], hash((name, page if full else 0))
+            range(start, start + 10) if full else [],
+            [f"{name}?page={page + 1}"] if page < 99 else [],
+            hash((name, page if full else 0)),
         )
 
     run = walk(site)
@@ -328,7 +385,13 @@ def test_100_000_links_on_a_page_cost_bounded_visits_and_memory(name: str) -> No
 
     def many(path: str) -> Page | None:
         if path == "/trap":
-            return Page(LATEST, (name.format(str(n).translate(letters) if "word" in name else n) for n in range(100_000)))
+            return Page(
+                LATEST,
+                (
+                    name.format(str(n).translate(letters) if "word" in name else n)
+                    for n in range(100_000)
+                ),
+            )
         return Page(LATEST, ["/"]) if "trap" in path else None
 
     run = walk(archive(7_500, 400, beside=trap(many)))
@@ -346,7 +409,10 @@ def test_endless_links_to_articles_that_are_not_there_end() -> None:
         if not path.startswith("/trap"):
             return None
         page = number_in(path)
-        return Page([*LATEST, *range(50_000 + page * 10, 50_010 + page * 10)], [f"/trap/{page + 1}", f"/trap/{page + 2}"])
+        return Page(
+            [*LATEST, *range(50_000 + page * 10, 50_010 + page * 10)],
+            [f"/trap/{page + 1}", f"/trap/{page + 2}"],
+        )
 
     run = walk(archive(7_500, 400, beside=trap(dead)))
     assert {number for number in run.articles if number < 50_000} == set(range(1, 7_501))
@@ -362,7 +428,9 @@ def test_dead_links_of_one_page_wait_behind_the_living_and_are_bounded() -> None
         if path == "/":
             return Page(range(6_000, 16_000), ["/news/page/1"])
         page = number_in(path)
-        return Page(range(page * 10, page * 10 + 10), [f"/news/page/{page + 1}"] if page < 100 else [])
+        return Page(
+            range(page * 10, page * 10 + 10), [f"/news/page/{page + 1}"] if page < 100 else []
+        )
 
     run = walk(site)
     living = [number for number in run.articles if number < 5_000]
@@ -373,7 +441,9 @@ def test_dead_links_of_one_page_wait_behind_the_living_and_are_bounded() -> None
 
 def test_a_page_of_mostly_living_links_loses_none() -> None:
     def site(path: str) -> Page:
-        return Page(gone=number_in(path) % 10 < 8) if is_article(path) else Page(range(1_000, 3_000))
+        return (
+            Page(gone=number_in(path) % 10 < 8) if is_article(path) else Page(range(1_000, 3_000))
+        )
 
     assert len(walk(site).articles) == 2_000
 
@@ -393,11 +463,17 @@ def test_listings_that_promise_little_wait_for_the_articles() -> None:
     def site(path: str) -> Page:
         if is_article(path):
             return Page()
-        return Page(range(100) if path == "/" else [], [f"/{'x' * n}" for n in range(len(path), len(path) + 2)])
+        return Page(
+            range(100) if path == "/" else [],
+            [f"/{'x' * n}" for n in range(len(path), len(path) + 2)],
+        )
 
     run = walk(site, parallel=1)
     order = [(visit.kind, visit.barren) for visit in run.order]
-    first_article, last_article = order.index(("article", 0)), len(order) - 1 - order[::-1].index(("article", 0))
+    first_article, last_article = (
+        order.index(("article", 0)),
+        len(order) - 1 - order[::-1].index(("article", 0)),
+    )
     assert max(barren for _, barren in order[:first_article]) == 3
     assert min(barren for _, barren in order[last_article + 1 :]) == 4
 
@@ -422,7 +498,10 @@ def test_an_article_is_fetched_where_the_link_led_even_when_a_rule_gives_its_add
     root = visits.next()
     assert root is not None
     other = "https://a.test/copy/en/news/detail/2"
-    visits.found(root, articles=[(ArticleRef("en", 1), address(1), "One"), (ArticleRef("en", 2), other, "Two")])
+    visits.found(
+        root,
+        articles=[(ArticleRef("en", 1), address(1), "One"), (ArticleRef("en", 2), other, "Two")],
+    )
     assert [visit.url for _ in range(2) if (visit := visits.next())] == [address(1), other]
 
 
@@ -446,13 +525,31 @@ def test_a_visit_carries_the_longest_headlines_and_where_it_was_found() -> None:
     root = visits.next()
     assert root is not None
     article = ArticleRef("en", 7)
-    texts = ["", "More", "A short one", "A headline of some length", "More", "Another headline, longer than the others", "x" * 5_000]
+    texts = [
+        "",
+        "More",
+        "A short one",
+        "A headline of some length",
+        "More",
+        "Another headline, longer than the others",
+        "x" * 5_000,
+    ]
     assert visits.found(root, articles=[(article, address(7), text) for text in texts]) == 1
     visits.done(root)
     visit = visits.next()
     assert visit is not None
-    assert visit.headlines == ("Another headline, longer than the others", "A headline of some length", "A short one")
-    assert (visit.kind, visit.ref, visit.url, visit.depth, visit.found_on) == ("article", article, address(7), 1, f"{ROOT}/")
+    assert visit.headlines == (
+        "Another headline, longer than the others",
+        "A headline of some length",
+        "A short one",
+    )
+    assert (visit.kind, visit.ref, visit.url, visit.depth, visit.found_on) == (
+        "article",
+        article,
+        address(7),
+        1,
+        f"{ROOT}/",
+    )
 
 
 def test_an_article_that_only_a_sitemap_names_comes_after_those_with_a_headline() -> None:
@@ -479,7 +576,11 @@ def test_an_end_is_counted_once_and_outstanding_visits_are_known() -> None:
     visits.failed(visit)
     visits.done(visit)
     summary = visits.summary()
-    assert (summary["listings/failed"], summary["listings/barren"], summary["outstanding"]) == (1, 0, 0)
+    assert (summary["listings/failed"], summary["listings/barren"], summary["outstanding"]) == (
+        1,
+        0,
+        0,
+    )
 
 
 def test_an_address_is_seeded_and_found_once_however_it_is_written() -> None:
@@ -500,7 +601,9 @@ def test_a_redirect_goes_on_only_where_nobody_else_goes() -> None:
     assert not visits.redirected(old, f"{ROOT}/new", None), "waits for its own visit"
     assert not visits.redirected(old, f"{ROOT}/", None), "is under way"
     assert visits.redirected(old, f"{ROOT}/newest", None)
-    assert visits.redirected(old, f"{ROOT}/newest", None), "a retry of the page that this visit was led to"
+    assert visits.redirected(old, f"{ROOT}/newest", None), (
+        "a retry of the page that this visit was led to"
+    )
     assert visits.redirected(old, address(9), ArticleRef("en", 9))
     assert visits.found(old, articles=links([9])) == 0
 
@@ -520,7 +623,9 @@ def test_what_is_barred_is_visited_neither_when_asked_for_nor_by_a_redirect() ->
 
 def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
     tracemalloc.start()
-    visits = Visits(address=lambda ref: f"https://www.ccbsnews.info/{ref.language}/news/detail/{ref.number}")
+    visits = Visits(
+        address=lambda ref: f"https://www.ccbsnews.info/{ref.language}/news/detail/{ref.number}"
+    )
     visits.seed(f"{ROOT}/")
     for page in range(5_000):
         visit = visits.next()
@@ -529,7 +634,11 @@ def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
         visits.found(
             visit,
             articles=[
-                (ArticleRef("ka", n), f"https://www.ccbsnews.info/ka/news/detail/{n}", f"სათაური, რომელიც გვერდზე წერია, ნომერი {n}")
+                (
+                    ArticleRef("ka", n),
+                    f"https://www.ccbsnews.info/ka/news/detail/{n}",
+                    f"სათაური, რომელიც გვერდზე წერია, ნომერი {n}",
+                )
                 for n in numbers
             ],
             listings=[f"https://www.ccbsnews.info/ka/news/index/{page * 20 + 20}"],
@@ -542,7 +651,9 @@ def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
     assert size < 60e6, f"{size / 1e6:.0f} MB"
 
 
-def test_an_article_that_was_asked_for_is_visited_though_a_page_showed_it_and_it_was_left_alone() -> None:
+def test_an_article_that_was_asked_for_is_visited_though_a_page_showed_it_and_it_was_left_alone() -> (
+    None
+):
     visits = Visits(wanted=lambda ref: False)
     visits.seed(f"{ROOT}/")
     root = visits.next()
@@ -562,13 +673,19 @@ def test_an_article_that_a_page_shows_before_its_turn_is_visited_all_the_same() 
     while visit := visits.next():
         visited.append(visit.ref)
         # The page's block of latest news shows them all.
-        visits.found(visit, articles=[(ref, f"https://paper.test/en/news/detail/{ref.number}", "") for ref in asked])
+        visits.found(
+            visit,
+            articles=[
+                (ref, f"https://paper.test/en/news/detail/{ref.number}", "") for ref in asked
+            ],
+        )
         visits.done(visit)
     assert visited == asked
 
 
 def test_what_was_asked_for_waits_until_the_listings_under_way_have_been_read() -> None:
-    """A headline on them may say that it has changed: then the server is not asked whether it has."""
+    """A headline on them may say that it has changed: then the server is not asked whether it
+    has."""
     visits = Visits(wanted=lambda ref: False)
     visits.seed(f"{ROOT}/")
     visits.ask([ArticleRef("en", 1)])

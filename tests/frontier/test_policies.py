@@ -1,4 +1,5 @@
-"""Runs that cost what they must: the real command on a site that publishes, is edited, and loses pages between the runs."""
+"""Runs that cost what they must: the real command on a site that publishes, is edited, and loses
+pages between the runs."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_crawl import Run, crawl
+from support.commands import Run, crawl
 
 from newscrawl.replica import Replica, changes, running
 
@@ -39,14 +40,21 @@ class Watch:
 
     def present(self) -> dict[str, Line]:
         """The feed, replayed."""
-        lines = [json.loads(line) for line in (self.output / "articles.jsonl").read_bytes().splitlines()]
+        lines = [
+            json.loads(line) for line in (self.output / "articles.jsonl").read_bytes().splitlines()
+        ]
         last = {line["id"]: line for line in lines}
         return {article_id: line for article_id, line in last.items() if line["change"] != "gone"}
 
     def differences(self) -> list[str]:
-        """Articles of the site that the feed does not hold as they are, and those that it holds and the site does not."""
+        """Articles of the site that the feed does not hold as they are, and those that it holds and
+        the site does not."""
         present, truth = self.present(), {record["id"]: record for record in self.replica.truth()}
-        wrong = [one for one, record in truth.items() if one not in present or present[one]["body"] != record["body"]]
+        wrong = [
+            one
+            for one, record in truth.items()
+            if one not in present or present[one]["body"] != record["body"]
+        ]
         return [*wrong, *(present.keys() - truth.keys())]
 
 
@@ -59,7 +67,15 @@ def start(tmp_path: Path) -> Iterator[Start]:
     open_replicas = []
 
     def started(**options: Any) -> Watch:
-        context = running(**{"articles": 90, "listing_size": 6, "languages": ("en",), "markup": "tables", **options})
+        context = running(
+            **{
+                "articles": 90,
+                "listing_size": 6,
+                "languages": ("en",),
+                "markup": "tables",
+                **options,
+            }
+        )
         open_replicas.append(context)
         watch = Watch(context.__enter__(), tmp_path / "output")
         assert watch.run().code == 0
@@ -71,7 +87,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.mark.parametrize("markup", ["tables", "cards", "magazine", "soup"])
-def test_new_articles_cost_a_request_each_and_the_pages_that_hold_them(start: Start, markup: str) -> None:
+def test_new_articles_cost_a_request_each_and_the_pages_that_hold_them(
+    start: Start, markup: str
+) -> None:
     watch = start(markup=markup, languages=("en", "ru"))
     watch.replica.apply(changes.publish("en", 4), changes.publish("ru", 2))
     assert watch.run().code == 0
@@ -80,7 +98,9 @@ def test_new_articles_cost_a_request_each_and_the_pages_that_hold_them(start: St
     assert watch.differences() == []
 
 
-@pytest.mark.parametrize("markup", ["tables", "cards", "magazine", "soup", "word", "cms", "semantic"])
+@pytest.mark.parametrize(
+    "markup", ["tables", "cards", "magazine", "soup", "word", "cms", "semantic"]
+)
 def test_three_pages_of_news_scrolled_past_are_all_found(start: Start, markup: str) -> None:
     watch = start(markup=markup)
     watch.replica.apply(changes.publish("en", 20))
@@ -158,7 +178,10 @@ def test_what_is_due_is_checked_within_the_budget_the_newest_first(start: Start)
     watch = start()
     due_now(watch.output)
     watch.run("NEWSCRAWL_CHECKS_MAX=7")
-    assert watch.articles == [f"/en/news/detail/{number}" for number in sorted(watch.replica.numbers("en"), reverse=True)[:7]]
+    assert watch.articles == [
+        f"/en/news/detail/{number}"
+        for number in sorted(watch.replica.numbers("en"), reverse=True)[:7]
+    ]
     watch.run("NEWSCRAWL_CHECKS_MAX=7")
     assert len(set(watch.articles)) == 7
 
@@ -172,7 +195,11 @@ def test_a_check_is_conditional_where_the_server_supports_it(start: Start, valid
     run = watch.run()
     assert len(watch.articles) == 24
     counts = run.report["counts"]
-    assert (counts["articles/unchanged"], counts["articles/changed"], counts["articles/gone"]) == (22, 1, 1)
+    assert (counts["articles/unchanged"], counts["articles/changed"], counts["articles/gone"]) == (
+        22,
+        1,
+        1,
+    )
     # One check in ten does not believe the server.
     assert 18 <= counts["articles/not_modified"] < 22
     assert watch.differences() == []
@@ -187,4 +214,8 @@ def test_a_disappearance_is_gone_and_a_return_is_changed(start: Start) -> None:
         assert watch.run().code == 0
         assert watch.differences() == []
     lines = [line for line in watch.run().lines() if line["id"] == f"ccbsnews/en/{number}"]
-    assert [(line["revision"], line["change"]) for line in lines] == [(1, "new"), (2, "gone"), (3, "changed")]
+    assert [(line["revision"], line["change"]) for line in lines] == [
+        (1, "new"),
+        (2, "gone"),
+        (3, "changed"),
+    ]

@@ -1,4 +1,5 @@
-"""Real crawls of a small site on loopback: the engine wakes up, ends, and follows redirects once."""
+"""Real crawls of a small site on loopback: the engine wakes up, ends, and follows redirects
+once."""
 
 from __future__ import annotations
 
@@ -15,10 +16,11 @@ from typing import Any, cast
 import pytest
 import scrapy
 from scrapy.statscollectors import StatsCollector
+from support.paths import REPOSITORY
 
+from newscrawl.frontier.frontier import Visit, Visits
 from newscrawl.frontier.scheduler import VisitScheduler
 from newscrawl.identity.site import Site
-from newscrawl.frontier.frontier import Visit, Visits
 
 SPIDER = r"""
 import json, re, sys
@@ -151,8 +153,8 @@ def crawl(tmp_path: Path) -> Iterator[Crawl]:
             capture_output=True,
             text=True,
             timeout=60,
-            cwd=Path(__file__).parents[1],
-            env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+            cwd=REPOSITORY,
+            env={"PYTHONPATH": str(REPOSITORY), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
             check=False,
         )
         assert ran.returncode == 0, ran.stderr
@@ -163,8 +165,11 @@ def crawl(tmp_path: Path) -> Iterator[Crawl]:
         server.close()
 
 
-def test_a_chain_of_pages_is_walked_to_its_end_without_waiting_for_the_heartbeat(crawl: Crawl) -> None:
-    """Each page is known only from the one before: if the engine did not ask again at once, each would cost five seconds."""
+def test_a_chain_of_pages_is_walked_to_its_end_without_waiting_for_the_heartbeat(
+    crawl: Crawl,
+) -> None:
+    """Each page is known only from the one before: if the engine did not ask again at once, each
+    would cost five seconds."""
     pages: dict[str, str | tuple[int, str]] = {"/": links("/page/1")}
     for page in range(1, 41):
         pages[f"/page/{page}"] = links(f"/page/{page + 1}", "/", *detail(page))
@@ -200,7 +205,10 @@ def test_redirects_are_neither_lost_nor_doubled(crawl: Crawl) -> None:
         }
     )
     assert result["errors"] == 0
-    assert all(asked[path] == 1 for path in ("/", "/new", "/en/news/detail/1/", *detail(1, 2, 3, 4, 5, 6, 99)))
+    assert all(
+        asked[path] == 1
+        for path in ("/", "/new", "/en/news/detail/1/", *detail(1, 2, 3, 4, 5, 6, 99))
+    )
     assert result["dropped"] == 3
     summary = result["summary"]
     assert (summary["articles/read"], summary["articles/gone"], summary["outstanding"]) == (4, 2, 0)
@@ -209,7 +217,8 @@ def test_redirects_are_neither_lost_nor_doubled(crawl: Crawl) -> None:
 
 
 def test_it_has_something_pending_exactly_while_it_would_give_a_request() -> None:
-    """The engine ends the run by this answer: a yes without a request would keep it waiting for ever."""
+    """The engine ends the run by this answer: a yes without a request would keep it waiting for
+    ever."""
 
     class Walker(scrapy.Spider):
         name = "walker"

@@ -38,7 +38,9 @@ def test_one_language_or_none_is_no_question() -> None:
 
 def test_the_missing_are_visited_newest_first_up_to_the_highest_that_was_read() -> None:
     met, read = {"en": {3, 7, 9, 12}}, {"en": {7, 9}}
-    assert list(unaccounted(met, read, "unknown")) == [("en", number) for number in (8, 6, 5, 4, 2, 1)]
+    assert list(unaccounted(met, read, "unknown")) == [
+        ("en", number) for number in (8, 6, 5, 4, 2, 1)
+    ]
 
 
 def test_the_languages_take_turns() -> None:
@@ -49,5 +51,8 @@ def test_the_languages_take_turns() -> None:
 
 def test_in_one_sequence_an_article_of_any_language_accounts_for_its_number() -> None:
     read = {"en": {1, 4, 6}, "ru": {2, 5}}
-    assert list(unaccounted({"en": {1, 4, 6}, "ru": {2, 5}}, read, "common")) == [("en", 3), ("ru", 3)]
+    assert list(unaccounted({"en": {1, 4, 6}, "ru": {2, 5}}, read, "common")) == [
+        ("en", 3),
+        ("ru", 3),
+    ]
     assert list(unaccounted({"en": {1, 3, 4, 6}, "ru": {2, 5}}, read, "common")) == [("ru", 3)]

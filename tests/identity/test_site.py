@@ -81,7 +81,10 @@ def test_a_path_that_is_not_wholly_the_pattern_is_no_article(site: Site, path: s
         ("/list?ref=menu", "/list?ref=menu"),
         ("/list;jsessionid=AB12?page=2", "/list?page=2"),
         ("/list?a=1&amp;b=2", "/list?a=1&b=2"),
-        ("/სიახლეები", "/%E1%83%A1%E1%83%98%E1%83%90%E1%83%AE%E1%83%9A%E1%83%94%E1%83%94%E1%83%91%E1%83%98"),
+        (
+            "/სიახლეები",
+            "/%E1%83%A1%E1%83%98%E1%83%90%E1%83%AE%E1%83%9A%E1%83%94%E1%83%94%E1%83%91%E1%83%98",
+        ),
         ("/%e1%83%a1", "/%E1%83%A1"),
         ("/a b%zz", "/a%20b%25zz"),
         ("/list.php", "/list.php"),
@@ -92,7 +95,9 @@ def test_a_path_that_is_not_wholly_the_pattern_is_no_article(site: Site, path: s
         ("", "/en/news/list?page=3"),
     ],
 )
-def test_a_link_becomes_an_absolute_address_without_noise(site: Site, href: str, address: str) -> None:
+def test_a_link_becomes_an_absolute_address_without_noise(
+    site: Site, href: str, address: str
+) -> None:
     assert site.resolve(PAGE, href) == HOME + address
 
 
@@ -127,8 +132,16 @@ def test_what_is_not_to_be_crawled_gives_none(site: Site, href: str) -> None:
 
 def test_a_mirror_gets_the_links_to_the_canonical_site(mirror: Site) -> None:
     assert mirror.root == "http://127.0.0.1:8080/"
-    for host in ("https://www.ccbsnews.info", "http://ccbsnews.info", "http://127.0.0.1:8080", "https://127.0.0.1:8080"):
-        assert mirror.resolve(mirror.root, f"{host}/en/news?page=2") == "http://127.0.0.1:8080/en/news?page=2"
+    for host in (
+        "https://www.ccbsnews.info",
+        "http://ccbsnews.info",
+        "http://127.0.0.1:8080",
+        "https://127.0.0.1:8080",
+    ):
+        assert (
+            mirror.resolve(mirror.root, f"{host}/en/news?page=2")
+            == "http://127.0.0.1:8080/en/news?page=2"
+        )
         assert mirror.article(f"{host}/en/news/detail/5") == ArticleRef("en", 5)
         assert mirror.in_scope(f"{host}/en")
     assert mirror.resolve(mirror.root, "http://127.0.0.1:9090/en") is None
@@ -139,8 +152,14 @@ def test_a_mirror_gets_the_links_to_the_canonical_site(mirror: Site) -> None:
 def test_a_path_of_a_mirrors_root_is_where_the_copy_lies() -> None:
     copy = Site("ccbsnews", HOME, PATTERN, root="http://127.0.0.1:8080/copy/")
     assert copy.root == "http://127.0.0.1:8080/copy/"
-    assert copy.link(copy.root, f"{HOME}/en/news/detail/5") == ("http://127.0.0.1:8080/copy/en/news/detail/5", ArticleRef("en", 5))
-    assert copy.link(copy.root, "en/news/detail/5") == ("http://127.0.0.1:8080/copy/en/news/detail/5", ArticleRef("en", 5))
+    assert copy.link(copy.root, f"{HOME}/en/news/detail/5") == (
+        "http://127.0.0.1:8080/copy/en/news/detail/5",
+        ArticleRef("en", 5),
+    )
+    assert copy.link(copy.root, "en/news/detail/5") == (
+        "http://127.0.0.1:8080/copy/en/news/detail/5",
+        ArticleRef("en", 5),
+    )
     assert copy.resolve(f"{copy.root}en/", "/copy/en/list") == "http://127.0.0.1:8080/copy/en/list"
 
 
@@ -151,11 +170,24 @@ def test_a_root_that_is_a_page_of_the_site_is_where_the_crawl_starts(root: str) 
     assert site.root == root
     assert site.link(root, "/en/news/detail/5") == (f"{base}/en/news/detail/5", ArticleRef("en", 5))
     assert site.link(root, "/ru/news/detail/5") == (f"{base}/ru/news/detail/5", ArticleRef("ru", 5))
-    assert site.link(root, f"{HOME}/en/news/detail/5") == (f"{base}/en/news/detail/5", ArticleRef("en", 5))
+    assert site.link(root, f"{HOME}/en/news/detail/5") == (
+        f"{base}/en/news/detail/5",
+        ArticleRef("en", 5),
+    )
 
 
 @pytest.mark.parametrize(
-    "root", ["", "ccbsnews.info", "ftp://a.test", "http://", "http://a.test:x", "http://a b", "http://u@a.test", "https://[1"]
+    "root",
+    [
+        "",
+        "ccbsnews.info",
+        "ftp://a.test",
+        "http://",
+        "http://a.test:x",
+        "http://a b",
+        "http://u@a.test",
+        "https://[1",
+    ],
 )
 def test_a_root_that_is_no_address_is_refused(root: str) -> None:
     with pytest.raises(UsageError, match="root"):

@@ -1,4 +1,5 @@
-"""The WARC files of whole crawls: the real command on the replica, and what programs that are not ours say of what it wrote."""
+"""The WARC files of whole crawls: the real command on the replica, and what programs that are not
+ours say of what it wrote."""
 
 from __future__ import annotations
 
@@ -12,7 +13,16 @@ from pathlib import Path
 import pytest
 from support.disks import disk_of
 from support.harness import AtWrite, Ended, Line, check_settled, check_truth, crawl, lines_of
-from support.warcs import all_records, answers, complaints, faults_of, files_of, record_at, records_of, rows_of
+from support.warcs import (
+    all_records,
+    answers,
+    complaints,
+    faults_of,
+    files_of,
+    record_at,
+    records_of,
+    rows_of,
+)
 
 from newscrawl.replica import Replica, changes, running
 from newscrawl.storage.warc.gzip_members import Member, Torn, members_of
@@ -49,7 +59,11 @@ def test_each_line_names_the_record_that_holds_its_page(crawled: Crawled) -> Non
     assert len(lines) == len(crawled.pages) == 30
     for line in lines:
         record = record_at(crawled.output, line["warc"])
-        assert (record.kind, record.url, record.headers["WARC-Date"]) == ("response", line["fetched_from"], line["fetched_at"])
+        assert (record.kind, record.url, record.headers["WARC-Date"]) == (
+            "response",
+            line["fetched_from"],
+            line["fetched_at"],
+        )
         assert record.headers["Newscrawl-Article"] == line["id"]
         assert record.payload == crawled.pages[line["fetched_from"]]
 
@@ -58,8 +72,14 @@ def test_every_answer_of_the_site_is_there_with_its_request(crawled: Crawled) ->
     records = answers(crawled.output)
     assert sorted(record.url for record in records) == sorted(crawled.asked)
     assert f"{crawled.replica.root}/robots.txt" in {record.url for record in records}
-    requests = {record.headers["WARC-Concurrent-To"]: record for record in all_records(crawled.output) if record.kind == "request"}
-    assert {record.id: record.url for record in records} == {one: record.url for one, record in requests.items()}
+    requests = {
+        record.headers["WARC-Concurrent-To"]: record
+        for record in all_records(crawled.output)
+        if record.kind == "request"
+    }
+    assert {record.id: record.url for record in records} == {
+        one: record.url for one, record in requests.items()
+    }
 
 
 def test_nothing_is_wrong_with_files_state_and_index(crawled: Crawled) -> None:
@@ -77,7 +97,10 @@ def test_the_file_tells_run_settings_and_version(crawled: Crawled) -> None:
     assert (told["isPartOf"], told["robots"]) == (f"ccbsnews, run {report['run']}", "obey")
     assert told["http-header-user-agent"].startswith("newscrawl/")
     assert json.loads(told["newscrawl-arguments"]) == report["arguments"]
-    assert json.loads(told["newscrawl-settings"]) == {**report["settings"], "NEWSCRAWL_OUTPUT": None}
+    assert json.loads(told["newscrawl-settings"]) == {
+        **report["settings"],
+        "NEWSCRAWL_OUTPUT": None,
+    }
     assert str(crawled.output) not in info.block.decode()
 
 
@@ -91,11 +114,18 @@ def test_what_did_not_change_is_written_once(tmp_path: Path) -> None:
         replica.apply(changes.edit("en", replica.site.archives["en"].numbers[0], "body"))
         assert crawl(replica.root, tmp_path, "-a", "revisit=all").code == 0
     _, path = files_of(tmp_path)
-    again = [record for record in records_of(path) if record.kind in ("response", "revisit") and "Newscrawl-Article" in record.headers]
+    again = [
+        record
+        for record in records_of(path)
+        if record.kind in ("response", "revisit") and "Newscrawl-Article" in record.headers
+    ]
     assert [record.kind for record in again].count("response") == 1
     for record in again:
         if record.kind == "revisit":
-            assert record.headers["WARC-Refers-To"] == first[record.headers["Newscrawl-Article"]]["warc"]["record_id"]
+            assert (
+                record.headers["WARC-Refers-To"]
+                == first[record.headers["Newscrawl-Article"]]["warc"]["record_id"]
+            )
     [changed] = [line for line in lines_of(tmp_path) if line["revision"] == 2]
     assert record_at(tmp_path, changed["warc"]).kind == "response"
     assert faults_of(tmp_path) == []
@@ -135,8 +165,13 @@ def places(lines: list[Line]) -> list[object]:
     return [line["warc"] for line in lines]
 
 
-@pytest.mark.parametrize(("point", "times"), [("half-record", 1), ("half-record", 2), ("half-record", 9), ("before-index", 1)])
-def test_a_kill_leaves_whole_records_and_the_next_run_goes_on(tmp_path: Path, point: str, times: int) -> None:
+@pytest.mark.parametrize(
+    ("point", "times"),
+    [("half-record", 1), ("half-record", 2), ("half-record", 9), ("before-index", 1)],
+)
+def test_a_kill_leaves_whole_records_and_the_next_run_goes_on(
+    tmp_path: Path, point: str, times: int
+) -> None:
     with running(articles=12, languages=("en",)) as replica:
         killed = crawl(replica.root, tmp_path, kill=AtWrite(point, times))
         assert killed.was_killed
@@ -151,7 +186,10 @@ def test_a_state_that_is_lost_knows_the_records_again(tmp_path: Path) -> None:
         assert crawl(replica.root, tmp_path).code == 0
         assert crawl(replica.root, tmp_path, "-a", "revisit=all").code == 0
         before, lines = rows_of(tmp_path), places(lines_of(tmp_path))
-        assert {(row["kind"], row["status"]) for row in before} >= {("response", 200), ("revisit", 304)}
+        assert {(row["kind"], row["status"]) for row in before} >= {
+            ("response", 200),
+            ("revisit", 304),
+        }
         for path in tmp_path.glob("newscrawl.db*"):
             path.unlink()
         assert crawl(replica.root, tmp_path).code == 0

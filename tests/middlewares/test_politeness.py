@@ -1,4 +1,5 @@
-"""robots.txt by RFC 9309, the pace that a site asks for, the end of a run that is refused, pages too large or broken.
+"""robots.txt by RFC 9309, the pace that a site asks for, the end of a run that is refused, pages
+too large or broken.
 
 All of it in real crawls on loopback; what belongs together runs at once in one process.
 """
@@ -13,10 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 
-from support import probe
 import pytest
+from support import probe
 from support.local_server import CutError, Page, Site, from_table, hanging_page, head, page, serving
 from support.probe import Result, plan
 
@@ -74,8 +76,14 @@ class Outcome:
 def run(cases: dict[str, Case]) -> dict[str, Outcome]:
     """All cases at once, in one process, each on a site of its own."""
     with contextlib.ExitStack() as open_sites:
-        sites = {name: open_sites.enter_context(serving(from_table(case.pages))) for name, case in cases.items()}
-        plans = [plan([sites[name].root + path for path in case.asks], OURS | case.settings) for name, case in cases.items()]
+        sites = {
+            name: open_sites.enter_context(serving(from_table(case.pages)))
+            for name, case in cases.items()
+        }
+        plans = [
+            plan([sites[name].root + path for path in case.asks], OURS | case.settings)
+            for name, case in cases.items()
+        ]
         results = probe.finished(probe.start(*plans))
     return {name: Outcome(sites[name], result) for name, result in zip(cases, results, strict=True)}
 
@@ -105,7 +113,10 @@ TWO_PAGES: Pages = {"/open": page, "/closed": page}
 
 def redirected(times: int) -> Pages:
     """/robots.txt redirects so many times before it gives rules."""
-    hops: Pages = {f"/robots{hop or ''}.txt": lambda hop=hop: page("", 301, location=f"/robots{hop + 1}.txt") for hop in range(times)}  # type: ignore[misc]
+    hops: Pages = {
+        f"/robots{hop or ''}.txt": partial(page, "", 301, location=f"/robots{hop + 1}.txt")
+        for hop in range(times)
+    }
     return hops | {f"/robots{times}.txt": robots(CLOSED)} | TWO_PAGES
 
 
@@ -126,9 +137,13 @@ ROBOTS = {
     "five redirects": Case(redirected(5)),
     "six redirects": Case(redirected(6)),
     "redirect to a web page": with_robots(robots("", 302, location="/open")),
-    "ours and others": with_robots(robots("User-agent: *\nDisallow: /\n\nUser-agent: NewsCrawl\nDisallow: /closed\n")),
+    "ours and others": with_robots(
+        robots("User-agent: *\nDisallow: /\n\nUser-agent: NewsCrawl\nDisallow: /closed\n")
+    ),
     "others only": with_robots(robots("User-agent: otherbot\nDisallow: /\n")),
-    "sitemaps": with_robots(robots(CLOSED + "Sitemap: /sitemap.xml\nSitemap: http://127.0.0.1/more.xml\n")),
+    "sitemaps": with_robots(
+        robots(CLOSED + "Sitemap: /sitemap.xml\nSitemap: http://127.0.0.1/more.xml\n")
+    ),
     "all closed": with_robots(robots("User-agent: *\nDisallow: /\n")),
 }
 
@@ -138,7 +153,10 @@ def by_robots() -> dict[str, Outcome]:
     return run(ROBOTS)
 
 
-@pytest.mark.parametrize("name", ["rules", "rules sent as html", "500 once", "five redirects", "ours and others", "sitemaps"])
+@pytest.mark.parametrize(
+    "name",
+    ["rules", "rules sent as html", "500 once", "five redirects", "ours and others", "sitemaps"],
+)
 def test_what_robots_txt_forbids_is_not_fetched(by_robots: dict[str, Outcome], name: str) -> None:
     outcome = by_robots[name]
     assert outcome.pages_sent == ["/open"]
@@ -153,12 +171,19 @@ def test_without_rules_for_us_all_is_allowed(by_robots: dict[str, Outcome], name
     assert "robots/forbidden" not in outcome.result["stats"]
 
 
-def test_a_redirect_of_robots_txt_to_a_page_leaves_all_allowed(by_robots: dict[str, Outcome]) -> None:
+def test_a_redirect_of_robots_txt_to_a_page_leaves_all_allowed(
+    by_robots: dict[str, Outcome],
+) -> None:
     assert sorted(by_robots["redirect to a web page"].pages_sent) == ["/closed", "/open", "/open"]
 
 
-@pytest.mark.parametrize(("name", "reason", "asked"), [("503", "http 503", 3), ("cut", "cut short", 2), ("hangs", "timeout", 1)])
-def test_without_robots_txt_nothing_is_fetched(by_robots: dict[str, Outcome], name: str, reason: str, asked: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason", "asked"),
+    [("503", "http 503", 3), ("cut", "cut short", 2), ("hangs", "timeout", 1)],
+)
+def test_without_robots_txt_nothing_is_fetched(
+    by_robots: dict[str, Outcome], name: str, reason: str, asked: int
+) -> None:
     outcome = by_robots[name]
     assert outcome.site.paths == ["/robots.txt"] * asked
     assert outcome.result["stats"]["robots/unreachable"] == 2
@@ -173,14 +198,21 @@ def test_a_site_that_forbids_all_is_not_touched(by_robots: dict[str, Outcome]) -
     assert outcome.result["stats"]["robots/forbidden"] == 2
 
 
-def test_sitemaps_are_offered_to_the_spider_as_whole_addresses(by_robots: dict[str, Outcome]) -> None:
+def test_sitemaps_are_offered_to_the_spider_as_whole_addresses(
+    by_robots: dict[str, Outcome],
+) -> None:
     outcome = by_robots["sitemaps"]
-    assert outcome.result["sitemaps"] == [outcome.site.root + "/sitemap.xml", "http://127.0.0.1/more.xml"]
+    assert outcome.result["sitemaps"] == [
+        outcome.site.root + "/sitemap.xml",
+        "http://127.0.0.1/more.xml",
+    ]
     assert by_robots["rules"].result["sitemaps"] == []
 
 
 def test_no_outcome_of_robots_txt_is_logged_as_an_error(by_robots: dict[str, Outcome]) -> None:
-    assert not [name for name, outcome in by_robots.items() if "log_count/ERROR" in outcome.result["stats"]]
+    assert not [
+        name for name, outcome in by_robots.items() if "log_count/ERROR" in outcome.result["stats"]
+    ]
 
 
 def test_of_a_huge_robots_txt_only_whole_lines_are_read() -> None:
@@ -199,14 +231,25 @@ def slow_down(status: int, **headers: str | int) -> Callable[[], Page]:
 
 
 def in_two_seconds() -> Page:
-    return page("", 503, retry_after=format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True))
+    return page(
+        "", 503, retry_after=format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    )
 
 
 PACE = {
     "crawl-delay": Case(
-        {"/robots.txt": robots("User-agent: *\nCrawl-delay: 0.4\n"), "/1": page, "/2": page, "/3": page},
+        {
+            "/robots.txt": robots("User-agent: *\nCrawl-delay: 0.4\n"),
+            "/1": page,
+            "/2": page,
+            "/3": page,
+        },
         # AutoThrottle goes down to DOWNLOAD_DELAY on a fast site: here it may not.
-        {"AUTOTHROTTLE_ENABLED": True, "AUTOTHROTTLE_START_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8},
+        {
+            "AUTOTHROTTLE_ENABLED": True,
+            "AUTOTHROTTLE_START_DELAY": 0,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        },
         ["/1", "/2", "/3"],
     ),
     "crawl-delay beyond the cap": Case(
@@ -219,9 +262,19 @@ PACE = {
         {"DOWNLOAD_DELAY": 0.3, "DOWNLOAD_DELAY_JITTER": 0},
         ["/1", "/2"],
     ),
-    "retry-after": Case({"/1": in_turn(slow_down(429, retry_after=1), page), "/2": page, "/3": page}, {}, ["/1", "/2", "/3"]),
-    "retry-after as a date": Case({"/1": in_turn(in_two_seconds, page), "/2": page}, {}, ["/1", "/2"]),
-    "retry-after beyond the cap": Case({"/1": in_turn(slow_down(503, retry_after=3600), page)}, {"NEWSCRAWL_RETRY_AFTER_MAX": 0.3}, ["/1"]),
+    "retry-after": Case(
+        {"/1": in_turn(slow_down(429, retry_after=1), page), "/2": page, "/3": page},
+        {},
+        ["/1", "/2", "/3"],
+    ),
+    "retry-after as a date": Case(
+        {"/1": in_turn(in_two_seconds, page), "/2": page}, {}, ["/1", "/2"]
+    ),
+    "retry-after beyond the cap": Case(
+        {"/1": in_turn(slow_down(503, retry_after=3600), page)},
+        {"NEWSCRAWL_RETRY_AFTER_MAX": 0.3},
+        ["/1"],
+    ),
     "no retry-after": Case({"/1": slow_down(503), "/2": page}, {"NEWSCRAWL_BACKOFF": 0.2}, ["/1"]),
 }
 
@@ -235,8 +288,13 @@ def by_pace() -> dict[str, Outcome]:
 SLACK_S = 0.05
 
 
-@pytest.mark.parametrize(("name", "delay_s"), [("crawl-delay", 0.4), ("crawl-delay beyond the cap", 0.3), ("crawl-delay below ours", 0.3)])
-def test_each_request_waits_for_the_slower_pace(by_pace: dict[str, Outcome], name: str, delay_s: float) -> None:
+@pytest.mark.parametrize(
+    ("name", "delay_s"),
+    [("crawl-delay", 0.4), ("crawl-delay beyond the cap", 0.3), ("crawl-delay below ours", 0.3)],
+)
+def test_each_request_waits_for_the_slower_pace(
+    by_pace: dict[str, Outcome], name: str, delay_s: float
+) -> None:
     outcome = by_pace[name]
     gaps_s = [outcome.gap_s(place) for place in range(1, len(outcome.site.paths))]
     assert len(gaps_s) == len(PACE[name].asks)
@@ -244,8 +302,13 @@ def test_each_request_waits_for_the_slower_pace(by_pace: dict[str, Outcome], nam
     assert max(gaps_s) < 20, "the cap"
 
 
-@pytest.mark.parametrize(("name", "seconds"), [("retry-after", 1.0), ("retry-after as a date", 1.0), ("retry-after beyond the cap", 0.3)])
-def test_the_whole_host_is_held_as_long_as_it_asks(by_pace: dict[str, Outcome], name: str, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [("retry-after", 1.0), ("retry-after as a date", 1.0), ("retry-after beyond the cap", 0.3)],
+)
+def test_the_whole_host_is_held_as_long_as_it_asks(
+    by_pace: dict[str, Outcome], name: str, seconds: float
+) -> None:
     outcome = by_pace[name]
     place = outcome.site.paths.index("/1") + 1
     assert outcome.gap_s(place) > seconds - SLACK_S
@@ -272,17 +335,30 @@ def answered(answer: Callable[[], Page]) -> Pages:
 
 REFUSALS = {
     "403": Case(answered(slow_down(403)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
-    "403 at a slow pace": Case(answered(slow_down(403)), {"NEWSCRAWL_REFUSALS_MAX": 1, "DOWNLOAD_DELAY": 0.5}, FORTY),
+    "403 at a slow pace": Case(
+        answered(slow_down(403)), {"NEWSCRAWL_REFUSALS_MAX": 1, "DOWNLOAD_DELAY": 0.5}, FORTY
+    ),
     "500 with retries": Case(answered(slow_down(500)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
-    "500 at first, each page": Case(answered(in_turn(*[slow_down(500)] * 40, *[page] * 40)), {"NEWSCRAWL_REFUSALS_MAX": 10}, FORTY),
+    "500 at first, each page": Case(
+        answered(in_turn(*[slow_down(500)] * 40, *[page] * 40)),
+        {"NEWSCRAWL_REFUSALS_MAX": 10},
+        FORTY,
+    ),
     "hangs": Case(
         answered(hanging_page),
-        {"DOWNLOAD_TIMEOUT": 0.2, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "NEWSCRAWL_REFUSALS_MAX": 10},
+        {
+            "DOWNLOAD_TIMEOUT": 0.2,
+            "RETRY_TIMES": 0,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+            "NEWSCRAWL_REFUSALS_MAX": 10,
+        },
         FORTY,
     ),
     "404": Case({}, {}, FORTY),
     "every tenth answers": Case(answered(in_turn(*[*[slow_down(403)] * 9, page] * 4)), {}, FORTY),
-    "few broken pages": Case(answered(page) | dict.fromkeys(FORTY[5:14], slow_down(500)), {}, FORTY),
+    "few broken pages": Case(
+        answered(page) | dict.fromkeys(FORTY[5:14], slow_down(500)), {}, FORTY
+    ),
 }
 
 
@@ -291,11 +367,20 @@ def by_refusal() -> dict[str, Outcome]:
     return run(REFUSALS)
 
 
-# Eight at once: of those that time out together, each lets one more go before the last of them is counted.
+# Eight at once: of those that time out together, each lets one more go before the last of them is
+# counted.
 @pytest.mark.parametrize(
-    ("name", "most_requests"), [("403", 10), ("403 at a slow pace", 1), ("500 with retries", 3 * 40 - 10), ("hangs", 10 + 2 * 8)]
+    ("name", "most_requests"),
+    [
+        ("403", 10),
+        ("403 at a slow pace", 1),
+        ("500 with retries", 3 * 40 - 10),
+        ("hangs", 10 + 2 * 8),
+    ],
 )
-def test_a_run_that_is_refused_page_after_page_is_ended(by_refusal: dict[str, Outcome], name: str, most_requests: int) -> None:
+def test_a_run_that_is_refused_page_after_page_is_ended(
+    by_refusal: dict[str, Outcome], name: str, most_requests: int
+) -> None:
     outcome = by_refusal[name]
     assert outcome.result["finish_reason"] == "refused"
     assert "pages in a row were refused" in outcome.result["stats"]["manners/refused"]
@@ -308,7 +393,9 @@ def test_pages_that_answer_when_asked_again_are_no_refusal(by_refusal: dict[str,
     assert (outcome.result["finish_reason"], len(outcome.pages_sent)) == ("finished", 80)
 
 
-def test_what_was_not_sent_when_the_run_was_ended_is_no_failure_of_the_page(by_refusal: dict[str, Outcome]) -> None:
+def test_what_was_not_sent_when_the_run_was_ended_is_no_failure_of_the_page(
+    by_refusal: dict[str, Outcome],
+) -> None:
     assert by_refusal["403 at a slow pace"].reasons == {("NotSent", "not sent")}
 
 
@@ -340,7 +427,9 @@ async def huge_page_of_unknown_length() -> Page:
 def bomb(encoding: str, wbits: int) -> Callable[[], Page]:
     """300 MiB of nothing, packed."""
     packer = zlib.compressobj(9, zlib.DEFLATED, wbits)
-    packed = b"".join([*(packer.compress(BLOCK) for _ in range(HUGE // len(BLOCK))), packer.flush()])
+    packed = b"".join(
+        [*(packer.compress(BLOCK) for _ in range(HUGE // len(BLOCK))), packer.flush()]
+    )
     return lambda: page(packed, content_encoding=encoding)
 
 
@@ -374,7 +463,10 @@ BROKEN: dict[str, tuple[Callable[[], Page], str]] = {
     "/cut": (cut_page, "cut short"),
     "/hangs": (hanging_page, "timeout"),
     "/bad-gzip": (lambda: page(b"not packed at all", content_encoding="gzip"), "bad compression"),
-    "/bad-deflate": (lambda: page(b"\xff\xff\xffnot", content_encoding="deflate"), "bad compression"),
+    "/bad-deflate": (
+        lambda: page(b"\xff\xff\xffnot", content_encoding="deflate"),
+        "bad compression",
+    ),
     "/bad-br": (lambda: page(b"not packed at all", content_encoding="br"), "bad compression"),
     "/bad-zstd": (lambda: page(b"not packed at all", content_encoding="zstd"), "bad compression"),
     "/mailto": (lambda: page("", 302, location="mailto:desk@site.test"), "bad redirect"),
@@ -389,7 +481,8 @@ def broken() -> Outcome:
         "DOWNLOAD_TIMEOUT": 0.4,
         "RETRY_TIMES": 1,
         "REDIRECT_MAX_TIMES": 5,
-        # As the frontier has it: a redirect to a page seen before is followed, so that its failure is heard of.
+        # As the frontier has it: a redirect to a page seen before is followed, so that its failure
+        # is heard of.
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
     }
     return run({"": Case(pages, settings, list(pages))})[""]
@@ -397,18 +490,30 @@ def broken() -> Outcome:
 
 @pytest.mark.parametrize("path", BROKEN)
 def test_each_broken_page_is_named_by_its_fault(broken: Outcome, path: str) -> None:
-    reasons = {url.removeprefix(broken.site.root): reason for url, _, reason in broken.result["failures"]}
+    reasons = {
+        url.removeprefix(broken.site.root): reason for url, _, reason in broken.result["failures"]
+    }
     assert reasons[path] == BROKEN[path][1]
 
 
 def test_a_server_that_is_not_there_is_named_by_its_fault() -> None:
-    result = probe.crawl(["http://127.0.0.1:1/", "http://no-such-host.invalid/"], OURS | {"ROBOTSTXT_OBEY": False, "RETRY_TIMES": 0})
-    assert {reason for _, _, reason in result["failures"]} == {"connection refused", "host not found"}
+    result = probe.crawl(
+        ["http://127.0.0.1:1/", "http://no-such-host.invalid/"],
+        OURS | {"ROBOTSTXT_OBEY": False, "RETRY_TIMES": 0},
+    )
+    assert {reason for _, _, reason in result["failures"]} == {
+        "connection refused",
+        "host not found",
+    }
 
 
 def test_a_picture_that_claims_to_be_html_arrives_as_an_answer() -> None:
     """The spider has to look at it: no part of Scrapy does."""
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-    with serving(from_table({"/picture": lambda: page(gzip.compress(picture), content_encoding="gzip")})) as site:
+    with serving(
+        from_table({"/picture": lambda: page(gzip.compress(picture), content_encoding="gzip")})
+    ) as site:
         result = probe.crawl([site.root + "/picture"], OURS)
-    assert [tuple(answer) for answer in result["answers"]] == [(site.root + "/picture", 200, len(picture))]
+    assert [tuple(answer) for answer in result["answers"]] == [
+        (site.root + "/picture", 200, len(picture))
+    ]

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newscrawl.extract.links import ref_finder
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.links import ref_finder
+from newscrawl.frontier.frontier import Visit
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Failure
 from newscrawl.parse.soft404 import Answer, Doubts, Suspect, Verdict, answer_of, is_same
-from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.frontier.frontier import Visit
 
 SITE = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -20,39 +20,74 @@ MENU = "<nav>Home News Sport</nav>"
 
 
 def answer(body: str, number: int = 1) -> Answer:
-    page = Page(f"<html><body>{MENU}{body}</body></html>".encode(), f"https://paper.test/en/news/detail/{number}", fetched_at=NOW)
+    page = Page(
+        f"<html><body>{MENU}{body}</body></html>".encode(),
+        f"https://paper.test/en/news/detail/{number}",
+        fetched_at=NOW,
+    )
     return answer_of(page, ref_finder(page, SITE))
 
 
-NOT_FOUND = "<h1>Nothing here</h1><p>There is no page {} on this site, or there is none any more.</p><p>14.01.2026 12:{}</p>"
+NOT_FOUND = (
+    "<h1>Nothing here</h1><p>There is no page {} on this site, or there is none any"
+    " more.</p><p>14.01.2026 12:{}</p>"
+)
 
 
 def test_a_not_found_page_is_the_same_for_every_number_and_minute() -> None:
-    assert is_same(answer(NOT_FOUND.format(4666, "01")), answer(NOT_FOUND.format(999_999_937, "59")))
+    assert is_same(
+        answer(NOT_FOUND.format(4666, "01")), answer(NOT_FOUND.format(999_999_937, "59"))
+    )
 
 
 def test_what_it_offers_instead_does_not_count() -> None:
     offers = "<ul><li><a href='/en/news/detail/{0}'>{1}</a></li></ul>"
-    one = answer(NOT_FOUND.format(1, "01") + offers.format(7, "The ferry sails again after a week in the yard, and on time"))
-    other = answer(NOT_FOUND.format(2, "01") + offers.format(8, "A bridge is painted green by a vote of nine to eight of the council"))
+    one = answer(
+        NOT_FOUND.format(1, "01")
+        + offers.format(7, "The ferry sails again after a week in the yard, and on time")
+    )
+    other = answer(
+        NOT_FOUND.format(2, "01")
+        + offers.format(8, "A bridge is painted green by a vote of nine to eight of the council")
+    )
     assert is_same(one, other)
 
 
 def test_a_short_article_is_not_the_same_though_its_only_paragraph_mentions_another() -> None:
-    text = "The ferry left at seven with all aboard, and nobody who saw it could say <a href='/en/news/detail/7'>why it was late</a>."
-    assert not is_same(answer(f"<h1>Ferry sails</h1><p>{text}</p>"), answer(NOT_FOUND.format(1, "01")))
+    text = (
+        "The ferry left at seven with all aboard, and nobody who saw it could say <a"
+        " href='/en/news/detail/7'>why it was late</a>."
+    )
+    assert not is_same(
+        answer(f"<h1>Ferry sails</h1><p>{text}</p>"), answer(NOT_FOUND.format(1, "01"))
+    )
 
 
 def suspect(given: Answer | None, *, is_known: bool) -> Suspect:
     visit = Visit(1, "https://paper.test/en/news/detail/1", "article", ArticleRef("en", 1))
     absence = Absence("paper/en/1", visit.url, "nothing", NOW, certain=False)
-    return Suspect(visit, "en", given, absence, Failure(visit.url, "article", "no body", "", NOW), is_known=is_known)
+    return Suspect(
+        visit,
+        "en",
+        given,
+        absence,
+        Failure(visit.url, "article", "no body", "", NOW),
+        is_known=is_known,
+    )
 
 
-ARTICLE = answer("<h1>The ferry sails</h1><p>It left at seven with all aboard, and nobody could say why.</p>")
-OTHER = answer("<h1>A bridge is painted</h1><p>Green, by a vote of nine to eight, and not before the summer is over.</p>")
+ARTICLE = answer(
+    "<h1>The ferry sails</h1><p>It left at seven with all aboard, and nobody could say why.</p>"
+)
+OTHER = answer(
+    "<h1>A bridge is painted</h1><p>Green, by a vote of nine to eight, and not before the summer is"
+    " over.</p>"
+)
 NOTHING = answer(NOT_FOUND.format(1, "01"))
-LOGIN = answer("<h1>Members only</h1><p>Please log in as you were told by post.</p><form><input type=password></form>")
+LOGIN = answer(
+    "<h1>Members only</h1><p>Please log in as you were told by post.</p><form><input"
+    " type=password></form>"
+)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +121,12 @@ def test_a_number_that_was_never_read_is_an_article_unless_it_is_like_one_that_c
 def test_an_article_that_is_missed_is_gone_only_where_another_one_is_there(
     given: Answer | None, nowhere: Answer | None, control: Answer | None, verdict: Verdict
 ) -> None:
-    assert Doubts(nowhere={"en": nowhere}, control={"en": control}).judge(suspect(given, is_known=True)) is verdict
+    assert (
+        Doubts(nowhere={"en": nowhere}, control={"en": control}).judge(
+            suspect(given, is_known=True)
+        )
+        is verdict
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,12 +145,18 @@ def test_an_article_that_leads_away_is_gone_only_where_it_leads_home_or_to_where
     assert Doubts(nowhere={"en": nowhere}, control={"en": OTHER}).judge(missed) is verdict
 
 
-LINKS = "".join(f"<div><a href='/en/news/detail/{number}'>A headline of some length, number {number}</a></div>" for number in range(1, 9))
+LINKS = "".join(
+    f"<div><a href='/en/news/detail/{number}'>A headline of some length, number {number}</a></div>"
+    for number in range(1, 9)
+)
 
 
 def test_the_home_page_in_an_articles_place_is_gone_and_a_form_in_the_same_frame_is_not() -> None:
     home = answer(f"<h1>The Paper</h1>{LINKS}")
     doubts = Doubts(nowhere={"en": None}, control={"en": OTHER}, home={"en": home})
-    assert doubts.judge(suspect(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True)) is Verdict.ABSENT
+    assert (
+        doubts.judge(suspect(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True))
+        is Verdict.ABSENT
+    )
     form = answer(f"<h1>The Paper</h1><form>Log in <input type=password></form>{LINKS}")
     assert doubts.judge(suspect(form, is_known=True)) is Verdict.UNKNOWN

@@ -1,4 +1,5 @@
-"""What is gone is written once, when it is sure; a site that is sick as a whole makes nothing gone."""
+"""What is gone is written once, when it is sure; a site that is sick as a whole makes nothing
+gone."""
 
 from __future__ import annotations
 
@@ -26,7 +27,13 @@ def run(tmp_path: Path) -> Runner:
 
 def absence(number: int = 1, *, certain: bool = True, reason: str = "http 404") -> Absence:
     at = NOON + timedelta(days=1)
-    return Absence(f"paper/en/{number}", f"http://127.0.0.1/en/news/detail/{number}", reason, at, certain=certain)
+    return Absence(
+        f"paper/en/{number}",
+        f"http://127.0.0.1/en/news/detail/{number}",
+        reason,
+        at,
+        certain=certain,
+    )
 
 
 def told(chain: Chain) -> list[tuple[str, int, str]]:
@@ -43,8 +50,18 @@ def row(chain: Chain, number: int = 1) -> Known:
 def test_a_404_makes_a_known_article_gone_with_its_last_content(run: Runner) -> None:
     run(article(1))
     first, last = (chain := run(absence(1))).lines()
-    assert {key for key in first if first[key] != last[key]} == {"seq", "revision", "change", "fetched_at", "run"}
-    assert (last["change"], last["revision"], last["fetched_at"]) == ("gone", 2, "2026-01-15T12:00:00Z")
+    assert {key for key in first if first[key] != last[key]} == {
+        "seq",
+        "revision",
+        "change",
+        "fetched_at",
+        "run",
+    }
+    assert (last["change"], last["revision"], last["fetched_at"]) == (
+        "gone",
+        2,
+        "2026-01-15T12:00:00Z",
+    )
     assert chain.counts["articles/gone"] == 1
     assert row(chain).status == "gone"
 
@@ -57,7 +74,9 @@ def test_gone_is_written_once(run: Runner) -> None:
     assert chain.counts["articles/still_gone"] == 2
 
 
-def test_an_article_that_answers_again_is_changed_even_if_it_is_word_for_word_as_before(run: Runner) -> None:
+def test_an_article_that_answers_again_is_changed_even_if_it_is_word_for_word_as_before(
+    run: Runner,
+) -> None:
     run(article(1))
     run(absence(1))
     assert told(run(article(1)))[2:] == [("paper/en/1", 3, "changed")]
@@ -80,7 +99,13 @@ def test_another_page_in_its_place_needs_a_later_run_to_be_believed(run: Runner)
     assert told(run(doubtful))[1:] == [("paper/en/1", 2, "gone")]
 
 
-@pytest.mark.parametrize("seen", [article(1), Confirmation("paper/en/1", "http://127.0.0.1/en/news/detail/1", NOON + timedelta(days=2))])
+@pytest.mark.parametrize(
+    "seen",
+    [
+        article(1),
+        Confirmation("paper/en/1", "http://127.0.0.1/en/news/detail/1", NOON + timedelta(days=2)),
+    ],
+)
 def test_a_doubt_is_forgotten_when_the_article_is_seen_again(run: Runner, seen: Any) -> None:
     doubtful = absence(1, certain=False)
     run(article(1))
@@ -89,8 +114,12 @@ def test_a_doubt_is_forgotten_when_the_article_is_seen_again(run: Runner, seen: 
     assert told(run(doubtful)) == [("paper/en/1", 1, "new")]
 
 
-@pytest.mark.parametrize(("visited", "gone", "written"), [(51, 10, 10), (50, 10, 0), (9, 9, 9), (40, 12, 0)])
-def test_ten_and_a_fifth_of_those_visited_are_too_many_to_be_believed(run: Runner, visited: int, gone: int, written: int) -> None:
+@pytest.mark.parametrize(
+    ("visited", "gone", "written"), [(51, 10, 10), (50, 10, 0), (9, 9, 9), (40, 12, 0)]
+)
+def test_ten_and_a_fifth_of_those_visited_are_too_many_to_be_believed(
+    run: Runner, visited: int, gone: int, written: int
+) -> None:
     run(*(article(number) for number in range(1, visited + 1)))
     there = [article(number) for number in range(gone + 1, visited + 1)]
     chain = run(*there, *(absence(number) for number in range(1, gone + 1)))
@@ -119,4 +148,8 @@ def test_a_number_that_fails_is_remembered_and_tried_more_rarely_each_time(run: 
         chain = run(failure(9, id="paper/en/9", reason="timeout"))
         due.append(row(chain, 9).due_at or "")
     assert row(chain, 9).status == "failed"
-    assert due == sorted(due) and due[0] == "2026-01-14T12:00:00Z" and due[-1] == "2026-01-15T04:00:00Z"
+    assert (
+        due == sorted(due)
+        and due[0] == "2026-01-14T12:00:00Z"
+        and due[-1] == "2026-01-15T04:00:00Z"
+    )

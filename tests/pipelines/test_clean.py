@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.exceptions import DropItem
 from support.chain import whole_run
 from support.makers import article, headline, pair
-from scrapy.exceptions import DropItem
 
 from newscrawl.items import Failure
 from newscrawl.pipelines.clean import CleanPipeline, clean
@@ -20,7 +20,11 @@ def test_every_text_is_folded() -> None:
     headlines[0].title = " A\u00a0headline\n"
     headlines[1].title = "\u200b"
     item = article(
-        title="\ufeffA  title", body="One\nline. \n\n\u00a0\n\nTwo.", section=" City\n", authors=["A.  Writer", " "], headlines=headlines
+        title="\ufeffA  title",
+        body="One\nline. \n\n\u00a0\n\nTwo.",
+        section=" City\n",
+        authors=["A.  Writer", " "],
+        headlines=headlines,
     )
     clean(item)
     assert item.title == "A title"
@@ -39,12 +43,20 @@ def test_an_empty_fact_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("facts", "missing"),
-    [({"title": "\u200b"}, ("title",)), ({"body": " \n\n "}, ("body",)), ({"title": "", "body": ""}, ("title", "body"))],
+    [
+        ({"title": "\u200b"}, ("title",)),
+        ({"body": " \n\n "}, ("body",)),
+        ({"title": "", "body": ""}, ("title", "body")),
+    ],
 )
 def test_half_an_article_is_a_failure(facts: dict[str, Any], missing: tuple[str, ...]) -> None:
     failed = CleanPipeline().process_item(article(**facts))
     assert isinstance(failed, Failure)
-    assert (failed.kind, failed.missing, failed.url) == ("article", missing, "http://127.0.0.1/en/news/detail/1")
+    assert (failed.kind, failed.missing, failed.url) == (
+        "article",
+        missing,
+        "http://127.0.0.1/en/news/detail/1",
+    )
 
 
 def test_a_half_article_is_counted_and_not_written(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""The day of an article that shows none: from headlines that agree, never a guess, and once known not forgotten."""
+"""The day of an article that shows none: from headlines that agree, never a guess, and once known
+not forgotten."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ def run(tmp_path: Path) -> Runner:
 
 def dated(chain: Chain) -> list[tuple[int, str, str | None, str | None]]:
     """Each line as (revision, change, published, where it is from)."""
-    return [(line["revision"], line["change"], line["published"], line["published_from"]) for line in chain.lines()]
+    return [
+        (line["revision"], line["change"], line["published"], line["published_from"])
+        for line in chain.lines()
+    ]
 
 
 def test_a_headline_dates_the_article_it_leads_to(run: Runner) -> None:
@@ -37,11 +41,26 @@ def test_a_headline_dates_the_article_it_leads_to(run: Runner) -> None:
 
 
 def test_a_headline_that_comes_after_the_article_gives_one_line_at_the_end(run: Runner) -> None:
-    chain = run(article(1), headline(1, NINTH), headline(1, NINTH, title="Another title"), headline(1, NINTH))
+    chain = run(
+        article(1),
+        headline(1, NINTH),
+        headline(1, NINTH, title="Another title"),
+        headline(1, NINTH),
+    )
     assert dated(chain) == [(1, "new", None, None), (2, "changed", "2026-01-09", "headline")]
     first, second = chain.lines()
-    assert {key for key in first if first[key] != second[key]} == {"seq", "change", "revision", "published", "published_from"}
-    assert (chain.counts["articles/new"], chain.counts["articles/changed"], chain.counts["articles/redated"]) == (1, 1, 1)
+    assert {key for key in first if first[key] != second[key]} == {
+        "seq",
+        "change",
+        "revision",
+        "published",
+        "published_from",
+    }
+    assert (
+        chain.counts["articles/new"],
+        chain.counts["articles/changed"],
+        chain.counts["articles/redated"],
+    ) == (1, 1, 1)
     assert chain.counts["dates/headline"] == 1 and "dates/undated" not in chain.counts
 
 
@@ -99,10 +118,17 @@ def test_a_headline_that_moves_its_date_does_not_win_over_the_older_one(run: Run
 
 def test_what_the_page_says_of_itself_is_kept_beside_what_headlines_say(run: Runner) -> None:
     own = [
-        OwnDate("metadata", "9 Jan 2026 10:00 +0400", datetime(2026, 1, 9, 10, tzinfo=timezone(timedelta(hours=4)))),
+        OwnDate(
+            "metadata",
+            "9 Jan 2026 10:00 +0400",
+            datetime(2026, 1, 9, 10, tzinfo=timezone(timedelta(hours=4))),
+        ),
         OwnDate("page", "9.1.26", NINTH),
     ]
-    chain = run(headline(1, EIGHTH), article(1, published=own[0].published, published_from="metadata", own_dates=own))
+    chain = run(
+        headline(1, EIGHTH),
+        article(1, published=own[0].published, published_from="metadata", own_dates=own),
+    )
     assert dated(chain) == [(1, "new", "2026-01-09T10:00:00+04:00", "metadata")]
     evidence = Chain(chain.folder).store.archive.evidence(["paper/en/1"])["paper/en/1"]
     assert sorted((one.source, one.printed, one.published) for one in evidence) == [
@@ -118,7 +144,10 @@ def test_what_the_page_says_of_itself_is_kept_beside_what_headlines_say(run: Run
 def dated_run(run: Runner, *numbers: int) -> Chain:
     """Articles dated by headlines, one a day: number 1 is of 2 December."""
     days = {number: date(2025, 12, 1) + timedelta(days=number) for number in numbers}
-    return run(*(headline(number, day) for number, day in days.items()), *(article(number) for number in numbers))
+    return run(
+        *(headline(number, day) for number, day in days.items()),
+        *(article(number) for number in numbers),
+    )
 
 
 def between(chain: Chain, number: int) -> list[str] | None:
@@ -133,7 +162,9 @@ def test_an_undated_article_lies_between_its_neighbours(run: Runner) -> None:
     assert between(run(article(11)), 11) == ["2025-12-11", "2025-12-13"]
 
 
-def test_an_article_whose_neighbours_are_dated_later_gets_one_line_with_its_days(run: Runner) -> None:
+def test_an_article_whose_neighbours_are_dated_later_gets_one_line_with_its_days(
+    run: Runner,
+) -> None:
     assert between(run(article(11)), 11) is None
     chain = dated_run(run, *range(1, 11), *range(12, 22))
     lines = [line for line in chain.lines() if line["id"] == "paper/en/11"]
@@ -146,25 +177,41 @@ def test_an_article_whose_neighbours_are_dated_later_gets_one_line_with_its_days
 
 def test_one_wrong_date_in_the_neighbourhood_makes_no_wrong_interval(run: Runner) -> None:
     dated_run(run, *range(1, 10), *range(13, 22))
-    chain = run(headline(10, date(2026, 1, 10)), headline(12, date(2025, 11, 2)), article(10), article(12), article(11))
+    chain = run(
+        headline(10, date(2026, 1, 10)),
+        headline(12, date(2025, 11, 2)),
+        article(10),
+        article(12),
+        article(11),
+    )
     first, last = between(chain, 11) or ["", ""]
     assert first <= "2025-12-12" <= last
 
 
 def test_the_first_sighting_is_the_last_day_possible(run: Runner) -> None:
     dated_run(run, *range(1, 22))
-    assert between(run(article(30, fetched_at=datetime(2025, 12, 25, 9, tzinfo=UTC))), 30) == ["2025-12-21", "2025-12-25"]
+    assert between(run(article(30, fetched_at=datetime(2025, 12, 25, 9, tzinfo=UTC))), 30) == [
+        "2025-12-21",
+        "2025-12-25",
+    ]
 
 
 def test_where_numbers_do_not_grow_with_days_neighbours_tell_nothing(run: Runner) -> None:
-    shuffled = {number: date(2025, 12, 1) + timedelta(days=number * 7 % 29) for number in range(1, 29)}
-    run(*(headline(number, day) for number, day in shuffled.items()), *(article(number) for number in shuffled if number != 11))
+    shuffled = {
+        number: date(2025, 12, 1) + timedelta(days=number * 7 % 29) for number in range(1, 29)
+    }
+    run(
+        *(headline(number, day) for number, day in shuffled.items()),
+        *(article(number) for number in shuffled if number != 11),
+    )
     (chain := run(article(40)))
     assert between(chain, 40) is None
 
 
 def test_the_own_date_of_a_page_comes_first(run: Runner) -> None:
-    chain = run(headline(1, NINTH), article(1, published=EIGHTH, published_from="page"), headline(1, NINTH))
+    chain = run(
+        headline(1, NINTH), article(1, published=EIGHTH, published_from="page"), headline(1, NINTH)
+    )
     assert dated(chain) == [(1, "new", "2026-01-08", "page")]
     assert chain.counts["dates/page"] == 1
 
@@ -205,4 +252,7 @@ def test_the_day_is_that_of_the_site(run: Runner) -> None:
 
 def test_a_moment_counts_by_the_day_that_the_page_gives(run: Runner) -> None:
     moment = datetime(2026, 1, 14, 23, 59, tzinfo=timezone(timedelta(hours=4)))
-    assert dated(run(article(1, published=moment, published_from="metadata")))[0][2] == "2026-01-14T23:59:00+04:00"
+    assert (
+        dated(run(article(1, published=moment, published_from="metadata")))[0][2]
+        == "2026-01-14T23:59:00+04:00"
+    )

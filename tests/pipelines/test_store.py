@@ -1,4 +1,5 @@
-"""Numbers, lines and counts: an article is written when it is new or changed, once, and a failure is told."""
+"""Numbers, lines and counts: an article is written when it is new or changed, once, and a failure
+is told."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ def test_a_change_is_the_next_revision_of_its_article(run: Runner) -> None:
     run(article(1), article(2))
     run(article(1, title="The ferry stays in port"), article(2))
     chain = run(article(1))
-    told = [(line["seq"], line["id"], line["revision"], line["change"], line["cause"]) for line in chain.lines()]
+    told = [
+        (line["seq"], line["id"], line["revision"], line["change"], line["cause"])
+        for line in chain.lines()
+    ]
     assert told == [
         (1, "paper/en/1", 1, "new", "site"),
         (2, "paper/en/2", 1, "new", "site"),
@@ -47,7 +51,9 @@ def test_a_change_is_the_next_revision_of_its_article(run: Runner) -> None:
     ],
     ids=lambda facts: next(iter(facts)),
 )
-def test_what_the_contract_does_not_compare_makes_no_revision(run: Runner, facts: dict[str, object]) -> None:
+def test_what_the_contract_does_not_compare_makes_no_revision(
+    run: Runner, facts: dict[str, object]
+) -> None:
     run(article(1))
     chain = run(article(1, **facts))
     assert len(chain.lines()) == 1
@@ -71,18 +77,37 @@ def test_a_headline_is_written_at_first_sight_and_when_it_changed(run: Runner) -
 
 
 def test_a_failed_page_is_told_counted_and_kept(run: Runner) -> None:
-    chain = run(failure(1, page=b"<p>half"), failure(2, reason="timeout", missing=(), detail="no answer within 30 s"))
+    chain = run(
+        failure(1, page=b"<p>half"),
+        failure(2, reason="timeout", missing=(), detail="no answer within 30 s"),
+    )
     kept, lost = chain.store.failures
     assert (chain.folder / kept["kept"]).read_bytes() == b"<p>half"
     assert kept["kept"].startswith("failed/")
-    assert (kept["url"], kept["missing"], kept["seen_at"]) == ("http://127.0.0.1/en/news/detail/1", ["body"], "2026-01-14T12:00:00Z")
-    assert (lost["kept"], lost["reason"], lost["detail"]) == (None, "timeout", "no answer within 30 s")
+    assert (kept["url"], kept["missing"], kept["seen_at"]) == (
+        "http://127.0.0.1/en/news/detail/1",
+        ["body"],
+        "2026-01-14T12:00:00Z",
+    )
+    assert (lost["kept"], lost["reason"], lost["detail"]) == (
+        None,
+        "timeout",
+        "no answer within 30 s",
+    )
     assert chain.counts["articles/failed"] == 2
     assert (chain.counts["pages/failed/no body"], chain.counts["pages/failed/timeout"]) == (1, 1)
 
 
 @pytest.mark.parametrize(
-    ("status", "key"), [(404, "not_found"), (410, "not_found"), (401, "not_found"), (500, "failed"), (403, "failed"), (None, "failed")]
+    ("status", "key"),
+    [
+        (404, "not_found"),
+        (410, "not_found"),
+        (401, "not_found"),
+        (500, "failed"),
+        (403, "failed"),
+        (None, "failed"),
+    ],
 )
 def test_a_dead_listing_link_is_no_failure(run: Runner, status: int | None, key: str) -> None:
     assert run(failure(kind="listing", status=status)).counts[f"listings/{key}"] == 1
@@ -95,7 +120,8 @@ def test_only_the_first_thousand_failures_are_told_one_by_one(run: Runner) -> No
 
 
 def test_nothing_is_tried_after_a_write_has_failed(tmp_path: Path) -> None:
-    """A shorter line might fit: the feed would then lack one in the middle of what the run says it wrote."""
+    """A shorter line might fit: the feed would then lack one in the middle of what the run says it
+    wrote."""
     chain = Chain(tmp_path)
     chain.counts["output/error"] = "No space left on device"
     chain.process(article(1), headline(1), failure(1, page=b"<p>"))

@@ -33,9 +33,20 @@ def folder(tmp_path: Path) -> Path:
         (article(2), "articles/suppressed"),
         (headline(2, title="Another title"), "headlines/suppressed"),
         (failure(2, id="paper/en/2", page=b"<p>Pier 2 was closed"), "articles/suppressed"),
-        (article(2, body=" ", fetched_from="https://paper.test/en/news/detail/2/"), "articles/suppressed"),
-        (Absence("paper/en/2", "http://127.0.0.1/en/news/detail/2", "http 404", NOON, certain=True), "articles/suppressed"),
-        (Confirmation("paper/en/2", "http://127.0.0.1/en/news/detail/2", NOON), "articles/suppressed"),
+        (
+            article(2, body=" ", fetched_from="https://paper.test/en/news/detail/2/"),
+            "articles/suppressed",
+        ),
+        (
+            Absence(
+                "paper/en/2", "http://127.0.0.1/en/news/detail/2", "http 404", NOON, certain=True
+            ),
+            "articles/suppressed",
+        ),
+        (
+            Confirmation("paper/en/2", "http://127.0.0.1/en/news/detail/2", NOON),
+            "articles/suppressed",
+        ),
     ],
 )
 def test_whatever_comes_of_it_is_dropped_and_counted(folder: Path, item: Any, counted: str) -> None:
@@ -56,7 +67,9 @@ def test_its_headline_on_the_page_of_another_is_empty_there(folder: Path) -> Non
 
 def test_a_takedown_that_was_only_ordered_is_done_when_the_run_begins(folder: Path) -> None:
     chain = Chain(folder)
-    assert {(line["title"], line["suppressed"]) for line in chain.lines() if line["id"] == "paper/en/2"} == {("", True)}
+    assert {
+        (line["title"], line["suppressed"]) for line in chain.lines() if line["id"] == "paper/en/2"
+    } == {("", True)}
     assert chain.lines()[-1]["change"] == "gone"
     assert [line["title"] for line in chain.lines("headlines")] == [""]
     chain.close()

@@ -53,17 +53,30 @@ def test_three_of_a_kind_name_two_each(run: Runner) -> None:
     assert {len(ids) for ids in named(run(copy(1), copy(2), copy(3))).values()} == {2}
 
 
-def test_a_known_article_that_comes_to_say_what_another_says_is_the_others_page(run: Runner) -> None:
+def test_a_known_article_that_comes_to_say_what_another_says_is_the_others_page(
+    run: Runner,
+) -> None:
     run(copy(1), article(2), article(3))
     chain = run(copy(1), copy(2), copy(3))
     assert len(chain.lines()) == 3
-    assert [failure["reason"] for failure in chain.store.failures] == ["another page", "another page"]
+    assert [failure["reason"] for failure in chain.store.failures] == [
+        "another page",
+        "another page",
+    ]
 
 
-def test_an_article_that_is_edited_and_published_again_under_another_number_is_changed(run: Runner) -> None:
-    edited = "It left at seven with all aboard, and nobody could say why it was late.\n\nThe harbour master has since explained it."
+def test_an_article_that_is_edited_and_published_again_under_another_number_is_changed(
+    run: Runner,
+) -> None:
+    edited = (
+        "It left at seven with all aboard, and nobody could say why it was late.\n\nThe harbour"
+        " master has since explained it."
+    )
     run(article(1, body=edited.partition("\n\n")[0]))
-    chain = run(article(9, title="The ferry is late", body=edited), article(1, title="The ferry is late", body=edited))
+    chain = run(
+        article(9, title="The ferry is late", body=edited),
+        article(1, title="The ferry is late", body=edited),
+    )
     assert named(chain) == {"paper/en/1": ["paper/en/9"], "paper/en/9": ["paper/en/1"]}
     assert chain.store.failures == []
 

@@ -1,4 +1,5 @@
-"""A site that changes while it is served: each kind of change does what its name says, here and in the process that serves."""
+"""A site that changes while it is served: each kind of change does what its name says, here and in
+the process that serves."""
 
 import json
 from datetime import date, timedelta
@@ -40,11 +41,17 @@ def fetch(copy: Site, target: str) -> replies.Reply:
 
 
 def shown(copy: Site, target: str) -> str:
-    return " ".join(" ".join(map(str, html.document_fromstring(fetch(copy, target).body.decode()).itertext())).split())
+    return " ".join(
+        " ".join(
+            map(str, html.document_fromstring(fetch(copy, target).body.decode()).itertext())
+        ).split()
+    )
 
 
 def record(copy: Site, number: int, language: str = "en") -> Record:
-    (found,) = [record for record in copy.truth() if record["id"] == f"ccbsnews/{language}/{number}"]
+    (found,) = [
+        record for record in copy.truth() if record["id"] == f"ccbsnews/{language}/{number}"
+    ]
     return found
 
 
@@ -52,9 +59,15 @@ def shows(copy: Site, number: int) -> list[str]:
     """The pages of English that link to an article."""
     pages = ["/en", "/en/news", "/en/rss.xml", "/sitemap.xml"]
     language = copy.archives["en"].language
-    pages += [f"/en/section/{slug}" for slug, _ in language.sections] + [f"/en/tag/{slug}" for slug, _ in language.topics]
-    pages += [f"/en/news/detail/{other}" for other in copy.archives["en"].numbers if other != number]
-    return [page for page in pages if f"/en/news/detail/{number}".encode() in fetch(copy, page).body]
+    pages += [f"/en/section/{slug}" for slug, _ in language.sections] + [
+        f"/en/tag/{slug}" for slug, _ in language.topics
+    ]
+    pages += [
+        f"/en/news/detail/{other}" for other in copy.archives["en"].numbers if other != number
+    ]
+    return [
+        page for page in pages if f"/en/news/detail/{number}".encode() in fetch(copy, page).body
+    ]
 
 
 def test_a_change_survives_the_wire() -> None:
@@ -70,11 +83,19 @@ def test_a_change_survives_the_wire() -> None:
         changes.soft("home"),
     ):
         assert Change.from_json(json.loads(json.dumps(change.to_json()))) == change
-    assert Change.from_json({"kind": "delete", "language": "en", "number": 7517}) == changes.delete("en", 7517)
+    assert Change.from_json({"kind": "delete", "language": "en", "number": 7517}) == changes.delete(
+        "en", 7517
+    )
 
 
 @pytest.mark.parametrize(
-    "given", [{"kind": "explode"}, {"kind": "edit", "part": "byline"}, {"kind": "soft", "soft": "410"}, {"kind": "day"}]
+    "given",
+    [
+        {"kind": "explode"},
+        {"kind": "edit", "part": "byline"},
+        {"kind": "soft", "soft": "410"},
+        {"kind": "day"},
+    ],
 )
 def test_a_change_that_there_is_not_is_refused(given: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="change"):
@@ -109,14 +130,19 @@ def test_what_is_published_after_a_change_of_the_day_is_of_that_day() -> None:
     assert "3 Feb 2026" in shown(copy, "/en/news")
 
 
-@pytest.mark.parametrize(("part", "title", "body"), [("title", True, False), ("body", False, True), ("both", True, True)])
+@pytest.mark.parametrize(
+    ("part", "title", "body"), [("title", True, False), ("body", False, True), ("both", True, True)]
+)
 def test_an_edit_changes_its_part_each_time(part: changes.Part, title: bool, body: bool) -> None:
     copy = site()
     seen = [record(copy, 7510)]
     for _ in range(14):
         copy.apply(changes.edit("en", 7510, part))
         seen.append(record(copy, 7510))
-        assert (seen[-1]["title"] != seen[-2]["title"], seen[-1]["body"] != seen[-2]["body"]) == (title, body)
+        assert (seen[-1]["title"] != seen[-2]["title"], seen[-1]["body"] != seen[-2]["body"]) == (
+            title,
+            body,
+        )
         assert seen[-1]["title"] in shown(copy, "/en/news/detail/7510")
         assert seen[-1]["title"] in shown(copy, "/en/news")
     again = site()
@@ -139,7 +165,11 @@ def test_every_markup_shows_what_was_edited(markup: str) -> None:
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_deleted_are_404_and_nowhere_and_the_restored_are_back(markup: str) -> None:
     copy = site(markup)
-    before, page, places = list(copy.truth()), fetch(copy, "/en/news/detail/7508"), shows(copy, 7508)
+    before, page, places = (
+        list(copy.truth()),
+        fetch(copy, "/en/news/detail/7508"),
+        shows(copy, 7508),
+    )
     assert places
     copy.apply(changes.delete("en", 7508))
     assert fetch(copy, "/en/news/detail/7508").status == 404
@@ -199,7 +229,9 @@ def test_the_one_article_that_a_fault_spoils_stays_the_same_as_others_come() -> 
     copy.apply(changes.faults("deep"))
     spoiled = [n for n in copy.archives["en"].numbers if copy.spoiled(copy.archives["en"], n)]
     copy.apply(changes.publish("en", 7))
-    assert [n for n in copy.archives["en"].numbers if copy.spoiled(copy.archives["en"], n)] == spoiled
+    assert [
+        n for n in copy.archives["en"].numbers if copy.spoiled(copy.archives["en"], n)
+    ] == spoiled
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
@@ -277,7 +309,12 @@ def test_the_served_site_and_the_truth_change_together() -> None:
         assert new == [7518, 7519, 7518]
         assert replica.numbers("en") == [*range(7503, 7520)]
         assert 7509 not in replica.numbers("ru")
-        targets = ["/", "/ru/news", "/en/nothing", *(f"/{code}/news/detail/{n}" for code in ("en", "ru") for n in range(7500, 7520))]
+        targets = [
+            "/",
+            "/ru/news",
+            "/en/nothing",
+            *(f"/{code}/news/detail/{n}" for code in ("en", "ru") for n in range(7500, 7520)),
+        ]
         for target in targets:
             assert get(replica, target) == fetch(replica.site, target).body, target
         assert {one["id"] for one in replica.truth()} >= {"ccbsnews/en/7519", "ccbsnews/ru/7518"}
@@ -315,4 +352,7 @@ def test_many_changes_of_a_large_site_are_cheap_enough_for_a_test() -> None:
             edits = (changes.edit("en", 7517 + turn) for _ in range(98))
             replica.apply(*edits, changes.publish("en", 50), changes.delete("en", 100 + turn))
         assert len(replica.numbers("en")) == 30_000 + 100 * 49
-        assert get(replica, "/en/news/detail/30050") == fetch(replica.site, "/en/news/detail/30050").body
+        assert (
+            get(replica, "/en/news/detail/30050")
+            == fetch(replica.site, "/en/news/detail/30050").body
+        )

@@ -16,15 +16,21 @@ def archive(request: pytest.FixtureRequest) -> Archive:
     return Archive(LANGUAGES[request.param], 200, seed=1, today=TODAY)
 
 
-def test_the_same_seed_language_and_number_give_the_same_article_in_any_order(archive: Archive) -> None:
+def test_the_same_seed_language_and_number_give_the_same_article_in_any_order(
+    archive: Archive,
+) -> None:
     again = Archive(archive.language, 200, seed=1, today=TODAY)
     numbers = list(archive.numbers)
-    assert [archive.article(n) for n in numbers] == [again.article(n) for n in reversed(numbers)][::-1]
+    assert [archive.article(n) for n in numbers] == [again.article(n) for n in reversed(numbers)][
+        ::-1
+    ]
 
 
 def test_another_seed_gives_other_texts(archive: Archive) -> None:
     other = Archive(archive.language, 200, seed=2, today=TODAY)
-    assert all(archive.article(n).paragraphs != other.article(n).paragraphs for n in archive.numbers)
+    assert all(
+        archive.article(n).paragraphs != other.article(n).paragraphs for n in archive.numbers
+    )
 
 
 def test_texts_do_not_repeat(archive: Archive) -> None:
@@ -47,7 +53,12 @@ def test_there_is_every_kind_of_block(archive: Archive) -> None:
 
 
 def test_the_cells_of_a_row_are_one_paragraph_joined_by_spaces(archive: Archive) -> None:
-    table = next(block for n in archive.numbers for block in archive.article(n).blocks if block.kind == "table")
+    table = next(
+        block
+        for n in archive.numbers
+        for block in archive.article(n).blocks
+        if block.kind == "table"
+    )
     assert list(table.paragraphs()) == [" ".join(line.split("\t")) for line in table.lines]
     assert len(table.lines[0].split("\t")) == 3
 

@@ -149,7 +149,9 @@ def test_every_third_article_is_as_if_gone_and_leaves_the_truth() -> None:
     for archive in copy.archives.values():
         for number in archive.numbers:
             answered = fetch(copy, f"/{archive.language.code}/news/detail/{number}").status
-            assert answered == (200 if f"ccbsnews/{archive.language.code}/{number}" in truth else 404)
+            assert answered == (
+                200 if f"ccbsnews/{archive.language.code}/{number}" in truth else 404
+            )
     assert 38 <= len(truth) <= 42
     assert fetch(copy, "/en/news") == fetch(site(), "/en/news")
 
@@ -159,7 +161,11 @@ def test_a_login_form_stands_in_place_of_every_article_and_of_nothing_else() -> 
     for archive in copy.archives.values():
         for number in archive.numbers:
             reply = fetch(copy, f"/{archive.language.code}/news/detail/{number}")
-            assert (reply.status, b"password" in reply.body, archive.title(number).encode() in reply.body) == (200, True, False)
+            assert (
+                reply.status,
+                b"password" in reply.body,
+                archive.title(number).encode() in reply.body,
+            ) == (200, True, False)
     for target in ("/", "/ru/news?page=2", "/en/section/economy", "/robots.txt"):
         assert fetch(copy, target).status == 200
         assert b"password" not in fetch(copy, target).body
@@ -191,7 +197,10 @@ def test_an_article_that_only_a_spoiled_page_would_lead_to_is_listed() -> None:
 
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_nul_bytes_stand_between_words_and_tags_and_the_rest_is_whole(markup: str) -> None:
-    reply, sound = fetch(site("nul", markup=markup), "/en/news/detail/7517"), fetch(site(markup=markup), "/en/news/detail/7517")
+    reply, sound = (
+        fetch(site("nul", markup=markup), "/en/news/detail/7517"),
+        fetch(site(markup=markup), "/en/news/detail/7517"),
+    )
     assert reply.body.count(b"\0") > 10
     assert reply.body.replace(b"\0", b"") == sound.body
 
@@ -207,7 +216,9 @@ def test_nul_bytes_stand_between_words_and_tags_and_the_rest_is_whole(markup: st
         ("charset-latin", "utf-8", "ISO-8859-1", None),
     ],
 )
-def test_bytes_and_declarations_are_as_the_name_says(name: str, encoding: str, header: str | None, meta: str | None, markup: str) -> None:
+def test_bytes_and_declarations_are_as_the_name_says(
+    name: str, encoding: str, header: str | None, meta: str | None, markup: str
+) -> None:
     copy = site(name, markup=markup)
     for record in copy.truth():
         if record["language"] == "ru":
@@ -232,7 +243,10 @@ def test_a_flaky_site_answers_when_asked_again() -> None:
     assert len(list(copy.truth())) == 60
 
 
-@pytest.mark.parametrize(("name", "status"), [("all-500", 500), ("all-403", 403), ("all-429", 429), ("maintenance", 200), ("empty", 200)])
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("all-500", 500), ("all-403", 403), ("all-429", 429), ("maintenance", 200), ("empty", 200)],
+)
 def test_a_site_that_is_ill_as_a_whole_holds_nothing(name: str, status: int) -> None:
     copy = site(name)
     for target in ("/", "/en", "/en/news/detail/7517", "/nowhere"):
@@ -255,7 +269,11 @@ def test_a_server_that_dies_answers_25_times() -> None:
 
 @pytest.mark.parametrize(
     ("name", "status", "line"),
-    [("robots-500", 500, ""), ("robots-forbids", 200, "Disallow: /\n"), ("crawl-delay", 200, "Crawl-delay: 1\n")],
+    [
+        ("robots-500", 500, ""),
+        ("robots-forbids", 200, "Disallow: /\n"),
+        ("crawl-delay", 200, "Crawl-delay: 1\n"),
+    ],
 )
 def test_robots_txt_may_be_ill_too(name: str, status: int, line: str) -> None:
     copy = site(name)

@@ -1,4 +1,5 @@
-"""The replica as a process: it starts, serves, tells what it was asked for, and is gone afterwards."""
+"""The replica as a process: it starts, serves, tells what it was asked for, and is gone
+afterwards."""
 
 import http.client
 import os
@@ -14,11 +15,10 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from support.paths import REPOSITORY
 
 from newscrawl.replica import Replica, options, running
 from newscrawl.replica.options import Options
-
-PROJECT = Path(__file__).parents[2]
 
 
 def get(replica: Replica, target: str) -> str:
@@ -83,9 +83,18 @@ def test_it_ends_with_the_block_also_when_the_block_fails() -> None:
 
 
 def test_it_ends_when_whoever_started_it_is_killed() -> None:
-    block = "with running(articles=12) as replica:\n    print(replica.root, replica.process.pid, flush=True)\n    input()"
+    block = (
+        "with running(articles=12) as replica:\n    print(replica.root, replica.process.pid,"
+        " flush=True)\n    input()"
+    )
     script = f"from newscrawl.replica import running\n{block}"
-    parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=PROJECT)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=REPOSITORY,
+    )
     assert parent.stdout is not None
     root, pid = parent.stdout.readline().split()
     with connect(root) as connection:
@@ -100,7 +109,9 @@ def test_it_ends_when_whoever_started_it_is_killed() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_quietly(number: signal.Signals, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_signal_ends_it_quietly(
+    number: signal.Signals, capfd: pytest.CaptureFixture[str]
+) -> None:
     with running(articles=12, faults=("hanging",)) as replica, connect(replica.root) as connection:
         connection.sendall(f"GET {middle(replica)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
         assert get(replica, "/en")
@@ -110,7 +121,10 @@ def test_a_signal_ends_it_quietly(number: signal.Signals, capfd: pytest.CaptureF
 
 
 def test_the_huge_page_comes_in_pieces() -> None:
-    with running(articles=30, languages=("en",), faults=("huge",)) as replica, urlopen(replica.root + middle(replica), timeout=10) as page:
+    with (
+        running(articles=30, languages=("en",), faults=("huge",)) as replica,
+        urlopen(replica.root + middle(replica), timeout=10) as page,
+    ):
         size = 0
         while piece := page.read(1 << 20):
             size += len(piece)
@@ -127,7 +141,10 @@ def test_the_hanging_page_sends_not_a_byte() -> None:
 
 
 def test_the_cut_page_breaks_off_before_its_announced_length() -> None:
-    with running(articles=30, faults=("cut",)) as replica, pytest.raises(http.client.IncompleteRead) as broken:
+    with (
+        running(articles=30, faults=("cut",)) as replica,
+        pytest.raises(http.client.IncompleteRead) as broken,
+    ):
         get(replica, middle(replica))
     assert len(broken.value.partial) > 1000
 
@@ -177,7 +194,9 @@ def test_the_command_line_says_what_running_says() -> None:
         ("--today=someday", "invalid"),
     ],
 )
-def test_a_wrong_argument_is_refused_with_one_clear_line(argument: str, line: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_argument_is_refused_with_one_clear_line(
+    argument: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as refused:
         options.parse([argument])
     assert refused.value.code == 2

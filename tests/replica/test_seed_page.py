@@ -1,10 +1,11 @@
-"""The text of a real page, given at run time, is article 4666 in every markup: with a page of our own, and with the real one."""
+"""The text of a real page, given at run time, is article 4666 in every markup: with a page of our
+own, and with the real one."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from support.paths import SEED_PAGE
 
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.options import Options
@@ -52,13 +53,18 @@ def site(markup: str, seed_page: Path) -> Site:
 
 
 def record_of_4666(markup: str, seed_page: Path) -> Record:
-    return next(record for record in site(markup, seed_page).truth() if record["id"] == "ccbsnews/en/4666")
+    return next(
+        record for record in site(markup, seed_page).truth() if record["id"] == "ccbsnews/en/4666"
+    )
 
 
 def test_a_page_is_read_part_by_part(own_page: Path) -> None:
     page = read_seed_page(own_page)
     assert page.title == "The Ferry Stays in Port"
-    assert page.paragraphs == ("Nobody crossed on 3 March 2024, and nobody asked why.", "“We wait,” said the harbour master.")
+    assert page.paragraphs == (
+        "Nobody crossed on 3 March 2024, and nobody asked why.",
+        "“We wait,” said the harbour master.",
+    )
     assert page.headlines == (
         ("The Tenth Headline", date(2026, 1, 9)),
         ("The Ninth – with a Dash", date(2026, 1, 8)),
@@ -78,7 +84,11 @@ def test_a_file_that_is_no_such_page_is_refused(tmp_path: Path) -> None:
 def test_it_becomes_article_4666_undated_in_every_markup(markup: str, own_page: Path) -> None:
     record = record_of_4666(markup, own_page)
     assert record["title"] == "The Ferry Stays in Port"
-    assert record["body"] == "Nobody crossed on 3 March 2024, and nobody asked why.\n\n“We wait,” said the harbour master."
+    assert (
+        record["body"]
+        == "Nobody crossed on 3 March 2024, and nobody asked why.\n\n“We wait,” said the harbour"
+        " master."
+    )
     assert record["published"] is None
     assert record["published_from"] is None
     assert record["page_date"] == "2026-01-14"
@@ -87,7 +97,11 @@ def test_it_becomes_article_4666_undated_in_every_markup(markup: str, own_page: 
 def test_its_headlines_lead_the_block_and_date_the_newest_articles(own_page: Path) -> None:
     copy = site("tables", own_page)
     headlines = record_of_4666("tables", own_page)["headlines"]
-    assert [headline["title"] for headline in headlines[:3]] == ["The Tenth Headline", "The Ninth – with a Dash", "The Eighth"]
+    assert [headline["title"] for headline in headlines[:3]] == [
+        "The Tenth Headline",
+        "The Ninth – with a Dash",
+        "The Eighth",
+    ]
     assert headlines[0]["url"] == "https://www.ccbsnews.info/en/news/detail/7517"
     days = [headline["published"] for headline in headlines]
     assert days == sorted(days, reverse=True)
@@ -103,7 +117,7 @@ def test_other_languages_and_other_numbers_are_as_ever(own_page: Path) -> None:
 
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_real_page_has_a_title_paragraphs_and_ten_headlines(markup: str) -> None:
-    path = Path(os.environ.get("NEWSCRAWL_SEED_PAGE", Path(__file__).parents[3] / "shared" / "seed-page.txt"))
+    path = SEED_PAGE
     if not path.exists():
         pytest.skip(f"THE REAL PAGE IS NOT HERE: {path}; name it with NEWSCRAWL_SEED_PAGE")
     page = read_seed_page(path)

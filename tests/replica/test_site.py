@@ -1,4 +1,5 @@
-"""Every page shows what the truth says, and every article can be reached by links, in every markup."""
+"""Every page shows what the truth says, and every article can be reached by links, in every
+markup."""
 
 import re
 from collections import deque
@@ -59,11 +60,14 @@ def links_of(reply: replies.Reply, address: str) -> list[str]:
 
 
 def hrefs_of(reply: replies.Reply) -> list[str]:
-    return [str(link.get("href")) for link in html.document_fromstring(reply.body.decode()).iter("a")]
+    return [
+        str(link.get("href")) for link in html.document_fromstring(reply.body.decode()).iter("a")
+    ]
 
 
 def walk(copy: Site) -> Iterator[tuple[str, replies.Reply]]:
-    """Every page that links lead to, once, as a crawler that knows the site's names would fetch them."""
+    """Every page that links lead to, once, as a crawler that knows the site's names would fetch
+    them."""
     start = CANONICAL_ROOT + "/"
     queue, seen = deque([start]), {start}
     while queue:
@@ -73,7 +77,9 @@ def walk(copy: Site) -> Iterator[tuple[str, replies.Reply]]:
         for link in links_of(reply, address):
             parts = urlsplit(link)
             assert parts.hostname in HOSTS, link
-            known = CANONICAL_ROOT + parts.path.rstrip("/") if ARTICLE.fullmatch(parts.path) else link
+            known = (
+                CANONICAL_ROOT + parts.path.rstrip("/") if ARTICLE.fullmatch(parts.path) else link
+            )
             if known not in seen:
                 seen.add(known)
                 queue.append(known)
@@ -106,9 +112,15 @@ def test_an_article_leads_to_its_section_and_its_tags_and_a_listing_to_all_tags(
     for archive in copy.archives.values():
         code, language = archive.language.code, archive.language
         section = language.sections[archive.section(archive.newest)][0]
-        tags = {f"/{code}/tag/{language.topics[topic][0]}" for topic in archive.topics(archive.newest)}
-        assert {f"/{code}/section/{section}", *tags} <= set(hrefs_of(fetch(copy, f"/{code}/news/detail/{archive.newest}")))
-        assert {f"/{code}/tag/{slug}" for slug, _ in language.topics} <= set(hrefs_of(fetch(copy, f"/{code}/news")))
+        tags = {
+            f"/{code}/tag/{language.topics[topic][0]}" for topic in archive.topics(archive.newest)
+        }
+        assert {f"/{code}/section/{section}", *tags} <= set(
+            hrefs_of(fetch(copy, f"/{code}/news/detail/{archive.newest}"))
+        )
+        assert {f"/{code}/tag/{slug}" for slug, _ in language.topics} <= set(
+            hrefs_of(fetch(copy, f"/{code}/news"))
+        )
 
 
 def test_the_headlines_are_the_ten_newest_with_their_own_titles_and_days(copy: Site) -> None:
@@ -129,7 +141,11 @@ def test_a_page_shows_its_own_date_only_where_the_markup_does(copy: Site) -> Non
 
 
 def test_some_articles_are_in_no_listing_but_that_of_a_tag_and_some_in_none(copy: Site) -> None:
-    places = {copy.place(archive, number) for archive in copy.archives.values() for number in archive.numbers}
+    places = {
+        copy.place(archive, number)
+        for archive in copy.archives.values()
+        for number in archive.numbers
+    }
     assert places == {"listed", "tag", "text"}
 
 
@@ -186,8 +202,14 @@ def test_markups_differ_in_structure_and_not_in_names() -> None:
         record: Record = next(site(name).truth())
         tree = html.document_fromstring(fetch(site(name), record["url"]).body.decode())
         opening = record["body"][:25]
-        element = next(node for node in tree.iter() if any(opening in (text or "") for text in (node.text, node.tail)))
-        paths[name] = "/".join(str(node.tag) for node in (*reversed(list(element.iterancestors())), element))
+        element = next(
+            node
+            for node in tree.iter()
+            if any(opening in (text or "") for text in (node.text, node.tail))
+        )
+        paths[name] = "/".join(
+            str(node.tag) for node in (*reversed(list(element.iterancestors())), element)
+        )
     assert len(set(paths.values())) == len(MARKUPS), paths
 
 
@@ -216,6 +238,16 @@ def test_a_trailing_slash_leads_to_the_listing_without(copy: Site) -> None:
     assert (reply.status, reply.headers) == (301, {"location": "/en/news"})
 
 
-@pytest.mark.parametrize("address", ["/xx", "/en/news/detail/1", "/en/section/sport", "/en/news/detail/", "/__replica__", "/en/newsx"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/xx",
+        "/en/news/detail/1",
+        "/en/section/sport",
+        "/en/news/detail/",
+        "/__replica__",
+        "/en/newsx",
+    ],
+)
 def test_what_is_not_there_is_404(copy: Site, address: str) -> None:
     assert fetch(copy, address.rstrip("/")).status == 404

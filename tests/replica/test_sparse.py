@@ -1,4 +1,5 @@
-"""A site that shows less than it has: shallow listings, listings with gaps, few dates of its own, numbers by turns. The truth follows."""
+"""A site that shows less than it has: shallow listings, listings with gaps, few dates of its own,
+numbers by turns. The truth follows."""
 
 import re
 from datetime import date, timedelta
@@ -35,10 +36,20 @@ def fetch(copy: Site, target: str) -> str:
 
 
 def listed(copy: Site, code: str = "en") -> dict[str, set[int]]:
-    """By listing, the numbers that it leads to; what the block of latest news leads to stands on all of them."""
+    """By listing, the numbers that it leads to; what the block of latest news leads to stands on
+    all of them."""
     language = copy.archives[code].language
-    bases = ["news", *(f"section/{slug}" for slug, _ in language.sections), *(f"tag/{slug}" for slug, _ in language.topics)]
-    return {base: set(map(int, re.findall(rf"/{code}/news/detail/(\d+)", fetch(copy, f"/{code}/{base}")))) for base in bases}
+    bases = [
+        "news",
+        *(f"section/{slug}" for slug, _ in language.sections),
+        *(f"tag/{slug}" for slug, _ in language.topics),
+    ]
+    return {
+        base: set(
+            map(int, re.findall(rf"/{code}/news/detail/(\d+)", fetch(copy, f"/{code}/{base}")))
+        )
+        for base in bases
+    }
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
@@ -84,9 +95,12 @@ def test_the_truth_has_the_days_that_some_page_shows_and_no_others(markup: str) 
         day = copy.day(code, number)
         own = copy.shows_own_date(number)
         headline = number in archive.numbers[-10:] or (
-            copy.listing_day(archive, number) is not None and any(number in found for found in listed(copy, code).values())
+            copy.listing_day(archive, number) is not None
+            and any(number in found for found in listed(copy, code).values())
         )
-        assert record["published_from"] == (copy.markup.own_date if own else "headline" if headline else None), record["id"]
+        assert record["published_from"] == (
+            copy.markup.own_date if own else "headline" if headline else None
+        ), record["id"]
         assert (record["published"] or "")[:10] == (str(day) if own or headline else "")
         dated += bool(record["published"])
     assert 30 <= dated < 180
@@ -118,13 +132,22 @@ def test_languages_may_take_their_numbers_by_turns() -> None:
     assert sorted(number for own in numbers.values() for number in own) == [*range(7338, 7518)]
     for code, own in numbers.items():
         for number in range(7338, 7518):
-            assert copy.answer(replies.ask(f"/{code}/news/detail/{number}")).status == (200 if number in own else 404)
-    days = [copy.day(code, number) or date.max for number, code in sorted((n, code) for code, own in numbers.items() for n in own)]
+            assert copy.answer(replies.ask(f"/{code}/news/detail/{number}")).status == (
+                200 if number in own else 404
+            )
+    days = [
+        copy.day(code, number) or date.max
+        for number, code in sorted((n, code) for code, own in numbers.items() for n in own)
+    ]
     assert all(older <= newer for older, newer in pairwise(days))
     assert days[-1] == date(2026, 1, 13)
     assert days[-1] - days[0] < timedelta(days=60)
     for archive in copy.archives.values():
-        assert {copy.place(archive, number) for number in archive.numbers} == {"listed", "tag", "text"}
+        assert {copy.place(archive, number) for number in archive.numbers} == {
+            "listed",
+            "tag",
+            "text",
+        }
         assert any(copy.listing_day(archive, number) is None for number in archive.numbers)
 
 
@@ -138,8 +161,14 @@ def test_what_is_published_by_turns_takes_the_next_number_of_all() -> None:
 
 def test_languages_may_count_up_to_numbers_of_their_own() -> None:
     copy = site(numbers="own")
-    assert {code: archive.newest for code, archive in copy.archives.items()} == {"en": 7517, "ru": 5011, "ka": 2505}
-    assert {copy.day(code, archive.newest) for code, archive in copy.archives.items()} == {date(2026, 1, 13)}
+    assert {code: archive.newest for code, archive in copy.archives.items()} == {
+        "en": 7517,
+        "ru": 5011,
+        "ka": 2505,
+    }
+    assert {copy.day(code, archive.newest) for code, archive in copy.archives.items()} == {
+        date(2026, 1, 13)
+    }
     assert copy.apply(changes.publish("ka")) == [2506]
 
 

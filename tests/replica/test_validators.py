@@ -1,4 +1,5 @@
-"""An article page says by its headers whether its text is another, and a client that asks again is told that it is not."""
+"""An article page says by its headers whether its text is another, and a client that asks again is
+told that it is not."""
 
 import http.client
 from datetime import date
@@ -31,12 +32,21 @@ def site(validators: str) -> Site:
 
 
 def fetch(copy: Site, target: str = TARGET, **headers: str) -> replies.Reply:
-    return copy.answer(replies.ask(target, headers={name.replace("_", "-"): value for name, value in headers.items()}))
+    return copy.answer(
+        replies.ask(
+            target, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+    )
 
 
 @pytest.mark.parametrize(
     ("validators", "names"),
-    [("none", set()), ("etag", {"etag"}), ("modified", {"last-modified"}), ("both", {"etag", "last-modified"})],
+    [
+        ("none", set()),
+        ("etag", {"etag"}),
+        ("modified", {"last-modified"}),
+        ("both", {"etag", "last-modified"}),
+    ],
 )
 def test_article_pages_alone_carry_what_is_asked_for(validators: str, names: set[str]) -> None:
     copy = site(validators)
@@ -60,12 +70,18 @@ def test_they_follow_the_text_and_nothing_else() -> None:
         copy.apply(changes.edit("en", 7510, part))
         after = fetch(copy).headers
         assert after["etag"] != before["etag"]
-        assert parsedate_to_datetime(after["last-modified"]) > parsedate_to_datetime(before["last-modified"])
+        assert parsedate_to_datetime(after["last-modified"]) > parsedate_to_datetime(
+            before["last-modified"]
+        )
 
 
 def test_no_two_articles_share_an_etag() -> None:
     copy = site("etag")
-    tags = [fetch(copy, f"/{code}/news/detail/{n}").headers["etag"] for code, archive in copy.archives.items() for n in archive.numbers]
+    tags = [
+        fetch(copy, f"/{code}/news/detail/{n}").headers["etag"]
+        for code, archive in copy.archives.items()
+        for n in archive.numbers
+    ]
     assert len(set(tags)) == 60
 
 
@@ -118,7 +134,10 @@ def test_304_goes_over_the_wire_without_a_body_and_the_connection_lives_on() -> 
         assert (whole.status, len(whole.read()) > 1000) == (200, True)
         ours = connection.sock.getsockname()
         tag = whole.headers["etag"]
-        for header, value in (("If-None-Match", tag), ("If-Modified-Since", whole.headers["last-modified"])):
+        for header, value in (
+            ("If-None-Match", tag),
+            ("If-Modified-Since", whole.headers["last-modified"]),
+        ):
             connection.request("GET", "/en/news/detail/7517", headers={header: value})
             answer = connection.getresponse()
             assert (answer.status, answer.read(), answer.headers["etag"]) == (304, b"", tag)

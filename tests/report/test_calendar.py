@@ -1,4 +1,5 @@
-"""The calendar: every day in its place, months where there are many years, what has no day told beside it."""
+"""The calendar: every day in its place, months where there are many years, what has no day told
+beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ def test_a_day_is_a_square_with_its_date_and_count() -> None:
     found = drawn(calendar({"2026-01-01": 1, "2026-12-31": 1200}, 0))
     assert "<title>2026-01-01: 1</title>" in found and "<title>2026-12-31: 1,200</title>" in found
     # 1 January 2026 is a Thursday: first column, fourth row.
-    assert 'd="M2 51h6v6h-6z"><title>2026-01-01' in found or 'd="M1 50h8v8h-8z"><title>2026-01-01' in found
+    assert (
+        'd="M2 51h6v6h-6z"><title>2026-01-01' in found
+        or 'd="M1 50h8v8h-8z"><title>2026-01-01' in found
+    )
     assert 'aria-label="2026: 1,201 articles on 2 days, most on 2026-12-31 (1,200)"' in found
 
 
@@ -53,4 +57,6 @@ def test_the_highest_count_has_the_highest_level() -> None:
     for counts in ([1], [1, 1, 1, 9], [1, 2, 3, 4, 5, 6, 7, 800], [5] * 9):
         levels = levels_of(counts)
         assert level_of(max(counts), levels) == 4
-        assert levels[0].least == 1 and all(low.most + 1 == high.least for low, high in pairwise(levels))
+        assert levels[0].least == 1 and all(
+            low.most + 1 == high.least for low, high in pairwise(levels)
+        )

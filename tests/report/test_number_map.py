@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.report.elements import as_html
-from newscrawl.report.numbers import Grid, grid_for, number_map, shared_bars, shares, single_bars, totals, with_missing
+from newscrawl.report.numbers import (
+    Grid,
+    grid_for,
+    number_map,
+    shared_bars,
+    shares,
+    single_bars,
+    totals,
+    with_missing,
+)
 from newscrawl.storage.queries.report import Run
 
 KINDS = ("dated", "undated", "gone", "absent", "failed")
@@ -17,7 +26,11 @@ KINDS = ("dated", "undated", "gone", "absent", "failed")
 @st.composite
 def visited(draw: st.DrawFn) -> list[Run]:
     runs, at = [], 0
-    for gap, length, kind in draw(st.lists(st.tuples(st.integers(0, 250), st.integers(1, 250), st.sampled_from(KINDS)), max_size=20)):
+    for gap, length, kind in draw(
+        st.lists(
+            st.tuples(st.integers(0, 250), st.integers(1, 250), st.sampled_from(KINDS)), max_size=20
+        )
+    ):
         runs.append(Run(at + gap + 1, at + gap + length, kind))
         at += gap + length
     return runs
@@ -32,7 +45,9 @@ def test_each_number_has_one_bar(runs: list[Run]) -> None:
         return
     bars = single_bars(filled, Grid(1, 100, -(-highest // 100)))
     for kind, count in totals(filled).items():
-        assert sum(int(width) for bar in bars[kind] for width in re.findall(r"h(\d+)v", bar)) == count
+        assert (
+            sum(int(width) for bar in bars[kind] for width in re.findall(r"h(\d+)v", bar)) == count
+        )
 
 
 @given(visited(), st.integers(1, 300))
@@ -51,7 +66,9 @@ def test_equal_cells_are_one_bar() -> None:
 
 
 def test_a_single_number_among_many_is_seen() -> None:
-    bars = shared_bars([Run(1, 7, "dated"), Run(8, 8, "failed"), Run(9, 1_000, "dated")], Grid(1_000, 20, 1))
+    bars = shared_bars(
+        [Run(1, 7, "dated"), Run(8, 8, "failed"), Run(9, 1_000, "dated")], Grid(1_000, 20, 1)
+    )
     assert bars["failed"] == ["M0 0h1v1h-1z"] or "v1h" in "".join(bars["failed"])
 
 
@@ -73,7 +90,9 @@ def test_numbers_without_bound_are_few_cells() -> None:
 
 
 def test_counts_and_longest_stretches_are_told_in_words() -> None:
-    found = "".join(as_html(element) for element in number_map([Run(3, 3, "dated"), Run(9, 9, "failed")], 9))
+    found = "".join(
+        as_html(element) for element in number_map([Run(3, 3, "dated"), Run(9, 9, "failed")], 9)
+    )
     assert "Map of the numbers: 1 dated, 1 failed, 7 missing" in found
     assert "<small>4–8, 1–2</small>" in found
     assert "<title>1–20: 1 dated, 1 failed, 7 missing</title>" in found

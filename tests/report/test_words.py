@@ -32,7 +32,9 @@ def test_a_paragraph_that_came_is_marked() -> None:
 
 
 def test_a_word_that_two_changes_share_by_chance_is_changed_with_them() -> None:
-    assert changes("Farmers of Solm ask for a loud say", "The council of Tarsk votes on a long bypass") == [
+    assert changes(
+        "Farmers of Solm ask for a loud say", "The council of Tarsk votes on a long bypass"
+    ) == [
         Piece("old", "Farmers of Solm ask for a loud say"),
         Piece("new", "The council of Tarsk votes on a long bypass"),
     ]
@@ -55,9 +57,18 @@ def test_the_words_that_went_and_came_are_those_that_differ(before: str, after: 
 
 
 def test_texts_without_bound_are_compared_by_paragraphs_and_cut() -> None:
-    long = "\n\n".join(" ".join(f"{paragraph}.{word}" for word in range(300)) for paragraph in range(40))
-    other = "\n\n".join(" ".join(f"{paragraph}:{word}" for word in range(300)) for paragraph in range(40))
-    repeated = "\n\n".join("xy"[place % 2] for place in range(9_999)), "\n\n".join("yyx"[place % 3] for place in range(9_999))
+    long = "\n\n".join(
+        " ".join(f"{paragraph}.{word}" for word in range(300)) for paragraph in range(40)
+    )
+    other = "\n\n".join(
+        " ".join(f"{paragraph}:{word}" for word in range(300)) for paragraph in range(40)
+    )
+    repeated = (
+        "\n\n".join("xy"[place % 2] for place in range(9_999)),
+        "\n\n".join("yyx"[place % 3] for place in range(9_999)),
+    )
     for pieces in (changes(long, other), changes(*repeated)):
         assert [piece.what for piece in pieces if piece.what != "same"] == ["old", "new"]
-        assert all(len(piece.text.split()) == LONGEST_WORDS + 1 for piece in pieces if piece.what != "same")
+        assert all(
+            len(piece.text.split()) == LONGEST_WORDS + 1 for piece in pieces if piece.what != "same"
+        )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from newscrawl.errors import UsageError
 from newscrawl.run.arguments import Arguments, Numbers
 from newscrawl.run.settings_check import check_settings
-from newscrawl.errors import UsageError
 
 
 def test_nothing_given_asks_for_nothing() -> None:
@@ -20,13 +20,27 @@ def test_nothing_given_asks_for_nothing() -> None:
 
 
 def test_what_is_given_arrives() -> None:
-    arguments = Arguments.parse(root=" http://127.0.0.1:8080/mirror ", full="1", since="2025-12-01", limit="500")
+    arguments = Arguments.parse(
+        root=" http://127.0.0.1:8080/mirror ", full="1", since="2025-12-01", limit="500"
+    )
     assert arguments == Arguments("http://127.0.0.1:8080/mirror", True, date(2025, 12, 1), 500)
-    assert arguments.as_dict() == {"root": "http://127.0.0.1:8080/mirror", "full": True, "since": "2025-12-01", "limit": 500}
+    assert arguments.as_dict() == {
+        "root": "http://127.0.0.1:8080/mirror",
+        "full": True,
+        "since": "2025-12-01",
+        "limit": 500,
+    }
 
 
 @pytest.mark.parametrize(
-    "root", ["https://www.ccbsnews.info", "http://ccbsnews.info/en/", "http://[::1]:8080", "http://localhost:80", "https://газета.рф"]
+    "root",
+    [
+        "https://www.ccbsnews.info",
+        "http://ccbsnews.info/en/",
+        "http://[::1]:8080",
+        "http://localhost:80",
+        "https://газета.рф",
+    ],
 )
 def test_an_address_to_crawl_is_taken(root: str) -> None:
     assert Arguments.parse(root=root).root == root
@@ -59,7 +73,18 @@ def test_what_is_no_address_is_refused(root: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "since", ["", "yesterday", "2025-13-01", "2025-02-29", "01.12.2025", "2025-12", "20251201", "2025-W49-1", "２０２５-12-01"]
+    "since",
+    [
+        "",
+        "yesterday",
+        "2025-13-01",
+        "2025-02-29",
+        "01.12.2025",
+        "2025-12",
+        "20251201",
+        "2025-W49-1",
+        "２０２５-12-01",
+    ],
 )
 def test_what_is_no_day_is_refused(since: str) -> None:
     refused(since=since)
@@ -70,7 +95,10 @@ def test_what_is_no_number_of_articles_is_refused(limit: str) -> None:
     refused(limit=limit)
 
 
-@pytest.mark.parametrize(("said", "means"), [("1", True), ("true", True), ("YES", True), ("0", False), ("False", False), ("no", False)])
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [("1", True), ("true", True), ("YES", True), ("0", False), ("False", False), ("no", False)],
+)
 def test_a_flag_is_on_or_off(said: str, means: bool) -> None:
     assert Arguments.parse(full=said).full is means
 
@@ -84,7 +112,10 @@ def test_a_flag_is_nothing_else() -> None:
     [
         ("4666", [Numbers(None, 4666, 4666)]),
         ("4600-4700", [Numbers(None, 4600, 4700)]),
-        (" 1-3, ru/7 ,ccbsnews/ka/9", [Numbers(None, 1, 3), Numbers("ru", 7, 7), Numbers("ka", 9, 9)]),
+        (
+            " 1-3, ru/7 ,ccbsnews/ka/9",
+            [Numbers(None, 1, 3), Numbers("ru", 7, 7), Numbers("ka", 9, 9)],
+        ),
     ],
 )
 def test_numbers_are_ranges_single_ones_and_ids(said: str, means: list[Numbers]) -> None:
@@ -98,12 +129,32 @@ def test_the_missing_can_stand_beside_numbers() -> None:
     assert arguments.as_dict() == {"ids": "7,missing"}
 
 
-@pytest.mark.parametrize("ids", ["", "0", "9-3", "1-", "-4", "a-b", "4600..4700", "1,,2", "1-99999999999", "٥", "eng/5", "all", "1 2"])
+@pytest.mark.parametrize(
+    "ids",
+    [
+        "",
+        "0",
+        "9-3",
+        "1-",
+        "-4",
+        "a-b",
+        "4600..4700",
+        "1,,2",
+        "1-99999999999",
+        "٥",
+        "eng/5",
+        "all",
+        "1 2",
+    ],
+)
 def test_a_bad_range_is_refused(ids: str) -> None:
     refused(ids=ids)
 
 
-@pytest.mark.parametrize(("said", "means"), [("gone", ("gone",)), ("undated, failed", ("undated", "failed")), ("due,due", ("due",))])
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [("gone", ("gone",)), ("undated, failed", ("undated", "failed")), ("due,due", ("due",))],
+)
 def test_what_is_revisited_is_a_list_of_kinds(said: str, means: tuple[str, ...]) -> None:
     assert Arguments.parse(revisit=said).revisit == means
 
@@ -114,18 +165,30 @@ def test_an_unknown_kind_to_revisit_is_refused(revisit: str) -> None:
 
 
 def test_addresses_are_those_of_the_argument_and_of_the_file_each_once(tmp_path: Path) -> None:
-    (tmp_path / "urls").write_text("\ufeffhttps://a.test/1\n\n# a remark\n  https://a.test/2  \n", "utf-8")
-    arguments = Arguments.parse(url="https://a.test/3 https://a.test/1", urls=str(tmp_path / "urls"))
+    (tmp_path / "urls").write_text(
+        "\ufeffhttps://a.test/1\n\n# a remark\n  https://a.test/2  \n", "utf-8"
+    )
+    arguments = Arguments.parse(
+        url="https://a.test/3 https://a.test/1", urls=str(tmp_path / "urls")
+    )
     assert arguments.addresses() == ["https://a.test/3", "https://a.test/1", "https://a.test/2"]
 
 
-def test_standard_input_is_read_once_however_often_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_read_once_however_often_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("sys.stdin", StringIO("https://a.test/1\n"))
-    assert Arguments.parse(urls="-").addresses() == Arguments.parse(urls="-").addresses() == ["https://a.test/1"]
+    assert (
+        Arguments.parse(urls="-").addresses()
+        == Arguments.parse(urls="-").addresses()
+        == ["https://a.test/1"]
+    )
 
 
 @pytest.mark.parametrize("content", [None, "", "# nothing\n", b"\xff\xfe\xff"])
-def test_a_file_that_names_no_address_is_refused(tmp_path: Path, content: str | bytes | None) -> None:
+def test_a_file_that_names_no_address_is_refused(
+    tmp_path: Path, content: str | bytes | None
+) -> None:
     path = tmp_path / "urls"
     if content is not None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -133,9 +196,13 @@ def test_a_file_that_names_no_address_is_refused(tmp_path: Path, content: str | 
         Arguments.parse(urls=str(path)).addresses()
 
 
-@pytest.mark.parametrize("named", [{"url": "https://a.test/1"}, {"ids": "1"}, {"ids": "missing"}, {"revisit": "all"}])
+@pytest.mark.parametrize(
+    "named", [{"url": "https://a.test/1"}, {"ids": "1"}, {"ids": "missing"}, {"revisit": "all"}]
+)
 @pytest.mark.parametrize("walk", [{"full": "1"}, {"since": "2026-01-01"}])
-def test_a_walk_and_named_pages_do_not_go_together(named: dict[str, str], walk: dict[str, str]) -> None:
+def test_a_walk_and_named_pages_do_not_go_together(
+    named: dict[str, str], walk: dict[str, str]
+) -> None:
     assert Arguments.parse(**named).names_pages
     with pytest.raises(UsageError, match="do not go together"):
         Arguments.parse(**named, **walk)
@@ -172,14 +239,23 @@ def test_a_slip_is_answered_with_what_was_meant() -> None:
     ],
 )
 def test_a_wrong_setting_is_refused(name: str, value: str) -> None:
-    settings = Settings({"NEWSCRAWL_OUTPUT": "output", "NEWSCRAWL_CRAWL_DELAY_MAX": 30, name: value})
+    settings = Settings(
+        {"NEWSCRAWL_OUTPUT": "output", "NEWSCRAWL_CRAWL_DELAY_MAX": 30, name: value}
+    )
     with pytest.raises(UsageError, match=name) as error:
         check_settings(settings, known={"NEWSCRAWL_CRAWL_DELAY_MAX": 30.0})
     assert "\n" not in str(error.value)
 
 
 def test_right_settings_are_taken() -> None:
-    settings = Settings({"NEWSCRAWL_OUTPUT": "x", "NEWSCRAWL_WARC": "False", "DOWNLOAD_DELAY": "0.25", "NEWSCRAWL_FAILED_MAX": "0"})
+    settings = Settings(
+        {
+            "NEWSCRAWL_OUTPUT": "x",
+            "NEWSCRAWL_WARC": "False",
+            "DOWNLOAD_DELAY": "0.25",
+            "NEWSCRAWL_FAILED_MAX": "0",
+        }
+    )
     check_settings(settings, known={"NEWSCRAWL_WARC": True})
 
 

@@ -10,11 +10,20 @@ import pytest
 from newscrawl.errors import BusyError, OutputError, UsageError
 from newscrawl.run.outcome import decide, outcome_of
 
-WELL = {"articles/new": 3, "pages/answered": 5, "robots/answered": 1, "downloader/response_count": 6}
+WELL = {
+    "articles/new": 3,
+    "pages/answered": 5,
+    "robots/answered": 1,
+    "downloader/response_count": 6,
+}
 
 
 def outcome(reason: str = "finished", signum: int | None = None, **counts: Any) -> tuple[int, str]:
-    decided = decide({**WELL, **{name.replace("__", "/"): value for name, value in counts.items()}}, reason=reason, signum=signum)
+    decided = decide(
+        {**WELL, **{name.replace("__", "/"): value for name, value in counts.items()}},
+        reason=reason,
+        signum=signum,
+    )
     assert "\n" not in decided.line
     return decided.code, decided.verdict
 
@@ -53,21 +62,35 @@ def test_trouble_is_not_healthy(counts: dict[str, Any]) -> None:
     assert outcome(**counts) == (1, "unhealthy")
 
 
-@pytest.mark.parametrize("reason", ["refused", "memusage_exceeded", "closespider_timeout", "start_error", "shutdown"])
+@pytest.mark.parametrize(
+    "reason", ["refused", "memusage_exceeded", "closespider_timeout", "start_error", "shutdown"]
+)
 def test_an_early_end_is_not_healthy(reason: str) -> None:
     assert outcome(reason) == (1, "unhealthy")
 
 
 def test_the_line_tells_the_most_frequent_reasons() -> None:
-    stats = {**WELL, "articles/failed": 4, "listings/failed": 1, "pages/failed/no body": 3, "pages/failed/timeout": 2}
-    line = decide(stats, reason="finished", why="http://a.test/1: there is no text below the title").line
+    stats = {
+        **WELL,
+        "articles/failed": 4,
+        "listings/failed": 1,
+        "pages/failed/no body": 3,
+        "pages/failed/timeout": 2,
+    }
+    line = decide(
+        stats, reason="finished", why="http://a.test/1: there is no text below the title"
+    ).line
     assert "4 articles and 1 listing failed (3 no body, 2 timeout)" in line
     assert "http://a.test/1: there is no text below the title" in line
     assert "3 new" in line
 
 
 def test_no_answer_to_anything_is_unreachable() -> None:
-    decided = decide({"listings/failed": 1, "downloader/exception_count": 3}, reason="finished", why="http://a.test/: no such host")
+    decided = decide(
+        {"listings/failed": 1, "downloader/exception_count": 3},
+        reason="finished",
+        why="http://a.test/: no such host",
+    )
     assert (decided.code, decided.verdict) == (69, "unreachable")
     assert "no such host" in decided.line
 
@@ -78,19 +101,30 @@ def test_retries_that_were_given_up_do_not_hide_that_nothing_answered() -> None:
 
 
 def test_robots_that_cannot_be_had_for_want_of_a_server_is_unreachable() -> None:
-    assert decide({"robots/unreachable": 1, "downloader/exception_count": 3}, reason="finished").code == 69
+    assert (
+        decide({"robots/unreachable": 1, "downloader/exception_count": 3}, reason="finished").code
+        == 69
+    )
 
 
 def test_a_robots_txt_that_a_server_error_keeps_from_us_makes_the_site_unreachable() -> None:
     """RFC 9309, 2.3.1.4, calls it so; the line says that it is robots.txt."""
-    stats = {"robots/unreachable": 1, "robots/unreachable_reason": "http 500", "robots/answered": 1, "downloader/response_count": 3}
+    stats = {
+        "robots/unreachable": 1,
+        "robots/unreachable_reason": "http 500",
+        "robots/answered": 1,
+        "downloader/response_count": 3,
+    }
     outcome = decide(stats, reason="finished")
     assert (outcome.code, "robots.txt could not be had (http 500)" in outcome.line) == (69, True)
 
 
 def test_a_server_that_answered_anything_was_reached() -> None:
     assert decide({"listings/failed": 1, "robots/answered": 1}, reason="finished").code == 1
-    too_large = {"listings/failed": 1, "downloader/exception_type_count/scrapy.exceptions.DownloadCancelledError": 1}
+    too_large = {
+        "listings/failed": 1,
+        "downloader/exception_type_count/scrapy.exceptions.DownloadCancelledError": 1,
+    }
     assert decide(too_large, reason="finished").code == 1
 
 
@@ -106,7 +140,9 @@ def test_robots_that_forbids_some_pages_is_healthy() -> None:
     assert outcome(robots__forbidden=7) == (0, "healthy")
 
 
-@pytest.mark.parametrize(("signum", "code", "name"), [(signal.SIGINT, 130, "Ctrl-C"), (signal.SIGTERM, 143, "SIGTERM")])
+@pytest.mark.parametrize(
+    ("signum", "code", "name"), [(signal.SIGINT, 130, "Ctrl-C"), (signal.SIGTERM, 143, "SIGTERM")]
+)
 def test_an_interrupt_is_told_by_its_signal(signum: int, code: int, name: str) -> None:
     decided = decide({**WELL, "articles/failed": 1}, reason="shutdown", signum=signum)
     assert (decided.code, decided.verdict) == (code, "interrupted")
@@ -114,7 +150,10 @@ def test_an_interrupt_is_told_by_its_signal(signum: int, code: int, name: str) -
 
 
 def test_a_full_disk_is_told_before_all_else() -> None:
-    assert outcome("output", signal.SIGTERM, output__error="no space", articles__failed=2) == (74, "output")
+    assert outcome("output", signal.SIGTERM, output__error="no space", articles__failed=2) == (
+        74,
+        "output",
+    )
 
 
 @pytest.mark.parametrize(

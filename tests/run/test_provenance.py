@@ -8,7 +8,11 @@ from newscrawl.run import provenance as told
 
 
 def test_no_password_is_told() -> None:
-    given = {"NEWSCRAWL_DATABASE": "postgresql+psycopg://crawler:secret@db.test/news", "NEWSCRAWL_RUN": "x", "NEWSCRAWL_LIST": ["a"]}
+    given = {
+        "NEWSCRAWL_DATABASE": "postgresql+psycopg://crawler:secret@db.test/news",
+        "NEWSCRAWL_RUN": "x",
+        "NEWSCRAWL_LIST": ["a"],
+    }
     said = told.told_settings(Settings(given))
     assert "secret" not in str(said)
     assert "db.test/news" in str(said["NEWSCRAWL_DATABASE"])

@@ -1,4 +1,5 @@
-"""State and feeds of a folder: the state first, the feeds from it, and both in agreement whatever happened between."""
+"""State and feeds of a folder: the state first, the feeds from it, and both in agreement whatever
+happened between."""
 
 from __future__ import annotations
 
@@ -14,10 +15,10 @@ from support.makers import NOON, headline, ready
 
 from newscrawl.errors import OutputError
 from newscrawl.items import Article
-from newscrawl.storage.archive import Archive
-from newscrawl.storage.state.connection import NAME
 from newscrawl.lifecycle.transitions import absent, met, visited
 from newscrawl.records import article_digest, article_record, compared_digest
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.state.connection import NAME
 from newscrawl.storage.state.repository import Known, State
 
 RUN = "20260114T093000Z-1f3a"
@@ -45,7 +46,11 @@ def lines(folder: Path, name: str = "articles") -> list[dict[str, object]]:
 def folder(tmp_path: Path) -> Path:
     """Three revisions of two articles, and a headline."""
     archive = opened(tmp_path)
-    for item in (ready(1), ready(2), replace(ready(1, title="Another title"), revision=2, change="changed")):
+    for item in (
+        ready(1),
+        ready(2),
+        replace(ready(1, title="Another title"), revision=2, change="changed"),
+    ):
         add(archive, item)
     archive.add_headline(headline(2))
     archive.close()
@@ -85,7 +90,12 @@ def test_what_waits_for_its_group_is_known_already(tmp_path: Path) -> None:
 
 def test_what_was_told_counts_when_it_is_on_the_disk(tmp_path: Path) -> None:
     told: list[str] = []
-    archive = Archive(tmp_path, run=RUN, counted=lambda name, count: told.extend([name] * count), clock=lambda: NOON)
+    archive = Archive(
+        tmp_path,
+        run=RUN,
+        counted=lambda name, count: told.extend([name] * count),
+        clock=lambda: NOON,
+    )
     archive.add(article_record(ready(1)), counts=["articles/new"])
     assert told == []
     archive.commit()
@@ -108,7 +118,10 @@ def test_the_next_run_knows_which_headlines_were_seen(folder: Path) -> None:
 def test_the_feed_is_the_revisions_of_the_state(folder: Path) -> None:
     state = State(folder, read_only=True)
     for name in ("articles", "headlines"):
-        assert "".join(f"{line}\n" for _, line in state.lines(name)).encode() == (folder / f"{name}.jsonl").read_bytes()
+        assert (
+            "".join(f"{line}\n" for _, line in state.lines(name)).encode()
+            == (folder / f"{name}.jsonl").read_bytes()
+        )
     state.close()
 
 
@@ -151,7 +164,17 @@ def test_a_state_that_is_lost_is_rebuilt_from_the_feeds(folder: Path) -> None:
     archive = opened(folder)
     for article_id, row in before.items():
         rebuilt = known(archive, article_id)
-        for field in ("seq", "revision", "digest", "status", "content_sha256", "published", "language", "number", "first_seen_at"):
+        for field in (
+            "seq",
+            "revision",
+            "digest",
+            "status",
+            "content_sha256",
+            "published",
+            "language",
+            "number",
+            "first_seen_at",
+        ):
             assert getattr(rebuilt, field) == getattr(row, field), field
     assert archive.has_headline(headline(2))
     archive.close()
@@ -208,7 +231,11 @@ def test_an_output_folder_that_is_a_file_is_an_output_error(tmp_path: Path) -> N
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_dry_run_knows_all_and_leaves_every_byte(folder: Path) -> None:
@@ -223,7 +250,9 @@ def test_a_dry_run_knows_all_and_leaves_every_byte(folder: Path) -> None:
     assert bytes_of(folder) == before
 
 
-def test_a_dry_run_after_a_kill_reads_what_was_committed_and_leaves_every_byte(folder: Path, tmp_path: Path) -> None:
+def test_a_dry_run_after_a_kill_reads_what_was_committed_and_leaves_every_byte(
+    folder: Path, tmp_path: Path
+) -> None:
     archive = opened(folder)
     add(archive, ready(3))
     archive.commit()
@@ -254,7 +283,10 @@ def test_a_dry_run_where_nothing_is_makes_nothing(tmp_path: Path) -> None:
 def test_validators_are_kept_until_a_page_comes_without(tmp_path: Path) -> None:
     archive = opened(tmp_path)
     archive.add(article_record(ready(1)), validators=('"a"', "Wed, 14 Jan 2026 09:30:00 GMT"))
-    assert (known(archive).etag, known(archive).last_modified) == ('"a"', "Wed, 14 Jan 2026 09:30:00 GMT")
+    assert (known(archive).etag, known(archive).last_modified) == (
+        '"a"',
+        "Wed, 14 Jan 2026 09:30:00 GMT",
+    )
     archive.put(visited(known(archive), NOON))
     assert known(archive).etag == '"a"'
     archive.put(visited(known(archive), NOON), validators=(None, None))
@@ -271,7 +303,9 @@ def test_validators_are_kept_until_a_page_comes_without(tmp_path: Path) -> None:
     ],
     ids=["undated", "by headline", "by its page"],
 )
-def test_a_headline_opens_only_what_no_page_dates(tmp_path: Path, make: Callable[[], Article], redate: bool) -> None:
+def test_a_headline_opens_only_what_no_page_dates(
+    tmp_path: Path, make: Callable[[], Article], redate: bool
+) -> None:
     archive = opened(tmp_path)
     add(archive, make())
     archive.add_headline(headline(1))
@@ -285,7 +319,12 @@ def test_numbers_that_never_were_are_known_too(tmp_path: Path) -> None:
     archive.close()
     archive = opened(tmp_path)
     found = known(archive, "paper/en/9")
-    assert (found.status, found.is_read, found.reason, found.number) == ("absent", False, "http 404", 9)
+    assert (found.status, found.is_read, found.reason, found.number) == (
+        "absent",
+        False,
+        "http 404",
+        9,
+    )
     archive.close()
     assert lines(tmp_path) == []
 
@@ -308,16 +347,30 @@ def test_each_compared_field_makes_a_difference(facts: dict[str, object]) -> Non
 
 def test_stamp_headlines_and_address_make_none() -> None:
     other = ready(
-        1, page_date=date(2026, 1, 14), headlines=[], fetched_from="http://127.0.0.2/", fetched_at=datetime(2026, 2, 1, tzinfo=UTC)
+        1,
+        page_date=date(2026, 1, 14),
+        headlines=[],
+        fetched_from="http://127.0.0.2/",
+        fetched_at=datetime(2026, 2, 1, tzinfo=UTC),
     )
     assert article_digest(other) == article_digest(ready(1))
 
 
 def test_an_item_and_its_line_have_one_digest(tmp_path: Path) -> None:
-    item = ready(1, published=datetime(2026, 1, 9, 8, tzinfo=UTC), published_from="page", authors=["A. Writer"], section="Город")
+    item = ready(
+        1,
+        published=datetime(2026, 1, 9, 8, tzinfo=UTC),
+        published_from="page",
+        authors=["A. Writer"],
+        section="Город",
+    )
     archive = opened(tmp_path)
     add(archive, item)
-    assert compared_digest(archive.latest(known(archive))) == article_digest(item) == known(archive).digest
+    assert (
+        compared_digest(archive.latest(known(archive)))
+        == article_digest(item)
+        == known(archive).digest
+    )
     archive.close()
 
 

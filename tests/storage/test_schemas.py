@@ -1,4 +1,5 @@
-"""Every line that is written is valid against the schemas that ship; what the contract forbids is not."""
+"""Every line that is written is valid against the schemas that ship; what the contract forbids is
+not."""
 
 from __future__ import annotations
 
@@ -70,7 +71,17 @@ def line(**facts: Any) -> dict[str, Any]:
 def test_the_keys_are_those_of_the_contract_in_its_order() -> None:
     assert list(line()) == KEYS
     record = headline_record(headline(), seq=1, run=RUN)
-    assert list(record) == ["schema", "seq", "id", "url", "title", "published", "seen_on", "seen_at", "run"]
+    assert list(record) == [
+        "schema",
+        "seq",
+        "id",
+        "url",
+        "title",
+        "published",
+        "seen_on",
+        "seen_at",
+        "run",
+    ]
 
 
 def test_values_are_written_as_the_contract_says() -> None:
@@ -78,12 +89,18 @@ def test_values_are_written_as_the_contract_says() -> None:
     assert full["published"] == "2022-01-05T09:30:00+04:00"
     assert full["page_date"] == "2026-01-14"
     assert full["fetched_at"] == "2026-01-14T12:00:00Z"
-    assert full["headlines"][0] == {"title": "Headline 7516", "url": "https://paper.test/en/news/detail/7516", "published": "2026-01-09"}
+    assert full["headlines"][0] == {
+        "title": "Headline 7516",
+        "url": "https://paper.test/en/news/detail/7516",
+        "published": "2026-01-09",
+    }
     assert (full["published_between"], full["same_as"], full["warc"]) == (None, [], None)
 
 
 def test_a_moment_of_another_zone_is_told_in_utc() -> None:
-    item = ready(1, fetched_at=datetime(2026, 1, 14, 1, 30, 7, 999, tzinfo=timezone(timedelta(hours=4))))
+    item = ready(
+        1, fetched_at=datetime(2026, 1, 14, 1, 30, 7, 999, tzinfo=timezone(timedelta(hours=4)))
+    )
     assert article_record(item)["fetched_at"] == "2026-01-13T21:30:07Z"
 
 
@@ -92,8 +109,17 @@ def test_a_moment_of_another_zone_is_told_in_utc() -> None:
     [
         {},
         {"published": None, "published_from": None},
-        {"published": None, "published_from": None, "published_between": ["2022-01-04", "2022-01-06"]},
-        {"published": "2022-01-05", "published_from": "headline", "change": "changed", "revision": 2},
+        {
+            "published": None,
+            "published_from": None,
+            "published_between": ["2022-01-04", "2022-01-06"],
+        },
+        {
+            "published": "2022-01-05",
+            "published_from": "headline",
+            "change": "changed",
+            "revision": 2,
+        },
         {"change": "gone", "revision": 3, "same_as": ["paper/en/4"]},
         {"headlines": [], "section": None, "authors": [], "image": None, "page_date": None},
         {"warc": {"file": "warc/a.warc.gz", "offset": 0, "record_id": "<urn:uuid:1>"}},
@@ -159,11 +185,24 @@ def test_a_line_without_a_key_is_not(key: str) -> None:
 def test_headlines_are_valid_and_strict() -> None:
     record = {**headline_record(headline(), seq=1, run=RUN), "seq": 1}
     HEADLINE.validate(record)
-    for wrong in ({"seq": 0}, {"published": None}, {"title": ""}, {"seen_at": "2026-01-14"}, {"more": 1}):
+    for wrong in (
+        {"seq": 0},
+        {"published": None},
+        {"title": ""},
+        {"seen_at": "2026-01-14"},
+        {"more": 1},
+    ):
         assert not HEADLINE.is_valid({**record, **wrong})
 
 
-EMPTY: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None, "suppressed": True}
+EMPTY: dict[str, Any] = {
+    "title": "",
+    "body": "",
+    "headlines": [],
+    "authors": [],
+    "image": None,
+    "suppressed": True,
+}
 
 
 def test_a_line_that_was_taken_down_is_valid_without_its_text_and_only_without() -> None:
@@ -172,7 +211,12 @@ def test_a_line_that_was_taken_down_is_valid_without_its_text_and_only_without()
     for name, value in line().items():
         if name in EMPTY:
             assert not ARTICLE.is_valid(line(**{**EMPTY, name: value})), name
-            assert name == "headlines" or name == "authors" or name == "image" or not ARTICLE.is_valid(line(**{name: EMPTY[name]}))
+            assert (
+                name == "headlines"
+                or name == "authors"
+                or name == "image"
+                or not ARTICLE.is_valid(line(**{name: EMPTY[name]}))
+            )
     assert not ARTICLE.is_valid(line(**{**EMPTY, "suppressed": False}))
     assert not ARTICLE.is_valid(line(suppressed=True))
 
@@ -191,4 +235,10 @@ def test_a_headline_that_was_taken_down_is_valid_without_its_title_and_only_with
 
 
 def test_an_item_as_the_loader_gives_it_makes_a_valid_line() -> None:
-    ARTICLE.validate({**article_record(ready(1, fetched_at=datetime(2026, 1, 1, tzinfo=UTC))), "seq": 1, "run": RUN})
+    ARTICLE.validate(
+        {
+            **article_record(ready(1, fetched_at=datetime(2026, 1, 1, tzinfo=UTC))),
+            "seq": 1,
+            "run": RUN,
+        }
+    )

@@ -7,13 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from support.makers import NOON
 from scrapy.exceptions import DropItem
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 
-from newscrawl.run.arguments import Arguments
+from newscrawl.identity.site import Site
 from newscrawl.pipelines.absences import AbsencePipeline
 from newscrawl.pipelines.clean import CleanPipeline
 from newscrawl.pipelines.dates import DatePipeline
@@ -22,8 +21,9 @@ from newscrawl.pipelines.revisions import RevisionPipeline
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.pipelines.suppression import SuppressedPipeline
 from newscrawl.pipelines.twins import TwinPipeline
+from newscrawl.run.arguments import Arguments
 from newscrawl.storage.files.run_reports import new_run_id
-from newscrawl.identity.site import Site
+from support.makers import NOON
 
 
 class Chain:
@@ -35,15 +35,26 @@ class Chain:
             settings=Settings({"NEWSCRAWL_OUTPUT": str(folder), "NEWSCRAWL_RUN": new_run_id(NOON)}),
             signals=SignalManager(),
             spider=SimpleNamespace(timezone=timezone),
-            get_item_pipeline=lambda kind: next((step for step in self.steps if isinstance(step, kind)), None),
+            get_item_pipeline=lambda kind: next(
+                (step for step in self.steps if isinstance(step, kind)), None
+            ),
         )
         crawler.stats = MemoryStatsCollector(crawler)
         crawler.spider.arguments = Arguments()
         crawler.spider.name = "paper"
-        crawler.spider.site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
+        crawler.spider.site = Site(
+            "paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)"
+        )
         self.counts: dict[str, Any] = crawler.stats.get_stats()
         self.store = StorePipeline.from_crawler(crawler)
-        steps = (SuppressedPipeline, DatePipeline, AbsencePipeline, DedupePipeline, RevisionPipeline, TwinPipeline)
+        steps = (
+            SuppressedPipeline,
+            DatePipeline,
+            AbsencePipeline,
+            DedupePipeline,
+            RevisionPipeline,
+            TwinPipeline,
+        )
         others = [kind.from_crawler(crawler) for kind in steps]
         self.steps: list[Any] = [CleanPipeline(), *others, self.store]
         for step in self.steps:
@@ -64,7 +75,10 @@ class Chain:
         self.store.close()
 
     def lines(self, feed: str = "articles") -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (self.folder / f"{feed}.jsonl").read_bytes().split(b"\n")[:-1]]
+        return [
+            json.loads(line)
+            for line in (self.folder / f"{feed}.jsonl").read_bytes().split(b"\n")[:-1]
+        ]
 
 
 def whole_run(folder: Path, *items: Any, timezone: str | None = None) -> Chain:

@@ -1,4 +1,5 @@
-"""Crawls of a bare spider whose exchanges are kept as the project keeps them: for the tests of what goes over the wire."""
+"""Crawls of a bare spider whose exchanges are kept as the project keeps them: for the tests of what
+goes over the wire."""
 
 from __future__ import annotations
 
@@ -10,9 +11,12 @@ from support.probe import Result, plan
 
 
 def kept(output: Path, urls: list[str], **settings: Any) -> Result:
-    """Ask for these addresses, one after the other, and keep what went over the wire in `output`."""
+    """Ask for these addresses, one after the other, and keep what went over the wire in
+    `output`."""
     given = {
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "newscrawl.downloader.handler.WireDownloadHandler"),
+        "DOWNLOAD_HANDLERS": dict.fromkeys(
+            ("http", "https"), "newscrawl.downloader.handler.WireDownloadHandler"
+        ),
         "DOWNLOADER_MIDDLEWARES": {"newscrawl.middlewares.capture.CaptureMiddleware": 900},
         "ITEM_PIPELINES": {"newscrawl.pipelines.store.StorePipeline": 500},
         "NEWSCRAWL_OUTPUT": str(output),

@@ -12,11 +12,18 @@ import pytest
 
 @contextmanager
 def disk_of(size: str, folder: Path) -> Iterator[Path]:
-    """A disk of this size (`64k`, `6m`) in a new folder. The test is skipped where none can be mounted."""
+    """A disk of this size (`64k`, `6m`) in a new folder. The test is skipped where none can be
+    mounted."""
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
+    )
     if mounted.returncode:
-        pytest.skip(f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}")
+        pytest.skip(
+            f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}"
+        )
     yield folder
     # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.
     subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -1,6 +1,7 @@
 """Scrapy's command, killed from inside at a chosen write: python dying.py INSTANT N crawl …
 
-No clock hits the moments that matter most: the commit of the state, and what lies between it and the end of the feed's line.
+No clock hits the moments that matter most: the commit of the state, and what lies between it and
+the end of the feed's line.
 """
 
 from __future__ import annotations
@@ -15,11 +16,9 @@ from typing import Any, NoReturn
 from scrapy.cmdline import execute
 from sqlalchemy import Engine, event
 
-from newscrawl.storage.files import jsonl_log as feed
-
-from newscrawl.storage.files import run_reports as runs
-
 from newscrawl.storage.files import atomic as whole
+from newscrawl.storage.files import jsonl_log as feed
+from newscrawl.storage.files import run_reports as runs
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc import writer as series
 
@@ -36,9 +35,10 @@ INSTANTS = (
     "report",
     "seal",
 )
-"""Before and after a commit of the state; in the midst of a write to a feed, and before it is forced to the disk; likewise to a WARC file;
-before its index, in the midst of it, and between it and the note that the file is closed; in the run's report, and in what is added to
-that. The last five come once in a run."""
+"""Before and after a commit of the state; in the midst of a write to a feed, and before it is
+forced to the disk; likewise to a WARC file; before its index, in the midst of it, and between it
+and the note that the file is closed; in the run's report, and in what is added to that. The last
+five come once in a run."""
 
 
 class Countdown:
@@ -94,7 +94,9 @@ def arm(instant: str, times: int) -> None:
             system.fsync = lambda fd: die() if countdown.is_over() else os.fsync(fd)
             vars(runs)["os"] = system
         case "before-commit":
-            event.listen(Engine, "commit", lambda connection: die() if countdown.is_over() else None)
+            event.listen(
+                Engine, "commit", lambda connection: die() if countdown.is_over() else None
+            )
         case "after-commit":
             for name in ("write", "put"):
                 setattr(State, name, dying_after(getattr(State, name), countdown))

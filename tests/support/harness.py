@@ -1,4 +1,5 @@
-"""Kills the real command, runs it again, and checks what it leaves: for test_kills.py, bench/kill and bench/churn.
+"""Kills the real command, runs it again, and checks what it leaves: for test_kills.py, bench/kill
+and bench/churn.
 
 with running(articles=80) as replica:
     episode = Episode(replica, output, seed=7)
@@ -27,15 +28,14 @@ from signal import SIGKILL
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
-from support.warcs import all_records, faults_of
-
-from newscrawl.verify.folder import Bounds, FolderAudit
+from newscrawl.identity.site import Site
 from newscrawl.replica import Change, Record, Replica, changes
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
-from newscrawl.identity.site import Site
+from newscrawl.verify.folder import Bounds, FolderAudit
+from support.paths import REPOSITORY
+from support.warcs import all_records, faults_of
 
 SITE = Site(CcbsnewsSpider.name, CcbsnewsSpider.canonical_root, CcbsnewsSpider.article_address)
-PROJECT = Path(__file__).parents[1]
 DYING = Path(__file__).with_name("dying.py")
 FEEDS = {"articles": "revisions", "headlines": "headlines"}
 """The feeds, and the tables of the state that hold the same lines."""
@@ -105,22 +105,43 @@ class Ended:
         return self.stderr.rstrip("\n").rpartition("\n")[2]
 
 
-def crawl(root: str, output: Path, *words: str, kill: Instant | None = None, replica: Replica | None = None) -> Ended:
-    """`scrapy crawl ccbsnews` with the delays off, from its start to its end or until it is killed; `words` may set them again.
+def crawl(
+    root: str,
+    output: Path,
+    *words: str,
+    kill: Instant | None = None,
+    replica: Replica | None = None,
+) -> Ended:
+    """`scrapy crawl ccbsnews` with the delays off, from its start to its end or until it is killed;
+    `words` may set them again.
 
     A kill by requests needs the `replica` that counts them, and makes it forget those before.
     """
     settings = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False", f"NEWSCRAWL_OUTPUT={output}")
-    said = ["crawl", "ccbsnews", "-a", f"root={root}", *(word for one in settings for word in ("-s", one)), *words]
-    start = [str(DYING), kill.point, str(kill.times)] if isinstance(kill, AtWrite) else ["-m", "scrapy"]
+    said = [
+        "crawl",
+        "ccbsnews",
+        "-a",
+        f"root={root}",
+        *(word for one in settings for word in ("-s", one)),
+        *words,
+    ]
+    start = (
+        [str(DYING), kill.point, str(kill.times)] if isinstance(kill, AtWrite) else ["-m", "scrapy"]
+    )
     if isinstance(kill, AfterRequests):
         assert replica is not None
         replica.forget()
-    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     started = time.perf_counter()
     with TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, *start, *said], cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log
+            [sys.executable, *start, *said],
+            cwd=REPOSITORY,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
         )
         try:
             if isinstance(kill, AfterSeconds):
@@ -140,8 +161,11 @@ def crawl(root: str, output: Path, *words: str, kill: Instant | None = None, rep
 
 
 def _is_renamed(ended: Ended) -> bool:
-    """Whether all that a run complains of is a page under another title than the headline of an earlier run: the next run reads it."""
-    return ended.code == 1 and re.search(r"failed \(\d+ another page\)", ended.last_line) is not None
+    """Whether all that a run complains of is a page under another title than the headline of an
+    earlier run: the next run reads it."""
+    return (
+        ended.code == 1 and re.search(r"failed \(\d+ another page\)", ended.last_line) is not None
+    )
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
@@ -172,7 +196,12 @@ class Findings:
         return self
 
     def __str__(self) -> str:
-        return "\n".join(f"{one.name}: {what}" for one in fields(self) for what in getattr(self, one.name)) or "nothing is wrong"
+        return (
+            "\n".join(
+                f"{one.name}: {what}" for one in fields(self) for what in getattr(self, one.name)
+            )
+            or "nothing is wrong"
+        )
 
 
 def read_feed(output: Path, feed: str) -> bytes:
@@ -209,11 +238,14 @@ def said_by_state(state: sqlite3.Connection, feed: str) -> bytes:
     table = FEEDS[feed]
     if not state.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
         return b""
-    return b"".join(f"{line}\n".encode() for (line,) in state.execute(f"SELECT line FROM {table} ORDER BY seq"))
+    return b"".join(
+        f"{line}\n".encode() for (line,) in state.execute(f"SELECT line FROM {table} ORDER BY seq")
+    )
 
 
 def check_killed(output: Path) -> tuple[Findings, int]:
-    """Right after a kill: every line but the last is whole, and a feed is a beginning of what the state knows.
+    """Right after a kill: every line but the last is whole, and a feed is a beginning of what the
+    state knows.
 
     Gives how many bytes the next run owes the feeds, too.
     """
@@ -235,26 +267,41 @@ def _unfounded(state: sqlite3.Connection) -> list[str]:
     if not state.execute("SELECT 1 FROM sqlite_master WHERE name = 'lessons'").fetchone():
         return []
     taught = {layout for (layout,) in state.execute("SELECT layout FROM lessons")}
-    known = [(row["language"], json.loads(row["pages"])["layout"]) for row in state.execute("SELECT language, pages FROM memories")]
-    return [f"the lessons of {language}, from {layout} on" for language, layout in known if layout is not None and layout not in taught]
+    known = [
+        (row["language"], json.loads(row["pages"])["layout"])
+        for row in state.execute("SELECT language, pages FROM memories")
+    ]
+    return [
+        f"the lessons of {language}, from {layout} on"
+        for language, layout in known
+        if layout is not None and layout not in taught
+    ]
 
 
 def audited(output: Path) -> list[tuple[str, str]]:
     """What `scrapy verify` finds: the level of each finding, and where and what."""
-    audit = FolderAudit(output, None, sites={CcbsnewsSpider.name: SITE}, failed=Bounds(10_000, 1 << 30))
+    audit = FolderAudit(
+        output, None, sites={CcbsnewsSpider.name: SITE}, failed=Bounds(10_000, 1 << 30)
+    )
     audit.check()
-    return [(one.level, f"{one.file}, byte {one.offset}, {one.id}: {one.what}") for one in audit.findings.told]
+    return [
+        (one.level, f"{one.file}, byte {one.offset}, {one.id}: {one.what}")
+        for one in audit.findings.told
+    ]
 
 
 def check_settled(output: Path) -> Findings:
-    """After a run to the end: all is whole and says the same, each revision is there once, and each line leads to its page."""
+    """After a run to the end: all is whole and says the same, each revision is there once, and each
+    line leads to its page."""
     found = Findings()
     with copied_state(output) as state:
         for feed in FEEDS:
             there, said = read_feed(output, feed), said_by_state(state, feed)
             found.torn += _torn(feed, there)
             if there != said:
-                found.other.append(f"{feed}.jsonl has {len(there)} bytes, and the state says {len(said)} others")
+                found.other.append(
+                    f"{feed}.jsonl has {len(there)} bytes, and the state says {len(said)} others"
+                )
         if found.torn:
             return found
         for feed in FEEDS:
@@ -262,7 +309,13 @@ def check_settled(output: Path) -> Findings:
             if [line["seq"] for line in lines] != list(range(1, len(lines) + 1)):
                 found.other.append(f"seq of {feed}.jsonl is not 1 to {len(lines)} down the file")
         found += _check_revisions(lines_of(output))
-        found.doubled += _doubled("headline", ((line["id"], line["title"], line["published"]) for line in lines_of(output, "headlines")))
+        found.doubled += _doubled(
+            "headline",
+            (
+                (line["id"], line["title"], line["published"])
+                for line in lines_of(output, "headlines")
+            ),
+        )
         found += _check_rows(state, lines_of(output))
         for (run,) in state.execute("SELECT id FROM runs WHERE verdict IS NULL"):
             found.other.append(f"run {run} has neither ended nor been killed")
@@ -272,13 +325,19 @@ def check_settled(output: Path) -> Findings:
     found += check_pages(output)
     found.other += faults_of(output)
     found.other += [f"{level}: {told}" for level, told in audited(output)]
-    found.other += [f"{path} was left behind" for path in output.rglob("*") if any(name in path.name for name in LITTER)]
+    found.other += [
+        f"{path} was left behind"
+        for path in output.rglob("*")
+        if any(name in path.name for name in LITTER)
+    ]
     return found
 
 
 def _torn(feed: str, there: bytes) -> list[str]:
     torn = [] if there.endswith(b"\n") or not there else [f"the end of {feed}.jsonl"]
-    for number, line in enumerate(there.splitlines()[: len(there.splitlines()) - len(torn)], start=1):
+    for number, line in enumerate(
+        there.splitlines()[: len(there.splitlines()) - len(torn)], start=1
+    ):
         try:
             json.loads(line)
         except ValueError:
@@ -287,12 +346,17 @@ def _torn(feed: str, there: bytes) -> list[str]:
 
 
 def _doubled(what: str, keys: Iterable[tuple[Any, ...]]) -> list[str]:
-    return [f"{what} {key} stands {count} times" for key, count in Counter(keys).items() if count > 1]
+    return [
+        f"{what} {key} stands {count} times" for key, count in Counter(keys).items() if count > 1
+    ]
 
 
 def _check_revisions(lines: Sequence[Line]) -> Findings:
-    """Each article has its revisions 1, 2, 3 … in this order, and none says again what the one before it said."""
-    found = Findings(doubled=_doubled("revision", ((line["id"], line["revision"]) for line in lines)))
+    """Each article has its revisions 1, 2, 3 … in this order, and none says again what the one
+    before it said."""
+    found = Findings(
+        doubled=_doubled("revision", ((line["id"], line["revision"]) for line in lines))
+    )
     last: dict[str, Line] = {}
     compared = ("title", "body", "published", "section", "authors", "image", "same_as")
     for line in lines:
@@ -300,8 +364,14 @@ def _check_revisions(lines: Sequence[Line]) -> Findings:
         if line["revision"] != (before["revision"] + 1 if before else 1) and not found.doubled:
             found.lost.append(f"a revision of {line['id']} before {line['revision']}")
         if (line["change"] == "new") != (before is None):
-            found.other.append(f"revision {line['revision']} of {line['id']} is called {line['change']}")
-        if before and (line["change"] == "gone") == (before["change"] == "gone") and all(line[key] == before[key] for key in compared):
+            found.other.append(
+                f"revision {line['revision']} of {line['id']} is called {line['change']}"
+            )
+        if (
+            before
+            and (line["change"] == "gone") == (before["change"] == "gone")
+            and all(line[key] == before[key] for key in compared)
+        ):
             found.doubled.append(f"revision {line['revision']} of {line['id']} says nothing new")
         last[line["id"]] = line
     return found
@@ -312,19 +382,29 @@ def _check_rows(state: sqlite3.Connection, lines: Sequence[Line]) -> Findings:
     found = Findings()
     last = {line["id"]: line for line in lines}
     rows = {row["id"]: row for row in state.execute("SELECT * FROM articles WHERE seq IS NOT NULL")}
-    found.other += [f"{one} has lines, and no row in the state" for one in last.keys() - rows.keys()]
-    found.other += [f"{one} has a row in the state, and no line" for one in rows.keys() - last.keys()]
+    found.other += [
+        f"{one} has lines, and no row in the state" for one in last.keys() - rows.keys()
+    ]
+    found.other += [
+        f"{one} has a row in the state, and no line" for one in rows.keys() - last.keys()
+    ]
     for one in last.keys() & rows.keys():
         line, row = last[one], rows[one]
-        said = ("gone" if line["change"] == "gone" else "live", *(line[key] for key in ("seq", "revision", "content_sha256", "published")))
-        known = tuple(row[key] for key in ("status", "seq", "revision", "content_sha256", "published"))
+        said = (
+            "gone" if line["change"] == "gone" else "live",
+            *(line[key] for key in ("seq", "revision", "content_sha256", "published")),
+        )
+        known = tuple(
+            row[key] for key in ("status", "seq", "revision", "content_sha256", "published")
+        )
         if said != known:
             found.other.append(f"of {one} the feed says {said}, the state {known}")
     return found
 
 
 def check_pages(output: Path) -> Findings:
-    """The page that a line was read from is in the record that it names, and shows its title; read by another program than ours."""
+    """The page that a line was read from is in the record that it names, and shows its title; read
+    by another program than ours."""
     found = Findings()
     records = {record.id: record for record in all_records(output)}
     for line in lines_of(output):
@@ -336,28 +416,38 @@ def check_pages(output: Path) -> Findings:
         page = records[record.headers["WARC-Refers-To"]] if record.kind == "revisit" else record
         shown = html.unescape(re.sub(r"<[^>]*>", "", page.payload.decode("utf-8", "replace")))
         if line["title"] not in " ".join(shown.split()):
-            found.other.append(f"the page of line {line['seq']}, in {warc}, does not show the title {line['title']}")
+            found.other.append(
+                f"the page of line {line['seq']}, in {warc}, does not show the title"
+                f" {line['title']}"
+            )
     return found
 
 
 def check_truth(output: Path, truth: Sequence[Record]) -> Findings:
-    """The feed replayed from line 1 is what the site shows, no more and no less; twins name each other."""
+    """The feed replayed from line 1 is what the site shows, no more and no less; twins name each
+    other."""
     found = Findings()
     there = present(lines_of(output))
     true = {record["id"]: record for record in truth}
     found.lost += sorted(true.keys() - there.keys())
-    found.other += [f"{one} is not there, and no line says so" for one in sorted(there.keys() - true.keys())]
+    found.other += [
+        f"{one} is not there, and no line says so" for one in sorted(there.keys() - true.keys())
+    ]
     texts: dict[str, set[str]] = {}
     for line in there.values():
         texts.setdefault(line["content_sha256"], set()).add(line["id"])
     for one in sorted(true.keys() & there.keys()):
         line = there[one]
         found.other += [
-            f"{name} of {one} is {line[name]!r}, not {true[one][name]!r}" for name in ("title", "body") if line[name] != true[one][name]
+            f"{name} of {one} is {line[name]!r}, not {true[one][name]!r}"
+            for name in ("title", "body")
+            if line[name] != true[one][name]
         ]
         twins = texts[line["content_sha256"]] - {one}
         if missing := twins - set(line["same_as"]):
-            found.other.append(f"{one} says the same as {', '.join(sorted(missing))}, and does not name it")
+            found.other.append(
+                f"{one} says the same as {', '.join(sorted(missing))}, and does not name it"
+            )
     return found
 
 
@@ -365,12 +455,16 @@ def check_truth(output: Path, truth: Sequence[Record]) -> Findings:
 
 
 class Mischief:
-    """Random changes of the articles. Of what it deletes, the crawler is to find no more than `most_deleted` at once: see the guard.
+    """Random changes of the articles. Of what it deletes, the crawler is to find no more than
+    `most_deleted` at once: see the guard.
 
-    It restores nothing that the feed in `output` never told of: a number that listings showed to no run is no news when they show it.
+    It restores nothing that the feed in `output` never told of: a number that listings showed to no
+    run is no news when they show it.
     """
 
-    def __init__(self, replica: Replica, output: Path, random: Random, *, most_deleted: int = 9) -> None:
+    def __init__(
+        self, replica: Replica, output: Path, random: Random, *, most_deleted: int = 9
+    ) -> None:
         self.replica = replica
         self.output = output
         self.random = random
@@ -385,7 +479,10 @@ class Mischief:
             change = self._change()
             self.counts[change.kind] += 1
             new = self.replica.apply(change)
-            told.append(f"{change.kind} {change.language}/{change.number or new[0]}" + (f" as {new[0]}" if new and change.number else ""))
+            told.append(
+                f"{change.kind} {change.language}/{change.number or new[0]}"
+                + (f" as {new[0]}" if new and change.number else "")
+            )
         return told
 
     def found(self) -> None:
@@ -411,17 +508,23 @@ class Mischief:
             return changes.republish(language, random.choice(archive.numbers))
         if kind == "publish":
             return changes.publish(language)
-        return changes.edit(language, random.choice(archive.numbers), random.choice(("title", "body", "both")))
+        return changes.edit(
+            language, random.choice(archive.numbers), random.choice(("title", "body", "both"))
+        )
 
 
 # A feed that is killed again and again.
 
 
 class Episode:
-    """One output folder, from nothing: runs that are killed while the site changes between them, then runs to the end."""
+    """One output folder, from nothing: runs that are killed while the site changes between them,
+    then runs to the end."""
 
-    def __init__(self, replica: Replica, output: Path, *, seed: int, whole_s: float, most_changes: int = 4) -> None:
-        """`whole_s` is what a first crawl takes on this machine: where kills by the clock should fall."""
+    def __init__(
+        self, replica: Replica, output: Path, *, seed: int, whole_s: float, most_changes: int = 4
+    ) -> None:
+        """`whole_s` is what a first crawl takes on this machine: where kills by the clock should
+        fall."""
         self.replica = replica
         self.output = output
         self.random = Random(seed)
@@ -438,14 +541,22 @@ class Episode:
         self._settings = ["-s", "NEWSCRAWL_WARC_BYTES=60000"] if seed % 2 else []
 
     def kills(self, count: int) -> None:
-        """Start the command until so many runs have been killed; one that comes to its end first is as good as any."""
+        """Start the command until so many runs have been killed; one that comes to its end first is
+        as good as any."""
         aim = self.killed + count
         while self.killed < aim:
             if self._most_changes:
                 self.told += self.mischief.do(self.random.randint(0, self._most_changes))
             words = self.random.choice([["-a", "revisit=all"], []]) if self._is_full else []
             instant = self._instant(words)
-            ended = crawl(self.replica.root, self.output, *words, *self._settings, kill=instant, replica=self.replica)
+            ended = crawl(
+                self.replica.root,
+                self.output,
+                *words,
+                *self._settings,
+                kill=instant,
+                replica=self.replica,
+            )
             self.runs += 1
             self.told.append(f"{' '.join(words) or 'scheduled'}, {instant}: {ended.code}")
             if ended.was_killed:
@@ -456,7 +567,9 @@ class Episode:
                 found = check_settled(self.output)
                 self._is_full = self._is_full or not words
                 if ended.code and not _is_renamed(ended):
-                    found.other.append(f"a run that was not disturbed ended with {ended.code}: {ended.last_line}")
+                    found.other.append(
+                        f"a run that was not disturbed ended with {ended.code}: {ended.last_line}"
+                    )
             self._note(found)
 
     def _instant(self, words: Sequence[str]) -> Instant:
@@ -471,7 +584,8 @@ class Episode:
         return AtWrite(point, random.randint(1, 12 if point == "half-record" else 6))
 
     def settle(self) -> Findings:
-        """Let the command run to its end, and check all that was promised. Gives what is wrong, of earlier checks as well."""
+        """Let the command run to its end, and check all that was promised. Gives what is wrong, of
+        earlier checks as well."""
         for words in ([], ["-a", "revisit=all"]):
             ended = crawl(self.replica.root, self.output, *words, *self._settings)
             self.runs += 1

@@ -1,4 +1,5 @@
-"""A loopback server whose pages are functions: for tests that need a site to misbehave in a certain way."""
+"""A loopback server whose pages are functions: for tests that need a site to misbehave in a certain
+way."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def head(status: int = 200, **headers: str | int) -> bytes:
     return "\r\n".join([f"HTTP/1.1 {status} Any", *lines, "Connection: close", "", ""]).encode()
 
 
-async def page(body: bytes | str = "<p>A page.</p>", status: int = 200, **headers: str | int) -> Page:
+async def page(
+    body: bytes | str = "<p>A page.</p>", status: int = 200, **headers: str | int
+) -> Page:
     """A whole answer; HTML unless `content_type` says otherwise."""
     raw = body.encode() if isinstance(body, str) else body
     everyday: dict[str, str | int] = {"content_type": "text/html", "content_length": len(raw)}
@@ -98,7 +101,8 @@ def serving(answer: Answer) -> Iterator[Site]:
             finally:
                 open_now -= 1
             writer.close()
-        # The client has left, the page wants it so, or the block has ended and the page still hangs.
+        # The client has left, the page wants it so, or the block has ended and the page still
+        # hangs.
         except (ConnectionError, asyncio.IncompleteReadError, CutError, asyncio.CancelledError):
             writer.transport.abort()
 

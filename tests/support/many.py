@@ -1,4 +1,5 @@
-"""A state of very many articles, written in one go: as a program, `python tests/many.py FOLDER NUMBERS`."""
+"""A state of very many articles, written in one go: as a program, `python tests/support/many.py
+FOLDER NUMBERS`."""
 
 from __future__ import annotations
 
@@ -9,21 +10,31 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from support.makers import ready
 from sqlalchemy import insert
 
-from newscrawl.storage.archive import Archive
 from newscrawl.records import article_record, line_of
+from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.schema import articles, revisions
+from support.makers import ready
 
 FIRST_DAY = date(2006, 1, 2)
 DAYS = 7_300
 KINDS = ("live", "live", "live", "live", "undated", "gone", "absent", "failed", "missing")
 
 
-def make(folder: Path, numbers: int, *, language: str = "en", seed: int = 1, body: str = "The first boat left at seven.") -> Path:
-    """Numbers of all kinds in short runs, twenty years of them; every hundredth article has a second revision."""
-    archive = Archive(folder, run="20260114T093000Z-1f3a", clock=lambda: datetime(2026, 1, 14, 9, 30, tzinfo=UTC))
+def make(
+    folder: Path,
+    numbers: int,
+    *,
+    language: str = "en",
+    seed: int = 1,
+    body: str = "The first boat left at seven.",
+) -> Path:
+    """Numbers of all kinds in short runs, twenty years of them; every hundredth article has a
+    second revision."""
+    archive = Archive(
+        folder, run="20260114T093000Z-1f3a", clock=lambda: datetime(2026, 1, 14, 9, 30, tzinfo=UTC)
+    )
     state = archive.state
     after = state.last_seq("articles")
     with state._engine.begin() as connection:
@@ -39,7 +50,9 @@ def make(folder: Path, numbers: int, *, language: str = "en", seed: int = 1, bod
     return folder
 
 
-def pages(numbers: int, language: str, random: Random, body: str) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+def pages(
+    numbers: int, language: str, random: Random, body: str
+) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
     rows: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     template = article_record(ready(1)) | {"language": language, "run": "20260114T093000Z-1f3a"}
@@ -50,13 +63,26 @@ def pages(numbers: int, language: str, random: Random, body: str) -> Iterator[tu
             if kind != "missing" and number <= numbers:
                 read = kind in ("live", "undated", "gone")
                 revised = read and number % 100 == 0
-                day = str(FIRST_DAY + timedelta(number * DAYS // numbers)) if kind in ("live", "gone") else None
+                day = (
+                    str(FIRST_DAY + timedelta(number * DAYS // numbers))
+                    if kind in ("live", "gone")
+                    else None
+                )
                 record = template | {"id": f"paper/{language}/{number}", "published": day}
                 for revision in range(1, (1 + revised if read else 0) + 1):
                     seq += 1
-                    record |= {"revision": revision, "seq": seq, "body": body + " Again." * (revision - 1)}
+                    record |= {
+                        "revision": revision,
+                        "seq": seq,
+                        "body": body + " Again." * (revision - 1),
+                    }
                     record["change"] = "changed" if revision > 1 else "new"
-                    row = {"seq": seq, "id": record["id"], "revision": revision, "run": "20260114T093000Z-1f3a"}
+                    row = {
+                        "seq": seq,
+                        "id": record["id"],
+                        "revision": revision,
+                        "run": "20260114T093000Z-1f3a",
+                    }
                     lines.append(row | {"line": line_of(record)})
                 rows.append(
                     {
@@ -88,4 +114,8 @@ def pages(numbers: int, language: str, random: Random, body: str) -> Iterator[tu
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]), body="The first boat left at seven, and the second at nine. " * 60)
+    make(
+        Path(sys.argv[1]),
+        int(sys.argv[2]),
+        body="The first boat left at seven, and the second at nine. " * 60,
+    )

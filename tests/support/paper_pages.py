@@ -1,4 +1,5 @@
-"""A paper of our own invention, for the tests of the extraction: its addresses, its texts, and a page of it read in one call."""
+"""A paper of our own invention, for the tests of the extraction: its addresses, its texts, and a
+page of it read in one call."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from newscrawl.extract.article import ArticlePage, Reading
-from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.html.page import Page
 from newscrawl.identity.site import ArticleRef, Site
 
@@ -18,9 +19,18 @@ NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
 """When a page is fetched unless a test says otherwise."""
 
 TITLE = "The night ferry returns to the upper pier"
-FIRST = "The night ferry sailed from the upper pier on Monday for the first time since the storm, with forty passengers aboard."
-SECOND = "The harbour office said that the crossing takes two hours and that a ticket costs as much as it did before the storm."
-THIRD = "“We kept the timetable on the wall all winter,” said the woman who sells tea beside the gangway, and poured another cup."
+FIRST = (
+    "The night ferry sailed from the upper pier on Monday for the first time since the storm, with"
+    " forty passengers aboard."
+)
+SECOND = (
+    "The harbour office said that the crossing takes two hours and that a ticket costs as much as"
+    " it did before the storm."
+)
+THIRD = (
+    "“We kept the timetable on the wall all winter,” said the woman who sells tea beside the"
+    " gangway, and poured another cup."
+)
 BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 PROSE = f"<p>{FIRST}</p>\n<p>{SECOND}</p>\n<p>{THIRD}</p>"
 
@@ -36,13 +46,30 @@ OTHER_TITLES = (
 )
 
 
-_WORDS = ("boats", "apples", "letters", "bells", "lanterns", "carpets", "kites", "horses", "ovens", "maps", "songs", "keys", "ropes")
+_WORDS = (
+    "boats",
+    "apples",
+    "letters",
+    "bells",
+    "lanterns",
+    "carpets",
+    "kites",
+    "horses",
+    "ovens",
+    "maps",
+    "songs",
+    "keys",
+    "ropes",
+)
 
 
 def other_text(number: int) -> str:
     """A sentence that no article but this one has; the numbers below 169 give different ones."""
     first, second = _WORDS[number % 13], _WORDS[number // 13 % 13]
-    return f"Those who had brought {first} to the market went home with {second}, and nobody in the valley thought it a bad bargain."
+    return (
+        f"Those who had brought {first} to the market went home with {second}, and nobody in the"
+        " valley thought it a bad bargain."
+    )
 
 
 def address(number: int = NUMBER, language: str = "en") -> str:
@@ -50,7 +77,12 @@ def address(number: int = NUMBER, language: str = "en") -> str:
 
 
 def a_page(
-    markup: str | bytes, *, url: str = "", number: int = NUMBER, content_type: str = "text/html; charset=utf-8", fetched_at: datetime = NOON
+    markup: str | bytes,
+    *,
+    url: str = "",
+    number: int = NUMBER,
+    content_type: str = "text/html; charset=utf-8",
+    fetched_at: datetime = NOON,
 ) -> Page:
     """A page as it comes; text is sent as UTF-8."""
     body = markup.encode() if isinstance(markup, str) else markup
@@ -73,14 +105,23 @@ def finder(page: Page) -> Callable[[str], ArticleRef | None]:
 
 
 def an_article(
-    markup: str | bytes, *, number: int = NUMBER, content_type: str = "text/html; charset=utf-8", fetched_at: datetime = NOON
+    markup: str | bytes,
+    *,
+    number: int = NUMBER,
+    content_type: str = "text/html; charset=utf-8",
+    fetched_at: datetime = NOON,
 ) -> ArticlePage:
     page = a_page(markup, number=number, content_type=content_type, fetched_at=fetched_at)
     return ArticlePage(page, ArticleRef("en", number), finder(page))
 
 
 def read(
-    markup: str | bytes, *, memory: Memory | None = None, known: Iterable[str] = (), number: int = NUMBER, fetched_at: datetime = NOON
+    markup: str | bytes,
+    *,
+    memory: Memory | None = None,
+    known: Iterable[str] = (),
+    number: int = NUMBER,
+    fetched_at: datetime = NOON,
 ) -> Reading:
     """One page read; without a `memory` it is the first page that anyone sees."""
     return an_article(markup, number=number, fetched_at=fetched_at).read(memory or Memory(), known)
@@ -102,12 +143,26 @@ def headlines(markup: str, *, own: int | None = None) -> list[tuple[int, str, st
 
 
 def html(body: str, head: str = "") -> str:
-    return f"<!doctype html>\n<html><head><meta charset=utf-8>{head}</head>\n<body>\n{body}\n</body></html>"
+    return (
+        "<!doctype html>\n<html><head><meta"
+        f" charset=utf-8>{head}</head>\n<body>\n{body}\n</body></html>"
+    )
 
 
-def story(body: str = PROSE, *, title: str = TITLE, head: str = "", above: str = "", under_title: str = "", below: str = "") -> str:
+def story(
+    body: str = PROSE,
+    *,
+    title: str = TITLE,
+    head: str = "",
+    above: str = "",
+    under_title: str = "",
+    below: str = "",
+) -> str:
     """A plain article page without a single class name."""
-    return html(f"<div>{above}</div>\n<div><h1>{title}</h1>\n{under_title}\n<div>{body}</div></div>\n<div>{below}</div>", head)
+    return html(
+        f"<div>{above}</div>\n<div><h1>{title}</h1>\n{under_title}\n<div>{body}</div></div>\n<div>{below}</div>",
+        head,
+    )
 
 
 def day(text: str) -> date:

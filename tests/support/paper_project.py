@@ -1,4 +1,5 @@
-"""A small Scrapy project and a small site, for what the crawl command promises: neither knows the real spider."""
+"""A small Scrapy project and a small site, for what the crawl command promises: neither knows the
+real spider."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-REPOSITORY = Path(__file__).parents[2]
+from support.paths import REPOSITORY
 
 SETTINGS = """
 BOT_NAME = "paper"
@@ -92,7 +93,8 @@ class PaperSpider(scrapy.Spider):
 """
 
 Pages = dict[str, object]
-"""Path -> what stands there: a JSON value, a status, or a function that gives one and may take its time."""
+"""Path -> what stands there: a JSON value, a status, or a function that gives one and may take its
+time."""
 
 
 @contextmanager
@@ -106,7 +108,9 @@ def site(pages: Pages) -> Iterator[str]:
             page = pages.get(self.path, 404)
             if callable(page):
                 page = page()
-            status, body = (page, b"gone") if isinstance(page, int) else (200, json.dumps(page).encode())
+            status, body = (
+                (page, b"gone") if isinstance(page, int) else (200, json.dumps(page).encode())
+            )
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -140,11 +144,17 @@ class Run:
 
     def lines(self, feed: str = "articles") -> list[dict[str, Any]]:
         path = self.output / f"{feed}.jsonl"
-        return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]] if path.exists() else []
+        return (
+            [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
+            if path.exists()
+            else []
+        )
 
     @property
     def report(self) -> dict[str, Any]:
-        newest = max((self.output / "runs").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        newest = max(
+            (self.output / "runs").glob("*.json"), key=lambda path: path.stat().st_mtime_ns
+        )
         report: dict[str, Any] = json.loads(newest.read_text("utf-8"))
         return report
 
@@ -161,12 +171,29 @@ class Project:
         (folder / "paper" / "spiders" / "paper.py").write_text(SPIDER)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        environment = {**os.environ, "PYTHONPATH": f"{self.folder}:{REPOSITORY}", "HOME": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": f"{self.folder}:{REPOSITORY}",
+            "HOME": str(self.folder),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         environment.pop("SCRAPY_SETTINGS_MODULE", None)
         command = [sys.executable, "-m", "scrapy", "crawl", *arguments]
-        return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        return subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
-    def crawl(self, *arguments: str, output: Path | None = None, when: Callable[[subprocess.Popen[str]], None] | None = None) -> Run:
+    def crawl(
+        self,
+        *arguments: str,
+        output: Path | None = None,
+        when: Callable[[subprocess.Popen[str]], None] | None = None,
+    ) -> Run:
         """Run the command to its end. `when` is called while it runs."""
         given = [*arguments, *(["-s", f"NEWSCRAWL_OUTPUT={output}"] if output else [])]
         with self.start(*given) as process:

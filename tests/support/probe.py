@@ -1,6 +1,7 @@
 """Real crawls in a process of their own, several at once where the test wants it.
 
-`python probe.py` reads a list of crawls (see `plan`) as JSON from standard input and prints a Result for each.
+`python probe.py` reads a list of crawls (see `plan`) as JSON from standard input and prints a
+Result for each.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.downloader.workarounds import reason_of
+from support.paths import PYTHONPATH
 
 
 class Result(TypedDict):
@@ -47,7 +49,8 @@ QUIET: dict[str, Any] = {
 
 
 class ProbeSpider(scrapy.Spider):
-    """Asks for its addresses and writes down what came. `from_first`: the first page leads to the others, as a listing does."""
+    """Asks for its addresses and writes down what came. `from_first`: the first page leads to the
+    others, as a listing does."""
 
     name = "probe"
 
@@ -100,21 +103,31 @@ class MostTasks:
         return item
 
 
-def plan(urls: list[str], settings: Mapping[str, Any] | None = None, *, die_after: int = 0, from_first: bool = False) -> dict[str, Any]:
+def plan(
+    urls: list[str],
+    settings: Mapping[str, Any] | None = None,
+    *,
+    die_after: int = 0,
+    from_first: bool = False,
+) -> dict[str, Any]:
     """A crawl to come; `die_after` kills its process (SIGKILL) after so many pages."""
-    return {"urls": urls, "settings": dict(settings or {}), "die_after": die_after, "from_first": from_first}
+    return {
+        "urls": urls,
+        "settings": dict(settings or {}),
+        "die_after": die_after,
+        "from_first": from_first,
+    }
 
 
 def start(*crawls: dict[str, Any]) -> subprocess.Popen[str]:
     """The process that runs these crawls; `finished` reads its results."""
-    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
     process = subprocess.Popen(
         [sys.executable, __file__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | {"PYTHONPATH": PYTHONPATH},
     )
     assert process.stdin is not None
     process.stdin.write(json.dumps(crawls))
@@ -155,7 +168,9 @@ def _main() -> None:
     for task in crawls:
         crawler = process.create_crawler(ProbeSpider)
         crawler.settings.setdict(task["settings"], priority="cmdline")
-        process.crawl(crawler, urls=task["urls"], die_after=task["die_after"], from_first=task["from_first"])
+        process.crawl(
+            crawler, urls=task["urls"], die_after=task["die_after"], from_first=task["from_first"]
+        )
         crawlers.append(crawler)
     process.start()
     grown_mib = (_peak_kib() - before_kib) / 1024
@@ -167,7 +182,11 @@ def _main() -> None:
         results.append(
             Result(
                 finish_reason=stats.get("finish_reason", ""),
-                stats={name: value for name, value in stats.items() if isinstance(value, (int, float, str))},
+                stats={
+                    name: value
+                    for name, value in stats.items()
+                    if isinstance(value, (int, float, str))
+                },
                 answers=spider.answers,
                 failures=spider.failures,
                 sitemaps=spider.sitemaps,

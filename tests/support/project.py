@@ -7,13 +7,25 @@ import subprocess
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[2]
+from support.paths import REPOSITORY
 
 
 def scrapy(*arguments: str, output: Path | None = None) -> subprocess.CompletedProcess[str]:
     """`scrapy ARGUMENTS` to its end; `output` is the folder that it works on."""
     given = [*arguments, *(["-s", f"NEWSCRAWL_OUTPUT={output}"] if output else [])]
-    plain = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")}
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")
+    }
     plain["PYTHONPATH"] = str(REPOSITORY)
     command = [sys.executable, "-m", "scrapy", *given]
-    return subprocess.run(command, cwd=REPOSITORY, env=plain, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        command,
+        cwd=REPOSITORY,
+        env=plain,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )

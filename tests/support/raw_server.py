@@ -1,4 +1,5 @@
-"""A loopback server that sends exactly the bytes that a test gives it, and keeps exactly those that it was sent."""
+"""A loopback server that sends exactly the bytes that a test gives it, and keeps exactly those that
+it was sent."""
 
 from __future__ import annotations
 
@@ -30,7 +31,14 @@ def reply(*pieces: bytes, closes: bool = False) -> Reply:
 
 def html(body: bytes = b"<p>A page.</p>", *lines: bytes, status: bytes = b"200 OK") -> Reply:
     """An everyday answer with some more lines in its head."""
-    head = [b"HTTP/1.1 " + status, b"Content-Type: text/html", *lines, b"Content-Length: %d" % len(body), b"", b""]
+    head = [
+        b"HTTP/1.1 " + status,
+        b"Content-Type: text/html",
+        *lines,
+        b"Content-Length: %d" % len(body),
+        b"",
+        b"",
+    ]
     return Reply((b"\r\n".join(head) + body,))
 
 
@@ -53,16 +61,25 @@ class RawSite:
 
 
 @contextlib.contextmanager
-def raw_site(replies: Mapping[str, Reply | Sequence[Reply]], *, tls: ssl.SSLContext | None = None) -> Iterator[RawSite]:
-    """Answers by target, several in turn of which the last one stays; a target that is not there is a 404."""
-    left = {target: [given] if isinstance(given, Reply) else list(given) for target, given in replies.items()}
+def raw_site(
+    replies: Mapping[str, Reply | Sequence[Reply]], *, tls: ssl.SSLContext | None = None
+) -> Iterator[RawSite]:
+    """Answers by target, several in turn of which the last one stays; a target that is not there is
+    a 404."""
+    left = {
+        target: [given] if isinstance(given, Reply) else list(given)
+        for target, given in replies.items()
+    }
     listener = socket.create_server(("127.0.0.1", 0))
     site = RawSite(listener.getsockname()[1], "https" if tls else "http")
     lock = threading.Lock()
     ended = threading.Event()
 
     def converse(connection: socket.socket) -> None:
-        with contextlib.suppress(OSError), tls.wrap_socket(connection, server_side=True) if tls else connection as wire:
+        with (
+            contextlib.suppress(OSError),
+            tls.wrap_socket(connection, server_side=True) if tls else connection as wire,
+        ):
             wire.settimeout(30)
             held = b""
             while True:

@@ -1,10 +1,12 @@
-"""Replays pages from a folder of WARC files and their indexes as they are, with pywb: a program that is not ours.
+"""Replays pages from a folder of WARC files and their indexes as they are, with pywb: a program
+that is not ours.
 
-    .venv/pywb/bin/python tests/replaying.py FOLDER [TIME/]URL …
+    .venv/pywb/bin/python tests/support/replaying.py FOLDER [TIME/]URL …
 
-pywb does not go together with Scrapy's dependencies, so it has a virtual environment of its own (see the Makefile), and this module imports
-nothing of the project. Prints a JSON object: for each page that is asked for its `status` and `text`, under `pages`; and under `indexes`
-what pywb's own indexer makes of each file.
+pywb does not go together with Scrapy's dependencies, so it has a virtual environment of its own
+(see the Makefile), and this module imports nothing of the project. Prints a JSON object: for each
+page that is asked for its `status` and `text`, under `pages`; and under `indexes` what pywb's own
+indexer makes of each file.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ def replayed(folder: Path, asked: list[str]) -> list[dict[str, Any]]:
     with TemporaryDirectory() as scratch:
         config = Path(scratch) / "config.yaml"
         # What the README tells: nothing is copied, and nothing indexed again.
-        config.write_text(f"collections:\n  {COLLECTION}:\n    index: {folder}/\n    archive_paths: {folder}/\n")
+        config.write_text(
+            f"collections:\n  {COLLECTION}:\n    index: {folder}/\n    archive_paths: {folder}/\n"
+        )
         app = FrontEndApp(config_file=str(config))
         client = Client(app)
         found = []

@@ -1,4 +1,5 @@
-"""A present state of rows of our own invention: one of each kind that a format has to tell apart."""
+"""A present state of rows of our own invention: one of each kind that a format has to tell
+apart."""
 
 from __future__ import annotations
 
@@ -9,14 +10,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from support.makers import NOON, pair, ready
-
 from newscrawl.exports.formats import FORMATS
+from newscrawl.records import article_record
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.latest import Present
-from newscrawl.records import article_record
 from newscrawl.storage.state.repository import State
+from support.makers import NOON, pair, ready
 
 FIRST, SECOND = "20260114T093000Z-1f3a", "20260116T093000Z-2b4c"
 TBILISI = timezone(timedelta(hours=4))
@@ -26,7 +26,8 @@ HOSTILE = 'A "quoted", =SUM(A1) <b>title</b> & ]]> – паром \x0b'
 def archived(folder: Path) -> list[Record]:
     """Two runs. Gives every line of the feed in its order.
 
-    10 has a moment and everything else; 9 a day; 2 an interval, and changes; 3 goes; 4 is taken down; 5 means harm.
+    10 has a moment and everything else; 9 a day; 2 an interval, and changes; 3 goes; 4 is taken
+    down; 5 means harm.
     """
     folder.mkdir(parents=True, exist_ok=True)
     full: dict[str, Any] = {
@@ -38,7 +39,13 @@ def archived(folder: Path) -> list[Record]:
     }
     undated = {"published_between": (date(2026, 1, 4), date(2026, 1, 6))}
     lines = [
-        record(10, published=datetime(2026, 1, 9, 1, 30, tzinfo=TBILISI), published_from="metadata", same_as=["paper/en/2"], **full),
+        record(
+            10,
+            published=datetime(2026, 1, 9, 1, 30, tzinfo=TBILISI),
+            published_from="metadata",
+            same_as=["paper/en/2"],
+            **full,
+        ),
         record(9, published=date(2026, 1, 8), published_from="page"),
         record(2, **undated),
         record(3, published=date(2026, 1, 3), published_from="headline", **full),
@@ -48,9 +55,20 @@ def archived(folder: Path) -> list[Record]:
     lines[0]["warc"] = {"file": "warc/a.warc.gz", "offset": 4096, "record_id": "<urn:uuid:1>"}
     lines[5]["title"] = HOSTILE
     told = [*written(folder, FIRST, lines)]
-    changed = {**record(2, title="The ferry sails no more", **undated), "change": "changed", "revision": 2}
+    changed = {
+        **record(2, title="The ferry sails no more", **undated),
+        "change": "changed",
+        "revision": 2,
+    }
     gone = {**lines[3], "change": "gone", "revision": 2, "fetched_at": "2026-01-16T12:00:00Z"}
-    empty: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None, "section": None}
+    empty: dict[str, Any] = {
+        "title": "",
+        "body": "",
+        "headlines": [],
+        "authors": [],
+        "image": None,
+        "section": None,
+    }
     down = {**lines[4], **empty, "change": "gone", "revision": 2, "suppressed": True}
     return [*told, *written(folder, SECOND, [changed, gone, down])]
 

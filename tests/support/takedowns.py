@@ -1,6 +1,8 @@
-"""An archive with an article of which everything tells something, and its takedown. As a program: one that is killed at each of its writes.
+"""An archive with an article of which everything tells something, and its takedown. As a program:
+one that is killed at each of its writes.
 
-python takedowns.py FOLDER    copies FOLDER/made for each write, kills a takedown in the copy there, and prints how many there are
+python takedowns.py FOLDER    copies FOLDER/made for each write, kills a takedown in the copy there,
+and prints how many there are
 """
 
 from __future__ import annotations
@@ -16,34 +18,43 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from support import archives
-from support.makers import NOON, headline, ready
 from sqlalchemy import Engine, event
 
 from newscrawl.items import Circumstances, HeadlinePair, OwnDate, WarcRef
+from newscrawl.records import article_record, utc
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
-from newscrawl.records import article_record, utc
 from newscrawl.storage.files.run_reports import note_end, note_start, write_run
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import memories
 from newscrawl.storage.suppression.job import finish, order
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin
+from support import archives
+from support.makers import NOON, headline, ready
 
 RUN, ORDERED, NEXT = "20260114T093000Z-1f3a", "20260117T093000Z-aaaa", "20260118T093000Z-bbbb"
 AT = "2026-01-17T09:30:00Z"
 VICTIM = "paper/en/2"
 TITLE, SECOND_TITLE = "Mayor of Tarsk “sold the pier” to 'a cousin'", "Mayor of Tarsk denies"
-SENTENCES = ("The pier went for one coin, a deed of Monday says.", "Nobody in the town hall would speak of it.")
+SENTENCES = (
+    "The pier went for one coin, a deed of Monday says.",
+    "Nobody in the town hall would speak of it.",
+)
 SECRETS = (TITLE, SECOND_TITLE, *SENTENCES, "sold the pier", "Ilka Vashten", "files/pier-2.jpg")
 """What nothing may tell afterwards; in the order in which it is easiest to see why."""
 
 
 def make(folder: Path) -> Path:
-    """A crawl: five articles, all of which show the headline of the second; it was read twice, once with WARC records of all kinds."""
+    """A crawl: five articles, all of which show the headline of the second; it was read twice, once
+    with WARC records of all kinds."""
     started = datetime.strptime(RUN[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    archive = Archive(folder, run=RUN, clock=lambda: started, origin=Origin("paper", RUN, {"software": "newscrawl"}))
+    archive = Archive(
+        folder,
+        run=RUN,
+        clock=lambda: started,
+        origin=Origin("paper", RUN, {"software": "newscrawl"}),
+    )
     note_start(archive.state, RUN, "paper", utc(started), {})
     for number in (1, 2, 3, 4, 5):
         add(archive, number)
@@ -54,21 +65,37 @@ def make(folder: Path) -> Path:
     for title in (TITLE, SECOND_TITLE):
         archive.add_headline(headline(2, title=title))
     archive.add_headline(headline(3))
-    slots = {"title": {f"{SECOND_TITLE} | Paper": 1, "Paper": 2}, "og": {"http://a/files/pier-2.jpg": 1}}
+    slots = {
+        "title": {f"{SECOND_TITLE} | Paper": 1, "Paper": 2},
+        "og": {"http://a/files/pier-2.jpg": 1},
+    }
     memory = json.dumps({"pages": 5, "texts": [], "slots": slots})
     archive.state.put(memories, [{"site": "paper", "language": "en", "pages": memory, "run": RUN}])
     archives.ended(archive, "unhealthy", 1, {"articles/new": 5})
     report(folder)
     failed = FailedPages(folder / "failed", max_pages=9, max_bytes=99_999)
     for number in (2, 22):
-        failed.keep(f"http://127.0.0.1:8080/en/news/detail/{number}", f"<h1>{TITLE if number == 2 else '?'}</h1>".encode(), seen_at=NOON)
+        failed.keep(
+            f"http://127.0.0.1:8080/en/news/detail/{number}",
+            f"<h1>{TITLE if number == 2 else '?'}</h1>".encode(),
+            seen_at=NOON,
+        )
     return folder
 
 
-def add(archive: Archive, number: int, *, change: str = "new", revision: int = 1, title: str | None = None) -> None:
+def add(
+    archive: Archive,
+    number: int,
+    *,
+    change: str = "new",
+    revision: int = 1,
+    title: str | None = None,
+) -> None:
     """An article: its page in the WARC file, its line, its claims."""
     row = capture(archive, number)
-    facts: dict[str, Any] = {"headlines": [HeadlinePair(TITLE, "https://paper.test/en/news/detail/2", date(2026, 1, 9))]}
+    facts: dict[str, Any] = {
+        "headlines": [HeadlinePair(TITLE, "https://paper.test/en/news/detail/2", date(2026, 1, 9))]
+    }
     if number == 2:
         facts |= {
             "title": title or TITLE,
@@ -78,24 +105,59 @@ def add(archive: Archive, number: int, *, change: str = "new", revision: int = 1
         }
     one = ready(number, warc=WarcRef(row["file"], row["offset"], row["record_id"]), **facts)
     one.circumstances = Circumstances(row["record_id"], (one.title,), None, 0)
-    one.own_dates = [OwnDate("page", f"{TITLE}, 9 January", date(2026, 1, 9))] if number == 2 else []
+    one.own_dates = (
+        [OwnDate("page", f"{TITLE}, 9 January", date(2026, 1, 9))] if number == 2 else []
+    )
     archive.claim(one)
     archive.add({**article_record(one), "change": change, "revision": revision}, article=one)
 
 
-def capture(archive: Archive, number: int, *, status: str = "200 OK", body: bytes | None = None, is_vouched: bool = False) -> Any:
-    page = f"<h1>{TITLE}</h1><p>{SENTENCES[0]}<p>{SENTENCES[1]}" if number == 2 else f"<h1>Page {number}</h1>"
+def capture(
+    archive: Archive,
+    number: int,
+    *,
+    status: str = "200 OK",
+    body: bytes | None = None,
+    is_vouched: bool = False,
+) -> Any:
+    page = (
+        f"<h1>{TITLE}</h1><p>{SENTENCES[0]}<p>{SENTENCES[1]}"
+        if number == 2
+        else f"<h1>Page {number}</h1>"
+    )
     content = page.encode() if body is None else body
-    return exchange(archive, f"http://127.0.0.1/en/news/detail/{number}", content, f"paper/en/{number}", status, is_vouched=is_vouched)
+    return exchange(
+        archive,
+        f"http://127.0.0.1/en/news/detail/{number}",
+        content,
+        f"paper/en/{number}",
+        status,
+        is_vouched=is_vouched,
+    )
 
 
 def listing(archive: Archive) -> None:
-    exchange(archive, "http://127.0.0.1/", f"<a href=/en/news/detail/2>{TITLE}</a>".replace("“", "&ldquo;").encode(), None)
+    exchange(
+        archive,
+        "http://127.0.0.1/",
+        f"<a href=/en/news/detail/2>{TITLE}</a>".replace("“", "&ldquo;").encode(),
+        None,
+    )
 
 
-def exchange(archive: Archive, url: str, body: bytes, article: str | None, status: str = "200 OK", *, is_vouched: bool = False) -> Any:
+def exchange(
+    archive: Archive,
+    url: str,
+    body: bytes,
+    article: str | None,
+    status: str = "200 OK",
+    *,
+    is_vouched: bool = False,
+) -> Any:
     head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n".encode()
-    made = Exchange(url, NOON, f"GET {url} HTTP/1.1\r\n\r\n".encode(), head + body, "127.0.0.1", body, article)
+    made = Exchange(
+        url, NOON, f"GET {url} HTTP/1.1\r\n\r\n".encode(), head + body, "127.0.0.1", body, article
+    )
     row = archive.capture(made, is_vouched=is_vouched)
     assert row is not None
     return row
@@ -107,7 +169,10 @@ def report(folder: Path) -> None:
     told = json.loads(path.read_bytes())
     told["failures"] = [
         {"url": "http://127.0.0.1/en/news/detail/2", "detail": f"the page shows {TITLE[:80]!r}"},
-        {"url": "http://127.0.0.1/en/news/detail/9", "detail": f"the page shows 'x', but the link to it says {TITLE[:80]!r}"},
+        {
+            "url": "http://127.0.0.1/en/news/detail/9",
+            "detail": f"the page shows 'x', but the link to it says {TITLE[:80]!r}",
+        },
         {"url": "http://127.0.0.1/en/news/detail/22", "detail": "no body"},
     ]
     told["summary"] = f"unhealthy: the page shows {TITLE[:80]!r}"
@@ -135,7 +200,8 @@ def die() -> NoReturn:
 
 
 def arm(times: int) -> None:
-    """Let the process die at the so-manieth write, whatever it is: half of what was to be written is then in the file."""
+    """Let the process die at the so-manieth write, whatever it is: half of what was to be written
+    is then in the file."""
     left = iter(range(1, times))
 
     def is_over() -> bool:
@@ -171,7 +237,8 @@ def arm(times: int) -> None:
 
 
 def kill_all(folder: Path) -> int:
-    """A copy of `folder`/made for each write, named by its number, where a takedown was killed at it. Gives how many writes there are."""
+    """A copy of `folder`/made for each write, named by its number, where a takedown was killed at
+    it. Gives how many writes there are."""
     times = 0
     while True:
         times += 1

@@ -1,4 +1,5 @@
-"""WARC files as a program that is not ours reads them: warcio. And whether those of an output folder are what they should be."""
+"""WARC files as a program that is not ours reads them: warcio. And whether those of an output
+folder are what they should be."""
 
 from __future__ import annotations
 
@@ -65,8 +66,13 @@ def _records(file: BinaryIO, name: str) -> Iterator[Record]:
         block = record.raw_stream.read()
         headers = record.rec_headers.headers
         assert len({name for name, _ in headers}) == len(headers), headers
-        assert (record.rec_headers.protocol, str(len(block))) == ("WARC/1.1", record.rec_headers.get_header("Content-Length"))
-        yield Record(name, records.get_record_offset(), records.get_record_length(), dict(headers), block)
+        assert (record.rec_headers.protocol, str(len(block))) == (
+            "WARC/1.1",
+            record.rec_headers.get_header("Content-Length"),
+        )
+        yield Record(
+            name, records.get_record_offset(), records.get_record_length(), dict(headers), block
+        )
 
 
 def all_records(output: Path) -> list[Record]:
@@ -119,29 +125,58 @@ def index_of(path: Path) -> list[tuple[str, str, dict[str, str]]]:
 
 
 def faults_of(output: Path) -> list[str]:
-    """What is wrong with the WARC files of a folder in which no run is under way, each in a sentence."""
-    found = [f"warcio check says of {path.name}: {said}" for path in files_of(output) if (said := complaints(path))]
+    """What is wrong with the WARC files of a folder in which no run is under way, each in a
+    sentence."""
+    found = [
+        f"warcio check says of {path.name}: {said}"
+        for path in files_of(output)
+        if (said := complaints(path))
+    ]
     there = {one.id: one for one in answers(output)}
     rows = {row["record_id"]: row for row in rows_of(output)}
-    found += [f"the state does not know record {one} of {there[one].file}" for one in there.keys() - rows.keys()]
-    found += [f"record {one} of {rows[one]['file']} is not there" for one in rows.keys() - there.keys()]
+    found += [
+        f"the state does not know record {one} of {there[one].file}"
+        for one in there.keys() - rows.keys()
+    ]
+    found += [
+        f"record {one} of {rows[one]['file']} is not there" for one in rows.keys() - there.keys()
+    ]
     for one in there.keys() & rows.keys():
         record, row = there[one], rows[one]
-        if (record.file, record.offset, record.length, record.kind) != (row["file"], row["offset"], row["length"], row["kind"]):
+        if (record.file, record.offset, record.length, record.kind) != (
+            row["file"],
+            row["offset"],
+            row["length"],
+            row["kind"],
+        ):
             found.append(f"record {one} is not where the state says")
-        if record.kind == "revisit" and (record.headers["WARC-Refers-To"] not in there or row["refers_to"] not in there):
+        if record.kind == "revisit" and (
+            record.headers["WARC-Refers-To"] not in there or row["refers_to"] not in there
+        ):
             found.append(f"record {one} refers to none that is there")
     files = {row["name"]: row for row in rows_of(output, "warc_files")}
     for path in files_of(output):
-        if path.name not in files or (files[path.name]["size_bytes"], files[path.name]["closed"]) != (path.stat().st_size, 1):
+        if path.name not in files or (
+            files[path.name]["size_bytes"],
+            files[path.name]["closed"],
+        ) != (path.stat().st_size, 1):
             found.append(f"the state does not know how long {path.name} is")
             continue
-        listed = {(rest["filename"], int(rest["offset"]), int(rest["length"])) for _, _, rest in index_of(path)}
-        wanted = {(one.file, one.offset, one.length) for one in there.values() if one.file == path.name and rows[one.id]["status"] != 304}
+        listed = {
+            (rest["filename"], int(rest["offset"]), int(rest["length"]))
+            for _, _, rest in index_of(path)
+        }
+        wanted = {
+            (one.file, one.offset, one.length)
+            for one in there.values()
+            if one.file == path.name and rows[one.id]["status"] != 304
+        }
         if listed != wanted:
             found.append(f"the index of {path.name} lists other records than there are")
     for line in (output / "articles.jsonl").read_bytes().splitlines():
         place = json.loads(line)["warc"]
-        if place is not None and (place["record_id"] not in there or there[place["record_id"]].offset != place["offset"]):
+        if place is not None and (
+            place["record_id"] not in there or there[place["record_id"]].offset != place["offset"]
+        ):
             found.append(f"a line names record {place['record_id']}, which is not there")
     return found

@@ -1,4 +1,5 @@
-"""The file of the state is held against what the last run said of it, and nothing is said where it was written to since."""
+"""The file of the state is held against what the last run said of it, and nothing is said where it
+was written to since."""
 
 from __future__ import annotations
 
@@ -10,13 +11,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from support import archives
 import pytest
+from support import archives
 
-from newscrawl.verify.folder import Bounds, FolderAudit
-from newscrawl.storage.files.run_reports import end_run, write_run
 from newscrawl.storage.files.checksum import seal
+from newscrawl.storage.files.run_reports import end_run, write_run
 from newscrawl.storage.state.repository import State
+from newscrawl.verify.folder import Bounds, FolderAudit
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,9 @@ def test_any_byte_that_flips_in_the_database_is_found(folder: Path) -> None:
         flipped = bytearray(whole)
         flipped[at] ^= 1 << dice.randrange(8)
         path.write_bytes(flipped)
-        assert any((level, file) == ("fault", "newscrawl.db") for level, file, _ in kinds(folder)), f"byte {at}"
+        assert any(
+            (level, file) == ("fault", "newscrawl.db") for level, file, _ in kinds(folder)
+        ), f"byte {at}"
 
 
 def test_a_value_that_no_other_check_knows_is_found(folder: Path) -> None:
@@ -100,7 +103,9 @@ def test_a_state_that_was_rebuilt_is_another_file(folder: Path) -> None:
     assert SHA256 not in kinds(folder)
 
 
-def test_a_kill_between_the_state_and_the_seal_leaves_a_report_that_says_nothing_of_it(folder: Path) -> None:
+def test_a_kill_between_the_state_and_the_seal_leaves_a_report_that_says_nothing_of_it(
+    folder: Path,
+) -> None:
     write_run(folder, archives.SECOND, {**report(folder), "state": None})
     assert kinds(folder) == set()
 

@@ -11,17 +11,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from support import archives
 import pytest
+from support import archives
 
+from newscrawl.identity.site import Site
+from newscrawl.records import line_of
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.files.run_reports import check_output
 from newscrawl.verify.findings import MOST_TOLD, Finding
 from newscrawl.verify.folder import Bounds, FolderAudit
-from newscrawl.storage.archive import Archive
-from newscrawl.records import line_of
-from newscrawl.storage.files.run_reports import check_output
-from newscrawl.identity.site import Site
 
-SITES = {"paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")}
+SITES = {
+    "paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,21 +58,33 @@ def sql(folder: Path, *statements: str) -> None:
 
 
 def rewrite(folder: Path, number: int, **facts: Any) -> None:
-    """Another line in the place of this one, in the feed and in the state: only the line itself can tell."""
+    """Another line in the place of this one, in the feed and in the state: only the line itself can
+    tell."""
     path = folder / "articles.jsonl"
     lines = path.read_text("utf-8").split("\n")
     lines[number - 1] = line_of(json.loads(lines[number - 1]) | facts)
     path.write_text("\n".join(lines), "utf-8")
     with closing(sqlite3.connect(folder / "newscrawl.db")) as connection:
-        connection.execute("UPDATE revisions SET line = ? WHERE seq = ?", (lines[number - 1], number))
-        connection.execute("UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", (path.stat().st_size,))
+        connection.execute(
+            "UPDATE revisions SET line = ? WHERE seq = ?", (lines[number - 1], number)
+        )
+        connection.execute(
+            "UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", (path.stat().st_size,)
+        )
         connection.commit()
 
 
 def test_what_runs_leave_is_clean(folder: Path) -> None:
     audit = audited(folder)
     assert audit.findings.told == []
-    assert audit.counts == {"articles": 10, "headlines": 6, "rows": 12, "records": 0, "reports": 2, "failed": 1}
+    assert audit.counts == {
+        "articles": 10,
+        "headlines": 6,
+        "rows": 12,
+        "records": 0,
+        "reports": 2,
+        "failed": 1,
+    }
 
 
 def test_nothing_is_written(folder: Path) -> None:
@@ -87,7 +101,12 @@ def test_any_byte_that_flips_in_a_feed_is_found(folder: Path, feed: str) -> None
     path, dice = folder / feed, random.Random(4666)
     whole = path.read_bytes()
     ends = [at for at, byte in enumerate(whole) if byte == ord("\n")]
-    for at in [0, len(whole) - 1, *dice.sample(ends, 3), *(dice.randrange(len(whole)) for _ in range(60))]:
+    for at in [
+        0,
+        len(whole) - 1,
+        *dice.sample(ends, 3),
+        *(dice.randrange(len(whole)) for _ in range(60)),
+    ]:
         flipped = bytearray(whole)
         flipped[at] ^= 1 << dice.randrange(8)
         path.write_bytes(flipped)
@@ -97,7 +116,9 @@ def test_any_byte_that_flips_in_a_feed_is_found(folder: Path, feed: str) -> None
         assert told == whole.count(b"\n", 0, at) + 1, f"byte {at}"
 
 
-def test_a_flipped_byte_is_found_by_the_lines_alone_where_it_breaks_what_they_promise(folder: Path) -> None:
+def test_a_flipped_byte_is_found_by_the_lines_alone_where_it_breaks_what_they_promise(
+    folder: Path,
+) -> None:
     (folder / "newscrawl.db").unlink()
     path = folder / "articles.jsonl"
     path.write_bytes(path.read_bytes().replace(b"The first boat", b"The f\xc2rst boat", 1))
@@ -117,7 +138,16 @@ def test_a_flipped_byte_is_found_by_the_lines_alone_where_it_breaks_what_they_pr
         (1, {"run": "20200101T000000Z-0000"}, "unknown run"),
         (2, {"seq": 7}, "seq"),
         (9, {"revision": 3}, "revision"),
-        (9, {"id": "paper/en/3", "url": "https://paper.test/en/news/detail/3", "revision": 2, "change": "gone"}, "gone twice"),
+        (
+            9,
+            {
+                "id": "paper/en/3",
+                "url": "https://paper.test/en/news/detail/3",
+                "revision": 2,
+                "change": "gone",
+            },
+            "gone twice",
+        ),
         (10, {"section": "Elsewhere"}, "gone"),
     ],
 )
@@ -137,7 +167,10 @@ def test_a_headline_told_twice_is_found(folder: Path) -> None:
     path = folder / "headlines.jsonl"
     lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([*lines, line_of(json.loads(lines[0]) | {"seq": 7}), ""]), "utf-8")
-    assert kinds(folder) == {("fault", "headlines.jsonl", "told twice"), ("owed", "newscrawl.db", "no state")}
+    assert kinds(folder) == {
+        ("fault", "headlines.jsonl", "told twice"),
+        ("owed", "newscrawl.db", "no state"),
+    }
 
 
 def test_a_line_taken_out_is_one_fault_and_not_one_for_each_that_follows(folder: Path) -> None:
@@ -182,16 +215,33 @@ def test_damage_everywhere_is_counted_and_told_in_part(folder: Path) -> None:
 
 CHANGES = {
     "articles": {
-        **dict.fromkeys(("status", "content_sha256", "published", "published_from", "visited_at", "first_seen_at", "due_at"), "'x'"),
+        **dict.fromkeys(
+            (
+                "status",
+                "content_sha256",
+                "published",
+                "published_from",
+                "visited_at",
+                "first_seen_at",
+                "due_at",
+            ),
+            "'x'",
+        ),
         **dict.fromkeys(("site", "language", "doubted_in"), "'xx'"),
         **dict.fromkeys(("number", "seq", "revision"), "99"),
         "digest": "x'00'",
         "tries": "-1",
     },
     "revisions": {"id": "'x'", "revision": "99", "run": "'x'", "line": "'x'", "seq": "99"},
-    "headlines": {**dict.fromkeys(("id", "title", "published", "seen_on", "seen_at", "run", "line"), "'x'"), "seq": "99"},
+    "headlines": {
+        **dict.fromkeys(("id", "title", "published", "seen_on", "seen_at", "run", "line"), "'x'"),
+        "seq": "99",
+    },
     "feeds": {"name": "'x'", "seq": "99", "size_bytes": "1"},
-    "runs": dict.fromkeys(("id", "site", "started_at", "ended_at", "verdict", "summary", "arguments", "counts"), "'x'")
+    "runs": dict.fromkeys(
+        ("id", "site", "started_at", "ended_at", "verdict", "summary", "arguments", "counts"),
+        "'x'",
+    )
     | {"exit_code": "9"},
     "marks": {"run": "'x'"},
     "memories": {"pages": "'x'"},
@@ -199,7 +249,10 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize(("table", "column"), [(table, column) for table, columns in CHANGES.items() for column in columns])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table, column) for table, columns in CHANGES.items() for column in columns],
+)
 def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, column: str) -> None:
     where = "WHERE seq IS NOT NULL" if table == "articles" else ""
     row = f"(SELECT rowid FROM {table} {where} ORDER BY rowid LIMIT 1)"
@@ -210,15 +263,26 @@ def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, co
 # The oldest run is not among them: without it the state may be one that was lost and rebuilt.
 @pytest.mark.parametrize(
     ("table", "order"),
-    [(table, order) for table in ("articles", "revisions", "headlines") for order in ("ASC", "DESC")] + [("runs", "DESC")],
+    [
+        (table, order)
+        for table in ("articles", "revisions", "headlines")
+        for order in ("ASC", "DESC")
+    ]
+    + [("runs", "DESC")],
 )
 def test_a_row_that_is_lost_is_found(folder: Path, table: str, order: str) -> None:
     where = "WHERE seq IS NOT NULL" if table == "articles" else ""
-    sql(folder, f"DELETE FROM {table} WHERE rowid = (SELECT rowid FROM {table} {where} ORDER BY rowid {order} LIMIT 1)")
+    sql(
+        folder,
+        f"DELETE FROM {table} WHERE rowid = (SELECT rowid FROM {table} {where} ORDER BY rowid"
+        f" {order} LIMIT 1)",
+    )
     assert any(one.level == "fault" for one in found(folder))
 
 
-def test_any_byte_that_flips_in_the_database_is_found_or_changes_nothing_that_is_checked(folder: Path) -> None:
+def test_any_byte_that_flips_in_the_database_is_found_or_changes_nothing_that_is_checked(
+    folder: Path,
+) -> None:
     path, dice = folder / "newscrawl.db", random.Random(4666)
     whole, said = path.read_bytes(), checked_values(folder)
     silent = 0
@@ -235,31 +299,46 @@ def test_any_byte_that_flips_in_the_database_is_found_or_changes_nothing_that_is
 
 
 def checked_values(folder: Path) -> list[Any]:
-    """What an audit vouches for. Not the rest: nothing else knows when a page was visited, or what its ETag was."""
+    """What an audit vouches for. Not the rest: nothing else knows when a page was visited, or what
+    its ETag was."""
     asked = (
-        "SELECT id, site, language, number, status, seq, revision, digest FROM articles ORDER BY id",
+        (
+            "SELECT id, site, language, number, status, seq, revision, digest FROM articles ORDER"
+            " BY id"
+        ),
         "SELECT content_sha256, published, published_from FROM articles ORDER BY id",
         "SELECT * FROM revisions ORDER BY seq",
         "SELECT * FROM headlines ORDER BY seq",
         "SELECT * FROM feeds ORDER BY name",
         "SELECT id, site, started_at, ended_at, verdict, exit_code, summary FROM runs ORDER BY id",
     )
-    with closing(sqlite3.connect(f"file:{folder / 'newscrawl.db'}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(
+        sqlite3.connect(f"file:{folder / 'newscrawl.db'}?mode=ro&immutable=1", uri=True)
+    ) as connection:
         return [connection.execute(one).fetchall() for one in asked]
 
 
-def test_a_file_that_is_no_database_is_a_fault_and_the_feeds_are_checked_all_the_same(folder: Path) -> None:
+def test_a_file_that_is_no_database_is_a_fault_and_the_feeds_are_checked_all_the_same(
+    folder: Path,
+) -> None:
     (folder / "newscrawl.db").write_bytes(b"not a database " * 999)
     audit = audited(folder)
-    assert [(one.level, one.file, one.kind) for one in audit.findings.told] == [("fault", "newscrawl.db", "unreadable")]
+    assert [(one.level, one.file, one.kind) for one in audit.findings.told] == [
+        ("fault", "newscrawl.db", "unreadable")
+    ]
     assert audit.counts["articles"] == 10
 
 
 # What a crash leaves.
 
 
-@pytest.mark.parametrize("tables", [[], ["CREATE TABLE marks (site TEXT, language TEXT, number INT, since TEXT, run TEXT)"]])
-def test_a_database_whose_tables_a_kill_left_unmade_is_one_of_which_nothing_is_known(folder: Path, tables: list[str]) -> None:
+@pytest.mark.parametrize(
+    "tables",
+    [[], ["CREATE TABLE marks (site TEXT, language TEXT, number INT, since TEXT, run TEXT)"]],
+)
+def test_a_database_whose_tables_a_kill_left_unmade_is_one_of_which_nothing_is_known(
+    folder: Path, tables: list[str]
+) -> None:
     (folder / "newscrawl.db").unlink()
     sql(folder, "PRAGMA journal_mode=WAL", *tables)
     assert {level for level, _, _ in kinds(folder)} == {"owed"}
@@ -299,10 +378,18 @@ def test_blocks_of_a_power_cut_are_owed(folder: Path) -> None:
     assert kinds(folder) == {("owed", "articles.jsonl", "torn end")}
 
 
-@pytest.mark.parametrize("lose", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-20])])
-def test_what_was_surely_on_the_disk_and_is_not_there_is_a_fault(folder: Path, lose: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    "lose", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:-20])]
+)
+def test_what_was_surely_on_the_disk_and_is_not_there_is_a_fault(
+    folder: Path, lose: Callable[[Path], None]
+) -> None:
     lose(folder / "articles.jsonl")
-    assert ("fault", "articles.jsonl", "lines lost") in kinds(folder) or ("fault", "articles.jsonl", "not a line") in kinds(folder)
+    assert ("fault", "articles.jsonl", "lines lost") in kinds(folder) or (
+        "fault",
+        "articles.jsonl",
+        "not a line",
+    ) in kinds(folder)
     Archive(folder, run="20260117T093000Z-4d5e").close()
     assert kinds(folder) == set()
 
@@ -320,7 +407,13 @@ def test_a_state_that_is_lost_is_owed_and_rebuilt_from_the_feeds(folder: Path) -
 def test_reports_are_held_against_the_table(folder: Path) -> None:
     path = folder / "runs" / f"{archives.SECOND}.json"
     whole = json.loads(path.read_bytes())
-    changes: list[dict[str, Any]] = [{"verdict": "unhealthy"}, {"exit_code": 1}, {"counts": {}}, {"run": "another"}, {"colour": "red"}]
+    changes: list[dict[str, Any]] = [
+        {"verdict": "unhealthy"},
+        {"exit_code": 1},
+        {"counts": {}},
+        {"run": "another"},
+        {"colour": "red"},
+    ]
     for change in changes:
         path.write_text(json.dumps(whole | change))
         assert kinds(folder) == {("fault", f"runs/{archives.SECOND}.json", "report")}, change
@@ -331,7 +424,12 @@ def test_reports_are_held_against_the_table(folder: Path) -> None:
 
 
 def test_what_does_not_belong_there_is_found_and_what_is_yours_is_not(folder: Path) -> None:
-    for name in ("runs/20260114T093000Z-1f3a.part", "runs/notes.txt", "failed/page.part", ".probe-77"):
+    for name in (
+        "runs/20260114T093000Z-1f3a.part",
+        "runs/notes.txt",
+        "failed/page.part",
+        ".probe-77",
+    ):
         (folder / name).write_text("")
     for name in ("notes.txt", ".gitkeep", "runs/.gitkeep"):
         (folder / name).write_text("")

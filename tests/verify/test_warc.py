@@ -1,4 +1,5 @@
-"""An audit finds what is wrong in WARC files, their indexes and what names their records; what a crash left there it calls owed."""
+"""An audit finds what is wrong in WARC files, their indexes and what names their records; what a
+crash left there it calls owed."""
 
 from __future__ import annotations
 
@@ -13,22 +14,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from support import archives
 import pytest
 from fastwarc.warc import WarcRecordType
+from support import archives
 from support.makers import NOON
 
-from newscrawl.verify.findings import Finding
-from newscrawl.verify.folder import Bounds, FolderAudit
-from newscrawl.storage.archive import Archive
+from newscrawl.identity.site import Site
 from newscrawl.records import article_record, line_of
+from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.gzip_members import HEADER, Member, members_of
 from newscrawl.storage.warc.records import member, parsed
-from newscrawl.identity.site import Site
+from newscrawl.verify.findings import Finding
+from newscrawl.verify.folder import Bounds, FolderAudit
 
-SITES = {"paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")}
+SITES = {
+    "paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
+}
 THIRD = "20260117T093000Z-4d5e"
 
 
@@ -104,34 +107,54 @@ def test_any_byte_that_flips_is_found(folder: Path, pattern: str) -> None:
     places = [dice.randrange(len(whole)) for _ in range(80)]
     if path.suffix == ".gz":
         for one in members(path):
-            places += [*range(one.offset, one.offset + len(HEADER)), *range(one.offset + one.length - 9, one.offset + one.length)]
+            places += [
+                *range(one.offset, one.offset + len(HEADER)),
+                *range(one.offset + one.length - 9, one.offset + one.length),
+            ]
     for at, flipped in flips(whole, places, dice):
         path.write_bytes(flipped)
         faults = {one.file for one in found(folder) if one.level == "fault"}
         assert faults == {str(path.relative_to(folder))}, f"byte {at}: nothing else is at fault"
 
 
-def test_a_byte_that_flips_in_a_record_is_found_without_a_state_and_told_with_its_place(folder: Path) -> None:
+def test_a_byte_that_flips_in_a_record_is_found_without_a_state_and_told_with_its_place(
+    folder: Path,
+) -> None:
     (folder / "newscrawl.db").unlink()
     path, dice = files(folder)[0], random.Random(4666)
     whole = path.read_bytes()
     for one in members(path):
-        # Not the last byte of what is compressed: some of its bits may be of no meaning, and only the SHA-256 of the file knows them.
-        places = [*range(one.offset, one.offset + len(HEADER)), *range(one.offset + one.length - 8, one.offset + one.length)]
+        # Not the last byte of what is compressed: some of its bits may be of no meaning, and only
+        # the SHA-256 of the file knows them.
+        places = [
+            *range(one.offset, one.offset + len(HEADER)),
+            *range(one.offset + one.length - 8, one.offset + one.length),
+        ]
         for at, flipped in flips(whole, places, dice):
             path.write_bytes(flipped)
-            told = [finding.offset for finding in found(folder) if finding.level == "fault" and finding.file == f"warc/{path.name}"]
+            told = [
+                finding.offset
+                for finding in found(folder)
+                if finding.level == "fault" and finding.file == f"warc/{path.name}"
+            ]
             # A damaged record at the end is what a crash leaves: without a state it may be that.
             assert told == [one.offset] or one.offset + one.length == len(whole), f"byte {at}"
 
 
 def test_one_damaged_record_accuses_no_other_and_nothing_that_names_it(folder: Path) -> None:
     path = files(folder)[0]
-    one = next(one for one in members(path) if b"WARC-Type: response" in one.content and b"detail/1" in one.content)
+    one = next(
+        one
+        for one in members(path)
+        if b"WARC-Type: response" in one.content and b"detail/1" in one.content
+    )
     whole = bytearray(path.read_bytes())
     whole[one.offset + 100] ^= 4
     path.write_bytes(whole)
-    assert [(finding.kind, finding.offset) for finding in found(folder)] == [("sha256", None), ("not a record", one.offset)]
+    assert [(finding.kind, finding.offset) for finding in found(folder)] == [
+        ("sha256", None),
+        ("not a record", one.offset),
+    ]
 
 
 # The files.
@@ -144,18 +167,31 @@ def test_one_damaged_record_accuses_no_other_and_nothing_that_names_it(folder: P
         (lambda path: path.write_bytes(path.read_bytes()[:-100]), "shorter"),
         (lambda path: path.write_bytes(path.read_bytes() + path.read_bytes()[-400:]), "longer"),
         (lambda path: path.write_bytes(b"\0" * path.stat().st_size), "sha256"),
-        (lambda path: shutil.copy(path, path.with_name(path.name.replace("00001", "00007"))), "no row"),
+        (
+            lambda path: shutil.copy(path, path.with_name(path.name.replace("00001", "00007"))),
+            "no row",
+        ),
         (lambda path: path.with_name("notes.txt").touch(), "does not belong here"),
-        (lambda path: path.with_name("other.warc.gz").write_bytes(path.read_bytes()), "does not belong here"),
+        (
+            lambda path: path.with_name("other.warc.gz").write_bytes(path.read_bytes()),
+            "does not belong here",
+        ),
         (lambda path: path.with_name("other.cdxj").touch(), "does not belong here"),
         (lambda path: path.with_name(path.name.replace(".warc.gz", ".cdxj")).unlink(), "no index"),
-        (lambda path: path.with_name(path.name.replace(".warc.gz", ".cdxj")).write_bytes(b""), "index"),
+        (
+            lambda path: path.with_name(path.name.replace(".warc.gz", ".cdxj")).write_bytes(b""),
+            "index",
+        ),
     ],
 )
-def test_files_are_held_against_the_table_of_them(folder: Path, change: Callable[[Path], object], kind: str) -> None:
+def test_files_are_held_against_the_table_of_them(
+    folder: Path, change: Callable[[Path], object], kind: str
+) -> None:
     change(files(folder)[1])
     told = found(folder)
-    assert kind in {one.kind for one in told if one.level == "fault" and one.file.startswith("warc/")}
+    assert kind in {
+        one.kind for one in told if one.level == "fault" and one.file.startswith("warc/")
+    }
     assert all(one.todo for one in told)
 
 
@@ -166,17 +202,35 @@ def rewrite(path: Path, number: int, content: bytes) -> None:
     path.write_bytes(b"".join(whole))
 
 
-def remade(one: Member, kind: WarcRecordType | None = None, block: bytes | None = None, **changes: str | None) -> bytes:
+def remade(
+    one: Member,
+    kind: WarcRecordType | None = None,
+    block: bytes | None = None,
+    **changes: str | None,
+) -> bytes:
     """The record with other fields."""
     record = parsed(one.content)
     fields: dict[str, str | None] = {
         name: value
         for name, value in record.headers.items()
-        if name not in ("WARC-Type", "WARC-Record-ID", "WARC-Date", "WARC-Block-Digest", "Content-Length")
+        if name
+        not in (
+            "WARC-Type",
+            "WARC-Record-ID",
+            "WARC-Date",
+            "WARC-Block-Digest",
+            "Content-Length",
+        )
     }
     fields |= {name.replace("_", "-"): value for name, value in changes.items()}
     at = datetime.fromisoformat(record.headers["WARC-Date"]).astimezone(UTC)
-    return member(kind or getattr(WarcRecordType, record.kind), record.record_id, at, fields, record.block if block is None else block)
+    return member(
+        kind or getattr(WarcRecordType, record.kind),
+        record.record_id,
+        at,
+        fields,
+        record.block if block is None else block,
+    )
 
 
 OTHER = "<urn:uuid:00000000-0000-4000-8000-000000000000>"
@@ -186,7 +240,11 @@ OTHER = "<urn:uuid:00000000-0000-4000-8000-000000000000>"
     ("kind", "changes", "told"),
     [
         ("warcinfo", {"WARC_Filename": "another.warc.gz"}, "WARC-Filename"),
-        ("response", {"block": b"HTTP/1.1 200 OK\r\n\r\nAnother"}, "its payload has not the digest"),
+        (
+            "response",
+            {"block": b"HTTP/1.1 200 OK\r\n\r\nAnother"},
+            "its payload has not the digest",
+        ),
         ("response", {"WARC_Warcinfo_ID": OTHER}, "WARC-Warcinfo-ID"),
         ("response", {"WARC_Target_URI": None}, "without WARC-Target-URI"),
         ("response", {"kind": WarcRecordType.conversion}, "WARC-Type"),
@@ -200,7 +258,11 @@ def test_a_record_that_promises_what_is_not_so_is_found_without_a_state(
 ) -> None:
     (folder / "newscrawl.db").unlink()
     path = files(folder)[2]
-    number, one = next((number, one) for number, one in enumerate(members(path)) if parsed(one.content).kind == kind)
+    number, one = next(
+        (number, one)
+        for number, one in enumerate(members(path))
+        if parsed(one.content).kind == kind
+    )
     rewrite(path, number, remade(one, **changes))
     assert any(told in finding.what for finding in found(folder) if finding.level == "fault")
 
@@ -218,7 +280,21 @@ def test_a_record_told_twice_is_found(folder: Path) -> None:
 CHANGES = {
     "warc_files": {"name": "'x'", "size_bytes": "1", "sha256": "'x'", "closed": "0"},
     "captures": {
-        **dict.fromkeys(("record_id", "file", "offset", "kind", "url", "at", "mime", "digest", "refers_to", "id"), "'x'"),
+        **dict.fromkeys(
+            (
+                "record_id",
+                "file",
+                "offset",
+                "kind",
+                "url",
+                "at",
+                "mime",
+                "digest",
+                "refers_to",
+                "id",
+            ),
+            "'x'",
+        ),
         **dict.fromkeys(("length", "status"), "1"),
         "entity": "x'00'",
     },
@@ -238,7 +314,9 @@ CHANGED = [
 
 
 @pytest.mark.parametrize(("table", "column", "order"), CHANGED)
-def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, column: str, order: str) -> None:
+def test_a_value_that_changed_in_the_state_is_found(
+    folder: Path, table: str, column: str, order: str
+) -> None:
     row = f"(SELECT rowid FROM {table} ORDER BY rowid {order} LIMIT 1)"
     sql(folder, f'UPDATE {table} SET "{column}" = {CHANGES[table][column]} WHERE rowid = {row}')
     assert has_fault(folder)
@@ -251,8 +329,10 @@ def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, co
         "DELETE FROM warc_files WHERE name LIKE '%00001%'",
         """INSERT INTO memories VALUES ('paper', 'en', '{"layout": "<urn:uuid:0>"}', (SELECT max(id) FROM runs))""",
         "UPDATE captures SET entity = x'00' WHERE kind = 'revisit'",
-        "INSERT INTO captures SELECT 'x', file, offset + 1, length, kind, url, at, status, mime, digest, entity, refers_to, id"
-        " FROM captures WHERE rowid = 3",
+        (
+            "INSERT INTO captures SELECT 'x', file, offset + 1, length, kind, url, at, status,"
+            " mime, digest, entity, refers_to, id FROM captures WHERE rowid = 3"
+        ),
     ],
 )
 def test_rows_that_are_lost_or_too_many_are_found(folder: Path, statement: str) -> None:
@@ -260,8 +340,12 @@ def test_rows_that_are_lost_or_too_many_are_found(folder: Path, statement: str) 
     assert has_fault(folder)
 
 
-@pytest.mark.parametrize("change", [{"offset": 1}, {"file": "another.warc.gz"}, {"record_id": OTHER}, None])
-def test_a_line_that_names_another_record_than_its_page_is_found(folder: Path, change: dict[str, Any] | None) -> None:
+@pytest.mark.parametrize(
+    "change", [{"offset": 1}, {"file": "another.warc.gz"}, {"record_id": OTHER}, None]
+)
+def test_a_line_that_names_another_record_than_its_page_is_found(
+    folder: Path, change: dict[str, Any] | None
+) -> None:
     path = folder / "articles.jsonl"
     lines = path.read_text("utf-8").split("\n")
     record, other = json.loads(lines[1]), json.loads(lines[2])
@@ -270,7 +354,9 @@ def test_a_line_that_names_another_record_than_its_page_is_found(folder: Path, c
     path.write_text("\n".join(lines), "utf-8")
     with closing(sqlite3.connect(folder / "newscrawl.db")) as connection:
         connection.execute("UPDATE revisions SET line = ? WHERE seq = 2", (lines[1],))
-        connection.execute("UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", (path.stat().st_size,))
+        connection.execute(
+            "UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", (path.stat().st_size,)
+        )
         connection.commit()
     assert [(one.kind, one.line, one.id) for one in found(folder)] == [("warc", 2, "paper/en/2")]
 
@@ -280,7 +366,8 @@ def test_a_line_that_names_another_record_than_its_page_is_found(folder: Path, c
 
 @pytest.fixture
 def left(made: Path, tmp_path: Path) -> Path:
-    """The folder as a run leaves it that is killed: three answers are known, one more is in the file, whole."""
+    """The folder as a run leaves it that is killed: three answers are known, one more is in the
+    file, whole."""
     folder = Path(shutil.copytree(made, tmp_path / "output"))
     archive = archives.begun(folder, archives.KILLED, has_warc=True)
     archive.add(article_record(archives.captured(archive, 6)))
@@ -303,11 +390,15 @@ def test_what_kill_9_leaves_is_owed_and_the_next_run_sets_it_right(left: Path) -
     assert len(members(path)) == 5
 
 
-def test_a_file_of_a_killed_run_that_the_state_never_heard_of_is_owed(folder: Path, tmp_path: Path) -> None:
+def test_a_file_of_a_killed_run_that_the_state_never_heard_of_is_owed(
+    folder: Path, tmp_path: Path
+) -> None:
     archive = archives.begun(folder, archives.KILLED, has_warc=True)
     archives.captured(archive, 6)
     left = Path(shutil.copytree(folder, tmp_path / "left"))
-    assert {(one.level, one.kind) for one in found(left) if one.file.startswith("warc/")} == {("owed", "not in the state")}
+    assert {(one.level, one.kind) for one in found(left) if one.file.startswith("warc/")} == {
+        ("owed", "not in the state")
+    }
     run_again(left)
     assert found(left) == []
     archive.close()
@@ -337,7 +428,20 @@ def test_where_the_state_is_lost_a_damaged_file_is_not_cut(folder: Path) -> None
 def test_an_archive_of_a_version_without_warc_is_clean(folder: Path) -> None:
     shutil.rmtree(folder)
     archives.make(folder)
-    sql(folder, *(f"DROP TABLE {name}" for name in ("warc_files", "captures", "readings", "lessons", "suppressions", "reparses")))
+    sql(
+        folder,
+        *(
+            f"DROP TABLE {name}"
+            for name in (
+                "warc_files",
+                "captures",
+                "readings",
+                "lessons",
+                "suppressions",
+                "reparses",
+            )
+        ),
+    )
     assert found(folder) == []
 
 
@@ -347,11 +451,17 @@ def test_an_archive_of_a_version_without_warc_is_clean(folder: Path) -> None:
 def test_a_tombstone_is_no_fault_nor_is_what_names_it(folder: Path) -> None:
     path = files(folder)[0]
     number, one = next(
-        (n, one) for n, one in enumerate(members(path)) if b"WARC-Type: response" in one.content and b"detail/1" in one.content
+        (n, one)
+        for n, one in enumerate(members(path))
+        if b"WARC-Type: response" in one.content and b"detail/1" in one.content
     )
     suppress(path, number)
     row = f"record_id = '{parsed(one.content).record_id}'"
-    sql(folder, f"UPDATE captures SET kind = 'suppressed', mime = NULL, digest = NULL, entity = NULL, refers_to = NULL WHERE {row}")
+    sql(
+        folder,
+        "UPDATE captures SET kind = 'suppressed', mime = NULL, digest = NULL, entity = NULL,"
+        f" refers_to = NULL WHERE {row}",
+    )
     settle(folder, path)
     # The next answer says that its body is that of the tombstone, and a line names it.
     assert found(folder) == []
@@ -367,7 +477,9 @@ def suppress(path: Path, number: int) -> None:
     for filler in range(one.length * 8):
         # Several of each length: what deflate makes of it may skip one.
         block = bytes(random.Random(filler).choices(range(256), k=filler // 8))
-        fields: dict[str, str | None] = {name: record.headers[name] for name in ("WARC-Target-URI", "Newscrawl-Article")}
+        fields: dict[str, str | None] = {
+            name: record.headers[name] for name in ("WARC-Target-URI", "Newscrawl-Article")
+        }
         fields["Newscrawl-Suppressed"] = "2026-01-20T00:00:00Z"
         raw = member(WarcRecordType.metadata, record.record_id, NOON, fields, block)
         if len(raw) == one.length:
@@ -378,6 +490,10 @@ def suppress(path: Path, number: int) -> None:
 
 def settle(folder: Path, path: Path) -> None:
     """What the takedown writes beside: the digest of the file, and its index."""
-    sql(folder, f"UPDATE warc_files SET sha256 = '{hashlib.sha256(path.read_bytes()).hexdigest()}' WHERE name = '{path.name}'")
+    sql(
+        folder,
+        f"UPDATE warc_files SET sha256 = '{hashlib.sha256(path.read_bytes()).hexdigest()}' WHERE"
+        f" name = '{path.name}'",
+    )
     with closing(State(folder, read_only=True)) as state:
         path.with_name(index_name(path.name)).write_bytes(index_of(state.captures_of(path.name)))

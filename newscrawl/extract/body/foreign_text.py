@@ -1,4 +1,5 @@
-"""The texts of others on an article's page: what readers wrote under it, and cards of other stories. Known by their repeating."""
+"""The texts of others on an article's page: what readers wrote under it, and cards of other
+stories. Known by their repeating."""
 
 from __future__ import annotations
 
@@ -7,10 +8,10 @@ from collections import Counter
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.html.outline import Block, Outline
+from newscrawl.extract.body.prose import BodyContext, prose_chars
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import may_hold_date
-from newscrawl.extract.body.prose import BodyContext, prose_chars
+from newscrawl.extract.html.outline import Block, Outline
 
 Span = tuple[int, int]
 """Indexes of blocks: the first, and the one after the last."""
@@ -21,12 +22,17 @@ _LEVELS = 5
 
 
 def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
-    """Parts of the page where like elements follow each other, each with a date and a text of its own: what readers wrote."""
+    """Parts of the page where like elements follow each other, each with a date and a text of its
+    own: what readers wrote."""
     if page.title_block is None:
         return []
     dated: dict[etree._Element, dict[etree._Element, Span]] = {}
     for block in outline.blocks:
-        if block.index in page.neighbours or block.index < page.title_block - 2 or not may_hold_date(block.text):
+        if (
+            block.index in page.neighbours
+            or block.index < page.title_block - 2
+            or not may_hold_date(block.text)
+        ):
             continue
         lines = block.lines()
         if len(lines[0]) > 80 or read_dateline(lines[0]) is None:
@@ -48,14 +54,23 @@ def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
             named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
             if alike > (1 if named else 2) and not first <= page.title_block < last:
                 spans.append((first, last))
-    return [*_without_first_post(sorted(spans), outline, page.title_block), *_under_label(outline, page.title_block)]
+    return [
+        *_without_first_post(sorted(spans), outline, page.title_block),
+        *_under_label(outline, page.title_block),
+    ]
 
 
 def _under_label(outline: Outline, title_block: int) -> list[Span]:
-    """What stands under a heading that says 'Comments', as far as its element reaches, if the article's text stands over it."""
+    """What stands under a heading that says 'Comments', as far as its element reaches, if the
+    article's text stands over it."""
     text_chars = 0.0
     for block in outline.blocks[title_block + 1 :]:
-        if text_chars >= 20 and len(block.text) < 40 and labels.comments(block.text) and block.link_chars < len(block.text):
+        if (
+            text_chars >= 20
+            and len(block.text) < 40
+            and labels.comments(block.text)
+            and block.link_chars < len(block.text)
+        ):
             holder = block.container.getparent()
             first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)
             return [(block.index, last)] if first <= block.index < last else []
@@ -64,7 +79,8 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
 
 
 def _without_first_post(spans: list[Span], outline: Outline, title_block: int) -> list[Span]:
-    """The same, but for the first where no text stands between it and the title: on a forum the article is the first post."""
+    """The same, but for the first where no text stands between it and the title: on a forum the
+    article is the first post."""
     if not spans or title_block > spans[0][0]:
         return spans
     if any(prose_chars(block) >= 20 for block in outline.blocks[title_block + 1 : spans[0][0]]):
@@ -73,10 +89,16 @@ def _without_first_post(spans: list[Span], outline: Outline, title_block: int) -
 
 
 def card_spans(outline: Outline, page: BodyContext) -> list[Span]:
-    """Parts of the page where like elements follow each other, each with a link as its heading: other stories, not this one."""
+    """Parts of the page where like elements follow each other, each with a link as its heading:
+    other stories, not this one."""
     entries: dict[etree._Element, dict[etree._Element, Span]] = {}
     for block in outline.blocks:
-        if not block.links or block.index in page.neighbours or block.index == page.title_block or not _is_link_heading(block):
+        if (
+            not block.links
+            or block.index in page.neighbours
+            or block.index == page.title_block
+            or not _is_link_heading(block)
+        ):
             continue
         entry = block.container
         for _ in range(4):
@@ -96,7 +118,8 @@ def card_spans(outline: Outline, page: BodyContext) -> list[Span]:
             spans += [
                 span
                 for card, span in cards.items()
-                if (card.tag, card.get("class", "").split(" ")[0]) == kind and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))
+                if (card.tag, card.get("class", "").split(" ")[0]) == kind
+                and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))
             ]
     return spans
 

@@ -1,4 +1,5 @@
-"""What a single block is: running text, links to elsewhere, a signature. Asked of every block, of the text and around it."""
+"""What a single block is: running text, links to elsewhere, a signature. Asked of every block, of
+the text and around it."""
 
 from __future__ import annotations
 
@@ -7,10 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import Block
 
 SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
 _LINK_SEPARATORS = " \t\n,;|·•/#"
@@ -61,19 +62,27 @@ def is_links(block: Block, page: BodyContext) -> bool:
     if block.heading and not to_article and not block.flags & at.LIST_ITEM:
         return False
     beside = "".join([text for text, link in block.segments if link == -1]).strip(_LINK_SEPARATORS)
-    if (beside.endswith(":") and len(beside) < 25) or (not beside and not block.heading and not block.links[0].href.startswith("#")):
+    if (beside.endswith(":") and len(beside) < 25) or (
+        not beside and not block.heading and not block.links[0].href.startswith("#")
+    ):
         return True
     # A sentence has its own end; what ends with a link, or in brackets, is an entry of a list.
     is_sentence = beside.endswith((".", "!", "?", ";", ",")) or beside.count(" ") > 7
     if to_article and outside <= (0.3 if is_sentence else 1.0) * block.link_chars:
         return True
-    return outside <= 0.15 * block.link_chars and all(not link.href.startswith("#") for link in block.links)
+    return outside <= 0.15 * block.link_chars and all(
+        not link.href.startswith("#") for link in block.links
+    )
 
 
 def is_dateline(block: Block) -> bool:
     if read_dateline(block.text) is not None:
         return True
-    return labels.author(block.text) is not None and bool(find_dates(block.text)) and not block.text.endswith(".")
+    return (
+        labels.author(block.text) is not None
+        and bool(find_dates(block.text))
+        and not block.text.endswith(".")
+    )
 
 
 def is_signature(block: Block) -> bool:
@@ -84,4 +93,6 @@ def is_signature(block: Block) -> bool:
     if any(labels.reading_time(part) for part in parts):
         return True
     words = " ".join(parts).split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() and word.strip(".-’'").isalpha() for word in words)
+    return 2 <= len(words) <= 5 and all(
+        word[0].isupper() and word.strip(".-’'").isalpha() for word in words
+    )

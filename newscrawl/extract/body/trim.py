@@ -1,4 +1,5 @@
-"""What stands inside the text and is no part of it: captions, boxes of other articles, bylines, buttons, polls."""
+"""What stands inside the text and is no part of it: captions, boxes of other articles, bylines,
+buttons, polls."""
 
 from __future__ import annotations
 
@@ -9,28 +10,42 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.prose import (
+    SENTENCE_END,
+    BodyContext,
+    is_dateline,
+    is_links,
+    is_signature,
+    prose_chars,
+)
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
-from newscrawl.extract.body.prose import SENTENCE_END, BodyContext, is_dateline, is_links, is_signature, prose_chars
 from newscrawl.text import has_digit, has_letter, key
 
 _CAPTION_CHARS = 300
 
 
-def text_blocks(outline: Outline, page: BodyContext, holder: etree._Element, span: range, out: list[bool]) -> list[Block]:
+def text_blocks(
+    outline: Outline, page: BodyContext, holder: etree._Element, span: range, out: list[bool]
+) -> list[Block]:
     """The blocks of the text, in order."""
     inside = [outline.blocks[index] for index in span]
     usual = _usual([block for block in inside if not out[block.index] and prose_chars(block) > 40])
     title = key(page.title)
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
-    gone = [out[block.index] or _is_apart(block, page, around_title, title, outline, holder, usual) for block in inside]
+    gone = [
+        out[block.index] or _is_apart(block, page, around_title, title, outline, holder, usual)
+        for block in inside
+    ]
     _drop_datelines(inside, gone)
     _begin_at_title(inside, gone, page)
     _end_at_comments(inside, gone)
     _drop_edges(inside, gone, page)
     _drop_orphaned_labels(inside, gone)
     _drop_questions(inside, gone)
-    return [block for block, dropped in zip(inside, gone, strict=True) if not dropped and block.text]
+    return [
+        block for block, dropped in zip(inside, gone, strict=True) if not dropped and block.text
+    ]
 
 
 class _Usual(NamedTuple):
@@ -56,7 +71,13 @@ def _usual(paragraphs: list[Block]) -> _Usual:
 
 
 def _is_apart(
-    block: Block, page: BodyContext, around_title: int, title: str, outline: Outline, holder: etree._Element, usual: _Usual
+    block: Block,
+    page: BodyContext,
+    around_title: int,
+    title: str,
+    outline: Outline,
+    holder: etree._Element,
+    usual: _Usual,
 ) -> bool:
     """Whether a block inside the text is no part of it."""
     text, flags = block.text, block.flags & ~(around_title & (at.FORM | at.FIGURE))
@@ -74,7 +95,9 @@ def _is_apart(
     ):
         return True
     said = block.key
-    if said == title or (title and title in said and len(said) < len(title) + 40 and len(title) > 10):
+    if said == title or (
+        title and title in said and len(said) < len(title) + 40 and len(title) > 10
+    ):
         return True
     if labels.furniture(text) or labels.read_also(text) or (short and labels.tags(text)):
         return True
@@ -96,9 +119,18 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
     first, last = outline.spans[frame] if frame is not None else (0, 0)
     if frame is None or frame is holder or not first <= block.index < last:
         names = block.container.get("class", "")
-        return block.container is not holder and bool(names) and usual.names is not None and names != usual.names
+        return (
+            block.container is not holder
+            and bool(names)
+            and usual.names is not None
+            and names != usual.names
+        )
     body_first, body_last = outline.spans[holder]
-    if last - first > 2 or frame.tag in ("section", "article", "main") or (first <= body_first and body_last <= last):
+    if (
+        last - first > 2
+        or frame.tag in ("section", "article", "main")
+        or (first <= body_first and body_last <= last)
+    ):
         return False
     if frame is block.container:
         return frame.tag not in (usual.tag, "p", "td") or (
@@ -108,8 +140,11 @@ def _is_caption(block: Block, outline: Outline, holder: etree._Element, usual: _
 
 
 def _drop_datelines(blocks: list[Block], gone: list[bool]) -> None:
-    """The lines with a date over and under the text. Between its paragraphs such a line is one of them: a chronicle, a short sentence."""
-    prose = [place for place, block in enumerate(blocks) if not gone[place] and prose_chars(block) > 40]
+    """The lines with a date over and under the text. Between its paragraphs such a line is one of
+    them: a chronicle, a short sentence."""
+    prose = [
+        place for place, block in enumerate(blocks) if not gone[place] and prose_chars(block) > 40
+    ]
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
     for place, block in enumerate(blocks):
         if first < place < last and not block.flags & at.HINT_BYLINE:
@@ -125,8 +160,14 @@ def _begin_at_title(blocks: list[Block], gone: list[bool], page: BodyContext) ->
     if page.title_block is None:
         return
     above = [place for place, block in enumerate(blocks) if block.index < page.title_block]
-    below = [place for place, block in enumerate(blocks) if block.index > page.title_block and not gone[place]]
-    if sum(prose_chars(blocks[place]) for place in above if not gone[place]) < sum(prose_chars(blocks[place]) for place in below):
+    below = [
+        place
+        for place, block in enumerate(blocks)
+        if block.index > page.title_block and not gone[place]
+    ]
+    if sum(prose_chars(blocks[place]) for place in above if not gone[place]) < sum(
+        prose_chars(blocks[place]) for place in below
+    ):
         for place in above:
             gone[place] = True
     for place in below:
@@ -135,7 +176,11 @@ def _begin_at_title(blocks: list[Block], gone: list[bool], page: BodyContext) ->
         gone[place] = True
     for place in reversed(below):
         if not gone[place]:
-            gone[place] = is_signature(blocks[place]) and len(below) > 1 and not blocks[place].flags & (at.LIST_ITEM | at.CELL)
+            gone[place] = (
+                is_signature(blocks[place])
+                and len(below) > 1
+                and not blocks[place].flags & (at.LIST_ITEM | at.CELL)
+            )
             break
 
 
@@ -155,7 +200,9 @@ def _drop_edges(blocks: list[Block], gone: list[bool], page: BodyContext) -> Non
             continue
         match = labels.author(block.text)
         if block.key in authors or (
-            match and len(match["names"].split()) <= 6 and (match["names"][0].isupper() or not match["names"][0].islower())
+            match
+            and len(match["names"].split()) <= 6
+            and (match["names"][0].isupper() or not match["names"][0].islower())
         ):
             gone[place] = True
 
@@ -173,12 +220,23 @@ def _drop_questions(blocks: list[Block], gone: list[bool]) -> None:
 
 
 def _drop_orphaned_labels(blocks: list[Block], gone: list[bool]) -> None:
-    """A heading or a short label goes with the links that it stands over, when they are all that it stands over."""
+    """A heading or a short label goes with the links that it stands over, when they are all that it
+    stands over."""
     for place in range(len(blocks) - 2, -1, -1):
         block, below = blocks[place], blocks[place + 1]
-        if gone[place] or len(block.text) > 80 or not gone[place + 1] or not below.links or not below.text.startswith(below.links[0].text):
+        if (
+            gone[place]
+            or len(block.text) > 80
+            or not gone[place + 1]
+            or not below.links
+            or not below.text.startswith(below.links[0].text)
+        ):
             continue
-        is_label = bool(block.heading) or block.bold_chars >= 0.9 * len(block.text) or block.text.endswith(":")
+        is_label = (
+            bool(block.heading)
+            or block.bold_chars >= 0.9 * len(block.text)
+            or block.text.endswith(":")
+        )
         if not is_label or (SENTENCE_END.search(block.text) and not block.text.endswith(":")):
             continue
         if not block.heading or _section_is_gone(blocks, gone, place):

@@ -1,4 +1,5 @@
-"""The dates of a page that stand by themselves, outside lists and running text: each with its place, so that pages can be compared."""
+"""The dates of a page that stand by themselves, outside lists and running text: each with its
+place, so that pages can be compared."""
 
 from __future__ import annotations
 
@@ -10,17 +11,28 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
-from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
 from newscrawl.extract.dates.formats import CHANGED, LABELS
-from newscrawl.extract.html.hints import ASIDE, FIGURE, FOOTER, HINT_COMMENTS, HINT_RELATED, HINT_SIDEBAR, NAV, QUOTE
+from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
+from newscrawl.extract.html.hints import (
+    ASIDE,
+    FIGURE,
+    FOOTER,
+    HINT_COMMENTS,
+    HINT_RELATED,
+    HINT_SIDEBAR,
+    NAV,
+    QUOTE,
+)
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.text import fold, has_digit
 
 _DIGITS = re.compile(r"\d+")
 _CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
 _UPDATED = re.compile(r"(?<![\w-])updated(?![\w-])(?!.*publish)")
-_CHANGED_WORDS = re.compile(r"\b(?:updated|modified|edited|changed|обновлено|изменено|განახლდა)\b", re.IGNORECASE)
+_CHANGED_WORDS = re.compile(
+    r"\b(?:updated|modified|edited|changed|обновлено|изменено|განახლდა)\b", re.IGNORECASE
+)
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _LINE_CHARS = 160
 _ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
@@ -42,13 +54,16 @@ class DateSpot(NamedTuple):
     elsewhere: bool
     """Whether it stands in the page's frame: navigation, footer, sidebar."""
     alone: bool = True
-    """Whether nothing else stands in its line, or nothing but words that name it the day of publication, or an author as such."""
+    """Whether nothing else stands in its line, or nothing but words that name it the day of
+    publication, or an author as such."""
     has_own_line: bool = False
     """Whether other lines stand in its block."""
     in_sidebar: bool = False
-    """Whether names of classes say that it stands beside the text. They lie where the title stands there too."""
+    """Whether names of classes say that it stands beside the text. They lie where the title stands
+    there too."""
     over_text: bool = False
-    """Whether running text follows: then the line may be that of a comment, and not the last line of the article."""
+    """Whether running text follows: then the line may be that of a comment, and not the last line
+    of the article."""
 
 
 def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot]:
@@ -65,7 +80,9 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
         before = outline.blocks[block.index - 1].text if block.index else ""
         is_labelled = len(before) < 30 and before.strip(" :").casefold() in LABELS
         following = outline.blocks[block.index + 1 : block.index + 3]
-        over_text = has_text or any(len(below.text) - below.link_chars > 40 and not below.heading for below in following)
+        over_text = has_text or any(
+            len(below.text) - below.link_chars > 40 and not below.heading for below in following
+        )
         if _is_of_change(block, outline):
             continue
         spots += [
@@ -81,12 +98,16 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
 
 
 def _is_of_change(block: Block, outline: Outline) -> bool:
-    """Whether the markup, or the label in the block before, says that a date is of the last change."""
+    """Whether the markup, or the label in the block before, says that a date is of the last
+    change."""
     before = outline.blocks[block.index - 1].text if block.index else ""
     if len(before) < 30 and {word.strip(" :").casefold() for word in before.split()} & CHANGED:
         return True
     marked = [block.container, *block.container.iter("time", "span")]
-    return any(_CHANGED_NAMES.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}") for element in marked)
+    return any(
+        _CHANGED_NAMES.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
+        for element in marked
+    )
 
 
 def _spots_of(block: Block) -> list[DateSpot]:
@@ -101,7 +122,9 @@ def _spots_of(block: Block) -> list[DateSpot]:
             # For people the day, for machines the moment: the same date, once told exactly.
             when = (
                 machine
-                if machine is not None and day_of(machine) == day_of(line.when) and not isinstance(line.when, datetime)
+                if machine is not None
+                and day_of(machine) == day_of(line.when)
+                and not isinstance(line.when, datetime)
                 else line.when
             )
             elsewhere = bool(block.flags & _ELSEWHERE)
@@ -131,18 +154,36 @@ def _spots_of(block: Block) -> list[DateSpot]:
                 bool(block.flags & _ELSEWHERE),
             )
         ]
-    if len(block.text) > 120 or block.text.endswith((".", "!", "?", "…", "”", "»")) or not has_digit(block.text):
+    if (
+        len(block.text) > 120
+        or block.text.endswith((".", "!", "?", "…", "”", "»"))
+        or not has_digit(block.text)
+    ):
         return _spot_before_text(block)
-    # Several things in one line, perhaps without a space between them: each piece of text for itself.
-    pieces = [found for text, link in block.segments if link == -1 for found in find_dates(text)] or find_dates(block.text)
+    # Several things in one line, perhaps without a space between them: each piece of text for
+    # itself.
+    pieces = [
+        found for text, link in block.segments if link == -1 for found in find_dates(text)
+    ] or find_dates(block.text)
     return [
-        DateSpot(_slot(block, block.text.replace(found.text, "")), found.when, found.text, False, block.index, _shape(block), True, False)
+        DateSpot(
+            _slot(block, block.text.replace(found.text, "")),
+            found.when,
+            found.text,
+            False,
+            block.index,
+            _shape(block),
+            True,
+            False,
+        )
         for found in pieces
     ]
 
 
 def _names_inside(block: Block) -> str:
-    return " ".join(element.get("class") or "" for element in block.container.iter("time", "span", "abbr"))
+    return " ".join(
+        element.get("class") or "" for element in block.container.iter("time", "span", "abbr")
+    )
 
 
 def _machine_moment(block: Block) -> Moment | None:
@@ -163,23 +204,33 @@ def _spot_before_text(block: Block) -> list[DateSpot]:
     line = read_dateline(first) if len(first) < 60 else None
     if line is None or line.rest or line.label:
         return []
-    return [DateSpot(_slot(block, ""), line.when, first, False, block.index, _shape(block), True, False)]
+    return [
+        DateSpot(_slot(block, ""), line.when, first, False, block.index, _shape(block), True, False)
+    ]
 
 
 def _shape(block: Block) -> str:
     """The way to a block from the page's root, with its names, without numbers."""
     path = [block.container, *block.container.iterancestors()]
-    return _DIGITS.sub("0", "/".join(f"{element.tag}.{element.get('class') or ''}" for element in path))
+    return _DIGITS.sub(
+        "0", "/".join(f"{element.tag}.{element.get('class') or ''}" for element in path)
+    )
 
 
 def _slot(block: Block, beside: str) -> str:
-    """The way to a block from the page's root, with its names, without numbers; and the words beside the date, if few."""
+    """The way to a block from the page's root, with its names, without numbers; and the words
+    beside the date, if few."""
     path = []
     element: etree._Element | None = block.container
     while element is not None and element.tag not in ("body", "html"):
         names = element.get("class") or element.get("id") or ""
-        # Old pages are tables without names: there it is the place in the row that tells the stamp from the byline.
-        place = chr(97 + len(list(element.itersiblings(preceding=True))) % 26) if element.tag in _TABLE_PARTS else ""
+        # Old pages are tables without names: there it is the place in the row that tells the stamp
+        # from the byline.
+        place = (
+            chr(97 + len(list(element.itersiblings(preceding=True))) % 26)
+            if element.tag in _TABLE_PARTS
+            else ""
+        )
         path.append(f"{element.tag}{place}.{names}")
         element = element.getparent()
     return _DIGITS.sub("0", "/".join(path) + "|" + (beside[:12] if len(beside) < 40 else ""))

@@ -1,7 +1,9 @@
-"""How dates are written in the languages of the region: the words, the forms, and what only looks like one.
+"""How dates are written in the languages of the region: the words, the forms, and what only looks
+like one.
 
-Words are looked up by their `key`, so case, accents and the dotless i make no difference. No word names two months, in whatever
-languages: a text can be read without knowing which it is in. Source of months and weekdays: CLDR 48; the labels are our own.
+Words are looked up by their `key`, so case, accents and the dotless i make no difference. No word
+names two months, in whatever languages: a text can be read without knowing which it is in. Source
+of months and weekdays: CLDR 48; the labels are our own.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 Moment: TypeAlias = date | datetime
-"""A day, or an aware datetime where the text gives a time with its offset. A time without an offset is left out."""
+"""A day, or an aware datetime where the text gives a time with its offset. A time without an offset
+is left out."""
 
 
 @lru_cache(maxsize=4096)
@@ -31,47 +34,92 @@ def key(word: str) -> str:
 
 
 def _numbered(table: dict[str, str], first: int) -> dict[str, int]:
-    return {key(word): number for line in table.values() for number, words in enumerate(line.split("|"), first) for word in words.split()}
+    return {
+        key(word): number
+        for line in table.values()
+        for number, words in enumerate(line.split("|"), first)
+        for word in words.split()
+    }
 
 
 # January to December, parted by bars.
 MONTH_WORDS = {
-    "en": "january jan|february feb febr|march mar|april apr|may|june jun|july jul|"
-    "august aug|september sept sep|october oct|november nov|december dec",
-    "ru": "январь января янв|февраль февраля февр фев|март марта мар|апрель апреля апр|май мая|июнь июня июн|июль июля июл|"
-    "август августа авг|сентябрь сентября сент сен|октябрь октября окт|ноябрь ноября нояб ноя|декабрь декабря дек",
+    "en": (
+        "january jan|february feb febr|march mar|april apr|may|june jun|july jul|"
+        "august aug|september sept sep|october oct|november nov|december dec"
+    ),
+    "ru": (
+        "январь января янв|февраль февраля февр фев|март марта мар|апрель апреля апр|май мая|июнь"
+        " июня июн|июль июля июл|август августа авг|сентябрь сентября сент сен|октябрь октября"
+        " окт|ноябрь ноября нояб ноя|декабрь декабря дек"
+    ),
     # Nominative, genitive, dative ('on the ninth of'), and the bare stem.
-    "ka": "იანვარი იანვრის იანვარს იანვარ იან|თებერვალი თებერვლის თებერვალს თებერვალ თებ|მარტი მარტის მარტს მარტ მარ|"
-    "აპრილი აპრილის აპრილს აპრილ აპრ|მაისი მაისის მაისს მაის მაი|ივნისი ივნისის ივნისს ივნის ივნ|ივლისი ივლისის ივლისს ივლის ივლ|"
-    "აგვისტო აგვისტოს აგვ|სექტემბერი სექტემბრის სექტემბერს სექტემბერ სექტ სექ|ოქტომბერი ოქტომბრის ოქტომბერს ოქტომბერ ოქტ|"
-    "ნოემბერი ნოემბრის ნოემბერს ნოემბერ ნოემ ნოე|დეკემბერი დეკემბრის დეკემბერს დეკემბერ დეკ",
-    "uk": "січень січня січ|лютий лютого лют|березень березня берез бер|квітень квітня квіт кві|травень травня трав тра|"
-    "червень червня черв чер|липень липня лип|серпень серпня серп сер|вересень вересня верес вер|жовтень жовтня жовт жов|"
-    "листопад листопада лист лис|грудень грудня груд гру",
-    "hy": "հունվար հունվարի հունվարին հնվ|փետրվար փետրվարի փետրվարին փտվ|մարտ մարտի մարտին մրտ|ապրիլ ապրիլի ապրիլին ապր|"
-    "մայիս մայիսի մայիսին մյս|հունիս հունիսի հունիսին հնս|հուլիս հուլիսի հուլիսին հլս|օգոստոս օգոստոսի օգոստոսին օգս|"
-    "սեպտեմբեր սեպտեմբերի սեպտեմբերին սեպ|հոկտեմբեր հոկտեմբերի հոկտեմբերին հոկ|նոյեմբեր նոյեմբերի նոյեմբերին նոյ|"
-    "դեկտեմբեր դեկտեմբերի դեկտեմբերին դեկ",
-    "az": "yanvar yan|fevral fev|mart mar|aprel apr|may|iyun iyn|iyul iyl|avqust avq|sentyabr sen|oktyabr okt|noyabr noy|dekabr dek",
-    "tr": "ocak oca|şubat şub|mart mar|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim eki|kasım kas|aralık ara",
-    "ro": "ianuarie ian|februarie feb febr|martie mar|aprilie apr|mai|iunie iun|iulie iul|august aug|septembrie sept sep|octombrie oct|"
-    "noiembrie noiem noi nov|decembrie dec",
-    "bg": "януари яну|февруари февр фев|март мар|април апр|май|юни|юли|август авг|септември септ сеп|октомври окт|ноември ноем ное|"
-    "декември дек",
-    "el": "ιανουάριος ιανουαρίου ιαν|φεβρουάριος φεβρουαρίου φεβ|μάρτιος μαρτίου μαρ|απρίλιος απριλίου απρ|μάιος μαΐου μαι|"
-    "ιούνιος ιουνίου ιουν|ιούλιος ιουλίου ιουλ|αύγουστος αυγούστου αυγ|σεπτέμβριος σεπτεμβρίου σεπτ σεπ|οκτώβριος οκτωβρίου οκτ|"
-    "νοέμβριος νοεμβρίου νοε|δεκέμβριος δεκεμβρίου δεκ",
+    "ka": (
+        "იანვარი იანვრის იანვარს იანვარ იან|თებერვალი თებერვლის თებერვალს თებერვალ თებ|მარტი მარტის"
+        " მარტს მარტ მარ|აპრილი აპრილის აპრილს აპრილ აპრ|მაისი მაისის მაისს მაის მაი|ივნისი ივნისის"
+        " ივნისს ივნის ივნ|ივლისი ივლისის ივლისს ივლის ივლ|აგვისტო აგვისტოს აგვ|სექტემბერი"
+        " სექტემბრის სექტემბერს სექტემბერ სექტ სექ|ოქტომბერი ოქტომბრის ოქტომბერს ოქტომბერ"
+        " ოქტ|ნოემბერი ნოემბრის ნოემბერს ნოემბერ ნოემ ნოე|დეკემბერი დეკემბრის დეკემბერს"
+        " დეკემბერ დეკ"
+    ),
+    "uk": (
+        "січень січня січ|лютий лютого лют|березень березня берез бер|квітень квітня квіт"
+        " кві|травень травня трав тра|червень червня черв чер|липень липня лип|серпень серпня серп"
+        " сер|вересень вересня верес вер|жовтень жовтня жовт жов|листопад листопада лист"
+        " лис|грудень грудня груд гру"
+    ),
+    "hy": (
+        "հունվար հունվարի հունվարին հնվ|փետրվար փետրվարի փետրվարին փտվ|մարտ մարտի մարտին մրտ|ապրիլ"
+        " ապրիլի ապրիլին ապր|մայիս մայիսի մայիսին մյս|հունիս հունիսի հունիսին հնս|հուլիս հուլիսի"
+        " հուլիսին հլս|օգոստոս օգոստոսի օգոստոսին օգս|սեպտեմբեր սեպտեմբերի սեպտեմբերին"
+        " սեպ|հոկտեմբեր հոկտեմբերի հոկտեմբերին հոկ|նոյեմբեր նոյեմբերի նոյեմբերին նոյ|դեկտեմբեր"
+        " դեկտեմբերի դեկտեմբերին դեկ"
+    ),
+    "az": (
+        "yanvar yan|fevral fev|mart mar|aprel apr|may|iyun iyn|iyul iyl|avqust avq|sentyabr"
+        " sen|oktyabr okt|noyabr noy|dekabr dek"
+    ),
+    "tr": (
+        "ocak oca|şubat şub|mart mar|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül"
+        " eyl|ekim eki|kasım kas|aralık ara"
+    ),
+    "ro": (
+        "ianuarie ian|februarie feb febr|martie mar|aprilie apr|mai|iunie iun|iulie iul|august"
+        " aug|septembrie sept sep|octombrie oct|noiembrie noiem noi nov|decembrie dec"
+    ),
+    "bg": (
+        "януари яну|февруари февр фев|март мар|април апр|май|юни|юли|август авг|септември септ"
+        " сеп|октомври окт|ноември ноем ное|декември дек"
+    ),
+    "el": (
+        "ιανουάριος ιανουαρίου ιαν|φεβρουάριος φεβρουαρίου φεβ|μάρτιος μαρτίου μαρ|απρίλιος"
+        " απριλίου απρ|μάιος μαΐου μαι|ιούνιος ιουνίου ιουν|ιούλιος ιουλίου ιουλ|αύγουστος"
+        " αυγούστου αυγ|σεπτέμβριος σεπτεμβρίου σεπτ σεπ|οκτώβριος οκτωβρίου οκτ|νοέμβριος"
+        " νοεμβρίου νοε|δεκέμβριος δεκεμβρίου δεκ"
+    ),
 }
 MONTHS = _numbered(MONTH_WORDS, 1)
 
 # Monday to Sunday. Azerbaijani names days by two words and is not here: see NEUTRAL.
 _WEEKDAY_WORDS = {
-    "en": "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun",
-    "ru": "понедельник пн|вторник вт|среда среду ср|четверг чт|пятница пятницу пт|суббота субботу сб|воскресенье вс",
-    "ka": "ორშაბათი ორშაბათს ორშ|სამშაბათი სამშაბათს სამ|ოთხშაბათი ოთხშაბათს ოთხ|ხუთშაბათი ხუთშაბათს ხუთ|პარასკევი პარასკევს პარ|"
-    "შაბათი შაბათს შაბ|კვირა კვირას კვი",
-    "uk": "понеділок|вівторок|середа середу|четвер|п'ятниця п'ятницю|субота суботу|неділя неділю нд",
-    "hy": "երկուշաբթի երկ|երեքշաբթի երք|չորեքշաբթի չրք|հինգշաբթի հնգ|ուրբաթ ուր|շաբաթ շբթ|կիրակի կիր",
+    "en": (
+        "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri|saturday"
+        " sat|sunday sun"
+    ),
+    "ru": (
+        "понедельник пн|вторник вт|среда среду ср|четверг чт|пятница пятницу пт|суббота субботу"
+        " сб|воскресенье вс"
+    ),
+    "ka": (
+        "ორშაბათი ორშაბათს ორშ|სამშაბათი სამშაბათს სამ|ოთხშაბათი ოთხშაბათს ოთხ|ხუთშაბათი ხუთშაბათს"
+        " ხუთ|პარასკევი პარასკევს პარ|შაბათი შაბათს შაბ|კვირა კვირას კვი"
+    ),
+    "uk": (
+        "понеділок|вівторок|середа середу|четвер|п'ятниця п'ятницю|субота суботу|неділя неділю нд"
+    ),
+    "hy": (
+        "երկուշաբթի երկ|երեքշաբթի երք|չորեքշաբթի չրք|հինգշաբթի հնգ|ուրբաթ ուր|շաբաթ շբթ|կիրակի կիր"
+    ),
     "tr": "pazartesi pzt|salı sal|çarşamba çar|perşembe per|cuma cum|cumartesi cmt|pazar paz",
     "ro": "luni lun|marți mar|miercuri mie|joi|vineri vin|sâmbătă sâm|duminică dum",
     "bg": "понеделник|вторник|сряда|четвъртък|петък|събота|неделя",
@@ -85,28 +133,32 @@ def _keys(words: str) -> frozenset[str]:
 
 
 LABELS = _keys(
-    "published publish publication posted post date dated pubdate created added filed "
-    "опубликовано опубликован опубликована публикация публикации дата размещено добавлено создано "
-    "გამოქვეყნდა გამოქვეყნებულია გამოქვეყნებული გამოქვეყნების თარიღი დამატებულია განთავსდა "
-    "опубліковано публікації розміщено додано հրապարակվել հրապարակված ամսաթիվ tarix tarixi dərc yayımlanıb "
-    "yayınlanma yayınlandı yayımlanma yayımlandı tarih eklenme oluşturulma publicat publicării postat data "
-    "публикувано публикувана δημοσιεύτηκε δημοσιεύθηκε δημοσίευση ημερομηνία"
+    "published publish publication posted post date dated pubdate created added filed опубликовано"
+    " опубликован опубликована публикация публикации дата размещено добавлено создано გამოქვეყნდა"
+    " გამოქვეყნებულია გამოქვეყნებული გამოქვეყნების თარიღი დამატებულია განთავსდა опубліковано"
+    " публікації розміщено додано հրապարակվել հրապարակված ամսաթիվ tarix tarixi dərc yayımlanıb"
+    " yayınlanma yayınlandı yayımlanma yayımlandı tarih eklenme oluşturulma publicat publicării"
+    " postat data публикувано публикувана δημοσιεύτηκε δημοσιεύθηκε δημοσίευση ημερομηνία"
 )
 """They say that the date beside them is the day of publication."""
 
 CHANGED = _keys(
-    "updated update modified edited changed revised corrected amended last accessed retrieved expires until copyright "
-    "обновлено обновлен обновлена обновление обновления изменено изменен изменена изменения отредактировано исправлено последнее "
-    "განახლდა განახლებულია განახლებული განახლება განახლების შეცვლილია ბოლო оновлено оновлення змінено թարմացվել թարմացված "
-    "yenilənib yeniləndi dəyişdirilib güncelleme güncellendi güncellenme actualizat modificat обновено актуализирано "
-    "ενημέρωση ενημερώθηκε"
+    "updated update modified edited changed revised corrected amended last accessed retrieved"
+    " expires until copyright обновлено обновлен обновлена обновление обновления изменено изменен"
+    " изменена изменения отредактировано исправлено последнее განახლდა განახლებულია განახლებული"
+    " განახლება განახლების შეცვლილია ბოლო оновлено оновлення змінено թարմացվել թարմացված yenilənib"
+    " yeniləndi dəyişdirilib güncelleme güncellendi güncellenme actualizat modificat обновено"
+    " актуализирано ενημέρωση ενημερώθηκε"
 )
 """They say that the date beside them is of something else: a change, a visit, an end, a right."""
 
 TODAY = _keys("today сегодня დღეს сьогодні այսօր bugün astăzi azi днес σήμερα")
 """They say that the date beside them is that of the visit, where nothing else stands with them."""
 
-BYLINES = _keys("by written reported author authors story text автор авторы текст ავტორი ტექსტი yazar müəllif autor հեղինակ")
+BYLINES = _keys(
+    "by written reported author authors story text автор авторы текст ავტორი ტექსტი yazar müəllif"
+    " autor հեղինակ"
+)
 """A line that begins with one names who wrote."""
 
 JOINTS = _keys("on at of the is в во от о у на la pe din saat saatı ժամը στις")
@@ -116,8 +168,8 @@ TIES = _keys("from to since till before after by in for с до по к за п�
 """Small words that tie a date to what stands before it: it is the date of that."""
 
 NEUTRAL = _keys(
-    "г год года году წ წელი წლის წელს р рік року թ թվական թվականի il ili ilin yılı anul година st nd rd th го "
-    "time local hrs ч время местное დრო bazar ertəsi çərşənbə axşamı cümə şənbə"
+    "г год года году წ წელი წლის წელს р рік року թ թվական թվականի il ili ilin yılı anul година st"
+    " nd rd th го time local hrs ч время местное დრო bazar ertəsi çərşənbə axşamı cümə şənbə"
 )
 """Words that belong to a date or its time and change neither."""
 
@@ -126,9 +178,7 @@ _YEAR_START = re.compile("(?<![0-9])(?:199[0-9]|20[0-9]{2}|2100)")
 _YEAR = "(?:199[0-9]|20[0-9]{2}|2100)(?![0-9])"
 _MONTH = r"[^\W\d_]{3,12}"
 _ORDINAL = "(?:st|nd|rd|th|-?го|-?е|-ლი|-ին)?"
-_OF_YEAR = (
-    r"(?:\s{0,3}(?:года|году|год|г|року|р|წლის|წელს|წელი|წ|թվականի|թվական|թ|yılı|ili?)(?:\.|(?!\w))|-?\s?c[ıiuü]\s(?:ilin|ili?|ildə)(?!\w))"
-)
+_OF_YEAR = r"(?:\s{0,3}(?:года|году|год|г|року|р|წლის|წელს|წელი|წ|թվականի|թվական|թ|yılı|ili?)(?:\.|(?!\w))|-?\s?c[ıiuü]\s(?:ilin|ili?|ildə)(?!\w))"
 _GAP = r"\s{0,8}[.,/\-]{0,2}\s{0,8}"
 _ZONE = (
     r"\s?(?P<zone>[Zz]|(?i:GMT|UTC|UT)\s?(?:[+\-−]\s?[0-9]{1,2}(?::?[0-5][0-9])?)?|[+\-−][0-9]{2}:?[0-5][0-9]|(?<=[0-9])[+\-−][0-9]{2}"
@@ -154,7 +204,8 @@ _FORMS = (
     rf"(?:\s{{0,8}}[,./\-]\s{{0,8}}|\s{{1,8}}(?:(?P<t2>{_TIME})\s{{1,8}})?)(?P<y2>{_YEAR})(?:{_OF_YEAR})?",
     # 2026 წლის 9 იანვარი. Before the next form, which would take წლის for the month.
     rf"(?P<y3>{_YEAR})(?:{_OF_YEAR},?\s{{0,8}}|[-/])(?P<d3>[0-9]{{1,2}}){_ORDINAL}{_GAP}(?P<m3>{_MONTH})(?!{_GAP}{_YEAR})",
-    # 2026 January 9, 2026 թ. հունվարի 9. Not the end of one sentence and a date of another year: '2025 January 9, 2026'.
+    # 2026 January 9, 2026 թ. հունվարի 9. Not the end of one sentence and a date of another year:
+    # '2025 January 9, 2026'.
     rf"(?P<y4>{_YEAR})(?:{_OF_YEAR},?\s{{0,8}}|[-/]|,?\s{{1,8}})(?P<m4>{_MONTH})\.?\s{{0,8}}[-/]?(?P<d4>[0-9]{{1,2}}){_ORDINAL}"
     rf"(?!\s{{0,8}}[,.]?\s{{0,8}}{_YEAR})",
     # 09/01/2026
@@ -162,7 +213,9 @@ _FORMS = (
     # 2026-01-09T10:00:00Z
     rf"(?P<y6>{_YEAR})(?P<sep6>[./\-])(?P<m6>[0-9]{{1,2}})(?P=sep6)(?P<d6>[0-9]{{1,2}})(?:[Tt](?P<t6>{_TIME}))?",
     # 20260109T100000Z
-    rf"(?P<y7>(?:199[0-9]|20[0-9]{{2}}|2100))(?P<m7>[0-9]{{2}})(?P<d7>[0-9]{{2}})[Tt](?P<t7>{_NAME.sub('?:', _BASIC_CLOCK)})",
+    (
+        rf"(?P<y7>(?:199[0-9]|20[0-9]{{2}}|2100))(?P<m7>[0-9]{{2}})(?P<d7>[0-9]{{2}})[Tt](?P<t7>{_NAME.sub('?:', _BASIC_CLOCK)})"
+    ),
 )
 _BETWEEN = r"(?:\s{1,8}|\s{0,8}[,;|/·•(@–—\-]\s{0,8})"
 _DATE = re.compile(
@@ -178,8 +231,12 @@ _AFTER_YEAR = 112
 
 # What makes a date part of something else.
 _SIGN_BEFORE = frozenset("#№$£€₾₽+=_\\@")
-_RANGE_DASH = r"\s{0,3}(?:[-–—/&]|\b(?:to|and|or|till|until|по|и|или|до|და|та|і|й|ve|və|și|și|և)\b)\s{0,3}$"
-_RANGE_OF_DAYS = re.compile(rf"(?<![0-9:])([0-9]{{1,2}})(?:[./][0-9]{{1,2}})?{_ORDINAL}(?:\s?({_MONTH})\.?)?{_RANGE_DASH}")
+_RANGE_DASH = (
+    r"\s{0,3}(?:[-–—/&]|\b(?:to|and|or|till|until|по|и|или|до|და|та|і|й|ve|və|și|și|և)\b)\s{0,3}$"
+)
+_RANGE_OF_DAYS = re.compile(
+    rf"(?<![0-9:])([0-9]{{1,2}})(?:[./][0-9]{{1,2}})?{_ORDINAL}(?:\s?({_MONTH})\.?)?{_RANGE_DASH}"
+)
 _RANGE_OF_MONTHS = re.compile(rf"({_MONTH})\.?\s?[0-9]{{1,2}}{_RANGE_DASH}")
 _GLUED_DIGIT = re.compile(r"[./:,\-][0-9]")
 _GLUED_NAME = re.compile(r"[=_@\\]|\.[a-z]|[/\-]\w")
@@ -190,7 +247,8 @@ _NEXT_WORD = re.compile(r"[\s.,(|/·•–—-]{1,5}([^\W\d_]+)")
 def dates_in(plain: str) -> Iterator[tuple[re.Match[str], Moment | None]]:
     """The dates around each year of a text, with the span `day` in the match.
 
-    The moment is None where all parts are there and yet it is no date: no such day exists, or a weekday beside it contradicts.
+    The moment is None where all parts are there and yet it is no date: no such day exists, or a
+    weekday beside it contradicts.
     """
     for position, stop in _windows(plain):
         while match := _DATE.search(plain, position, stop):
@@ -205,11 +263,15 @@ def dates_in(plain: str) -> Iterator[tuple[re.Match[str], Moment | None]]:
             except ValueError:
                 yield match, None
                 continue
-            yield match, None if _weekday_contradicts(plain, match, day) else _with_time(day, match, form)
+            yield (
+                match,
+                None if _weekday_contradicts(plain, match, day) else _with_time(day, match, form),
+            )
 
 
 def _windows(plain: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that lie near a year: most texts have none, and the grammar is too slow for the rest."""
+    """The stretches of a text that lie near a year: most texts have none, and the grammar is too
+    slow for the rest."""
     start = stop = 0
     for year in _YEAR_START.finditer(plain):
         if year.start() - _BEFORE_YEAR > stop:
@@ -224,30 +286,43 @@ def _month(printed: str) -> int | None:
 
 
 def _stands_alone(plain: str, match: re.Match[str], form: int) -> bool:
-    """Whether a date is not a part of something longer: a version, a path, a telephone number, a range of days."""
+    """Whether a date is not a part of something longer: a version, a path, a telephone number, a
+    range of days."""
     start, end = match.start(), match.end("day")
     digits = form >= 5
     before = plain[start - 1 : start]
-    if before and (before in _SIGN_BEFORE or (before in "./,:-" and plain[start - 2 : start - 1].isdigit() and start > 1)):
+    if before and (
+        before in _SIGN_BEFORE
+        or (before in "./,:-" and plain[start - 2 : start - 1].isdigit() and start > 1)
+    ):
         return False
     if (before == "-" and plain[max(0, start - 2) : start - 1].isalnum()) or (
         before == "/" and (form >= 6 or (digits and match["sep5"] == "/"))
     ):
         return False
-    if match["after"] is None and (_GLUED_DIGIT.match(plain, end) or (digits and _GLUED_NAME.match(plain, end))):
+    if match["after"] is None and (
+        _GLUED_DIGIT.match(plain, end) or (digits and _GLUED_NAME.match(plain, end))
+    ):
         return False
     if match["before"] is not None:
         return True
     head = plain[max(0, start - 32) : start]
     if form in (1, 5) and (days := _RANGE_OF_DAYS.search(head)):
-        # '12 | 9 January' counts something; '5 – 9 January' and '28 December – 9 January' are ranges.
+        # '12 | 9 January' counts something; '5 – 9 January' and '28 December – 9 January' are
+        # ranges.
         return _month(days[2]) is None if days[2] else int(days[1]) >= int(match[f"d{form}"])
-    return not (form == 2 and (span := _RANGE_OF_MONTHS.search(head)) and _month(span[1]) is not None)
+    return not (
+        form == 2 and (span := _RANGE_OF_MONTHS.search(head)) and _month(span[1]) is not None
+    )
 
 
 def _weekday_contradicts(plain: str, match: re.Match[str], day: date) -> bool:
-    """Whether a word beside the date names another day of the week: so 'Friday, 01/09/2026' was printed month first."""
-    beside = (_LAST_WORD.search(plain[max(0, match.start() - 24) : match.start()]), _NEXT_WORD.match(plain, match.end()))
+    """Whether a word beside the date names another day of the week: so 'Friday, 01/09/2026' was
+    printed month first."""
+    beside = (
+        _LAST_WORD.search(plain[max(0, match.start() - 24) : match.start()]),
+        _NEXT_WORD.match(plain, match.end()),
+    )
     named = {WEEKDAYS.get(key(word[1]), day.weekday()) for word in beside if word}
     return bool(named - {day.weekday()})
 
@@ -272,17 +347,32 @@ def placed(day: date, printed: str, *, exact: bool = False, basic: bool = False)
         return day
     part = clock.groupdict("")
     offset = _offset(part["zone"])
-    if offset is None or (part["zone"][0] in "-−" and ":" in part["zone"] and not exact and not part["s"]):
+    if offset is None or (
+        part["zone"][0] in "-−" and ":" in part["zone"] and not exact and not part["s"]
+    ):
         return day
-    hour, half = int(part["h"] or part["h12"]), (part.get("half") or part.get("half12") or "")[:1].lower()
+    hour, half = (
+        int(part["h"] or part["h12"]),
+        (part.get("half") or part.get("half12") or "")[:1].lower(),
+    )
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     micros = int(part["frac"][:6].ljust(6, "0"))
-    return datetime(day.year, day.month, day.day, hour, int(part["min"] or 0), int(part["s"] or 0), micros, tzinfo=timezone(offset))
+    return datetime(
+        day.year,
+        day.month,
+        day.day,
+        hour,
+        int(part["min"] or 0),
+        int(part["s"] or 0),
+        micros,
+        tzinfo=timezone(offset),
+    )
 
 
 def _offset(zone: str) -> timedelta | None:
-    """None for none and for abbreviations, which are used for several zones each. Source: the widest offset in use is +14:00."""
+    """None for none and for abbreviations, which are used for several zones each. Source: the
+    widest offset in use is +14:00."""
     name = zone.upper()
     if name in ("Z", "GMT", "UTC", "UT"):
         return timedelta(0)

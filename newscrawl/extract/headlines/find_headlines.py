@@ -1,8 +1,9 @@
 """A page's dated headline lists: which link to an article stands beside which date.
 
-Two ways of writing such a list are told apart by structure alone. Either each entry has an element of its own that holds
-one article's links and a date (list items, cards, table rows), or links and dates follow each other in one element
-(`dt`/`dd`, line breaks, rows in pairs, a day as a heading over its articles). A link in running text is no headline.
+Two ways of writing such a list are told apart by structure alone. Either each entry has an element
+of its own that holds one article's links and a date (list items, cards, table rows), or links and
+dates follow each other in one element (`dt`/`dd`, line breaks, rows in pairs, a day as a heading
+over its articles). A link in running text is no headline.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.html.outline import Outline
-from newscrawl.extract.headlines.pairing import Entries
 from newscrawl.extract.headlines.marks import FindRef, LinkMark, find_date_marks, find_link_marks
+from newscrawl.extract.headlines.pairing import Entries
 from newscrawl.extract.html.hints import HINT_TITLE, NAV
-from newscrawl.text import has_letter, key
+from newscrawl.extract.html.outline import Outline
 from newscrawl.identity.site import ArticleRef
+from newscrawl.text import has_letter, key
 
 
 class DatedHeadline(NamedTuple):
@@ -44,15 +45,21 @@ class HeadlineLists(NamedTuple):
 
 
 def find_headlines(
-    outline: Outline, find_ref: FindRef, own: ArticleRef | None = None, titles_of_page: frozenset[int] = frozenset()
+    outline: Outline,
+    find_ref: FindRef,
+    own: ArticleRef | None = None,
+    titles_of_page: frozenset[int] = frozenset(),
 ) -> HeadlineLists:
     """The headline lists of a page.
 
-    `own` is the article that the page itself is, `titles_of_page` the blocks that may show its title: no entry of a list reaches there.
+    `own` is the article that the page itself is, `titles_of_page` the blocks that may show its
+    title: no entry of a list reaches there.
     """
     own_titles = {outline.blocks[index].key for index in titles_of_page}
     links = find_link_marks(outline, find_ref)
-    own_entries = {link.element for link in links if link.ref == own and _may_be_own_entry(link, own_titles)}
+    own_entries = {
+        link.element for link in links if link.ref == own and _may_be_own_entry(link, own_titles)
+    }
     links = [link for link in links if link.ref != own or link.element in own_entries]
     if not links:
         return HeadlineLists([], {}, frozenset())
@@ -63,7 +70,11 @@ def find_headlines(
     loose: list[LinkMark] = []
     taken: set[int] = set()
     for item, members in entries.items:
-        if members[0].ref == own and not entries.has_twin(item) and not own_titles & {key(link.text) for link in members}:
+        if (
+            members[0].ref == own
+            and not entries.has_twin(item)
+            and not own_titles & {key(link.text) for link in members}
+        ):
             continue
         when, blocks = entries.own_date(item, members)
         if when is None:
@@ -78,13 +89,16 @@ def find_headlines(
 
 
 def _may_be_own_entry(link: LinkMark, own_titles: set[str]) -> bool:
-    """Whether a link of a page to itself is its entry in a list: it says the title. Others share, print, jump."""
+    """Whether a link of a page to itself is its entry in a list: it says the title. Others share,
+    print, jump."""
     text = link.text
     return key(text) in own_titles or len(text.split()) >= 3
 
 
 def _collect(
-    found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]], titles: dict[ArticleRef, list[tuple[int, str]]], own: ArticleRef | None
+    found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]],
+    titles: dict[ArticleRef, list[tuple[int, str]]],
+    own: ArticleRef | None,
 ) -> HeadlineLists:
     dated: list[DatedHeadline] = []
     blocks: set[int] = set()
@@ -94,26 +108,41 @@ def _collect(
         if not candidates:
             continue
         for block, when, held in places:
-            title = min(candidates, key=lambda candidate: (candidate[0] not in held and candidate[0] != block, abs(candidate[0] - block)))[
-                1
-            ]
+            title = min(
+                candidates,
+                key=lambda candidate: (
+                    candidate[0] not in held and candidate[0] != block,
+                    abs(candidate[0] - block),
+                ),
+            )[1]
             if (ref, title, when) not in told:
                 told.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
             blocks |= held
     dated.sort(key=lambda entry: entry.block)
     dated = [entry for entry in dated if _stands_in_list(entry, dated, own)]
-    return HeadlineLists(dated, {ref: max((text for _, text in texts), key=len) for ref, texts in titles.items()}, frozenset(blocks))
+    return HeadlineLists(
+        dated,
+        {ref: max((text for _, text in texts), key=len) for ref, texts in titles.items()},
+        frozenset(blocks),
+    )
 
 
-def _stands_in_list(entry: DatedHeadline, dated: list[DatedHeadline], own: ArticleRef | None) -> bool:
-    """The page's own title, its other languages and single words are entries only where others stand beside them."""
+def _stands_in_list(
+    entry: DatedHeadline, dated: list[DatedHeadline], own: ArticleRef | None
+) -> bool:
+    """The page's own title, its other languages and single words are entries only where others
+    stand beside them."""
     if len(entry.title.split()) >= 3 and (own is None or entry.ref.number != own.number):
         return True
     number = own.number if own else None
     if own is not None and entry.ref == own and len(entry.title.split()) < 3:
         return False
-    near = dated[bisect_left(dated, entry.block - 8, key=_block_of) : bisect_left(dated, entry.block + 9, key=_block_of)]
+    near = dated[
+        bisect_left(dated, entry.block - 8, key=_block_of) : bisect_left(
+            dated, entry.block + 9, key=_block_of
+        )
+    ]
     return any(other.ref.number not in (entry.ref.number, number) for other in near[:100])
 
 
@@ -129,8 +158,11 @@ def _labels(links: list[LinkMark]) -> set[str]:
     return {text for text, refs in seen.items() if len(refs) > 1 and len(text) < 30} | {""}
 
 
-def _titles(outline: Outline, links: list[LinkMark], labels: set[str]) -> dict[ArticleRef, list[tuple[int, str]]]:
-    """For each article the texts of its links, with their blocks: of a link around a whole card, the heading alone."""
+def _titles(
+    outline: Outline, links: list[LinkMark], labels: set[str]
+) -> dict[ArticleRef, list[tuple[int, str]]]:
+    """For each article the texts of its links, with their blocks: of a link around a whole card,
+    the heading alone."""
     cards: dict[etree._Element, list[LinkMark]] = {}
     for link in links:
         cards.setdefault(link.element, []).append(link)
@@ -143,7 +175,9 @@ def _titles(outline: Outline, links: list[LinkMark], labels: set[str]) -> dict[A
             if text.casefold() in labels or not has_letter(text):
                 continue
             few_words = len(text.split()) < 3 or bool(block.flags & NAV)
-            ranked.append((not block.heading, not block.flags & HINT_TITLE, few_words, link.block, text))
+            ranked.append(
+                (not block.heading, not block.flags & HINT_TITLE, few_words, link.block, text)
+            )
         if ranked:
             *_, at, text = min(ranked)
             titles.setdefault(members[0].ref, []).append((at, text))
@@ -154,6 +188,11 @@ def _titles(outline: Outline, links: list[LinkMark], labels: set[str]) -> dict[A
 
 
 def _without_teasers(texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Of several links to one article in one place, the label ('Details', '12 comments') goes where a longer text stands beside it."""
+    """Of several links to one article in one place, the label ('Details', '12 comments') goes where
+    a longer text stands beside it."""
     longest = Counter({text: len(text.split()) for _, text in texts})
-    return [(at, text) for at, text in texts if longest[text] >= 3 or all(longest[other] < 3 for _, other in texts)]
+    return [
+        (at, text)
+        for at, text in texts
+        if longest[text] >= 3 or all(longest[other] < 3 for _, other in texts)
+    ]

@@ -1,4 +1,5 @@
-"""What of a page may make a headline list: the links that lead to articles, and the dates that stand by themselves or beside one."""
+"""What of a page may make a headline list: the links that lead to articles, and the dates that
+stand by themselves or beside one."""
 
 from __future__ import annotations
 
@@ -9,12 +10,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.errors import DateError
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.extract.dates.date_lines import day_of, read_date_beside
 from newscrawl.extract.dates.parse import find_dates, may_hold_date, read_date
 from newscrawl.extract.html.hints import FOOTER, HEADER, NAV
-from newscrawl.text import fold, has_digit
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.identity.site import ArticleRef
+from newscrawl.text import fold, has_digit
 
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
@@ -45,7 +46,8 @@ class DateMark(NamedTuple):
     segment: int
     when: date
     in_frame: bool
-    """Whether it stands in the head or the foot of the page: the stamp is no heading over articles."""
+    """Whether it stands in the head or the foot of the page: the stamp is no heading over
+    articles."""
 
 
 def find_link_marks(outline: Outline, find_ref: FindRef) -> list[LinkMark]:
@@ -75,13 +77,22 @@ def find_link_marks(outline: Outline, find_ref: FindRef) -> list[LinkMark]:
 
 
 def _is_running_text(block: Block) -> bool:
-    """Whether the links of a block stand in sentences: most of its text is outside them, and it begins with none as an entry does."""
-    dated = sum(len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text))
+    """Whether the links of a block stand in sentences: most of its text is outside them, and it
+    begins with none as an entry does."""
+    dated = sum(
+        len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text)
+    )
     outside = len(block.text) - block.link_chars - dated
     if outside <= max(12, 0.6 * block.link_chars):
         return False
-    pieces = [(text, link) for text, link in block.segments if link != MACHINE_DATE and (text == "\n" or text.strip(_SEPARATORS))]
-    while pieces and (pieces[0][0] == "\n" or (pieces[0][1] < 0 and _whole_date(fold(pieces[0][0])) is not None)):
+    pieces = [
+        (text, link)
+        for text, link in block.segments
+        if link != MACHINE_DATE and (text == "\n" or text.strip(_SEPARATORS))
+    ]
+    while pieces and (
+        pieces[0][0] == "\n" or (pieces[0][1] < 0 and _whole_date(fold(pieces[0][0])) is not None)
+    ):
         del pieces[0]
     if not pieces or pieces[0][1] < 0:
         return True
@@ -90,7 +101,9 @@ def _is_running_text(block: Block) -> bool:
     return following != "\n" and _whole_date(fold(following)) is None
 
 
-def _read_link(block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int, str]]) -> LinkMark:
+def _read_link(
+    block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int, str]]
+) -> LinkMark:
     texts: list[str] = []
     when: date | None = None
     first = 0
@@ -105,7 +118,9 @@ def _read_link(block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int
         else:
             texts.append(text)
     title = fold("".join(texts))
-    if when is None and not any(place_of == -1 and find_dates(text) for text, place_of in block.segments):
+    if when is None and not any(
+        place_of == -1 and find_dates(text) for text, place_of in block.segments
+    ):
         title, when = _split_date(title)
     return LinkMark(ref, block.links[place].element, block.index, first, title, when)
 
@@ -114,13 +129,18 @@ def _whole_date(text: str) -> date | None:
     if len(text) > 60 or not has_digit(text):
         return None
     found = find_dates(text)
-    if len(found) == 1 and len(text) - len(found[0].text) <= 12 and not text.replace(found[0].text, "").strip(_SEPARATORS + "0123456789"):
+    if (
+        len(found) == 1
+        and len(text) - len(found[0].text) <= 12
+        and not text.replace(found[0].text, "").strip(_SEPARATORS + "0123456789")
+    ):
         return day_of(found[0].when)
     return None
 
 
 def _split_date(text: str) -> tuple[str, date | None]:
-    """A headline and the date that was printed inside its link, at the beginning or behind a separator at the end."""
+    """A headline and the date that was printed inside its link, at the beginning or behind a
+    separator at the end."""
     for found in find_dates(text)[:1]:
         before, after = text[: found.start], text[found.end :]
         if not before.strip(_SEPARATORS) and after.strip(_SEPARATORS):
@@ -131,7 +151,8 @@ def _split_date(text: str) -> tuple[str, date | None]:
 
 
 def find_date_marks(outline: Outline) -> list[DateMark]:
-    """Every date that stands by itself or beside a link, in page order; dates in running text are none of them."""
+    """Every date that stands by itself or beside a link, in page order; dates in running text are
+    none of them."""
     dates: list[DateMark] = []
     for block in outline.blocks:
         if may_hold_date(block.text):
@@ -164,16 +185,26 @@ def _printed_dates(block: Block) -> list[DateMark]:
         if when is not None:
             start = find_dates(beside)[0].text
             place = next(
-                (index for index, (text, link) in enumerate(block.segments) if link == -1 and start.startswith(fold(text) or "\0")), 0
+                (
+                    index
+                    for index, (text, link) in enumerate(block.segments)
+                    if link == -1 and start.startswith(fold(text) or "\0")
+                ),
+                0,
             )
             printed.append(DateMark(block.index, place, when, bool(block.flags & _FRAME)))
     return printed
 
 
 def _date_alone(text: str) -> date | None:
-    """The date of a piece of text beside a link; None where the piece is a sentence, as teasers are."""
+    """The date of a piece of text beside a link; None where the piece is a sentence, as teasers
+    are."""
     line = read_date_beside(text)
-    if line is None or len(line.rest) > _BESIDE_CHARS or (line.rest.count(" ") > 1 and text.endswith((".", "!", "?", "…"))):
+    if (
+        line is None
+        or len(line.rest) > _BESIDE_CHARS
+        or (line.rest.count(" ") > 1 and text.endswith((".", "!", "?", "…")))
+    ):
         return None
     return day_of(line.when)
 
@@ -183,7 +214,11 @@ def _machine_dates(block: Block) -> list[DateMark]:
     for index, (text, link) in enumerate(block.segments):
         if link == MACHINE_DATE:
             try:
-                dates.append(DateMark(block.index, index, day_of(read_date(text)), bool(block.flags & _FRAME)))
+                dates.append(
+                    DateMark(
+                        block.index, index, day_of(read_date(text)), bool(block.flags & _FRAME)
+                    )
+                )
             except DateError:
                 continue
     return dates[:1] if len({one.when for one in dates}) == 1 else dates

@@ -1,11 +1,13 @@
-"""What surrounds a text: what tags and roles say outright, what names of classes only suggest. One bit each."""
+"""What surrounds a text: what tags and roles say outright, what names of classes only suggest. One
+bit each."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-# What surrounds a block. The first group is what markup says outright, the second what names of classes only suggest.
+# What surrounds a block. The first group is what markup says outright, the second what names of
+# classes only suggest.
 NAV = 1 << 0
 FOOTER = 1 << 1
 HEADER = 1 << 2
@@ -32,7 +34,17 @@ HINT_TITLE = 1 << 26
 HINT_AUTHOR_BOX = 1 << 27
 
 OUTSIDE = (
-    NAV | FOOTER | ASIDE | DIALOG | HINT_RELATED | HINT_ADVERT | HINT_SIDEBAR | HINT_NAV | HINT_PROMO | HINT_AUTHOR_BOX | HINT_COMMENTS
+    NAV
+    | FOOTER
+    | ASIDE
+    | DIALOG
+    | HINT_RELATED
+    | HINT_ADVERT
+    | HINT_SIDEBAR
+    | HINT_NAV
+    | HINT_PROMO
+    | HINT_AUTHOR_BOX
+    | HINT_COMMENTS
 )
 """Where the text of an article does not stand."""
 
@@ -141,9 +153,14 @@ _NAMES = (
     ),
 )  # The first that fits a name wins.
 _NAME_PATTERN = re.compile(
-    "|".join(f"(?P<h{flag.bit_length()}>(?<![a-z0-9])(?:{'|'.join(names.split())})(?![a-z0-9]))" for flag, names in _NAMES)
+    "|".join(
+        f"(?P<h{flag.bit_length()}>(?<![a-z0-9])(?:{'|'.join(names.split())})(?![a-z0-9]))"
+        for flag, names in _NAMES
+    )
 )
-_ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout|page-template)-[\w-]+")
+_ABOUT_THE_PAGE = re.compile(
+    r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout|page-template)-[\w-]+"
+)
 """Class names that say what a page is filed under or how it is laid out, not what an element is."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 

@@ -1,4 +1,5 @@
-"""A page's blocks: the runs of visible text between block boundaries, in reading order, each with what surrounds it.
+"""A page's blocks: the runs of visible text between block boundaries, in reading order, each with
+what surrounds it.
 
 Everything that reads a page (title, body, headlines, dates) works on this list; reader.py makes it.
 """
@@ -27,7 +28,8 @@ class Link(NamedTuple):
 
 
 class Block:
-    """A run of text that a reader sees as one piece: a paragraph, a heading, an item, a cell, a caption, a button."""
+    """A run of text that a reader sees as one piece: a paragraph, a heading, an item, a cell, a
+    caption, a button."""
 
     __slots__ = (
         "_key",
@@ -49,7 +51,9 @@ class Block:
         "text",
     )
 
-    def __init__(self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None) -> None:
+    def __init__(
+        self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None
+    ) -> None:
         self.index = index
         """Its place on the page, from 0."""
         self.container = container
@@ -76,7 +80,8 @@ class Block:
         self.machine_dates = False
         """Whether there are dates for machines among the segments."""
         self.segments: list[tuple[str, int]] = []
-        """The text in pieces, each with the place of its link in `links`, -1 outside links, or MACHINE_DATE.
+        """The text in pieces, each with the place of its link in `links`, -1 outside links, or
+        MACHINE_DATE.
 
         `\\n` stands for a line break."""
         self.picture: etree._Element | None = None
@@ -91,7 +96,8 @@ class Block:
 
     @property
     def place(self) -> int:
-        """Stands for the text, numbers in it aside, together with the kind of element that it is in: the same on pages of one template."""
+        """Stands for the text, numbers in it aside, together with the kind of element that it is
+        in: the same on pages of one template."""
         if self._place is None:
             element = self.container
             parent = element.getparent()
@@ -99,14 +105,22 @@ class Block:
             text = _DIGITS.sub("0", self.text) if has_digit(self.text) else self.text
             said = repr((text, element.tag, element.get("class"), around))
             # Not hash(): a later run must find the same.
-            self._place = int.from_bytes(blake2b(said.encode("utf-8", "replace"), digest_size=6).digest())
+            self._place = int.from_bytes(
+                blake2b(said.encode("utf-8", "replace"), digest_size=6).digest()
+            )
         return self._place
 
     def lines(self) -> list[str]:
         """The text, parted where single breaks part it. Most blocks have one line."""
         if not self.has_breaks:
             return [self.text]
-        parted = "".join([text if text == "\n" else " ".join(text.split("\n")) for text, link in self.segments if link != MACHINE_DATE])
+        parted = "".join(
+            [
+                text if text == "\n" else " ".join(text.split("\n"))
+                for text, link in self.segments
+                if link != MACHINE_DATE
+            ]
+        )
         return [line for raw in parted.split("\n") if (line := fold(raw))]
 
     def __repr__(self) -> str:
@@ -123,4 +137,5 @@ class Outline(NamedTuple):
 
     blocks: list[Block]
     spans: dict[etree._Element, tuple[int, int]]
-    """For each block-level element that holds text: the index of its first block and the one after its last."""
+    """For each block-level element that holds text: the index of its first block and the one after
+    its last."""

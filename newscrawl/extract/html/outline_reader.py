@@ -1,4 +1,5 @@
-"""A tree -> its outline, in one pass: what a reader sees, without scripts, hidden parts and the head."""
+"""A tree -> its outline, in one pass: what a reader sees, without scripts, hidden parts and the
+head."""
 
 from __future__ import annotations
 
@@ -6,24 +7,36 @@ import re
 
 from lxml import etree
 
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, Outline
 from newscrawl.extract.html.hints import FLAG_OF_ROLE, FLAG_OF_TAG, PARTS, SIDE_TEXTS, hints
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, Outline
 from newscrawl.text import fold, has_digit
 
 _SKIPPED = frozenset(
-    "script style template noscript svg math object embed applet iframe canvas audio video map head title select option optgroup "
-    "datalist textarea progress meter noframes frameset rp rt ins-ad amp-ad amp-embed".split()
+    "script style template noscript svg math object embed applet iframe canvas audio video map head"
+    " title select option optgroup datalist textarea progress meter noframes frameset rp rt ins-ad"
+    " amp-ad amp-embed".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd mark nobr q ruby s samp small span strike "
-    "strong sub sup time tt u var wbr img picture source button input area center-inline blink".split()
+    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd mark nobr q"
+    " ruby s samp small span strike strong sub sup time tt u var wbr img picture source button"
+    " input area center-inline blink".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_MACHINE_DATES = frozenset(("datetime", "data-date", "data-time", "data-datetime", "data-published", "data-timestamp", "title"))
+_MACHINE_DATES = frozenset(
+    (
+        "datetime",
+        "data-date",
+        "data-time",
+        "data-datetime",
+        "data-published",
+        "data-timestamp",
+        "title",
+    )
+)
 _TITLED_DATES = frozenset(("span", "abbr", "time", "small", "i", "em"))
 """'3 days ago' is often set in one of these, with the date as its tooltip."""
 _EMPHATIC = frozenset(("b", "strong"))
@@ -32,7 +45,8 @@ _SKIP, _BREAK, _BLOCK, _LINK, _BOLD, _MARK, _PICTURE, _PLAIN = range(8)
 
 
 class _Kinds(dict[str, int]):
-    """What each tag does to the text. Tags that are no HTML are inline, as CSS has it; bounded, for pages that invent tags."""
+    """What each tag does to the text. Tags that are no HTML are inline, as CSS has it; bounded, for
+    pages that invent tags."""
 
     def __missing__(self, tag: str) -> int:
         if len(self) > 2_000:
@@ -67,7 +81,9 @@ class _Reader:
         self.bold_chars = 0
         self.marked_chars = 0
 
-    def add_preformatted(self, text: str, container: etree._Element, heading: int, row: etree._Element | None) -> None:
+    def add_preformatted(
+        self, text: str, container: etree._Element, heading: int, row: etree._Element | None
+    ) -> None:
         """Text whose line breaks are shown: a blank line ends a paragraph."""
         *paragraphs, last = _BLANK_LINE.split(text)
         for paragraph in paragraphs:
@@ -88,14 +104,18 @@ class _Reader:
             self.marked_chars += len(text)
 
     def add_machine_dates(self, tag: str, attributes: dict[str, str]) -> None:
-        """Note what an element says of dates in its attributes: `datetime` and the like, or the tooltip of '3 days ago'."""
+        """Note what an element says of dates in its attributes: `datetime` and the like, or the
+        tooltip of '3 days ago'."""
         for name, value in attributes.items():
-            if name in _MACHINE_DATES and (name != "title" or (tag in _TITLED_DATES and has_digit(value))):
+            if name in _MACHINE_DATES and (
+                name != "title" or (tag in _TITLED_DATES and has_digit(value))
+            ):
                 self.parts.append((value, MACHINE_DATE))
                 self.machine_dates = True
 
     def line_break(self) -> bool:
-        """One break is a space; True where this is the second in a row, which ends a paragraph (contract, section 1)."""
+        """One break is a space; True where this is the second in a row, which ends a paragraph
+        (contract, section 1)."""
         if self.break_pending:
             return True
         self.break_pending = True
@@ -151,7 +171,8 @@ class _Reader:
 
 
 def read_blocks(root: etree._Element) -> Outline:
-    """The blocks of a page in reading order: what a reader sees, without scripts, hidden parts and the head."""
+    """The blocks of a page in reading order: what a reader sees, without scripts, hidden parts and
+    the head."""
     reader = _Reader()
     stack: list[tuple[etree._Element, int, etree._Element | None, bool, int, int]] = []
     marks: list[tuple[int, int, int]] = []
@@ -189,14 +210,25 @@ def read_blocks(root: etree._Element) -> Outline:
             if kind == _BLOCK:
                 if reader.parts or reader.links:
                     flush(container, heading, row)
-                stack.append((container, heading, row, preformatted, len(blocks), mine | FLAG_OF_TAG.get(tag, 0)))
+                stack.append(
+                    (
+                        container,
+                        heading,
+                        row,
+                        preformatted,
+                        len(blocks),
+                        mine | FLAG_OF_TAG.get(tag, 0),
+                    )
+                )
                 container = element
                 heading = _HEADINGS.get(tag, heading)
                 if tag == "tr":
                     row = element
                 elif tag == "table":
                     row = None
-                preformatted = preformatted or tag == "pre" or bool(style and _PREFORMATTED.search(style))
+                preformatted = (
+                    preformatted or tag == "pre" or bool(style and _PREFORMATTED.search(style))
+                )
             elif kind == _BREAK:
                 if reader.line_break():
                     flush(container, heading, row)
@@ -245,7 +277,8 @@ def read_blocks(root: etree._Element) -> Outline:
 
 
 def _apply(marks: list[tuple[int, int, int]], blocks: list[Block]) -> None:
-    """Give each block the flags of what surrounds it. An element around most of the page's prose is its frame: its names say nothing."""
+    """Give each block the flags of what surrounds it. An element around most of the page's prose is
+    its frame: its names say nothing."""
     prose = [0]
     for block in blocks:
         chars = len(block.text) - block.link_chars

@@ -9,14 +9,20 @@ from urllib.parse import urljoin
 
 from charset_normalizer import from_bytes
 from lxml import etree
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
 
 from newscrawl.errors import PageError
 from newscrawl.extract.html.outline import Outline
 from newscrawl.extract.html.outline_reader import read_blocks
 
 MAX_DEPTH = 400
-"""Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that is deeper than 2,048."""
+"""Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that
+is deeper than 2,048."""
 
 _TOO_DEEP = 2_000
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
@@ -39,8 +45,11 @@ _DOUBTFUL = 0.5
 class Page:
     """One HTML page: where it came from, its tree, its text in reading order."""
 
-    def __init__(self, body: bytes, url: str, *, fetched_at: datetime, content_type: str = "") -> None:
-        """`body` as sent after content decoding; `content_type` the header's value, empty if there was none; `fetched_at` aware UTC.
+    def __init__(
+        self, body: bytes, url: str, *, fetched_at: datetime, content_type: str = ""
+    ) -> None:
+        """`body` as sent after content decoding; `content_type` the header's value, empty if there
+        was none; `fetched_at` aware UTC.
 
         Raises PageError if there is no markup in it at all.
         """
@@ -61,8 +70,10 @@ class Page:
 
 
 def parse(body: bytes, content_type: str = "") -> etree._Element:
-    """The tree of a page, whatever its charset, nesting and stray bytes. Raises PageError if nothing can be parsed."""
-    # libxml2 reads nothing behind these two; browsers do, and pages are glued together from parts that have them.
+    """The tree of a page, whatever its charset, nesting and stray bytes. Raises PageError if
+    nothing can be parsed."""
+    # libxml2 reads nothing behind these two; browsers do, and pages are glued together from parts
+    # that have them.
     markup = _LAST_TAGS.sub(b"", as_utf8(body, content_type))
     root = _tree(markup)
     if root is not None and markup.count(b"<") > _TOO_DEEP and _depth_was_cut(root):
@@ -73,7 +84,9 @@ def parse(body: bytes, content_type: str = "") -> etree._Element:
 
 
 def _tree(markup: bytes) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
@@ -81,7 +94,8 @@ def _tree(markup: bytes) -> etree._Element | None:
 
 
 def _depth_was_cut(root: etree._Element) -> bool:
-    """libxml2 gives up on the whole rest of a page at its depth limit; the branch that was open then is the last one of the tree."""
+    """libxml2 gives up on the whole rest of a page at its depth limit; the branch that was open
+    then is the last one of the tree."""
     depth, element = 0, root
     while len(element):
         element = element[-1]
@@ -118,10 +132,16 @@ def flatten(markup: bytes) -> bytes:
 
 
 def as_utf8(body: bytes, content_type: str = "") -> bytes:
-    """The page in UTF-8 without NUL bytes and byte order mark. What cannot be decoded becomes U+FFFD (Encoding Standard)."""
+    """The page in UTF-8 without NUL bytes and byte order mark. What cannot be decoded becomes
+    U+FFFD (Encoding Standard)."""
     encoding, bom = read_bom(body)
     said = resolve_encoding(http_content_type_encoding(content_type) or "")
-    if not bom and said and said.startswith(("utf-16", "utf-32")) and body.count(b"\0", 0, 1_000) > 100:
+    if (
+        not bom
+        and said
+        and said.startswith(("utf-16", "utf-32"))
+        and body.count(b"\0", 0, 1_000) > 100
+    ):
         return body.decode(said, "replace").replace("\0", "").encode()
     if encoding and bom:
         text = body[len(bom) :].decode(encoding, "replace")
@@ -136,7 +156,8 @@ def as_utf8(body: bytes, content_type: str = "") -> bytes:
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a page that is not valid UTF-8: mostly UTF-8 all the same, or as declared if that reads like language, or as detected.
+    """The text of a page that is not valid UTF-8: mostly UTF-8 all the same, or as declared if that
+    reads like language, or as detected.
 
     >>> decode("Новости".encode("windows-1251"), "text/html; charset=iso-8859-1")
     'Новости'
@@ -147,14 +168,16 @@ def decode(body: bytes, content_type: str = "") -> str:
     if len(_NOT_ASCII.sub("", lenient)) <= len(lenient) - 1.3 * bad:
         return lenient
     declared = [
-        resolve_encoding(name) if name else None for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))
+        resolve_encoding(name) if name else None
+        for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body))
     ]
     said = [name for name in declared if name and name != "utf-8"]
     candidates = said + list(_LIKELY)
     sample = b" ".join(_FOREIGN.findall(body)[:_SAMPLE_WORDS])
     for name in said:
         text = _try(sample, name)
-        # A declaration is believed as long as nothing speaks against it: capitals, other languages read like no prose of ours.
+        # A declaration is believed as long as nothing speaks against it: capitals, other languages
+        # read like no prose of ours.
         if text is not None and name not in _LIKELY and _strange(text) < 0.1:
             return _try(body, name) or lenient
     best = (-1.0, "utf-8")
@@ -164,7 +187,11 @@ def decode(body: bytes, content_type: str = "") -> str:
             best = (score, name)
             if score >= _CERTAIN:
                 break
-    if best[0] < _DOUBTFUL and not said and (detected := from_bytes(body[:100_000]).best()) is not None:
+    if (
+        best[0] < _DOUBTFUL
+        and not said
+        and (detected := from_bytes(body[:100_000]).best()) is not None
+    ):
         return _try(body, detected.encoding) or lenient
     return _try(body, best[1]) or lenient
 
@@ -193,7 +220,8 @@ def _strange(text: str) -> float:
 
 
 def _plausible(text: str) -> float:
-    """How much a decoded text reads like language: the share of what is not ASCII in it that stands where it should."""
+    """How much a decoded text reads like language: the share of what is not ASCII in it that stands
+    where it should."""
     strange = sum(len(hit) for hit in _ODD.findall(text))
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     capitals = [word for word in words if word.isupper()]
@@ -203,6 +231,7 @@ def _plausible(text: str) -> float:
     whole = sum(map(len, words))
     good = whole + len(_LATIN.findall(text)) + len(_TYPOGRAPHIC.findall(text))
     letters, vowels = len(_CYRILLIC.findall(text)), len(_VOWEL.findall(text))
-    # Two letters in five are vowels in the languages of the region; a wrong table mixes them with the rest.
+    # Two letters in five are vowels in the languages of the region; a wrong table mixes them with
+    # the rest.
     language = 1.0 if letters < 5 or 0.3 < vowels / letters < 0.6 else 0.3
     return round(language * (good - 3 * strange) / (1 + len(_NOT_ASCII.findall(text))), 2)

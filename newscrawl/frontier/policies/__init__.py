@@ -1,4 +1,5 @@
-"""What a run sets out to visit: the whole site, its news, or the pages that the user names; and what it leaves to the next run.
+"""What a run sets out to visit: the whole site, its news, or the pages that the user names; and
+what it leaves to the next run.
 
 | round | when | visits |
 | --- | --- | --- |
@@ -12,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newscrawl.run.arguments import Arguments
 from newscrawl.frontier.policies.base import Onward, Round
-from newscrawl.frontier.policies.selected import NamedRound
-from newscrawl.frontier.policies.incremental import NewsRound
 from newscrawl.frontier.policies.full import WholeRound
+from newscrawl.frontier.policies.incremental import NewsRound
+from newscrawl.frontier.policies.selected import NamedRound
 from newscrawl.identity.site import Site
+from newscrawl.run.arguments import Arguments
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
@@ -25,11 +26,21 @@ if TYPE_CHECKING:
 __all__ = ["NamedRound", "NewsRound", "Onward", "Round", "WholeRound", "round_for"]
 
 
-def round_for(site: Site, archive: Archive | None, arguments: Arguments, *, languages: Sequence[str] = (), checks_max: int = 0) -> Round:
-    """The round that these arguments ask for. `languages` are those that the site is known to have."""
+def round_for(
+    site: Site,
+    archive: Archive | None,
+    arguments: Arguments,
+    *,
+    languages: Sequence[str] = (),
+    checks_max: int = 0,
+) -> Round:
+    """The round that these arguments ask for. `languages` are those that the site is known to
+    have."""
     if arguments.names_pages:
         known = archive.state.languages(site.name) if archive is not None else []
-        return NamedRound(site, archive, arguments, languages=list(dict.fromkeys([*languages, *known])))
+        return NamedRound(
+            site, archive, arguments, languages=list(dict.fromkeys([*languages, *known]))
+        )
     if archive is None or arguments.full or not _is_marked(site, archive, arguments):
         return WholeRound(site, archive, arguments, checks_max=checks_max)
     return NewsRound(site, archive, arguments, checks_max=checks_max)

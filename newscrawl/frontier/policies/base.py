@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from newscrawl.frontier.frontier import Visit, Visits
+from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
 from newscrawl.storage.state.schema import SUPPRESSED
 from newscrawl.text import key
-from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.frontier.frontier import Visit, Visits
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links
@@ -34,20 +34,27 @@ class Round:
     asks_conditionally = True
     """Whether known articles are asked for with the validators of the last reading."""
 
-    def __init__(self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0) -> None:
-        """`archive` is what is known; None: nothing is, and nothing is kept. `checks_max` is how many of what is due are visited."""
+    def __init__(
+        self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0
+    ) -> None:
+        """`archive` is what is known; None: nothing is, and nothing is kept. `checks_max` is how
+        many of what is due are visited."""
         self.site = site
         self.archive = archive
         self.arguments = arguments
         self.checks_max = checks_max
-        self.visits = Visits(limit=arguments.limit, address=site.address, wanted=self.wanted, barred=self.barred)
+        self.visits = Visits(
+            limit=arguments.limit, address=site.address, wanted=self.wanted, barred=self.barred
+        )
         """The frontier of the run."""
         self.known_shown = 0
         """Articles that listing pages showed and that needed no visit."""
         self.passed_over: set[str] = set()
-        """Ids of the articles that were asked for and are not visited, since they were taken down."""
+        """Ids of the articles that were asked for and are not visited, since they were taken
+        down."""
         self.retitled: set[ArticleRef] = set()
-        """Known articles that a headline calls by another name: they have changed, so they are visited."""
+        """Known articles that a headline calls by another name: they have changed, so they are
+        visited."""
 
     def begin(self) -> None:
         """Say where to start."""
@@ -68,7 +75,8 @@ class Round:
                 yield ArticleRef(known.language, known.number)
 
     def wanted(self, ref: ArticleRef) -> bool:
-        """Whether an article that a page leads to is to be visited: it is new, renamed, or could not be had so far."""
+        """Whether an article that a page leads to is to be visited: it is new, renamed, or could
+        not be had so far."""
         known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
         if known is not None and known.status == SUPPRESSED:
             self.known_shown += 1
@@ -76,7 +84,11 @@ class Round:
         if known is None or ref in self.retitled:
             return True
         self.known_shown += 1
-        return not known.is_read and self.archive is not None and (known.due_at or "") <= self.archive.now
+        return (
+            not known.is_read
+            and self.archive is not None
+            and (known.due_at or "") <= self.archive.now
+        )
 
     def barred(self, ref: ArticleRef) -> bool:
         """Whether an article is not to be visited, whatever asks for it: it was taken down."""
@@ -91,17 +103,30 @@ class Round:
         return links.listings, links.feeds
 
     def hear(self, ref: ArticleRef, title: str) -> None:
-        """A dated headline calls an article so. One that is known under another title has changed."""
-        known = self.archive.known(self.site.id(ref)) if self.archive is not None and self.is_walk else None
+        """A dated headline calls an article so. One that is known under another title has
+        changed."""
+        known = (
+            self.archive.known(self.site.id(ref))
+            if self.archive is not None and self.is_walk
+            else None
+        )
         if known is None or not known.is_read or known.status == SUPPRESSED or self.archive is None:
             return
-        called = {key(sighting["title"]) for sighting in self.archive.sightings(known.id)} | {key(self.archive.latest(known)["title"])}
+        called = {key(sighting["title"]) for sighting in self.archive.sightings(known.id)} | {
+            key(self.archive.latest(known)["title"])
+        }
         if key(title) not in called:
             self.retitled.add(ref)
 
     def validators(self, visit: Visit) -> dict[str, str]:
-        """What makes a request conditional (RFC 9110, 13.1): the server may answer that nothing changed."""
-        if visit.ref is None or self.archive is None or not self.asks_conditionally or visit.ref in self.retitled:
+        """What makes a request conditional (RFC 9110, 13.1): the server may answer that nothing
+        changed."""
+        if (
+            visit.ref is None
+            or self.archive is None
+            or not self.asks_conditionally
+            or visit.ref in self.retitled
+        ):
             return {}
         known = self.archive.known(self.site.id(visit.ref))
         if known is None or known.status != "live" or known.tries:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newscrawl.run.arguments import Arguments
-from newscrawl.frontier.policies.listing_plan import DEEP, Shown, kind_of, make_plan
-from newscrawl.frontier.policies.base import Onward, Round
-from newscrawl.storage.state.schema import marks, signposts
-from newscrawl.identity.site import Site
 from newscrawl.frontier.frontier import Visit
+from newscrawl.frontier.policies.base import Onward, Round
+from newscrawl.frontier.policies.listing_plan import DEEP, Shown, kind_of, make_plan
+from newscrawl.identity.site import Site
+from newscrawl.run.arguments import Arguments
+from newscrawl.storage.state.schema import marks, signposts
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links
@@ -23,7 +23,9 @@ MOST_KINDS = 5_000
 class WholeRound(Round):
     """Walks every listing page, and learns from them where the news stands."""
 
-    def __init__(self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0) -> None:
+    def __init__(
+        self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0
+    ) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
         self._shown: dict[str, list[Shown]] = {}
         self._kinds: set[str] = set()
@@ -35,7 +37,9 @@ class WholeRound(Round):
             for ref, _ in links.articles:
                 by_language.setdefault(ref.language, set()).add(ref.number)
             for language, numbers in by_language.items():
-                self._shown.setdefault(language, []).append(Shown(self.site.at_home(page.url), page.depth, frozenset(numbers)))
+                self._shown.setdefault(language, []).append(
+                    Shown(self.site.at_home(page.url), page.depth, frozenset(numbers))
+                )
             if len(self._kinds) < MOST_KINDS:
                 self._kinds.update(kind_of(self.site.at_home(url)) for url in links.listings)
         return links.listings, links.feeds
@@ -47,20 +51,31 @@ class WholeRound(Round):
         highest: dict[str, int] = {}
         for language in archive.state.languages(site.name):
             newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)
-            archive.state.set_plan(site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now)
+            archive.state.set_plan(
+                site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now
+            )
             highest[language] = newest[0]
         self._put_signposts(self._kinds)
-        # After all plans, and all at once: later runs would not look for a language that a kill left without its mark.
+        # After all plans, and all at once: later runs would not look for a language that a kill
+        # left without its mark.
         self._mark(highest)
 
     def _put_signposts(self, kinds: Iterable[str]) -> None:
         assert self.archive is not None
         site, run = self.site.name, self.archive.run
-        self.archive.state.put(signposts, [{"site": site, "kind": kind, "run": run} for kind in sorted(kinds)])
+        self.archive.state.put(
+            signposts, [{"site": site, "kind": kind, "run": run} for kind in sorted(kinds)]
+        )
 
     def _mark(self, highest: Mapping[str, int]) -> None:
         """Up to the highest number of each of these languages the listings are settled."""
         assert self.archive is not None
         since = self.arguments.since and self.arguments.since.isoformat()
         common = {"site": self.site.name, "since": since, "run": self.archive.run}
-        self.archive.state.put(marks, [{**common, "language": language, "number": number} for language, number in highest.items()])
+        self.archive.state.put(
+            marks,
+            [
+                {**common, "language": language, "number": number}
+                for language, number in highest.items()
+            ],
+        )

@@ -5,38 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newscrawl.run.arguments import Arguments
-from newscrawl.frontier.policies.listing_plan import DEEP, News, kind_of
+from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import Onward
 from newscrawl.frontier.policies.full import WholeRound
+from newscrawl.frontier.policies.listing_plan import DEEP, News, kind_of
 from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.frontier.frontier import Visit
+from newscrawl.run.arguments import Arguments
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links
     from newscrawl.storage.archive import Archive
 
 QUIET_PAGES = 3
-"""Where nothing changed a run reads so many listing pages at most (contract, section 5). A site that shows its news on more of them has
-them read in turns."""
+"""Where nothing changed a run reads so many listing pages at most (contract, section 5). A site
+that shows its news on more of them has them read in turns."""
 
 
 MOST_TRIED = 5
-"""So many listing pages of new kinds are looked at in a scheduled run: a new section is found, a site that invents names not followed."""
+"""So many listing pages of new kinds are looked at in a scheduled run: a new section is found, a
+site that invents names not followed."""
 
 
 class NewsRound(WholeRound):
-    """Reads the pages of the plan until each language meets what was known; if none of them does, walks the site as a whole."""
+    """Reads the pages of the plan until each language meets what was known; if none of them does,
+    walks the site as a whole."""
 
-    def __init__(self, site: Site, archive: Archive, arguments: Arguments, *, checks_max: int = 0) -> None:
+    def __init__(
+        self, site: Site, archive: Archive, arguments: Arguments, *, checks_max: int = 0
+    ) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
         state = archive.state
         self._news: dict[str, News] = {}
         for language, (mark, _) in state.marks(site.name).items():
             numbers = state.numbers(site.name, language, read=True, limit=DEEP + 200)
-            self._news[language] = News([n for n in numbers if n <= mark], [n for n in numbers if n > mark])
+            self._news[language] = News(
+                [n for n in numbers if n <= mark], [n for n in numbers if n > mark]
+            )
         self._plan = {
-            language: [(url, read_at) for canonical, read_at in pages if (url := site.resolve(site.root, canonical))]
+            language: [
+                (url, read_at)
+                for canonical, read_at in pages
+                if (url := site.resolve(site.root, canonical))
+            ]
             for language, pages in state.plan(site.name).items()
             if language in self._news
         }
@@ -48,7 +58,8 @@ class NewsRound(WholeRound):
         self._asked_gaps = False
         self._signposts = state.signposts(site.name)
         self._tried: dict[str, str] = {}
-        """Listing pages of kinds that no run has met, by their addresses: a section or a language that is new."""
+        """Listing pages of kinds that no run has met, by their addresses: a section or a language
+        that is new."""
         self.whole = False
         """Whether the plan has failed, and the site is walked as a whole."""
         self.follows_from_articles = False
@@ -58,7 +69,10 @@ class NewsRound(WholeRound):
         visits.seed(self.site.root)
         first = {language: pages[0] for language, pages in self._plan.items() if pages}
         # The root first; then what was read least lately.
-        order = sorted(first, key=lambda language: (first[language][0] != self.site.root, first[language][1] or ""))
+        order = sorted(
+            first,
+            key=lambda language: (first[language][0] != self.site.root, first[language][1] or ""),
+        )
         pages = {self.site.root}
         for language in order:
             if len(pages | {first[language][0]}) > QUIET_PAGES:
@@ -153,11 +167,17 @@ class NewsRound(WholeRound):
         assert self.archive is not None
         ids = {number: self.site.id(ArticleRef(language, number)) for number in numbers}
         self.archive.look_up(ids.values())
-        if page.url in self._tried and any(self.archive.known(one) is None for one in ids.values()) and not self.whole:
+        if (
+            page.url in self._tried
+            and any(self.archive.known(one) is None for one in ids.values())
+            and not self.whole
+        ):
             self._walk()
         # What was taken down is no news, also where it was never read.
         numbers = {number for number, one in ids.items() if not self.archive.is_suppressed(one)}
-        news.read(numbers, [number for number, one in ids.items() if self.archive.known(one) is None])
+        news.read(
+            numbers, [number for number, one in ids.items() if self.archive.known(one) is None]
+        )
 
     def _go_on(self, page: Visit) -> None:
         """Whatever the last page of a language said: the next one, or none."""
@@ -173,10 +193,14 @@ class NewsRound(WholeRound):
 
     @property
     def _closed(self) -> bool:
-        return all(self._news[language].closed for language in self._reading) and bool(self._reading)
+        return all(self._news[language].closed for language in self._reading) and bool(
+            self._reading
+        )
 
     def lost(self, page: Visit) -> None:
-        if not self.whole and any(page.url == url for pages in self._plan.values() for url, _ in pages):
+        if not self.whole and any(
+            page.url == url for pages in self._plan.values() for url, _ in pages
+        ):
             self._walk()
 
     def finish(self, *, complete: bool) -> None:
@@ -191,4 +215,10 @@ class NewsRound(WholeRound):
             super().finish(complete=True)
             return
         closed = [language for language in self._reading if self._news[language].closed]
-        self._mark({one: newest[0] for one in closed if (newest := state.numbers(site.name, one, read=True, limit=1))})
+        self._mark(
+            {
+                one: newest[0]
+                for one in closed
+                if (newest := state.numbers(site.name, one, read=True, limit=1))
+            }
+        )

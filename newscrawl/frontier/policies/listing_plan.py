@@ -1,7 +1,8 @@
 """Where a site shows its news: which listing pages to look at first, and where they go on.
 
-Learnt from what each listing page showed when the whole site was walked, whatever their addresses look like: addresses stay where they
-are, and the articles move down through them. Pure functions of numbers.
+Learnt from what each listing page showed when the whole site was walked, whatever their addresses
+look like: addresses stay where they are, and the articles move down through them. Pure functions of
+numbers.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ class Shown(NamedTuple):
 
 
 def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
-    """The listing pages to read for news, in order: the first shows the newest articles, each further one where it goes on.
+    """The listing pages to read for news, in order: the first shows the newest articles, each
+    further one where it goes on.
 
-    `newest` are the highest numbers known, highest first. Of pages that serve equally the one nearest to the start is taken, then the
-    first read. Empty if no page shows the newest.
+    `newest` are the highest numbers known, highest first. Of pages that serve equally the one
+    nearest to the start is taken, then the first read. Empty if no page shows the newest.
 
     >>> root, first = Shown("/", 0, frozenset({9, 8, 7})), Shown("/news", 1, frozenset({9, 8, 7, 6, 5}))
     >>> second, tag = Shown("/news?p=2", 2, frozenset({9, 8, 7, 4, 3})), Shown("/tag", 1, frozenset({9, 3}))
@@ -44,12 +46,20 @@ def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
     ['/', '/news', '/news?p=2']
     """
     ranks = {number: rank for rank, number in enumerate(newest[:DEEP])}
-    showing = [(page, {ranks[number] for number in page.numbers if number in ranks}) for page in pages]
+    showing = [
+        (page, {ranks[number] for number in page.numbers if number in ranks}) for page in pages
+    ]
     enough = min(3, len(newest))
-    hubs = [(page.depth, place) for place, (_, shown) in enumerate(showing) if len(_top(shown)) >= enough for page in [pages[place]]]
+    hubs = [
+        (page.depth, place)
+        for place, (_, shown) in enumerate(showing)
+        if len(_top(shown)) >= enough
+        for page in [pages[place]]
+    ]
     if not hubs:
         return []
-    # Pages whose addresses differ in numbers only are one list: the one that leads through all of the news is better than any topic's.
+    # Pages whose addresses differ in numbers only are one list: the one that leads through all of
+    # the news is better than any topic's.
     together: dict[str, set[int]] = {}
     for page, shown in showing:
         together.setdefault(kind_of(page.url), set()).update(shown)
@@ -62,7 +72,9 @@ def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
         further = [
             (-len(together[kind_of(page.url)]), -gain, page.depth, place)
             for place, (page, shown) in enumerate(showing)
-            if rank in shown and 2 * len(together[kind_of(page.url)]) >= widest and (gain := _gain(rank, shown - covered)) > 1
+            if rank in shown
+            and 2 * len(together[kind_of(page.url)]) >= widest
+            and (gain := _gain(rank, shown - covered)) > 1
         ]
         if further:
             place = min(further)[-1]
@@ -94,20 +106,24 @@ def kind_of(url: str) -> str:
 
 
 def _gain(rank: int, new: Collection[int]) -> int:
-    """How many articles a page adds close behind this rank; 0 for a page that shows few of each week, as that of a topic does."""
+    """How many articles a page adds close behind this rank; 0 for a page that shows few of each
+    week, as that of a topic does."""
     close = sum(rank <= one < rank + 2 * len(new) for one in new)
     return close if 2 * close >= len(new) else 0
 
 
 class News:
-    """How far the news of one language has been read in this run, and whether it meets what was known before.
+    """How far the news of one language has been read in this run, and whether it meets what was
+    known before.
 
-    A listing tells little by itself: a box of the most read shows old articles beside any news. So numbers are asked too: where
-    nearly every number was an article so far, numbers that are missing between the old and the new are articles not yet found.
+    A listing tells little by itself: a box of the most read shows old articles beside any news. So
+    numbers are asked too: where nearly every number was an article so far, numbers that are missing
+    between the old and the new are articles not yet found.
     """
 
     def __init__(self, settled: Sequence[int], later: Collection[int] = ()) -> None:
-        """`settled` are the highest numbers that the last complete run knew, highest first; `later` those that were read since."""
+        """`settled` are the highest numbers that the last complete run knew, highest first; `later`
+        those that were read since."""
         self._mark = settled[0] if settled else 0
         self._newest_settled = frozenset(settled[:20])
         sample = settled[:100]
@@ -138,7 +154,8 @@ class News:
         return self._density * (max(found) - self._mark) - len(found) if found else 0.0
 
     def gaps(self) -> list[int]:
-        """Numbers among the news that nothing led to, highest first, where nearly every number was an article so far; else none."""
+        """Numbers among the news that nothing led to, highest first, where nearly every number was
+        an article so far; else none."""
         found = {number for number in self._shown if number > self._mark} | self._later
         if self._density < DENSE or not found or max(found) - self._mark > MOST_GAPS + len(found):
             return []

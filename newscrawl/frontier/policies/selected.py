@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newscrawl.run.arguments import Arguments, Numbers
-from newscrawl.identity.numeric import numbering, unaccounted
-from newscrawl.frontier.policies.base import Onward, Round
-from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.frontier.frontier import Visit
+from newscrawl.frontier.policies.base import Onward, Round
+from newscrawl.identity.numeric import numbering, unaccounted
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.run.arguments import Arguments, Numbers
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links
@@ -22,11 +22,14 @@ class NamedRound(Round):
     is_walk = False
     follows_from_articles = False
 
-    def __init__(self, site: Site, archive: Archive | None, arguments: Arguments, *, languages: Sequence[str]) -> None:
+    def __init__(
+        self, site: Site, archive: Archive | None, arguments: Arguments, *, languages: Sequence[str]
+    ) -> None:
         """`languages` are those that a number without one is looked for in."""
         super().__init__(site, archive, arguments)
         self._languages = languages
-        # What is named is fetched whatever is known: a repair that believed the validators would repair nothing.
+        # What is named is fetched whatever is known: a repair that believed the validators would
+        # repair nothing.
         self.asks_conditionally = bool(arguments.revisit)
 
     def begin(self) -> None:
@@ -50,13 +53,15 @@ class NamedRound(Round):
                     yield ArticleRef(one, number)
 
     def _missing(self) -> Iterator[ArticleRef]:
-        """Every number up to the highest known that is not accounted for, newest first; those that failed, when they are due."""
+        """Every number up to the highest known that is not accounted for, newest first; those that
+        failed, when they are due."""
         if self.archive is None:
             return
         archive, site = self.archive, self.site
         met, read = archive.state.accounted(site.name, archive.now)
         how = numbering(read)
-        # What this run reads, or finds to be nothing, is told to the archive while the visits go on.
+        # What this run reads, or finds to be nothing, is told to the archive while the visits go
+        # on.
         for language, number in unaccounted(met, read, how):
             ref = ArticleRef(language, number)
             if how == "common" and any(self._is_read(ArticleRef(other, number)) for other in read):
@@ -69,7 +74,9 @@ class NamedRound(Round):
 
     def _again(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
-            for known in self.archive.state.among(self.site.name, self.arguments.revisit, self.archive.now):
+            for known in self.archive.state.among(
+                self.site.name, self.arguments.revisit, self.archive.now
+            ):
                 yield ArticleRef(known.language, known.number)
 
     def wanted(self, ref: ArticleRef) -> bool:

@@ -5,6 +5,8 @@ from newscrawl.replica.languages.en import ENGLISH
 from newscrawl.replica.languages.ka import GEORGIAN
 from newscrawl.replica.languages.ru import RUSSIAN
 
-LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, RUSSIAN, GEORGIAN)}
+LANGUAGES: dict[str, Language] = {
+    language.code: language for language in (ENGLISH, RUSSIAN, GEORGIAN)
+}
 
 __all__ = ["LANGUAGES", "Language"]

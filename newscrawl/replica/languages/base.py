@@ -9,7 +9,8 @@ from random import Random
 
 SLOT = re.compile(r"\{(\w+)\}")
 FIRST_DAY = date(2012, 1, 1)
-"""Days that the running text names lie in the 4,000 days from here on: no date of a text is a date of publication."""
+"""Days that the running text names lie in the 4,000 days from here on: no date of a text is a date
+of publication."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +62,8 @@ class Language:
     words: dict[str, tuple[str, ...]]
 
     def say(self, template: str, random: Random) -> str:
-        """The template with its slots filled, no word twice; a slot with a capital, `{Project}`, is written as in a title.
+        """The template with its slots filled, no word twice; a slot with a capital, `{Project}`, is
+        written as in a title.
 
         `{n}`, `{percent}`, `{year}`, `{date}` and `{person}` are made up.
         """
@@ -103,10 +105,15 @@ class Language:
 
 
 def capitalised(text: str) -> str:
-    """With a capital first. `title`, since the `upper` of a Georgian letter is one that running text never uses."""
+    """With a capital first. `title`, since the `upper` of a Georgian letter is one that running
+    text never uses."""
     return text[:1].title() + text[1:]
 
 
 def _in_title(words: str) -> str:
     # Only Latin letters: in a Russian title a common noun stays small.
-    return " ".join(capitalised(word) for word in words.split()) if words.isascii() else capitalised(words)
+    return (
+        " ".join(capitalised(word) for word in words.split())
+        if words.isascii()
+        else capitalised(words)
+    )

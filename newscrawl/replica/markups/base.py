@@ -1,6 +1,7 @@
 """What a markup is given, and what it gives: a page's parts go in, its HTML comes out.
 
-A markup is one file with two functions. It must show every part of the page somewhere; where and how is what makes markups differ.
+A markup is one file with two functions. It must show every part of the page somewhere; where and
+how is what makes markups differ.
 """
 
 from __future__ import annotations
@@ -119,7 +120,8 @@ class Markup:
 
 
 def e(text: str) -> str:
-    """The text, fit for HTML and for an attribute in double quotes; apostrophes stay as they are."""
+    """The text, fit for HTML and for an attribute in double quotes; apostrophes stay as they
+    are."""
     return escape(text, quote=False).replace('"', "&quot;")
 
 
@@ -140,7 +142,11 @@ def block(page: ArticlePage, part: Block) -> str:
         case "list":
             return "<ul>\n" + "\n".join(f"<li>{e(line)}</li>" for line in part.lines) + "\n</ul>"
         case "table":
-            return "<table>\n" + "\n".join(f"<tr>{cells(line)}</tr>" for line in part.lines) + "\n</table>"
+            return (
+                "<table>\n"
+                + "\n".join(f"<tr>{cells(line)}</tr>" for line in part.lines)
+                + "\n</table>"
+            )
 
 
 def cells(line: str, template: str = "<td>{}</td>") -> str:
@@ -149,5 +155,6 @@ def cells(line: str, template: str = "<td>{}</td>") -> str:
 
 
 def published_time(article: Article) -> str:
-    """The moment of publication in ISO 8601, in the site's time zone; the minute is the article's number, so to speak."""
+    """The moment of publication in ISO 8601, in the site's time zone; the minute is the article's
+    number, so to speak."""
     return f"{article.published}T{8 + article.number % 12:02}:{article.number % 60:02}:00+04:00"

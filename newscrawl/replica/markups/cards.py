@@ -1,6 +1,8 @@
-"""Bootstrap: cards with two links each; the latest news in a sidebar, the day before the headline; a byline with the article's own date.
+"""Bootstrap: cards with two links each; the latest news in a sidebar, the day before the headline;
+a byline with the article's own date.
 
-Around the text stand a cookie notice, share buttons, an advertisement, a box of other articles, and comments with dates of their own.
+Around the text stand a cookie notice, share buttons, an advertisement, a box of other articles, and
+comments with dates of their own.
 """
 
 from datetime import timedelta
@@ -13,10 +15,22 @@ from newscrawl.replica.notations import long, short, weekday
 def article(page: ArticlePage) -> str:
     text, words = page.article, page.language
     first, *others = (block(page, part) for part in text.blocks)
-    related = "".join(f'<a class="list-group-item" href="{e(entry.href)}">{e(entry.title)}</a>' for entry in page.related)
-    box = f'<div class="card bg-light"><div class="card-header">{words.read_also}</div>{related}</div>' if related else ""
-    tags = "".join(f'<a class="badge bg-secondary" href="{tag.href}">{tag.text}</a> ' for tag in page.tags)
-    between = "\n".join([box, *others, f'<div class="ad text-center"><small>{words.advertisement}</small></div>'])
+    related = "".join(
+        f'<a class="list-group-item" href="{e(entry.href)}">{e(entry.title)}</a>'
+        for entry in page.related
+    )
+    box = (
+        '<div class="card bg-light"><div'
+        f' class="card-header">{words.read_also}</div>{related}</div>'
+        if related
+        else ""
+    )
+    tags = "".join(
+        f'<a class="badge bg-secondary" href="{tag.href}">{tag.text}</a> ' for tag in page.tags
+    )
+    between = "\n".join(
+        [box, *others, f'<div class="ad text-center"><small>{words.advertisement}</small></div>']
+    )
     return _frame(
         page,
         text.title,
@@ -49,12 +63,16 @@ def listing(page: ListingPage) -> str:
         for entry in page.entries
     )
     numbers = "\n".join(
-        f'<li class="page-item"><a class="page-link" href="{href}">{number}</a></li>'
-        if href
-        else f'<li class="page-item active"><span class="page-link">{number}</span></li>'
+        (
+            f'<li class="page-item"><a class="page-link" href="{href}">{number}</a></li>'
+            if href
+            else f'<li class="page-item active"><span class="page-link">{number}</span></li>'
+        )
         for number, href in page.turn.numbers
     )
-    tags = "".join(f'<a class="badge bg-secondary" href="{tag.href}">{tag.text}</a> ' for tag in page.tags)
+    tags = "".join(
+        f'<a class="badge bg-secondary" href="{tag.href}">{tag.text}</a> ' for tag in page.tags
+    )
     return _frame(
         page,
         page.heading,
@@ -70,10 +88,16 @@ def listing(page: ListingPage) -> str:
 
 
 def _frame(page: Page, title: str, main: str, head: str = "") -> str:
-    menu = "".join(f'<li class="nav-item"><a class="nav-link" href="{link.href}">{link.text}</a></li>' for link in page.menu)
-    languages = "".join(f'<a class="dropdown-item" href="{link.href}">{link.text}</a>' for link in page.languages)
+    menu = "".join(
+        f'<li class="nav-item"><a class="nav-link" href="{link.href}">{link.text}</a></li>'
+        for link in page.menu
+    )
+    languages = "".join(
+        f'<a class="dropdown-item" href="{link.href}">{link.text}</a>' for link in page.languages
+    )
     latest = "\n".join(
-        f'<div class="list-group-item"><small>{_day(page, entry)}</small> <a href="{e(entry.href)}">{e(entry.title)}</a></div>'
+        f'<div class="list-group-item"><small>{_day(page, entry)}</small> <a'
+        f' href="{e(entry.href)}">{e(entry.title)}</a></div>'
         for entry in page.latest
     )
     return f"""<!DOCTYPE html>
@@ -104,7 +128,9 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
 
 
 def _byline(page: ArticlePage) -> str:
-    authors = f"{page.language.by} {e(', '.join(page.article.authors))}" if page.article.authors else ""
+    authors = (
+        f"{page.language.by} {e(', '.join(page.article.authors))}" if page.article.authors else ""
+    )
     own = long(page.article.published, page.language) if page.article.published else ""
     return " | ".join(filter(None, (authors, own)))
 
@@ -113,7 +139,8 @@ def _comments(page: ArticlePage) -> str:
     """Two readers, who are as dated as the article is not; nothing of theirs is in the record."""
     day = page.stamp - timedelta(days=2)
     return "\n".join(
-        f'<div class="media"><strong>{e(name)}</strong> <small>{short(day, page.language)}</small><p>{e(entry.summary)}</p></div>'
+        f'<div class="media"><strong>{e(name)}</strong>'
+        f" <small>{short(day, page.language)}</small><p>{e(entry.summary)}</p></div>"
         for name, entry in zip(("Nika_84", "old reader"), page.latest[2:4], strict=False)
     )
 

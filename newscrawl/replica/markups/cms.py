@@ -1,11 +1,22 @@
-"""A home-made CMS of 2005: capitals, unclosed tags, entities; definition lists of days and headlines; naked text between <P>s."""
+"""A home-made CMS of 2005: capitals, unclosed tags, entities; definition lists of days and
+headlines; naked text between <P>s."""
 
 from newscrawl.replica.addresses import Paging
 from newscrawl.replica.content import Block
 from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
 from newscrawl.replica.notations import slashed, weekday
 
-ENTITIES = str.maketrans({"“": "&ldquo;", "”": "&rdquo;", "’": "&rsquo;", "–": "&ndash;", "„": "&bdquo;", "«": "&laquo;", "»": "&raquo;"})
+ENTITIES = str.maketrans(
+    {
+        "“": "&ldquo;",
+        "”": "&rdquo;",
+        "’": "&rsquo;",
+        "–": "&ndash;",
+        "„": "&bdquo;",
+        "«": "&laquo;",
+        "»": "&raquo;",
+    }
+)
 
 
 def article(page: ArticlePage) -> str:
@@ -24,9 +35,16 @@ def article(page: ArticlePage) -> str:
 
 
 def listing(page: ListingPage) -> str:
-    numbers = " ".join(f'<A HREF="{href}">{number}</A>' if href else f"<B>{number}</B>" for number, href in page.turn.numbers)
+    numbers = " ".join(
+        f'<A HREF="{href}">{number}</A>' if href else f"<B>{number}</B>"
+        for number, href in page.turn.numbers
+    )
     tags = "".join(f'<LI><A HREF="{tag.href}">{tag.text}</A>' for tag in page.tags)
-    return _frame(page, page.heading, f"<H3>{e(page.heading)}</H3>\n{_entries(page, page.entries)}\n<P>{numbers}\n<UL>{tags}</UL>")
+    return _frame(
+        page,
+        page.heading,
+        f"<H3>{e(page.heading)}</H3>\n{_entries(page, page.entries)}\n<P>{numbers}\n<UL>{tags}</UL>",
+    )
 
 
 def _frame(page: Page, title: str, main: str) -> str:
@@ -58,7 +76,8 @@ def _frame(page: Page, title: str, main: str) -> str:
 
 def _entries(page: Page, entries: list[Entry]) -> str:
     rows = "\n".join(
-        f'<DT>{slashed(entry.day, page.language) if entry.day else "&nbsp;"}<DD><A HREF="{e(entry.href)}">{_typed(e(entry.title))}</A>'
+        f"<DT>{slashed(entry.day, page.language) if entry.day else '&nbsp;'}<DD><A"
+        f' HREF="{e(entry.href)}">{_typed(e(entry.title))}</A>'
         for entry in entries
     )
     return f"<DL>\n{rows}\n</DL>"
@@ -77,9 +96,15 @@ def _block(page: ArticlePage, block: Block) -> str:
         case "quote":
             return f"<BLOCKQUOTE>{_typed(e(block.lines[0]))}</BLOCKQUOTE>"
         case "list":
-            return "<OL>\n" + "\n".join(f"<LI>{_typed(e(line))}" for line in block.lines) + "\n</OL>"
+            return (
+                "<OL>\n" + "\n".join(f"<LI>{_typed(e(line))}" for line in block.lines) + "\n</OL>"
+            )
         case "table":
-            return "<TABLE BORDER=1>\n" + "\n".join(f"<TR>{cells(line, '<TD>{}')}" for line in block.lines) + "\n</TABLE>"
+            return (
+                "<TABLE BORDER=1>\n"
+                + "\n".join(f"<TR>{cells(line, '<TD>{}')}" for line in block.lines)
+                + "\n</TABLE>"
+            )
 
 
 def _typed(html: str) -> str:

@@ -1,4 +1,5 @@
-"""A blog theme: h1 is the site's name, the metadata call every page modified today, the latest news interrupt the text."""
+"""A blog theme: h1 is the site's name, the metadata call every page modified today, the latest news
+interrupt the text."""
 
 import json
 
@@ -11,7 +12,9 @@ def article(page: ArticlePage) -> str:
     text, words = page.article, page.language
     parts = [block(page, part) for part in text.blocks]
     tags = " ".join(f'<a href="{tag.href}" rel="tag">{tag.text}</a>' for tag in page.tags)
-    authors = f'<p class="author">{words.by} {e(", ".join(text.authors))}</p>' if text.authors else ""
+    authors = (
+        f'<p class="author">{words.by} {e(", ".join(text.authors))}</p>' if text.authors else ""
+    )
     before, after = "\n".join(parts[:2]), "\n".join(parts[2:])
     return _frame(
         page,
@@ -38,13 +41,22 @@ def listing(page: ListingPage) -> str:
         for entry in page.entries
     )
     tags = " ".join(f'<a href="{tag.href}" rel="tag">{tag.text}</a>' for tag in page.tags)
-    older = f'<a class="older" rel="next" href="{page.turn.next}"><img src="/files/right.png" alt=""></a>' if page.turn.next else ""
-    return _frame(page, page.heading, f"{posts}\n{older}\n<div class='tagcloud'>{tags}</div>\n{_latest(page)}")
+    older = (
+        f'<a class="older" rel="next" href="{page.turn.next}"><img src="/files/right.png"'
+        ' alt=""></a>'
+        if page.turn.next
+        else ""
+    )
+    return _frame(
+        page, page.heading, f"{posts}\n{older}\n<div class='tagcloud'>{tags}</div>\n{_latest(page)}"
+    )
 
 
 def _frame(page: Page, title: str, main: str, head: str = "") -> str:
     menu = "".join(f'<li><a href="{link.href}">{link.text}</a></li>' for link in page.menu)
-    languages = "".join(f'<li><a href="{link.href}">{link.text}</a></li>' for link in page.languages)
+    languages = "".join(
+        f'<li><a href="{link.href}">{link.text}</a></li>' for link in page.languages
+    )
     return f"""<!DOCTYPE html>
 <html lang="{page.language.code}">
 <head>
@@ -68,7 +80,8 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
 
 def _latest(page: Page) -> str:
     entries = "\n".join(
-        f'<li><a href="{e(entry.href)}">{e(entry.title)}</a><span class="post-date">{_day(page, entry)}</span></li>'
+        f'<li><a href="{e(entry.href)}">{e(entry.title)}</a><span'
+        f' class="post-date">{_day(page, entry)}</span></li>'
         for entry in page.latest
     )
     return f'<div class="widget"><h4>{page.language.latest}</h4>\n<ul>\n{entries}\n</ul></div>'
@@ -81,7 +94,12 @@ def _day(page: Page, entry: Entry) -> str:
 def _json_ld(page: ArticlePage) -> str:
     """True but for the date, which is that of the visit and no date of publication."""
     site = {"@type": "WebSite", "@id": "#site", "name": page.language.site_name}
-    about = {"@type": "WebPage", "@id": "#page", "name": page.article.title, "dateModified": f"{page.stamp}T06:00:00+04:00"}
+    about = {
+        "@type": "WebPage",
+        "@id": "#page",
+        "name": page.article.title,
+        "dateModified": f"{page.stamp}T06:00:00+04:00",
+    }
     return json.dumps({"@context": "https://schema.org", "@graph": [site, about]})
 
 

@@ -1,16 +1,30 @@
-"""HTML5 as the book has it: article, time, figure, JSON-LD; the latest news in an aside after the text."""
+"""HTML5 as the book has it: article, time, figure, JSON-LD; the latest news in an aside after the
+text."""
 
 import json
 
 from newscrawl.replica.addresses import CANONICAL_ROOT, Paging
-from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, body, e, published_time
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    Entry,
+    ListingPage,
+    Markup,
+    Page,
+    body,
+    e,
+    published_time,
+)
 from newscrawl.replica.notations import long, weekday
 
 
 def article(page: ArticlePage) -> str:
     text = page.article
-    others = "".join(f'<li><a href="{e(entry.href)}">{e(entry.title)}</a></li>' for entry in page.related)
-    related = f"<aside><h2>{page.language.read_also}</h2><ul>{others}</ul></aside>" if others else ""
+    others = "".join(
+        f'<li><a href="{e(entry.href)}">{e(entry.title)}</a></li>' for entry in page.related
+    )
+    related = (
+        f"<aside><h2>{page.language.read_also}</h2><ul>{others}</ul></aside>" if others else ""
+    )
     tags = "".join(f'<a rel="tag" href="{tag.href}">{tag.text}</a>\n' for tag in page.tags)
     return _frame(
         page,
@@ -31,11 +45,16 @@ def article(page: ArticlePage) -> str:
 
 def listing(page: ListingPage) -> str:
     entries = "\n".join(
-        f'<li><article><h2><a href="{e(entry.href)}">{e(entry.title)}</a></h2>{_time(page, entry)}<p>{e(entry.summary)}</p></article></li>'
+        "<li><article><h2><a"
+        f' href="{e(entry.href)}">{e(entry.title)}</a></h2>{_time(page, entry)}<p>{e(entry.summary)}</p></article></li>'
         for entry in page.entries
     )
     numbers = "\n".join(
-        f'<li><a href="{href}">{number}</a></li>' if href else f'<li aria-current="page">{number}</li>'
+        (
+            f'<li><a href="{href}">{number}</a></li>'
+            if href
+            else f'<li aria-current="page">{number}</li>'
+        )
         for number, href in page.turn.numbers
     )
     tags = "".join(f'<li><a href="{tag.href}">{tag.text}</a></li>' for tag in page.tags)
@@ -56,7 +75,10 @@ def listing(page: ListingPage) -> str:
 def _frame(page: Page, title: str, main: str, head: str = "") -> str:
     menu = "".join(f'<li><a href="{link.href}">{link.text}</a></li>' for link in page.menu)
     languages = "".join(f'<a href="{link.href}">{link.text}</a>\n' for link in page.languages)
-    latest = "\n".join(f'<li><a href="{e(entry.href)}">{e(entry.title)}</a> {_time(page, entry)}</li>' for entry in page.latest)
+    latest = "\n".join(
+        f'<li><a href="{e(entry.href)}">{e(entry.title)}</a> {_time(page, entry)}</li>'
+        for entry in page.latest
+    )
     return f"""<!DOCTYPE html>
 <html lang="{page.language.code}">
 <head>
@@ -89,7 +111,9 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
 
 
 def _time(page: Page, entry: Entry) -> str:
-    return f'<time datetime="{entry.day}">{long(entry.day, page.language)}</time>' if entry.day else ""
+    return (
+        f'<time datetime="{entry.day}">{long(entry.day, page.language)}</time>' if entry.day else ""
+    )
 
 
 def _json_ld(page: ArticlePage) -> str:

@@ -1,4 +1,5 @@
-"""Nothing but div and span, class names made by a machine; the stamp under the title like a byline, the latest news at the text's end."""
+"""Nothing but div and span, class names made by a machine; the stamp under the title like a byline,
+the latest news at the text's end."""
 
 from newscrawl.replica.addresses import Paging
 from newscrawl.replica.content import Block
@@ -25,7 +26,8 @@ def article(page: ArticlePage) -> str:
 def listing(page: ListingPage) -> str:
     # The day is a part of the link.
     entries = "\n".join(
-        f'<a class="_c3Vb" href="{e(entry.href)}"><div class="_c5">{_day(page, entry)}</div><div class="_c6">{e(entry.title)}</div></a>'
+        f'<a class="_c3Vb" href="{e(entry.href)}"><div class="_c5">{_day(page, entry)}</div><div'
+        f' class="_c6">{e(entry.title)}</div></a>'
         for entry in page.entries
     )
     tags = "".join(f'<a class="_k9" href="{tag.href}">#{tag.text}</a> ' for tag in page.tags)
@@ -44,7 +46,9 @@ def listing(page: ListingPage) -> str:
 
 def _frame(page: Page, main: str) -> str:
     menu = "".join(f'<a class="_m1" href="{link.href}">{link.text}</a>' for link in page.menu)
-    languages = "".join(f'<a class="_m2" href="{link.href}">{link.text}</a>' for link in page.languages)
+    languages = "".join(
+        f'<a class="_m2" href="{link.href}">{link.text}</a>' for link in page.languages
+    )
     return f"""<!doctype html>
 <html>
 <head>
@@ -68,7 +72,8 @@ def _frame(page: Page, main: str) -> str:
 
 def _latest(page: Page) -> str:
     entries = "\n".join(
-        f'<div class="_e1"><a href="{e(entry.href)}">{e(entry.title)}</a><span class="_e2">{_day(page, entry)}</span></div>'
+        f'<div class="_e1"><a href="{e(entry.href)}">{e(entry.title)}</a><span'
+        f' class="_e2">{_day(page, entry)}</span></div>'
         for entry in page.latest
     )
     return f'<div class="_e0"><div class="_e3">{page.language.latest}</div>\n{entries}\n</div>'
@@ -91,7 +96,11 @@ def _block(page: ArticlePage, block: Block) -> str:
         case "quote":
             return f'<div class="_p3"><div class="_p4">{e(block.lines[0])}</div></div>'
         case "list":
-            return '<div class="_p5">' + "\n".join(f'<div class="_p6">{e(line)}</div>' for line in block.lines) + "</div>"
+            return (
+                '<div class="_p5">'
+                + "\n".join(f'<div class="_p6">{e(line)}</div>' for line in block.lines)
+                + "</div>"
+            )
         case "table":
             rows = "\n".join(f'<tr class="_r1">{cells(line)}</tr>' for line in block.lines)
             return f'<div class="_p7"><table class="_r0">\n{rows}\n</table></div>'

@@ -1,4 +1,5 @@
-"""A layout of tables and font tags; paragraphs are parted by <br><br>, the latest news stand left of the text and before it."""
+"""A layout of tables and font tags; paragraphs are parted by <br><br>, the latest news stand left
+of the text and before it."""
 
 from newscrawl.replica.addresses import Paging
 from newscrawl.replica.content import Block
@@ -25,7 +26,10 @@ def listing(page: ListingPage) -> str:
         f'<td><a href="{e(entry.href)}"><font size="2">{e(entry.title)}</font></a></td></tr>'
         for entry in page.entries
     )
-    numbers = " ".join(f'[<a href="{href}">{number}</a>]' if href else f"<b>[{number}]</b>" for number, href in page.turn.numbers)
+    numbers = " ".join(
+        f'[<a href="{href}">{number}</a>]' if href else f"<b>[{number}]</b>"
+        for number, href in page.turn.numbers
+    )
     tags = " ".join(f'<a href="{tag.href}">{tag.text}</a>' for tag in page.tags)
     return _frame(
         page,
@@ -41,7 +45,9 @@ def listing(page: ListingPage) -> str:
 
 
 def _frame(page: Page, title: str, main: str) -> str:
-    menu = " | ".join(f'<a href="{link.href}"><font color="white">{link.text}</font></a>' for link in page.menu)
+    menu = " | ".join(
+        f'<a href="{link.href}"><font color="white">{link.text}</font></a>' for link in page.menu
+    )
     languages = " ".join(f'<a href="{link.href}">{link.text}</a>' for link in page.languages)
     latest = "\n".join(
         f'<tr><td><a href="{e(entry.href)}"><font size="1">{e(entry.title)}</font></a><br>'

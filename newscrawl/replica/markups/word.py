@@ -1,4 +1,5 @@
-"""Pasted from a word processor under a heading that is the site's name: hard-wrapped lines, empty paragraphs, nested spans.
+"""Pasted from a word processor under a heading that is the site's name: hard-wrapped lines, empty
+paragraphs, nested spans.
 
 The latest news stand in the footer, and the stamp below them. Listings print no dates.
 """
@@ -31,10 +32,14 @@ def article(page: ArticlePage) -> str:
 
 
 def listing(page: ListingPage) -> str:
-    entries = "\n".join(f'<li><a href="{e(entry.href)}">{e(entry.title)}</a></li>' for entry in page.entries)
+    entries = "\n".join(
+        f'<li><a href="{e(entry.href)}">{e(entry.title)}</a></li>' for entry in page.entries
+    )
     tags = ", ".join(f'<a href="{tag.href}">{tag.text}</a>' for tag in page.tags)
     following = f'<a href="{page.turn.next}">{page.language.next}</a>' if page.turn.next else ""
-    before = f'<a href="{page.turn.previous}">{page.language.previous}</a>' if page.turn.previous else ""
+    before = (
+        f'<a href="{page.turn.previous}">{page.language.previous}</a>' if page.turn.previous else ""
+    )
     return _frame(
         page,
         page.heading,
@@ -51,7 +56,9 @@ def _frame(page: Page, title: str, main: str) -> str:
     menu = "".join(f'<li><a href="{link.href}">{link.text}</a></li>' for link in page.menu)
     languages = " ".join(f'<a href="{link.href}">{link.text}</a>' for link in page.languages)
     latest = "\n".join(
-        f'<p><a href="{e(entry.href)}">{e(entry.title)}</a> ({long(entry.day, page.language)})</p>' for entry in page.latest if entry.day
+        f'<p><a href="{e(entry.href)}">{e(entry.title)}</a> ({long(entry.day, page.language)})</p>'
+        for entry in page.latest
+        if entry.day
     )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:o="urn:schemas-microsoft-com:office:office">
@@ -88,10 +95,18 @@ def _block(page: ArticlePage, block: Block) -> str:
         case "quote":
             return _paragraph(f"<i>{e(block.lines[0])}</i>", "MsoQuote")
         case "list":
-            return '<ul type="disc">\n' + "\n".join(f'<li class="MsoNormal">{_run(e(line))}</li>' for line in block.lines) + "\n</ul>"
+            return (
+                '<ul type="disc">\n'
+                + "\n".join(f'<li class="MsoNormal">{_run(e(line))}</li>' for line in block.lines)
+                + "\n</ul>"
+            )
         case "table":
             rows = "\n".join(
-                "<tr>" + "\n".join(f'<td width="200">{_paragraph(e(cell))}</td>' for cell in line.split("\t")) + "</tr>"
+                "<tr>"
+                + "\n".join(
+                    f'<td width="200">{_paragraph(e(cell))}</td>' for cell in line.split("\t")
+                )
+                + "</tr>"
                 for line in block.lines
             )
             return f'<table class="MsoTableGrid" border="1">\n{rows}\n</table>'
@@ -102,10 +117,16 @@ def _paragraph(html: str, style: str = "MsoNormal") -> str:
 
 
 def _run(html: str) -> str:
-    """Wrapped by hand, with a line break and spaces that do not break here and there: one paragraph all the same."""
+    """Wrapped by hand, with a line break and spaces that do not break here and there: one paragraph
+    all the same."""
     typed = html.replace(" – ", "&nbsp;– ").replace(", ", ",<br />\n", 1)
-    wrapped = fill(typed, 76, break_long_words=False, break_on_hyphens=False, replace_whitespace=False)
-    return f'<span style="font-size:12.0pt"><span lang="EN-US" style="mso-ansi-language:EN-US">{wrapped}<o:p></o:p></span></span>'
+    wrapped = fill(
+        typed, 76, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
+    )
+    return (
+        '<span style="font-size:12.0pt"><span lang="EN-US"'
+        f' style="mso-ansi-language:EN-US">{wrapped}<o:p></o:p></span></span>'
+    )
 
 
 MARKUP = Markup(

@@ -13,14 +13,16 @@ from newscrawl.errors import NewscrawlError, OutputError
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put this in the place of `path`, what is there until then stays if it fails. A link is followed. Raises OutputError."""
+    """Put this in the place of `path`, what is there until then stays if it fails. A link is
+    followed. Raises OutputError."""
     with whole_file(path) as file:
         file.write(content)
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BufferedRandom]:
-    """A file to write and to read again, which takes the place of `path` at the end; likewise, and for more than memory holds.
+    """A file to write and to read again, which takes the place of `path` at the end; likewise, and
+    for more than memory holds.
 
     An error inside leaves what was there; an OSError becomes an OutputError that names `path`.
     """

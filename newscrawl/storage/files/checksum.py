@@ -1,4 +1,5 @@
-"""The file of the state as a run left it: what tells a byte that flipped since from one that was written since."""
+"""The file of the state as a run left it: what tells a byte that flipped since from one that was
+written since."""
 
 from __future__ import annotations
 
@@ -10,13 +11,15 @@ from newscrawl.errors import OutputError
 from newscrawl.storage.state.connection import NAME
 
 Seal = dict[str, Any]
-"""`file`, `sha256`, `size_bytes`, and `changes`: how often the file was changed, as SQLite counts it; see `Database._count_opening`."""
+"""`file`, `sha256`, `size_bytes`, and `changes`: how often the file was changed, as SQLite counts
+it; see `Database._count_opening`."""
 
 HEADER_BYTES = 100
 
 
 def seal(folder: Path) -> Seal | None:
-    """How the file is; None where it is not all of the state: commits wait beside it. Raises OutputError."""
+    """How the file is; None where it is not all of the state: commits wait beside it. Raises
+    OutputError."""
     path = folder / NAME
     wal = path.with_name(NAME + "-wal")
     try:
@@ -26,11 +29,17 @@ def seal(folder: Path) -> Seal | None:
             header = file.read(HEADER_BYTES)
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return {"file": NAME, "sha256": digest, "size_bytes": path.stat().st_size, "changes": changes(header)[0]}
+        return {
+            "file": NAME,
+            "sha256": digest,
+            "size_bytes": path.stat().st_size,
+            "changes": changes(header)[0],
+        }
     except OSError as error:
         raise OutputError(error.errno, f"cannot read {path}: {error.strerror}") from error
 
 
 def changes(header: bytes) -> tuple[int, int]:
-    """How often an SQLite file was changed, as its header says in two places (https://www.sqlite.org/fileformat2.html, 1.3)."""
+    """How often an SQLite file was changed, as its header says in two places
+    (https://www.sqlite.org/fileformat2.html, 1.3)."""
     return int.from_bytes(header[24:28], "big"), int.from_bytes(header[92:96], "big")

@@ -17,11 +17,16 @@ class FailedPages:
     """The folder of failed pages. One page an address: a newer one takes the place of the older."""
 
     def __init__(self, folder: Path, *, max_pages: int, max_bytes: int) -> None:
-        """Read what is there; the folder itself is made with the first page. Files of other names are left alone."""
+        """Read what is there; the folder itself is made with the first page. Files of other names
+        are left alone."""
         self.folder = folder
         self.max_pages = max_pages
         self.max_bytes = max_bytes
-        found = [path for path in folder.glob("*.html") if NAME.fullmatch(path.name)] if folder.is_dir() else []
+        found = (
+            [path for path in folder.glob("*.html") if NAME.fullmatch(path.name)]
+            if folder.is_dir()
+            else []
+        )
         # Oldest first: a dict keeps the order in which pages are added.
         self._sizes = {path.name: path.stat().st_size for path in sorted(found, key=_time)}
         self._total_bytes = sum(self._sizes.values())
@@ -29,7 +34,8 @@ class FailedPages:
     def keep(self, url: str, page: bytes, *, seen_at: datetime) -> Path | None:
         """Write the page byte by byte; the oldest leave as far as the bounds ask for it.
 
-        None if the page alone is above the bounds. Raises OutputError; no part of a page is left behind then.
+        None if the page alone is above the bounds. Raises OutputError; no part of a page is left
+        behind then.
         """
         if self.max_pages < 1 or len(page) > self.max_bytes:
             return None
@@ -39,7 +45,9 @@ class FailedPages:
         try:
             for name in [name for name in self._sizes if name.startswith(f"{stem}-")]:
                 self._drop(name)
-            while self._sizes and (len(self._sizes) >= self.max_pages or self._total_bytes + len(page) > self.max_bytes):
+            while self._sizes and (
+                len(self._sizes) >= self.max_pages or self._total_bytes + len(page) > self.max_bytes
+            ):
                 self._drop(next(iter(self._sizes)))
             self.folder.mkdir(exist_ok=True)
             try:

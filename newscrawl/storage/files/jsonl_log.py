@@ -1,4 +1,5 @@
-"""An append-only JSON Lines file, derived from the state: its lines are whole whatever happens, numbered 1, 2, 3 … by `seq`."""
+"""An append-only JSON Lines file, derived from the state: its lines are whole whatever happens,
+numbered 1, 2, 3 … by `seq`."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from newscrawl.errors import OutputError
 Record: TypeAlias = dict[str, Any]
 
 GROUP_LINES = 1000
-"""Not more lines than these are ever written without being forced to the disk: so many a power cut can spoil."""
+"""Not more lines than these are ever written without being forced to the disk: so many a power cut
+can spoil."""
 
 LONGEST_LINE_BYTES = 32 << 20
 """How far back the line before a position is looked for; twice the largest page that is fetched."""
@@ -23,7 +25,8 @@ _logger = logging.getLogger(__name__)
 
 
 class Feed:
-    """One feed on disk. What a crash leaves torn is cut on the next opening; what is missing then, the state still has."""
+    """One feed on disk. What a crash leaves torn is cut on the next opening; what is missing then,
+    the state still has."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the file. Raises OutputError if it cannot be written.
@@ -46,13 +49,17 @@ class Feed:
             raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
 
     def recover(self, seq: int = 0, size_bytes: int = 0) -> Iterator[tuple[int, str]]:
-        """Each whole line behind the position, as (seq, line); then what a crash left torn at the end is cut.
+        """Each whole line behind the position, as (seq, line); then what a crash left torn at the
+        end is cut.
 
-        `seq` and `size_bytes` are a position that was surely on the disk; where the file no longer shows it, all lines are read.
-        kill -9 and a full disk can tear the last line, a power cut can leave blocks of NUL bytes where the last lines should be.
-        Any other damage is not from a crash: OutputError, and nothing is touched.
+        `seq` and `size_bytes` are a position that was surely on the disk; where the file no longer
+        shows it, all lines are read. kill -9 and a full disk can tear the last line, a power cut
+        can leave blocks of NUL bytes where the last lines should be. Any other damage is not from a
+        crash: OutputError, and nothing is touched.
         """
-        self.seq, self.size_bytes = self.synced = (seq, size_bytes) if self._ends_at(seq, size_bytes) else (0, 0)
+        self.seq, self.size_bytes = self.synced = (
+            (seq, size_bytes) if self._ends_at(seq, size_bytes) else (0, 0)
+        )
         with open(self._fd, "rb", closefd=False) as file:
             file.seek(self.size_bytes)
             for line in file:
@@ -86,7 +93,8 @@ class Feed:
     def append(self, lines: Sequence[str]) -> None:
         """Write these lines, the next ones by `seq`, and force them to the disk.
 
-        Raises OutputError when the disk takes no more; the file then ends with the last whole line before them.
+        Raises OutputError when the disk takes no more; the file then ends with the last whole line
+        before them.
         """
         if not lines:
             return
@@ -115,7 +123,10 @@ class Feed:
 
     def damaged(self, what: str) -> OutputError:
         """The error that tells what is wrong with the next line."""
-        return OutputError(f"{self.path}, line {self.seq + 1}: {what}; no crash does this: set the file right or move it away")
+        return OutputError(
+            f"{self.path}, line {self.seq + 1}: {what}; no crash does this: set the file right or"
+            " move it away"
+        )
 
     def _cut(self) -> None:
         """Bring the file back to its last whole line."""
@@ -124,7 +135,9 @@ class Feed:
             os.ftruncate(self._fd, self.size_bytes)
             os.fsync(self._fd)
         except OSError as error:
-            raise OutputError(error.errno, f"cannot cut the torn end of {self.path}: {error.strerror}") from error
+            raise OutputError(
+                error.errno, f"cannot cut the torn end of {self.path}: {error.strerror}"
+            ) from error
         if torn_bytes:
             _logger.warning("%s: %d torn bytes cut from the end", self.path, torn_bytes)
 
@@ -141,7 +154,8 @@ def _whole(line: bytes) -> Record | None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Force a new name in the folder to the disk: without it a power cut can take a whole file that was itself synced."""
+    """Force a new name in the folder to the disk: without it a power cut can take a whole file that
+    was itself synced."""
     fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)

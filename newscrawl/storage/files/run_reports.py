@@ -58,7 +58,9 @@ def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
-            file.write(json.dumps(report, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
+            file.write(
+                json.dumps(report, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
+            )
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -69,9 +71,11 @@ def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
 
 
 def end_run(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
-    """Write the report of a run that ends, and enter its end in the state; then add to the report how the state's file was left.
+    """Write the report of a run that ends, and enter its end in the state; then add to the report
+    how the state's file was left.
 
-    The report comes first: a kill in between leaves one that says nothing of the state. Raises OutputError.
+    The report comes first: a kill in between leaves one that says nothing of the state. Raises
+    OutputError.
     """
     write_run(folder, report["run"], {**report, "state": None})
     note_end(folder, database, report)
@@ -82,10 +86,23 @@ def end_run(folder: Path, database: str | None, report: Mapping[str, Any]) -> No
         write_run(folder, report["run"], {**report, "state": seal(folder)})
 
 
-def note_start(state: State, run_id: str, site: str, started_at: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Enter a run that begins. Gives the runs that were killed: those that began and never ended. Raises OutputError."""
+def note_start(
+    state: State, run_id: str, site: str, started_at: str, arguments: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Enter a run that begins. Gives the runs that were killed: those that began and never ended.
+    Raises OutputError."""
     killed = state.runs(unended=True)
-    state.put(runs, [{"id": run_id, "site": site, "started_at": started_at, "arguments": json.dumps(arguments, ensure_ascii=False)}])
+    state.put(
+        runs,
+        [
+            {
+                "id": run_id,
+                "site": site,
+                "started_at": started_at,
+                "arguments": json.dumps(arguments, ensure_ascii=False),
+            }
+        ],
+    )
     return killed
 
 
@@ -93,16 +110,24 @@ def note_end(folder: Path, database: str | None, report: Mapping[str, Any]) -> N
     """Enter the end of a run in the state, from its report. Raises OutputError."""
     state = State(folder, database)
     try:
-        row = {"id": report["run"], "site": report["spider"], "exit_code": report["exit_code"], "summary": report["summary"]}
+        row = {
+            "id": report["run"],
+            "site": report["spider"],
+            "exit_code": report["exit_code"],
+            "summary": report["summary"],
+        }
         row |= {name: report[name] for name in ("started_at", "ended_at", "verdict")}
-        row |= {name: json.dumps(report[name], ensure_ascii=False) for name in ("arguments", "counts")}
+        row |= {
+            name: json.dumps(report[name], ensure_ascii=False) for name in ("arguments", "counts")
+        }
         state.put(runs, [row])
     finally:
         state.close()
 
 
 def write_killed(folder: Path, state: State, row: Mapping[str, Any]) -> None:
-    """The report of a run that was killed, as far as anything is known of it. Raises OutputError."""
+    """The report of a run that was killed, as far as anything is known of it. Raises
+    OutputError."""
     written = state.lines_of_run(row["id"])
     summary = f"killed before its end; {written} lines were written"
     report = {

@@ -1,4 +1,5 @@
-"""What `scrapy export` asks of the state: the newest line of each article that was ever read, and of which archive it is."""
+"""What `scrapy export` asks of the state: the newest line of each article that was ever read, and
+of which archive it is."""
 
 from __future__ import annotations
 
@@ -13,13 +14,17 @@ from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.state.repository import PAGE_ROWS, State
 from newscrawl.storage.state.schema import articles, revisions
 
-_KEYS = frozenset(json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())["required"])
+_KEYS = frozenset(
+    json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())["required"]
+)
 
 
 class Present:
-    """The present state: over it {id: line} is what a reader has who read all of `articles.jsonl` and kept the last line of each id.
+    """The present state: over it {id: line} is what a reader has who read all of `articles.jsonl`
+    and kept the last line of each id.
 
-    Articles that are gone are in it, their line says so. It can be read several times; nothing is held but a page of rows.
+    Articles that are gone are in it, their line says so. It can be read several times; nothing is
+    held but a page of rows.
     """
 
     def __init__(self, state: State, *, since: int | None = None) -> None:
@@ -31,10 +36,17 @@ class Present:
         """Of the last line of the feed at this moment; 0 if there is none."""
 
     def __iter__(self) -> Iterator[Record]:
-        """By site, language and number. Raises OutputError; ValueError for a line that is damaged."""
+        """By site, language and number. Raises OutputError; ValueError for a line that is
+        damaged."""
         order = (articles.c.site, articles.c.language, articles.c.number)
         columns = (*order, revisions.c.line)
-        asked = select(*columns).join(revisions, revisions.c.seq == articles.c.seq).where(self._read).order_by(*order).limit(PAGE_ROWS)
+        asked = (
+            select(*columns)
+            .join(revisions, revisions.c.seq == articles.c.seq)
+            .where(self._read)
+            .order_by(*order)
+            .limit(PAGE_ROWS)
+        )
         page = asked
         while rows := self._state.rows(page):
             for row in rows:
@@ -43,7 +55,8 @@ class Present:
 
     def newest(self, limit: int | None) -> Iterator[Record]:
         """The highest `seq` first; `limit`: so many at most. Raises as above."""
-        # Down the lines by their key, each with a look whether it is its article's newest: `articles` has no index of `seq`.
+        # Down the lines by their key, each with a look whether it is its article's newest:
+        # `articles` has no index of `seq`.
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
         asked = select(revisions.c.seq, revisions.c.line).join(articles, is_newest)
         asked = asked.where(revisions.c.seq > (self.since or 0)).order_by(revisions.c.seq.desc())
@@ -56,15 +69,20 @@ class Present:
 
     def sources(self) -> list[Source]:
         """The sites that articles were ever read of."""
-        asked = select(articles.c.site, func.max(articles.c.seq).label("seq")).where(articles.c.seq.is_not(None))
+        asked = select(articles.c.site, func.max(articles.c.seq).label("seq")).where(
+            articles.c.seq.is_not(None)
+        )
         found = []
         for row in self._state.rows(asked.group_by(articles.c.site).order_by(articles.c.site)):
             line = self._state.line("articles", row["seq"])
-            found.append(Source(row["site"], "/".join(_record(line or "")["url"].split("/", 3)[:3])))
+            found.append(
+                Source(row["site"], "/".join(_record(line or "")["url"].split("/", 3)[:3]))
+            )
         return found
 
     def first_run(self) -> str | None:
-        """The run that wrote the first line: as lasting as the archive, and of no other one. None where there is no line."""
+        """The run that wrote the first line: as lasting as the archive, and of no other one. None
+        where there is no line."""
         rows = self._state.rows(select(revisions.c.run).order_by(revisions.c.seq).limit(1))
         return str(rows[0]["run"]) if rows else None
 

@@ -1,4 +1,5 @@
-"""What `scrapy report` asks of the state beside what status tells: days, numbers one by one, the newest lines. Nothing here writes."""
+"""What `scrapy report` asks of the state beside what status tells: days, numbers one by one, the
+newest lines. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ PAGE_NUMBERS = 20_000
 
 Row = dict[str, Any]
 
-_KEYS = frozenset({*COMPARED, "id", "url", "change", "cause", "revision", "language", "same_as", "fetched_at"})
+_KEYS = frozenset(
+    {*COMPARED, "id", "url", "change", "cause", "revision", "language", "same_as", "fetched_at"}
+)
 """Those that the report tells."""
 
 
@@ -27,16 +30,21 @@ class Run(NamedTuple):
     first: int
     last: int
     kind: str
-    """dated, undated, gone (or taken down), absent (or another page answers) or failed; whoever fills the gaps says missing."""
+    """dated, undated, gone (or taken down), absent (or another page answers) or failed; whoever
+    fills the gaps says missing."""
 
 
 def days(state: State, site: str) -> dict[str, dict[str, int]]:
     """For each language: how many live articles were published on each day (`2026-01-09`)."""
     day = func.substr(articles.c.published, 1, 10)
     asked = select(articles.c.language, day.label("day"), func.count().label("count"))
-    asked = asked.where(articles.c.site == site, articles.c.status == LIVE, articles.c.published.is_not(None))
+    asked = asked.where(
+        articles.c.site == site, articles.c.status == LIVE, articles.c.published.is_not(None)
+    )
     found: dict[str, dict[str, int]] = {}
-    for row in state.rows(asked.group_by(articles.c.language, day).order_by(articles.c.language, day)):
+    for row in state.rows(
+        asked.group_by(articles.c.language, day).order_by(articles.c.language, day)
+    ):
         found.setdefault(row["language"], {})[row["day"]] = row["count"]
     return found
 
@@ -50,11 +58,15 @@ def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
         (articles.c.status == FAILED, "failed"),
         else_="absent",
     )
-    asked = select(articles.c.number, kind.label("kind")).where(articles.c.site == site, articles.c.language == language)
+    asked = select(articles.c.number, kind.label("kind")).where(
+        articles.c.site == site, articles.c.language == language
+    )
     run: Run | None = None
     after = -1
     while True:
-        rows = state.rows(asked.where(articles.c.number > after).order_by(articles.c.number).limit(PAGE_NUMBERS))
+        rows = state.rows(
+            asked.where(articles.c.number > after).order_by(articles.c.number).limit(PAGE_NUMBERS)
+        )
         for row in rows:
             if run and (row["number"], row["kind"]) == (run.last + 1, run.kind):
                 run = run._replace(last=row["number"])
@@ -72,20 +84,34 @@ def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
 def newest_articles(state: State, site: str, language: str, limit: int) -> list[Row]:
     """The last lines of the live articles with the highest numbers."""
     asked = select(revisions.c.line).join(articles, articles.c.seq == revisions.c.seq)
-    asked = asked.where(articles.c.site == site, articles.c.language == language, articles.c.status == LIVE)
-    return [_record(row["line"]) for row in state.rows(asked.order_by(articles.c.number.desc()).limit(limit))]
+    asked = asked.where(
+        articles.c.site == site, articles.c.language == language, articles.c.status == LIVE
+    )
+    return [
+        _record(row["line"])
+        for row in state.rows(asked.order_by(articles.c.number.desc()).limit(limit))
+    ]
 
 
 def newest_revisions(state: State, site: str, limit: int) -> list[tuple[Row, Row]]:
-    """The newest lines that are not the first of their article, each as (the line before it, the line); the newest first."""
-    # The sum keeps SQLite from walking down the table, whose rows hold whole articles: the key of (id, revision) answers alone.
-    suppressed = select(articles.c.id).where(articles.c.site == site, articles.c.status == SUPPRESSED)
+    """The newest lines that are not the first of their article, each as (the line before it, the
+    line); the newest first."""
+    # The sum keeps SQLite from walking down the table, whose rows hold whole articles: the key of
+    # (id, revision) answers alone.
+    suppressed = select(articles.c.id).where(
+        articles.c.site == site, articles.c.status == SUPPRESSED
+    )
     newest = select(revisions.c.seq, revisions.c.id, revisions.c.revision).where(
-        revisions.c.revision > 1, revisions.c.id.startswith(f"{site}/", autoescape=True), revisions.c.id.not_in(suppressed)
+        revisions.c.revision > 1,
+        revisions.c.id.startswith(f"{site}/", autoescape=True),
+        revisions.c.id.not_in(suppressed),
     )
     found = []
     for row in state.rows(newest.order_by((revisions.c.seq + 0).desc()).limit(limit)):
-        both = select(revisions.c.line).where(revisions.c.id == row["id"], revisions.c.revision.in_((row["revision"] - 1, row["revision"])))
+        both = select(revisions.c.line).where(
+            revisions.c.id == row["id"],
+            revisions.c.revision.in_((row["revision"] - 1, row["revision"])),
+        )
         lines = [_record(one["line"]) for one in state.rows(both.order_by(revisions.c.revision))]
         if len(lines) == 2:
             found.append((lines[0], lines[1]))

@@ -1,4 +1,5 @@
-"""What `scrapy status` and `scrapy verify` ask of the state: counts, and whole tables row by row. Nothing here writes."""
+"""What `scrapy status` and `scrapy verify` ask of the state: counts, and whole tables row by row.
+Nothing here writes."""
 
 from __future__ import annotations
 
@@ -8,32 +9,60 @@ from typing import Any
 from sqlalchemy import Table, func, select, text
 
 from newscrawl.storage.state.repository import PAGE_ROWS, State
-from newscrawl.storage.state.schema import articles, captures, feeds, headlines, lessons, marks, memories, readings, revisions
+from newscrawl.storage.state.schema import (
+    articles,
+    captures,
+    feeds,
+    headlines,
+    lessons,
+    marks,
+    memories,
+    readings,
+    revisions,
+)
 
 Row = dict[str, Any]
 
 
 def due(state: State, now: str) -> list[Row]:
-    """How many numbers are due at this time, and when the next one will be: `site`, `language`, `count`, `next_due_at`."""
+    """How many numbers are due at this time, and when the next one will be: `site`, `language`,
+    `count`, `next_due_at`."""
     columns = (articles.c.site, articles.c.language)
     # One pass: a sum of what is due, and the earliest of what is not.
     is_due = (articles.c.due_at <= now).cast(articles.c.tries.type)
     later = func.min(articles.c.due_at).filter(articles.c.due_at > now)
-    asked = select(*columns, func.sum(is_due).label("count"), later.label("next_due_at")).where(articles.c.due_at.is_not(None))
+    asked = select(*columns, func.sum(is_due).label("count"), later.label("next_due_at")).where(
+        articles.c.due_at.is_not(None)
+    )
     return state.rows(asked.group_by(*columns).order_by(*columns))
 
 
 def highest_read(state: State) -> dict[tuple[str, str], int]:
     """For each site and language: the highest number whose article was ever read."""
     columns = (articles.c.site, articles.c.language)
-    asked = select(*columns, func.max(articles.c.number).label("number")).where(articles.c.seq.is_not(None)).group_by(*columns)
+    asked = (
+        select(*columns, func.max(articles.c.number).label("number"))
+        .where(articles.c.seq.is_not(None))
+        .group_by(*columns)
+    )
     return {(row["site"], row["language"]): row["number"] for row in state.rows(asked)}
 
 
 def doubted(state: State) -> list[Row]:
     """The articles in whose place a run found another page, the newest first."""
-    columns = (articles.c.id, articles.c.site, articles.c.language, articles.c.reason, articles.c.doubted_in, articles.c.visited_at)
-    return state.rows(select(*columns).where(articles.c.doubted_in.is_not(None)).order_by(articles.c.site, articles.c.number.desc()))
+    columns = (
+        articles.c.id,
+        articles.c.site,
+        articles.c.language,
+        articles.c.reason,
+        articles.c.doubted_in,
+        articles.c.visited_at,
+    )
+    return state.rows(
+        select(*columns)
+        .where(articles.c.doubted_in.is_not(None))
+        .order_by(articles.c.site, articles.c.number.desc())
+    )
 
 
 def all_marks(state: State) -> list[Row]:
@@ -61,7 +90,9 @@ def stored_lines(state: State, feed: str) -> Iterator[Row]:
     table: Table = {"articles": revisions, "headlines": headlines}[feed]
     after = 0
     while True:
-        rows = state.rows(select(table).where(table.c.seq > after).order_by(table.c.seq).limit(PAGE_ROWS))
+        rows = state.rows(
+            select(table).where(table.c.seq > after).order_by(table.c.seq).limit(PAGE_ROWS)
+        )
         yield from rows
         if len(rows) < PAGE_ROWS:
             return
@@ -70,14 +101,19 @@ def stored_lines(state: State, feed: str) -> Iterator[Row]:
 
 def captured_files(state: State) -> list[str]:
     """The files that rows of `captures` name."""
-    return [row["file"] for row in state.rows(select(captures.c.file).distinct().order_by(captures.c.file))]
+    return [
+        row["file"]
+        for row in state.rows(select(captures.c.file).distinct().order_by(captures.c.file))
+    ]
 
 
 def all_readings(state: State) -> Iterator[Row]:
     """How pages were read: `id`, `came`, `record_id`, `layout` of each."""
     after = ""
     while True:
-        asked = select(*(readings.c[name] for name in ("id", "came", "record_id", "layout"))).where(readings.c.id > after)
+        asked = select(*(readings.c[name] for name in ("id", "came", "record_id", "layout"))).where(
+            readings.c.id > after
+        )
         # Whole ids: there are two rows of one at most.
         rows = state.rows(asked.order_by(readings.c.id, readings.c.came).limit(PAGE_ROWS + 1))
         more = len(rows) > PAGE_ROWS
@@ -96,7 +132,8 @@ def all_lessons(state: State) -> list[Row]:
 
 
 def integrity(state: State) -> list[str]:
-    """What SQLite's own check finds wrong in the file, a sentence each; nothing for another database."""
+    """What SQLite's own check finds wrong in the file, a sentence each; nothing for another
+    database."""
     if state.dialect != "sqlite":
         return []
     found = [str(row["integrity_check"]) for row in state.rows(text("PRAGMA integrity_check"))]

@@ -1,4 +1,5 @@
-"""The part of the state that is about WARC files: which answer lies where, and how pages were read from them."""
+"""The part of the state that is about WARC files: which answer lies where, and how pages were read
+from them."""
 
 from __future__ import annotations
 
@@ -8,17 +9,34 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from newscrawl.storage.state.schema import articles, captures, lessons, readings, reparses, runs, suppressions, warc_files
 from newscrawl.storage.state.run_memory import Traces
+from newscrawl.storage.state.schema import (
+    articles,
+    captures,
+    lessons,
+    readings,
+    reparses,
+    runs,
+    suppressions,
+    warc_files,
+)
 
 Row = dict[str, Any]
 
 PAGE_CAPTURES = 1000
 
-_OF_ENTITY = select(captures).where(captures.c.entity == bindparam("entity"), captures.c.kind == "response").limit(1)
+_OF_ENTITY = (
+    select(captures)
+    .where(captures.c.entity == bindparam("entity"), captures.c.kind == "response")
+    .limit(1)
+)
 _AT_URL = (
     select(captures)
-    .where(captures.c.url == bindparam("url"), captures.c.kind.in_(("response", "revisit")), captures.c.status == 200)
+    .where(
+        captures.c.url == bindparam("url"),
+        captures.c.kind.in_(("response", "revisit")),
+        captures.c.status == 200,
+    )
     .order_by(captures.c.at.desc(), captures.c.file.desc(), captures.c.offset.desc())
     .limit(1)
 )
@@ -41,9 +59,13 @@ class Captures(Traces):
 
     def open_warc_files(self) -> list[Row]:
         """Those of a run that is under way, or was killed."""
-        return self._rows(select(warc_files).where(warc_files.c.closed.is_(False)).order_by(warc_files.c.name))
+        return self._rows(
+            select(warc_files).where(warc_files.c.closed.is_(False)).order_by(warc_files.c.name)
+        )
 
-    def put_warc(self, files: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> None:
+    def put_warc(
+        self, files: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
+    ) -> None:
         """Files, and the answers in them, in one transaction. Raises OutputError."""
         with self._telling("write"), self._engine.begin() as connection:
             self._put(connection, warc_files, files)
@@ -53,7 +75,11 @@ class Captures(Traces):
         """The answers in a file, in the order in which they lie there."""
         after = -1
         while True:
-            asked = select(captures).where(captures.c.file == file, captures.c.offset > after).order_by(captures.c.offset)
+            asked = (
+                select(captures)
+                .where(captures.c.file == file, captures.c.offset > after)
+                .order_by(captures.c.offset)
+            )
             rows = self._rows(asked.limit(PAGE_CAPTURES))
             yield from rows
             if len(rows) < PAGE_CAPTURES:
@@ -62,22 +88,30 @@ class Captures(Traces):
 
     def capture(self, record_id: str) -> Row | None:
         """The answer of this record; None if it is not known."""
-        return next(iter(self._rows(select(captures).where(captures.c.record_id == record_id))), None)
+        return next(
+            iter(self._rows(select(captures).where(captures.c.record_id == record_id))), None
+        )
 
     def capture_of_entity(self, entity: bytes) -> Row | None:
         """The record that holds this body; None if none does."""
         return next(iter(self._rows(_OF_ENTITY, entity=entity)), None)
 
     def capture_at(self, url: str) -> Row | None:
-        """The newest record of what this address showed, which may be a revisit; None if none is."""
+        """The newest record of what this address showed, which may be a revisit; None if none
+        is."""
         return next(iter(self._rows(_AT_URL, url=url)), None)
 
     def captures_of_article(self, article_id: str) -> list[Row]:
         """Every answer from the address of an article, the oldest first."""
-        return self._rows(select(captures).where(captures.c.id == article_id).order_by(captures.c.at, captures.c.offset))
+        return self._rows(
+            select(captures)
+            .where(captures.c.id == article_id)
+            .order_by(captures.c.at, captures.c.offset)
+        )
 
     def has_reading(self, article_id: str) -> bool:
-        """Whether it is known how the newest line of an article was read, and its page has not been taken down with that of a twin."""
+        """Whether it is known how the newest line of an article was read, and its page has not been
+        taken down with that of a twin."""
         return bool(self._values(_HAS_READING, id=article_id))
 
     def readings(self, ids: Sequence[str]) -> list[Row]:
@@ -89,11 +123,15 @@ class Captures(Traces):
         found: dict[str, Row] = {}
         for start in range(0, len(record_ids), PAGE_CAPTURES):
             some = record_ids[start : start + PAGE_CAPTURES]
-            found |= {row["record_id"]: row for row in self._rows(select(captures).where(captures.c.record_id.in_(some)))}
+            found |= {
+                row["record_id"]: row
+                for row in self._rows(select(captures).where(captures.c.record_id.in_(some)))
+            }
         return found
 
     def listings(self, after: str) -> list[Row]:
-        """Some of the answers that are pages and no articles, each body once, in the order of their records; from the one after this."""
+        """Some of the answers that are pages and no articles, each body once, in the order of their
+        records; from the one after this."""
         asked = select(captures).where(
             captures.c.record_id > after,
             captures.c.id.is_(None),
@@ -103,17 +141,31 @@ class Captures(Traces):
         )
         return self._rows(asked.order_by(captures.c.record_id).limit(PAGE_CAPTURES))
 
-    def read_or_failed(self, site: str, after: tuple[str, int], limit: int) -> list[tuple[str, str, int, int | None]]:
-        """Some of the articles whose page was ever kept: id, language, number, `seq` of the newest line; by language and number."""
+    def read_or_failed(
+        self, site: str, after: tuple[str, int], limit: int
+    ) -> list[tuple[str, str, int, int | None]]:
+        """Some of the articles whose page was ever kept: id, language, number, `seq` of the newest
+        line; by language and number."""
         columns = (articles.c.id, articles.c.language, articles.c.number, articles.c.seq)
-        later = (articles.c.language > after[0]) | ((articles.c.language == after[0]) & (articles.c.number > after[1]))
+        later = (articles.c.language > after[0]) | (
+            (articles.c.language == after[0]) & (articles.c.number > after[1])
+        )
         kept = select(readings.c.id).where(readings.c.id == articles.c.id).exists()
-        asked = select(*columns).where(articles.c.site == site, later, kept).order_by(articles.c.language, articles.c.number)
-        return [(row["id"], row["language"], row["number"], row["seq"]) for row in self._rows(asked.limit(limit))]
+        asked = (
+            select(*columns)
+            .where(articles.c.site == site, later, kept)
+            .order_by(articles.c.language, articles.c.number)
+        )
+        return [
+            (row["id"], row["language"], row["number"], row["seq"])
+            for row in self._rows(asked.limit(limit))
+        ]
 
     def kept_articles(self, site: str) -> int:
         """How many articles have a page that was kept."""
-        asked = select(func.count(readings.c.id.distinct())).where(readings.c.id.startswith(f"{site}/", autoescape=True))
+        asked = select(func.count(readings.c.id.distinct())).where(
+            readings.c.id.startswith(f"{site}/", autoescape=True)
+        )
         return self._value(asked) or 0
 
     def captured_sites(self) -> list[str]:
@@ -122,12 +174,16 @@ class Captures(Traces):
         return sorted(self._values(asked))
 
     def roots(self) -> dict[str, str | None]:
-        """For each WARC file whose run is known where it crawled the site; None: at its own address."""
-        asked = select(warc_files.c.name, runs.c.arguments).join(runs, runs.c.id == warc_files.c.run)
+        """For each WARC file whose run is known where it crawled the site; None: at its own
+        address."""
+        asked = select(warc_files.c.name, runs.c.arguments).join(
+            runs, runs.c.id == warc_files.c.run
+        )
         return {row["name"]: json.loads(row["arguments"]).get("root") for row in self._rows(asked)}
 
     def article_in(self, file: str) -> Row | None:
-        """Any answer in a WARC file that is from the address of an article; None if there is none."""
+        """Any answer in a WARC file that is from the address of an article; None if there is
+        none."""
         asked = select(captures).where(captures.c.file == file, captures.c.id.is_not(None))
         return next(iter(self._rows(asked.order_by(captures.c.offset).limit(1))), None)
 

@@ -1,4 +1,5 @@
-"""The ground under the state: a database that is opened, read and written in whole transactions, and whose errors say what to do."""
+"""The ground under the state: a database that is opened, read and written in whole transactions,
+and whose errors say what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +11,19 @@ from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Executable, MetaData, Select, Table, create_engine, event, insert, inspect, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    MetaData,
+    Select,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -25,11 +38,20 @@ NAME = "newscrawl.db"
 class Database:
     """One database. Errors of it are OutputErrors that name it."""
 
-    def __init__(self, folder: Path, database: str | None = None, *, read_only: bool = False, in_use: bool = False) -> None:
-        """Open it, and make its tables where there are none. `database` is an address for SQLAlchemy; None: a file in the folder.
+    def __init__(
+        self,
+        folder: Path,
+        database: str | None = None,
+        *,
+        read_only: bool = False,
+        in_use: bool = False,
+    ) -> None:
+        """Open it, and make its tables where there are none. `database` is an address for
+        SQLAlchemy; None: a file in the folder.
 
-        `read_only` leaves every byte of the folder as it is, also after a crash; with `in_use` beside it, it reads what a run is writing.
-        Raises UsageError for an address that names no database, OutputError for one that cannot be opened or is of a later version.
+        `read_only` leaves every byte of the folder as it is, also after a crash; with `in_use`
+        beside it, it reads what a run is writing. Raises UsageError for an address that names no
+        database, OutputError for one that cannot be opened or is of a later version.
         """
         self.name = without_password(database) if database else str(folder / NAME)
         self._scratch: Path | None = None
@@ -37,7 +59,11 @@ class Database:
             if database:
                 self._engine = _engine_at(database)
             else:
-                self._engine = self._read_only_engine(folder / NAME, in_use=in_use) if read_only else _sqlite_engine(_uri(folder / NAME))
+                self._engine = (
+                    self._read_only_engine(folder / NAME, in_use=in_use)
+                    if read_only
+                    else _sqlite_engine(_uri(folder / NAME))
+                )
                 if read_only and _is_unborn(self._engine):
                     self._engine.dispose()
                     self._engine = _empty_engine()
@@ -49,7 +75,9 @@ class Database:
                 self._lend_tables()
             if not read_only and self.dialect == "sqlite":
                 self._count_opening()
-        self._upsert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._engine.dialect.name]
+        self._upsert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
+            self._engine.dialect.name
+        ]
 
     def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
         wal = path.with_name(path.name + "-wal")
@@ -72,20 +100,27 @@ class Database:
                 connection.execute(insert(meta), {"name": "version", "value": VERSION})
         elif found is not None and not str(found).isdecimal():
             raise OutputError(
-                f"{self.name} is damaged: its version is {found!r}; move it away, and the next run rebuilds it from the feeds"
+                f"{self.name} is damaged: its version is {found!r}; move it away, and the next run"
+                " rebuilds it from the feeds"
             )
         elif found is not None and int(found) > int(VERSION):
-            raise OutputError(f"{self.name} was written by a later version of newscrawl: use that version, or another output folder")
+            raise OutputError(
+                f"{self.name} was written by a later version of newscrawl: use that version, or"
+                " another output folder"
+            )
 
     def _count_opening(self) -> None:
-        """Let the file's header tell that somebody has written to it since it was last closed: see seal.py.
+        """Let the file's header tell that somebody has written to it since it was last closed: see
+        seal.py.
 
-        SQLite counts changes there, but in WAL mode only those of the first page; to set the version of the user, which is ours, is one.
+        SQLite counts changes there, but in WAL mode only those of the first page; to set the
+        version of the user, which is ours, is one.
         """
         self._reader.exec_driver_sql("PRAGMA user_version = 0")
 
     def _lend_tables(self) -> None:
-        """Let tables that an earlier version did not have be there, empty, for this connection alone."""
+        """Let tables that an earlier version did not have be there, empty, for this connection
+        alone."""
         there = set(inspect(self._reader).get_table_names())
         for name in metadata.tables.keys() - there if there else ():
             lent = metadata.tables[name].to_metadata(MetaData())
@@ -111,7 +146,9 @@ class Database:
         statement: Any = self._upsert(table)
         keys = [column.name for column in table.primary_key]
         changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-        connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows)
+        )
 
     # The ground.
 
@@ -126,7 +163,8 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction for the other modules of storage: all of it is on the disk behind the block, or nothing. Raises OutputError.
+        """One transaction for the other modules of storage: all of it is on the disk behind the
+        block, or nothing. Raises OutputError.
 
         What it overwrites or deletes is no longer in the pages that it leaves.
         """
@@ -136,7 +174,8 @@ class Database:
             yield connection
 
     def compact(self) -> bool:
-        """Leave no byte in the files of what is in no row any more. False where that is not in our hands: in any database but SQLite.
+        """Leave no byte in the files of what is in no row any more. False where that is not in our
+        hands: in any database but SQLite.
 
         Raises OutputError, also where somebody reads the state for so long that it cannot be done.
         """
@@ -146,13 +185,20 @@ class Database:
             self._reader.exec_driver_sql("VACUUM")
             busy = self._reader.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
         if busy:
-            raise OutputError(None, f"cannot clear {self.name}-wal: another program reads the state")
+            raise OutputError(
+                None, f"cannot clear {self.name}-wal: another program reads the state"
+            )
         return True
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """Whatever is read inside is of the same moment, also while a run writes; the run does not wait for it."""
-        begin = "BEGIN" if self.dialect == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        """Whatever is read inside is of the same moment, also while a run writes; the run does not
+        wait for it."""
+        begin = (
+            "BEGIN"
+            if self.dialect == "sqlite"
+            else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        )
         with self._telling("read"):
             self._reader.exec_driver_sql(begin)
         try:
@@ -185,9 +231,13 @@ class Database:
             told = " ".join(str(cause).split())
             if "malformed" in told or "not a database" in told:
                 told += "; move it away, and the next run rebuilds it from the feeds"
-            raise OutputError(getattr(cause, "errno", None), f"cannot {what} {self.name}: {told}") from error
+            raise OutputError(
+                getattr(cause, "errno", None), f"cannot {what} {self.name}: {told}"
+            ) from error
         except SQLAlchemyError as error:
-            raise OutputError(None, f"cannot {what} {self.name}: {' '.join(str(error).split())}") from error
+            raise OutputError(
+                None, f"cannot {what} {self.name}: {' '.join(str(error).split())}"
+            ) from error
 
 
 def check_database(database: str) -> None:
@@ -196,13 +246,20 @@ def check_database(database: str) -> None:
         url = make_url(database)
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise UsageError(
-                f"-s NEWSCRAWL_DATABASE={without_password(database)}: sqlite and postgresql are known, {url.get_backend_name()} is not"
+                f"-s NEWSCRAWL_DATABASE={without_password(database)}: sqlite and postgresql are"
+                f" known, {url.get_backend_name()} is not"
             )
         url.get_dialect().import_dbapi()
     except (ArgumentError, NoSuchModuleError):
-        raise UsageError("-s NEWSCRAWL_DATABASE=…: no address of a database; it looks like postgresql+psycopg://user@host/name") from None
+        raise UsageError(
+            "-s NEWSCRAWL_DATABASE=…: no address of a database; it looks like"
+            " postgresql+psycopg://user@host/name"
+        ) from None
     except ImportError as error:
-        raise UsageError(f"-s NEWSCRAWL_DATABASE={without_password(database)}: its driver is not installed: {error}") from None
+        raise UsageError(
+            f"-s NEWSCRAWL_DATABASE={without_password(database)}: its driver is not installed:"
+            f" {error}"
+        ) from None
 
 
 def without_password(database: str) -> str:
@@ -231,12 +288,16 @@ def _empty_engine() -> Engine:
 
 
 def _is_unborn(engine: Engine) -> bool:
-    """Whether a full disk or a kill came before the tables were made: the one that is filled first is not there, and no other has a row."""
+    """Whether a full disk or a kill came before the tables were made: the one that is filled first
+    is not there, and no other has a row."""
     there = inspect(engine).get_table_names()
     if meta.name in there or not metadata.tables.keys() >= set(there):
         return False
     with engine.connect() as connection:
-        return all(connection.execute(select(metadata.tables[name]).limit(1)).first() is None for name in there)
+        return all(
+            connection.execute(select(metadata.tables[name]).limit(1)).first() is None
+            for name in there
+        )
 
 
 def _sqlite_engine(uri: str, *, read_only: bool = False) -> Engine:

@@ -1,4 +1,5 @@
-"""The files of an output folder that tell of an article, but for the WARC files: feeds, reports, failed pages."""
+"""The files of an output folder that tell of an article, but for the WARC files: feeds, reports,
+failed pages."""
 
 from __future__ import annotations
 
@@ -17,9 +18,11 @@ from newscrawl.storage.suppression.texts import Texts, report_without
 
 
 def overwrite_lines(path: Path, lines: Iterable[tuple[int, str]]) -> None:
-    """Put lines, given as (seq, line) in order, in the place of those of their numbers, which are as long. Raises OutputError.
+    """Put lines, given as (seq, line) in order, in the place of those of their numbers, which are
+    as long. Raises OutputError.
 
-    What an earlier try left torn is mended: no line end is ever touched. A line that is not there, or not whole, is left to the feed.
+    What an earlier try left torn is mended: no line end is ever touched. A line that is not there,
+    or not whole, is left to the feed.
     """
     if not path.exists():
         return
@@ -51,7 +54,8 @@ def write_at(descriptor: int, content: bytes, offset: int) -> None:
 
 
 def clear_reports(folder: Path, texts: Texts) -> None:
-    """Take out of the reports what they told of the article. One that is no report stays as it is. Raises OutputError."""
+    """Take out of the reports what they told of the article. One that is no report stays as it is.
+    Raises OutputError."""
     for path in (folder / "runs").glob("*.part"):
         # What a run that was killed had of its report.
         remove(path)
@@ -68,7 +72,11 @@ def clear_reports(folder: Path, texts: Texts) -> None:
 
 def remove_failed(folder: Path, texts: Texts) -> None:
     """Remove the failed pages of its address, on whatever host they were. Raises OutputError."""
-    stems = {stem for url in texts.urls if (stem := re.sub(r"[^A-Za-z0-9]+", "-", urlsplit(url).path).strip("-"))}
+    stems = {
+        stem
+        for url in texts.urls
+        if (stem := re.sub(r"[^A-Za-z0-9]+", "-", urlsplit(url).path).strip("-"))
+    }
     there = folder / "failed"
     found = [path for path in there.glob("*") if any(_is_of(path.name, stem) for stem in stems)]
     for path in found:
@@ -85,6 +93,10 @@ def remove(path: Path) -> None:
 
 
 def _is_of(name: str, stem: str) -> bool:
-    """Whether a failed page's name is that of an address with this path, behind whatever a mirror puts before it."""
+    """Whether a failed page's name is that of an address with this path, behind whatever a mirror
+    puts before it."""
     page = name.removesuffix(".part") + ".html" if name.endswith(".part") else name
-    return NAME.fullmatch(page) is not None and re.match(rf"(?:.+-)?{re.escape(stem)}-[0-9a-f]{{10}}-\d", name) is not None
+    return (
+        NAME.fullmatch(page) is not None
+        and re.match(rf"(?:.+-)?{re.escape(stem)}-[0-9a-f]{{10}}-\d", name) is not None
+    )

@@ -1,7 +1,9 @@
-"""The order in which a takedown is done, so that a crash anywhere leaves it to be finished by whoever opens the folder next.
+"""The order in which a takedown is done, so that a crash anywhere leaves it to be finished by
+whoever opens the folder next.
 
 1. The intent is committed: a row of `suppressions` that is not done.
-2. What needs the text to be found is done while the state still has it: reports, failed pages. The WARC records.
+2. What needs the text to be found is done while the state still has it: reports, failed pages. The
+  WARC records.
 3. The state loses the text, in one transaction that also adds the last line.
 4. The feeds are overwritten in place from the state. A crash may tear a line: the state has it.
 5. The database is written anew, so that no page and no log of it holds the text.
@@ -29,7 +31,8 @@ FEEDS = ("articles", "headlines")
 
 
 def order(state: State, article_id: str, *, reason: str, at: str, run: str) -> Order:
-    """Commit the intent. One that there is already is opened again, and keeps its reason, time and run. Raises OutputError."""
+    """Commit the intent. One that there is already is opened again, and keeps its reason, time and
+    run. Raises OutputError."""
     before = next((row for row in state.suppressions() if row["id"] == article_id), None)
     made = {**(before or {"id": article_id, "reason": reason, "at": at, "run": run}), "done": False}
     state.put(suppressions, [made])
@@ -43,7 +46,8 @@ def finish_all(folder: Path, state: State) -> None:
 
 
 def finish(folder: Path, state: State, order: Order) -> Counter[str]:
-    """Do all of a takedown whose intent is committed; gives what was changed, by kind. The feeds must not be open. Raises OutputError.
+    """Do all of a takedown whose intent is committed; gives what was changed, by kind. The feeds
+    must not be open. Raises OutputError.
 
     The line that it adds is in the state then: the next opening appends it.
     """
@@ -56,31 +60,59 @@ def finish(folder: Path, state: State, order: Order) -> Counter[str]:
         counts["failed"] = shown
     counts += clear(state, order, texts)
     for feed in FEEDS:
-        overwrite_lines(folder / f"{feed}.jsonl", lines_to_rewrite(state, feed, order.id, texts.urls))
+        overwrite_lines(
+            folder / f"{feed}.jsonl", lines_to_rewrite(state, feed, order.id, texts.urls)
+        )
     counts["compacted"] = int(state.compact())
-    state.put(suppressions, [{"id": order.id, "reason": order.reason, "at": order.at, "run": order.run, "done": True}])
+    state.put(
+        suppressions,
+        [{"id": order.id, "reason": order.reason, "at": order.at, "run": order.run, "done": True}],
+    )
     return counts
 
 
 def recall(folder: Path, state: State) -> None:
-    """The state was lost: its takedowns, from the lines that tell of them and from the reports of the runs that ordered them."""
+    """The state was lost: its takedowns, from the lines that tell of them and from the reports of
+    the runs that ordered them."""
     found: dict[str, dict[str, Any]] = {}
     for article_id in state.suppressed():
         [known] = state.known([article_id])
-        found[article_id] = {"reason": "not known: the state was lost", "at": known.visited_at, "run": None}
+        found[article_id] = {
+            "reason": "not known: the state was lost",
+            "at": known.visited_at,
+            "run": None,
+        }
     for path in sorted((folder / "runs").glob("*.json")):
         report = _report(path)
         asked = report.get("arguments")
-        if isinstance(asked, dict) and isinstance(asked.get("suppress"), str) and found.get(asked["suppress"], {}).get("run") is None:
-            facts = {"reason": str(asked.get("reason")), "at": str(report.get("started_at")), "run": str(report.get("run"))}
+        if (
+            isinstance(asked, dict)
+            and isinstance(asked.get("suppress"), str)
+            and found.get(asked["suppress"], {}).get("run") is None
+        ):
+            facts = {
+                "reason": str(asked.get("reason")),
+                "at": str(report.get("started_at")),
+                "run": str(report.get("run")),
+            }
             found[asked["suppress"]] = facts
     batch, rows = Batch(), []
     for article_id, facts in sorted(found.items()):
-        known = next(iter(state.known([article_id])), None) or met(article_id, datetime.fromisoformat(facts["at"]))
-        # Lines that still have their text are from a takedown that never came to its end, records of its page from files that were away:
-        # the next opening sees to it.
-        is_entombed = all(row["kind"] == "suppressed" for row in state.captures_of_article(article_id))
-        rows.append({"id": article_id, **facts, "done": is_entombed and (not known.is_read or known.status == SUPPRESSED)})
+        known = next(iter(state.known([article_id])), None) or met(
+            article_id, datetime.fromisoformat(facts["at"])
+        )
+        # Lines that still have their text are from a takedown that never came to its end, records
+        # of its page from files that were away: the next opening sees to it.
+        is_entombed = all(
+            row["kind"] == "suppressed" for row in state.captures_of_article(article_id)
+        )
+        rows.append(
+            {
+                "id": article_id,
+                **facts,
+                "done": is_entombed and (not known.is_read or known.status == SUPPRESSED),
+            }
+        )
         if not known.is_read:
             batch.articles[article_id] = suppressed(known)
     if rows:

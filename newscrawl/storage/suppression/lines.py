@@ -1,7 +1,7 @@
 """What lines of the feeds say once an article is taken down: pure functions.
 
-Readers of a feed keep byte offsets: so a line that loses its text stays as long as it was, in bytes, filled up with spaces at its end,
-which JSON lets stand there.
+Readers of a feed keep byte offsets: so a line that loses its text stays as long as it was, in
+bytes, filled up with spaces at its end, which JSON lets stand there.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.records import line_of
+from newscrawl.storage.files.jsonl_log import Record
 
 _encode_tightly = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -23,22 +23,31 @@ def without_text(record: Mapping[str, Any]) -> Record:
     {'id': 'paper/en/1', 'title': '', 'suppressed': True}
     """
     empty: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None}
-    return {**record, **{name: value for name, value in empty.items() if name in record}, "suppressed": True}
+    return {
+        **record,
+        **{name: value for name, value in empty.items() if name in record},
+        "suppressed": True,
+    }
 
 
 def without_headline(record: Mapping[str, Any], urls: Collection[str]) -> Record:
-    """The line of another article: what its page called the one at these addresses is empty, and nothing else differs."""
+    """The line of another article: what its page called the one at these addresses is empty, and
+    nothing else differs."""
     pairs = [{**pair, "title": ""} if pair["url"] in urls else pair for pair in record["headlines"]]
     return {**record, "headlines": pairs}
 
 
 def is_rewritten(record: Mapping[str, Any]) -> bool:
-    """Whether a line was written again, and may have spaces at its end: it is suppressed, or names an article that is."""
-    return bool(record.get("suppressed")) or any(not pair["title"] for pair in record.get("headlines", ()))
+    """Whether a line was written again, and may have spaces at its end: it is suppressed, or names
+    an article that is."""
+    return bool(record.get("suppressed")) or any(
+        not pair["title"] for pair in record.get("headlines", ())
+    )
 
 
 def as_long(record: Mapping[str, Any], size_bytes: int) -> str:
-    """The record as a line of so many bytes, its end not counted. For one of our lines that lost its text there is always room.
+    """The record as a line of so many bytes, its end not counted. For one of our lines that lost
+    its text there is always room.
 
     Raises ValueError where there is none.
 
@@ -50,12 +59,15 @@ def as_long(record: Mapping[str, Any], size_bytes: int) -> str:
         line = _encode_tightly(record).encode("utf-8", "replace").decode()
     left = size_bytes - len(line.encode())
     if left < 0:
-        raise ValueError(f"line {record.get('seq')} of {record.get('id')} would grow by {-left} bytes")
+        raise ValueError(
+            f"line {record.get('seq')} of {record.get('id')} would grow by {-left} bytes"
+        )
     return line + " " * left
 
 
 def untitled(seq: int) -> str:
-    """What the state's column holds in place of a headline that was taken down: it has to differ from line to line.
+    """What the state's column holds in place of a headline that was taken down: it has to differ
+    from line to line.
 
     >>> untitled(7)
     '#7'

@@ -14,7 +14,17 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, upd
 from newscrawl.lifecycle.transitions import met, revised, suppressed
 from newscrawl.records import line_of
 from newscrawl.storage.state.repository import Known, State
-from newscrawl.storage.state.schema import SUPPRESSED, articles, claims, headlines, memories, owed, readings, revisions, runs
+from newscrawl.storage.state.schema import (
+    SUPPRESSED,
+    articles,
+    claims,
+    headlines,
+    memories,
+    owed,
+    readings,
+    revisions,
+    runs,
+)
 from newscrawl.storage.suppression.lines import as_long, untitled, without_headline, without_text
 from newscrawl.storage.suppression.texts import TAKEN_OUT, Texts, memory_without
 
@@ -44,14 +54,25 @@ def texts_of(state: State, article_id: str) -> Texts:
         for row in state.rows(select(table.c.line).where(table.c.id == article_id)):
             texts.take(json.loads(row["line"]))
     for row in _lines_about(state, article_id, texts.urls):
-        texts.titles.update(pair["title"] for pair in json.loads(row["line"])["headlines"] if pair["url"] in texts.urls and pair["title"])
+        texts.titles.update(
+            pair["title"]
+            for pair in json.loads(row["line"])["headlines"]
+            if pair["url"] in texts.urls and pair["title"]
+        )
     return texts
 
 
-def lines_to_rewrite(state: State, feed: str, article_id: str, urls: set[str]) -> Iterator[tuple[int, str]]:
-    """The lines of a feed that are of the article, or may name it, in order, as the state holds them."""
+def lines_to_rewrite(
+    state: State, feed: str, article_id: str, urls: set[str]
+) -> Iterator[tuple[int, str]]:
+    """The lines of a feed that are of the article, or may name it, in order, as the state holds
+    them."""
     if feed == "headlines":
-        asked = select(headlines.c.seq, headlines.c.line).where(headlines.c.id == article_id).order_by(headlines.c.seq)
+        asked = (
+            select(headlines.c.seq, headlines.c.line)
+            .where(headlines.c.id == article_id)
+            .order_by(headlines.c.seq)
+        )
         yield from ((row["seq"], row["line"]) for row in state.rows(asked))
         return
     for row in _lines_about(state, article_id, urls, own=True):
@@ -59,19 +80,36 @@ def lines_to_rewrite(state: State, feed: str, article_id: str, urls: set[str]) -
 
 
 def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
-    """Take the text out of every row, and add the line that says so. Gives how many lines of which kind. Raises OutputError."""
+    """Take the text out of every row, and add the line that says so. Gives how many lines of which
+    kind. Raises OutputError."""
     counts: Counter[str] = Counter()
     with state.writing() as connection:
         record = None
-        for row in connection.execute(select(revisions).where(revisions.c.id == order.id).order_by(revisions.c.seq)).mappings().all():
+        for row in (
+            connection.execute(
+                select(revisions).where(revisions.c.id == order.id).order_by(revisions.c.seq)
+            )
+            .mappings()
+            .all()
+        ):
             record = without_text(json.loads(row["line"]))
             _put_line(connection, revisions, row, record)
             counts["lines"] += 1
-        for row in connection.execute(select(headlines).where(headlines.c.id == order.id)).mappings().all():
-            _put_line(connection, headlines, row, without_text(json.loads(row["line"])), title=untitled(row["seq"]))
+        for row in (
+            connection.execute(select(headlines).where(headlines.c.id == order.id)).mappings().all()
+        ):
+            _put_line(
+                connection,
+                headlines,
+                row,
+                without_text(json.loads(row["line"])),
+                title=untitled(row["seq"]),
+            )
             counts["headlines"] += 1
         counts["named"] = _clear_pairs(connection, state, order.id, texts.urls)
-        found = connection.execute(select(articles).where(articles.c.id == order.id)).mappings().first()
+        found = (
+            connection.execute(select(articles).where(articles.c.id == order.id)).mappings().first()
+        )
         known = Known(**found) if found is not None else met(order.id, order.moment)
         if record is not None and known.status != SUPPRESSED:
             record = _gone(connection, order, record)
@@ -85,13 +123,23 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
     return counts
 
 
-def _lines_about(state: State, article_id: str, urls: set[str], *, own: bool = False) -> Iterator[Any]:
-    """Rows of the lines of other articles that hold one of these addresses, in order; `own`: and of the article itself."""
+def _lines_about(
+    state: State, article_id: str, urls: set[str], *, own: bool = False
+) -> Iterator[Any]:
+    """Rows of the lines of other articles that hold one of these addresses, in order; `own`: and of
+    the article itself."""
     after = 0
-    named = or_(*(revisions.c.line.contains(f'"{url}"', autoescape=True) for url in sorted(urls)), revisions.c.seq < 0)
-    asked = select(revisions).where((revisions.c.id == article_id) | named if own else (revisions.c.id != article_id) & named)
+    named = or_(
+        *(revisions.c.line.contains(f'"{url}"', autoescape=True) for url in sorted(urls)),
+        revisions.c.seq < 0,
+    )
+    asked = select(revisions).where(
+        (revisions.c.id == article_id) | named if own else (revisions.c.id != article_id) & named
+    )
     while True:
-        rows = state.rows(asked.where(revisions.c.seq > after).order_by(revisions.c.seq).limit(PAGE_LINES))
+        rows = state.rows(
+            asked.where(revisions.c.seq > after).order_by(revisions.c.seq).limit(PAGE_LINES)
+        )
         yield from rows
         if len(rows) < PAGE_LINES:
             return
@@ -99,7 +147,8 @@ def _lines_about(state: State, article_id: str, urls: set[str], *, own: bool = F
 
 
 def _put_line(connection: Connection, table: Table, row: Any, record: Any, **columns: str) -> bool:
-    """Put a line in the place of the one that stands there, as long as it is. False if it stands there already."""
+    """Put a line in the place of the one that stands there, as long as it is. False if it stands
+    there already."""
     line = as_long(record, len(row["line"].encode()))
     if line == row["line"]:
         return False
@@ -108,19 +157,35 @@ def _put_line(connection: Connection, table: Table, row: Any, record: Any, **col
 
 
 def _clear_pairs(connection: Connection, state: State, article_id: str, urls: set[str]) -> int:
-    """Empty what the lines of other articles call this one. Gives how many lines were to be changed."""
+    """Empty what the lines of other articles call this one. Gives how many lines were to be
+    changed."""
     count = 0
     for row in _lines_about(state, article_id, urls):
-        count += _put_line(connection, revisions, row, without_headline(json.loads(row["line"]), urls))
+        count += _put_line(
+            connection, revisions, row, without_headline(json.loads(row["line"]), urls)
+        )
     return count
 
 
 def _gone(connection: Connection, order: Order, last: Any) -> Any:
     """The line by which readers that follow the feed learn of it."""
     seq = connection.execute(select(func.max(revisions.c.seq))).scalar_one() + 1
-    facts = {"seq": seq, "change": "gone", "cause": "site", "revision": last["revision"] + 1, "fetched_at": order.at, "run": order.run}
+    facts = {
+        "seq": seq,
+        "change": "gone",
+        "cause": "site",
+        "revision": last["revision"] + 1,
+        "fetched_at": order.at,
+        "run": order.run,
+    }
     record = {**last, **facts}
-    row = {"seq": seq, "id": order.id, "revision": record["revision"], "run": order.run, "line": line_of(record)}
+    row = {
+        "seq": seq,
+        "id": order.id,
+        "revision": record["revision"],
+        "run": order.run,
+        "line": line_of(record),
+    }
     connection.execute(insert(revisions), row)
     return record
 
@@ -134,6 +199,10 @@ def _clear_memories(connection: Connection, texts: Texts) -> None:
 
 
 def _clear_runs(connection: Connection, texts: Texts) -> None:
-    for row in connection.execute(select(runs.c.id, runs.c.summary).where(runs.c.summary.is_not(None))).mappings().all():
+    for row in (
+        connection.execute(select(runs.c.id, runs.c.summary).where(runs.c.summary.is_not(None)))
+        .mappings()
+        .all()
+    ):
         if texts.is_called_in(row["summary"]):
             connection.execute(update(runs).where(runs.c.id == row["id"]).values(summary=TAKEN_OUT))

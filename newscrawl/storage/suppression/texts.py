@@ -1,4 +1,5 @@
-"""What an article said and was called, for finding it elsewhere: in reports, in what repeats from page to page, in other pages."""
+"""What an article said and was called, for finding it elsewhere: in reports, in what repeats from
+page to page, in other pages."""
 
 from __future__ import annotations
 
@@ -57,9 +58,12 @@ class Texts:
         return any(title[:CUT_CHARS].replace("\\", "") in plain for title in self.titles)
 
     def is_told_in(self, value: str, *, alone: bool) -> bool:
-        """Whether a value tells something of the article. `alone`: one page only said so, and it may be this one's."""
+        """Whether a value tells something of the article. `alone`: one page only said so, and it
+        may be this one's."""
         text, cut = fold(value), _CUT_END.sub("", fold(value))
-        if any(title[:CUT_CHARS] in text for title in self.titles if alone or len(title) >= TITLE_CHARS):
+        if any(
+            title[:CUT_CHARS] in text for title in self.titles if alone or len(title) >= TITLE_CHARS
+        ):
             return True
         if any(image in text for image in self.images):
             return True
@@ -77,7 +81,8 @@ def sentences(body: str) -> Iterable[str]:
 
 
 def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
-    """A run's report without what it told of the article: details of its own pages, and any that name it."""
+    """A run's report without what it told of the article: details of its own pages, and any that
+    name it."""
     made = dict(report)
     if texts.is_called_in(str(report.get("summary"))):
         made["summary"] = TAKEN_OUT
@@ -85,16 +90,20 @@ def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
         entries = report.get(name)
         if isinstance(entries, list):
             made[name] = [
-                {**one, told: TAKEN_OUT}
-                if one.get(told) and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told])))
-                else one
+                (
+                    {**one, told: TAKEN_OUT}
+                    if one.get(told)
+                    and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told])))
+                    else one
+                )
                 for one in entries
             ]
     return made
 
 
 def memory_without(pages: str, texts: Texts) -> str:
-    """What repeats from page to page, as the state keeps it, without what this one's page said; the counts stay what they are."""
+    """What repeats from page to page, as the state keeps it, without what this one's page said; the
+    counts stay what they are."""
     dumped = json.loads(pages)
     for slot, values in dumped.get("slots", {}).items():
         kept: dict[str, int] = {}

@@ -1,4 +1,5 @@
-"""The WARC records of an article: each becomes a tombstone in its place. And which records of other pages show its headline still."""
+"""The WARC records of an article: each becomes a tombstone in its place. And which records of other
+pages show its headline still."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ from typing import Any, BinaryIO
 from scrapy.utils._compression import _unbrotli, _unzstd
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.files.failed_pages import NAME
 from newscrawl.records import utc
+from newscrawl.storage.files.atomic import write_whole
+from newscrawl.storage.files.failed_pages import NAME
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.suppression.files import remove, write_at
 from newscrawl.storage.suppression.rows import Order
@@ -26,9 +28,8 @@ from newscrawl.storage.suppression.texts import TITLE_CHARS, Texts
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.gzip_members import Torn, members_of
 from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, field_of, parsed, split_head
-from newscrawl.storage.warc.writer import FOLDER, SUFFIX, joined
 from newscrawl.storage.warc.tombstone import tombstone
-from newscrawl.storage.files.atomic import write_whole
+from newscrawl.storage.warc.writer import FOLDER, SUFFIX, joined
 from newscrawl.text import fold
 
 CHARSETS = ("utf-8", "windows-1251", "latin-1")
@@ -43,8 +44,9 @@ _logger = logging.getLogger(__name__)
 
 
 def entomb(folder: Path, state: State, order: Order) -> Counter[str]:
-    """Put a tombstone in the place of each record of the article. Gives how many, and how many lie in files that are not here, or, by
-    file (DAMAGED and its name), in the place of which something else lies.
+    """Put a tombstone in the place of each record of the article. Gives how many, and how many lie
+    in files that are not here, or, by file (DAMAGED and its name), in the place of which something
+    else lies.
 
     Raises OutputError.
     """
@@ -60,24 +62,44 @@ def entomb(folder: Path, state: State, order: Order) -> Counter[str]:
             continue
         file = files.get(name)
         try:
-            is_whole = _is_as_told(path, file, told, {row["offset"]: row["record_id"] for row in state.captures_of(name)})
+            is_whole = _is_as_told(
+                path,
+                file,
+                told,
+                {row["offset"]: row["record_id"] for row in state.captures_of(name)},
+            )
             left = _overwrite(path, told, order, is_whole=is_whole)
-            # A damaged file keeps its old SHA-256: by that verify knows it for what it is, and a copy for the right one.
-            digest = _digest(path, file["size_bytes"]) if file is not None and is_whole and not left else ""
+            # A damaged file keeps its old SHA-256: by that verify knows it for what it is, and a
+            # copy for the right one.
+            digest = (
+                _digest(path, file["size_bytes"])
+                if file is not None and is_whole and not left
+                else ""
+            )
         except OSError as error:
             raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
         if left:
             counts[f"{DAMAGED}{name}"] += left
-            _logger.warning("%s is damaged: %d records in it could not be taken down: see scrapy verify", path, left)
-        state.put_warc([{**file, "sha256": digest}] if file is not None and digest else [], [{**row, **nothing} for row in told])
+            _logger.warning(
+                "%s is damaged: %d records in it could not be taken down: see scrapy verify",
+                path,
+                left,
+            )
+        state.put_warc(
+            [{**file, "sha256": digest}] if file is not None and digest else [],
+            [{**row, **nothing} for row in told],
+        )
         if digest and file is not None and file["closed"]:
             write_whole(folder / FOLDER / index_name(name), index_of(state.captures_of(name)))
         counts["records"] += len(told) - left
     return counts
 
 
-def _is_as_told(path: Path, told: Mapping[str, Any] | None, own: list[dict[str, Any]], known: Mapping[int, str]) -> bool:
-    """Whether a file is what the state says, but for what a takedown of our own that was cut short has done to these records.
+def _is_as_told(
+    path: Path, told: Mapping[str, Any] | None, own: list[dict[str, Any]], known: Mapping[int, str]
+) -> bool:
+    """Whether a file is what the state says, but for what a takedown of our own that was cut short
+    has done to these records.
 
     `told` is the file's row, `known` the id of each answer in it, by offset.
     """
@@ -94,13 +116,21 @@ def _is_as_told(path: Path, told: Mapping[str, Any] | None, own: list[dict[str, 
     with path.open("rb") as file:
         while at < size:
             if (row := places.get(at)) is not None:
-                is_begun = is_begun or not _is_there(file, row) or b"\r\nWARC-Type: metadata\r\n" in _content(file, row)
+                is_begun = (
+                    is_begun
+                    or not _is_there(file, row)
+                    or b"\r\nWARC-Type: metadata\r\n" in _content(file, row)
+                )
                 met.add(at)
                 at += row["length"]
                 continue
             try:
                 for member in members_of(file, at):
-                    if parsed(member.content).headers.get("WARC-Record-ID") != known.get(member.offset) and member.offset in known:
+                    if (
+                        parsed(member.content).headers.get("WARC-Record-ID")
+                        != known.get(member.offset)
+                        and member.offset in known
+                    ):
                         return False
                     met.add(member.offset)
                     at = member.offset + member.length
@@ -133,7 +163,8 @@ def _is_there(file: BinaryIO, row: Mapping[str, Any]) -> bool:
 
 
 def _overwrite(path: Path, rows: list[dict[str, Any]], order: Order, *, is_whole: bool) -> int:
-    """Gives how many records were left: their places hold something else. `is_whole`: what cannot be read in them is half a tombstone."""
+    """Gives how many records were left: their places hold something else. `is_whole`: what cannot
+    be read in them is half a tombstone."""
     left = 0
     with path.open("r+b") as file:
         for row in rows:
@@ -170,7 +201,8 @@ def _digest(path: Path, size_bytes: int) -> str:
 
 
 def remove_failed_that_show(folder: Path, texts: Texts) -> int:
-    """Remove the failed pages of other addresses that show one of its titles; gives how many. Raises OutputError."""
+    """Remove the failed pages of other addresses that show one of its titles; gives how many.
+    Raises OutputError."""
     titles = {fold(title) for title in texts.titles if len(title) >= TITLE_CHARS}
     count = 0
     for path in sorted((folder / "failed").glob("*.html")) if titles else ():
@@ -185,15 +217,19 @@ def remove_failed_that_show(folder: Path, texts: Texts) -> int:
 
 
 def shown_elsewhere(folder: Path, texts: Texts, article_id: str) -> int:
-    """How many records of other pages show one of its titles. What cannot be read is not counted: verify tells of it.
+    """How many records of other pages show one of its titles. What cannot be read is not counted:
+    verify tells of it.
 
     Raises OutputError.
     """
     titles = {fold(title) for title in texts.titles}
     if not titles:
         return 0
-    # Whoever shows a headline leads to it, or spells its longest word as it is spelt here: the rest need not be decoded.
-    marks = {url.rpartition("/")[2].encode() for url in texts.urls} | {_longest_plain_word(title) for title in titles}
+    # Whoever shows a headline leads to it, or spells its longest word as it is spelt here: the rest
+    # need not be decoded.
+    marks = {url.rpartition("/")[2].encode() for url in texts.urls} | {
+        _longest_plain_word(title) for title in titles
+    }
     count = 0
     try:
         for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
@@ -229,7 +265,8 @@ def is_shown_in(page: bytes, titles: set[str]) -> bool:
 
 
 def body_of(message: bytes) -> bytes:
-    """The body of an answer with its chunks joined, and decompressed where it is gzip, deflate, Brotli or Zstandard."""
+    """The body of an answer with its chunks joined, and decompressed where it is gzip, deflate,
+    Brotli or Zstandard."""
     head, payload = split_head(message)
     body = joined(head, payload)
     how = (field_of(head, "Content-Encoding") or b"").lower()

@@ -1,8 +1,10 @@
-"""The index of a WARC file: one line a record, sorted by address and time, so that a record is found without reading the file.
+"""The index of a WARC file: one line a record, sorted by address and time, so that a record is
+found without reading the file.
 
-CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the address in the order in which archives
-sort it, as the library `surt` writes it and those programs look it up: `info,ccbsnews)/en/news/detail/4666`.
-A 304 is not in it: those programs would show its empty body in place of the page that it vouches for. The state knows where each lies.
+CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the
+address in the order in which archives sort it, as the library `surt` writes it and those programs
+look it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: those programs would show its
+empty body in place of the page that it vouches for. The state knows where each lies.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ def index_name(warc: str) -> str:
 
 
 def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
-    """The index that rows of `captures` of one file make. Suppressed ones are not in it, either: there is nothing to be found."""
+    """The index that rows of `captures` of one file make. Suppressed ones are not in it, either:
+    there is nothing to be found."""
     # Slow to load, and needed when a file is closed only.
     from surt import surt
 

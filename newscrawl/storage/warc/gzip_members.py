@@ -1,4 +1,5 @@
-"""The gzip members of a WARC file: each record is one, so that a file can be read from any record on (ISO 28500:2017, annex D)."""
+"""The gzip members of a WARC file: each record is one, so that a file can be read from any record
+on (ISO 28500:2017, annex D)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 HEADER = bytes.fromhex("1f8b0800000000000003")
-"""How each member begins that is written here: no name, no time, no extra field. Nothing but this check sees a byte of it flip."""
+"""How each member begins that is written here: no name, no time, no extra field. Nothing but this
+check sees a byte of it flip."""
 
 READ_BYTES = 1 << 18
 
@@ -55,7 +57,9 @@ def members_of(file: BinaryIO, start: int = 0) -> Iterator[Member]:
             try:
                 content.append(inflate.decompress(chunk))
             except zlib.error as error:
-                raise Torn(offset, f"no gzip member is there: {str(error).rpartition(': ')[2]}") from error
+                raise Torn(
+                    offset, f"no gzip member is there: {str(error).rpartition(': ')[2]}"
+                ) from error
             raw.append(chunk)
         held = inflate.unused_data
         raw[-1] = raw[-1][: len(raw[-1]) - len(held)]
@@ -65,7 +69,8 @@ def members_of(file: BinaryIO, start: int = 0) -> Iterator[Member]:
 
 
 def next_header(file: BinaryIO, start: int) -> int | None:
-    """Where the next member begins that is written here, from this offset on; None if there is none: how to go on behind damage."""
+    """Where the next member begins that is written here, from this offset on; None if there is
+    none: how to go on behind damage."""
     file.seek(start)
     offset, held = start, b""
     while chunk := file.read(READ_BYTES):

@@ -36,7 +36,8 @@ class Playback:
     def answer(self, row: Mapping[str, Any], origin: Mapping[str, Any] | None = None) -> Answer:
         """The answer of a row of `captures`; `origin` is the row that a revisit refers to.
 
-        Raises WarcError where the record is not there, OutputError's kind (OSError) where the file cannot be read.
+        Raises WarcError where the record is not there, OutputError's kind (OSError) where the file
+        cannot be read.
         """
         record = self.record(row)
         head, payload = split_head(record.block)
@@ -80,7 +81,8 @@ class Playback:
 
 
 def headers_of(head: bytes) -> list[tuple[bytes, bytes]]:
-    r"""The header lines of an answer, in their order; lines without a colon are left out, as Scrapy does.
+    r"""The header lines of an answer, in their order; lines without a colon are left out, as Scrapy
+    does.
 
     >>> headers_of(b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n  c\r\nnonsense\r\n\r\n")
     [(b'Set-Cookie', b'a=1'), (b'set-cookie', b'b=2 c')]

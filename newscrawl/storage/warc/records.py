@@ -1,4 +1,5 @@
-"""WARC records as bytes: made from an exchange, and read back. Pure functions; where they end is the business of series.py."""
+"""WARC records as bytes: made from an exchange, and read back. Pure functions; where they end is
+the business of series.py."""
 
 from __future__ import annotations
 
@@ -25,15 +26,18 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 """The two kinds of revisit (ISO 28500:2017, 6.7)."""
 
 ARTICLE_FIELD = "Newscrawl-Article"
-"""Our own field: the id of the article whose address answered. ISO 28500:2017, 5.1, leaves room for it."""
+"""Our own field: the id of the article whose address answered. ISO 28500:2017, 5.1, leaves room for
+it."""
 
 _HEAD_END = re.compile(rb"\n[ \t\r]*\n")
-"""A line of white space ends a head for the tools that read WARC files, though it is no empty line."""
+"""A line of white space ends a head for the tools that read WARC files, though it is no empty
+line."""
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? +(?P<status>\d{3})")
 
 
 class WarcError(ValueError):
-    """A record that is not what it should be. Raised by `parsed`, `find` and what reads records back."""
+    """A record that is not what it should be. Raised by `parsed`, `find` and what reads records
+    back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Exchange:
     address: str | None
     """The server's IP address; None where it is not known."""
     entity: bytes
-    """The body as the server means it: chunks joined, compression untouched. It tells whether a body was seen before."""
+    """The body as the server means it: chunks joined, compression untouched. It tells whether a
+    body was seen before."""
     article: str | None = None
     """Id of the article whose address this is; None for any other page."""
 
@@ -74,7 +79,9 @@ def split_interim(message: bytes) -> tuple[bytes, bytes]:
     (b'HTTP/1.1 103 Early Hints\r\n\r\n', b'HTTP/1.1 200 OK\r\nA: b\r\n\r\nHello')
     """
     at = 0
-    while (status := _STATUS_LINE.match(message, at)) is not None and status["status"].startswith(b"1"):
+    while (status := _STATUS_LINE.match(message, at)) is not None and status["status"].startswith(
+        b"1"
+    ):
         end = _HEAD_END.search(message, at)
         if end is None:
             break
@@ -83,7 +90,8 @@ def split_interim(message: bytes) -> tuple[bytes, bytes]:
 
 
 def split_head(message: bytes) -> tuple[bytes, bytes]:
-    r"""Head, with the blank line, and body of an HTTP message; answers that come before the answer (1xx) are left out.
+    r"""Head, with the blank line, and body of an HTTP message; answers that come before the answer
+    (1xx) are left out.
 
     >>> split_head(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nHello")
     (b'HTTP/1.1 200 OK\r\nA: b\r\n\r\n', b'Hello')
@@ -115,7 +123,9 @@ def field_of(head: bytes, name: str) -> bytes | None:
     >>> field_of(b'HTTP/1.1 200 OK\r\netag:  "a b" \r\n\r\n', "ETag")
     b'"a b"'
     """
-    found = re.search(rb"^" + re.escape(name.encode()) + rb"[ \t]*:([^\n]*)", head, re.IGNORECASE | re.MULTILINE)
+    found = re.search(
+        rb"^" + re.escape(name.encode()) + rb"[ \t]*:([^\n]*)", head, re.IGNORECASE | re.MULTILINE
+    )
     return found[1].strip() if found else None
 
 
@@ -129,7 +139,13 @@ def new_id() -> str:
     return f"<urn:uuid:{uuid.uuid4()}>"
 
 
-def member(kind: WarcRecordType, record_id: str, at: datetime, fields: Mapping[str, str | None], block: bytes) -> bytes:
+def member(
+    kind: WarcRecordType,
+    record_id: str,
+    at: datetime,
+    fields: Mapping[str, str | None],
+    block: bytes,
+) -> bytes:
     """A record as a gzip member. Fields that are None are left out."""
     record = WarcRecord()
     # The library writes `<urn:` and `>` itself.
@@ -150,7 +166,9 @@ def member(kind: WarcRecordType, record_id: str, at: datetime, fields: Mapping[s
 
 def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[str, str]) -> bytes:
     """The record that a file begins with: who wrote it, and how (ISO 28500:2017, 6.2)."""
-    block = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()).encode()
+    block = "".join(
+        f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()
+    ).encode()
     fields = {"WARC-Filename": filename, "Content-Type": "application/warc-fields"}
     return member(WarcRecordType.warcinfo, record_id, at, fields, block)
 
@@ -169,7 +187,8 @@ def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
 
 
 def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: bytes) -> bytes:
-    """What the server sent before the answer (103 Early Hints): apart, for the tools take what a response begins with for the answer."""
+    """What the server sent before the answer (103 Early Hints): apart, for the tools take what a
+    response begins with for the answer."""
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Concurrent-To": response_id,
@@ -194,7 +213,9 @@ def response_member(exchange: Exchange, record_id: str, info_id: str, digest: st
     return member(WarcRecordType.response, record_id, exchange.at, fields, exchange.response)
 
 
-def revisit_member(exchange: Exchange, record_id: str, info_id: str, head: bytes, before: Before, profile: str) -> bytes:
+def revisit_member(
+    exchange: Exchange, record_id: str, info_id: str, head: bytes, before: Before, profile: str
+) -> bytes:
     """The answer of an exchange whose body is that of an earlier record: its head alone."""
     fields = {
         "WARC-Target-URI": exchange.url,

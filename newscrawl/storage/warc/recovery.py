@@ -1,4 +1,5 @@
-"""WARC files that a crash left, and those of a state that is lost: what is whole is taken in, what is torn is cut."""
+"""WARC files that a crash left, and those of a state that is lost: what is whole is taken in, what
+is torn is cut."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _logger = logging.getLogger(__name__)
 
 
 def recover(folder: Path, state: State) -> None:
-    """Bring the files and the state into agreement: take in whole records behind what the state knows, cut what is torn.
+    """Bring the files and the state into agreement: take in whole records behind what the state
+    knows, cut what is torn.
 
     Files that a run has closed, and those of others, are left as they are. Raises OutputError.
     """
@@ -35,14 +37,21 @@ def recover(folder: Path, state: State) -> None:
         for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
             row = known.get(path.name)
             if NAME.fullmatch(path.name) and path.is_file() and (row is None or not row["closed"]):
-                _recover_file(path, row, state, is_torn=row is not None or run_of(path.name) in killed)
+                _recover_file(
+                    path, row, state, is_torn=row is not None or run_of(path.name) in killed
+                )
     except OSError as error:
-        raise OutputError(error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}") from error
+        raise OutputError(
+            error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}"
+        ) from error
     finish(folder, state)
 
 
-def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State, *, is_torn: bool) -> None:
-    """`is_torn`: a crash may have left anything where the state knows nothing; otherwise it is the state that was lost."""
+def _recover_file(
+    path: Path, row: Mapping[str, Any] | None, state: State, *, is_torn: bool
+) -> None:
+    """`is_torn`: a crash may have left anything where the state knows nothing; otherwise it is the
+    state that was lost."""
     size = row["size_bytes"] if row is not None else 0
     digest = hashlib.sha256()
     rows: list[Row] = []
@@ -85,7 +94,18 @@ def _recover_file(path: Path, row: Mapping[str, Any] | None, state: State, *, is
         path.unlink()
         return
     run = row["run"] if row is not None else run_of(path.name)
-    state.put_warc([{"name": path.name, "run": run, "size_bytes": size, "sha256": digest.hexdigest(), "closed": False}], rows)
+    state.put_warc(
+        [
+            {
+                "name": path.name,
+                "run": run,
+                "size_bytes": size,
+                "sha256": digest.hexdigest(),
+                "closed": False,
+            }
+        ],
+        rows,
+    )
 
 
 def run_of(name: str) -> str:

@@ -1,7 +1,9 @@
-"""What stands in a WARC file in the place of a record that was taken down: a record that says so, of exactly the same length.
+"""What stands in a WARC file in the place of a record that was taken down: a record that says so,
+of exactly the same length.
 
-The offsets of all other records stay, which lines of the feed and indexes name. A gzip member has any length that is asked for: with its
-deflate stream in stored blocks (RFC 1951, 3.2.4), or, where there is no room for that, with a pad that compresses to what is missing.
+The offsets of all other records stay, which lines of the feed and indexes name. A gzip member has
+any length that is asked for: with its deflate stream in stored blocks (RFC 1951, 3.2.4), or, where
+there is no room for that, with a pad that compresses to what is missing.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, digest_of
 SUPPRESSED_FIELD = "Newscrawl-Suppressed"
 """Our own field: when the record was taken down. Why is not said here: files are passed on."""
 
-SENTENCES = (b"This record was taken down; what it held is not kept any more.", b"Taken down.", b"-")
+SENTENCES = (
+    b"This record was taken down; what it held is not kept any more.",
+    b"Taken down.",
+    b"-",
+)
 """The block begins with the longest that there is room for."""
 
 _STORED_BYTES = 65_535
@@ -27,10 +33,14 @@ _TRIES = 400
 """So many pads are tried; a dozen are enough as a rule."""
 
 
-def tombstone(length: int, *, record_id: str, url: str, at: str, article: str, suppressed_at: str) -> bytes:
-    """The gzip member, so many bytes long. The same arguments give the same bytes. Raises WarcError where so few cannot hold it.
+def tombstone(
+    length: int, *, record_id: str, url: str, at: str, article: str, suppressed_at: str
+) -> bytes:
+    """The gzip member, so many bytes long. The same arguments give the same bytes. Raises WarcError
+    where so few cannot hold it.
 
-    `at` is the date of the record that stood there, `suppressed_at` when it was taken down, both as WARC-Date writes them.
+    `at` is the date of the record that stood there, `suppressed_at` when it was taken down, both as
+    WARC-Date writes them.
     """
     fields = {
         "WARC-Type": "metadata",
@@ -58,10 +68,12 @@ def _member(deflated: bytes, content: bytes) -> bytes:
 
 
 def _stored(head: bytes, length: int) -> bytes | None:
-    """The member in stored blocks: five bytes each beside the content. None where there is no room for that."""
+    """The member in stored blocks: five bytes each beside the content. None where there is no room
+    for that."""
     room = length - len(HEADER) - _TRAILER_BYTES
     least = -(-room // (_STORED_BYTES + 5))
-    # The length of the block is told in the record: where a digit too many would not fit, an empty block more makes up for it.
+    # The length of the block is told in the record: where a digit too many would not fit, an empty
+    # block more makes up for it.
     for blocks in range(least, least + 3):
         whole = room - 5 * blocks
         for digits in range(1, len(str(max(length, 1))) + 1):
@@ -81,7 +93,8 @@ def _in_blocks(content: bytes, blocks: int) -> bytes:
 
 
 def _compressed(head: bytes, length: int) -> bytes | None:
-    """The member compressed, with a pad that makes up the length; None where it cannot be so short."""
+    """The member compressed, with a pad that makes up the length; None where it cannot be so
+    short."""
     letters = random.Random(hashlib.sha256(head).digest())
     for sentence in SENTENCES:
         size = 0
@@ -96,6 +109,7 @@ def _compressed(head: bytes, length: int) -> bytes | None:
             if missing < 0 and not size:
                 # No pad at all, and too long: only a shorter sentence helps.
                 break
-            # A letter takes less than a byte. Each try has another pad, and with it a digest that takes a byte more or less.
+            # A letter takes less than a byte. Each try has another pad, and with it a digest that
+            # takes a byte more or less.
             size = max(0, size + (missing if abs(missing) > 1 else letters.choice((0, missing))))
     return None

@@ -1,6 +1,8 @@
-"""The WARC files of an output folder: one a run, the next one at 1 GB; written record by record, whole whatever happens.
+"""The WARC files of an output folder: one a run, the next one at 1 GB; written record by record,
+whole whatever happens.
 
-The state says how far each file is surely on the disk; what a crash left behind that is the business of recovery.py.
+The state says how far each file is surely on the disk; what a crash left behind that is the
+business of recovery.py.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.files.jsonl_log import sync_folder
 from newscrawl.records import utc
+from newscrawl.storage.files.atomic import write_whole
+from newscrawl.storage.files.jsonl_log import sync_folder
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.records import (
@@ -44,7 +47,6 @@ from newscrawl.storage.warc.records import (
     warcinfo_member,
 )
 from newscrawl.storage.warc.tombstone import SUPPRESSED_FIELD
-from newscrawl.storage.files.atomic import write_whole
 
 FOLDER = "warc"
 SUFFIX = ".warc.gz"
@@ -53,7 +55,9 @@ Row = dict[str, Any]
 
 _VALIDATORS = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}
 """What a request asks with, and where that is from (RFC 9110, 13.1)."""
-_CHUNKED = re.compile(rb"^transfer-encoding[ \t]*:[ \t]*chunked[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_CHUNKED = re.compile(
+    rb"^transfer-encoding[ \t]*:[ \t]*chunked[ \t\r]*$", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Origin:
 
 
 class WarcSeries:
-    """The files that one run writes. Rows of `captures` and `warc_files` that are due in the state wait in `captures` and `files`."""
+    """The files that one run writes. Rows of `captures` and `warc_files` that are due in the state
+    wait in `captures` and `files`."""
 
     def __init__(self, folder: Path, origin: Origin, state: State) -> None:
         """Nothing is made before the first record."""
@@ -90,17 +95,19 @@ class WarcSeries:
         """Likewise, by name."""
 
     def add(self, exchange: Exchange, *, confirms: Before | None = None) -> Row:
-        """Write an exchange: the answer, then the request. Gives the row of `captures` of the answer.
+        """Write an exchange: the answer, then the request. Gives the row of `captures` of the
+        answer.
 
-        `confirms` is the record that the server vouches for (304). Raises OutputError when the disk takes no more: the file then ends
-        with the last whole record before.
+        `confirms` is the record that the server vouches for (304). Raises OutputError when the disk
+        takes no more: the file then ends with the last whole record before.
         """
         interim, answered = split_interim(exchange.response)
         if interim:
             exchange = replace(exchange, response=answered)
         head, payload = split_head(exchange.response)
         record_id = new_id()
-        # Where the tools and Scrapy see the body begin at different bytes, it is nobody's duplicate.
+        # Where the tools and Scrapy see the body begin at different bytes, it is nobody's
+        # duplicate.
         entity = entity_of(head, payload) if joined(head, payload) == exchange.entity else None
         before = confirms or (self._before(entity) if entity is not None else None)
         self._make_room(len(exchange.response) // 2)
@@ -111,7 +118,9 @@ class WarcSeries:
         else:
             answer = response_member(exchange, record_id, self._info_id, digest)
         before_it = interim_member(exchange, record_id, self._info_id, interim) if interim else b""
-        offset = self._append(answer + before_it + request_member(exchange, record_id, self._info_id))
+        offset = self._append(
+            answer + before_it + request_member(exchange, record_id, self._info_id)
+        )
         row: Row = {
             "record_id": record_id,
             "file": self._name,
@@ -123,7 +132,8 @@ class WarcSeries:
             "status": status_of(head),
             "mime": mime_of(head),
             "digest": digest,
-            # That of a revisit is in the record that it refers to, and a state rebuilt from the files could not know it.
+            # That of a revisit is in the record that it refers to, and a state rebuilt from the
+            # files could not know it.
             "entity": entity if before is None else None,
             "refers_to": before.record_id if before is not None else None,
             "id": exchange.article,
@@ -134,17 +144,27 @@ class WarcSeries:
         return row
 
     def vouched(self, exchange: Exchange) -> Before | None:
-        """The record that holds what the server vouches for with a 304: the newest of this address, if it has the validator asked with.
+        """The record that holds what the server vouches for with a 304: the newest of this address,
+        if it has the validator asked with.
 
         None where there is none: a run without WARC may have seen a newer page.
         """
-        row = next((row for row in reversed(self.captures) if row["url"] == exchange.url and row["status"] == 200), None)
+        row = next(
+            (
+                row
+                for row in reversed(self.captures)
+                if row["url"] == exchange.url and row["status"] == 200
+            ),
+            None,
+        )
         row = row or self._state.capture_at(exchange.url)
         if row is None or not self._is_asked_with(row, exchange.request):
             return None
         if row["kind"] == "revisit":
             wanted = row["refers_to"]
-            row = next((row for row in self.captures if row["record_id"] == wanted), None) or self._state.capture(wanted)
+            row = next(
+                (row for row in self.captures if row["record_id"] == wanted), None
+            ) or self._state.capture(wanted)
         return before_of(row) if row is not None else None
 
     def _is_asked_with(self, row: Row, request: bytes) -> bool:
@@ -184,7 +204,8 @@ class WarcSeries:
         self._seen.clear()
 
     def close(self) -> None:
-        """Close the file under way. Its index is written by `finish`, once the state knows all of it. Raises OutputError."""
+        """Close the file under way. Its index is written by `finish`, once the state knows all of
+        it. Raises OutputError."""
         if self._fd is None:
             return
         try:
@@ -212,14 +233,20 @@ class WarcSeries:
         self._name = f"{self._origin.site}-{self._origin.run}-{self._serial:05d}{SUFFIX}"
         try:
             self._folder.mkdir(exist_ok=True)
-            self._fd = os.open(self._folder / self._name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+            self._fd = os.open(
+                self._folder / self._name,
+                os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC,
+                0o644,
+            )
             sync_folder(self._folder)
         except OSError as error:
             raise self._refused(error) from error
         self._size = self._synced = 0
         self._hash, self._info_id = hashlib.sha256(), new_id()
         try:
-            self._append(warcinfo_member(self._info_id, datetime.now(UTC), self._name, self._origin.facts))
+            self._append(
+                warcinfo_member(self._info_id, datetime.now(UTC), self._name, self._origin.facts)
+            )
         except OutputError:
             os.close(self._fd)
             self._fd = None
@@ -244,7 +271,9 @@ class WarcSeries:
         return offset
 
     def _refused(self, error: OSError) -> OutputError:
-        return OutputError(error.errno, f"cannot write {self._folder / self._name}: {error.strerror}")
+        return OutputError(
+            error.errno, f"cannot write {self._folder / self._name}: {error.strerror}"
+        )
 
 
 def before_of(row: Mapping[str, Any]) -> Before:
@@ -256,15 +285,19 @@ def before_of(row: Mapping[str, Any]) -> Before:
 
 
 def finish(folder: Path, state: State) -> None:
-    """Write the index of each file to which nothing is added any more, and note that it is closed. Raises OutputError."""
+    """Write the index of each file to which nothing is added any more, and note that it is closed.
+    Raises OutputError."""
     for row in state.open_warc_files():
         if (folder / FOLDER / row["name"]).exists():
-            write_whole(folder / FOLDER / index_name(row["name"]), index_of(state.captures_of(row["name"])))
+            write_whole(
+                folder / FOLDER / index_name(row["name"]), index_of(state.captures_of(row["name"]))
+            )
         state.put_warc([{**row, "closed": True}], [])
 
 
 def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
-    """The row of `captures` that a record makes; None for a record that is no answer, and in the place of none."""
+    """The row of `captures` that a record makes; None for a record that is no answer, and in the
+    place of none."""
     headers = record.headers
     if record.kind == "metadata" and SUPPRESSED_FIELD in headers:
         return _row_of_tombstone(record, file, offset, length)
@@ -289,12 +322,16 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
 
 
 def entity_of(head: bytes, payload: bytes) -> bytes | None:
-    """By what a body is known that was seen before: the SHA-256 of it with its chunks joined; None for an empty one.
+    """By what a body is known that was seen before: the SHA-256 of it with its chunks joined; None
+    for an empty one.
 
-    Bodies in chunks have other ones: who replays a revisit reads the old body by the new head, and would show the chunks' sizes.
+    Bodies in chunks have other ones: who replays a revisit reads the old body by the new head, and
+    would show the chunks' sizes.
     """
     body = joined(head, payload)
-    return hashlib.sha256(body + b"in chunks" * bool(_CHUNKED.search(head))).digest() if body else None
+    return (
+        hashlib.sha256(body + b"in chunks" * bool(_CHUNKED.search(head))).digest() if body else None
+    )
 
 
 def _row_of_tombstone(record: Parsed, file: str, offset: int, length: int) -> Row:
@@ -316,7 +353,8 @@ def _row_of_tombstone(record: Parsed, file: str, offset: int, length: int) -> Ro
 
 
 def joined(head: bytes, payload: bytes) -> bytes:
-    r"""A body with its chunks joined (RFC 9112, 7.1), as far as they go; other bodies are as they are.
+    r"""A body with its chunks joined (RFC 9112, 7.1), as far as they go; other bodies are as they
+    are.
 
     >>> joined(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"5\r\nHello\r\n0\r\n\r\n")
     b'Hello'

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import BODY, FIRST, OTHER_TITLES, PROSE, SECOND, THIRD, TITLE, html, memory_of, read, story
+from support.paper_pages import (
+    BODY,
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    html,
+    memory_of,
+    read,
+    story,
+)
 
 NEIGHBOUR = '<a href="/en/news/detail/4703">A bridge of glass opens above the gorge</a>'
-REMARK = "I crossed on the first boat and the tea was as good as ever, though the deck was wet and the wind came from the north."
+REMARK = (
+    "I crossed on the first boat and the tea was as good as ever, though the deck was wet and the"
+    " wind came from the north."
+)
 
 
 def body_of(markup: str) -> list[str]:
@@ -14,31 +29,56 @@ def body_of(markup: str) -> list[str]:
 
 
 STRUCTURES = {
-    "semantic": f"<header><a href=/>Paper</a></header><main><article><h1>{TITLE}</h1>{PROSE}</article></main><footer>© Paper</footer>",
-    "tables and font": f"<table><tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>"
-    f"<font face=Arial>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</font></td></tr></table>",
-    "nested tables": "<table><tr><td width=150><a href=/en/a>Home</a><br><a href=/en/b>Sport</a></td>"
-    f"<td><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td>{PROSE}</td></tr></table></td></tr></table>",
-    "div soup": f"<div><div><a href=/>Paper</a></div><div><div>{TITLE}</div><div>"
-    f"<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div></div></div>",
-    "spans that are blocks": f"<div><h1>{TITLE}</h1>"
-    + "".join(f'<span style="display:block">{text}</span>' for text in (FIRST, SECOND, THIRD))
-    + "</div>",
-    "Word paste": f"<div><h1>{TITLE}</h1><div>"
-    + "".join(
-        f'<p class="MsoNormal">'
-        f'<span lang="EN-US" style="font-size:12.0pt">{text.replace(" ", chr(10), 3).replace(" ", "&nbsp;", 1)}<o:p></o:p></span></p>'
-        '<p class="MsoNormal"><span>&nbsp;</span></p>'
-        for text in (FIRST, SECOND, THIRD)
-    )
-    + "</div></div>",
-    "definition list": f"<dl><dt><b>{TITLE}</b></dt><dd>{FIRST}</dd><dd>{SECOND}</dd><dd>{THIRD}</dd></dl>",
-    "cards": f"<div><div><div><h2>{TITLE}</h2></div><div><div><p>{FIRST}</p></div>"
-    f"<div><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div></div></div>",
+    "semantic": (
+        "<header><a"
+        f" href=/>Paper</a></header><main><article><h1>{TITLE}</h1>{PROSE}</article></main><footer>©"
+        " Paper</footer>"
+    ),
+    "tables and font": (
+        f"<table><tr><td><font size=5><b>{TITLE}</b></font></td></tr><tr><td>"
+        f"<font face=Arial>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</font></td></tr></table>"
+    ),
+    "nested tables": (
+        "<table><tr><td width=150><a href=/en/a>Home</a><br><a href=/en/b>Sport</a></td>"
+        f"<td><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td>{PROSE}</td></tr></table></td></tr></table>"
+    ),
+    "div soup": (
+        f"<div><div><a href=/>Paper</a></div><div><div>{TITLE}</div><div>"
+        f"<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div></div></div>"
+    ),
+    "spans that are blocks": (
+        f"<div><h1>{TITLE}</h1>"
+        + "".join(f'<span style="display:block">{text}</span>' for text in (FIRST, SECOND, THIRD))
+        + "</div>"
+    ),
+    "Word paste": (
+        f"<div><h1>{TITLE}</h1><div>"
+        + "".join(
+            '<p class="MsoNormal"><span lang="EN-US"'
+            f' style="font-size:12.0pt">{text.replace(" ", chr(10), 3).replace(" ", "&nbsp;", 1)}<o:p></o:p></span></p><p'
+            ' class="MsoNormal"><span>&nbsp;</span></p>'
+            for text in (FIRST, SECOND, THIRD)
+        )
+        + "</div></div>"
+    ),
+    "definition list": (
+        f"<dl><dt><b>{TITLE}</b></dt><dd>{FIRST}</dd><dd>{SECOND}</dd><dd>{THIRD}</dd></dl>"
+    ),
+    "cards": (
+        f"<div><div><div><h2>{TITLE}</h2></div><div><div><p>{FIRST}</p></div>"
+        f"<div><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div></div></div>"
+    ),
     "text right in the body element": f"<h1>{TITLE}</h1>{FIRST}<br><br>{SECOND}<br><br>{THIRD}",
-    "unclosed": f"<div><h1>{TITLE}<p>{FIRST}<p>{SECOND}<p>{THIRD}".replace(f"{TITLE}<p>", f"{TITLE}</h1><p>"),
-    "nested wrongly": f"<div><h1>{TITLE}</h1><b><p>{FIRST}</b></p><p><i>{SECOND}</p></i><p>{THIRD}</div></span></p>",
-    "upper case": f"<DIV><H1>{TITLE}</H1><P ALIGN=JUSTIFY>{FIRST}<P ALIGN=JUSTIFY>{SECOND}<P ALIGN=JUSTIFY>{THIRD}</DIV>",
+    "unclosed": f"<div><h1>{TITLE}<p>{FIRST}<p>{SECOND}<p>{THIRD}".replace(
+        f"{TITLE}<p>", f"{TITLE}</h1><p>"
+    ),
+    "nested wrongly": (
+        f"<div><h1>{TITLE}</h1><b><p>{FIRST}</b></p><p><i>{SECOND}</p></i><p>{THIRD}</div></span></p>"
+    ),
+    "upper case": (
+        f"<DIV><H1>{TITLE}</H1><P ALIGN=JUSTIFY>{FIRST}<P ALIGN=JUSTIFY>{SECOND}<P"
+        f" ALIGN=JUSTIFY>{THIRD}</DIV>"
+    ),
 }
 
 
@@ -52,9 +92,14 @@ def test_the_text_is_found_in_any_structure(markup: str) -> None:
 # Paragraphs (contract, section 1).
 
 
-@pytest.mark.parametrize("br", ["<br>", "<br/>", "<br />", "<BR>", '<br clear="all">', "<br></br>", "<br\n>"])
+@pytest.mark.parametrize(
+    "br", ["<br>", "<br/>", "<br />", "<BR>", '<br clear="all">', "<br></br>", "<br\n>"]
+)
 def test_one_break_is_a_space_and_two_are_a_new_paragraph(br: str) -> None:
-    assert body_of(story(f"<div>{FIRST}{br}{SECOND}{br}{br}{THIRD}</div>")) == [f"{FIRST} {SECOND}", THIRD]
+    assert body_of(story(f"<div>{FIRST}{br}{SECOND}{br}{br}{THIRD}</div>")) == [
+        f"{FIRST} {SECOND}",
+        THIRD,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,11 +117,17 @@ def test_one_break_is_a_space_and_two_are_a_new_paragraph(br: str) -> None:
     ],
 )
 def test_breaks_with_nothing_between_them_are_a_new_paragraph(between: str) -> None:
-    assert body_of(story(f"<div>{FIRST}{between}{SECOND}<br><br>{THIRD}</div>")) == [FIRST, SECOND, THIRD]
+    assert body_of(story(f"<div>{FIRST}{between}{SECOND}<br><br>{THIRD}</div>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
 
 
 def test_breaks_at_the_ends_of_a_paragraph_add_nothing() -> None:
-    assert body_of(story(f"<p><br>{FIRST}<br></p><p><br><br>{SECOND}<br><br></p><p><br/></p><p>{THIRD}</p>")) == [FIRST, SECOND, THIRD]
+    assert body_of(
+        story(f"<p><br>{FIRST}<br></p><p><br><br>{SECOND}<br><br></p><p><br/></p><p>{THIRD}</p>")
+    ) == [FIRST, SECOND, THIRD]
 
 
 def test_a_line_break_of_the_source_is_a_space() -> None:
@@ -84,13 +135,21 @@ def test_a_line_break_of_the_source_is_a_space() -> None:
     assert body_of(story(f"<p>{wrapped}</p><p>{SECOND}</p><p>{THIRD}</p>"))[0] == FIRST
 
 
-@pytest.mark.parametrize("space", ["&nbsp;", "&#160;", "&thinsp;", "&emsp;", "\t", "&#8203; ", " &shy;", "&#xfeff; "])
+@pytest.mark.parametrize(
+    "space", ["&nbsp;", "&#160;", "&thinsp;", "&emsp;", "\t", "&#8203; ", " &shy;", "&#xfeff; "]
+)
 def test_white_space_is_folded(space: str) -> None:
     assert body_of(story(PROSE.replace(" the ", f" {space} the "))) == [FIRST, SECOND, THIRD]
 
 
 def test_tags_inside_a_word_do_not_split_it() -> None:
-    assert body_of(story(PROSE.replace("ferry", "<b>f</b>er<!-- x --><i>ry</i>").replace("harbour", "har<wbr>bour"))) == [
+    assert body_of(
+        story(
+            PROSE.replace("ferry", "<b>f</b>er<!-- x --><i>ry</i>").replace(
+                "harbour", "har<wbr>bour"
+            )
+        )
+    ) == [
         FIRST,
         SECOND,
         THIRD,
@@ -100,11 +159,20 @@ def test_tags_inside_a_word_do_not_split_it() -> None:
 def test_list_items_are_paragraphs() -> None:
     items = ["Warm clothes, even in July.", "Small coins for the tea.", "patience"]
     listing = "".join(f"<li>{item}</li>" for item in items)
-    assert body_of(story(f"{PROSE}<ul>{listing}</ul><p>{FIRST[::-1]}</p>")) == [FIRST, SECOND, THIRD, *items, FIRST[::-1]]
+    assert body_of(story(f"{PROSE}<ul>{listing}</ul><p>{FIRST[::-1]}</p>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+        *items,
+        FIRST[::-1],
+    ]
 
 
 def test_nested_lists_keep_the_reading_order() -> None:
-    nested = "<ol><li>The boats<ul><li>the large one</li><li>the small one</li></ul></li><li>The piers</li></ol>"
+    nested = (
+        "<ol><li>The boats<ul><li>the large one</li><li>the small one</li></ul></li><li>The"
+        " piers</li></ol>"
+    )
     assert body_of(story(PROSE + nested + PROSE.replace("ferry", "boat")))[3:7] == [
         "The boats",
         "the large one",
@@ -119,10 +187,20 @@ def test_subheadings_are_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<p><b>How long it takes</b></p>", "<p><strong>How long it takes</strong><br></p>", "<div><b>How long it takes</b></div>"]
+    "line",
+    [
+        "<p><b>How long it takes</b></p>",
+        "<p><strong>How long it takes</strong><br></p>",
+        "<div><b>How long it takes</b></div>",
+    ],
 )
 def test_a_bold_line_is_a_paragraph(line: str) -> None:
-    assert body_of(story(f"<p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p>")) == [FIRST, "How long it takes", SECOND, THIRD]
+    assert body_of(story(f"<p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p>")) == [
+        FIRST,
+        "How long it takes",
+        SECOND,
+        THIRD,
+    ]
 
 
 def test_quotes_are_paragraphs() -> None:
@@ -133,7 +211,10 @@ def test_quotes_are_paragraphs() -> None:
         SECOND,
         THIRD,
     ]
-    quote = "<blockquote><p>The river never asks who is rowing.</p><p>Nor does the wind.</p></blockquote>"
+    quote = (
+        "<blockquote><p>The river never asks who is rowing.</p><p>Nor does the"
+        " wind.</p></blockquote>"
+    )
     assert body_of(story(f"<p>{FIRST}</p>{quote}<p>{SECOND}</p><p>{THIRD}</p>"))[1:3] == [
         "The river never asks who is rowing.",
         "Nor does the wind.",
@@ -146,7 +227,12 @@ def test_a_row_of_a_table_is_a_paragraph() -> None:
         "<td>six</td></tr><tr><td>Lower</td><td>half past seven</td></tr></table>"
     )
     rows = ["Pier First boat", "Upper six", "Lower half past seven"]
-    assert body_of(story(f"<p>{FIRST}</p><p>{SECOND}</p>{table}<p>{THIRD}</p>")) == [FIRST, SECOND, *rows, THIRD]
+    assert body_of(story(f"<p>{FIRST}</p><p>{SECOND}</p>{table}<p>{THIRD}</p>")) == [
+        FIRST,
+        SECOND,
+        *rows,
+        THIRD,
+    ]
 
 
 def test_rows_count_in_every_way_of_writing_a_table() -> None:
@@ -165,13 +251,27 @@ def test_rows_count_in_every_way_of_writing_a_table() -> None:
 
 
 def test_cells_of_numbers_are_kept() -> None:
-    table = "<table><tr><td>2024</td><td>17</td><td>3.5 %</td></tr><tr><td>2025</td><td>19</td><td>4.1 %</td></tr></table>"
-    assert body_of(story(f"<p>{FIRST}</p><p>{SECOND}</p>{table}<p>{THIRD}</p>")) == [FIRST, SECOND, "2024 17 3.5 %", "2025 19 4.1 %", THIRD]
+    table = (
+        "<table><tr><td>2024</td><td>17</td><td>3.5 %</td></tr><tr><td>2025</td><td>19</td><td>4.1"
+        " %</td></tr></table>"
+    )
+    assert body_of(story(f"<p>{FIRST}</p><p>{SECOND}</p>{table}<p>{THIRD}</p>")) == [
+        FIRST,
+        SECOND,
+        "2024 17 3.5 %",
+        "2025 19 4.1 %",
+        THIRD,
+    ]
 
 
 def test_a_lead_above_the_text_is_its_first_paragraph() -> None:
-    lead = "After a winter without a boat the two banks of the river are neighbours again, and nobody is more pleased than the bakers."
-    assert body_of(html(f"<div><h1>{TITLE}</h1><p><b>{lead}</b></p><img src=/a.jpg><div>{PROSE}</div></div>")) == [
+    lead = (
+        "After a winter without a boat the two banks of the river are neighbours again, and nobody"
+        " is more pleased than the bakers."
+    )
+    assert body_of(
+        html(f"<div><h1>{TITLE}</h1><p><b>{lead}</b></p><img src=/a.jpg><div>{PROSE}</div></div>")
+    ) == [
         lead,
         FIRST,
         SECOND,
@@ -187,7 +287,9 @@ def test_links_in_sentences_stay() -> None:
 
 
 def test_a_paragraph_that_is_one_sentence_of_two_words_stays() -> None:
-    assert body_of(story(f"<p>{FIRST}</p><p>It sails.</p><p>{SECOND}</p><p>Why?</p><p>{THIRD}</p>")) == [
+    assert body_of(
+        story(f"<p>{FIRST}</p><p>It sails.</p><p>{SECOND}</p><p>Why?</p><p>{THIRD}</p>")
+    ) == [
         FIRST,
         "It sails.",
         SECOND,
@@ -197,8 +299,15 @@ def test_a_paragraph_that_is_one_sentence_of_two_words_stays() -> None:
 
 
 def test_a_dialogue_of_short_lines_stays() -> None:
-    lines = ["– When did you begin?", "– In the year of the great flood.", "– And when will you stop?", "– When the river does."]
-    assert body_of(story(f"<p>{FIRST}</p>" + "".join(f"<p>{line}</p>" for line in lines) + f"<p>{SECOND}</p>")) == [FIRST, *lines, SECOND]
+    lines = [
+        "– When did you begin?",
+        "– In the year of the great flood.",
+        "– And when will you stop?",
+        "– When the river does.",
+    ]
+    assert body_of(
+        story(f"<p>{FIRST}</p>" + "".join(f"<p>{line}</p>" for line in lines) + f"<p>{SECOND}</p>")
+    ) == [FIRST, *lines, SECOND]
 
 
 def test_one_paragraph_is_a_body() -> None:
@@ -207,11 +316,23 @@ def test_one_paragraph_is_a_body() -> None:
 
 def test_a_date_in_a_sentence_stays() -> None:
     sentence = "The last boat before the storm had sailed on 3 March 2025 at 21:40."
-    assert body_of(story(f"<p>{FIRST}</p><p>{sentence}</p><p>{SECOND}</p>")) == [FIRST, sentence, SECOND]
+    assert body_of(story(f"<p>{FIRST}</p><p>{sentence}</p><p>{SECOND}</p>")) == [
+        FIRST,
+        sentence,
+        SECOND,
+    ]
 
 
 def test_a_page_without_prose_has_no_body() -> None:
-    assert read(html(f"<h1>{TITLE}</h1><ul><li><a href=/en/a>Home</a></li><li><a href=/en/b>Sport</a></li></ul>")).body is None
+    assert (
+        read(
+            html(
+                f"<h1>{TITLE}</h1><ul><li><a href=/en/a>Home</a></li><li><a"
+                " href=/en/b>Sport</a></li></ul>"
+            )
+        ).body
+        is None
+    )
 
 
 # What is no part of the text.
@@ -229,7 +350,10 @@ def test_a_page_without_prose_has_no_body() -> None:
         "Автор: Нино Пример",
     ],
 )
-@pytest.mark.parametrize("markup", ["<p>{}</p>", "<div><span>{}</span></div>", "<p><i>{}</i></p>", "<div class=byline>{}</div>"])
+@pytest.mark.parametrize(
+    "markup",
+    ["<p>{}</p>", "<div><span>{}</span></div>", "<p><i>{}</i></p>", "<div class=byline>{}</div>"],
+)
 def test_bylines_and_dates_around_the_text_are_left_out(byline: str, markup: str) -> None:
     line = markup.format(byline)
     assert body_of(html(f"<div><h1>{TITLE}</h1>{line}{PROSE}</div>")) == [FIRST, SECOND, THIRD]
@@ -247,16 +371,30 @@ CAPTION = "The upper pier in the morning. Photo: Nino Example"
         f"<div><img src=/a.jpg><div>{CAPTION}</div></div>",
         f"<div><img src=/a.jpg><p>{CAPTION}</p></div>",
         f"<div><a href=/a.jpg><img src=/b.jpg></a><br><small>{CAPTION}</small></div>",
-        f"<table align=right><tr><td><img src=/a.jpg></td></tr><tr><td><font size=1>{CAPTION}</font></td></tr></table>",
+        (
+            "<table align=right><tr><td><img src=/a.jpg></td></tr><tr><td><font"
+            f" size=1>{CAPTION}</font></td></tr></table>"
+        ),
         f"<p><img src=/a.jpg><br><i>{CAPTION}</i></p>",
         f"<dl><dt><img src=/a.jpg></dt><dd>{CAPTION}</dd></dl>",
-        f"<div><picture><source srcset=/a.webp><img src=/a.jpg></picture><span>{CAPTION}</span></div>",
+        (
+            "<div><picture><source srcset=/a.webp><img"
+            f" src=/a.jpg></picture><span>{CAPTION}</span></div>"
+        ),
     ],
     ids=["figure", "class name", "div", "p", "small", "table", "italic", "dl", "picture"],
 )
 def test_a_caption_is_left_out(picture: str) -> None:
-    assert body_of(story(f"<p>{FIRST}</p>{picture}<p>{SECOND}</p><p>{THIRD}</p>")) == [FIRST, SECOND, THIRD]
-    assert body_of(story(f"{picture}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>")) == [FIRST, SECOND, THIRD]
+    assert body_of(story(f"<p>{FIRST}</p>{picture}<p>{SECOND}</p><p>{THIRD}</p>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+    assert body_of(story(f"{picture}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -292,14 +430,19 @@ def test_the_paragraph_after_a_picture_is_no_caption(picture: str) -> None:
     ],
 )
 def test_boxes_of_other_articles_are_left_out(box: str) -> None:
-    assert body_of(story(f"<p>{FIRST}</p>{box.format(NEIGHBOUR)}<p>{SECOND}</p><p>{THIRD}</p>")) == [FIRST, SECOND, THIRD]
+    assert body_of(
+        story(f"<p>{FIRST}</p>{box.format(NEIGHBOUR)}<p>{SECOND}</p><p>{THIRD}</p>")
+    ) == [FIRST, SECOND, THIRD]
     assert body_of(story(f"{PROSE}{box.format(NEIGHBOUR)}")) == [FIRST, SECOND, THIRD]
 
 
 @pytest.mark.parametrize(
     "furniture",
     [
-        "<div><a href='https://social.test/share?u=1'>Facebook</a> <a href='https://bird.test/share'>Twitter</a></div>",
+        (
+            "<div><a href='https://social.test/share?u=1'>Facebook</a> <a"
+            " href='https://bird.test/share'>Twitter</a></div>"
+        ),
         "<div class=share>Share this story with your friends</div>",
         "<p>Share:</p>",
         "<div><button>Share</button></div><div><button>Print</button></div>",
@@ -307,16 +450,37 @@ def test_boxes_of_other_articles_are_left_out(box: str) -> None:
         "<p><a href=/en/tag/1>#ferry</a> <a href=/en/tag/2>#pier</a></p>",
         "<div class=tags>ferry pier</div>",
         "<p>Advertisement</p>",
-        "<div class=ad-slot><p>Buy two umbrellas, and the third one will be given to you for nothing at all in our shop.</p></div>",
+        (
+            "<div class=ad-slot><p>Buy two umbrellas, and the third one will be given to you for"
+            " nothing at all in our shop.</p></div>"
+        ),
         "<p>Views: 1 204</p>",
         "<nav><a href=/en/1>Previous</a> <a href=/en/2>Next</a></nav>",
-        "<form><p>Write your address and we will send you every headline of the day.</p><input name=a><button>Send</button></form>",
-        "<div style='display:none'>A text for nobody, hidden from every reader by the style of this element.</div>",
-        "<p hidden>A text for nobody, hidden from every reader by the attribute of this element.</p>",
-        "<noscript><p>Switch on your scripts, dear reader, or this page will look much as it does today.</p></noscript>",
-        "<script>document.write('<p>A text that is made by a script and that stands in no page.</p>')</script>",
+        (
+            "<form><p>Write your address and we will send you every headline of the day.</p><input"
+            " name=a><button>Send</button></form>"
+        ),
+        (
+            "<div style='display:none'>A text for nobody, hidden from every reader by the style of"
+            " this element.</div>"
+        ),
+        (
+            "<p hidden>A text for nobody, hidden from every reader by the attribute of this"
+            " element.</p>"
+        ),
+        (
+            "<noscript><p>Switch on your scripts, dear reader, or this page will look much as it"
+            " does today.</p></noscript>"
+        ),
+        (
+            "<script>document.write('<p>A text that is made by a script and that stands in no"
+            " page.</p>')</script>"
+        ),
         "<style>p:after { content: 'a text of the style sheet, seen but not said' }</style>",
-        "<template><p>A text of a template, which is shown to nobody until it is used.</p></template>",
+        (
+            "<template><p>A text of a template, which is shown to nobody until it is"
+            " used.</p></template>"
+        ),
         "<!-- <p>A text that an editor took out and left in a comment.</p> -->",
         "<p>* * *</p>",
         "<p>&nbsp;</p>",
@@ -325,7 +489,11 @@ def test_boxes_of_other_articles_are_left_out(box: str) -> None:
 )
 def test_furniture_is_left_out(furniture: str) -> None:
     assert body_of(story(f"{PROSE}{furniture}")) == [FIRST, SECOND, THIRD]
-    assert body_of(story(f"<p>{FIRST}</p>{furniture}<p>{SECOND}</p><p>{THIRD}</p>")) == [FIRST, SECOND, THIRD]
+    assert body_of(story(f"<p>{FIRST}</p>{furniture}<p>{SECOND}</p><p>{THIRD}</p>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
     assert body_of(story(below=furniture)) == [FIRST, SECOND, THIRD]
 
 
@@ -340,13 +508,22 @@ def test_furniture_is_left_out(furniture: str) -> None:
     ],
 )
 def test_comments_longer_than_the_article_are_left_out(comments: str) -> None:
-    written = "".join(f"<div><p><b>Reader {n}</b></p><p>{REMARK} {n} times.</p></div>" for n in range(12))
+    written = "".join(
+        f"<div><p><b>Reader {n}</b></p><p>{REMARK} {n} times.</p></div>" for n in range(12)
+    )
     assert body_of(story(below=comments.format(written))) == [FIRST, SECOND, THIRD]
-    assert body_of(html(f"<div><h1>{TITLE}</h1>{PROSE}{comments.format(written)}</div>")) == [FIRST, SECOND, THIRD]
+    assert body_of(html(f"<div><h1>{TITLE}</h1>{PROSE}{comments.format(written)}</div>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
 
 
 def test_dated_comments_are_left_out_without_a_heading_or_a_name() -> None:
-    written = "".join(f"<div><span>Reader {n}, {n + 1}.01.2026 10:15</span><p>{REMARK} {n} times.</p></div>" for n in range(12))
+    written = "".join(
+        f"<div><span>Reader {n}, {n + 1}.01.2026 10:15</span><p>{REMARK} {n} times.</p></div>"
+        for n in range(12)
+    )
     assert body_of(story(below=f"<div>{written}</div>")) == [FIRST, SECOND, THIRD]
 
 
@@ -355,8 +532,8 @@ def test_dated_comments_are_left_out_without_a_heading_or_a_name() -> None:
 def test_a_cookie_notice_is_left_out(place: str, names: str) -> None:
     notice = (
         f"<div {names}>"
-        f"<p>We use cookies to make this site better for you. By going on "
-        f"you agree to our rules, all twelve pages of them.</p><button>I agree</button></div>"
+        "<p>We use cookies to make this site better for you. By going on "
+        "you agree to our rules, all twelve pages of them.</p><button>I agree</button></div>"
     )
     assert body_of(story(**{place: notice})) == [FIRST, SECOND, THIRD]
 
@@ -367,8 +544,8 @@ def test_the_title_is_not_repeated_in_the_body() -> None:
 
 def test_cards_of_other_stories_are_left_out() -> None:
     cards = "".join(
-        f'<div><h4><a href="/en/news/detail/{number}">{title}</a></h4>'
-        f"<p>A teaser of one long sentence that says what the story is about and why one should read it.</p></div>"
+        f'<div><h4><a href="/en/news/detail/{number}">{title}</a></h4><p>A teaser of one long'
+        " sentence that says what the story is about and why one should read it.</p></div>"
         for number, title in enumerate(OTHER_TITLES, 4700)
     )
     assert body_of(story(below=cards)) == [FIRST, SECOND, THIRD]
@@ -377,13 +554,28 @@ def test_cards_of_other_stories_are_left_out() -> None:
 
 def test_what_stands_on_every_page_is_no_part_of_the_text() -> None:
     """No name and no place tells that this is not the article's: only that every page says it."""
-    slogan = "Our newsroom is small and lives on what its readers give, so every coin that you send buys an hour of honest work."
-    notice = "<p>All opinions are those of their authors and not of the paper, which has none of its own.</p>"
+    slogan = (
+        "Our newsroom is small and lives on what its readers give, so every coin that you send buys"
+        " an hour of honest work."
+    )
+    notice = (
+        "<p>All opinions are those of their authors and not of the paper, which has none of its"
+        " own.</p>"
+    )
 
     def made(title: str, text: str) -> str:
-        return story(f"<p>{text}</p><p>{SECOND}</p><p>{THIRD} {title}</p><p>{slogan}</p>", title=title, below=notice)
+        return story(
+            f"<p>{text}</p><p>{SECOND}</p><p>{THIRD} {title}</p><p>{slogan}</p>",
+            title=title,
+            below=notice,
+        )
 
-    memory = memory_of([made(title, f"{title}, and nobody in the valley had expected it before the spring.") for title in OTHER_TITLES])
+    memory = memory_of(
+        [
+            made(title, f"{title}, and nobody in the valley had expected it before the spring.")
+            for title in OTHER_TITLES
+        ]
+    )
     reading = read(made(TITLE, FIRST), memory=memory)
     assert slogan not in (reading.body or "")
     assert "All opinions" not in (reading.body or "")

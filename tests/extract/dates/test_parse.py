@@ -16,15 +16,71 @@ from newscrawl.extract.dates.parse import find_dates, iso, read_date, read_date_
 NINTH = date(2026, 1, 9)
 
 DAYS = [
-    *("09.Jan.2026", "9 January 2026", "09-Jan-2026", "9January2026", "Jan. 9, 2026", "January 9th, 2026", "9th of January 2026"),
-    *("the 9th January, 2026", "Published: 9 January 2026, 14:30", "Posted on Friday, January 9, 2026 at 2:30 PM"),
-    *("Fri Jan  9 10:00:00 2026", "9 января 2026", "9 ЯНВАРЯ 2026 Г.", "09 янв. 2026", "9-го января 2026 года, 14:30"),
-    *("пт, 9 января 2026 в 14:30 МСК", "Опубликовано: 09.01.2026 14.30", "09 იანვარი 2026", "09 ᲘᲐᲜᲕᲐᲠᲘ 2026", "9 იან. 2026, 14:30"),
-    *("პარასკევი, 9 იანვარი, 2026 წ.", "2026 წლის 9 იანვარს", "2026 წლის 9 იანვარი, 14:30", "გამოქვეყნდა: 9 იანვარი 2026"),
-    *("2026 թ. հունվարի 9, ուրբաթ", "9 yanvar 2026-cı il", "2026-cı il 9 yanvar, 14:30", "9 Ocak 2026 Cuma", "vineri, 9 ianuarie 2026"),
-    *("9 януари 2026 г.", "9 ΙΑΝΟΥΑΡΙΟΥ 2026", "П’ятниця, 9 січня 2026 р.", "09/01/2026", "9/1/2026", "09-01-2026", "09.01.2026г."),
-    *("2026/01/09", "2026-01-09", "2026-01-09T10:00", "20260109", "(09.01.2026)", "09.01.2026 | 14:30", "14:30, 09.01.2026"),
-    *("9 January 2026, 10:00 EST", "9 January 2026, 10:00-12:00", "9\xa0January\u2009\u200b2026\ufeff", "９ January ２０２６"),
+    *(
+        "09.Jan.2026",
+        "9 January 2026",
+        "09-Jan-2026",
+        "9January2026",
+        "Jan. 9, 2026",
+        "January 9th, 2026",
+        "9th of January 2026",
+    ),
+    *(
+        "the 9th January, 2026",
+        "Published: 9 January 2026, 14:30",
+        "Posted on Friday, January 9, 2026 at 2:30 PM",
+    ),
+    *(
+        "Fri Jan  9 10:00:00 2026",
+        "9 января 2026",
+        "9 ЯНВАРЯ 2026 Г.",
+        "09 янв. 2026",
+        "9-го января 2026 года, 14:30",
+    ),
+    *(
+        "пт, 9 января 2026 в 14:30 МСК",
+        "Опубликовано: 09.01.2026 14.30",
+        "09 იანვარი 2026",
+        "09 ᲘᲐᲜᲕᲐᲠᲘ 2026",
+        "9 იან. 2026, 14:30",
+    ),
+    *(
+        "პარასკევი, 9 იანვარი, 2026 წ.",
+        "2026 წლის 9 იანვარს",
+        "2026 წლის 9 იანვარი, 14:30",
+        "გამოქვეყნდა: 9 იანვარი 2026",
+    ),
+    *(
+        "2026 թ. հունվարի 9, ուրբաթ",
+        "9 yanvar 2026-cı il",
+        "2026-cı il 9 yanvar, 14:30",
+        "9 Ocak 2026 Cuma",
+        "vineri, 9 ianuarie 2026",
+    ),
+    *(
+        "9 януари 2026 г.",
+        "9 ΙΑΝΟΥΑΡΙΟΥ 2026",
+        "П’ятниця, 9 січня 2026 р.",
+        "09/01/2026",
+        "9/1/2026",
+        "09-01-2026",
+        "09.01.2026г.",
+    ),
+    *(
+        "2026/01/09",
+        "2026-01-09",
+        "2026-01-09T10:00",
+        "20260109",
+        "(09.01.2026)",
+        "09.01.2026 | 14:30",
+        "14:30, 09.01.2026",
+    ),
+    *(
+        "9 January 2026, 10:00 EST",
+        "9 January 2026, 10:00-12:00",
+        "9\xa0January\u2009\u200b2026\ufeff",
+        "９ January ２０２６",
+    ),
 ]
 
 
@@ -92,13 +148,50 @@ def test_a_time_with_its_offset_gives_the_moment(text: str, moment: str) -> None
             "2026-W02-5",
             "2026-009",
         ),
-        *("31.02.2026", "2026-13-01", "01/13/2026", "32 January 2026", "0 January 2026", "29 февраля 2025"),
+        *(
+            "31.02.2026",
+            "2026-13-01",
+            "01/13/2026",
+            "32 January 2026",
+            "0 January 2026",
+            "29 февраля 2025",
+        ),
         *("09.01.26", "9 Jan 26", "9 January 1950", "09.01.1989", "09.01.2101"),
-        *("9-10 January 2026", "9–10 января 2026", "9 and 10 January 2026", "28 December – 9 January 2026", "January 5 – January 9, 2026"),
-        *("1.10.2026.3", "v1.10.2026", "10.10.20.2026", "+995 32 2 09 01 2026", "09-01/2026 09", "£9 January 2026"),
-        *("9 January 2026 – 12 January 2026", "09.01.2026, 10.01.2026", "9 January 2026 and one more word", "9 January 2026 25:00"),
-        *("Updated: 9 January 2026", "Обновлено 09.01.2026", "განახლდა: 9 იანვარი 2026", "Today is 9 January 2026", "© 9 January 2026"),
-        *("~ 9 January 2026", "until 9 January 2026", "9 January 2026?", "x" * 500, "9 January 2026 " * 40),
+        *(
+            "9-10 January 2026",
+            "9–10 января 2026",
+            "9 and 10 January 2026",
+            "28 December – 9 January 2026",
+            "January 5 – January 9, 2026",
+        ),
+        *(
+            "1.10.2026.3",
+            "v1.10.2026",
+            "10.10.20.2026",
+            "+995 32 2 09 01 2026",
+            "09-01/2026 09",
+            "£9 January 2026",
+        ),
+        *(
+            "9 January 2026 – 12 January 2026",
+            "09.01.2026, 10.01.2026",
+            "9 January 2026 and one more word",
+            "9 January 2026 25:00",
+        ),
+        *(
+            "Updated: 9 January 2026",
+            "Обновлено 09.01.2026",
+            "განახლდა: 9 იანვარი 2026",
+            "Today is 9 January 2026",
+            "© 9 January 2026",
+        ),
+        *(
+            "~ 9 January 2026",
+            "until 9 January 2026",
+            "9 January 2026?",
+            "x" * 500,
+            "9 January 2026 " * 40,
+        ),
     ],
 )
 def test_what_is_no_date_or_not_surely_one_is_refused(text: str) -> None:
@@ -107,7 +200,14 @@ def test_what_is_no_date_or_not_surely_one_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Friday, 01/09/2026", "Monday, 9 January 2026", "9 января 2026, понедельник", "Friday 01 09 2026", "Mon | 09.01.2026"]
+    "text",
+    [
+        "Friday, 01/09/2026",
+        "Monday, 9 January 2026",
+        "9 января 2026, понедельник",
+        "Friday 01 09 2026",
+        "Mon | 09.01.2026",
+    ],
 )
 def test_a_weekday_that_contradicts_the_date_makes_it_none(text: str) -> None:
     with pytest.raises(DateError):
@@ -138,14 +238,30 @@ def test_dateparser_reads_what_has_no_strict_form(text: str, language: str | Non
     assert read_date(text, language=language) == NINTH
 
 
-@pytest.mark.parametrize("text", ["13 2026 01", "01 13 2026", "März 2026", "9 2026", "9 Januar", "Januar 9 12 2026", "9 Januar 26"])
-def test_dateparser_is_not_believed_where_the_text_does_not_show_all_parts_in_order(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13 2026 01",
+        "01 13 2026",
+        "März 2026",
+        "9 2026",
+        "9 Januar",
+        "Januar 9 12 2026",
+        "9 Januar 26",
+    ],
+)
+def test_dateparser_is_not_believed_where_the_text_does_not_show_all_parts_in_order(
+    text: str,
+) -> None:
     with pytest.raises(DateError):
         read_date(text, language="de")
 
 
 def test_importing_does_not_load_dateparser() -> None:
-    code = "import sys, newscrawl.extract.dates.parse as d; d.read_date('09.Jan.2026'); sys.exit('dateparser' in sys.modules)"
+    code = (
+        "import sys, newscrawl.extract.dates.parse as d; d.read_date('09.Jan.2026');"
+        " sys.exit('dateparser' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -153,7 +269,10 @@ def test_importing_does_not_load_dateparser() -> None:
     ("text", "found"),
     [
         ("A title 09.Jan.2026", ["09.Jan.2026"]),
-        ("From 9 January 2026 to 12.02.2026, then 2026-03-01.", ["9 January 2026", "12.02.2026", "2026-03-01"]),
+        (
+            "From 9 January 2026 to 12.02.2026, then 2026-03-01.",
+            ["9 January 2026", "12.02.2026", "2026-03-01"],
+        ),
         ("Budget 2025 9 January 2026", ["9 January 2026"]),
         ("2025 January 9, 2026", ["January 9, 2026"]),
         ("14:30 | 9 January 2026", ["14:30 | 9 January 2026"]),
@@ -221,7 +340,9 @@ def test_a_long_text_is_searched_to_its_end() -> None:
         ("Published 9 January 2026, updated 15:45", "published", ""),
     ],
 )
-def test_a_line_with_a_date_gives_it_with_its_label_and_the_rest(text: str, label: str | None, rest: str) -> None:
+def test_a_line_with_a_date_gives_it_with_its_label_and_the_rest(
+    text: str, label: str | None, rest: str
+) -> None:
     line = read_date_line(text)
     assert line is not None
     assert (line.when, line.label, line.rest) == (NINTH, label, rest)
@@ -238,7 +359,11 @@ def test_a_line_with_a_date_gives_it_with_its_label_and_the_rest(text: str, labe
             "განახლდა 9 იანვარი 2026",
             "9 January 2026 (updated)",
         ),
-        *("Updated by Admin 9 January 2026", "© 9 January 2026 Example", "Copyright 9 January 2026"),
+        *(
+            "Updated by Admin 9 January 2026",
+            "© 9 January 2026 Example",
+            "Copyright 9 January 2026",
+        ),
         *("Today is 9 January 2026", "Сегодня 9 января 2026", "დღეს, 9 იანვარი 2026"),
         *(
             "Meeting on 9 January 2026",
@@ -271,7 +396,10 @@ def test_a_time_that_stands_apart_in_a_line_belongs_to_its_date() -> None:
 def test_iso_refuses_a_time_without_an_offset() -> None:
     with pytest.raises(ValueError, match="no offset"):
         iso(datetime(2026, 1, 9, 10))
-    assert iso(datetime(2026, 1, 9, 10, tzinfo=timezone(timedelta(hours=4)))) == "2026-01-09T10:00:00+04:00"
+    assert (
+        iso(datetime(2026, 1, 9, 10, tzinfo=timezone(timedelta(hours=4))))
+        == "2026-01-09T10:00:00+04:00"
+    )
 
 
 def test_no_word_names_two_months_in_any_language() -> None:
@@ -286,6 +414,14 @@ def test_no_word_names_two_months_in_any_language() -> None:
 
 
 def test_no_label_is_also_a_month_or_a_weekday() -> None:
-    words = months.LABELS | months.CHANGED | months.TODAY | months.BYLINES | months.JOINTS | months.NEUTRAL | months.TIES
+    words = (
+        months.LABELS
+        | months.CHANGED
+        | months.TODAY
+        | months.BYLINES
+        | months.JOINTS
+        | months.NEUTRAL
+        | months.TIES
+    )
     assert not words & (months.MONTHS.keys() | months.WEEKDAYS.keys())
     assert not months.CHANGED & (months.LABELS | months.JOINTS | months.NEUTRAL)

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.errors import DateError
-from newscrawl.extract.dates.parse import find_dates, iso, read_date, read_date_line
 from newscrawl.extract.dates.formats import MONTH_WORDS
+from newscrawl.extract.dates.parse import find_dates, iso, read_date, read_date_line
 
 quick = settings(deadline=None, max_examples=150)
 
 days = st.dates(date(2000, 1, 1), date(2035, 12, 31))
-# Every spelling of every month in every language, as the tables print it, capitalised and in capitals.
+# Every spelling of every month in every language, as the tables print it, capitalised and in
+# capitals.
 MONTHS = [
     {
         spelling
@@ -26,7 +27,16 @@ MONTHS = [
     for number in range(12)
 ]
 WORD_FORMS = [
-    *("{d} {m} {y}", "{d:02} {m} {y}", "{d:02}.{m}.{y}", "{d}-{m}-{y}", "{d} {m}, {y}", "{d} {m}. {y}", "{m} {d}, {y}", "{m}. {d}, {y}"),
+    *(
+        "{d} {m} {y}",
+        "{d:02} {m} {y}",
+        "{d:02}.{m}.{y}",
+        "{d}-{m}-{y}",
+        "{d} {m}, {y}",
+        "{d} {m}. {y}",
+        "{m} {d}, {y}",
+        "{m}. {d}, {y}",
+    ),
     *(
         "{m} {d} {y}",
         "{y} {m} {d}",
@@ -48,7 +58,15 @@ NUMBER_FORMS = [
     "{y}.{n:02}.{d:02}",
 ]
 TIMES = ["", " 14:30", ", 14:30", " | 14:30:05", " 2:30 PM", " 14.30"]
-ZONES = {"Z": 0, " GMT": 0, " UTC+3": 180, "+04:00": 240, " +0400": 240, " GMT-5": -300, " -0330": -210}
+ZONES = {
+    "Z": 0,
+    " GMT": 0,
+    " UTC+3": 180,
+    "+04:00": 240,
+    " +0400": 240,
+    " GMT-5": -300,
+    " -0330": -210,
+}
 
 
 @st.composite
@@ -81,7 +99,11 @@ def test_every_spelling_of_every_month_reads_back_in_every_form() -> None:
 def test_every_day_reads_back() -> None:
     for offset in range((date(2035, 12, 31) - date(2000, 1, 1)).days + 1):
         day = date(2000, 1, 1) + timedelta(offset)
-        for text in (day.strftime("%d.%m.%Y"), day.isoformat(), f"{day.day:02}.{day:%b}.{day.year}"):
+        for text in (
+            day.strftime("%d.%m.%Y"),
+            day.isoformat(),
+            f"{day.day:02}.{day:%b}.{day.year}",
+        ):
             assert [found.when for found in find_dates(text)] == [day], text
 
 
@@ -106,15 +128,36 @@ PARTS = {
     "day": ["9", "09", "31st", "9-го", "მე-9"],
     "month": sorted(MONTHS[0] | MONTHS[4] | MONTHS[8]),
     "year": ["2026", "1999", "2026 г.", "2026 წ.", "’26"],
-    "none": ["14:30", "2:30 PM", "12:45:01", "Friday", "пт", "Published:", "GMT+4", "ago", "hours", "today", "|", ",", "-", "/", "."],
+    "none": [
+        "14:30",
+        "2:30 PM",
+        "12:45:01",
+        "Friday",
+        "пт",
+        "Published:",
+        "GMT+4",
+        "ago",
+        "hours",
+        "today",
+        "|",
+        ",",
+        "-",
+        "/",
+        ".",
+    ],
 }
 
 
 @quick
 @given(st.sampled_from(["day", "month", "year"]), st.data())
 def test_no_text_without_all_three_parts_is_a_date(missing: str, data: st.DataObject) -> None:
-    """Two parts in any order, each at most once, between words and times that are none: a missing one is never filled in."""
-    pieces = [data.draw(st.sampled_from(PARTS[part])) for part in ("day", "month", "year") if part != missing]
+    """Two parts in any order, each at most once, between words and times that are none: a missing
+    one is never filled in."""
+    pieces = [
+        data.draw(st.sampled_from(PARTS[part]))
+        for part in ("day", "month", "year")
+        if part != missing
+    ]
     pieces += data.draw(st.lists(st.sampled_from(PARTS["none"]), max_size=3))
     text = " ".join(data.draw(st.permutations(pieces)))
     assert find_dates(text) == []
@@ -127,7 +170,9 @@ fillers = st.text(st.sampled_from("abя ა.,\u200b\u00a0|\n"), max_size=30)
 
 @quick
 @given(st.lists(st.tuples(fillers, printed()), min_size=1, max_size=4), fillers)
-def test_offsets_cut_the_dates_out_of_the_text(parts: list[tuple[str, tuple[date, str]]], end: str) -> None:
+def test_offsets_cut_the_dates_out_of_the_text(
+    parts: list[tuple[str, tuple[date, str]]], end: str
+) -> None:
     text, places = "", []
     for filler, (_, shown) in parts:
         text += f"{filler} ; "
@@ -144,7 +189,24 @@ soup = st.lists(
     st.one_of(
         st.sampled_from([word for words in MONTHS for word in sorted(words)]),
         st.sampled_from(
-            ["9", "31", "2026", "1999", "20260109", "T", "Z", "+04:00", "14:30", "PM", "Updated", "Published", "by", "от", "წლის", "-cı il"]
+            [
+                "9",
+                "31",
+                "2026",
+                "1999",
+                "20260109",
+                "T",
+                "Z",
+                "+04:00",
+                "14:30",
+                "PM",
+                "Updated",
+                "Published",
+                "by",
+                "от",
+                "წლის",
+                "-cı il",
+            ]
         ),
         st.sampled_from(list(" .,:;/-–|()[]\n\u200b\u0306\u00adʼ'’２")),
         st.text(max_size=3),

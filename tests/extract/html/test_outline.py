@@ -1,4 +1,5 @@
-"""extract.blocks and extract.surroundings: the runs of visible text of a page, in reading order, each with what surrounds it."""
+"""extract.blocks and extract.surroundings: the runs of visible text of a page, in reading order,
+each with what surrounds it."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ import pytest
 from support.paper_pages import FIRST, a_page, html, texts
 
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import MACHINE_DATE, Block
 from newscrawl.extract.html.hints import hints
+from newscrawl.extract.html.outline import MACHINE_DATE, Block
 
 PARAGRAPH = "<p>A paragraph that is long enough to be counted among the prose of its page.</p>"
 
@@ -33,7 +34,10 @@ def only(markup: str) -> Block:
         ("<span>One</span><span>Two</span>", ["OneTwo"]),
         ("<span>One</span> <span>Two</span>", ["One Two"]),
         ("<span>One</span>\n<span>Two</span>", ["One Two"]),
-        ("<span style='display: block'>One</span><span style='display:block'>Two</span>", ["One", "Two"]),
+        (
+            "<span style='display: block'>One</span><span style='display:block'>Two</span>",
+            ["One", "Two"],
+        ),
         ("<a href=x><div>One</div><div>Two</div></a>", ["One", "Two"]),
         ("<x-card>One</x-card>", ["One"]),
         ("<main><section><article>One</article></section></main>", ["One"]),
@@ -72,7 +76,14 @@ def test_one_break_is_a_space_two_are_a_cut(markup: str, seen: list[str]) -> Non
 @pytest.mark.parametrize(
     "hidden",
     [
-        *("<script>x</script>", "<style>x</style>", "<noscript>x</noscript>", "<template>x</template>", "<!-- x -->", "<iframe>x</iframe>"),
+        *(
+            "<script>x</script>",
+            "<style>x</style>",
+            "<noscript>x</noscript>",
+            "<template>x</template>",
+            "<!-- x -->",
+            "<iframe>x</iframe>",
+        ),
         *(
             "<select><option>x</option></select>",
             "<textarea>x</textarea>",
@@ -99,7 +110,10 @@ def test_what_nobody_sees_is_no_text(hidden: str) -> None:
 
 
 def test_the_head_is_no_text() -> None:
-    assert texts("<html><head><title>x</title><meta name=description content=x><style>x</style></head><body>One</body></html>") == ["One"]
+    assert texts(
+        "<html><head><title>x</title><meta name=description"
+        " content=x><style>x</style></head><body>One</body></html>"
+    ) == ["One"]
 
 
 def test_a_block_knows_its_place_its_container_and_its_heading() -> None:
@@ -185,12 +199,15 @@ def test_a_block_knows_what_surrounds_it(markup: str, flag: int) -> None:
     assert not blocks_of(markup.format("<span>One</span>") + PARAGRAPH)[-1].flags & flag
 
 
-@pytest.mark.parametrize("names", ["comments", "sidebar", "related", "share", "nav", "footer", "promo"])
+@pytest.mark.parametrize(
+    "names", ["comments", "sidebar", "related", "share", "nav", "footer", "promo"]
+)
 def test_a_name_around_the_whole_text_says_nothing(names: str) -> None:
     """`body class="has-sidebar"`, `div id="content-related"`: a frame is no furniture."""
     text = "".join(f"<p>{FIRST} {n}</p>" for n in range(4))
     flags = {
-        block.flags & (at.HINT_SIDEBAR | at.HINT_RELATED | at.HINT_SHARE | at.HINT_NAV | at.HINT_PROMO)
+        block.flags
+        & (at.HINT_SIDEBAR | at.HINT_RELATED | at.HINT_SHARE | at.HINT_NAV | at.HINT_PROMO)
         for block in blocks_of(f"<div class='{names}'>{text}</div>")
     }
     assert flags == {0}
@@ -224,13 +241,29 @@ def test_names_of_classes_suggest_what_a_part_is(names: str, flag: int) -> None:
 
 @pytest.mark.parametrize(
     "names",
-    ["commentary", "shareholders", "broadcast", "headway", "leads", "navy", "stage", "updated", "_x1", "", "content", "text", "story-body"],
+    [
+        "commentary",
+        "shareholders",
+        "broadcast",
+        "headway",
+        "leads",
+        "navy",
+        "stage",
+        "updated",
+        "_x1",
+        "",
+        "content",
+        "text",
+        "story-body",
+    ],
 )
 def test_words_that_only_hold_such_a_name_suggest_nothing(names: str) -> None:
     assert hints(names) == 0
 
 
-@pytest.mark.parametrize("names", ["category-related", "tag-share", "has-sidebar", "no-comments", "with-ads"])
+@pytest.mark.parametrize(
+    "names", ["category-related", "tag-share", "has-sidebar", "no-comments", "with-ads"]
+)
 def test_names_that_file_a_page_suggest_nothing(names: str) -> None:
     assert hints(names) == 0
 
@@ -241,6 +274,9 @@ def test_spans_tell_which_blocks_an_element_holds() -> None:
     assert spans == {("body", 0, 3), ("div", 0, 2), ("p", 0, 1), ("p", 1, 2), ("p", 2, 3)}
 
 
-@pytest.mark.parametrize("markup", ["<p style='white-space:pre-line'>One\ntwo</p>", "<pre>One\ntwo</pre>", "<p>One\r\ntwo</p>"])
+@pytest.mark.parametrize(
+    "markup",
+    ["<p style='white-space:pre-line'>One\ntwo</p>", "<pre>One\ntwo</pre>", "<p>One\r\ntwo</p>"],
+)
 def test_a_line_break_of_the_source_is_a_space(markup: str) -> None:
     assert texts(html(markup)) == ["One two"]

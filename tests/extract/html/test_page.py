@@ -1,17 +1,36 @@
-"""extract.page: the bytes of a response become a tree, whatever their charset and however broken their markup is."""
+"""extract.page: the bytes of a response become a tree, whatever their charset and however broken
+their markup is."""
 
 from __future__ import annotations
 
 import codecs
 
 import pytest
-from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, TITLE, a_page, html, read, story, texts
+from support.paper_pages import (
+    BODY,
+    FIRST,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    a_page,
+    html,
+    read,
+    story,
+    texts,
+)
 
 from newscrawl.errors import PageError
 from newscrawl.extract.html.page import MAX_DEPTH, Page, as_utf8, flatten, parse
 
-RUSSIAN = "Ночной паром отошёл от верхней пристани в понедельник: на борту было сорок пассажиров, билет стоит 3 рубля."
-UKRAINIAN = "Її човен стояв біля пристані, і він їй сказав, що ґанок їхньої хати дивиться на схід, а її сусіди рибалять."
+RUSSIAN = (
+    "Ночной паром отошёл от верхней пристани в понедельник: на борту было сорок пассажиров, билет"
+    " стоит 3 рубля."
+)
+UKRAINIAN = (
+    "Її човен стояв біля пристані, і він їй сказав, що ґанок їхньої хати дивиться на схід, а її"
+    " сусіди рибалять."
+)
 GEORGIAN = "ღამის ბორანი ზედა ნავსადგურიდან ორშაბათს გავიდა, პირველად ქარიშხლის შემდეგ."
 TURKISH = "Gece feribotu iskeleye döndü; şehir güzel, ağaç yeşil, ışık sönük, yağmur hâlâ sürüyor."
 WESTERN = "The “night” ferry’s café – naïve, old – returns…"
@@ -49,7 +68,15 @@ def test_the_declared_charset_is_used(text: str, encoding: str) -> None:
     assert shown(text, encoding, f"text/html; charset={encoding}") == text
     assert shown(text, encoding, f'text/html;charset="{encoding.upper()}"') == text
     assert shown(text, encoding, "text/html", f'<meta charset="{encoding}">') == text
-    assert shown(text, encoding, "", f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">') == text
+    assert (
+        shown(
+            text,
+            encoding,
+            "",
+            f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">',
+        )
+        == text
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +94,9 @@ def test_the_declared_charset_is_used(text: str, encoding: str) -> None:
         (RUSSIAN, "utf-8", "utf-16"),
     ],
 )
-def test_a_wrongly_declared_charset_is_seen_through(text: str, encoding: str, declared: str) -> None:
+def test_a_wrongly_declared_charset_is_seen_through(
+    text: str, encoding: str, declared: str
+) -> None:
     assert shown(text, encoding, f"text/html; charset={declared}") == text
     assert shown(text, encoding, "text/html", f'<meta charset="{declared}">') == text
 
@@ -79,14 +108,24 @@ def test_an_undeclared_charset_is_found(encoding: str) -> None:
 
 def test_a_few_foreign_bytes_on_an_english_page_are_found_too() -> None:
     english = "The ferry sails. " * 200
-    assert shown(f"{english}Its captain is Иван Петров, who is 60.", "windows-1251").endswith("Its captain is Иван Петров, who is 60.")
-    assert shown(f"{english}The captain’s word – “no” – is law.", "windows-1252").endswith("The captain’s word – “no” – is law.")
+    assert shown(f"{english}Its captain is Иван Петров, who is 60.", "windows-1251").endswith(
+        "Its captain is Иван Петров, who is 60."
+    )
+    assert shown(f"{english}The captain’s word – “no” – is law.", "windows-1252").endswith(
+        "The captain’s word – “no” – is law."
+    )
 
 
 def test_bad_bytes_in_utf_8_spoil_only_themselves() -> None:
-    body = html(f"<p>{RUSSIAN}</p><p>Bad: \x00</p><p>{GEORGIAN}</p>").encode().replace(b"\x00", b"\xff\xfe\xc3")
+    body = (
+        html(f"<p>{RUSSIAN}</p><p>Bad: \x00</p><p>{GEORGIAN}</p>")
+        .encode()
+        .replace(b"\x00", b"\xff\xfe\xc3")
+    )
     for content_type in ("", "text/html; charset=utf-8", "text/html; charset=windows-1251"):
-        first, bad, last = (block.text for block in a_page(body, content_type=content_type).outline.blocks)
+        first, bad, last = (
+            block.text for block in a_page(body, content_type=content_type).outline.blocks
+        )
         assert (first, last) == (RUSSIAN, GEORGIAN)
         assert bad.startswith("Bad: \ufffd")
 
@@ -98,27 +137,50 @@ def test_utf_8_cut_in_the_middle_of_a_letter_is_still_utf_8() -> None:
 
 @pytest.mark.parametrize("declared", ["", "windows-1251", "utf-8", "iso-8859-1"])
 @pytest.mark.parametrize(
-    ("bom", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+    ("bom", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
 )
 def test_a_byte_order_mark_decides(bom: bytes, encoding: str, declared: str) -> None:
     """Encoding Standard, "decode": it outweighs every declaration."""
-    body = bom + f"<html><head><meta charset=windows-1251></head><body><h1>{TITLE}</h1><p>{RUSSIAN}</p></body></html>".encode(encoding)
+    body = (
+        bom
+        + "<html><head><meta"
+        f" charset=windows-1251></head><body><h1>{TITLE}</h1><p>{RUSSIAN}</p></body></html>".encode(
+            encoding
+        )
+    )
     page = a_page(body, content_type=f"text/html; charset={declared}")
     assert [block.text for block in page.outline.blocks] == [TITLE, RUSSIAN]
 
 
 @pytest.mark.parametrize(
-    "place", ["<p>Fer\0ry</p>", "<p\0>Ferry</p>", "<p>Ferry\0\0\0</p>", '<p class="a\0b">Ferry</p>', "\0<p>Ferry</p>", "<p>Ferry</p>\0"]
+    "place",
+    [
+        "<p>Fer\0ry</p>",
+        "<p\0>Ferry</p>",
+        "<p>Ferry\0\0\0</p>",
+        '<p class="a\0b">Ferry</p>',
+        "\0<p>Ferry</p>",
+        "<p>Ferry</p>\0",
+    ],
 )
 def test_nul_bytes_are_as_if_they_were_not_there(place: str) -> None:
     assert texts(html(f"{place}<p>{RUSSIAN}</p>")) == ["Ferry", RUSSIAN]
-    assert texts(f"<html><body>{place}<p>{RUSSIAN}</p></body></html>".encode("windows-1251")) == ["Ferry", RUSSIAN]
+    assert texts(f"<html><body>{place}<p>{RUSSIAN}</p></body></html>".encode("windows-1251")) == [
+        "Ferry",
+        RUSSIAN,
+    ]
 
 
 def test_entities_of_every_kind_are_resolved() -> None:
-    assert texts("<p>&laquo;A&raquo; &#8212; &#x10D0;&amp;&lt;b&gt; &euro;5&nbsp;&hellip; &unknown; AT&T R&D</p>") == [
-        "«A» — ა&<b> €5 … &unknown; AT&T R&D"
-    ]
+    assert texts(
+        "<p>&laquo;A&raquo; &#8212; &#x10D0;&amp;&lt;b&gt; &euro;5&nbsp;&hellip; &unknown; AT&T"
+        " R&D</p>"
+    ) == ["«A» — ა&<b> €5 … &unknown; AT&T R&D"]
 
 
 def test_as_utf8_leaves_valid_pages_as_they_are() -> None:
@@ -129,15 +191,27 @@ def test_as_utf8_leaves_valid_pages_as_they_are() -> None:
 # Depth.
 
 
-@pytest.mark.parametrize("element", ["div", "span", "b", "font", "blockquote", "section", "center", "q", "table><tr><td", "ul><li"])
+@pytest.mark.parametrize(
+    "element",
+    ["div", "span", "b", "font", "blockquote", "section", "center", "q", "table><tr><td", "ul><li"],
+)
 @pytest.mark.parametrize("closed", [True, False], ids=["closed", "unclosed"])
 def test_no_text_is_lost_50_000_levels_deep(element: str, closed: bool) -> None:
     names = element.split("><")
     opening = "".join(f"<{name}>" for name in names)
     closing = "".join(f"</{name}>" for name in reversed(names)) * DEEP if closed else ""
-    page = a_page(html(f"<h1>{TITLE}</h1>" + "".join(f"{opening}w{level} " for level in range(DEEP)) + closing + f"<p>{FIRST}</p>"))
+    page = a_page(
+        html(
+            f"<h1>{TITLE}</h1>"
+            + "".join(f"{opening}w{level} " for level in range(DEEP))
+            + closing
+            + f"<p>{FIRST}</p>"
+        )
+    )
     seen = " ".join(block.text for block in page.outline.blocks).split()
-    assert [word for word in seen if word[0] == "w" and word[1:].isdigit()] == [f"w{level}" for level in range(DEEP)]
+    assert [word for word in seen if word[0] == "w" and word[1:].isdigit()] == [
+        f"w{level}" for level in range(DEEP)
+    ]
     assert " ".join(seen).endswith(FIRST)
 
 
@@ -201,7 +275,13 @@ def test_an_answer_without_markup_is_an_error_that_names_what_is_missing(body: b
         ("<p>1 < 2 and 3 > 2</p>", ["1 < 2 and 3 > 2"]),
         ("<p>One</p><", ["One", "<"]),
         ("<p>One</p><p", ["One"]),
-        ("<?xml version='1.0'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><body><p>One</p></body></html>", ["One"]),
+        (
+            (
+                "<?xml version='1.0'?><!DOCTYPE html><html"
+                " xmlns='http://www.w3.org/1999/xhtml'><body><p>One</p></body></html>"
+            ),
+            ["One"],
+        ),
         ("<![CDATA[x]]><p>One</p>", ["One"]),
         ("<p>One</p><![if !IE]><p>Two</p><![endif]>", ["One", "Two"]),
         ("<!--[if mso]><p>Zero</p><![endif]--><p>One</p>", ["One"]),
@@ -221,7 +301,10 @@ def test_broken_markup_shows_what_a_browser_would_show(markup: str, seen: list[s
 def test_links_are_relative_to_the_page_or_to_its_base() -> None:
     assert a_page("<p>x").base_url == "https://paper.test/en/news/detail/4666"
     assert a_page("<base href='/ka/'><p>x").base_url == "https://paper.test/ka/"
-    assert a_page("<base target=_top><base href=' //mirror.test/x/ '><p>x").base_url == "https://mirror.test/x/"
+    assert (
+        a_page("<base target=_top><base href=' //mirror.test/x/ '><p>x").base_url
+        == "https://mirror.test/x/"
+    )
 
 
 def test_a_base_that_is_no_address_is_ignored() -> None:

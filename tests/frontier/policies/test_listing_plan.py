@@ -24,19 +24,30 @@ LATEST = ranks(0, 9)
 
 def test_a_plan_goes_down_the_list_page_by_page() -> None:
     pages = [page("/", 0, *LATEST)]
-    pages += [page(f"/news?p={number}", number, *LATEST, *ranks(20 * number - 20, 20 * number - 1)) for number in range(1, 16)]
+    pages += [
+        page(f"/news?p={number}", number, *LATEST, *ranks(20 * number - 20, 20 * number - 1))
+        for number in range(1, 16)
+    ]
     assert make_plan(pages, NEWEST) == ["/", *(f"/news?p={number}" for number in range(1, 16))]
 
 
 def test_the_pages_of_a_topic_are_no_way_down() -> None:
     topic = page("/topic", 1, *LATEST, *NEWEST[10::7])
-    assert make_plan([page("/", 0, *LATEST), topic, page("/news", 1, *ranks(0, 29))], NEWEST)[:2] == ["/", "/news"]
+    assert make_plan([page("/", 0, *LATEST), topic, page("/news", 1, *ranks(0, 29))], NEWEST)[
+        :2
+    ] == ["/", "/news"]
 
 
 def test_articles_that_only_a_topic_shows_do_not_turn_the_plan() -> None:
     listed = [number for number in NEWEST if number % 13]
-    pages = [page("/", 0, *LATEST), page("/topic", 1, *[number for number in NEWEST if not number % 13])]
-    pages += [page(f"/news/{start}", 2, *listed[start : start + 25]) for start in range(0, len(listed), 25)]
+    pages = [
+        page("/", 0, *LATEST),
+        page("/topic", 1, *[number for number in NEWEST if not number % 13]),
+    ]
+    pages += [
+        page(f"/news/{start}", 2, *listed[start : start + 25])
+        for start in range(0, len(listed), 25)
+    ]
     assert make_plan(pages, NEWEST)[:4] == ["/", "/news/0", "/news/25", "/news/50"]
 
 
@@ -88,7 +99,8 @@ def test_a_full_page_of_news_goes_on() -> None:
 
 
 def test_a_box_of_the_most_read_beside_the_news_does_not_end_it() -> None:
-    """Sixty articles were published, the page shows the newest ten of them, and five that everybody reads."""
+    """Sixty articles were published, the page shows the newest ten of them, and five that everybody
+    reads."""
     news = News(SETTLED)
     read(news, *range(1051, 1061), 999, 997, 996, 990, 985)
     assert not news.closed
@@ -112,7 +124,8 @@ def test_where_three_languages_share_the_numbers_a_third_of_them_is_expected() -
 
 
 def test_a_run_that_was_cut_short_left_news_and_the_next_one_goes_past_it() -> None:
-    """It fetched the newest ten of fifty and was killed: they are known, and they are not what the last complete run knew."""
+    """It fetched the newest ten of fifty and was killed: they are known, and they are not what the
+    last complete run knew."""
     news = News(SETTLED, range(1041, 1051))
     read(news, *range(1041, 1051), unknown=False)
     assert (news.closed, news.any) == (False, True)

@@ -27,7 +27,9 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert link.is_symlink() and (tmp_path / "there" / "page.html").read_bytes() == b"new"
 
 
-def test_what_was_there_stays_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_there_stays_when_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(b"old")
 
@@ -54,8 +56,12 @@ def test_a_file_is_written_piece_by_piece_and_can_be_read_again(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("no row"), OutputError("cannot read the state")])
-def test_an_error_inside_leaves_what_was_there_and_stays_what_it_is(tmp_path: Path, error: BaseException) -> None:
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), ValueError("no row"), OutputError("cannot read the state")]
+)
+def test_an_error_inside_leaves_what_was_there_and_stays_what_it_is(
+    tmp_path: Path, error: BaseException
+) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(b"old")
     with pytest.raises(type(error)) as raised, whole_file(path) as file:

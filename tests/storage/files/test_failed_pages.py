@@ -19,7 +19,11 @@ def pages(folder: Path, *, max_pages: int = 3, max_bytes: int = 100) -> FailedPa
 
 
 def keep(kept: FailedPages, number: int, page: bytes = PAGE) -> Path | None:
-    return kept.keep(f"https://paper.test/en/news/detail/{number}", page, seen_at=NOON + timedelta(minutes=number))
+    return kept.keep(
+        f"https://paper.test/en/news/detail/{number}",
+        page,
+        seen_at=NOON + timedelta(minutes=number),
+    )
 
 
 def test_a_page_is_kept_byte_by_byte_under_a_name_that_tells_which(tmp_path: Path) -> None:
@@ -33,7 +37,13 @@ def test_a_page_is_kept_byte_by_byte_under_a_name_that_tells_which(tmp_path: Pat
 def test_the_oldest_leave_when_there_are_too_many(tmp_path: Path) -> None:
     kept = pages(tmp_path)
     paths = [keep(kept, number) for number in range(5)]
-    assert [path is not None and path.exists() for path in paths] == [False, False, True, True, True]
+    assert [path is not None and path.exists() for path in paths] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_the_oldest_leave_when_they_are_too_large(tmp_path: Path) -> None:

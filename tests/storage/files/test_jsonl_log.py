@@ -15,8 +15,8 @@ import pytest
 from support.disks import disk_of
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.files.jsonl_log import Feed, Record
 from newscrawl.records import line_of
+from newscrawl.storage.files.jsonl_log import Feed, Record
 
 
 def opened(path: Path, *position: int) -> tuple[Feed, list[tuple[int, Record]]]:
@@ -25,7 +25,9 @@ def opened(path: Path, *position: int) -> tuple[Feed, list[tuple[int, Record]]]:
 
 
 def append(feed: Feed, *words: str) -> None:
-    feed.append([line_of({"seq": feed.seq + place, "word": word}) for place, word in enumerate(words, 1)])
+    feed.append(
+        [line_of({"seq": feed.seq + place, "word": word}) for place, word in enumerate(words, 1)]
+    )
 
 
 @pytest.fixture
@@ -43,7 +45,12 @@ def words(path: Path) -> list[str]:
 
 def test_lines_are_numbered_and_keep_the_order_of_their_keys(path: Path) -> None:
     lines = path.read_text("utf-8").split("\n")
-    assert lines == ['{"seq": 1, "word": "one"}', '{"seq": 2, "word": "two — два"}', '{"seq": 3, "word": "three"}', ""]
+    assert lines == [
+        '{"seq": 1, "word": "one"}',
+        '{"seq": 2, "word": "two — два"}',
+        '{"seq": 3, "word": "three"}',
+        "",
+    ]
 
 
 def test_the_next_run_goes_on_where_the_last_one_ended(path: Path) -> None:
@@ -63,8 +70,14 @@ def test_behind_a_position_that_is_surely_on_the_disk_only_the_rest_is_read(path
     feed.close()
 
 
-@pytest.mark.parametrize("position", [(1, 9), (2, 26), (9, 10_000)], ids=["no line ends there", "another line does", "beyond the end"])
-def test_a_position_that_the_file_does_not_show_is_not_believed(path: Path, position: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    "position",
+    [(1, 9), (2, 26), (9, 10_000)],
+    ids=["no line ends there", "another line does", "beyond the end"],
+)
+def test_a_position_that_the_file_does_not_show_is_not_believed(
+    path: Path, position: tuple[int, int]
+) -> None:
     feed, found = opened(path, *position)
     assert [seq for seq, _ in found] == [1, 2, 3]
     feed.close()
@@ -89,7 +102,18 @@ def test_a_torn_last_line_is_cut_wherever_it_was_torn(path: Path, cut: int) -> N
     assert words(path) == ["one", "two — два", "again"]
 
 
-@pytest.mark.parametrize("tail", [b"{\n", b"null\n", b"\0" * 4096, b"\0" * 100 + b"\n", b"\n", b"\xff\xfe\n", b'{"seq": 4, "word": "x"}'])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        b"{\n",
+        b"null\n",
+        b"\0" * 4096,
+        b"\0" * 100 + b"\n",
+        b"\n",
+        b"\xff\xfe\n",
+        b'{"seq": 4, "word": "x"}',
+    ],
+)
 def test_a_last_line_that_is_none_is_cut(path: Path, tail: bytes) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole + tail)
@@ -108,10 +132,16 @@ def test_blocks_that_a_power_cut_left_unwritten_are_cut_with_what_follows(path: 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b'"seq": 2', b'"seq": 7'), (b'{"seq": 2', b'["seq": 2'), (b'{"seq": 1, "word": "one"}\n', b"")],
+    [
+        (b'"seq": 2', b'"seq": 7'),
+        (b'{"seq": 2', b'["seq": 2'),
+        (b'{"seq": 1, "word": "one"}\n', b""),
+    ],
     ids=["renumbered", "not JSON", "line taken out"],
 )
-def test_damage_that_no_crash_leaves_is_refused_and_not_touched(path: Path, old: bytes, new: bytes) -> None:
+def test_damage_that_no_crash_leaves_is_refused_and_not_touched(
+    path: Path, old: bytes, new: bytes
+) -> None:
     damaged = path.read_bytes().replace(old, new)
     path.write_bytes(damaged)
     feed = Feed(path)
@@ -161,7 +191,9 @@ def test_kill_9_takes_no_line_that_was_appended(tmp_path: Path) -> None:
     """Eight runs on one feed, each killed somewhere in the middle of its lines."""
     path, dice, told = tmp_path / "feed.jsonl", random.Random(4666), 0
     for _ in range(8):
-        with subprocess.Popen([sys.executable, "-c", APPEND_FOR_EVER, str(path)], stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            [sys.executable, "-c", APPEND_FOR_EVER, str(path)], stdout=subprocess.PIPE, text=True
+        ) as process:
             assert process.stdout is not None
             start = int(process.stdout.readline())
             assert start >= told

@@ -21,7 +21,12 @@ sys.stdin.read()
 
 
 def test_a_second_run_is_refused_until_the_first_has_died_of_anything(tmp_path: Path) -> None:
-    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert holder.stdout is not None and holder.stdin is not None
     with holder:
         assert holder.stdout.readline() == "held\n"

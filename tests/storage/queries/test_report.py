@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from support import archives
 import pytest
+from support import archives
 from support.makers import ready
 
-from newscrawl.storage.queries import report as views
 from newscrawl.records import article_record
-from newscrawl.storage.state.repository import State
+from newscrawl.storage.queries import report as views
 from newscrawl.storage.queries.report import Run
+from newscrawl.storage.state.repository import State
 
 
 @pytest.fixture
@@ -34,8 +34,14 @@ def test_days_numbers_and_newest_lines(folder: Path) -> None:
         Run(11, 11, "absent"),
         Run(12, 12, "undated"),
     ]
-    assert [line["id"] for line in views.newest_articles(state, "paper", "en", 2)] == ["paper/en/12", "paper/en/8"]
-    assert [(before["revision"], after["id"]) for before, after in views.newest_revisions(state, "paper", 9)] == [
+    assert [line["id"] for line in views.newest_articles(state, "paper", "en", 2)] == [
+        "paper/en/12",
+        "paper/en/8",
+    ]
+    assert [
+        (before["revision"], after["id"])
+        for before, after in views.newest_revisions(state, "paper", 9)
+    ] == [
         (1, "paper/en/3"),
         (1, "paper/en/2"),
     ]
@@ -43,7 +49,9 @@ def test_days_numbers_and_newest_lines(folder: Path) -> None:
     state.close()
 
 
-def test_runs_of_numbers_go_on_from_page_to_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_of_numbers_go_on_from_page_to_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     state = State(folder, read_only=True)
     whole = list(views.number_runs(state, "paper", "en"))
     for rows in (1, 2, 3, 12):

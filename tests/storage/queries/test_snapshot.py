@@ -7,8 +7,8 @@ from pathlib import Path
 from support import archives
 from support.makers import ready
 
-from newscrawl.storage.queries.snapshot import looked
 from newscrawl.records import article_record
+from newscrawl.storage.queries.snapshot import looked
 from newscrawl.storage.state.repository import State
 
 

@@ -19,12 +19,21 @@ def state(tmp_path: Path) -> Iterator[State]:
 
 
 def capture(record_id: str, **facts: Any) -> dict[str, Any]:
-    made = {"record_id": record_id, "file": "paper-1-1-00000.warc.gz", "offset": 0, "length": 1, "kind": "response", "url": "http://x/"}
+    made = {
+        "record_id": record_id,
+        "file": "paper-1-1-00000.warc.gz",
+        "offset": 0,
+        "length": 1,
+        "kind": "response",
+        "url": "http://x/",
+    }
     nothing = dict.fromkeys(("mime", "digest", "entity", "refers_to", "id"))
     return {**made, "at": "2026-01-14T12:00:00Z", "status": 200, **nothing, **facts}
 
 
-def reading(article_id: str, record_id: str, came: str = "read") -> dict[tuple[str, str], dict[str, Any]]:
+def reading(
+    article_id: str, record_id: str, came: str = "read"
+) -> dict[tuple[str, str], dict[str, Any]]:
     row = {
         "id": article_id,
         "came": came,
@@ -38,7 +47,9 @@ def reading(article_id: str, record_id: str, came: str = "read") -> dict[tuple[s
     return {(article_id, came): row}
 
 
-def test_a_page_whose_body_was_taken_down_with_its_twin_is_no_reading_any_more(state: State) -> None:
+def test_a_page_whose_body_was_taken_down_with_its_twin_is_no_reading_any_more(
+    state: State,
+) -> None:
     state.put_warc([], [capture("a", kind="response"), capture("b", kind="revisit", refers_to="a")])
     state.write(Batch(readings=reading("paper/en/2", "b")))
     assert state.has_reading("paper/en/2")

@@ -1,4 +1,5 @@
-"""A state of an earlier version: what it lacks is empty for who reads it, and made by who writes."""
+"""A state of an earlier version: what it lacks is empty for who reads it, and made by who
+writes."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from pathlib import Path
 
 from support.makers import ready
 
-from newscrawl.storage.archive import Archive
 from newscrawl.records import article_record
+from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
 
 LATER_TABLES = ("warc_files", "captures", "readings", "lessons", "suppressions", "reparses")
@@ -44,5 +45,8 @@ def test_who_writes_makes_them(tmp_path: Path) -> None:
     Archive(tmp_path, run="20260115T120000Z-0002").close()
 
     with closing(sqlite3.connect(tmp_path / "newscrawl.db")) as database:
-        there = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        there = {
+            name
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
     assert there >= set(LATER_TABLES)

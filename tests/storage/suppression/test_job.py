@@ -1,4 +1,5 @@
-"""A takedown: nothing tells the text any more, whatever killed it in between; and everything else stays where it is."""
+"""A takedown: nothing tells the text any more, whatever killed it in between; and everything else
+stays where it is."""
 
 from __future__ import annotations
 
@@ -17,24 +18,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import takedowns
 from hypothesis import given
 from hypothesis import strategies as st
+from support import takedowns
 from support.makers import headline, pair, ready
+from support.paths import PYTHONPATH, SUPPORT
 from support.takedowns import NEXT, ORDERED, RUN, SECRETS, VICTIM, take_down
 
-from newscrawl.verify.folder import Bounds, FolderAudit
 from newscrawl.items import Article, Headline
-from newscrawl.storage.archive import Archive
 from newscrawl.records import article_record, headline_record, line_of
+from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.suppression.job import order
 from newscrawl.storage.suppression.lines import as_long, without_text
 from newscrawl.storage.suppression.texts import Texts, memory_without
 from newscrawl.storage.suppression.warc import body_of, is_shown_in, shown_elsewhere
-from newscrawl.storage.suppression.job import order
 from newscrawl.storage.warc.gzip_members import members_of
-
-TESTS = Path(__file__).parents[1]
+from newscrawl.verify.folder import Bounds, FolderAudit
 
 ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
@@ -50,28 +50,42 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Every file, WARC files as their records are read; without what a page of another article may tell."""
+    """Every file, WARC files as their records are read; without what a page of another article may
+    tell."""
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             content = path.read_bytes()
             if path.name.endswith(".warc.gz"):
                 with path.open("rb") as file:
-                    content = b"".join(one.content for one in members_of(file) if b"Target-URI: http://127.0.0.1/\r\n" not in one.content)
+                    content = b"".join(
+                        one.content
+                        for one in members_of(file)
+                        if b"Target-URI: http://127.0.0.1/\r\n" not in one.content
+                    )
             found[str(path.relative_to(folder))] = content
     return found
 
 
 def left(folder: Path) -> list[tuple[str, str]]:
     """Where something of the article is told still, and what."""
-    return [(name, secret) for name, content in bytes_of(folder).items() for secret in SECRETS if secret.encode() in content]
+    return [
+        (name, secret)
+        for name, content in bytes_of(folder).items()
+        for secret in SECRETS
+        if secret.encode() in content
+    ]
 
 
 def findings(folder: Path) -> list[tuple[str, str, str]]:
     audit = FolderAudit(folder, None, sites={}, failed=Bounds(9, 99_999))
     audit.check()
     # What a kill leaves of a report is not of a takedown's making.
-    return [(one.level, one.file, one.what) for one in audit.findings.told if not one.file.endswith(".part")]
+    return [
+        (one.level, one.file, one.what)
+        for one in audit.findings.told
+        if not one.file.endswith(".part")
+    ]
 
 
 def feeds(folder: Path) -> list[bytes]:
@@ -83,7 +97,12 @@ def test_everything_told_of_it_before(made: Path) -> None:
     told = {name for name, _ in left(made)}
     warc = {name for name in told if name.endswith(".warc.gz")}
     failed = {name for name in told if name.startswith("failed/")}
-    assert told - warc - failed == {"articles.jsonl", "headlines.jsonl", "newscrawl.db", f"runs/{RUN}.json"}
+    assert told - warc - failed == {
+        "articles.jsonl",
+        "headlines.jsonl",
+        "newscrawl.db",
+        f"runs/{RUN}.json",
+    }
     assert (len(warc), len(failed)) == (1, 1)
 
 
@@ -105,8 +124,16 @@ def test_nothing_tells_of_it_afterwards_and_all_else_stays(folder: Path) -> None
                 assert before_.keys() - same <= {"headlines"}
                 assert "suppressed" not in line
     last = json.loads(feeds(folder)[0].splitlines()[-1])
-    assert (last["id"], last["change"], last["revision"], last["run"], last["suppressed"]) == (VICTIM, "gone", 3, ORDERED, True)
-    assert {name: (folder / name).stat().st_size for name in before if name.endswith(".warc.gz")}.items() <= sizes.items()
+    assert (last["id"], last["change"], last["revision"], last["run"], last["suppressed"]) == (
+        VICTIM,
+        "gone",
+        3,
+        ORDERED,
+        True,
+    )
+    assert {
+        name: (folder / name).stat().st_size for name in before if name.endswith(".warc.gz")
+    }.items() <= sizes.items()
     assert [one for one in findings(folder) if one[0] == "fault"] == []
     assert sorted(path.name for path in (folder / "failed").iterdir()) == [
         name.removeprefix("failed/") for name in before if "detail-22" in name
@@ -121,8 +148,14 @@ def test_the_records_are_tombstones_in_their_places_and_the_others_untouched(fol
     before = members(path)
     take_down(folder)
     after = members(path)
-    assert [(one.offset, one.length) for one in after] == [(one.offset, one.length) for one in before]
-    changed = [(was.content, now.content) for was, now in zip(before, after, strict=True) if was.raw != now.raw]
+    assert [(one.offset, one.length) for one in after] == [
+        (one.offset, one.length) for one in before
+    ]
+    changed = [
+        (was.content, now.content)
+        for was, now in zip(before, after, strict=True)
+        if was.raw != now.raw
+    ]
     assert len(changed) == 4
     for was, now in changed:
         assert b"Newscrawl-Article: paper/en/2\r\n" in was
@@ -132,8 +165,12 @@ def test_the_records_are_tombstones_in_their_places_and_the_others_untouched(fol
     assert b"detail/2 " not in path.with_name(path.name.replace(".warc.gz", ".cdxj")).read_bytes()
     with closing(State(folder, read_only=True)) as state:
         rows = state.captures_of_article(VICTIM)
-        assert {(row["kind"], row["digest"], row["entity"], row["mime"]) for row in rows} == {("suppressed", None, None, None)}
-        assert [row["sha256"] for row in state.warc_files()] == [hashlib.sha256(path.read_bytes()).hexdigest()]
+        assert {(row["kind"], row["digest"], row["entity"], row["mime"]) for row in rows} == {
+            ("suppressed", None, None, None)
+        }
+        assert [row["sha256"] for row in state.warc_files()] == [
+            hashlib.sha256(path.read_bytes()).hexdigest()
+        ]
 
 
 def members(path: Path) -> list[Any]:
@@ -163,14 +200,18 @@ def test_a_second_takedown_changes_nothing_and_mends_what_came_back(folder: Path
 @pytest.fixture(scope="module")
 def killed(made: Path) -> int:
     """At how many writes a takedown can be killed. Beside `made` lies what was left by each."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
-    command = [sys.executable, str(TESTS / "takedowns.py"), str(made.parent)]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    environment = {**os.environ, "PYTHONPATH": PYTHONPATH}
+    command = [sys.executable, str(SUPPORT / "takedowns.py"), str(made.parent)]
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
     assert ended.returncode == 0, ended.stderr
     return int(ended.stdout)
 
 
-def test_killed_at_any_write_it_is_brought_to_its_end_by_the_next_run(made: Path, killed: int, tmp_path: Path) -> None:
+def test_killed_at_any_write_it_is_brought_to_its_end_by_the_next_run(
+    made: Path, killed: int, tmp_path: Path
+) -> None:
     undisturbed = Path(shutil.copytree(made, tmp_path / "undisturbed"))
     take_down(undisturbed)
     due, due_warc = feeds(undisturbed), warc(undisturbed)
@@ -195,21 +236,38 @@ def test_killed_at_any_write_it_is_brought_to_its_end_by_the_next_run(made: Path
 
 
 def warc(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "warc").iterdir() if not path.name.startswith(".")}
+    return {
+        path.name: path.read_bytes()
+        for path in (folder / "warc").iterdir()
+        if not path.name.startswith(".")
+    }
 
 
 def test_a_state_that_is_lost_is_rebuilt_with_its_takedowns(folder: Path) -> None:
     take_down(folder)
     archive = Archive(folder, run=ORDERED)
-    report = {"schema": "newscrawl.run/1", "run": ORDERED, "started_at": takedowns.AT, "exit_code": 0}
-    (folder / "runs" / f"{ORDERED}.json").write_text(json.dumps({**report, "arguments": {"suppress": VICTIM, "reason": "a letter"}}))
+    report = {
+        "schema": "newscrawl.run/1",
+        "run": ORDERED,
+        "started_at": takedowns.AT,
+        "exit_code": 0,
+    }
+    (folder / "runs" / f"{ORDERED}.json").write_text(
+        json.dumps({**report, "arguments": {"suppress": VICTIM, "reason": "a letter"}})
+    )
     archive.close()
     (folder / "newscrawl.db").unlink()
     done = feeds(folder)
     archive = Archive(folder, run=NEXT)
     known = archive.known(VICTIM)
-    assert archive.is_suppressed(VICTIM) and known is not None and (known.status, known.due_at) == ("suppressed", None)
-    assert archive.state.suppressions() == [{"id": VICTIM, "reason": "a letter", "at": takedowns.AT, "done": True, "run": ORDERED}]
+    assert (
+        archive.is_suppressed(VICTIM)
+        and known is not None
+        and (known.status, known.due_at) == ("suppressed", None)
+    )
+    assert archive.state.suppressions() == [
+        {"id": VICTIM, "reason": "a letter", "at": takedowns.AT, "done": True, "run": ORDERED}
+    ]
     assert {row["kind"] for row in archive.state.captures_of_article(VICTIM)} == {"suppressed"}
     archive.close()
     assert feeds(folder) == done
@@ -231,16 +289,26 @@ def test_what_verify_says_where_a_text_came_back(folder: Path) -> None:
     old = feeds(folder)
     take_down(folder)
     (folder / "articles.jsonl").write_bytes(old[0] + feeds(folder)[0].splitlines(keepends=True)[-1])
-    said = [what for level, file, what in findings(folder) if (level, file) == ("fault", "articles.jsonl")]
+    said = [
+        what
+        for level, file, what in findings(folder)
+        if (level, file) == ("fault", "articles.jsonl")
+    ]
     assert "the article was taken down, and the line has its text" in said
 
 
 # Lines.
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1), st.booleans())
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1), st.booleans()
+)
 def test_there_is_always_room_for_a_line_without_its_text(title: str, is_headline: bool) -> None:
-    record = headline_record(headline(1, title=title), seq=1, run=RUN) if is_headline else article_record(bare(title))
+    record = (
+        headline_record(headline(1, title=title), seq=1, run=RUN)
+        if is_headline
+        else article_record(bare(title))
+    )
     size = len(line_of(record).encode())
     line = as_long(without_text(record), size)
     assert len(line.encode()) == size
@@ -261,15 +329,27 @@ def test_a_line_that_tells_of_no_text_is_not_written_again() -> None:
 def test_a_title_that_may_be_anybodys_leaves_alone_what_many_pages_say() -> None:
     texts = Texts(titles={"Paper"})
     slots = {"title": {"Paper": 1, "The Paper": 3}}
-    made = json.loads(memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts))
+    made = json.loads(
+        memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts)
+    )
     assert made["slots"] == {"title": {"suppressed": 1, "The Paper": 3}}
 
 
 def test_what_repeats_keeps_its_counts_without_the_text() -> None:
-    texts = Texts(titles={"The ferry sails again"}, bodies={"It left at seven, as ever before.\n\nNobody waved."}, authors={"A. Writer"})
-    slots = {"title": {"The ferry sails again | Paper": 1, "Paper": 3}, "by": {"A. Writer": 1, "B. Writer": 2}, "of": {"A. Writer": 2}}
+    texts = Texts(
+        titles={"The ferry sails again"},
+        bodies={"It left at seven, as ever before.\n\nNobody waved."},
+        authors={"A. Writer"},
+    )
+    slots = {
+        "title": {"The ferry sails again | Paper": 1, "Paper": 3},
+        "by": {"A. Writer": 1, "B. Writer": 2},
+        "of": {"A. Writer": 2},
+    }
     slots["description"] = {"It left at seven, as ever…": 1, "News": 3}
-    made = json.loads(memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts))
+    made = json.loads(
+        memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts)
+    )
     assert made["slots"] == {
         "title": {"suppressed": 1, "Paper": 3},
         "by": {"suppressed": 1, "B. Writer": 2},
@@ -288,12 +368,19 @@ def only_warc(folder: Path) -> Path:
 
 def test_a_file_that_was_written_anew_by_others_loses_no_other_record(folder: Path) -> None:
     path = only_warc(folder)
-    path.write_bytes(b"".join(gzip.compress(one.content, 1 if place % 2 else 9) for place, one in enumerate(members(path))))
+    path.write_bytes(
+        b"".join(
+            gzip.compress(one.content, 1 if place % 2 else 9)
+            for place, one in enumerate(members(path))
+        )
+    )
     before = path.read_bytes()
     counts = take_down(folder)
     assert counts[f"damaged/{path.name}"] + counts["records"] == 4
     assert counts[f"damaged/{path.name}"] > 0
-    others = [one.content for one in members_in(before) if b"Article: paper/en/2\r\n" not in one.content]
+    others = [
+        one.content for one in members_in(before) if b"Article: paper/en/2\r\n" not in one.content
+    ]
     assert set(others) <= {one.content for one in members(path)}
     assert {name for name, _ in left(folder)} == {f"warc/{path.name}"}
     assert ("fault", f"warc/{path.name}") in {found[:2] for found in findings(folder)}
@@ -306,7 +393,12 @@ def members_in(content: bytes) -> list[Any]:
 def test_a_file_that_was_cut_blocks_nothing_and_is_told(folder: Path) -> None:
     path = only_warc(folder)
     whole = path.read_bytes()
-    own = [one for one in members(path) if b"Article: paper/en/2\r\n" in one.content and b"WARC-Type: request\r\n" not in one.content]
+    own = [
+        one
+        for one in members(path)
+        if b"Article: paper/en/2\r\n" in one.content
+        and b"WARC-Type: request\r\n" not in one.content
+    ]
     os.truncate(path, own[-1].offset + own[-1].length // 2)
     counts = take_down(folder)
     assert counts[f"damaged/{path.name}"] == 1
@@ -324,13 +416,17 @@ def test_a_short_file_is_a_fault_while_its_takedown_is_half_done(folder: Path) -
     with closing(State(folder)) as state:
         order(state, VICTIM, reason="a letter", at=takedowns.AT, run=ORDERED)
     os.truncate(path, path.stat().st_size - 9)
-    assert {level for level, file, _ in findings(folder) if file == f"warc/{path.name}"} == {"fault"}
+    assert {level for level, file, _ in findings(folder) if file == f"warc/{path.name}"} == {
+        "fault"
+    }
 
 
 @pytest.mark.parametrize("how", ["br", "zstd", "gzip"])
 def test_a_headline_is_found_in_any_compression_and_through_tags(how: str) -> None:
     page = b"<p>Big <b>red</b>\n harv<i>est</i>"
-    packed: bytes = importlib.import_module({"br": "brotli", "zstd": ZSTD, "gzip": "gzip"}[how]).compress(page)
+    packed: bytes = importlib.import_module(
+        {"br": "brotli", "zstd": ZSTD, "gzip": "gzip"}[how]
+    ).compress(page)
     body = body_of(f"HTTP/1.1 200 OK\r\nContent-Encoding: {how}\r\n\r\n".encode() + packed)
     assert body == page
     assert is_shown_in(body, {"Big red harvest"}) and not is_shown_in(body, {"Big red car"})

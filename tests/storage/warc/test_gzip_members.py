@@ -22,7 +22,9 @@ def test_each_member_comes_with_its_place_its_bytes_and_its_content() -> None:
 
 
 def test_reading_begins_at_any_member() -> None:
-    assert [one.content for one in members_of(BytesIO(WHOLE), len(MEMBERS[0]) + len(MEMBERS[1]))] == CONTENTS[2:]
+    assert [
+        one.content for one in members_of(BytesIO(WHOLE), len(MEMBERS[0]) + len(MEMBERS[1]))
+    ] == CONTENTS[2:]
     assert list(members_of(BytesIO(WHOLE), len(WHOLE))) == []
     assert list(members_of(BytesIO(b""))) == []
 
@@ -36,7 +38,9 @@ def test_a_torn_member_is_told_with_its_place(kept: int) -> None:
     assert torn.value.offset == max(start for start in starts if start <= kept)
 
 
-@pytest.mark.parametrize("tail", [b"\0" * 4096, b"\x1f\x8b", b"garbage", MEMBERS[0][:-5] + b"?" + MEMBERS[0][-4:]])
+@pytest.mark.parametrize(
+    "tail", [b"\0" * 4096, b"\x1f\x8b", b"garbage", MEMBERS[0][:-5] + b"?" + MEMBERS[0][-4:]]
+)
 def test_what_is_no_member_is_told_with_its_place(tail: bytes) -> None:
     with pytest.raises(Torn) as torn:
         list(members_of(BytesIO(WHOLE + tail)))

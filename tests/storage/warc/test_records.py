@@ -58,14 +58,23 @@ def test_what_is_not_known_is_left_out(address: str | None, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "block",
-    [b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n" + bytes(range(256)) * 20_000, b"HTTP/1.1 200 \x80\xff\r\nA: \xe9\r\n\r\n"],
+    [
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n" + bytes(range(256)) * 20_000,
+        b"HTTP/1.1 200 \x80\xff\r\nA: \xe9\r\n\r\n",
+    ],
 )
 def test_any_bytes_come_back(block: bytes, tmp_path: Path) -> None:
     given = replace(exchange(), response=block)
     content = records.response_member(given, ID, INFO, digest_of(records.split_head(block)[1]))
     assert one(content, tmp_path).block == block
     read = parsed(gzip.decompress(content))
-    assert (read.kind, read.record_id, read.block, read.headers["WARC-Target-URI"]) == ("response", ID, block, given.url)
+    assert (read.kind, read.record_id, read.block, read.headers["WARC-Target-URI"]) == (
+        "response",
+        ID,
+        block,
+        given.url,
+    )
 
 
 def test_an_address_of_10000_characters_comes_back(tmp_path: Path) -> None:
@@ -79,7 +88,10 @@ def test_a_fact_of_several_lines_is_one_field(tmp_path: Path) -> None:
     facts = {"software": "newscrawl\r\nevil: yes", "contact": "почта — ☂"}
     record = one(records.warcinfo_member(INFO, NOON, "a.warc.gz", facts), tmp_path)
     assert record.block.decode() == "software: newscrawl evil: yes\r\ncontact: почта — ☂\r\n"
-    assert (record.headers["WARC-Filename"], record.headers["Content-Type"]) == ("a.warc.gz", "application/warc-fields")
+    assert (record.headers["WARC-Filename"], record.headers["Content-Type"]) == (
+        "a.warc.gz",
+        "application/warc-fields",
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,8 +101,14 @@ def test_a_fact_of_several_lines_is_one_field(tmp_path: Path) -> None:
         b"HTTP/1.1 200 OK\r\n\r\n",
         b"WARC/1.1\r\n\r\n",
         b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
-        b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: 900\r\n\r\nshort",
-        b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: many\r\n\r\n\r\n\r\n",
+        (
+            b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length:"
+            b" 900\r\n\r\nshort"
+        ),
+        (
+            b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length:"
+            b" many\r\n\r\n\r\n\r\n"
+        ),
     ],
 )
 def test_what_is_no_record_is_an_error(content: bytes) -> None:

@@ -1,4 +1,5 @@
-"""What a kill, a power cut or a lost state leaves: the next opening brings files and state into agreement, and loses no whole record."""
+"""What a kill, a power cut or a lost state leaves: the next opening brings files and state into
+agreement, and loses no whole record."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from support.exchanges import archive, exchange, later, whole_run
+from support.paths import PYTHONPATH
 from support.warcs import answers, complaints, files_of, index_of, records_of, rows_of
 
 from newscrawl.storage.warc import writer as series
@@ -25,15 +27,29 @@ THIRD = "20260116T093000Z-3c5d"
 def everything(folder: Path) -> Path:
     """Two runs, four files, with something of everything."""
     pages = [
-        exchange(f"/en/news/detail/{n}", os.urandom(900), article=f"paper/en/{n}", chunk=100 * (n % 2), at=later(n)) for n in range(1, 9)
+        exchange(
+            f"/en/news/detail/{n}",
+            os.urandom(900),
+            article=f"paper/en/{n}",
+            chunk=100 * (n % 2),
+            at=later(n),
+        )
+        for n in range(1, 9)
     ]
     odd = exchange("/hints", b"hinted")
     interim = exchange("/hints", b"<p>1</p>", b'ETag: "v1"')
     object.__setattr__(interim, "response", b"HTTP/1.1 103 Early Hints\r\n\r\n" + interim.response)
     whole_run(folder, *pages, odd, interim, roll_bytes=6_000)
-    again = [exchange(f"/en/news/detail/{n}", pages[n - 1].entity, article=f"paper/en/{n}", at=later(99)) for n in range(1, 5)]
-    vouched = exchange("/hints", b"", status=b"304 Not Modified", asks=(b'If-None-Match: "v1"',), at=later(99))
-    missing = exchange("/q?я=ы".encode().decode("latin-1"), b"", b"Content-Type: ?", status=b"404 No")
+    again = [
+        exchange(f"/en/news/detail/{n}", pages[n - 1].entity, article=f"paper/en/{n}", at=later(99))
+        for n in range(1, 5)
+    ]
+    vouched = exchange(
+        "/hints", b"", status=b"304 Not Modified", asks=(b'If-None-Match: "v1"',), at=later(99)
+    )
+    missing = exchange(
+        "/q?я=ы".encode().decode("latin-1"), b"", b"Content-Type: ?", status=b"404 No"
+    )
     whole_run(folder, *again, vouched, missing, run=SECOND)
     return folder
 
@@ -44,7 +60,8 @@ def lose_state(folder: Path) -> None:
 
 
 def under_way(folder: Path, count: int) -> bytes:
-    """A run that wrote so many answers and was killed before it told the state. Gives the bytes of its file."""
+    """A run that wrote so many answers and was killed before it told the state. Gives the bytes of
+    its file."""
     one = archive(folder, THIRD)
     for number in range(count):
         one.capture(exchange(f"/{number}", b"page %d" % number))
@@ -62,11 +79,21 @@ def test_a_state_that_is_lost_is_rebuilt_from_the_files(tmp_path: Path) -> None:
     everything(tmp_path)
     paths = files_of(tmp_path)
     assert len(paths) == 4
-    before = rows_of(tmp_path), rows_of(tmp_path, "warc_files"), [path.read_bytes() for path in paths], list(map(index_of, paths))
+    before = (
+        rows_of(tmp_path),
+        rows_of(tmp_path, "warc_files"),
+        [path.read_bytes() for path in paths],
+        list(map(index_of, paths)),
+    )
     assert {row["kind"] for row in before[0]} == {"response", "revisit"}
     lose_state(tmp_path)
     reopen(tmp_path)
-    assert (rows_of(tmp_path), rows_of(tmp_path, "warc_files"), [path.read_bytes() for path in paths], list(map(index_of, paths))) == before
+    assert (
+        rows_of(tmp_path),
+        rows_of(tmp_path, "warc_files"),
+        [path.read_bytes() for path in paths],
+        list(map(index_of, paths)),
+    ) == before
 
 
 def test_a_rebuilt_state_still_knows_what_was_seen_before(tmp_path: Path) -> None:
@@ -84,8 +111,13 @@ def test_what_a_killed_run_had_not_told_is_taken_in(tmp_path: Path) -> None:
     path = files_of(tmp_path)[-1]
     assert path.read_bytes() == whole
     rows = rows_of(tmp_path)
-    assert [row["url"] for row in rows[1:]] == [f"http://paper.test/{number}" for number in range(5)]
-    assert [(row["run"], row["closed"]) for row in rows_of(tmp_path, "warc_files")][-1] == (THIRD, 1)
+    assert [row["url"] for row in rows[1:]] == [
+        f"http://paper.test/{number}" for number in range(5)
+    ]
+    assert [(row["run"], row["closed"]) for row in rows_of(tmp_path, "warc_files")][-1] == (
+        THIRD,
+        1,
+    )
     assert len(index_of(path)) == 5
 
 
@@ -95,7 +127,9 @@ def test_a_torn_tail_is_cut_wherever_it_was_torn(tmp_path: Path) -> None:
     records = records_of(path)
     dice = random.Random(7)
     edges = [record.offset + record.length + shift for record in records for shift in (-1, 0, 1)]
-    for kept in sorted({*edges, *(dice.randrange(1, len(whole)) for _ in range(12))} - {len(whole) + 1}):
+    for kept in sorted(
+        {*edges, *(dice.randrange(1, len(whole)) for _ in range(12))} - {len(whole) + 1}
+    ):
         lose_state(tmp_path)
         path.write_bytes(whole[:kept])
         path.with_name(path.name.replace(".warc.gz", ".cdxj")).unlink(missing_ok=True)
@@ -107,11 +141,15 @@ def test_a_torn_tail_is_cut_wherever_it_was_torn(tmp_path: Path) -> None:
             continue
         assert path.read_bytes() == whole[: left[-1].offset + left[-1].length]
         assert complaints(path) == ""
-        assert [row["record_id"] for row in rows_of(tmp_path)] == [one.id for one in left if one.kind == "response"]
+        assert [row["record_id"] for row in rows_of(tmp_path)] == [
+            one.id for one in left if one.kind == "response"
+        ]
         assert len(index_of(path)) == len(rows_of(tmp_path))
 
 
-def test_blocks_of_nul_that_a_power_cut_left_are_cut(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_blocks_of_nul_that_a_power_cut_left_are_cut(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     whole = under_way(tmp_path, 3)
     path = files_of(tmp_path)[-1]
     *_, response, request = records_of(path)
@@ -122,7 +160,9 @@ def test_blocks_of_nul_that_a_power_cut_left_are_cut(tmp_path: Path, caplog: pyt
     assert "torn bytes cut" in caplog.text
 
 
-def test_what_the_state_knows_is_never_cut(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_the_state_knows_is_never_cut(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """No crash does this: it is for verify to tell."""
     one = archive(tmp_path, THIRD)
     for number in range(3):
@@ -143,7 +183,9 @@ def test_what_the_state_knows_is_never_cut(tmp_path: Path, caplog: pytest.LogCap
     assert "see scrapy verify" in caplog.text
 
 
-def test_a_file_that_a_run_closed_is_not_cut_though_the_state_is_lost(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_file_that_a_run_closed_is_not_cut_though_the_state_is_lost(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     whole_run(tmp_path, *(exchange(f"/{number}") for number in range(9)))
     [path] = files_of(tmp_path)
     harmed = path.read_bytes()[:-9] + b"?" * 9
@@ -154,16 +196,22 @@ def test_a_file_that_a_run_closed_is_not_cut_though_the_state_is_lost(tmp_path: 
     assert "is damaged" in caplog.text
 
 
-@pytest.mark.parametrize("name", ["other.warc.gz", "paper-20260114.warc.gz", "rec-20260114093000000000-host.warc.gz"])
+@pytest.mark.parametrize(
+    "name", ["other.warc.gz", "paper-20260114.warc.gz", "rec-20260114093000000000-host.warc.gz"]
+)
 def test_files_of_others_are_left_alone(tmp_path: Path, name: str) -> None:
     (tmp_path / "warc").mkdir()
     (tmp_path / "warc" / name).write_bytes(b"what is this")
     whole_run(tmp_path, exchange())
     assert (tmp_path / "warc" / name).read_bytes() == b"what is this"
-    assert [row["name"] for row in rows_of(tmp_path, "warc_files")] == ["paper-20260114T093000Z-1f3a-00000.warc.gz"]
+    assert [row["name"] for row in rows_of(tmp_path, "warc_files")] == [
+        "paper-20260114T093000Z-1f3a-00000.warc.gz"
+    ]
 
 
-def test_files_that_were_moved_away_are_not_missed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_files_that_were_moved_away_are_not_missed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     whole_run(tmp_path, exchange("/1"))
     rows = rows_of(tmp_path)
     (tmp_path / "warc").rename(tmp_path / "elsewhere")
@@ -211,15 +259,18 @@ for number in range(100_000):
 """
 
 
-def test_kills_at_random_instants_leave_whole_records_and_a_state_that_agrees(tmp_path: Path) -> None:
+def test_kills_at_random_instants_leave_whole_records_and_a_state_that_agrees(
+    tmp_path: Path,
+) -> None:
     dice = random.Random(11)
-    tests = Path(__file__).parents[2]
     told = 0
     for kill in range(6):
         run = f"202601{10 + kill}T093000Z-000{kill}"
         command = [sys.executable, "-c", WRITER, str(tmp_path), run]
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tests.parent), str(tests)])}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        environment = os.environ | {"PYTHONPATH": PYTHONPATH}
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, text=True
+        ) as process:
             assert process.stdout is not None
             for _ in range(dice.randrange(1, 90)):
                 process.stdout.readline()
@@ -233,6 +284,6 @@ def test_kills_at_random_instants_leave_whole_records_and_a_state_that_agrees(tm
     ]
     # kill -9 takes nothing that a write has handed to the system.
     assert len(there) >= told
-    assert [(row["name"], row["size_bytes"], row["closed"]) for row in rows_of(tmp_path, "warc_files")] == [
-        (path.name, path.stat().st_size, 1) for path in files_of(tmp_path)
-    ]
+    assert [
+        (row["name"], row["size_bytes"], row["closed"]) for row in rows_of(tmp_path, "warc_files")
+    ] == [(path.name, path.stat().st_size, 1) for path in files_of(tmp_path)]

@@ -11,38 +11,56 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.cdxj_keys import ADDRESSES
 from support.exchanges import exchange, later, whole_run
 from support.harness import crawl, lines_of
-from test_cdxj import ADDRESSES
+from support.paths import SUPPORT
 from support.warcs import files_of, index_of, record_at, rows_of
 
 from newscrawl.replica import changes, running
 
 PYWB = Path(sys.prefix) / "pywb" / "bin" / "python"
-SCRIPT = Path(__file__).parents[2] / "replaying.py"
+SCRIPT = SUPPORT / "replaying.py"
 SECOND = "20260115T093000Z-2b4c"
 
 Indexes = dict[str, list[tuple[str, str, dict[str, str]]]]
 
 pytestmark = pytest.mark.skipif(
-    not PYWB.exists(), reason=f"REPLAY NOT TESTED: `make test` puts pywb in {PYWB.parents[1]}, and there is none"
+    not PYWB.exists(),
+    reason=f"REPLAY NOT TESTED: `make test` puts pywb in {PYWB.parents[1]}, and there is none",
 )
 
 
 def replay(folder: Path, *asked: str) -> tuple[list[dict[str, Any]], Indexes]:
     """The pages as pywb shows them, and the indexes that it would make."""
     command = [str(PYWB), str(SCRIPT), str(folder / "warc"), *asked]
-    ended = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False)
+    ended = subprocess.run(
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stdout)
-    return told["pages"], {name: [(key, stamp, rest) for key, stamp, rest in lines] for name, lines in told["indexes"].items()}
+    return told["pages"], {
+        name: [(key, stamp, rest) for key, stamp, rest in lines]
+        for name, lines in told["indexes"].items()
+    }
 
 
 def without_304(folder: Path, indexes: Indexes) -> Indexes:
     """What is left of them without the answers that we leave out."""
-    left_out = {(row["file"], str(row["offset"])) for row in rows_of(folder) if row["status"] == 304}
+    left_out = {
+        (row["file"], str(row["offset"])) for row in rows_of(folder) if row["status"] == 304
+    }
     assert left_out
-    return {name: [line for line in lines if (line[2]["filename"], line[2]["offset"]) not in left_out] for name, lines in indexes.items()}
+    return {
+        name: [line for line in lines if (line[2]["filename"], line[2]["offset"]) not in left_out]
+        for name, lines in indexes.items()
+    }
 
 
 def ours(folder: Path) -> Indexes:
@@ -73,7 +91,11 @@ def test_articles_of_a_crawl_are_replayed_with_their_text(tmp_path: Path) -> Non
     kept = next(one for one in after if one != edited)
     assert {row["status"] for row in rows_of(tmp_path)} >= {200, 304}
     stamp = "".join(one for one in before[edited]["fetched_at"] if one.isdecimal())
-    asked = [after[edited]["fetched_from"], f"{stamp}/{before[edited]['fetched_from']}", after[kept]["fetched_from"]]
+    asked = [
+        after[edited]["fetched_from"],
+        f"{stamp}/{before[edited]['fetched_from']}",
+        after[kept]["fetched_from"],
+    ]
     pages, indexes = replay(tmp_path, *asked)
     assert [page["status"] for page in pages] == [200] * 3
     for page, line in zip(pages, [after[edited], before[edited], after[kept]], strict=True):
@@ -86,10 +108,16 @@ def test_articles_of_a_crawl_are_replayed_with_their_text(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("first", "second"), [(0, 0), (0, 40), (40, 0), (40, 7)])
-def test_a_page_whose_newest_capture_is_in_another_file_is_replayed(tmp_path: Path, first: int, second: int) -> None:
+def test_a_page_whose_newest_capture_is_in_another_file_is_replayed(
+    tmp_path: Path, first: int, second: int
+) -> None:
     body = b"<html><body><p>" + b"The ferry sails again. " * 20 + b"</p></body></html>"
     tag, asks = b'ETag: "v1"', (b'If-None-Match: "v1"',)
-    whole_run(tmp_path, exchange("/1?a=%D1%8F&A=2", body, tag, chunk=first), exchange("/other", b"<p>Other.</p>"))
+    whole_run(
+        tmp_path,
+        exchange("/1?a=%D1%8F&A=2", body, tag, chunk=first),
+        exchange("/other", b"<p>Other.</p>"),
+    )
     vouched = exchange("/1?a=%D1%8F&A=2", b"", status=b"304 Not Modified", asks=asks, at=later(99))
     whole_run(
         tmp_path,
@@ -99,7 +127,10 @@ def test_a_page_whose_newest_capture_is_in_another_file_is_replayed(tmp_path: Pa
         run=SECOND,
     )
     pages, indexes = replay(
-        tmp_path, "http://paper.test/1?a=%D1%8F&A=2", "http://paper.test/2", "20260114120000/http://paper.test/1?a=%D1%8F&A=2"
+        tmp_path,
+        "http://paper.test/1?a=%D1%8F&A=2",
+        "http://paper.test/2",
+        "20260114120000/http://paper.test/1?a=%D1%8F&A=2",
     )
     assert [page["status"] for page in pages] == [200] * 3
     for page in pages:

@@ -25,18 +25,24 @@ from newscrawl.storage.warc.records import (
     response_member,
     revisit_member,
 )
-from newscrawl.storage.warc.writer import row_of
 from newscrawl.storage.warc.tombstone import tombstone
+from newscrawl.storage.warc.writer import row_of
 
 OLD = "<urn:uuid:7d3ae8a2-8a1c-4c43-9a1e-0123456789ab>"
 URL = "https://paper.test/en/news/detail/4666"
 AT, SUPPRESSED_AT = "2026-01-14T12:00:00Z", "2026-11-25T09:30:00Z"
 SHORT = [*range(330, 620)]
-BORDERS = [base + step for base in (999, 9_999, 65_535, 65_540, 99_999, 131_070, 131_080) for step in (*range(-3, 24), 440, 460, 480)]
+BORDERS = [
+    base + step
+    for base in (999, 9_999, 65_535, 65_540, 99_999, 131_070, 131_080)
+    for step in (*range(-3, 24), 440, 460, 480)
+]
 
 
 def made(length: int, url: str = URL) -> bytes:
-    return tombstone(length, record_id=OLD, url=url, at=AT, article="paper/en/4666", suppressed_at=SUPPRESSED_AT)
+    return tombstone(
+        length, record_id=OLD, url=url, at=AT, article="paper/en/4666", suppressed_at=SUPPRESSED_AT
+    )
 
 
 def is_read_by_all(stone: bytes) -> None:
@@ -56,7 +62,9 @@ def is_read_by_all(stone: bytes) -> None:
     assert iterated.record_id == OLD
 
 
-@pytest.mark.parametrize("lengths", [SHORT, BORDERS], ids=["short", "at the borders of blocks and digits"])
+@pytest.mark.parametrize(
+    "lengths", [SHORT, BORDERS], ids=["short", "at the borders of blocks and digits"]
+)
 def test_it_is_as_long_as_asked_for_and_readable(lengths: list[int]) -> None:
     for length in lengths:
         stone = made(length)
@@ -80,13 +88,23 @@ def test_a_long_address_takes_no_more_room_than_it_took_before(size: int) -> Non
 
 def exchange(url: str) -> Exchange:
     answer = b"HTTP/1.1 404 Not Found\r\n\r\n"
-    return Exchange(url, datetime(2026, 1, 14, 12, tzinfo=UTC), b"GET / HTTP/1.1\r\n\r\n", answer, None, b"", "paper/en/4666")
+    return Exchange(
+        url,
+        datetime(2026, 1, 14, 12, tzinfo=UTC),
+        b"GET / HTTP/1.1\r\n\r\n",
+        answer,
+        None,
+        b"",
+        "paper/en/4666",
+    )
 
 
 def test_the_shortest_records_that_are_written_have_room_for_it() -> None:
     answer = response_member(exchange(URL), OLD, OLD, digest_of(b""))
     before = Before(OLD, URL, AT, digest_of(b""))
-    vouched = revisit_member(exchange(URL), OLD, OLD, b"HTTP/1.1 304 Not Modified\r\n\r\n", before, NOT_MODIFIED)
+    vouched = revisit_member(
+        exchange(URL), OLD, OLD, b"HTTP/1.1 304 Not Modified\r\n\r\n", before, NOT_MODIFIED
+    )
     for member in (answer, vouched):
         assert len(made(len(member))) == len(member)
 
@@ -115,7 +133,13 @@ def test_warcio_finds_nothing_wrong(length: int, tmp_path: Path) -> None:
 def test_a_state_that_was_lost_learns_of_it_again() -> None:
     row = row_of(parsed(gzip.decompress(made(700))), "a.warc.gz", 12, 700)
     assert row is not None
-    assert (row["kind"], row["record_id"], row["url"], row["id"], row["digest"]) == ("suppressed", OLD, URL, "paper/en/4666", None)
+    assert (row["kind"], row["record_id"], row["url"], row["id"], row["digest"]) == (
+        "suppressed",
+        OLD,
+        URL,
+        "paper/en/4666",
+        None,
+    )
 
 
 def is_right_for_warcio(path: Path) -> bool:

@@ -1,4 +1,5 @@
-"""The files that a run writes: what is new whole, what was seen before as a revisit, the next file in time, and whole on a full disk."""
+"""The files that a run writes: what is new whole, what was seen before as a revisit, the next file
+in time, and whole on a full disk."""
 
 from __future__ import annotations
 
@@ -36,7 +37,10 @@ def test_each_file_begins_with_what_wrote_it(tmp_path: Path) -> None:
     assert path.name == "paper-20260114T093000Z-1f3a-00000.warc.gz"
     info, response, request = records_of(path)
     assert [one.kind for one in (info, response, request)] == ["warcinfo", "response", "request"]
-    assert (info.headers["WARC-Filename"], info.block) == (path.name, b"software: newscrawl/0.1.0\r\n")
+    assert (info.headers["WARC-Filename"], info.block) == (
+        path.name,
+        b"software: newscrawl/0.1.0\r\n",
+    )
     assert response.headers["WARC-Warcinfo-ID"] == request.headers["WARC-Warcinfo-ID"] == info.id
 
 
@@ -48,7 +52,12 @@ def test_a_row_tells_where_an_answer_lies(tmp_path: Path) -> None:
     one.close()
     [path] = files_of(tmp_path)
     _, response, _ = records_of(path)
-    assert (row["file"], row["offset"], row["length"], row["record_id"]) == (path.name, response.offset, response.length, response.id)
+    assert (row["file"], row["offset"], row["length"], row["record_id"]) == (
+        path.name,
+        response.offset,
+        response.length,
+        response.id,
+    )
     assert [row] == rows_of(tmp_path)
     [file] = rows_of(tmp_path, "warc_files")
     assert (file["size_bytes"], file["closed"]) == (path.stat().st_size, 1)
@@ -59,7 +68,9 @@ def test_a_row_tells_where_an_answer_lies(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chunks", [(0, 0), (4, 4), (4, 9), (1, 1000)])
 @pytest.mark.parametrize("run", ["20260114T093000Z-1f3a", SECOND])
-def test_the_same_body_is_a_revisit_also_when_it_is_chunked_otherwise(tmp_path: Path, chunks: tuple[int, int], run: str) -> None:
+def test_the_same_body_is_a_revisit_also_when_it_is_chunked_otherwise(
+    tmp_path: Path, chunks: tuple[int, int], run: str
+) -> None:
     first = exchange("/1", chunk=chunks[0])
     again = exchange("/2", first.entity, b"X-Served-By: other", chunk=chunks[1], at=later(60))
     if run == SECOND:
@@ -69,8 +80,15 @@ def test_the_same_body_is_a_revisit_also_when_it_is_chunked_otherwise(tmp_path: 
         whole_run(tmp_path, first, again)
     response, revisit = answers(tmp_path)
     assert (response.kind, response.block) == ("response", first.response)
-    assert (revisit.kind, revisit.block) == ("revisit", again.response.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
-    assert {name: revisit.headers[name] for name in revisit.headers if name.startswith(("WARC-Refers", "WARC-Prof", "WARC-Payload"))} == {
+    assert (revisit.kind, revisit.block) == (
+        "revisit",
+        again.response.partition(b"\r\n\r\n")[0] + b"\r\n\r\n",
+    )
+    assert {
+        name: revisit.headers[name]
+        for name in revisit.headers
+        if name.startswith(("WARC-Refers", "WARC-Prof", "WARC-Payload"))
+    } == {
         "WARC-Profile": IDENTICAL_PAYLOAD,
         "WARC-Refers-To": response.id,
         "WARC-Refers-To-Target-URI": first.url,
@@ -81,12 +99,20 @@ def test_the_same_body_is_a_revisit_also_when_it_is_chunked_otherwise(tmp_path: 
 
 
 def test_another_body_is_none_nor_is_an_empty_one(tmp_path: Path) -> None:
-    whole_run(tmp_path, exchange("/1", b"one"), exchange("/2", b"two"), exchange("/3", b""), exchange("/4", b""))
+    whole_run(
+        tmp_path,
+        exchange("/1", b"one"),
+        exchange("/2", b"two"),
+        exchange("/3", b""),
+        exchange("/4", b""),
+    )
     assert [record.kind for record in answers(tmp_path)] == ["response"] * 4
 
 
 @pytest.mark.parametrize("chunks", [(0, 4), (4, 0)])
-def test_a_body_in_chunks_is_no_revisit_of_one_without(tmp_path: Path, chunks: tuple[int, int]) -> None:
+def test_a_body_in_chunks_is_no_revisit_of_one_without(
+    tmp_path: Path, chunks: tuple[int, int]
+) -> None:
     """pywb reads the old body by the new head."""
     whole_run(tmp_path, *(exchange(f"/{chunk}", chunk=chunk) for chunk in chunks))
     assert [record.kind for record in answers(tmp_path)] == ["response"] * 2
@@ -110,15 +136,23 @@ def refers(record: Record) -> tuple[str, str | None, str | None]:
 
 
 def test_a_304_refers_to_the_page_that_it_vouches_for(tmp_path: Path) -> None:
-    whole_run(tmp_path, exchange("/", b"<p>1</p>", TAG), exchange("/", b"<p>0</p>", b'ETag: "v0"', at=later(1)))
+    whole_run(
+        tmp_path,
+        exchange("/", b"<p>1</p>", TAG),
+        exchange("/", b"<p>0</p>", b'ETag: "v0"', at=later(1)),
+    )
     whole_run(tmp_path, exchange("/", b"<p>1</p>", TAG, at=later(2)), vouching(ASKED), run=SECOND)
     whole_run(tmp_path, vouching(ASKED), run=THIRD)
     old, _, back, *vouched = answers(tmp_path)
     assert refers(back) == ("revisit", IDENTICAL_PAYLOAD, old.id)
     # The newest is a revisit itself: the body is in the record that it refers to.
     assert [refers(record) for record in vouched] == [("revisit", NOT_MODIFIED, old.id)] * 2
-    assert {record.headers["WARC-Payload-Digest"] for record in vouched} == {old.headers["WARC-Payload-Digest"]}
-    assert {record.head for record in vouched} == {b"HTTP/1.1 304 Not Modified\r\nContent-Type: text/html\r\nContent-Length: 0"}
+    assert {record.headers["WARC-Payload-Digest"] for record in vouched} == {
+        old.headers["WARC-Payload-Digest"]
+    }
+    assert {record.head for record in vouched} == {
+        b"HTTP/1.1 304 Not Modified\r\nContent-Type: text/html\r\nContent-Length: 0"
+    }
 
 
 def test_a_date_vouches_as_well(tmp_path: Path) -> None:
@@ -127,8 +161,12 @@ def test_a_date_vouches_as_well(tmp_path: Path) -> None:
     assert [refers(record)[1] for record in answers(tmp_path)] == [None, NOT_MODIFIED]
 
 
-@pytest.mark.parametrize("asks", [(b'If-None-Match: "v2"',), (), (b"If-Modified-Since: Fri, 09 Jan 2026 08:00:00 GMT",)])
-def test_a_304_for_a_page_that_is_in_no_file_is_kept_as_it_is(tmp_path: Path, asks: tuple[bytes, ...]) -> None:
+@pytest.mark.parametrize(
+    "asks", [(b'If-None-Match: "v2"',), (), (b"If-Modified-Since: Fri, 09 Jan 2026 08:00:00 GMT",)]
+)
+def test_a_304_for_a_page_that_is_in_no_file_is_kept_as_it_is(
+    tmp_path: Path, asks: tuple[bytes, ...]
+) -> None:
     """A run without WARC may have seen it."""
     whole_run(tmp_path, exchange("/", b"<p>1</p>", TAG))
     whole_run(tmp_path, vouching(*asks), run=SECOND)
@@ -144,16 +182,27 @@ def test_a_304_refers_to_nothing_that_cannot_be_read(tmp_path: Path, harm: str) 
     else:
         path.write_bytes(b"\0" * path.stat().st_size)
     whole_run(tmp_path, vouching(ASKED), run=SECOND)
-    assert [record.kind for record in records_of(files_of(tmp_path)[-1])] == ["warcinfo", "response", "request"]
+    assert [record.kind for record in records_of(files_of(tmp_path)[-1])] == [
+        "warcinfo",
+        "response",
+        "request",
+    ]
 
 
 # One file after the other.
 
 
 def test_a_file_that_would_grow_too_large_is_followed_by_the_next(tmp_path: Path) -> None:
-    whole_run(tmp_path, *(exchange(f"/{number}", os.urandom(4_000)) for number in range(20)), exchange("/0", b"x"), roll_bytes=20_000)
+    whole_run(
+        tmp_path,
+        *(exchange(f"/{number}", os.urandom(4_000)) for number in range(20)),
+        exchange("/0", b"x"),
+        roll_bytes=20_000,
+    )
     paths = files_of(tmp_path)
-    assert [path.name[-14:] for path in paths] == [f"-{number:05}.warc.gz"[-14:] for number in range(len(paths))]
+    assert [path.name[-14:] for path in paths] == [
+        f"-{number:05}.warc.gz"[-14:] for number in range(len(paths))
+    ]
     assert len(paths) > 3
     for path in paths:
         assert path.stat().st_size < 25_000
@@ -162,7 +211,9 @@ def test_a_file_that_would_grow_too_large_is_followed_by_the_next(tmp_path: Path
         assert {record.headers["WARC-Warcinfo-ID"] for record in others} == {info.id}
         assert complaints(path) == ""
     assert len(answers(tmp_path)) == len(rows_of(tmp_path)) == 21
-    assert [(row["name"], row["closed"]) for row in rows_of(tmp_path, "warc_files")] == [(path.name, 1) for path in paths]
+    assert [(row["name"], row["closed"]) for row in rows_of(tmp_path, "warc_files")] == [
+        (path.name, 1) for path in paths
+    ]
     assert len(list((tmp_path / "warc").glob("*.cdxj"))) == len(paths)
 
 
@@ -179,14 +230,22 @@ def test_no_file_is_written_over(tmp_path: Path) -> None:
 # The disk.
 
 
-def test_a_write_that_takes_only_a_part_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(series, "os", SimpleNamespace(**{**vars(os), "write": lambda fd, data: os.write(fd, data[:7])}))
+def test_a_write_that_takes_only_a_part_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        series,
+        "os",
+        SimpleNamespace(**{**vars(os), "write": lambda fd, data: os.write(fd, data[:7])}),
+    )
     whole_run(tmp_path, exchange("/1", b"one"), exchange("/2", b"two"))
     assert [complaints(path) for path in files_of(tmp_path)] == [""]
     assert [record.payload for record in answers(tmp_path)] == [b"one", b"two"]
 
 
-def test_a_disk_that_fills_up_in_the_middle_of_a_record_leaves_whole_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fills_up_in_the_middle_of_a_record_leaves_whole_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room = [2_500]
 
     def write(fd: int, data: bytes) -> int:
@@ -203,20 +262,30 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_record_leaves_whole_ones(tmp_pa
             one.capture(exchange(f"/{number}", b"%d" % number))
             kept += 1
     # Nothing but whole records is there, even before anything is closed.
-    assert [record.payload for record in answers(tmp_path)] == [b"%d" % number for number in range(kept)]
+    assert [record.payload for record in answers(tmp_path)] == [
+        b"%d" % number for number in range(kept)
+    ]
     room[0] = 9_999
     one.capture(exchange("/again", b"again"))
     one.close()
     assert [complaints(path) for path in files_of(tmp_path)] == [""]
-    assert [record.payload for record in answers(tmp_path)] == [*(b"%d" % number for number in range(kept)), b"again"]
+    assert [record.payload for record in answers(tmp_path)] == [
+        *(b"%d" % number for number in range(kept)),
+        b"again",
+    ]
 
 
-def test_a_disk_without_room_for_the_first_record_is_left_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_room_for_the_first_record_is_left_without_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def write(fd: int, data: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     one = archive(tmp_path)
-    with monkeypatch.context() as patched, pytest.raises(OutputError, match="No space left on device"):
+    with (
+        monkeypatch.context() as patched,
+        pytest.raises(OutputError, match="No space left on device"),
+    ):
         patched.setattr(series, "os", SimpleNamespace(**{**vars(os), "write": write}))
         one.capture(exchange())
     assert files_of(tmp_path) == []
@@ -259,7 +328,11 @@ def test_a_full_disk_leaves_whole_records_and_the_next_run_goes_on(small_disk: P
 @pytest.mark.parametrize(
     ("head", "payload", "body"),
     [
-        (b"Transfer-Encoding: chunked", b"1\r\na\r\n00002;x=y\r\nbc\r\n0\r\nX: trailer\r\n\r\n", b"abc"),
+        (
+            b"Transfer-Encoding: chunked",
+            b"1\r\na\r\n00002;x=y\r\nbc\r\n0\r\nX: trailer\r\n\r\n",
+            b"abc",
+        ),
         (b"TRANSFER-ENCODING:Chunked ", b"3\r\na\nb\r\n0\r\n\r\n", b"a\nb"),
         (b"X-Note: transfer-encoding: chunked", b"1\r\na\r\n0\r\n\r\n", b"1\r\na\r\n0\r\n\r\n"),
         (b"X-Transfer-Encoding: chunked", b"plain", b"plain"),

@@ -1,0 +1,67 @@
+"""`scrapy crawl ccbsnews`, as a user types it, and what it left."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from support.paths import REPOSITORY
+
+Line = dict[str, Any]
+Texts = dict[str, tuple[str, str]]
+"""Title and body by id."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One `scrapy crawl ccbsnews`: how it ended, and the feeds as they stand after it."""
+
+    code: int
+    stderr: str
+    articles: bytes
+    headlines: bytes
+    report: Line
+
+    @property
+    def last_line(self) -> str:
+        return self.stderr.rstrip("\n").rpartition("\n")[2]
+
+    def lines(self) -> list[Line]:
+        return [json.loads(line) for line in self.articles.splitlines()]
+
+
+def scrapy_crawl(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *words]
+    return subprocess.run(
+        command,
+        cwd=REPOSITORY,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def crawl(root: str, output: Path, *words: str) -> Run:
+    """The command as a user types it, delays off. What is written in capitals is a setting, the
+    rest are arguments."""
+    said = (
+        "DOWNLOAD_DELAY=0",
+        "AUTOTHROTTLE_ENABLED=False",
+        f"NEWSCRAWL_OUTPUT={output}",
+        f"root={root}",
+        *words,
+    )
+    done = scrapy_crawl(
+        *(word for one in said for word in ("-s" if one[0].isupper() else "-a", one))
+    )
+    feeds = [
+        path.read_bytes() if path.exists() else b""
+        for path in (output / "articles.jsonl", output / "headlines.jsonl")
+    ]
+    newest = max((output / "runs").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    return Run(done.returncode, done.stderr, feeds[0], feeds[1], json.loads(newest.read_bytes()))
