@@ -4,7 +4,6 @@ items. The only base class of spiders."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -16,6 +15,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
+from newscrawl import clock
 from newscrawl.downloader.responses import arrived_at, is_html, is_page
 from newscrawl.downloader.workarounds import NotSent, Withheld, reason_of
 from newscrawl.errors import PageError, UsageError
@@ -26,11 +26,11 @@ from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headl
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
 from newscrawl.frontier.frontier import Visit
-from newscrawl.frontier.policies import Onward, round_for
+from newscrawl.frontier.policies import Onward, policy_for
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
-from newscrawl.parse.article_parser import Desk, failed_page
+from newscrawl.parse.article_parser import ArticleParser, failed_page
 from newscrawl.parse.headline_sightings import Sightings, entry_day
 from newscrawl.run.arguments import Arguments
 
@@ -60,12 +60,12 @@ class NewsSpider(Spider):
         self.arguments = Arguments.parse(**kwargs)
         super().__init__()
         self.site = self.site_for(self.arguments)
-        self.desk = Desk(self)
+        self.article_parser = ArticleParser(self)
         self.archive: Archive | None = None
-        self.round = round_for(self.site, None, self.arguments, languages=self.languages)
-        self.visits = self.round.visits
+        self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
+        self.frontier = self.policy.frontier
         self.sightings = Sightings(
-            self.site, self.arguments.since, lambda ref, title: self.round.hear(ref, title)
+            self.site, self.arguments.since, lambda ref, title: self.policy.hear(ref, title)
         )
 
     @classmethod
@@ -105,17 +105,17 @@ class NewsSpider(Spider):
     def remember(self, archive: Archive) -> None:
         """Take up what earlier runs learnt. Called by the store, before the crawl starts."""
         self.archive = archive
-        self.desk.room.recall(archive, self.name)
+        self.article_parser.pending.recall(archive, self.name)
         checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
-        self.round = round_for(
+        self.policy = policy_for(
             self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max
         )
-        self.visits = self.round.visits
+        self.frontier = self.policy.frontier
 
     @property
     def passed_over(self) -> set[str]:
         """Ids of the articles that were asked for and not visited, since they were taken down."""
-        return self.round.passed_over
+        return self.policy.passed_over
 
     # A site may say more.
 
@@ -127,7 +127,7 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The round says where the crawl begins; the scheduler asks the frontier from there on."""
-        self.round.begin()
+        self.policy.begin()
         return
         yield  # Scrapy wants a generator, though the frontier gives the requests.
 
@@ -136,7 +136,7 @@ class NewsSpider(Spider):
         for url in urls:
             address = self.site.resolve(self.site.root, url)
             if address is not None:
-                self.round.sitemap(address)
+                self.policy.sitemap(address)
 
     def request_for(self, visit: Visit) -> Request:
         """The request of a visit, made when it is about to be sent."""
@@ -149,7 +149,7 @@ class NewsSpider(Spider):
                 dont_filter=True,
                 meta=meta,
             )
-        headers = self.round.validators(visit)
+        headers = self.policy.validators(visit)
         if headers:
             meta["handle_httpstatus_list"] = [NOT_MODIFIED]
         return Request(
@@ -179,8 +179,8 @@ class NewsSpider(Spider):
             is_past = self.sightings.are_past(lists)
             yield from self.sightings.of_lists(lists, response)
             if visit.url == self.site.root:
-                self.desk.saw_home(page)
-            onward = self.round.onward(visit, links)
+                self.article_parser.saw_home(page)
+            onward = self.policy.onward(visit, links)
             self._found(
                 visit,
                 links,
@@ -190,8 +190,8 @@ class NewsSpider(Spider):
             )
         else:
             self._count("listings/not_html")
-            self.round.lost(visit)
-        self.visits.done(visit)
+            self.policy.lost(visit)
+        self.frontier.done(visit)
 
     def parse_article(self, response: Response) -> Iterator[Item]:
         """An article page: its links and headlines are told at once, its text is read when enough
@@ -199,7 +199,7 @@ class NewsSpider(Spider):
         visit: Visit = response.meta["visit"]
         ref = self.site.article(response.url)
         if response.status == NOT_MODIFIED and visit.ref is not None:
-            self.visits.done(visit)
+            self.frontier.done(visit)
             yield Confirmation(self.site.id(visit.ref), response.url, arrived_at(response))
             return
         if ref is None:
@@ -225,24 +225,28 @@ class NewsSpider(Spider):
             visit,
             links,
             article.lists,
-            (links.listings, links.feeds) if self.round.follows_from_articles else ((), ()),
+            (links.listings, links.feeds) if self.policy.follows_from_articles else ((), ()),
         )
-        yield from self.desk.take(visit, article, response)
+        yield from self.article_parser.take(visit, article, response)
 
     def idle(self) -> None:
         """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
         with what there is."""
-        self.round.rest()
-        if self.desk.is_empty and not self.visits.waiting:
+        self.policy.rest()
+        if self.article_parser.is_empty and not self.frontier.waiting:
             return
-        self.visits.ask(
-            [ref for language in self.desk.room.lonely() for ref in self.desk.companions(language)]
+        self.frontier.ask(
+            [
+                ref
+                for language in self.article_parser.pending.languages_short_of_pages()
+                for ref in self.article_parser.companions(language)
+            ]
         )
         if self.crawler.engine is not None:
             # Items come out of callbacks only; this address is answered without a network (RFC
             # 2397). It also wakes the engine up, which would else look for what is next in five
             # seconds.
-            callback = self.parse_nothing if self.visits.waiting else self.desk.rest
+            callback = self.parse_nothing if self.frontier.waiting else self.article_parser.rest
             self.crawler.engine.crawl(Request("data:,", callback=callback, dont_filter=True))
         raise DontCloseSpider
 
@@ -252,11 +256,11 @@ class NewsSpider(Spider):
     def settle(self, visit: Visit, item: Article | Failure | Absence) -> Iterator[Item]:
         """What a visit to an article came to, once that is certain. Called by the desk."""
         if isinstance(item, Failure):
-            self.visits.failed(visit)
+            self.frontier.failed(visit)
         elif isinstance(item, Absence):
-            self.visits.gone(visit)
+            self.frontier.gone(visit)
         else:
-            self.visits.done(visit)
+            self.frontier.done(visit)
             if self.sightings.is_too_old(item.published and day_of(item.published)):
                 self._count("articles/before_since")
                 return
@@ -266,9 +270,9 @@ class NewsSpider(Spider):
         """An article's address leads to another page. Called by the scheduler, too, when it refuses
         a redirect."""
         if visit.ref is None:
-            self.visits.gone(visit)
+            self.frontier.gone(visit)
             return
-        yield from self.desk.led_elsewhere(visit, url)
+        yield from self.article_parser.led_elsewhere(visit, url)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Item]:
         """A request that brought no page."""
@@ -277,10 +281,10 @@ class NewsSpider(Spider):
         assert error is not None
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
-            yield from self.desk.rest()
+            yield from self.article_parser.rest()
             return
         if isinstance(error, Withheld):
-            self.visits.failed(visit)
+            self.frontier.failed(visit)
             return
         if isinstance(error, HttpError):
             yield from self._refused(visit, error.response)
@@ -289,33 +293,33 @@ class NewsSpider(Spider):
         if reason == "redirect loop" and visit.kind != "article":
             # A trap that has ended by itself: no page was there to be lost.
             self._count("listings/not_found")
-            self.visits.gone(visit)
+            self.frontier.gone(visit)
             return
-        self.visits.failed(visit)
+        self.frontier.failed(visit)
         yield Failure(
             visit.url,
             visit.kind,
             reason,
             f"{reason}: {error}"[:500],
-            datetime.now(UTC),
+            clock.now(),
             id=self._id(visit),
         )
 
     def _refused(self, visit: Visit, response: Response) -> Iterator[Item]:
         status = response.status
         if status in NOT_THERE and visit.url != self.site.root:
-            self.visits.gone(visit)
+            self.frontier.gone(visit)
             if visit.ref is not None:
                 yield Absence(
                     self.site.id(visit.ref),
                     visit.url,
                     f"http {status}",
-                    datetime.now(UTC),
+                    clock.now(),
                     certain=True,
                 )
             else:
                 self._count("listings/not_found")
-                self.round.lost(visit)
+                self.policy.lost(visit)
             return
         yield self._failure(visit, response, f"http {status}", f"the site answered {status}")
 
@@ -324,20 +328,20 @@ class NewsSpider(Spider):
         off, and the archive is open still."""
         archive = self.archive
         stats = self.crawler.stats
-        self._count("articles/known_shown", self.round.known_shown)
-        self._count("pages/named", int(not self.round.is_walk))
+        self._count("articles/known_shown", self.policy.known_shown)
+        self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
             return
         lost = stats.get_value("listings/failed", 0) or stats.get_value("robots/unreachable", 0)
         complete = (
             reason == "finished"
             and not lost
-            and not self.visits.unvisited
+            and not self.frontier.unvisited
             and bool(stats.get_value("pages/answered", 1))
         )
-        self.desk.room.leave()
+        self.article_parser.pending.leave()
         archive.commit()
-        self.round.finish(complete=complete and self.round.is_walk)
+        self.policy.finish(complete=complete and self.policy.is_walk)
         stats.set_value("walk/complete", int(complete))
 
     # Helpers of the above.
@@ -372,9 +376,9 @@ class NewsSpider(Spider):
         ]
         if left := len(links.articles) - len(articles):
             self._count("articles/before_since", left)
-        if visit.kind == "article" and self.archive is not None and self.round.is_walk:
+        if visit.kind == "article" and self.archive is not None and self.policy.is_walk:
             self.archive.owe(self.name, (self.site.id(ref) for ref, _, _ in articles))
-        self.visits.found(
+        self.frontier.found(
             visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest
         )
 
@@ -401,8 +405,8 @@ class NewsSpider(Spider):
             if (address := self.site.resolve(response.url, url)) is not None
         ]
         links = Links([(ref, url) for ref, url, _ in articles], listings, feeds)
-        onward = self.round.onward(visit, links)
-        self.visits.found(visit, articles=articles, listings=onward[0], feeds=onward[1])
+        onward = self.policy.onward(visit, links)
+        self.frontier.found(visit, articles=articles, listings=onward[0], feeds=onward[1])
 
     def _failure(
         self,
@@ -412,7 +416,7 @@ class NewsSpider(Spider):
         detail: str,
         missing: tuple[str, ...] = (),
     ) -> Failure:
-        self.visits.failed(visit)
+        self.frontier.failed(visit)
         return failed_page(visit, response, reason, detail, self._id(visit), missing)
 
     def _count(self, name: str, count: int = 1) -> None:

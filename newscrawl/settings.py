@@ -71,7 +71,7 @@ NEWSCRAWL_REFUSALS_MAX = (
 
 # The ground: defects of Scrapy worked around, see upstream.py.
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # Scrapy's default knows no IPv6.
-SCHEDULER = "newscrawl.frontier.scheduler.VisitScheduler"
+SCHEDULER = "newscrawl.frontier.scheduler.FrontierScheduler"
 DOWNLOADER = "newscrawl.downloader.workarounds.FixedDownloader"
 
 # Guards.
@@ -113,7 +113,7 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
-    "newscrawl.middlewares.politeness.MannersMiddleware": (
+    "newscrawl.middlewares.politeness.PolitenessMiddleware": (
         560
     ),  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
     "newscrawl.middlewares.capture.CaptureMiddleware": (

@@ -131,9 +131,9 @@ class Engine:
 def walk(spider: PaperSpider, pages: Pages) -> list[Item]:
     """Every visit of the frontier answered from `pages`, 404 where they have none, until nothing is
     left; what came of it."""
-    spider.visits.seed(f"{ROOT}/")
+    spider.frontier.seed(f"{ROOT}/")
     items: list[Item] = []
-    while (visit := spider.visits.next()) is not None:
+    while (visit := spider.frontier.next()) is not None:
         items += answered(
             spider, visit, pages.get(visit.url.removeprefix(ROOT), Answer(status=404))
         )
@@ -215,7 +215,7 @@ def test_a_site_is_read_from_its_root() -> None:
         assert article.language == "en"
         assert article.published is None
         assert article.fetched_at.tzinfo is not None
-    assert spider.visits.outstanding == 0
+    assert spider.frontier.outstanding == 0
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -226,8 +226,8 @@ def test_pages_that_wait_for_others_of_their_kind_are_read_at_the_end(count: int
 
 def test_pages_that_wait_are_read_when_the_run_is_cut_short() -> None:
     spider = a_spider()
-    spider.visits.seed(f"{ROOT}/")
-    visits = iter(spider.visits.next, None)
+    spider.frontier.seed(f"{ROOT}/")
+    visits = iter(spider.frontier.next, None)
     assert answered(spider, next(visits), listing(1, 2)) == []
     assert answered(spider, next(visits), article_page(1)) == []
     request = spider.request_for(next(visits))
@@ -348,7 +348,7 @@ def test_a_page_that_cannot_be_read_is_a_failure_and_never_half_a_record(
     assert failed.detail
     body = answer.body if isinstance(answer, Answer) else answer
     assert failed.page == ((body.encode() if isinstance(body, str) else body) or None)
-    assert spider.visits.outstanding == 0
+    assert spider.frontier.outstanding == 0
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -389,7 +389,7 @@ def test_a_listing_that_is_no_page_leads_nowhere(answer: Answer) -> None:
     items = walk(spider, {**site(root=listing(1, more="<a href='/odd'>x</a>")), "/odd": answer})
     assert len(only(items, Article)) == 1
     assert stat(spider, "listings/not_html") == 1
-    assert spider.visits.outstanding == 0
+    assert spider.frontier.outstanding == 0
 
 
 def test_a_listing_that_fails_is_reported() -> None:
@@ -402,8 +402,8 @@ def test_a_listing_that_fails_is_reported() -> None:
 
 def test_a_request_that_brings_nothing_is_a_failure() -> None:
     spider = a_spider()
-    spider.visits.seed(f"{ROOT}/")
-    visit = spider.visits.next()
+    spider.frontier.seed(f"{ROOT}/")
+    visit = spider.frontier.next()
     assert visit is not None
     request = spider.request_for(visit)
     assert request.errback is not None
@@ -415,13 +415,13 @@ def test_a_request_that_brings_nothing_is_a_failure() -> None:
 
 def test_a_request_that_we_withheld_is_no_failure() -> None:
     spider = a_spider()
-    spider.visits.seed(f"{ROOT}/")
-    visit = spider.visits.next()
+    spider.frontier.seed(f"{ROOT}/")
+    visit = spider.frontier.next()
     assert visit is not None
     request = spider.request_for(visit)
     assert request.errback is not None
     assert list(request.errback(failure(request, Withheld()))) == []
-    assert spider.visits.outstanding == 0
+    assert spider.frontier.outstanding == 0
 
 
 # Arguments, settings, a site's own rules.
@@ -535,4 +535,4 @@ def test_what_is_no_page_is_no_article_whatever_it_says_of_itself(answer: bytes)
 def test_a_listing_without_markup_ends_its_visit(answer: str) -> None:
     spider = a_spider()
     walk(spider, {**site(root=html("<a href='/odd'>x</a>")), "/odd": answer})
-    assert spider.visits.outstanding == 0
+    assert spider.frontier.outstanding == 0

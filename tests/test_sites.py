@@ -24,7 +24,7 @@ from support.paths import FIXTURES
 
 from newscrawl import settings as project_settings
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, find_headlines
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import find_links
@@ -60,7 +60,9 @@ def read_article(spider: NewsSpider, page: Page, body: bytes) -> dict[str, Any]:
     """The fields of the article, with the site's own selectors first, as the crawl reads it."""
     ref = spider.site.article(page.url)
     assert ref is not None, f"{page.url} is not the address of an article"
-    reading = ArticlePage(page, ref, partial(ref_of, spider.site, page.base_url)).read(Memory())
+    reading = ArticlePage(page, ref, partial(ref_of, spider.site, page.base_url)).read(
+        Boilerplate()
+    )
     loader = ArticleLoader(response=HtmlResponse(page.url, body=body, encoding="utf-8"))
     spider.load_article(loader)
     loader.add_reading(reading)

@@ -15,7 +15,6 @@ import os
 import platform
 import signal
 import sys
-from datetime import UTC, datetime
 from typing import Any, ClassVar, NoReturn
 
 import scrapy
@@ -24,6 +23,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.http import Request, Response
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl import clock
 from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.pipelines.store import StorePipeline, output_folder
@@ -70,7 +70,7 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, then set the exit code, write runs/<id>.json and print the last line."""
         assert self.crawler_process is not None
-        self._started_at = datetime.now(UTC)
+        self._started_at = clock.now()
         self._run_id = new_run_id(self._started_at)
         self._signum: int | None = None
         crawler = self._crawler = self._create_crawler(self._spider(args))
@@ -180,8 +180,11 @@ class Command(ScrapyCrawl):
     def _finish(self, error: BaseException | None) -> None:
         stats = self._crawler.stats.get_stats() if self._crawler._stats else {}
         failures = self._failures()
-        visits = getattr(self._crawler.spider, "visits", None)
-        stats = {**stats, "walk/traps": len(visits.summary()["traps"]) if visits is not None else 0}
+        frontier = getattr(self._crawler.spider, "frontier", None)
+        stats = {
+            **stats,
+            "walk/traps": len(frontier.summary()["traps"]) if frontier is not None else 0,
+        }
         if error is not None:
             outcome = outcome_of(error)
             if not isinstance(error, NewscrawlError):
@@ -214,9 +217,9 @@ class Command(ScrapyCrawl):
         self, outcome: Outcome, stats: dict[str, Any], failures: list[dict[str, Any]]
     ) -> dict[str, Any]:
         """What runs/<id>.json holds, but for `state`, which is known when the state is closed."""
-        visits = getattr(self._crawler.spider, "visits", None)
-        walk = visits.summary() if visits is not None else {}
-        ended_at = datetime.now(UTC)
+        frontier = getattr(self._crawler.spider, "frontier", None)
+        walk = frontier.summary() if frontier is not None else {}
+        ended_at = clock.now()
         return {
             "schema": "newscrawl.run/1",
             "run": self._run_id,

@@ -20,13 +20,13 @@ import hashlib
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
 from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from scrapy.settings import BaseSettings
 
+from newscrawl import clock
 from newscrawl.errors import UsageError
 from newscrawl.exports import datapackage
 from newscrawl.exports.datapackage import Exported
@@ -162,7 +162,7 @@ class Export:
                 file.truncate()
                 return self.format.write(file, present, thin=self.thin), present.last_seq
 
-        created = utc(datetime.now(UTC))
+        created = utc(clock.now())
         count, last_seq = looked(self.folder, self.database, write)
         if self.since is not None and self.since > last_seq:
             raise UsageError(

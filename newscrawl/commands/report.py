@@ -9,11 +9,11 @@ what stood there still does.
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
+from newscrawl import clock
 from newscrawl.errors import UsageError
 from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
@@ -62,7 +62,7 @@ def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
             OK,
             f"nothing is known yet: no run has written a state in {folder}; {path} is not written",
         )
-    now = utc(datetime.now(UTC))
+    now = utc(clock.now())
     told, sites = looked(folder, database, lambda state, running: read(state, now, running=running))
     content = page(told, sites).encode()
     write_whole(path, content)

@@ -39,7 +39,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -47,6 +46,7 @@ from rich.table import Table
 from rich.text import Text
 from scrapy.settings import BaseSettings
 
+from newscrawl import clock
 from newscrawl.errors import UsageError
 from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
@@ -105,7 +105,7 @@ def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) ->
         output_folder(settings.get("NEWSCRAWL_OUTPUT")),
         settings.get("NEWSCRAWL_DATABASE") or None,
     )
-    known, now = is_known(folder, database), utc(datetime.now(UTC))
+    known, now = is_known(folder, database), utc(clock.now())
     told = {
         "folder": str(folder),
         **looked(folder, database, lambda state, running: surveyed(state, now, running=running)),

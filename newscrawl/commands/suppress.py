@@ -15,7 +15,6 @@ import platform
 import sys
 from collections import Counter
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +22,7 @@ import scrapy
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl import clock
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.identity.site import Site
 from newscrawl.news_spider import NewsSpider
@@ -138,7 +138,7 @@ class Takedown:
         self._database = settings.get("NEWSCRAWL_DATABASE") or None
         self._given, self._reason = article_id, reason
         self._is_ordered = False
-        self._started_at = datetime.now(UTC)
+        self._started_at = clock.now()
         self._run = new_run_id(self._started_at)
 
     def run(self) -> tuple[int, str]:
@@ -243,7 +243,7 @@ class Takedown:
         return {"suppress": article_id, "reason": self._reason}
 
     def _report(self, article_id: str, outcome: Outcome, done: Done) -> None:
-        ended_at = datetime.now(UTC)
+        ended_at = clock.now()
         report = {
             "schema": "newscrawl.run/1",
             "run": self._run,

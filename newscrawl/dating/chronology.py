@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-LEAST_DATED = 5
+MIN_DATED = 5
 """Fewer dated articles show no order."""
 
 HOLDS = 0.9
@@ -48,7 +48,7 @@ class Chronology:
     @property
     def holds(self) -> bool:
         """Whether numbers grow with days, by and large."""
-        return len(self._all_numbers) >= LEAST_DATED and self._share >= HOLDS
+        return len(self._all_numbers) >= MIN_DATED and self._share >= HOLDS
 
     def between(self, number: int) -> tuple[int | None, int | None]:
         """The first and the last day on which the article of this number can have been published,

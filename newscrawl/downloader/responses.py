@@ -4,10 +4,12 @@ came."""
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from scrapy.http import Response
+
+from newscrawl import clock
 
 CAPTURE = "capture"
 """Where a request's `meta` holds the row of `captures` of its answer; not there if no WARC record
@@ -50,8 +52,4 @@ def capture_of(response: Response) -> dict[str, Any] | None:
 def arrived_at(response: Response) -> datetime:
     """When an answer was complete, to the second. Aware, UTC."""
     capture = capture_of(response)
-    return (
-        datetime.fromisoformat(capture["at"])
-        if capture is not None
-        else datetime.now(UTC).replace(microsecond=0)
-    )
+    return datetime.fromisoformat(capture["at"]) if capture is not None else clock.now_in_seconds()

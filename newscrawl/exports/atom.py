@@ -16,12 +16,13 @@ down as RFC 6721 tells deletions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from typing import BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
+from newscrawl import clock
 from newscrawl.exports.fields import is_suppressed, moment
 from newscrawl.records import utc
 from newscrawl.report.elements import fit
@@ -53,9 +54,7 @@ def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
     their number. Raises OSError."""
     limit = LATEST if present.since is None else None
     # Read twice and never held: what is newest of all stands at the top.
-    newest = max(
-        (updated(record) for record in present.newest(limit)), default=utc(datetime.now(UTC))
-    )
+    newest = max((updated(record) for record in present.newest(limit)), default=utc(clock.now()))
     file.write(
         f"""<?xml version="1.0" encoding="utf-8"?>\n<feed{_attributes(NAMESPACES)}>\n""".encode()
     )

@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 
 from newscrawl.errors import UsageError
 from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
-from newscrawl.run.arguments import meant
+from newscrawl.run.arguments import did_you_mean
 from newscrawl.storage.queries.latest import Present
 
 
@@ -67,6 +67,6 @@ def format_called(name: str) -> Format:
     """The format of this name, ready to be written. Raises UsageError where there is none, or
     something is missing for it."""
     if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}{meant(name, list(FORMATS))}")
+        raise UsageError(f"there is no format {name!r}{did_you_mean(name, list(FORMATS))}")
     FORMATS[name].check()
     return FORMATS[name]

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
@@ -62,7 +62,7 @@ class ArticlePage:
         )
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
 
-    def teach(self, memory: Memory) -> None:
+    def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""
         blocks = (
             block
@@ -79,7 +79,7 @@ class ArticlePage:
             yield claim.slot, claim.text
 
     def read(
-        self, memory: Memory, known_titles: Iterable[str] = (), *, today: date | None = None
+        self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None
     ) -> Reading:
         """The parts of the page; a part that the page does not show is None.
 
@@ -152,7 +152,7 @@ class ArticlePage:
         ref = self.find_ref(href)
         return ref is not None and ref != self.ref
 
-    def _find_body(self, title: Title | None, memory: Memory) -> Body | None:
+    def _find_body(self, title: Title | None, memory: Boilerplate) -> Body | None:
         context = BodyContext(
             title=title.text if title else "",
             title_block=title.block if title else None,
@@ -163,7 +163,7 @@ class ArticlePage:
         )
         return find_body(self.page.outline, context)
 
-    def _telling(self, claims: Sequence[Claim], memory: Memory) -> list[str]:
+    def _telling(self, claims: Sequence[Claim], memory: Boilerplate) -> list[str]:
         """The claims that speak of this article, each once: what is said on every page says
         nothing."""
         return list(
@@ -174,10 +174,10 @@ class ArticlePage:
             )
         )
 
-    def _section(self, memory: Memory) -> str | None:
+    def _section(self, memory: Boilerplate) -> str | None:
         return next(iter(self._telling(self.metadata.sections, memory)), None)
 
-    def _authors(self, title: Title, body: Body, memory: Memory) -> list[str]:
+    def _authors(self, title: Title, body: Body, memory: Boilerplate) -> list[str]:
         claimed = [
             name
             for name in self._telling(self.metadata.authors, memory)
@@ -203,7 +203,7 @@ class ArticlePage:
                 return [match["names"].split(" | ")[0].strip(" ,|")]
         return []
 
-    def _image(self, title: Title, body: Body, memory: Memory) -> str | None:
+    def _image(self, title: Title, body: Body, memory: Boilerplate) -> str | None:
         claimed = self._telling(self.metadata.images, memory)
         if claimed:
             return claimed[0]

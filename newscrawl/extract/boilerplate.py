@@ -11,7 +11,7 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_letter
 
 
-class Memory:
+class Boilerplate:
     """Counts what repeats from article to article, for each language of the site. Flat: it stops
     learning after `enough` pages."""
 

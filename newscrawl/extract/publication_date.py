@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from newscrawl.errors import DateError
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.parse import Moment, read_date
@@ -68,7 +68,7 @@ class DateContext(NamedTuple):
 def judge(
     spots: Sequence[DateSpot],
     claims: Sequence[Claim],
-    memory: Memory,
+    memory: Boilerplate,
     language: str,
     page: DateContext,
 ) -> Dating:
@@ -132,7 +132,7 @@ def _newest(page: DateContext) -> date | None:
 def _is_clock(
     slot: str,
     when: Moment,
-    memory: Memory,
+    memory: Boilerplate,
     language: str,
     page: DateContext,
     page_date: date | None,
@@ -155,7 +155,7 @@ def _is_clock(
 
 
 def _stamp(
-    spots: Sequence[DateSpot], memory: Memory, language: str, page: DateContext
+    spots: Sequence[DateSpot], memory: Boilerplate, language: str, page: DateContext
 ) -> date | None:
     """The day of the visit as the page prints it: the same on every page, never older than the
     page's news."""
@@ -226,7 +226,7 @@ def _is_beside_title(spot: DateSpot, page: DateContext) -> bool:
 
 def _own_spot(
     spots: Sequence[DateSpot],
-    memory: Memory,
+    memory: Boilerplate,
     language: str,
     page: DateContext,
     page_date: date | None,

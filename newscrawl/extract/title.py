@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline, text_of
@@ -63,7 +63,7 @@ def find_title(
     leads_elsewhere: Callable[[str], bool],
     in_lists: frozenset[int],
     known: Sequence[str],
-    memory: Memory,
+    memory: Boilerplate,
     language: str,
 ) -> Title | None:
     """The title of an article page. None where nothing claims to be one.

@@ -42,7 +42,7 @@ from newscrawl.frontier.traps import (
 )
 from newscrawl.identity.site import ArticleRef, listing_key
 
-__all__ = ["Kind", "Visit", "Visits"]
+__all__ = ["Frontier", "Kind", "Visit"]
 
 LISTINGS_IN_A_ROW = 50
 """So many before the first articles: 1,000 headlines at 20 a page, or a minute at one page a
@@ -56,7 +56,7 @@ LINKS_A_PAGE = 10_000
 """So many listing links of one page are followed: 27 years of a daily archive on one page."""
 
 
-class Visits:
+class Frontier:
     """The frontier of one run.
 
     `limit` is the most articles it visits; None means all. `address` tells where an article is by

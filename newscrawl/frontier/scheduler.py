@@ -1,6 +1,6 @@
 """Scrapy's door to the frontier: a Request exists only from the moment when it is about to be sent.
 
-Set `SCHEDULER = "newscrawl.frontier.scheduler.VisitScheduler"`. The engine asks for the next
+Set `SCHEDULER = "newscrawl.frontier.scheduler.FrontierScheduler"`. The engine asks for the next
 request whenever a response has been worked off, so what a page added to the frontier is seen at
 once. There is no duplicate filter: the frontier knows every page.
 """
@@ -17,14 +17,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 
-from newscrawl.frontier.frontier import Visit, Visits
+from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.identity.site import Site
 
 
 class VisitingSpider(Protocol):
     """What the scheduler needs of a spider."""
 
-    visits: Visits
+    frontier: Frontier
     site: Site
 
     def request_for(self, visit: Visit) -> Request:
@@ -36,7 +36,7 @@ class VisitingSpider(Protocol):
         ...
 
 
-class VisitScheduler(BaseScheduler):
+class FrontierScheduler(BaseScheduler):
     """Gives retries, redirects and the spider's own requests first, then the visits.
 
     A redirect that leaves the site, or leads to a page that has its own visit, is refused: Scrapy
@@ -50,7 +50,7 @@ class VisitScheduler(BaseScheduler):
         self._spider: VisitingSpider
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> VisitScheduler:
+    def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
         return cls(crawler.stats)
 
     def open(self, spider: Spider) -> None:
@@ -65,7 +65,7 @@ class VisitScheduler(BaseScheduler):
         ):
             self._stats.inc_value("visits/redirects_dropped")
             if visit.kind != "article":
-                self._spider.visits.done(visit)
+                self._spider.frontier.done(visit)
                 return False
             # Items come out of callbacks only; this address is answered without a network (RFC
             # 2397).
@@ -83,16 +83,16 @@ class VisitScheduler(BaseScheduler):
         link = self._spider.site.link(url, url)
         if link is None or (visit.kind == "article" and link.ref is None):
             return False
-        return self._spider.visits.redirected(visit, link.url, link.ref)
+        return self._spider.frontier.redirected(visit, link.url, link.ref)
 
     def next_request(self) -> Request | None:
         if self._requests:
             return self._requests.popleft()
-        visit = self._spider.visits.next()
+        visit = self._spider.frontier.next()
         return None if visit is None else self._spider.request_for(visit)
 
     def has_pending_requests(self) -> bool:
-        return bool(self._requests) or self._spider.visits.waiting
+        return bool(self._requests) or self._spider.frontier.waiting
 
 
 def _led_elsewhere(

@@ -15,7 +15,7 @@ Numbering = Literal["own", "common", "unknown"]
 """`own`: each language counts for itself; `common`: one sequence for all; `unknown`: too little is
 known, or there is one language."""
 
-LEAST_READ = 20
+MIN_READ = 20
 """So many numbers of a language have to be read, where the languages overlap, before anything is
 concluded."""
 
@@ -41,13 +41,13 @@ def numbering(read: Mapping[str, Collection[int]]) -> Numbering:
         here, there = (
             {number for number in numbers if first <= number <= last} for numbers in (one, other)
         )
-        if min(len(here), len(there)) < LEAST_READ:
+        if min(len(here), len(there)) < MIN_READ:
             continue
         expected = len(here) * len(there) / (last - first + 1)
         both = len(here & there)
         if both * 10 >= min(len(here), len(there)) or (both and both * 5 >= expected):
             return "own"
-        if expected >= LEAST_READ / 4:
+        if expected >= MIN_READ / 4:
             found.add("common")
     return "common" if found else "unknown"
 

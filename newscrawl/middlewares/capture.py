@@ -3,13 +3,13 @@ redirects, errors, robots.txt."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from newscrawl import clock
 from newscrawl.downloader.handler import META, Wire
 from newscrawl.downloader.responses import CAPTURE
 from newscrawl.pipelines.store import the_store
@@ -52,7 +52,7 @@ class CaptureMiddleware:
         ref = site.article(request.url) if site is not None else None
         return Exchange(
             url=request.url,
-            at=datetime.now(UTC).replace(microsecond=0),
+            at=clock.now_in_seconds(),
             request=wire.sent,
             response=wire.received,
             address=wire.address,

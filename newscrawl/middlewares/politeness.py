@@ -24,6 +24,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
+from newscrawl import clock
 from newscrawl.downloader.workarounds import NO_ANSWER, FixedDownloader, reason_of
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ SLOW_DOWN = frozenset({429, 503})
 """The answers that say 'not so fast' (RFC 6585, 4; RFC 9110, 15.6.4)."""
 
 
-class MannersMiddleware:
+class PolitenessMiddleware:
     """Hears of each answer before the next request to the host is sent, and of each failure before
     it becomes a retry."""
 
@@ -55,7 +56,7 @@ class MannersMiddleware:
         crawler.signals.connect(self.answered, signals.response_downloaded)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> MannersMiddleware:
+    def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
         return cls(crawler)
 
     def rules_read(self, robotparser: RobotParser, request: Request) -> None:
@@ -86,7 +87,7 @@ class MannersMiddleware:
             self._refused(request, reason_of(exception))
 
     def _hold(self, request: Request, response: Response) -> None:
-        asked_s = retry_after(response.headers.get(b"Retry-After"), datetime.now(UTC))
+        asked_s = retry_after(response.headers.get(b"Retry-After"), clock.now())
         if asked_s is None:
             asked_s = self.backoff_s * 2.0 ** request.meta.get("retry_times", 0)
         seconds = min(asked_s, self.retry_after_max_s)

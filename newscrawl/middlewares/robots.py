@@ -23,10 +23,10 @@ from newscrawl.downloader.workarounds import FixedRobots, NotSent, Withheld, rea
 
 logger = logging.getLogger(__name__)
 
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 """RFC 9309, 2.3.1.2: beyond five the file counts as unavailable."""
 
-MOST_BYTES = 500 * 1024
+MAX_BYTES = 500 * 1024
 """RFC 9309, 2.5: at least so much is read; what follows is not."""
 
 
@@ -102,7 +102,7 @@ class RobotsMiddleware(FixedRobots):
     async def _fetch(self, url: str) -> Response:
         # Redirects are followed here and not by Scrapy, whose limit is that of pages, and which
         # would follow a page's meta refresh too.
-        for _ in range(MOST_REDIRECTS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             asked = Request(
                 url,
                 callback=NO_CALLBACK,
@@ -156,7 +156,7 @@ def rules_text(status: int, body: bytes) -> bytes:
     """
     if not 200 <= status < 300 or body.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return b""
-    if len(body) <= MOST_BYTES:
+    if len(body) <= MAX_BYTES:
         return body
     # To a whole line: half a line of `Disallow: /private` may be `Disallow: /`.
-    return body[: body.rfind(b"\n", 0, MOST_BYTES) + 1]
+    return body[: body.rfind(b"\n", 0, MAX_BYTES) + 1]

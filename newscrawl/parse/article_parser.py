@@ -1,5 +1,5 @@
 """Where article pages are read: pages in, items out; a page that may be none at all is held until
-witnesses have been asked.
+probes have been asked.
 
 page --> reading room (what repeats?) --> read --> sure    --> Article
                                               \\-> in doubt --> nowhere.py --> Article, Absence or
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -18,18 +17,26 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import Response
 
+from newscrawl import clock
 from newscrawl.downloader.responses import arrived_at, capture_of, is_page
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import ref_finder
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Circumstances, Failure, HeadlinePair, OwnDate, WarcRef
 from newscrawl.loaders import ArticleLoader
-from newscrawl.parse.pending_pages import ReadingRoom, Waiting
-from newscrawl.parse.soft404 import IMPOSSIBLE_NUMBER, Answer, Doubts, Suspect, Verdict, answer_of
+from newscrawl.parse.pending_pages import PendingPages, Waiting
+from newscrawl.parse.soft404 import (
+    IMPOSSIBLE_NUMBER,
+    Answer,
+    Candidate,
+    Soft404Detector,
+    Verdict,
+    answer_of,
+)
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import Item, NewsSpider
@@ -43,13 +50,13 @@ CONTROLS = 3
 """So many articles that should exist are tried before the site is taken for sick."""
 
 
-class Desk:
+class ArticleParser:
     """Reads the article pages of one run."""
 
     def __init__(self, spider: NewsSpider) -> None:
         self._spider = spider
-        self.room = ReadingRoom()
-        self._doubts = Doubts()
+        self.pending = PendingPages()
+        self._soft404 = Soft404Detector()
         self._home: Answer | None = None
         self._controls: dict[str, list[int]] = {}
         self._ends = {True: 0, False: 0}
@@ -57,19 +64,19 @@ class Desk:
 
     def take(self, visit: Visit, article: ArticlePage, response: Response) -> Iterator[Item]:
         """A page came: what can be told by now, of it and of those that waited for it."""
-        for ready in self.room.take(visit, article, response):
+        for ready in self.pending.take(visit, article, response):
             yield from self._read(ready)
 
     def rest(self, response: Response | None = None) -> Iterator[Item]:
         """What waits, told with what there is: nothing more will come."""
-        for one in self.room.rest():
+        for one in self.pending.rest():
             yield from self._read(one)
         yield from self._settle_all(at_end=True)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return self.room.is_empty and not self._doubts.suspects
+        return self.pending.is_empty and not self._soft404.candidates
 
     def companions(self, language: str) -> list[ArticleRef]:
         """Known articles to visit again, so that what repeats shows itself."""
@@ -77,7 +84,7 @@ class Desk:
         newest = (
             []
             if archive is None
-            else archive.state.newest_live(self._spider.name, language, 2 * self.room.memory.few)
+            else archive.state.newest_live(self._spider.name, language, 2 * self.pending.memory.few)
         )
         return [ArticleRef(language, number) for number in newest]
 
@@ -124,7 +131,7 @@ class Desk:
         )
         yield from self._judge(one, item, before, called, is_called=is_called)
 
-    def read(self, article: ArticlePage, memory: Memory, titles: Sequence[str]) -> Reading:
+    def read(self, article: ArticlePage, memory: Boilerplate, titles: Sequence[str]) -> Reading:
         """The parts of a page, given what is known of its neighbours."""
         today = article.page.fetched_at.astimezone(ZoneInfo(self._spider.timezone or "UTC")).date()
         return article.read(memory, titles, today=today)
@@ -233,8 +240,8 @@ class Desk:
                     same_title(item.title, link) for link in links if link != before["title"]
                 )
             if is_sure:
-                if language not in self._doubts.control:
-                    self._doubts.control[language] = answer_of(article.page, article.find_ref)
+                if language not in self._soft404.control:
+                    self._soft404.control[language] = answer_of(article.page, article.find_ref)
                 yield from self._spider.settle(visit, item)
                 return
         elif before is None and self._spider.archive is None:
@@ -244,12 +251,12 @@ class Desk:
             self._spider.site.id(article.ref),
             visit.url,
             NOT_FOUND_PAGE,
-            datetime.now(UTC),
+            clock.now(),
             certain=False,
         )
         answer = answer_of(article.page, article.find_ref)
         yield from self._doubt(
-            Suspect(
+            Candidate(
                 visit,
                 language,
                 answer,
@@ -264,7 +271,7 @@ class Desk:
         assert visit.ref is not None
         article_id = self._spider.site.id(visit.ref)
         before = self._before(article_id)
-        now = datetime.now(UTC)
+        now = clock.now()
         absence = Absence(article_id, visit.url, f"redirects to {url}", now, certain=False)
         detail = (
             f"it leads to {url}, which is neither the home page nor where the site leads from"
@@ -273,7 +280,7 @@ class Desk:
         otherwise = Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id)
         is_known = before is not None and before["change"] != "gone"
         yield from self._doubt(
-            Suspect(
+            Candidate(
                 visit,
                 visit.ref.language,
                 None,
@@ -297,27 +304,27 @@ class Desk:
         """The root came: what answers there may answer elsewhere, too."""
         self._home = answer_of(page, ref_finder(page, self._spider.site))
 
-    def _doubt(self, suspect: Suspect) -> Iterator[Item]:
-        self._doubts.suspects.append(suspect)
+    def _doubt(self, candidate: Candidate) -> Iterator[Item]:
+        self._soft404.candidates.append(candidate)
         yield from self._settle_all()
 
     def _settle_all(self, *, at_end: bool = False) -> Iterator[Item]:
-        suspects, self._doubts.suspects = self._doubts.suspects, []
-        for suspect in suspects:
-            if not at_end and self._must_wait(suspect):
-                self._doubts.suspects.append(suspect)
+        candidates, self._soft404.candidates = self._soft404.candidates, []
+        for candidate in candidates:
+            if not at_end and self._must_wait(candidate):
+                self._soft404.candidates.append(candidate)
                 continue
-            verdict = self._doubts.judge(suspect)
-            item: Article | Failure | Absence = suspect.otherwise
+            verdict = self._soft404.judge(candidate)
+            item: Article | Failure | Absence = candidate.otherwise
             if verdict is Verdict.ABSENT:
-                item = suspect.absence
+                item = candidate.absence
             elif verdict in (Verdict.SICK, Verdict.UNKNOWN) and isinstance(item, Article):
                 detail = (
                     "the page has too little of the article as it was read, and no headline of the"
                     " site calls it by this title"
                 )
                 item = Failure(
-                    suspect.visit.url,
+                    candidate.visit.url,
                     "article",
                     "another page",
                     detail,
@@ -325,66 +332,70 @@ class Desk:
                     id=item.id,
                     circumstances=item.circumstances,
                 )
-            yield from self._spider.settle(suspect.visit, item)
+            yield from self._spider.settle(candidate.visit, item)
 
-    def _must_wait(self, suspect: Suspect) -> bool:
-        """Whether a witness is still to be heard; it is asked if that has not been done."""
-        while (need := self._doubts.needs(suspect)) is not None:
-            if self._ask(need, suspect.language):
+    def _must_wait(self, candidate: Candidate) -> bool:
+        """Whether a probe is still to be heard; it is asked if that has not been done."""
+        while (need := self._soft404.needs(candidate)) is not None:
+            if self._ask(need, candidate.language):
                 return True
         return False
 
     def _ask(self, need: str, language: str) -> bool:
-        """Ask the witness, if that has not been done; whether an answer can still come."""
-        if (need, language) in self._doubts.asked:
+        """Ask the probe, if that has not been done; whether an answer can still come."""
+        if (need, language) in self._soft404.asked:
             return True
         if need == "home" and self._home is not None:
-            self._doubts.home[language] = self._home
+            self._soft404.home[language] = self._home
             return False
         number = {"nowhere": lambda: IMPOSSIBLE_NUMBER, "home": lambda: 0}.get(
             need, lambda: self._next_control(language)
         )()
         engine = self._spider.crawler.engine
         if number is None or engine is None:
-            getattr(self._doubts, need)[language] = None
+            getattr(self._soft404, need)[language] = None
             return False
-        self._doubts.asked.add((need, language))
+        self._soft404.asked.add((need, language))
         url = (
             self._spider.site.root
             if need == "home"
             else self._spider.site.address(ArticleRef(language, number))
         )
-        meta = {"handle_httpstatus_all": True, "witness": (need, language, number)}
+        meta = {"handle_httpstatus_all": True, "probe": (need, language, number)}
         engine.crawl(
             Request(
-                url, callback=self._witness, errback=self._no_witness, dont_filter=True, meta=meta
+                url,
+                callback=self._probe_answered,
+                errback=self._probe_failed,
+                dont_filter=True,
+                meta=meta,
             )
         )
         return True
 
     def _next_control(self, language: str) -> int | None:
-        """An article that should be there: the newest that are known, but for the suspects."""
+        """An article that should be there: the newest that are known, but for the candidates."""
         archive = self._spider.archive
         if language not in self._controls:
-            suspects = {
-                suspect.visit.ref.number
-                for suspect in self._doubts.suspects
-                if suspect.visit.ref is not None
+            candidates = {
+                candidate.visit.ref.number
+                for candidate in self._soft404.candidates
+                if candidate.visit.ref is not None
             }
             live = (
                 []
                 if archive is None
                 else archive.state.newest_live(
-                    self._spider.name, language, CONTROLS + len(suspects)
+                    self._spider.name, language, CONTROLS + len(candidates)
                 )
             )
-            self._controls[language] = [number for number in live if number not in suspects][
+            self._controls[language] = [number for number in live if number not in candidates][
                 :CONTROLS
             ]
         return self._controls[language].pop(0) if self._controls[language] else None
 
-    def _witness(self, response: Response) -> Iterator[Item]:
-        need, language, number = response.meta["witness"]
+    def _probe_answered(self, response: Response) -> Iterator[Item]:
+        need, language, number = response.meta["probe"]
         answer: Answer | None = None
         if response.status == 200 and is_page(response):
             page = self._spider.page_of(response)
@@ -393,15 +404,15 @@ class Desk:
                 answer = answer_of(page, ref_finder(page, self._spider.site))
         yield from self._heard(need, language, answer)
 
-    def _no_witness(self, failure: Any) -> Iterator[Item]:
-        need, language, _ = failure.request.meta["witness"]
+    def _probe_failed(self, failure: Any) -> Iterator[Item]:
+        need, language, _ = failure.request.meta["probe"]
         yield from self._heard(need, language, None)
 
     def _heard(self, need: str, language: str, answer: Answer | None) -> Iterator[Item]:
-        self._doubts.asked.discard((need, language))
+        self._soft404.asked.discard((need, language))
         if answer is None and need == "control" and self._ask(need, language):
             return
-        getattr(self._doubts, need)[language] = answer
+        getattr(self._soft404, need)[language] = answer
         yield from self._settle_all()
 
 

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from newscrawl.downloader.responses import capture_of
 from newscrawl.errors import OutputError
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.frontier.frontier import Visit
 from newscrawl.storage.state.schema import memories
 
@@ -31,13 +31,13 @@ class Waiting(NamedTuple):
     visit: Visit
     article: ArticlePage
     response: Response
-    memory: Memory
+    memory: Boilerplate
     layout: str | None
     """WARC record of the first page that taught this memory; None where not all of its pages are
     known."""
 
 
-class ReadingRoom:
+class PendingPages:
     """Hands out each page once enough pages of its kind are known.
 
     A page that shows hardly anything of what stands on every page is of another layout: the site
@@ -46,8 +46,8 @@ class ReadingRoom:
     """
 
     def __init__(self) -> None:
-        self.memory = Memory()
-        self.other = Memory()
+        self.memory = Boilerplate()
+        self.other = Boilerplate()
         """What repeats in the layout that seems to take the place of the known one."""
         self._waiting: dict[tuple[bool, str], list[Waiting]] = {}
         self._alone: set[tuple[bool, str]] = set()
@@ -97,7 +97,7 @@ class ReadingRoom:
         else:
             self._archive.learn(layout, place, capture["record_id"])
 
-    def _save(self, language: str, memory: Memory) -> None:
+    def _save(self, language: str, memory: Boilerplate) -> None:
         if self._archive is not None and not self._archive.dry:
             layout = self._layouts.get((memory is self.other, language))
             pages = json.dumps({**memory.dump(language), "layout": layout}, ensure_ascii=False)
@@ -116,7 +116,7 @@ class ReadingRoom:
                 ],
             )
 
-    def lonely(self) -> Iterator[str]:
+    def languages_short_of_pages(self) -> Iterator[str]:
         """The languages in which pages wait, each once: more pages of these would tell what
         repeats."""
         for key, pages in self._waiting.items():

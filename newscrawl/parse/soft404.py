@@ -102,7 +102,7 @@ class Verdict(Enum):
 
 
 @dataclass(slots=True)
-class Suspect:
+class Candidate:
     """A page that came in an article's place."""
 
     visit: Visit
@@ -123,8 +123,8 @@ class Suspect:
 
 
 @dataclass(slots=True)
-class Doubts:
-    """The suspects of a run, and the witnesses by which they are judged; a witness that brought no
+class Soft404Detector:
+    """The candidates of a run, and the probes by which they are judged; a probe that brought no
     page is None.
 
     `nowhere` is what answers, in a language, where nothing can be; `control` an article that should
@@ -135,43 +135,43 @@ class Doubts:
     control: dict[str, Answer | None] = field(default_factory=dict)
     home: dict[str, Answer | None] = field(default_factory=dict)
     asked: set[tuple[str, str]] = field(default_factory=set)
-    """What is under way: (witness, language)."""
-    suspects: list[Suspect] = field(default_factory=list)
+    """What is under way: (probe, language)."""
+    candidates: list[Candidate] = field(default_factory=list)
 
-    def needs(self, suspect: Suspect) -> str | None:
-        """The witness that has to be asked before it can be judged; None if there is none."""
+    def needs(self, candidate: Candidate) -> str | None:
+        """The probe that has to be asked before it can be judged; None if there is none."""
         if (
-            suspect.language not in self.nowhere
-            and not suspect.leads_home
-            and (suspect.answer is not None or suspect.is_known)
+            candidate.language not in self.nowhere
+            and not candidate.leads_home
+            and (candidate.answer is not None or candidate.is_known)
         ):
             return "nowhere"
-        if suspect.is_known and suspect.language not in self.control:
+        if candidate.is_known and candidate.language not in self.control:
             return "control"
         if (
-            suspect.is_known
-            and suspect.answer is not None
-            and suspect.language not in self.home
-            and not self._is_nowhere(suspect)
+            candidate.is_known
+            and candidate.answer is not None
+            and candidate.language not in self.home
+            and not self._is_nowhere(candidate)
         ):
             return "home"
         return None
 
-    def judge(self, suspect: Suspect) -> Verdict:
+    def judge(self, candidate: Candidate) -> Verdict:
         """What the page is, by the answers that came."""
-        answer, control = suspect.answer, self.control.get(suspect.language)
-        if not suspect.is_known:
+        answer, control = candidate.answer, self.control.get(candidate.language)
+        if not candidate.is_known:
             return (
-                Verdict.ABSENT if answer is None or self._is_nowhere(suspect) else Verdict.ARTICLE
+                Verdict.ABSENT if answer is None or self._is_nowhere(candidate) else Verdict.ARTICLE
             )
-        nowhere, home = self.nowhere.get(suspect.language), self.home.get(suspect.language)
+        nowhere, home = self.nowhere.get(candidate.language), self.home.get(candidate.language)
         if (
             control is None
             or (answer is not None and is_same(answer, control))
             or (nowhere is not None and is_same(control, nowhere))
         ):
             return Verdict.SICK
-        if suspect.leads_home or self._is_nowhere(suspect):
+        if candidate.leads_home or self._is_nowhere(candidate):
             return Verdict.ABSENT
         if (
             answer is not None
@@ -182,11 +182,11 @@ class Doubts:
             return Verdict.ABSENT
         return Verdict.UNKNOWN
 
-    def _is_nowhere(self, suspect: Suspect) -> bool:
+    def _is_nowhere(self, candidate: Candidate) -> bool:
         """Whether the site answers so where nothing can be."""
-        nowhere, answer = self.nowhere.get(suspect.language), suspect.answer
+        nowhere, answer = self.nowhere.get(candidate.language), candidate.answer
         if nowhere is None or nowhere.asks_password:
             return False
         if answer is None:
-            return suspect.leads_to is not None and leads_alike(suspect.leads_to, nowhere.url)
+            return candidate.leads_to is not None and leads_alike(candidate.leads_to, nowhere.url)
         return not answer.asks_password and is_same(answer, nowhere)

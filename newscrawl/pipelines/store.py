@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
+from newscrawl import clock
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.items import Article, Confirmation, Failure, Headline
 from newscrawl.lifecycle.transitions import failed, visited
@@ -67,7 +67,7 @@ class StorePipeline:
         folder = output_folder(crawler.settings.get("NEWSCRAWL_OUTPUT"))
         # The crawl command names the run; a crawl from a script names it here.
         store = cls(
-            crawler, folder, crawler.settings.get("NEWSCRAWL_RUN") or new_run_id(datetime.now(UTC))
+            crawler, folder, crawler.settings.get("NEWSCRAWL_RUN") or new_run_id(clock.now())
         )
         # Not close_spider: Scrapy closes the last pipeline first, and other steps still write when
         # they are closed.

@@ -10,7 +10,7 @@ from newscrawl.extract.article import is_edition
 from newscrawl.items import Article, Failure
 from newscrawl.pipelines.step import Step
 
-MOST_NAMED = 100
+MAX_NAMED = 100
 """So many ids a record names at most. A text that stands under more numbers is no article, whatever
 it is."""
 
@@ -64,7 +64,7 @@ class TwinPipeline(Step):
         # Of texts that came to be shared in a run that was killed, nobody knows but the state.
         for text in sorted(self._touched.union(archive.state.shared_texts())):
             twins = archive.twins(text)
-            for article_id in twins[: MOST_NAMED + 1]:
+            for article_id in twins[: MAX_NAMED + 1]:
                 known = archive.known(article_id)
                 assert known is not None
                 record = archive.latest(known)
@@ -93,4 +93,4 @@ def others(article_id: str, twins: list[str]) -> list[str]:
     >>> others("paper/en/2", ["paper/en/1", "paper/en/2"])
     ['paper/en/1']
     """
-    return [twin for twin in twins if twin != article_id][:MOST_NAMED]
+    return [twin for twin in twins if twin != article_id][:MAX_NAMED]

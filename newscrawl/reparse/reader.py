@@ -32,7 +32,7 @@ from scrapy.signalmanager import SignalManager
 from newscrawl.downloader.responses import CAPTURE, is_html, is_page
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.article import ArticlePage, same_story, same_title
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.links import ref_finder
@@ -122,7 +122,7 @@ class Reader:
         )
         self._decompress = HttpCompressionMiddleware(crawler=crawler)
         self._told: dict[str | None, Sightings] = {}
-        self._latest = Memory()
+        self._latest = Boilerplate()
         for language, dumped in memories.items():
             self._latest.load(language, dumped)
         self._latest_layout = {
@@ -196,9 +196,9 @@ class Reader:
         """The very way of the desk in a crawl."""
         spider, seen = self._spider_at(page.root), page.circumstances
         assert seen is not None
-        reading = spider.desk.read(found, self._memory(seen, found.language), seen.titles)
+        reading = spider.article_parser.read(found, self._memory(seen, found.language), seen.titles)
         visit = Visit(0, page.row["url"], "article", found.ref, seen.titles)
-        item = spider.desk.load(visit, found, response, reading)
+        item = spider.article_parser.load(visit, found, response, reading)
         if isinstance(item, Article):
             item.cause, item.circumstances = (
                 "parser",
@@ -211,7 +211,7 @@ class Reader:
         self, page: Page, item: Article, found: ArticlePage, before: Row | None
     ) -> bool:
         """Whether a page that could not be read when it came is the article, now that it can: no
-        witness can be asked any more."""
+        probe can be asked any more."""
         titles = page.circumstances.titles if page.circumstances is not None else ()
         called = [title for title in titles if before is None or title != before["title"]]
         if before is not None and same_story(before["body"], item.body):
@@ -251,9 +251,9 @@ class Reader:
 
     # What repeats.
 
-    def _learn(self, lessons: Sequence[Lesson]) -> dict[str, list[Memory]]:
+    def _learn(self, lessons: Sequence[Lesson]) -> dict[str, list[Boilerplate]]:
         """What was known after each lesson of each layout."""
-        memories: dict[str, list[Memory]] = {}
+        memories: dict[str, list[Boilerplate]] = {}
         for lesson in lessons:
             try:
                 found = self._read_page(lesson.page, self._response(lesson.page))
@@ -263,14 +263,14 @@ class Reader:
                 continue
             if found is not None:
                 known = memories.setdefault(lesson.layout, [])
-                memory = Memory()
+                memory = Boilerplate()
                 if known:
                     memory.load(found.language, known[-1].dump(found.language))
                 found.teach(memory)
                 known.append(memory)
         return memories
 
-    def _memory(self, seen: Circumstances, language: str) -> Memory:
+    def _memory(self, seen: Circumstances, language: str) -> Boilerplate:
         """What was known when the page was read; where that is not known, what is known by now.
 
         Where a page that taught it is lost the state still knows what it taught; if not that, pages
@@ -283,7 +283,10 @@ class Reader:
             and self._latest.knows(language)
         ):
             return self._latest
-        for layout, learnt in ((seen.layout, seen.learnt), (stand_in(language), Memory().enough)):
+        for layout, learnt in (
+            (seen.layout, seen.learnt),
+            (stand_in(language), Boilerplate().enough),
+        ):
             known = self._memories.get(layout or "", [])
             if known and (memory := known[min(learnt, len(known)) - 1]).knows(language):
                 return memory

@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy import Spider
 
-from newscrawl.frontier.frontier import Visits
+from newscrawl.frontier.frontier import Frontier
 from newscrawl.pipelines.store import the_store
 from newscrawl.reparse.reader import Lesson, Read, Reader, Task, read_all, start_reading
 from newscrawl.reparse.tasks import Tasks
@@ -74,7 +74,7 @@ class ReparseSpider(Spider):
         self.timezone = self.of.timezone
         self.site = self.of.site_for(Arguments())
         # The scheduler asks for it; there is nothing to be visited.
-        self.visits = Visits()
+        self.frontier = Frontier()
         self.archive: Archive | None = None
 
     def remember(self, archive: Archive) -> None:

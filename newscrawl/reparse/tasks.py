@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Circumstances
 from newscrawl.reparse.reader import Lesson, Page, Task, stand_in
@@ -139,7 +139,7 @@ class Tasks:
             set(self._state.languages(self._site.name))
             - self._state.memories(self._site.name).keys()
         ):
-            kept = self._state.read_or_failed(self._site.name, (language, -1), Memory().enough)
+            kept = self._state.read_or_failed(self._site.name, (language, -1), Boilerplate().enough)
             records = [
                 page[0].row["record_id"]
                 for one in self._readings([row[0] for row in kept]).values()

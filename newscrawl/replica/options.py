@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
+from newscrawl import clock
 from newscrawl.replica.content import NUMBERINGS
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.languages import LANGUAGES
@@ -97,7 +98,7 @@ class Options:
 
 def today() -> date:
     """The day it is, in UTC, as the records have it."""
-    return datetime.now(UTC).date()
+    return clock.now().date()
 
 
 def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:

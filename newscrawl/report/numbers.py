@@ -10,9 +10,9 @@ from typing import NamedTuple
 from newscrawl.report.elements import Element, many, span, tag
 from newscrawl.storage.queries.report import Run
 
-MOST_SINGLE = 10_000
+MAX_SINGLE = 10_000
 """Up to so many numbers each has a cell of its own; of more, a cell is several, and …"""
-MOST_CELLS = 5_000
+MAX_CELLS = 5_000
 """… so many cells there are at most."""
 SHOWN_RUNS = 3
 
@@ -98,9 +98,9 @@ def grid_for(highest: int) -> Grid:
     (Grid(per_cell=1, columns=100, rows=76), Grid(per_cell=20, columns=100, rows=50), Grid(per_cell=1, columns=20, rows=1))
     """
     per_cell = 1
-    if highest > MOST_SINGLE:
+    if highest > MAX_SINGLE:
         steps = (step * 10**power for power in range(20) for step in (1, 2, 5))
-        per_cell = next(step for step in steps if -(-highest // step) <= MOST_CELLS)
+        per_cell = next(step for step in steps if -(-highest // step) <= MAX_CELLS)
     cells = -(-highest // per_cell)
     columns = 100 if cells > 100 else -(-cells // 20) * 20
     return Grid(per_cell, columns, -(-cells // columns))

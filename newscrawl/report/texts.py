@@ -9,7 +9,7 @@ from newscrawl.records import COMPARED
 from newscrawl.report.elements import Child, Element, link, moment, tag
 from newscrawl.report.words import Piece, changes
 
-MOST_PIECES = 40
+MAX_PIECES = 40
 """Of one field of one revision; what changed beyond is counted."""
 
 Line = Mapping[str, Any]
@@ -73,14 +73,14 @@ def marked(pieces: Sequence[Piece]) -> Iterator[Child]:
     """The pieces as <del> and <ins>, told also to those who do not see lines through and under the
     words."""
     names = {"old": "del", "new": "ins"}
-    for piece in pieces[:MOST_PIECES]:
+    for piece in pieces[:MAX_PIECES]:
         yield " "
         if piece.what not in names:
             yield tag("span", piece.text, class_="cut") if piece.what == "cut" else piece.text
             continue
         said = "removed: " if piece.what == "old" else "added: "
         yield tag(names[piece.what], tag("span", said, class_="hidden"), piece.text)
-    rest = sum(piece.what in names for piece in pieces[MOST_PIECES:])
+    rest = sum(piece.what in names for piece in pieces[MAX_PIECES:])
     if rest:
         yield tag("span", f" … and {rest:,} more changes", class_="cut")
 

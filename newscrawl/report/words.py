@@ -11,7 +11,7 @@ AROUND_WORDS = 7
 SHARED_WORDS = 2
 LONGEST_WORDS = 150
 """Of one change; what goes on beyond is cut."""
-MOST_PAIRS = 4_000_000
+MAX_PAIRS = 4_000_000
 """Words of the one text times words of the other: where there are more, paragraphs are compared, or
 nothing. It bounds the time."""
 
@@ -41,9 +41,9 @@ def changes(before: str, after: str) -> list[Piece]:
     old, new = old[start : len(old) - end], new[start : len(new) - end]
     if not old and not new:
         return []
-    if len(old) * len(new) > MOST_PAIRS:
+    if len(old) * len(new) > MAX_PAIRS:
         old, new = _paragraphs(old), _paragraphs(new)
-    if len(old) * len(new) > MOST_PAIRS:
+    if len(old) * len(new) > MAX_PAIRS:
         old, new = [" ".join(old)], [" ".join(new)]
     same = [Piece("same", " ".join(head))] if head else []
     found = [*same, *_compared(old, new), *([Piece("same", " ".join(tail))] if tail else [])]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REVISITS = ("undated", "failed", "gone", "due", "all")
 """What -a revisit= may name."""
 
-MOST_IDS = 10_000_000
+MAX_IDS = 10_000_000
 """So many numbers -a ids= may name at most: beyond, a digit is one too many."""
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -87,7 +87,9 @@ class Arguments:
         values: dict[str, object] = {}
         for name, value in given.items():
             if name not in readers:
-                raise UsageError(f"-a {name}=…: there is no such argument{meant(name, [*readers])}")
+                raise UsageError(
+                    f"-a {name}=…: there is no such argument{did_you_mean(name, [*readers])}"
+                )
             values[name] = readers[name](name, str(value).strip())
         if "ids" in values:
             values["ids"], values["missing"] = values["ids"]  # type: ignore[misc]  # the reader gives both
@@ -164,8 +166,8 @@ def _lines_of(file: str) -> tuple[str, ...]:
 def _read_ids(name: str, text: str) -> tuple[tuple[Numbers, ...], bool]:
     pieces = [piece.strip() for piece in text.split(",")]
     numbers = tuple(_read_numbers(name, piece) for piece in pieces if piece != "missing")
-    if sum(one.last - one.first + 1 for one in numbers) > MOST_IDS:
-        raise UsageError(f"-a {name}={text}: that is more than {MOST_IDS:,} numbers")
+    if sum(one.last - one.first + 1 for one in numbers) > MAX_IDS:
+        raise UsageError(f"-a {name}={text}: that is more than {MAX_IDS:,} numbers")
     return numbers, "missing" in pieces
 
 
@@ -194,7 +196,7 @@ def _read_revisits(name: str, text: str) -> tuple[str, ...]:
         if kind not in REVISITS:
             raise UsageError(
                 f"-a {name}={text}: {kind or 'nothing'} cannot be"
-                f" revisited{meant(kind, list(REVISITS))}"
+                f" revisited{did_you_mean(kind, list(REVISITS))}"
             )
     return kinds
 
@@ -250,6 +252,6 @@ def _read_count(name: str, text: str) -> int:
     return int(text)
 
 
-def meant(name: str, names: list[str]) -> str:
+def did_you_mean(name: str, names: list[str]) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     return f"; did you mean {near[0]}?" if near else f" (there are {', '.join(sorted(names))})"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newscrawl.errors import UsageError
-from newscrawl.run.arguments import meant
+from newscrawl.run.arguments import did_you_mean
 from newscrawl.storage.state.connection import check_database
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def check_settings(settings: BaseSettings, *, known: Mapping[str, object]) -> No
         if name.startswith("NEWSCRAWL_") and name not in known and name not in OWN_SETTINGS:
             raise UsageError(
                 f"-s {name}=…: there is no such"
-                f" setting{meant(name, sorted({*known, *OWN_SETTINGS}))}"
+                f" setting{did_you_mean(name, sorted({*known, *OWN_SETTINGS}))}"
             )
     for name, (kind, smallest) in _NUMBERS.items():
         _check_number(name, settings.get(name), kind, smallest)

@@ -13,9 +13,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from newscrawl import clock
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.lifecycle import transitions as numbers
@@ -27,8 +28,8 @@ from newscrawl.storage.state.schema import LIVE, SUPPRESSED
 from newscrawl.storage.suppression.job import finish_all, recall
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
-from newscrawl.storage.warc.writer import Origin, Row, WarcSeries, finish
-from newscrawl.storage.write_buffer import Holdings
+from newscrawl.storage.warc.writer import Origin, Row, WarcWriter, finish
+from newscrawl.storage.write_buffer import WriteBuffer
 
 GROUP_SECONDS = 1.0
 """So long a line waits for others at most: what a crash then takes is fetched again."""
@@ -40,7 +41,7 @@ Validators = tuple[str | None, str | None]
 """`ETag` and `Last-Modified` of a page; None where the server sent none."""
 
 
-class Archive(Holdings):
+class Archive(WriteBuffer):
     """articles.jsonl, headlines.jsonl and the state of one folder."""
 
     def __init__(
@@ -52,7 +53,7 @@ class Archive(Holdings):
         dry: bool = False,
         counted: Counted | None = None,
         origin: Origin | None = None,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = clock.now,
     ) -> None:
         """Open all, and bring feeds and state into agreement.
 
@@ -68,7 +69,7 @@ class Archive(Holdings):
         self._counted = counted or (lambda name, count: None)
         self._tally: Counter[str] = Counter()
         self._since = time.monotonic()
-        self._warc: WarcSeries | None = None
+        self._warc: WarcWriter | None = None
         if not dry:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +94,7 @@ class Archive(Holdings):
             recover(folder, self.state)
             if is_new:
                 recall(folder, self.state)
-            self._warc = WarcSeries(folder, origin, self.state) if origin is not None else None
+            self._warc = WarcWriter(folder, origin, self.state) if origin is not None else None
         self._suppressed = self.state.suppressed()
 
     # Feeds and state in agreement.

@@ -22,7 +22,7 @@ CACHE_ROWS = 5_000
 StrRow = dict[str, str]
 
 
-class Holdings:
+class WriteBuffer:
     """The reading side of an archive."""
 
     def __init__(self, folder: Path, database: str | None, *, dry: bool) -> None:

@@ -12,7 +12,7 @@ Level = Literal["fault", "owed"]
 """`fault`: damage, or what no crash leaves. `owed`: what a crash left, and the next run sets right
 by itself."""
 
-MOST_TOLD = 100
+MAX_TOLD = 100
 """Findings of one kind in one file that are told one by one; all are counted."""
 
 REBUILD = "move newscrawl.db away: the next run rebuilds it from the feeds"
@@ -61,7 +61,7 @@ class Findings:
             finding = replace(finding, level="owed", todo=TAKEDOWN_OWED)
         key = (finding.level, finding.file, finding.kind)
         self.counts[key] += 1
-        if self.counts[key] <= MOST_TOLD:
+        if self.counts[key] <= MAX_TOLD:
             self.told.append(finding)
 
     def count(self, level: Level) -> int:
@@ -71,9 +71,9 @@ class Findings:
     def untold(self) -> list[tuple[str, str, int]]:
         """Files and kinds of which more was found than is told: how many more."""
         return [
-            (file, kind, count - MOST_TOLD)
+            (file, kind, count - MAX_TOLD)
             for (_, file, kind), count in self.counts.items()
-            if count > MOST_TOLD
+            if count > MAX_TOLD
         ]
 
     def as_list(self) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ from support.harness import (
 
 from newscrawl.extract.links import Links
 from newscrawl.frontier.frontier import Visit
-from newscrawl.frontier.policies import NewsRound, WholeRound, round_for
+from newscrawl.frontier.policies import FullCrawl, IncrementalCrawl, policy_for
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.records import article_record
 from newscrawl.replica import Record, Replica, changes, running
@@ -121,7 +121,7 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(
     for one in (makers.ready(1), makers.ready(2, id="paper/ru/2", language="ru")):
         archive.add(article_record(one))
     archive.commit()
-    first = round_for(site, archive, Arguments())
+    first = policy_for(site, archive, Arguments())
     for number, language in enumerate(("en", "ru"), start=1):
         links = Links(
             [(ArticleRef(language, number), f"https://paper.test/{language}/news/detail/{number}")],
@@ -145,7 +145,7 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(
         first.finish(complete=True)
     assert [*archive.state.marks("paper")] in ([], ["en", "ru"])
     assert isinstance(
-        round_for(site, archive, Arguments()), NewsRound if writes == 4 else WholeRound
+        policy_for(site, archive, Arguments()), IncrementalCrawl if writes == 4 else FullCrawl
     )
     archive.close()
 

@@ -29,7 +29,7 @@ from support.paper_pages import (
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 
 NEIGHBOURS = list(
     zip(
@@ -167,12 +167,12 @@ def another(page: str, number: int) -> str:
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_reading_twice_gives_the_same(page: str) -> None:
     article = an_article(page)
-    assert article.read(Memory()) == article.read(Memory())
+    assert article.read(Boilerplate()) == article.read(Boilerplate())
 
 
 def test_teaching_does_not_change_what_is_read() -> None:
-    article, memory = an_article(PAGES["semantic"]), Memory()
-    before = article.read(Memory())
+    article, memory = an_article(PAGES["semantic"]), Boilerplate()
+    before = article.read(Boilerplate())
     article.teach(memory)
     assert article.read(memory) == before
 
@@ -229,7 +229,7 @@ def test_broken_markup_raises_nothing_but_a_page_error(name: str, seed: int, tim
         article = an_article(mutate(PAGES[name], seed, times))
     except PageError:
         return
-    memory = Memory()
+    memory = Boilerplate()
     article.teach(memory)
     reading = article.read(memory, [TITLE])
     for part in (reading.title, reading.body):
@@ -241,7 +241,7 @@ def test_broken_markup_raises_nothing_but_a_page_error(name: str, seed: int, tim
 @quick
 def test_any_bytes_raise_nothing_but_a_page_error(body: bytes) -> None:
     try:
-        an_article(body).read(Memory())
+        an_article(body).read(Boilerplate())
     except PageError as error:
         assert error.missing == ("title", "body")
 
@@ -250,7 +250,7 @@ def test_any_bytes_raise_nothing_but_a_page_error(body: bytes) -> None:
 @quick
 def test_any_markup_raises_nothing_but_a_page_error(markup: str) -> None:
     try:
-        an_article(markup).read(Memory())
+        an_article(markup).read(Boilerplate())
     except PageError as error:
         assert error.missing == ("title", "body")
 
@@ -366,7 +366,7 @@ def test_the_charset_changes_nothing(encoding: str) -> None:
     page = html(f"<h1>{title}</h1><p>{first}</p><p>{second}</p>").replace(
         "<meta charset=utf-8>", ""
     )
-    reading = an_article(page.encode(encoding), content_type="text/html").read(Memory())
+    reading = an_article(page.encode(encoding), content_type="text/html").read(Boilerplate())
     assert (reading.title, reading.body) == (title, f"{first}\n\n{second}")
 
 

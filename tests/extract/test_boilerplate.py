@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.paper_pages import a_page, html
 
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.html.outline import Block
 
 
@@ -14,10 +14,13 @@ def block(text: str, markup: str = "<p>{}</p>") -> Block:
 
 
 def learnt(
-    pages: int, texts: list[str] | None = None, language: str = "en", memory: Memory | None = None
-) -> Memory:
+    pages: int,
+    texts: list[str] | None = None,
+    language: str = "en",
+    memory: Boilerplate | None = None,
+) -> Boilerplate:
     """So many pages, each with a text of its own and the given ones."""
-    memory = memory or Memory()
+    memory = memory or Boilerplate()
     for number in range(pages):
         shown = [f"only here: {'x' * number}", *(texts or [])]
         memory.learn(
@@ -44,7 +47,7 @@ def test_what_stands_on_every_page_is_furniture() -> None:
 
 
 def test_numbers_in_a_text_do_not_make_it_another() -> None:
-    memory = Memory()
+    memory = Boilerplate()
     for number in range(5):
         memory.learn("en", [block(f"Opened {number * 37} times")], [])
     assert memory.is_furniture("en", block("Opened 99999 times"))
@@ -64,7 +67,7 @@ def test_a_text_that_a_page_repeats_counts_once() -> None:
 
 def test_the_same_words_in_another_place_are_no_furniture() -> None:
     """What readers write under every article may be a sentence of one of them."""
-    memory = Memory()
+    memory = Boilerplate()
     for _ in range(5):
         memory.learn("en", [block("The river rises", "<div class=comment><p>{}</p></div>")], [])
     assert memory.is_furniture("en", block("The river rises", "<div class=comment><p>{}</p></div>"))
@@ -76,7 +79,7 @@ def test_the_same_words_in_another_place_are_no_furniture() -> None:
 
 def test_bare_numbers_are_no_furniture() -> None:
     """Those of a calendar and those of a table in the text are alike."""
-    memory = Memory()
+    memory = Boilerplate()
     for _ in range(5):
         memory.learn("en", [block("12.5 %", "<table><tr><td>{}</td></tr></table>")], [])
     assert not memory.is_furniture("en", block("12.5 %", "<table><tr><td>{}</td></tr></table>"))
@@ -117,7 +120,7 @@ def test_a_place_of_every_page_is_common_and_varies_where_it_says_different_thin
 
 def test_it_stops_learning_when_it_knows_enough() -> None:
     """A crawl of 100,000 articles may not swell it, and what it knows stays as it was."""
-    memory = Memory(enough=10)
+    memory = Boilerplate(enough=10)
     learnt(10, ["Slogan"], memory=memory)
     learnt(1_000, ["Later"], memory=memory)
     assert memory.is_furniture("en", block("Slogan"))
@@ -125,7 +128,7 @@ def test_it_stops_learning_when_it_knows_enough() -> None:
 
 
 def test_nothing_known_of_a_language_is_no_error() -> None:
-    memory = Memory()
+    memory = Boilerplate()
     assert not memory.is_furniture("xx", block("x"))
     assert not memory.is_constant("xx", "x", "x")
     assert not memory.varies("xx", "x")

@@ -22,7 +22,7 @@ from support.paper_pages import (
 )
 
 from newscrawl.extract.article import Reading
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 
 LATEST = (
     "<div><b>Latest news</b><ul><li><a href='/en/news/detail/7517'>A bridge of glass opens above"
@@ -50,7 +50,7 @@ def known_pages(
     above: str = "",
     below: str = LATEST + STAMP,
     count: int = 8,
-) -> Memory:
+) -> Boilerplate:
     """Pages of one template, each with a text of its own; `{n}` stands for a number that
     differs."""
     return memory_of(

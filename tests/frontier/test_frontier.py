@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 
-from newscrawl.frontier.frontier import LISTINGS_IN_A_ROW, Visit, Visits
+from newscrawl.frontier.frontier import LISTINGS_IN_A_ROW, Frontier, Visit
 from newscrawl.frontier.traps import CHAIN_BARREN, RUN_BARREN, SHAPE_BARREN, SHAPE_GROWN
 from newscrawl.identity.site import ArticleRef
 
@@ -32,14 +32,14 @@ class Page:
 class Walk:
     """What a whole run did."""
 
-    visits: Visits
+    frontier: Frontier
     listings: list[str] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
     order: list[Visit] = field(default_factory=list)
 
     @property
     def traps(self) -> list[dict[str, object]]:
-        return cast("list[dict[str, object]]", self.visits.summary()["traps"])
+        return cast("list[dict[str, object]]", self.frontier.summary()["traps"])
 
 
 def address(number: int) -> str:
@@ -62,12 +62,12 @@ def walk(
 ) -> Walk:
     """Run over a model site with so many pages under way at a time. Fails when the run does not end
     by itself."""
-    visits = Visits(limit)
-    visits.seed(f"{ROOT}/")
-    run = Walk(visits)
+    frontier = Frontier(limit)
+    frontier.seed(f"{ROOT}/")
+    run = Walk(frontier)
     under_way: deque[Visit] = deque()
     while True:
-        while len(under_way) < parallel and (visit := visits.next()):
+        while len(under_way) < parallel and (visit := frontier.next()):
             under_way.append(visit)
             run.order.append(visit)
             assert len(run.order) <= most, (
@@ -82,17 +82,17 @@ def walk(
             run.listings.append(visit.url.removeprefix(ROOT))
         page = site(visit.url.removeprefix(ROOT))
         if page.gone:
-            visits.gone(visit)
+            frontier.gone(visit)
             continue
-        visits.found(
+        frontier.found(
             visit,
             articles=links(page.articles),
             listings=(ROOT + path for path in page.listings),
             digest=page.digest,
         )
-        visits.done(visit)
-    assert not visits.waiting
-    assert visits.outstanding == 0
+        frontier.done(visit)
+    assert not frontier.waiting
+    assert frontier.outstanding == 0
     return run
 
 
@@ -345,7 +345,7 @@ def test_a_session_under_an_unknown_name_is_found_out(token: str) -> None:
     run = walk(site)
     assert len(run.articles) == 1_200
     assert len(run.listings) <= 65 + 100
-    assert run.visits.summary()["session parameters"] == [token.partition("=")[0]]
+    assert run.frontier.summary()["session parameters"] == [token.partition("=")[0]]
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_a_parameter_that_shows_empty_pages_is_no_session(first: tuple[int, ...]
 
     run = walk(site)
     assert len(run.articles) == 1_200
-    assert run.visits.summary()["session parameters"] == []
+    assert run.frontier.summary()["session parameters"] == []
 
 
 @pytest.mark.parametrize("name", ["/trap/{}", "/trap/word-{}", "/trap?x={}", "/{}/trap"])
@@ -436,7 +436,7 @@ def test_dead_links_of_one_page_wait_behind_the_living_and_are_bounded() -> None
     living = [number for number in run.articles if number < 5_000]
     assert len(living) == 1_000
     assert len(run.articles) - len(living) <= 520
-    assert run.visits.summary()["articles/dropped"] == 10_000 - (len(run.articles) - len(living))
+    assert run.frontier.summary()["articles/dropped"] == 10_000 - (len(run.articles) - len(living))
 
 
 def test_a_page_of_mostly_living_links_loses_none() -> None:
@@ -493,16 +493,16 @@ def test_a_kind_of_page_that_gave_nothing_ten_times_waits_for_the_articles() -> 
 
 
 def test_an_article_is_fetched_where_the_link_led_even_when_a_rule_gives_its_address() -> None:
-    visits = Visits(address=lambda ref: address(ref.number))
-    visits.seed(f"{ROOT}/")
-    root = visits.next()
+    frontier = Frontier(address=lambda ref: address(ref.number))
+    frontier.seed(f"{ROOT}/")
+    root = frontier.next()
     assert root is not None
     other = "https://a.test/copy/en/news/detail/2"
-    visits.found(
+    frontier.found(
         root,
         articles=[(ArticleRef("en", 1), address(1), "One"), (ArticleRef("en", 2), other, "Two")],
     )
-    assert [visit.url for _ in range(2) if (visit := visits.next())] == [address(1), other]
+    assert [visit.url for _ in range(2) if (visit := frontier.next())] == [address(1), other]
 
 
 def test_the_run_is_the_same_every_time() -> None:
@@ -520,9 +520,9 @@ def test_a_limit_is_kept_and_stops_the_listings_that_are_not_needed() -> None:
 
 
 def test_a_visit_carries_the_longest_headlines_and_where_it_was_found() -> None:
-    visits = Visits()
-    visits.seed(f"{ROOT}/")
-    root = visits.next()
+    frontier = Frontier()
+    frontier.seed(f"{ROOT}/")
+    root = frontier.next()
     assert root is not None
     article = ArticleRef("en", 7)
     texts = [
@@ -534,9 +534,9 @@ def test_a_visit_carries_the_longest_headlines_and_where_it_was_found() -> None:
         "Another headline, longer than the others",
         "x" * 5_000,
     ]
-    assert visits.found(root, articles=[(article, address(7), text) for text in texts]) == 1
-    visits.done(root)
-    visit = visits.next()
+    assert frontier.found(root, articles=[(article, address(7), text) for text in texts]) == 1
+    frontier.done(root)
+    visit = frontier.next()
     assert visit is not None
     assert visit.headlines == (
         "Another headline, longer than the others",
@@ -553,29 +553,29 @@ def test_a_visit_carries_the_longest_headlines_and_where_it_was_found() -> None:
 
 
 def test_an_article_that_only_a_sitemap_names_comes_after_those_with_a_headline() -> None:
-    visits = Visits()
-    visits.seed(f"{ROOT}/sitemap.xml", "feed")
-    visits.seed(f"{ROOT}/")
-    feed, root = visits.next(), visits.next()
+    frontier = Frontier()
+    frontier.seed(f"{ROOT}/sitemap.xml", "feed")
+    frontier.seed(f"{ROOT}/")
+    feed, root = frontier.next(), frontier.next()
     assert feed is not None
     assert root is not None
     assert (feed.kind, root.kind) == ("feed", "listing")
-    visits.found(feed, articles=[(ArticleRef("en", n), address(n), "") for n in range(3)])
-    visits.found(root, articles=links([2, 5]))
-    numbers = [visit.ref.number for _ in range(4) if (visit := visits.next()) and visit.ref]
+    frontier.found(feed, articles=[(ArticleRef("en", n), address(n), "") for n in range(3)])
+    frontier.found(root, articles=links([2, 5]))
+    numbers = [visit.ref.number for _ in range(4) if (visit := frontier.next()) and visit.ref]
     assert numbers == [5, 2, 0, 1] or numbers == [2, 5, 0, 1]
-    assert visits.next() is None
+    assert frontier.next() is None
 
 
 def test_an_end_is_counted_once_and_outstanding_visits_are_known() -> None:
-    visits = Visits()
-    visits.seed(f"{ROOT}/")
-    visit = visits.next()
+    frontier = Frontier()
+    frontier.seed(f"{ROOT}/")
+    visit = frontier.next()
     assert visit is not None
-    assert visits.outstanding == 1
-    visits.failed(visit)
-    visits.done(visit)
-    summary = visits.summary()
+    assert frontier.outstanding == 1
+    frontier.failed(visit)
+    frontier.done(visit)
+    summary = frontier.summary()
     assert (summary["listings/failed"], summary["listings/barren"], summary["outstanding"]) == (
         1,
         0,
@@ -584,38 +584,38 @@ def test_an_end_is_counted_once_and_outstanding_visits_are_known() -> None:
 
 
 def test_an_address_is_seeded_and_found_once_however_it_is_written() -> None:
-    visits = Visits()
+    frontier = Frontier()
     for path in ("/news/?b=2&a=1", "/news?a=1&b=2", "/news/index.php?a=1&b=2"):
-        visits.seed(ROOT + path)
-    assert visits.next() is not None
-    assert visits.next() is None
+        frontier.seed(ROOT + path)
+    assert frontier.next() is not None
+    assert frontier.next() is None
 
 
 def test_a_redirect_goes_on_only_where_nobody_else_goes() -> None:
-    visits = Visits()
+    frontier = Frontier()
     for path in ("/", "/old", "/new"):
-        visits.seed(ROOT + path)
-    _root, old = visits.next(), visits.next()
+        frontier.seed(ROOT + path)
+    _root, old = frontier.next(), frontier.next()
     assert old is not None
-    assert visits.redirected(old, f"{ROOT}/old/", None), "the same page with a slash"
-    assert not visits.redirected(old, f"{ROOT}/new", None), "waits for its own visit"
-    assert not visits.redirected(old, f"{ROOT}/", None), "is under way"
-    assert visits.redirected(old, f"{ROOT}/newest", None)
-    assert visits.redirected(old, f"{ROOT}/newest", None), (
+    assert frontier.redirected(old, f"{ROOT}/old/", None), "the same page with a slash"
+    assert not frontier.redirected(old, f"{ROOT}/new", None), "waits for its own visit"
+    assert not frontier.redirected(old, f"{ROOT}/", None), "is under way"
+    assert frontier.redirected(old, f"{ROOT}/newest", None)
+    assert frontier.redirected(old, f"{ROOT}/newest", None), (
         "a retry of the page that this visit was led to"
     )
-    assert visits.redirected(old, address(9), ArticleRef("en", 9))
-    assert visits.found(old, articles=links([9])) == 0
+    assert frontier.redirected(old, address(9), ArticleRef("en", 9))
+    assert frontier.found(old, articles=links([9])) == 0
 
 
 def test_what_is_barred_is_visited_neither_when_asked_for_nor_by_a_redirect() -> None:
-    visits = Visits(barred=lambda ref: ref.number == 9)
-    visits.ask(ArticleRef("en", number) for number in (8, 9, 10))
-    first, second = visits.next(), visits.next()
+    frontier = Frontier(barred=lambda ref: ref.number == 9)
+    frontier.ask(ArticleRef("en", number) for number in (8, 9, 10))
+    first, second = frontier.next(), frontier.next()
     assert first is not None and second is not None
     assert [first.ref, second.ref] == [ArticleRef("en", 8), ArticleRef("en", 10)]
-    assert visits.next() is None
-    assert not visits.redirected(first, address(9), ArticleRef("en", 9))
+    assert frontier.next() is None
+    assert not frontier.redirected(first, address(9), ArticleRef("en", 9))
 
 
 # What it costs.
@@ -623,15 +623,15 @@ def test_what_is_barred_is_visited_neither_when_asked_for_nor_by_a_redirect() ->
 
 def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
     tracemalloc.start()
-    visits = Visits(
+    frontier = Frontier(
         address=lambda ref: f"https://www.ccbsnews.info/{ref.language}/news/detail/{ref.number}"
     )
-    visits.seed(f"{ROOT}/")
+    frontier.seed(f"{ROOT}/")
     for page in range(5_000):
-        visit = visits.next()
+        visit = frontier.next()
         assert visit is not None
         numbers = range(page * 20, page * 20 + 20)
-        visits.found(
+        frontier.found(
             visit,
             articles=[
                 (
@@ -643,55 +643,55 @@ def test_100_000_waiting_articles_take_less_than_60_mb() -> None:
             ],
             listings=[f"https://www.ccbsnews.info/ka/news/index/{page * 20 + 20}"],
         )
-        visits.done(visit)
-        visits._credit = 1_000
+        frontier.done(visit)
+        frontier._credit = 1_000
     size, _peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert visits.summary()["articles/waiting"] == 100_000
+    assert frontier.summary()["articles/waiting"] == 100_000
     assert size < 60e6, f"{size / 1e6:.0f} MB"
 
 
 def test_an_article_that_was_asked_for_is_visited_though_a_page_showed_it_and_it_was_left_alone() -> (
     None
 ):
-    visits = Visits(wanted=lambda ref: False)
-    visits.seed(f"{ROOT}/")
-    root = visits.next()
+    frontier = Frontier(wanted=lambda ref: False)
+    frontier.seed(f"{ROOT}/")
+    root = frontier.next()
     assert root is not None
-    visits.found(root, articles=links([1, 2]))
-    visits.done(root)
-    visits.ask([ArticleRef("en", 1), ArticleRef("en", 1)])
-    asked = [visits.next(), visits.next()]
+    frontier.found(root, articles=links([1, 2]))
+    frontier.done(root)
+    frontier.ask([ArticleRef("en", 1), ArticleRef("en", 1)])
+    asked = [frontier.next(), frontier.next()]
     assert [visit and visit.ref for visit in asked] == [ArticleRef("en", 1), None]
 
 
 def test_an_article_that_a_page_shows_before_its_turn_is_visited_all_the_same() -> None:
     asked = [ArticleRef("en", number) for number in (3, 2, 1)]
-    visits = Visits(wanted=lambda ref: False)
-    visits.ask(asked)
+    frontier = Frontier(wanted=lambda ref: False)
+    frontier.ask(asked)
     visited = []
-    while visit := visits.next():
+    while visit := frontier.next():
         visited.append(visit.ref)
         # The page's block of latest news shows them all.
-        visits.found(
+        frontier.found(
             visit,
             articles=[
                 (ref, f"https://paper.test/en/news/detail/{ref.number}", "") for ref in asked
             ],
         )
-        visits.done(visit)
+        frontier.done(visit)
     assert visited == asked
 
 
 def test_what_was_asked_for_waits_until_the_listings_under_way_have_been_read() -> None:
     """A headline on them may say that it has changed: then the server is not asked whether it
     has."""
-    visits = Visits(wanted=lambda ref: False)
-    visits.seed(f"{ROOT}/")
-    visits.ask([ArticleRef("en", 1)])
-    root = visits.next()
+    frontier = Frontier(wanted=lambda ref: False)
+    frontier.seed(f"{ROOT}/")
+    frontier.ask([ArticleRef("en", 1)])
+    root = frontier.next()
     assert root is not None and root.kind == "listing"
-    assert visits.next() is None and not visits.waiting
-    visits.done(root)
-    asked = visits.next()
+    assert frontier.next() is None and not frontier.waiting
+    frontier.done(root)
+    asked = frontier.next()
     assert asked is not None and asked.ref == ArticleRef("en", 1)

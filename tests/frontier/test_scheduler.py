@@ -18,8 +18,8 @@ import scrapy
 from scrapy.statscollectors import StatsCollector
 from support.paths import REPOSITORY
 
-from newscrawl.frontier.frontier import Visit, Visits
-from newscrawl.frontier.scheduler import VisitScheduler
+from newscrawl.frontier.frontier import Frontier, Visit
+from newscrawl.frontier.scheduler import FrontierScheduler
 from newscrawl.identity.site import Site
 
 SPIDER = r"""
@@ -27,18 +27,18 @@ import json, re, sys
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 from newscrawl.identity.site import Site
-from newscrawl.frontier.frontier import Visits
+from newscrawl.frontier.frontier import Frontier
 
 class Walker(scrapy.Spider):
     name = "walker"
 
     def __init__(self, root):
         super().__init__()
-        self.visits = Visits()
+        self.frontier = Frontier()
         self.site = Site("ccbsnews", "https://www.ccbsnews.info", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)", root=root)
 
     async def start(self):
-        self.visits.seed(self.site.root)
+        self.frontier.seed(self.site.root)
         return
         yield
 
@@ -54,8 +54,8 @@ class Walker(scrapy.Spider):
                 articles.append((link.ref, link.url, "A headline"))
             elif link:
                 listings.append(link.url)
-        self.visits.found(visit, articles=articles, listings=listings)
-        self.visits.done(visit)
+        self.frontier.found(visit, articles=articles, listings=listings)
+        self.frontier.done(visit)
         if response.url.endswith("/own"):
             yield scrapy.Request(response.urljoin("/asked-by-the-spider"), self.asked)
 
@@ -63,16 +63,16 @@ class Walker(scrapy.Spider):
         return None
 
     def led_elsewhere(self, visit, url):
-        self.visits.gone(visit)
+        self.frontier.gone(visit)
         return
         yield
 
     def lost(self, failure):
         visit = failure.request.meta["visit"]
-        (self.visits.gone if failure.check("scrapy.spidermiddlewares.httperror.HttpError") else self.visits.failed)(visit)
+        (self.frontier.gone if failure.check("scrapy.spidermiddlewares.httperror.HttpError") else self.frontier.failed)(visit)
 
 settings = {
-    "SCHEDULER": "newscrawl.frontier.scheduler.VisitScheduler", "LOG_LEVEL": "ERROR",
+    "SCHEDULER": "newscrawl.frontier.scheduler.FrontierScheduler", "LOG_LEVEL": "ERROR",
     "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
     "CONCURRENT_REQUESTS": 8, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "RETRY_TIMES": 2,
 }
@@ -82,7 +82,7 @@ process.crawl(crawler, root=sys.argv[1])
 process.start()
 stats = crawler.stats.get_stats()
 print(json.dumps({
-    "summary": crawler.spider.visits.summary(), "reason": stats["finish_reason"], "seconds": stats["elapsed_time_seconds"],
+    "summary": crawler.spider.frontier.summary(), "reason": stats["finish_reason"], "seconds": stats["elapsed_time_seconds"],
     "dropped": stats.get("visits/redirects_dropped", 0), "errors": stats.get("log_count/ERROR", 0),
 }))
 """
@@ -222,17 +222,17 @@ def test_it_has_something_pending_exactly_while_it_would_give_a_request() -> Non
 
     class Walker(scrapy.Spider):
         name = "walker"
-        visits = Visits()
+        frontier = Frontier()
         site = Site("a", "https://a.test", r"/(?P<lang>[a-z]{2})/(?P<number>\d+)")
 
         def request_for(self, visit: Visit) -> scrapy.Request:
             return scrapy.Request(visit.url, meta={"visit": visit})
 
     spider = Walker()
-    scheduler = VisitScheduler(cast("StatsCollector", None))
+    scheduler = FrontierScheduler(cast("StatsCollector", None))
     scheduler.open(spider)
     assert not scheduler.has_pending_requests()
-    spider.visits.seed("https://a.test/")
+    spider.frontier.seed("https://a.test/")
     assert scheduler.has_pending_requests()
     request = scheduler.next_request()
     assert request is not None

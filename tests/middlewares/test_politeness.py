@@ -22,7 +22,7 @@ from support import probe
 from support.local_server import CutError, Page, Site, from_table, hanging_page, head, page, serving
 from support.probe import Result, plan
 
-from newscrawl.middlewares.robots import MOST_BYTES, rules_text
+from newscrawl.middlewares.robots import MAX_BYTES, rules_text
 
 Pages = dict[str, Callable[[], Page]]
 
@@ -31,7 +31,7 @@ OURS: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "newscrawl.middlewares.robots.RobotsMiddleware": 100,
-        "newscrawl.middlewares.politeness.MannersMiddleware": 560,
+        "newscrawl.middlewares.politeness.PolitenessMiddleware": 560,
     },
     "ROBOTSTXT_OBEY": True,
     "ROBOTSTXT_USER_AGENT": "newscrawl",
@@ -217,7 +217,7 @@ def test_no_outcome_of_robots_txt_is_logged_as_an_error(by_robots: dict[str, Out
 
 def test_of_a_huge_robots_txt_only_whole_lines_are_read() -> None:
     first, last = b"User-agent: *\nDisallow: /first\n", b"Disallow: /last\n"
-    comment = b"#" * (MOST_BYTES - len(first) - 12) + b"\n"
+    comment = b"#" * (MAX_BYTES - len(first) - 12) + b"\n"
     kept = rules_text(200, first + comment + last)
     # The limit falls within `Disallow: /last`: what would be left of it is `Disallow: `.
     assert kept == first + comment

@@ -12,7 +12,7 @@ from newscrawl.extract.links import ref_finder
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Failure
-from newscrawl.parse.soft404 import Answer, Doubts, Suspect, Verdict, answer_of, is_same
+from newscrawl.parse.soft404 import Answer, Candidate, Soft404Detector, Verdict, answer_of, is_same
 
 SITE = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -63,10 +63,10 @@ def test_a_short_article_is_not_the_same_though_its_only_paragraph_mentions_anot
     )
 
 
-def suspect(given: Answer | None, *, is_known: bool) -> Suspect:
+def candidate(given: Answer | None, *, is_known: bool) -> Candidate:
     visit = Visit(1, "https://paper.test/en/news/detail/1", "article", ArticleRef("en", 1))
     absence = Absence("paper/en/1", visit.url, "nothing", NOW, certain=False)
-    return Suspect(
+    return Candidate(
         visit,
         "en",
         given,
@@ -102,7 +102,9 @@ LOGIN = answer(
 def test_a_number_that_was_never_read_is_an_article_unless_it_is_like_one_that_cannot_exist(
     given: Answer | None, nowhere: Answer | None, verdict: Verdict
 ) -> None:
-    assert Doubts(nowhere={"en": nowhere}).judge(suspect(given, is_known=False)) is verdict
+    assert (
+        Soft404Detector(nowhere={"en": nowhere}).judge(candidate(given, is_known=False)) is verdict
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,8 @@ def test_an_article_that_is_missed_is_gone_only_where_another_one_is_there(
     given: Answer | None, nowhere: Answer | None, control: Answer | None, verdict: Verdict
 ) -> None:
     assert (
-        Doubts(nowhere={"en": nowhere}, control={"en": control}).judge(
-            suspect(given, is_known=True)
+        Soft404Detector(nowhere={"en": nowhere}, control={"en": control}).judge(
+            candidate(given, is_known=True)
         )
         is verdict
     )
@@ -141,8 +143,8 @@ def test_an_article_that_leads_away_is_gone_only_where_it_leads_home_or_to_where
     leads_to: str, leads_home: bool, verdict: Verdict
 ) -> None:
     nowhere = Answer("https://paper.test/404?from=999999937", NOTHING.texts)
-    missed = replace(suspect(None, is_known=True), leads_to=leads_to, leads_home=leads_home)
-    assert Doubts(nowhere={"en": nowhere}, control={"en": OTHER}).judge(missed) is verdict
+    missed = replace(candidate(None, is_known=True), leads_to=leads_to, leads_home=leads_home)
+    assert Soft404Detector(nowhere={"en": nowhere}, control={"en": OTHER}).judge(missed) is verdict
 
 
 LINKS = "".join(
@@ -153,10 +155,10 @@ LINKS = "".join(
 
 def test_the_home_page_in_an_articles_place_is_gone_and_a_form_in_the_same_frame_is_not() -> None:
     home = answer(f"<h1>The Paper</h1>{LINKS}")
-    doubts = Doubts(nowhere={"en": None}, control={"en": OTHER}, home={"en": home})
+    doubts = Soft404Detector(nowhere={"en": None}, control={"en": OTHER}, home={"en": home})
     assert (
-        doubts.judge(suspect(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True))
+        doubts.judge(candidate(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True))
         is Verdict.ABSENT
     )
     form = answer(f"<h1>The Paper</h1><form>Log in <input type=password></form>{LINKS}")
-    assert doubts.judge(suspect(form, is_known=True)) is Verdict.UNKNOWN
+    assert doubts.judge(candidate(form, is_known=True)) is Verdict.UNKNOWN

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from newscrawl.extract.article import ArticlePage, Reading
-from newscrawl.extract.boilerplate import Memory
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.html.page import Page
 from newscrawl.identity.site import ArticleRef, Site
@@ -118,18 +118,20 @@ def an_article(
 def read(
     markup: str | bytes,
     *,
-    memory: Memory | None = None,
+    memory: Boilerplate | None = None,
     known: Iterable[str] = (),
     number: int = NUMBER,
     fetched_at: datetime = NOON,
 ) -> Reading:
     """One page read; without a `memory` it is the first page that anyone sees."""
-    return an_article(markup, number=number, fetched_at=fetched_at).read(memory or Memory(), known)
+    return an_article(markup, number=number, fetched_at=fetched_at).read(
+        memory or Boilerplate(), known
+    )
 
 
-def memory_of(pages: Sequence[str], *, first_number: int = 4000) -> Memory:
+def memory_of(pages: Sequence[str], *, first_number: int = 4000) -> Boilerplate:
     """What the pages teach, each as an article of its own number."""
-    memory = Memory()
+    memory = Boilerplate()
     for place, markup in enumerate(pages):
         an_article(markup, number=first_number + place).teach(memory)
     return memory

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newscrawl.frontier.frontier import Visit, Visits
+from newscrawl import clock
+from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
 from newscrawl.storage.state.schema import SUPPRESSED
@@ -24,7 +24,7 @@ UNCONDITIONAL = 10
 """One check in so many does not believe the server's word that nothing changed."""
 
 
-class Round:
+class CrawlPolicy:
     """What all rounds have in common."""
 
     is_walk = True
@@ -43,7 +43,7 @@ class Round:
         self.archive = archive
         self.arguments = arguments
         self.checks_max = checks_max
-        self.visits = Visits(
+        self.frontier = Frontier(
             limit=arguments.limit, address=site.address, wanted=self.wanted, barred=self.barred
         )
         """The frontier of the run."""
@@ -58,9 +58,9 @@ class Round:
 
     def begin(self) -> None:
         """Say where to start."""
-        self.visits.seed(self.site.root)
-        self.visits.ask(self._owed())
-        self.visits.ask(self._due())
+        self.frontier.seed(self.site.root)
+        self.frontier.ask(self._owed())
+        self.frontier.ask(self._due())
 
     def _owed(self) -> Iterator[ArticleRef]:
         """What pages led to in a run that ended before it came to it."""
@@ -131,7 +131,7 @@ class Round:
         known = self.archive.known(self.site.id(visit.ref))
         if known is None or known.status != "live" or known.tries:
             return {}
-        if (known.number + datetime.now(UTC).toordinal()) % UNCONDITIONAL == 0:
+        if (known.number + clock.now().toordinal()) % UNCONDITIONAL == 0:
             # A server may vouch for a page that it has changed: one check in ten looks for itself.
             return {}
         said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
@@ -139,7 +139,7 @@ class Round:
 
     def sitemap(self, url: str) -> None:
         """robots.txt names a sitemap."""
-        self.visits.seed(url, "feed")
+        self.frontier.seed(url, "feed")
 
     def lost(self, page: Visit) -> None:
         """A listing page is not there any more."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from newscrawl.frontier.frontier import Visit
-from newscrawl.frontier.policies.base import Onward, Round
+from newscrawl.frontier.policies.base import CrawlPolicy, Onward
 from newscrawl.frontier.policies.listing_plan import DEEP, Shown, kind_of, make_plan
 from newscrawl.identity.site import Site
 from newscrawl.run.arguments import Arguments
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from newscrawl.extract.links import Links
     from newscrawl.storage.archive import Archive
 
-MOST_KINDS = 5_000
+MAX_KINDS = 5_000
 """So many kinds of listing pages are remembered of a site."""
 
 
-class WholeRound(Round):
+class FullCrawl(CrawlPolicy):
     """Walks every listing page, and learns from them where the news stands."""
 
     def __init__(
@@ -40,7 +40,7 @@ class WholeRound(Round):
                 self._shown.setdefault(language, []).append(
                     Shown(self.site.at_home(page.url), page.depth, frozenset(numbers))
                 )
-            if len(self._kinds) < MOST_KINDS:
+            if len(self._kinds) < MAX_KINDS:
                 self._kinds.update(kind_of(self.site.at_home(url)) for url in links.listings)
         return links.listings, links.feeds
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import Onward
-from newscrawl.frontier.policies.full import WholeRound
+from newscrawl.frontier.policies.full import FullCrawl
 from newscrawl.frontier.policies.listing_plan import DEEP, News, kind_of
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
@@ -21,12 +21,12 @@ QUIET_PAGES = 3
 that shows its news on more of them has them read in turns."""
 
 
-MOST_TRIED = 5
+MAX_TRIED = 5
 """So many listing pages of new kinds are looked at in a scheduled run: a new section is found, a
 site that invents names not followed."""
 
 
-class NewsRound(WholeRound):
+class IncrementalCrawl(FullCrawl):
     """Reads the pages of the plan until each language meets what was known; if none of them does,
     walks the site as a whole."""
 
@@ -65,8 +65,8 @@ class NewsRound(WholeRound):
         self.follows_from_articles = False
 
     def begin(self) -> None:
-        visits = self.visits
-        visits.seed(self.site.root)
+        frontier = self.frontier
+        frontier.seed(self.site.root)
         first = {language: pages[0] for language, pages in self._plan.items() if pages}
         # The root first; then what was read least lately.
         order = sorted(
@@ -81,13 +81,13 @@ class NewsRound(WholeRound):
             self._next_page(language)
         if any(news.any for news in self._news.values()):
             self._read_all()
-        visits.ask(self._owed())
-        visits.ask(self._due())
+        frontier.ask(self._owed())
+        frontier.ask(self._due())
 
     def rest(self) -> None:
         if not self._asked_gaps:
             self._asked_gaps = True
-            self.visits.ask(self._gaps())
+            self.frontier.ask(self._gaps())
 
     def _gaps(self) -> Iterator[ArticleRef]:
         """Articles among the news that no listing page shows."""
@@ -106,7 +106,7 @@ class NewsRound(WholeRound):
             self._walk()
             return
         self._place[language] = place + 1
-        self.visits.seed(pages[place][0])
+        self.frontier.seed(pages[place][0])
 
     def _read_all(self) -> None:
         for language in self._plan:
@@ -117,16 +117,16 @@ class NewsRound(WholeRound):
         self.whole = self.follows_from_articles = True
         for listings, feeds in self._held:
             for url in listings:
-                self.visits.seed(url)
+                self.frontier.seed(url)
             for url in feeds:
-                self.visits.seed(url, "feed")
+                self.frontier.seed(url, "feed")
         for url in self._sitemaps:
-            self.visits.seed(url, "feed")
+            self.frontier.seed(url, "feed")
         self._held.clear()
 
     def sitemap(self, url: str) -> None:
         if self.whole:
-            self.visits.seed(url, "feed")
+            self.frontier.seed(url, "feed")
         else:
             self._sitemaps.append(url)
 
@@ -151,10 +151,10 @@ class NewsRound(WholeRound):
     def _try_new_kinds(self, links: Links) -> None:
         for url in links.listings:
             kind = kind_of(self.site.at_home(url))
-            if kind not in self._signposts and len(self._tried) < MOST_TRIED:
+            if kind not in self._signposts and len(self._tried) < MAX_TRIED:
                 self._signposts.add(kind)
                 self._tried[url] = kind
-                self.visits.seed(url)
+                self.frontier.seed(url)
 
     def _look(self, page: Visit, language: str, numbers: set[int]) -> None:
         """What a page shows of one language."""
@@ -189,7 +189,7 @@ class NewsRound(WholeRound):
             if is_last_read and not self._news[language].closed and not self.whole:
                 self._next_page(language)
         if self.whole and self._closed and self._news.keys() >= self._shown.keys():
-            self.visits.stop_listings()
+            self.frontier.stop_listings()
 
     @property
     def _closed(self) -> bool:

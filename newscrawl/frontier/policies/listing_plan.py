@@ -14,7 +14,7 @@ from typing import NamedTuple
 DEEP = 300
 """So many of the newest articles a plan leads down to. Beyond, the site is walked as a whole."""
 
-MOST_PAGES = 60
+MAX_PAGES = 60
 """So many pages a plan has at most."""
 
 TOP = 5
@@ -67,7 +67,7 @@ def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
     place = min(hubs)[1]
     plan, covered = [pages[place].url], set(showing[place][1])
     for rank in range(len(ranks)):
-        if rank in covered or len(plan) >= MOST_PAGES:
+        if rank in covered or len(plan) >= MAX_PAGES:
             continue
         further = [
             (-len(together[kind_of(page.url)]), -gain, page.depth, place)
@@ -87,7 +87,7 @@ def _top(ranks: Collection[int]) -> list[int]:
     return [rank for rank in ranks if rank < TOP]
 
 
-MOST_GAPS = 300
+MAX_GAPS = 300
 """More numbers than these are not visited for it: rather they were never used."""
 
 DENSE = 0.9
@@ -157,6 +157,6 @@ class News:
         """Numbers among the news that nothing led to, highest first, where nearly every number was
         an article so far; else none."""
         found = {number for number in self._shown if number > self._mark} | self._later
-        if self._density < DENSE or not found or max(found) - self._mark > MOST_GAPS + len(found):
+        if self._density < DENSE or not found or max(found) - self._mark > MAX_GAPS + len(found):
             return []
         return [number for number in range(max(found), self._mark, -1) if number not in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newscrawl.frontier.frontier import Visit
-from newscrawl.frontier.policies.base import Onward, Round
+from newscrawl.frontier.policies.base import CrawlPolicy, Onward
 from newscrawl.identity.numeric import numbering, unaccounted
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments, Numbers
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
 
-class NamedRound(Round):
+class SelectedPages(CrawlPolicy):
     """Visits what the user named, and follows no link."""
 
     is_walk = False
@@ -33,18 +33,18 @@ class NamedRound(Round):
         self.asks_conditionally = bool(arguments.revisit)
 
     def begin(self) -> None:
-        visits = self.visits
+        frontier = self.frontier
         refs = []
         for url in self.arguments.addresses():
             ref = self.site.article(url)
             assert ref is not None, "the arguments were checked"
             refs.append(ref)
-        visits.ask(refs)
-        visits.ask(self._numbers(self.arguments.ids))
+        frontier.ask(refs)
+        frontier.ask(self._numbers(self.arguments.ids))
         if self.arguments.missing:
-            visits.ask(self._missing())
+            frontier.ask(self._missing())
         if self.arguments.revisit:
-            visits.ask(self._again())
+            frontier.ask(self._again())
 
     def _numbers(self, ranges: Iterable[Numbers]) -> Iterator[ArticleRef]:
         for language, first, last in ranges:

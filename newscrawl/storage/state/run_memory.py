@@ -56,7 +56,7 @@ class Traces(Database):
         return set(self._values(select(signposts.c.kind).where(signposts.c.site == site)))
 
     def memories(self, site: str) -> dict[str, Any]:
-        """For each language: what repeats from page to page, as `Memory.dump` gave it."""
+        """For each language: what repeats from page to page, as `Boilerplate.dump` gave it."""
         return {
             row["language"]: json.loads(row["pages"])
             for row in self._rows(select(memories).where(memories.c.site == site))

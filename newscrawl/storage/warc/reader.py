@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from newscrawl.storage.warc.records import Parsed, WarcError, parsed, split_head, status_of
 from newscrawl.storage.warc.writer import FOLDER, joined
 
-MOST_FILES = 16
+MAX_FILES = 16
 """So many files are held open at once."""
 
 
@@ -70,7 +70,7 @@ class Playback:
     def _open(self, name: str) -> int:
         fd = self._files.get(name)
         if fd is None:
-            if len(self._files) >= MOST_FILES:
+            if len(self._files) >= MAX_FILES:
                 os.close(self._files.pop(next(iter(self._files))))
             fd = self._files[name] = os.open(self._folder / name, os.O_RDONLY | os.O_CLOEXEC)
         return fd

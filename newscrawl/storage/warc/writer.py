@@ -14,10 +14,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newscrawl import clock
 from newscrawl.errors import OutputError
 from newscrawl.records import utc
 from newscrawl.storage.files.atomic import write_whole
@@ -72,7 +72,7 @@ class Origin:
     """A file that would grow beyond that is closed, and the next one begun."""
 
 
-class WarcSeries:
+class WarcWriter:
     """The files that one run writes. Rows of `captures` and `warc_files` that are due in the state
     wait in `captures` and `files`."""
 
@@ -245,7 +245,7 @@ class WarcSeries:
         self._hash, self._info_id = hashlib.sha256(), new_id()
         try:
             self._append(
-                warcinfo_member(self._info_id, datetime.now(UTC), self._name, self._origin.facts)
+                warcinfo_member(self._info_id, clock.now(), self._name, self._origin.facts)
             )
         except OutputError:
             os.close(self._fd)
