@@ -5,13 +5,18 @@ BIN := .venv/bin
 # Programs without a suffix: the checkers do not find these by themselves.
 SCRIPTS := bench/churn bench/crawl bench/dates bench/export bench/extract bench/kill bench/memory bench/quiet bench/real_pages bench/reparse bench/warc
 
-.PHONY: demo test check bench clean
+.PHONY: demo test test-slow check bench clean
 
 demo: .venv/run
 	$(BIN)/scrapy demo
 
-test: check .venv/pywb/made
-	$(BIN)/pytest --numprocesses auto --dist loadscope
+# Minutes: what every change has to pass.
+test: check
+	$(BIN)/pytest --numprocesses auto --dist loadscope -m 'not slow'
+
+# What is slow by its nature: kills, browsers, many real processes, the packages and pages that are built.
+test-slow: .venv/dev .venv/pywb/made
+	$(BIN)/pytest --numprocesses auto --dist loadscope -m slow
 
 check: .venv/dev
 	$(BIN)/ruff check . $(SCRIPTS)

@@ -254,6 +254,7 @@ def test_a_second_interrupt_stops_at_once_with_its_report(project: Project, outp
     assert run.report["exit_code"] == 143
 
 
+@pytest.mark.slow
 def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(
     project: Project, output: Path
 ) -> None:

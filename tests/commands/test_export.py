@@ -185,6 +185,7 @@ def test_a_state_without_an_article_is_an_empty_export(tmp_path: Path, out: Path
         assert run.returncode == 0 and run.stderr.startswith("export: 0 records"), run.stderr
 
 
+@pytest.mark.slow
 def test_a_takedown_reaches_who_follows_the_exports(folder: Path, out: Path) -> None:
     assert scrapy("suppress", "paper/en/1", "--reason", "a test", output=folder).returncode == 0
     run = scrapy("export", "jsonl", "-", "--since", "10", output=folder)

@@ -208,6 +208,7 @@ def test_it_can_be_read_without_seeing_it(page: Path) -> None:
     assert set(document.xpath("//@aria-labelledby")) == set(ids)
 
 
+@pytest.mark.slow
 @with_browser
 def test_a_browser_has_nothing_to_complain_of(page: Path, tmp_path: Path) -> None:
     assert browser.complaints(page) == []
@@ -216,6 +217,7 @@ def test_a_browser_has_nothing_to_complain_of(page: Path, tmp_path: Path) -> Non
     assert browser.complaints(bad), "this test would see nothing"
 
 
+@pytest.mark.slow
 @with_browser
 def test_it_does_not_scroll_sideways_on_a_phone(page: Path) -> None:
     assert browser.width_of(page, 360) <= 360
@@ -300,6 +302,7 @@ def test_a_file_that_cannot_be_written_is_74_and_a_broken_state_too(
     assert (tmp_path / "report.html").read_text("utf-8") == "as it was"
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_numbers_are_a_small_page(tmp_path: Path) -> None:
     folder = many.make(tmp_path / "output", 100_000)
     run = scrapy("report", str(tmp_path / "report.html"), output=folder)

@@ -189,6 +189,7 @@ def members(path: Path) -> list[Any]:
         return list(members_of(file))
 
 
+@pytest.mark.slow
 def test_no_run_brings_it_back_or_asks_for_it(archive: Crawled) -> None:
     words = secrets(archive)
     assert suppress(archive).returncode == 0

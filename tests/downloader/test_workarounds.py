@@ -120,6 +120,7 @@ def test_a_queue_in_jobdir_is_refused_before_the_crawl() -> None:
     refuse_jobdir(Settings())
 
 
+@pytest.mark.slow
 def test_stock_scrapy_still_loses_its_queue_in_jobdir_when_it_is_killed(tmp_path: Path) -> None:
     pages = {f"/{number}": page for number in range(500)}
     with serving(from_table(pages)) as site:

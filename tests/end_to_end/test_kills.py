@@ -44,6 +44,8 @@ from newscrawl.storage.files.run_reports import note_start
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = [
     word
     for one in ("RETRY_TIMES=0", "NEWSCRAWL_BACKOFF=0", "NEWSCRAWL_REFUSALS_MAX=4")

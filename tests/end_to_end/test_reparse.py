@@ -20,6 +20,8 @@ from support.paths import REPOSITORY, SUPPORT
 
 from newscrawl.replica import Replica, changes, running
 
+pytestmark = pytest.mark.slow
+
 SPIDER = """
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
 

@@ -165,6 +165,7 @@ def places(lines: list[Line]) -> list[object]:
     return [line["warc"] for line in lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("point", "times"),
     [("half-record", 1), ("half-record", 2), ("half-record", 9), ("before-index", 1)],
@@ -198,6 +199,7 @@ def test_a_state_that_is_lost_knows_the_records_again(tmp_path: Path) -> None:
     assert faults_of(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_right_after_a_kill_the_file_is_readable_to_its_last_whole_record(tmp_path: Path) -> None:
     with running(articles=12, languages=("en",)) as replica:
         assert crawl(replica.root, tmp_path, kill=AtWrite("half-record", 8)).was_killed

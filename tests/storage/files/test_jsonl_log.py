@@ -187,6 +187,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_kill_9_takes_no_line_that_was_appended(tmp_path: Path) -> None:
     """Eight runs on one feed, each killed somewhere in the middle of its lines."""
     path, dice, told = tmp_path / "feed.jsonl", random.Random(4666), 0

@@ -209,6 +209,7 @@ def killed(made: Path) -> int:
     return int(ended.stdout)
 
 
+@pytest.mark.slow
 def test_killed_at_any_write_it_is_brought_to_its_end_by_the_next_run(
     made: Path, killed: int, tmp_path: Path
 ) -> None:

@@ -259,6 +259,7 @@ for number in range(100_000):
 """
 
 
+@pytest.mark.slow
 def test_kills_at_random_instants_leave_whole_records_and_a_state_that_agrees(
     tmp_path: Path,
 ) -> None:

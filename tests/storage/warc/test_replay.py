@@ -25,10 +25,13 @@ SECOND = "20260115T093000Z-2b4c"
 
 Indexes = dict[str, list[tuple[str, str, dict[str, str]]]]
 
-pytestmark = pytest.mark.skipif(
-    not PYWB.exists(),
-    reason=f"REPLAY NOT TESTED: `make test` puts pywb in {PYWB.parents[1]}, and there is none",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not PYWB.exists(),
+        reason=f"REPLAY NOT TESTED: no pywb in {PYWB.parents[1]}: `make test-slow` puts it there",
+    ),
+]
 
 
 def replay(folder: Path, *asked: str) -> tuple[list[dict[str, Any]], Indexes]:
