@@ -27,6 +27,8 @@ from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import Onward, policy_for
+from newscrawl.identity.numeric import NumericScheme
+from newscrawl.identity.scheme import IdentityScheme
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
@@ -49,7 +51,8 @@ class NewsSpider(Spider):
     canonical_root: ClassVar[str]
     """Scheme and host that records carry: `https://www.ccbsnews.info`."""
     article_address: ClassVar[str]
-    """The path of an article, as a regular expression with the groups `lang` and `number`."""
+    """The path of an article, as a regular expression with the groups `lang` and `number`. A site
+    that names its articles otherwise has another `scheme`."""
     timezone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its days; None means UTC."""
     languages: ClassVar[tuple[str, ...]] = ("en",)
@@ -72,14 +75,31 @@ class NewsSpider(Spider):
     def site_for(cls, arguments: Arguments) -> Site:
         """The site that these arguments speak of. Raises UsageError where they name a page that is
         not of it."""
-        site = Site(cls.name, cls.canonical_root, cls.article_address, root=arguments.root)
+        site = cls.site_at(arguments.root)
         for url in arguments.addresses():
             if not url.lower().startswith(("http://", "https://")) or site.article(url) is None:
                 raise UsageError(
                     f"{url} is no article of {cls.name}; it looks like"
-                    f" {site.canonical(ArticleRef(cls.languages[0], 4666))}"
+                    f" {site.rule_url(site.scheme.example(cls.languages[0])) or site.canonical_root}"
                 )
+        if site.order is None and (arguments.ids or arguments.missing):
+            raise UsageError(
+                f"-a ids=…: the articles of {cls.name} have no numbers; name them by their"
+                " addresses, with -a url= or -a urls="
+            )
         return site
+
+    @classmethod
+    def scheme(cls) -> IdentityScheme:
+        """What names the articles of the site. Raises UsageError where `article_address` cannot
+        serve."""
+        return NumericScheme(cls.article_address)
+
+    @classmethod
+    def site_at(cls, root: str | None = None) -> Site:
+        """The site, crawled at this root; None: at its own. Raises UsageError for what cannot be
+        one."""
+        return Site(cls.name, cls.canonical_root, cls.scheme(), root=root)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -377,7 +397,9 @@ class NewsSpider(Spider):
         if left := len(links.articles) - len(articles):
             self._count("articles/before_since", left)
         if visit.kind == "article" and self.archive is not None and self.policy.is_walk:
-            self.archive.owe(self.name, (self.site.id(ref) for ref, _, _ in articles))
+            self.archive.owe(
+                self.name, ((self.site.id(ref), self.site.canonical(ref)) for ref, _, _ in articles)
+            )
         self.frontier.found(
             visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest
         )

@@ -77,6 +77,8 @@ class Command(CrawlCommand):
         if read.missing:
             raise UsageError(f"--ids {opts.ids}: what is missing is in no WARC file")
         self._of = self._site_spider(args)
+        if read.ids and self._of.site_at().order is None:
+            raise UsageError(f"--ids {opts.ids}: the articles of {self._of.name} have no numbers")
         return ReparseArguments(ids=read.ids, dry_run=read.dry_run, processes=int(opts.processes))
 
     def _site_spider(self, args: list[str]) -> Any:

@@ -178,9 +178,9 @@ class Takedown:
         loader = get_spider_loader(self._settings)
         spider = loader.load(name) if name in loader.list() else None
         if spider is not None and issubclass(spider, NewsSpider):
-            site = Site(name, spider.canonical_root, spider.article_address)
+            site = spider.site_at()
             ref = site.ref(self._given)
-            if not ref.number:
+            if site.order is not None and not site.order.position(ref):
                 raise UsageError(f"{self._given!r} is no article: numbers begin with 1")
             return site.id(ref)
         if rest and self._is_met():

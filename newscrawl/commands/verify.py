@@ -45,6 +45,7 @@ from newscrawl.identity.site import Site
 from newscrawl.pipelines.store import output_folder
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK, UNHEALTHY
+from newscrawl.news_spider import NewsSpider
 from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.storage.files.lock import FolderLock
 from newscrawl.verify.findings import Finding, Findings
@@ -218,13 +219,9 @@ def _sites(settings: BaseSettings) -> dict[str, Site]:
     loader = get_spider_loader(settings)
     sites = {}
     for name in loader.list():
-        spider: Any = loader.load(name)
-        root, address = (
-            getattr(spider, "canonical_root", None),
-            getattr(spider, "article_address", None),
-        )
-        if root and address:
-            sites[name] = Site(name, root, address)
+        spider = loader.load(name)
+        if issubclass(spider, NewsSpider):
+            sites[name] = spider.site_at()
     return sites
 
 

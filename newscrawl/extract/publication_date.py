@@ -18,7 +18,7 @@ from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.parse import Moment, read_date
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.extract.metadata import Claim
-from newscrawl.identity.site import ArticleRef
+from newscrawl.identity.article_id import ArticleRef, position_of
 
 _MANY = 12
 """Pages that must be known before a day that is not the visit's counts as the same on every
@@ -114,12 +114,13 @@ def _may_be_published(when: Moment, page: DateContext, page_date: date | None) -
         today = page_date  # The site's own clock: it lies east of ours and its day has begun.
     if day > today:
         return False
-    if page.ref is None:
+    own = None if page.ref is None else position_of(page.ref.key)
+    if page.ref is None or own is None:
         return True
     later = [
         entry
         for entry in page.headlines
-        if entry.ref.language == page.ref.language and entry.ref.number > page.ref.number
+        if entry.ref.language == page.ref.language and (position_of(entry.ref.key) or 0) > own
     ]
     earlier_than_this = sum(1 for entry in later if entry.published < day - timedelta(days=3))
     return not later or earlier_than_this <= len(later) / 2

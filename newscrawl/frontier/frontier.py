@@ -18,87 +18,62 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
-from newscrawl.frontier.queues import (
-    MAX_ARTICLES,
-    MAX_LISTINGS,
-    PROMISING,
-    ArticleQueue,
-    Kind,
-    ListingQueue,
-    Source,
-    Visit,
-    WaitingArticle,
-    WaitingListing,
-)
-from newscrawl.frontier.traps import (
-    CHAIN_BARREN,
-    TRUSTED_COPIES,
-    Grade,
-    Sessions,
-    Shape,
-    Shapes,
-    Traps,
-    without_parameters,
-)
-from newscrawl.identity.site import ArticleRef, listing_key
+from newscrawl.frontier.article_queue import MAX_ARTICLES, ArticleQueue, WaitingArticle
+from newscrawl.frontier.listing_queue import PROMISING
+from newscrawl.frontier.listings import Listings
+from newscrawl.frontier.traps import CHAIN_BARREN, Grade, Shape, Traps
+from newscrawl.frontier.visit import Kind, Source, Visit
+from newscrawl.identity.article_id import ArticleRef
+from newscrawl.identity.normalize import listing_key
 
 __all__ = ["Frontier", "Kind", "Visit"]
 
 LISTINGS_IN_A_ROW = 50
-"""So many before the first articles: 1,000 headlines at 20 a page, or a minute at one page a
-second."""
+"""Number of listing pages before the first articles: 1,000 headlines at 20 a page, or a minute at
+one page a second."""
 
 ARTICLES_A_LISTING = 4
-"""What one listing page costs after that: at 20 articles a page the listings are walked when a
-fifth of the articles is fetched."""
-
-LINKS_A_PAGE = 10_000
-"""So many listing links of one page are followed: 27 years of a daily archive on one page."""
+"""What one listing page costs after that, in articles: at 20 articles a page the listings are walked
+when a fifth of the articles is fetched."""
 
 
 class Frontier:
     """The frontier of one run.
 
-    `limit` is the most articles it visits; None means all. `address` tells where an article is by
-    rule (`Site.address`), so that 100,000 addresses need not be kept; those that differ are kept
-    all the same. `wanted` says, once an article, whether one that a page leads to is to be visited;
-    None means all are. `barred` says which article is not to be visited whatever asks for it; None
-    means none.
+    `limit` is the most articles it visits; None means all. `url_of` tells where an article is by
+    rule (`Site.address`), so that 100,000 URLs need not be kept; those that differ are kept all the
+    same. `wanted` says, once an article, whether one that a page leads to is to be visited; None
+    means all are. `barred` says which article is not to be visited whatever asks for it; None means
+    none.
     """
 
     def __init__(
         self,
         limit: int | None = None,
         *,
-        address: Callable[[ArticleRef], str] | None = None,
+        url_of: Callable[[ArticleRef], str] | None = None,
         wanted: Callable[[ArticleRef], bool] | None = None,
         barred: Callable[[ArticleRef], bool] | None = None,
     ) -> None:
         self._limit = limit
-        self._address = address
+        self._url_of = url_of
         self._barred = barred or (lambda ref: False)
-        self._articles, self._listings = ArticleQueue(address, wanted), ListingQueue()
+        self._traps = Traps()
+        self._articles, self._listings = ArticleQueue(url_of, wanted), Listings(self._traps)
         self._asked: Iterator[ArticleRef] = iter(())
-        self._seen: dict[str, str] = {}  # address or key of every listing ever queued -> its key
-        self._shapes, self._sessions = Shapes(), Sessions()
-        self._digests: set[int] = set()
-        self._held: deque[WaitingListing] = deque(
-            maxlen=MAX_LISTINGS
-        )  # left since only a session tells them from others
         self._claims: dict[str | ArticleRef, int] = {}
-        self._out: dict[int, bool] = {}  # visits under way -> what they led to has been told
+        self._out: dict[int, bool] = {}  # visits under way -> whether the page has been graded
         self._listings_out: set[int] = set()
         self._ahead: Visit | None = None
         self._credit = LISTINGS_IN_A_ROW * ARTICLES_A_LISTING
         self._number = self._article_visits = 0
         self._counts: dict[str, int] = {}
-        self._traps = Traps()
 
     # What there is to visit.
 
     def seed(self, url: str, kind: Literal["listing", "feed"] = "listing") -> None:
         """A page to start from: the root, a feed or sitemap named in robots.txt."""
-        self._add_listing(url, kind, 0, 0, None)
+        self._listings.add(url, kind, barren=0, depth=0)
 
     def ask(self, refs: Iterable[ArticleRef]) -> None:
         """Articles to visit whatever led to them, one after the other when no page leads to more.
@@ -107,11 +82,9 @@ class Frontier:
 
     def stop_listings(self) -> None:
         """Read no further listing page."""
-        self._listings = ListingQueue()
-        self._held.clear()
-        self._ahead = (
-            None if self._ahead is not None and self._ahead.kind != "article" else self._ahead
-        )
+        self._listings.stop()
+        if self._ahead is not None and self._ahead.kind != "article":
+            self._ahead = None
 
     def found(
         self,
@@ -125,95 +98,43 @@ class Frontier:
         """What a fetched page led to, told before `done`. Gives how many of the articles were not
         known before.
 
-        `articles` are (which, address, text of the link); addresses are as `Site.resolve` gives
-        them. `digest` stands for the text of a listing page, so that a page met twice is known; 0
-        means not to be compared. It should leave out what differs from visit to visit (stamps,
-        tokens in links) and keep what tells pages apart (the heading, the day of an archive page).
+        `articles` are (which, URL, text of the link); URLs are as `Site.resolve` gives them.
+        `digest` stands for the text of a listing page, so that a page met twice is known; 0 means
+        not to be compared. It should leave out what differs from visit to visit (stamps, tokens in
+        links) and keep what tells pages apart (the heading, the day of an archive page).
         """
-        listing = page.kind != "article"
-        shape = page.shape if listing and page.shape else self._shapes.of(page.url)
+        is_listing = page.kind != "article"
+        shape = self._listings.shape_of(page)
         new, shown, refused = self._articles.found(
-            Source(page.url, page.depth, shape), articles, mark=shape.bit if listing else 0
+            Source(page.url, page.depth, shape), articles, mark=shape.bit if is_listing else 0
         )
         if refused:
             self._traps.left(shape, f"over {MAX_ARTICLES:,} articles waiting", refused)
         barren = 1
-        if listing:
-            grade = (
-                Grade.NEW if new and not shape.sick() else Grade.FRESH if shown else Grade.BARREN
-            )
-            grade = self._enter(page, shape, grade)
+        if is_listing:
+            grade = self._grade(page, shape, new=new, shown=shown)
             barren = {Grade.NEW: 0, Grade.FRESH: 1, Grade.BARREN: page.barren + 1}[grade]
             if (
                 digest
                 and page.kind == "listing"
-                and self._leads_nowhere(page, shape, digest, grade)
+                and self._listings.leads_nowhere(page, listings, digest=digest, grade=grade)
             ):
-                left = sum(url not in self._seen for url in listings)
-                if left:
-                    self._traps.left(shape, "the same page at ever other addresses", left)
                 return new
-        for count, url in enumerate(listings):
-            if count >= LINKS_A_PAGE:
-                self._traps.left(shape, f"over {LINKS_A_PAGE:,} links on a page", 1)
-                continue
-            key = self._seen.get(url)
-            if key is None:
-                self._add_listing(url, "listing", barren, page.depth + 1, page.url)
-            elif key in self._listings:
-                self._listings.improve(key, barren)
-        for url in feeds:
-            if url not in self._seen:
-                self._add_listing(url, "feed", barren, page.depth + 1, page.url)
+        self._listings.add_links(page, listings, feeds, barren=barren)
         return new
 
-    def _enter(self, page: Visit, shape: Shape, grade: Grade) -> Grade:
+    def _grade(self, page: Visit, shape: Shape, *, new: int, shown: int) -> Grade:
+        """Enter what a listing page was worth: so many articles that were not known, and so many
+        that no page of its shape had shown."""
         self._out[page.number] = True
-        grade = self._shapes.count(
+        grade = Grade.FRESH if shown else Grade.BARREN
+        if new and not shape.is_mostly_dead():
+            grade = Grade.NEW
+        grade = self._listings.count(
             shape, grade, barren_before=page.barren, known=self._articles.known
         )
         self._count(f"listings/{grade.value}")
         return grade
-
-    def _leads_nowhere(self, page: Visit, shape: Shape, digest: int, grade: Grade) -> bool:
-        """Whether the page repeats another one, and those of its shape have done so too often."""
-        names = self._sessions.names
-        self._sessions.learn(page.url, digest, grade)
-        if names - self._sessions.names:
-            for listing in self._held:
-                self._listings.add(listing_key(listing.url), listing)
-            self._held.clear()
-        if digest not in self._digests:
-            self._digests.add(digest)
-            return False
-        shape.copies += 1
-        return shape.copies > TRUSTED_COPIES + 10 * shape.new
-
-    def _add_listing(
-        self, url: str, kind: Kind, barren: int, depth: int, found_on: str | None
-    ) -> None:
-        key = listing_key(url)
-        if key in self._seen:
-            self._seen[url] = key
-            if key in self._listings:
-                self._listings.improve(key, barren)
-            return
-        shape = self._shapes.of(url)
-        if barren > CHAIN_BARREN:
-            self._traps.left(shape, f"{CHAIN_BARREN} pages in a row without a new article", 1)
-            return
-        if shape.spent:
-            self._traps.left(shape, "over the budget of pages without a new article", 1)
-            return
-        if len(self._listings) >= MAX_LISTINGS:
-            worse = self._listings.drop_worse(barren)
-            self._traps.left(
-                worse.shape if worse else shape, f"over {MAX_LISTINGS:,} listing pages waiting", 1
-            )
-            if worse is None:
-                return
-        self._seen[key] = self._seen[url] = key
-        self._listings.add(key, WaitingListing(url, kind, barren, barren, depth, found_on, shape))
 
     # What is next.
 
@@ -258,41 +179,21 @@ class Frontier:
             if not self._barred(ref) and self._articles.claim_asked(ref):
                 self._article_visits += 1
                 self._number += 1
-                return Visit(
-                    self._number, self._address(ref) if self._address else "", "article", ref
-                )
+                url = self._url_of(ref) if self._url_of else ""
+                return Visit(self._number, url, "article", ref)
         return None
 
     def _next_listing(self, most_barren: int) -> Visit | None:
-        while listing := self._listings.take(most_barren):
-            if self._is_over(listing):
-                continue
-            self._credit = max(0, self._credit - ARTICLES_A_LISTING)
-            self._number += 1
-            return listing.visit(self._number)
-        return None
-
-    def _is_over(self, listing: WaitingListing) -> bool:
-        """Whether a budget forbids the listing, and then say so."""
-        shape = listing.shape
-        if shape.spent:
-            self._traps.left(shape, "over the budget of pages without a new article", 1)
-            return True
-        if self._shapes.spent and (listing.barren or shape.doubtful):
-            self._traps.left(shape, "over the budget of the run for pages without a new article", 1)
-            return True
-        names = self._sessions.names
-        if names and "?" in listing.url:
-            plain = listing_key(without_parameters(listing.url, names))
-            if plain in self._seen and plain != listing_key(listing.url):
-                self._held.append(listing)
-                return True
-            self._seen[plain] = plain
-        return False
+        listing = self._listings.take(most_barren)
+        if listing is None:
+            return None
+        self._credit = max(0, self._credit - ARTICLES_A_LISTING)
+        self._number += 1
+        return listing.visit(self._number)
 
     def _next_deferred(self) -> Visit | None:
         while taken := self._articles.take_deferred():
-            if not taken[1].hopeless:
+            if not taken[1].is_hopeless:
                 return self._article_visit(*taken)
             self._count("articles/dropped")
             self._traps.left(taken[1].source.shape, "links to articles that are not there", 1)
@@ -339,22 +240,20 @@ class Frontier:
         if ref is not None:
             if self._barred(ref) or not self._articles.claim(ref):
                 return False
-        elif key in self._seen:
+        elif not self._listings.claim(url):
             return False
-        else:
-            self._seen[url] = self._seen[key] = key
         self._claims[target] = visit.number
         return True
 
     def _close(self, visit: Visit, end: str) -> None:
         self._listings_out.discard(visit.number)
-        told = self._out.pop(visit.number, None)
-        if told is None:
+        is_graded = self._out.pop(visit.number, None)
+        if is_graded is None:
             return
         if visit.kind == "article":
             self._count(f"articles/{end}")
-        elif visit.shape is not None and not told:
-            self._shapes.count(
+        elif visit.shape is not None and not is_graded:
+            self._listings.count(
                 visit.shape, Grade.BARREN, barren_before=visit.barren, known=self._articles.known
             )
             self._count(f"listings/{'barren' if end == 'read' else end}")
@@ -371,7 +270,7 @@ class Frontier:
 
     def summary(self) -> dict[str, object]:
         """The counts of the run, and each trap: its shape, what was spent on it, why it was left
-        and how many addresses were."""
+        and how many URLs were."""
         names = ("articles/read", "articles/gone", "articles/failed", "articles/dropped")
         listings = (
             "listings/new",
@@ -385,11 +284,9 @@ class Frontier:
             **counts,
             "articles/found": self._articles.known,
             "articles/waiting": len(self._articles),
-            "listings/waiting": len(self._listings),
             "outstanding": self.outstanding,
-            "session parameters": sorted(self._sessions.names),
-            "listings/held": len(self._held),
-            "traps": self._traps.told(),
+            **self._listings.summary(),
+            "traps": self._traps.as_dicts(),
         }
 
     def _count(self, name: str) -> None:

@@ -1,45 +1,48 @@
-"""When a trap is left: what kind of page an address is, what that kind has given so far, and how
-much more may be spent on it.
+"""When a trap is left: what kind of page a URL is, what that kind has given so far, and how much
+more may be spent on it.
 
-A trap is a part of a site that has ever more addresses and no more articles: calendars, sessions,
-paths that grow. Its addresses differ, so they are counted by shape. A page is `new` (leads to an
+A trap is a part of a site that has ever more URLs and no more articles: calendars, sessions, paths
+that grow. Its URLs differ, so they are counted by shape. A page is `new` (leads to an
 article not known before), `fresh` (to known ones that no page of its shape showed before: another
 way through the same archive) or `barren`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from enum import Enum
 
+from newscrawl.frontier.url_pattern import query_names, without_numbers
+
 CHAIN_BARREN = 30
-"""So many barren pages one after another end a path. A month without news does not; two do."""
+"""Number of barren pages one after another that end a path. A month without news does not; two
+do."""
 
 SHAPE_GROWN = 200
-"""So many barren pages of one shape that only barren pages led to. Ten archives walked side by side
-may each have 20 of them."""
+"""Maximum number of barren pages of one shape that only barren pages led to. Ten archives walked
+side by side may each have 20 of them."""
 
 SHAPE_BARREN = 500
-"""So many barren pages of one shape, whatever led to them: 300 tags of which one holds an article
-are all visited."""
+"""Maximum number of barren pages of one shape, whatever led to them: 300 tags of which one holds an
+article are all visited."""
 
 RUN_BARREN = 1_000
-"""So many barren pages in all. Beyond, only paths that still deliver go on."""
+"""Maximum number of barren pages in all. Beyond, only paths that still deliver go on."""
 
 DRY = 10
-"""After so many barren pages in a row the pages of a shape wait until the articles are fetched."""
+"""Number of barren pages in a row after which the pages of a shape wait until the articles are
+fetched."""
 
 TRUSTED_COPIES = 30
-"""So many pages of a shape may repeat the text of another page and still be followed: empty days of
-a calendar do, and so do loops."""
+"""Number of pages of a shape that may repeat the text of another page and still be followed: empty
+days of a calendar do, and so do loops."""
 
-SICK_GONE = 50
-"""So many dead article links with under a tenth alive, and the rest from that page or shape waits
-at the end of the queue."""
+MANY_DEAD = 50
+"""From so many dead article links on, with under a tenth alive, the rest from that page or shape
+waits at the end of the queue: a page of old news may lead to as many that were taken down."""
 
-DEAD_GONE = 500
-"""So many, and the rest is dropped."""
+TOO_MANY_DEAD = 500
+"""From so many on the rest is dropped."""
 
 SIBLINGS = 50
 """More names than this below one path are one shape: tags and authors, but not sections."""
@@ -49,9 +52,6 @@ DEEPEST = 10
 
 MAX_SHAPES = 2_000
 """Shapes beyond share one. Only a site that invents names at every level has so many."""
-
-_HEX = re.compile(r"(?=[a-f-]*\d)[0-9a-f-]{8,}", re.A)
-_DIGITS = re.compile(r"\d+")
 
 
 class Grade(Enum):
@@ -71,13 +71,13 @@ class Tally:
         self.alive = 0
         self.gone = 0
 
-    def sick(self, least: int = SICK_GONE) -> bool:
+    def is_mostly_dead(self, least: int = MANY_DEAD) -> bool:
         """Whether at least so many were dead and under a tenth alive."""
         return self.gone >= least and self.alive * 10 < self.gone + self.alive
 
 
 class Shape(Tally):
-    """Pages whose addresses differ in numbers, names of a long list, and values of the query
+    """Pages whose URLs differ in numbers, names of a long list, and values of the query
     only."""
 
     __slots__ = ("barren", "bit", "copies", "dry", "fresh", "grown", "name", "new")
@@ -112,20 +112,15 @@ class Shapes:
         self.new = self.fresh = self.barren = 0
 
     def of(self, url: str) -> Shape:
-        """The shape of an address."""
+        """The shape of a URL."""
         head, _, query = url.partition("?")
         path = "/" + head.partition("://")[2].partition("/")[2].rstrip("/")
-        names = (
-            {_DIGITS.sub("#", piece.partition("=")[0]) for piece in query.split("&")}
-            if query
-            else ()
-        )
-        return self._named(self._fold(path) + ("?" + "&".join(sorted(names)) if names else ""))
+        return self._named(self._fold(path) + query_names(query))
 
     def _fold(self, path: str) -> str:
         folded, seen = "", list[str]()
         for segment in path[1:].split("/"):
-            plain = "#" if _HEX.fullmatch(segment) else _DIGITS.sub("#", segment)
+            plain = without_numbers(segment)
             # A year, a month and a day may stand in a row; a name that comes again is a path that
             # grows by itself.
             if seen.count(plain) >= (3 if plain == "#" else 1) or len(seen) >= DEEPEST:
@@ -193,15 +188,15 @@ class Traps:
     def __init__(self) -> None:
         self._left: dict[tuple[str, str], list[int]] = {}
 
-    def left(self, shape: Shape, why: str, addresses: int) -> None:
-        """So many addresses of a shape were not visited."""
+    def left(self, shape: Shape, why: str, urls: int) -> None:
+        """URLs of a shape were not visited: how many, and why."""
         trap = self._left.setdefault((shape.name, why), [0, 0])
         trap[0] = shape.barren
-        trap[1] += addresses
+        trap[1] += urls
 
-    def told(self) -> list[dict[str, str | int]]:
+    def as_dicts(self) -> list[dict[str, str | int]]:
         """The largest hundred: shape, why it was left, pages that had been spent on it in vain,
-        addresses left."""
+        URLs left."""
         largest = sorted(self._left.items(), key=lambda trap: -trap[1][1])[:100]
         return [
             {"shape": shape, "why": why, "pages": pages, "left": left}
@@ -249,7 +244,7 @@ class Sessions:
 
 
 def without_parameters(url: str, names: Collection[str]) -> str:
-    """An address without these parameters of its query.
+    """A URL without these parameters of its query.
 
     >>> without_parameters("https://a.test/news?page=2&zz=1", ["zz"])
     'https://a.test/news?page=2'

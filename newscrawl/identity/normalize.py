@@ -1,5 +1,5 @@
-"""How an address is written: escapes, dot segments, tracking parameters, session ids, file endings.
-Pure functions of text."""
+"""How a URL is written: escapes, dot segments, tracking parameters, session ids, file endings, index
+pages. Pure functions of text."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9a-fA-F]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SLASHES = re.compile(r"/{2,}")
+_INDEX_PAGE = re.compile(r"/(?:index\.(?:php|html?|aspx?|jsp)|default\.aspx?)$", re.I | re.A)
 
 
 def plain_path(path: str) -> str:
@@ -52,21 +53,30 @@ def plain_path(path: str) -> str:
         path = "/" + path
     if ";" in path or "(" in path:
         path = _PATH_SESSION.sub("", path)
-    if "%" in path or not path.isascii() or not path.isprintable() or " " in path:
+    if _must_escape(path):
         path = _ESCAPE.sub(_unescape_unreserved, _BROKEN_ESCAPE.sub("%25", path))
         path = quote(path, safe="/%:@!$&'()*+,;=~-._", errors="replace")
     if "//" in path:
         path = _SLASHES.sub("/", path)
     if "/." in path:
-        kept: list[str] = []
-        segments = path.split("/")[1:]
-        for segment in segments:
-            if segment == "..":
-                del kept[-1:]
-            elif segment != ".":
-                kept.append(segment)
-        path = "/" + "/".join(kept) + ("/" if segments[-1] in (".", "..") and kept else "")
+        path = _without_dot_segments(path)
     return path or "/"
+
+
+def _must_escape(path: str) -> bool:
+    return "%" in path or not path.isascii() or not path.isprintable() or " " in path
+
+
+def _without_dot_segments(path: str) -> str:
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    is_folder = segments[-1] in (".", "..") and kept
+    return "/" + "/".join(kept) + ("/" if is_folder else "")
 
 
 def _unescape_unreserved(escape: re.Match[str]) -> str:
@@ -112,3 +122,29 @@ def is_file(path: str) -> bool:
         and not name.startswith("sitemap")
         and not name.endswith(".xml.gz")
     )
+
+
+def listing_key(url: str) -> str:
+    """What makes a listing page the same page: the order of the query, a trailing slash and a name
+    like index.php do not count.
+
+    Takes a URL as `Site.resolve` gives it, and gives the very same object where nothing had to
+    be folded.
+
+    >>> listing_key("https://a.test/news/index.php?page=2&lang=en") == listing_key("https://a.test/news?lang=en&page=2")
+    True
+    >>> listing_key("https://a.test/") == listing_key("https://a.test/news")
+    False
+    """
+    path, question, query = url.partition("?")
+    folded = (
+        _INDEX_PAGE.sub("/", path)
+        if path.endswith(("p", "P", "l", "L", "m", "M", "x", "X"))
+        else path
+    )
+    if folded.endswith("/"):
+        folded = folded.rstrip("/")
+    if "&" in query:
+        query = "&".join(sorted(query.split("&")))
+    key = folded + question + query
+    return url if key == url else key

@@ -1,76 +1,107 @@
-"""How the languages of a site number their articles, and which numbers are not accounted for. Pure
-functions.
-
-Either each language counts for itself, or all of them take their numbers from one sequence, each
-number once. Which of both it is shows in the numbers that were read: it is found out, not assumed.
-"""
+"""Articles that are named by a language and a number in the path of their URL."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from itertools import combinations
-from typing import Literal
+import re
 
-Numbering = Literal["own", "common", "unknown"]
-"""`own`: each language counts for itself; `common`: one sequence for all; `unknown`: too little is
-known, or there is one language."""
+from newscrawl.errors import UsageError
+from newscrawl.identity.article_id import MAX_POSITION_DIGITS, ArticleRef, position_of
+from newscrawl.identity.scheme import IdentityScheme, NumberOrder
 
-MIN_READ = 20
-"""So many numbers of a language have to be read, where the languages overlap, before anything is
-concluded."""
+IMPOSSIBLE_NUMBER = 999_999_937
+"""No site has so many articles; it still fits into 32 bits."""
 
-CHUNK = 200
-"""So many numbers are visited in one language before the next one has its turn: newest first in all
-of them."""
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
-def numbering(read: Mapping[str, Collection[int]]) -> Numbering:
-    """How the languages number, by the numbers that were read in each.
+class _Numbers(NumberOrder):
+    def position(self, ref: ArticleRef) -> int:
+        position = position_of(ref.key)
+        assert position is not None, f"{ref.key!r} is no number"
+        return position
 
-    Languages that count for themselves meet in a number as often as their density makes it likely;
-    those of one sequence never do.
+    def at(self, language: str, position: int) -> ArticleRef:
+        return ArticleRef(language, str(position))
 
-    >>> numbering({"en": range(0, 300, 3), "ru": range(1, 300, 3)}), numbering({"en": range(300), "ru": range(100, 300)})
-    ('common', 'own')
-    >>> numbering({"en": range(300)})
-    'unknown'
+
+class NumericScheme(IdentityScheme):
+    """The scheme of a site whose articles stand at paths with a language and a number.
+
+    `article_address` is a regular expression for the whole path of an article, literal but for the
+    groups `lang` and `number`. Raises UsageError when it cannot serve.
+
+    >>> scheme = NumericScheme(r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)")
+    >>> scheme.match("/EN/news/detail/04666/", "")
+    ArticleRef(language='en', key='4666')
+    >>> scheme.path(ArticleRef("en", "4666")), scheme.order.position(ArticleRef("en", "4666"))
+    ('/en/news/detail/4666', 4666)
     """
-    found: set[Numbering] = set()
-    for one, other in combinations([set(numbers) for numbers in read.values() if numbers], 2):
-        first, last = max(min(one), min(other)), min(max(one), max(other))
-        here, there = (
-            {number for number in numbers if first <= number <= last} for numbers in (one, other)
+
+    order: NumberOrder = _Numbers()
+
+    def __init__(self, article_address: str) -> None:
+        self._template = _template(article_address)
+        try:
+            self._pattern = re.compile(article_address, re.I | re.A)
+        except re.error as error:
+            raise UsageError(
+                f"the article address {article_address!r} is no regular expression: {error}"
+            ) from error
+        if not self._pattern.fullmatch(self.path(ArticleRef("en", "1"))):
+            raise UsageError(
+                f"the article address {article_address!r} must be literal but for (?P<lang>…) and"
+                " (?P<number>…)"
+            )
+
+    def match(self, path: str, query: str) -> ArticleRef | None:
+        found = self._pattern.fullmatch(path.rstrip("/"))
+        if not found:
+            return None
+        key = self.key(found["number"])
+        return None if key is None else ArticleRef(found["lang"].lower(), key)
+
+    def path(self, ref: ArticleRef) -> str:
+        return self._template.format(lang=ref.language, number=ref.key)
+
+    def key(self, text: str) -> str | None:
+        if len(text) > MAX_POSITION_DIGITS or not (text.isascii() and text.isdecimal()):
+            return None
+        return text.lstrip("0") or "0"
+
+    def impossible(self, language: str) -> ArticleRef:
+        return self.order.at(language, IMPOSSIBLE_NUMBER)
+
+    def example(self, language: str) -> ArticleRef:
+        return self.order.at(language, 4666)
+
+
+def _template(article_address: str) -> str:
+    """An article's path with {lang} and {number} in place of the groups. Raises UsageError where
+    either is not there exactly once."""
+    text, names, at = "", [], 0
+    while found := _GROUP.search(article_address, at):
+        text += _literal(article_address[at : found.start()])
+        depth, end = 1, found.end()
+        while depth and end < len(article_address):
+            step = 2 if article_address[end] == "\\" else 1
+            depth += {"(": 1, ")": -1}.get(article_address[end], 0)
+            end += step
+        names.append(found[1])
+        text += f"{{{found[1]}}}"
+        at = end
+    if sorted(names) != ["lang", "number"]:
+        raise UsageError(
+            f"the article address {article_address!r} must hold the groups (?P<lang>…) and"
+            " (?P<number>…)"
         )
-        if min(len(here), len(there)) < MIN_READ:
-            continue
-        expected = len(here) * len(there) / (last - first + 1)
-        both = len(here & there)
-        if both * 10 >= min(len(here), len(there)) or (both and both * 5 >= expected):
-            return "own"
-        if expected >= MIN_READ / 4:
-            found.add("common")
-    return "common" if found else "unknown"
+    return text + _literal(article_address[at:])
 
 
-def unaccounted(
-    met: Mapping[str, Collection[int]], read: Mapping[str, Collection[int]], how: Numbering
-) -> Iterator[tuple[str, int]]:
-    """The numbers to visit, as (language, number), up to the highest that was read; the newest
-    first, the languages in turn.
-
-    `met` are the numbers that are accounted for in each language, `read` those of them that are, or
-    were, articles. In one common sequence a number that is an article in one language is accounted
-    for in all.
-    """
-    highest = {language: max(numbers) for language, numbers in read.items() if numbers}
-    top = max(highest.values(), default=0)
-    order = sorted(highest, key=lambda language: -len(read[language]))
-    for last in range(top, 0, -CHUNK):
-        for language in order:
-            limit = top if how == "common" else highest[language]
-            for number in range(min(last, limit), max(0, last - CHUNK), -1):
-                if number in met[language] or (
-                    how == "common" and any(number in read[other] for other in order)
-                ):
-                    continue
-                yield language, number
+def _literal(expression: str) -> str:
+    """The text that a piece of a regular expression stands for, if it stands for one only."""
+    if re.search(r"[\\.*+?\[\](){}|^$]", re.sub(r"\\[^0-9A-Za-z]", "", expression)):
+        raise UsageError(
+            "the article address must be literal but for (?P<lang>…) and (?P<number>…):"
+            f" {expression!r} is not"
+        )
+    return re.sub(r"\\(.)", r"\1", expression).replace("{", "{{").replace("}", "}}")

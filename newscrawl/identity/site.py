@@ -1,42 +1,35 @@
-"""Addresses: which are articles, which belong to the site, and how each is written.
+"""URLs: which are articles, which belong to the site, and how each is written.
 
-One article is one ArticleRef and one page is one address, whatever link led to it. Pure functions
-of text; nothing here raises on what a page may hold.
+One article is one ArticleRef and one page is one URL, whatever link led to it. What names an
+article is the business of the site's scheme. Functions of text; nothing here raises on what a page
+may hold.
 """
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from newscrawl.errors import UsageError
+from newscrawl.identity.article_id import ArticleRef, article_id, parse_id
+from newscrawl.identity.hosts import host_key, root_parts
 from newscrawl.identity.normalize import is_file, plain_path, plain_query
+from newscrawl.identity.numeric import NumericScheme
+from newscrawl.identity.scheme import IdentityScheme
+
+__all__ = ["ArticleRef", "Link", "Site"]
 
 MAX_ADDRESS_CHARS = 2_000
-"""Longer addresses are not followed. Real ones stay far below; paths that grow by themselves do
-not."""
+"""Longer URLs are not followed. Real ones stay far below; paths that grow by themselves do not."""
 
 CACHE_LINKS = 16_384
-"""So many links are remembered as resolved: the navigation and the articles of the last few hundred
-pages. About 6 MB."""
-
-MAX_NUMBER_DIGITS = 18
-"""Longer numbers are no article numbers: they fit into no database column."""
+"""Number of links that are remembered as resolved: the navigation and the articles of the last few
+hundred pages. About 6 MB."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
 _CONTROLS = re.compile(r"[\t\n\r]")
-_INDEX_PAGE = re.compile(r"/(?:index\.(?:php|html?|aspx?|jsp)|default\.aspx?)$", re.I | re.A)
-_GROUP = re.compile(r"\(\?P<(\w+)>")
-
-
-class ArticleRef(NamedTuple):
-    """Which article: what stays the same whatever address led to it."""
-
-    language: str
-    """Two letters, lower case."""
-    number: int
-    """As in the address; leading zeros do not count."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.A)
 
 
 class Link(NamedTuple):
@@ -49,116 +42,148 @@ class Link(NamedTuple):
 
 
 class Site:
-    """A news site's addresses.
+    """A news site's URLs.
 
-    `article_address` is a regular expression for the whole path of an article, literal but for the
-    groups `lang` and `number`. `root` is where the site is crawled, the canonical address or a
-    mirror. A path in it is, on a mirror, where the copy's own root lies: links to the canonical
-    site lead below it. On the canonical host it is the page where the crawl starts, and nothing
-    more. Raises UsageError when an address or the expression cannot serve.
+    `scheme` says what names its articles; a text stands for the NumericScheme of this article
+    address. `root` is where the site is crawled, the canonical URL or a mirror. A path in it is, on
+    a mirror, where the copy's own root lies: links to the canonical site lead below it. On the
+    canonical host it is the page where the crawl starts, and nothing more. Raises UsageError when a
+    URL or the article address cannot serve.
 
     >>> site = Site("ccbsnews", "https://www.ccbsnews.info", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)")
     >>> site.article("http://CCBSNEWS.info:80/en/news/detail/04666/?utm_source=x#top")
-    ArticleRef(language='en', number=4666)
-    >>> site.canonical(ArticleRef("en", 4666)), site.id(ArticleRef("en", 4666))
+    ArticleRef(language='en', key='4666')
+    >>> site.canonical(ArticleRef("en", "4666")), site.id(ArticleRef("en", "4666"))
     ('https://www.ccbsnews.info/en/news/detail/4666', 'ccbsnews/en/4666')
-    >>> mirror = Site("ccbsnews", "https://www.ccbsnews.info", site.article_address, root="http://127.0.0.1:8080/copy/")
+    >>> mirror = Site("ccbsnews", "https://www.ccbsnews.info", site.scheme, root="http://127.0.0.1:8080/copy/")
     >>> mirror.resolve("http://127.0.0.1:8080/copy/en/", "//ccbsnews.info/en/news?page=2")
     'http://127.0.0.1:8080/copy/en/news?page=2'
     >>> mirror.article("http://127.0.0.1:8080/copy/en/news/detail/7")
-    ArticleRef(language='en', number=7)
+    ArticleRef(language='en', key='7')
     """
 
     def __init__(
-        self, name: str, canonical_root: str, article_address: str, root: str | None = None
+        self,
+        name: str,
+        canonical_root: str,
+        scheme: IdentityScheme | str,
+        root: str | None = None,
     ) -> None:
         self.name = name
-        self.article_address = article_address
-        canonical = _root_parts(canonical_root)
-        crawled = _root_parts(root or canonical_root)
+        self.scheme = NumericScheme(scheme) if isinstance(scheme, str) else scheme
+        self.order = self.scheme.order
+        """None where the articles have no order."""
+        canonical = root_parts(canonical_root)
+        crawled = root_parts(root or canonical_root)
         self.canonical_root = f"{canonical.scheme}://{canonical.netloc}"
-        self._canonical_host = _host_key(canonical.netloc)
-        self._host = _host_key(crawled.netloc)
+        self._canonical_host = host_key(canonical.netloc)
+        self._host = host_key(crawled.netloc)
         self._base = f"{crawled.scheme}://{crawled.netloc}"
         self._prefix = "" if self._host == self._canonical_host else crawled.path.rstrip("/")
         self.root = (
             self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
         )
-        """The address where the crawl starts."""
-        self._template = _template(article_address)
-        try:
-            self._pattern = re.compile(article_address, re.I | re.A)
-        except re.error as error:
-            raise UsageError(
-                f"the article address {article_address!r} is no regular expression: {error}"
-            ) from error
-        if not self._pattern.fullmatch(self._template.format(lang="en", number=1)):
-            raise UsageError(
-                f"the article address {article_address!r} must be literal but for (?P<lang>…) and"
-                " (?P<number>…)"
-            )
+        """The URL where the crawl starts."""
         self._links: dict[str, Link | None] = {}
+        self._linked: dict[ArticleRef, str] = {}
+        """Path and query of the articles whose URL only links and records tell."""
+
+    # Articles.
 
     def article(self, url: str) -> ArticleRef | None:
-        """The article at an absolute address of this site, on any of its hosts; None for every
-        other page."""
+        """The article at an absolute URL of this site, on any of its hosts; None for every other
+        page."""
         link = self.link(url, url)
         return link.ref if link else None
 
     def canonical(self, ref: ArticleRef) -> str:
-        """The canonical address of an article: what a record carries."""
-        return self.canonical_root + self._template.format(lang=ref.language, number=ref.number)
+        """The canonical URL of an article: what a record carries. Raises LookupError where only a
+        link tells it, and none has."""
+        return self.canonical_root + self._path(ref)
+
+    def rule_url(self, ref: ArticleRef) -> str | None:
+        """The canonical URL as the key alone tells it; None where only a link does."""
+        path = self.scheme.path(ref)
+        return None if path is None else self.canonical_root + path
+
+    def url_of(self, text: str) -> str | None:
+        """The canonical URL of the article of an id, as far as it is known. None for an id that is
+        none of this site."""
+        try:
+            site, ref = parse_id(text)
+            return self.canonical(ref) if site == self.name else None
+        except (LookupError, ValueError):
+            return None
+
+    def address(self, ref: ArticleRef) -> str:
+        """Where an article is fetched: its URL at the root that is crawled. Raises LookupError as
+        `canonical` does."""
+        return self._base + self._prefix + self._path(ref)
+
+    def reachable(self, known_id: str, url: str | None) -> ArticleRef | None:
+        """The article of this id, if it is known where to fetch it; else None. `url` is the
+        canonical URL that a record tells, None where none does."""
+        ref = parse_id(known_id).ref
+        if self.scheme.path(ref) is not None or ref in self._linked:
+            return ref
+        if url is None or not url.startswith(self.canonical_root + "/"):
+            return None
+        self._linked[ref] = url.removeprefix(self.canonical_root)
+        return ref
+
+    def _path(self, ref: ArticleRef) -> str:
+        path = self.scheme.path(ref) or self._linked.get(ref)
+        if path is None:
+            raise LookupError(f"no link or record has told the URL of {self.id(ref)}")
+        return path
 
     def at_home(self, url: str) -> str:
-        """Where something of the site lies on the site itself: an address at the root that is
-        crawled, moved to the canonical one.
+        """Where something of the site lies on the site itself: a URL at the root that is crawled,
+        moved to the canonical one.
 
-        Addresses elsewhere stay. So a record says the same, whatever mirror it was read from.
+        URLs elsewhere stay. So a record says the same, whatever mirror it was read from.
         """
         start = self._base + self._prefix + "/"
         return f"{self.canonical_root}/{url[len(start) :]}" if url.startswith(start) else url
 
-    def address(self, ref: ArticleRef) -> str:
-        """Where an article is fetched: its address at the root that is crawled."""
-        return (
-            self._base + self._prefix + self._template.format(lang=ref.language, number=ref.number)
-        )
-
     def id(self, ref: ArticleRef) -> str:
-        """The id of an article: site, language, number."""
-        return f"{self.name}/{ref.language}/{ref.number}"
+        """The id of an article: site, language, key."""
+        return article_id(self.name, ref)
 
-    def ref(self, article_id: str) -> ArticleRef:
+    def ref(self, text: str) -> ArticleRef:
         """The article of an id. Raises UsageError for an id of another site or shape."""
-        found = re.fullmatch(
-            rf"{re.escape(self.name)}/([a-z]{{2,3}})/(\d{{1,{MAX_NUMBER_DIGITS}}})",
-            article_id,
-            re.A,
+        try:
+            site, (language, key) = parse_id(text)
+        except ValueError:
+            site = language = key = ""
+        written = (
+            self.scheme.key(key) if site == self.name and _LANGUAGE.fullmatch(language) else None
         )
-        if not found:
-            raise UsageError(
-                f"{article_id!r} is no id of {self.name}: it should look like {self.name}/en/4666"
-            )
-        return ArticleRef(found[1], int(found[2]))
+        if written is None:
+            example = self.id(self.scheme.example("en"))
+            raise UsageError(f"{text!r} is no id of {self.name}: it should look like {example}")
+        return ArticleRef(language, written)
+
+    # Pages.
 
     def in_scope(self, url: str) -> bool:
-        """Whether an absolute address is of this site: the root's host and port or the canonical
-        host, with or without www and TLS."""
+        """Whether an absolute URL is of this site: the root's host and port or the canonical host,
+        with or without www and TLS."""
         try:
             parts = urlsplit(url)
-            return parts.scheme in ("http", "https") and _host_key(parts.netloc) in (
-                self._host,
-                self._canonical_host,
-            )
+            return parts.scheme in ("http", "https") and self._is_own(host_key(parts.netloc))
         except ValueError:
             return False
 
+    def _is_own(self, host: str) -> bool:
+        return host in (self._host, self._canonical_host)
+
     def resolve(self, base_url: str, href: str) -> str | None:
-        """The address that a link leads to, at the root that is crawled.
+        """The URL that a link leads to, at the root that is crawled.
 
         Normalised: no fragment, tracking or session; dot segments and needless escapes resolved; an
-        article as its plain address. None for what is not to be crawled: other hosts and schemes,
-        files, malformed or overlong addresses. Source: WHATWG URL, RFC 3986.
+        article as its plain URL. None for what is not to be crawled: other hosts and schemes,
+        files, malformed or overlong URLs. Source: WHATWG URL, RFC 3986.
         """
         link = self.link(base_url, href)
         return link.url if link else None
@@ -171,7 +196,8 @@ class Site:
         except KeyError:
             pass
         try:
-            link = self._read(base_url, href)
+            target = _target(base_url, href)
+            link = None if target is None else self._link_to(target)
         except ValueError:  # urllib's word for ports, brackets and hosts that are none
             link = None
         if len(key) <= MAX_ADDRESS_CHARS:
@@ -181,7 +207,7 @@ class Site:
         return link
 
     def _cache_key(self, base_url: str, href: str) -> str:
-        """As much of the page's address as the link depends on, and the link."""
+        """As much of the page's URL as the link depends on, and the link."""
         first = href[:1]
         if (first == "/" and base_url.startswith(self._base + "/")) or href.startswith(
             ("http://", "https://")
@@ -191,159 +217,57 @@ class Site:
             return f"{base_url}\n{href}"
         return f"{base_url.partition('?')[0].rpartition('/')[0]}\n{href}"
 
-    def _read(self, base_url: str, href: str) -> Link | None:
-        href = _CONTROLS.sub("", href.strip("\0 \t\n\r\f\v\x1b")).partition("#")[0]
-        if len(href) > MAX_ADDRESS_CHARS:
+    def _link_to(self, target: SplitResult) -> Link | None:
+        host = host_key(target.netloc)
+        if not self._is_own(host):
             return None
-        scheme = _SCHEME.match(href)
-        if scheme and scheme[0].lower() not in ("http:", "https:"):
-            return None
-        before_query, question, query = href.partition("?")
-        # Browsers read a backslash in a web address as a slash.
-        parts = urlsplit(urljoin(base_url, before_query.replace("\\", "/") + question + query))
-        if parts.scheme not in ("http", "https"):
-            return None
-        host = _host_key(parts.netloc)
-        if host != self._host and host != self._canonical_host:
-            return None
-        path = plain_path(parts.path)
-        prefix = self._prefix
-        if host == self._host:
-            inside = bool(prefix) and (path == prefix or path.startswith(prefix + "/"))
-            prefix = prefix if inside else ""
-            path = path[len(prefix) :] or "/"
-        elif prefix and path.startswith(
-            prefix + "/"
-        ):  # root=…/en/ on a test host: the canonical path holds it already
-            prefix = ""
-        # On a mirror that was given a path of the site itself (root=…/en/) an article's path starts
-        # with that very path.
-        ref, whole = self._article_at(path), ""
+        prefix, path = self._placed(host, plain_path(target.path))
+        query = plain_query(target.query)
+        ref = self.scheme.match(path, query)
         if ref is None and prefix and host == self._host:
-            ref, whole = self._article_at(prefix + path), prefix
+            # On a mirror that was given a path of the site itself (root=…/en/) an article's path
+            # starts with that very path.
+            ref = self.scheme.match(prefix + path, query)
+            if ref is not None:
+                prefix, path = "", prefix + path
+        written = f"{path}?{query}" if query else path
         if ref is not None:
-            return Link(
-                self._base
-                + (prefix if not whole else "")
-                + self._template.format(lang=ref.language, number=ref.number),
-                ref,
-            )
+            return self._link_to_article(ref, prefix, written)
         if is_file(path):
             return None
-        kept = plain_query(parts.query)
-        url = f"{self._base}{prefix}{path}" + (f"?{kept}" if kept else "")
+        url = f"{self._base}{prefix}{written}"
         return Link(url, None) if len(url) <= MAX_ADDRESS_CHARS else None
 
-    def _article_at(self, path: str) -> ArticleRef | None:
-        found = self._pattern.fullmatch(path.rstrip("/"))
-        if not found or len(found["number"]) > MAX_NUMBER_DIGITS:
-            return None
-        return ArticleRef(found["lang"].lower(), int(found["number"]))
+    def _placed(self, host: str, path: str) -> tuple[str, str]:
+        """Where the copy that a path is of lies below the root, and the path in it."""
+        prefix = self._prefix
+        if not prefix:
+            return "", path
+        if host == self._host:
+            if path == prefix or path.startswith(prefix + "/"):
+                return prefix, path[len(prefix) :] or "/"
+            return "", path
+        # root=…/en/ on a test host: the canonical path holds it already.
+        return ("" if path.startswith(prefix + "/") else prefix), path
+
+    def _link_to_article(self, ref: ArticleRef, prefix: str, written: str) -> Link:
+        path = self.scheme.path(ref)
+        if path is None:
+            # One URL for one article: the first that led to it.
+            path = self._linked.setdefault(ref, written)
+        return Link(f"{self._base}{prefix}{path}", ref)
 
 
-def listing_key(url: str) -> str:
-    """What makes a listing page the same page: the order of the query, a trailing slash and a name
-    like index.php do not count.
-
-    Takes an address as `Site.resolve` gives it, and gives the very same object where nothing had to
-    be folded.
-
-    >>> listing_key("https://a.test/news/index.php?page=2&lang=en") == listing_key("https://a.test/news?lang=en&page=2")
-    True
-    >>> listing_key("https://a.test/") == listing_key("https://a.test/news")
-    False
-    """
-    path, question, query = url.partition("?")
-    folded = (
-        _INDEX_PAGE.sub("/", path)
-        if path.endswith(("p", "P", "l", "L", "m", "M", "x", "X"))
-        else path
-    )
-    if folded.endswith("/"):
-        folded = folded.rstrip("/")
-    if "&" in query:
-        query = "&".join(sorted(query.split("&")))
-    key = folded + question + query
-    return url if key == url else key
-
-
-class _Root(NamedTuple):
-    scheme: str
-    netloc: str
-    path: str
-    query: str
-
-
-def _root_parts(root: str) -> _Root:
-    """The parts of a root address, normalised. Raises UsageError unless it is a plain http or https
-    address."""
-    try:
-        parts = urlsplit(root.strip())
-        port, host = parts.port, parts.hostname
-    except ValueError as error:
-        raise UsageError(f"the root {root!r} is no address: {error}") from error
-    if (
-        parts.scheme not in ("http", "https")
-        or not host
-        or "@" in parts.netloc
-        or re.search(r"[\s\\<>\"]", root.strip())
-    ):
-        raise UsageError(
-            f"the root {root!r} is no address: it should look like https://www.example.org or"
-            " http://127.0.0.1:8080"
-        )
-    default = {"http": 80, "https": 443}[parts.scheme]
-    netloc = f"[{host}]" if ":" in host else host
-    path = "" if parts.path in ("", "/") else plain_path(parts.path)
-    return _Root(
-        parts.scheme,
-        netloc if port in (None, default) else f"{netloc}:{port}",
-        path,
-        plain_query(parts.query),
-    )
-
-
-def _host_key(netloc: str) -> str:
-    """A host and port for comparison: lower case, no www, no default port. Raises ValueError for a
-    port that is none."""
-    host, colon, port = netloc.rpartition(":") if not netloc.endswith("]") else (netloc, "", "")
-    if not colon:
-        host, port = netloc, ""
-    elif port in ("80", "443"):
-        port = ""
-    elif port and not (port.isascii() and port.isdigit()):
-        raise ValueError(f"not a port: {port!r}")
-    host = host.lower().removesuffix(".").removeprefix("www.")
-    return f"{host}:{port}" if port else host
-
-
-def _template(article_address: str) -> str:
-    """An article's path with {lang} and {number} in place of the groups. Raises UsageError where
-    either is not there exactly once."""
-    text, names, at = "", [], 0
-    while found := _GROUP.search(article_address, at):
-        text += _literal(article_address[at : found.start()])
-        depth, end = 1, found.end()
-        while depth and end < len(article_address):
-            step = 2 if article_address[end] == "\\" else 1
-            depth += {"(": 1, ")": -1}.get(article_address[end], 0)
-            end += step
-        names.append(found[1])
-        text += f"{{{found[1]}}}"
-        at = end
-    if sorted(names) != ["lang", "number"]:
-        raise UsageError(
-            f"the article address {article_address!r} must hold the groups (?P<lang>…) and"
-            " (?P<number>…)"
-        )
-    return text + _literal(article_address[at:])
-
-
-def _literal(expression: str) -> str:
-    """The text that a piece of a regular expression stands for, if it stands for one only."""
-    if re.search(r"[\\.*+?\[\](){}|^$]", re.sub(r"\\[^0-9A-Za-z]", "", expression)):
-        raise UsageError(
-            "the article address must be literal but for (?P<lang>…) and (?P<number>…):"
-            f" {expression!r} is not"
-        )
-    return re.sub(r"\\(.)", r"\1", expression).replace("{", "{{").replace("}", "}}")
+def _target(base_url: str, href: str) -> SplitResult | None:
+    """Where a link leads, as a browser reads it, without its fragment; None for other schemes and
+    for overlong links. Raises ValueError for what is no URL."""
+    href = _CONTROLS.sub("", href.strip("\0 \t\n\r\f\v\x1b")).partition("#")[0]
+    if len(href) > MAX_ADDRESS_CHARS:
+        return None
+    scheme = _SCHEME.match(href)
+    if scheme and scheme[0].lower() not in ("http:", "https:"):
+        return None
+    before_query, question, query = href.partition("?")
+    # Browsers read a backslash in a URL as a slash.
+    parts = urlsplit(urljoin(base_url, before_query.replace("\\", "/") + question + query))
+    return parts if parts.scheme in ("http", "https") else None

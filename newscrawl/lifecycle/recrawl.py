@@ -37,8 +37,8 @@ def next_try(tries: int) -> timedelta:
 
 
 def next_look(absences: int) -> timedelta:
-    """How long a number is left alone where so many visits in a row found nothing: a week, doubled
-    each time, half a year at most.
+    """How long an article is left alone of which so many visits in a row found nothing: a week,
+    doubled each time, half a year at most.
 
     >>> [next_look(absences).days for absences in (1, 2, 3, 9)]
     [7, 14, 28, 180]

@@ -1,4 +1,4 @@
-"""What a visit says of an article number: pure functions from what was known, and what came, to
+"""What a visit says of an article: pure functions from what was known, and what came, to
 what is known then."""
 
 from __future__ import annotations
@@ -6,17 +6,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.lifecycle.page import ABSENT, FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.lifecycle.recrawl import next_check, next_look, next_try
 from newscrawl.records import compared_digest, utc
 from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.state.repository import Known
-from newscrawl.storage.state.schema import ABSENT, FAILED, GONE, LIVE, SUPPRESSED
 
 
-def met(article_id: str, at: datetime) -> Known:
-    """A number of which nothing is known yet. `id` is `site/language/number`."""
-    site, language, number = article_id.rsplit("/", 2)
-    return Known(article_id, site, language, int(number), FAILED, utc(at), utc(at))
+def met(article_id: str, at: datetime, url: str | None = None) -> Known:
+    """An article of which nothing is known yet. `url` is its canonical URL, None where it is not
+    known."""
+    site, (language, key) = parse_id(article_id)
+    number = position_of(key)
+    return Known(article_id, site, language, key, number, FAILED, utc(at), utc(at), url)
 
 
 def revised(known: Known | None, record: Record, *, published_by: str | None = None) -> Known:
@@ -27,6 +29,7 @@ def revised(known: Known | None, record: Record, *, published_by: str | None = N
     row = replace(
         known or met(record["id"], at),
         status=GONE if gone else LIVE,
+        url=record["url"],
         seq=record["seq"],
         revision=record["revision"],
         digest=compared_digest(record),
@@ -78,8 +81,8 @@ def failed(known: Known, at: datetime, reason: str) -> Known:
 
 
 def absent(known: Known, at: datetime, reason: str, *, status: str = ABSENT) -> Known:
-    """There is no article of this number, and there was none that we have seen. `status` is ABSENT
-    or ELSEWHERE."""
+    """There is no such article, and there was none that we have seen. `status` is ABSENT or
+    ELSEWHERE."""
     return replace(visited(known, at, found=False), status=status, reason=reason)
 
 

@@ -9,7 +9,7 @@ page --> reading room (what repeats?) --> read --> sure    --> Article
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,6 @@ from newscrawl.items import Absence, Article, Circumstances, Failure, HeadlinePa
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.pending_pages import PendingPages, Waiting
 from newscrawl.parse.soft404 import (
-    IMPOSSIBLE_NUMBER,
     Answer,
     Candidate,
     Soft404Detector,
@@ -39,6 +38,7 @@ from newscrawl.parse.soft404 import (
 )
 
 if TYPE_CHECKING:
+    from newscrawl.lifecycle.page import Known
     from newscrawl.news_spider import Item, NewsSpider
 
 CUT = "cut short"
@@ -58,7 +58,7 @@ class ArticleParser:
         self.pending = PendingPages()
         self._soft404 = Soft404Detector()
         self._home: Answer | None = None
-        self._controls: dict[str, list[int]] = {}
+        self._controls: dict[str, list[ArticleRef]] = {}
         self._ends = {True: 0, False: 0}
         """Pages that end as pages do, and others."""
 
@@ -86,7 +86,12 @@ class ArticleParser:
             if archive is None
             else archive.state.newest_live(self._spider.name, language, 2 * self.pending.memory.few)
         )
-        return [ArticleRef(language, number) for number in newest]
+        return self._refs_of(newest)
+
+    def _refs_of(self, known: Iterable[Known]) -> list[ArticleRef]:
+        """Those of these articles whose URL is known."""
+        site = self._spider.site
+        return [ref for one in known if (ref := site.reachable(one.id, one.url)) is not None]
 
     # Reading.
 
@@ -275,7 +280,7 @@ class ArticleParser:
         absence = Absence(article_id, visit.url, f"redirects to {url}", now, certain=False)
         detail = (
             f"it leads to {url}, which is neither the home page nor where the site leads from"
-            " numbers that cannot exist"
+            " articles that cannot exist"
         )
         otherwise = Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id)
         is_known = before is not None and before["change"] != "gone"
@@ -348,20 +353,14 @@ class ArticleParser:
         if need == "home" and self._home is not None:
             self._soft404.home[language] = self._home
             return False
-        number = {"nowhere": lambda: IMPOSSIBLE_NUMBER, "home": lambda: 0}.get(
-            need, lambda: self._next_control(language)
-        )()
-        engine = self._spider.crawler.engine
-        if number is None or engine is None:
+        site, engine = self._spider.site, self._spider.crawler.engine
+        ref = self._probe(need, language)
+        if (ref is None and need != "home") or engine is None:
             getattr(self._soft404, need)[language] = None
             return False
         self._soft404.asked.add((need, language))
-        url = (
-            self._spider.site.root
-            if need == "home"
-            else self._spider.site.address(ArticleRef(language, number))
-        )
-        meta = {"handle_httpstatus_all": True, "probe": (need, language, number)}
+        url = site.root if ref is None else site.address(ref)
+        meta = {"handle_httpstatus_all": True, "probe": (need, language, ref)}
         engine.crawl(
             Request(
                 url,
@@ -373,15 +372,17 @@ class ArticleParser:
         )
         return True
 
-    def _next_control(self, language: str) -> int | None:
+    def _probe(self, need: str, language: str) -> ArticleRef | None:
+        """The article that a probe asks for; None where there is none to ask for."""
+        if need == "nowhere":
+            return self._spider.site.scheme.impossible(language)
+        return None if need == "home" else self._next_control(language)
+
+    def _next_control(self, language: str) -> ArticleRef | None:
         """An article that should be there: the newest that are known, but for the candidates."""
         archive = self._spider.archive
         if language not in self._controls:
-            candidates = {
-                candidate.visit.ref.number
-                for candidate in self._soft404.candidates
-                if candidate.visit.ref is not None
-            }
+            candidates = {candidate.visit.ref for candidate in self._soft404.candidates}
             live = (
                 []
                 if archive is None
@@ -389,18 +390,17 @@ class ArticleParser:
                     self._spider.name, language, CONTROLS + len(candidates)
                 )
             )
-            self._controls[language] = [number for number in live if number not in candidates][
-                :CONTROLS
-            ]
+            self._controls[language] = [
+                ref for ref in self._refs_of(live) if ref not in candidates
+            ][:CONTROLS]
         return self._controls[language].pop(0) if self._controls[language] else None
 
     def _probe_answered(self, response: Response) -> Iterator[Item]:
-        need, language, number = response.meta["probe"]
+        need, language, ref = response.meta["probe"]
         answer: Answer | None = None
         if response.status == 200 and is_page(response):
             page = self._spider.page_of(response)
-            ref = self._spider.site.article(response.url)
-            if need != "control" or ref == ArticleRef(language, number):
+            if need != "control" or self._spider.site.article(response.url) == ref:
                 answer = answer_of(page, ref_finder(page, self._spider.site))
         yield from self._heard(need, language, answer)
 

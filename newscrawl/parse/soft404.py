@@ -1,5 +1,5 @@
-"""Whether a page that came is an article at all: compared with what the site answers for a number
-that cannot exist.
+"""Whether a page that came is an article at all: compared with what the site answers for an
+article that cannot exist.
 
 A site may answer 200 to whatever it is asked: with a 'not found' page, its home page, a login form,
 a notice that it is being mended. None of their texts is known. But an article that cannot exist
@@ -18,9 +18,6 @@ from newscrawl.extract.html.page import Page
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Failure
-
-IMPOSSIBLE_NUMBER = 999_999_937
-"""No site has so many articles; it still fits into 32 bits."""
 
 SMALL_CHARS = 60
 """Pages that differ in less text than this are one page: an address, a time, a name."""

@@ -9,11 +9,10 @@ from typing import Any
 from scrapy.crawler import Crawler
 
 from newscrawl.items import Absence, Article, Confirmation, Failure
+from newscrawl.lifecycle.page import ABSENT, ELSEWHERE, GONE, LIVE, Known
 from newscrawl.lifecycle.transitions import absent, doubted, visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import utc
-from newscrawl.storage.state.repository import Known
-from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, GONE, LIVE
 
 _logger = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ class AbsencePipeline(Step):
             status = ABSENT if item.certain or not item.reason.startswith("redirect") else ELSEWHERE
             store.put(
                 absent(
-                    store.archive.known_or_met(item.id, item.seen_at),
+                    store.archive.known_or_met(item.id, item.seen_at, store.canonical(item.id)),
                     item.seen_at,
                     item.reason,
                     status=status,

@@ -18,10 +18,11 @@ from scrapy.crawler import Crawler
 
 from newscrawl.dating.chronology import Chronology
 from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
+from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
+from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.store import StorePipeline, the_store
 from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.state.repository import Known
 
 CHUNK = 500
 """So many articles are decided at once."""
@@ -109,17 +110,20 @@ class DatePipeline:
         article.published_from = decision.source
         self._from[article.id] = decision.source
         if article.published is None:
-            known = archive.known_or_met(article.id, article.fetched_at)
+            known = archive.known_or_met(article.id, article.fetched_at, article.url)
             article.published_between = self._between(known, self._chronology(known.language))
 
     def _decide(self, article_id: str, evidence: list[Evidence], fetched_on: date) -> Decision:
         known = self._store.archive.known(article_id)
-        language, number = article_id.rsplit("/", 2)[1:]
+        language, key = parse_id(article_id).ref
+        number = position_of(key)
         decision = decide(
             evidence,
             zone=self.zone,
-            is_plausible=lambda day: self._chronology(language).is_plausible(
-                int(number), day.toordinal()
+            is_plausible=(
+                None
+                if number is None
+                else lambda day: self._chronology(language).is_plausible(number, day.toordinal())
             ),
         )
         if decision.conflict and article_id not in self._conflicts:
@@ -208,7 +212,9 @@ class DatePipeline:
 
     def _between(self, known: Known, chronology: Chronology) -> Between | None:
         """The first and the last day on which it can have been published; at the latest the day on
-        which it was first seen."""
+        which it was first seen. None where no neighbour tells the first."""
+        if known.number is None:
+            return None
         lower, upper = chronology.between(known.number)
         seen_on = local_day(
             datetime.fromisoformat(known.first_seen_at), self._sighting_zone

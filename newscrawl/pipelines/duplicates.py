@@ -8,10 +8,10 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import Article, Headline
+from newscrawl.lifecycle.page import LIVE
 from newscrawl.lifecycle.transitions import visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
-from newscrawl.storage.state.schema import LIVE
 
 
 class Unchanged(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from newscrawl.items import Article
+from newscrawl.lifecycle.page import GONE, Known
 from newscrawl.pipelines.step import Step
-from newscrawl.storage.state.repository import Known
-from newscrawl.storage.state.schema import GONE
 
 
 class RevisionPipeline(Step):

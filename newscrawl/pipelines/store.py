@@ -17,7 +17,9 @@ from scrapy.utils.defer import deferred_from_coro
 
 from newscrawl import clock
 from newscrawl.errors import OutputError, UsageError
+from newscrawl.identity.site import Site
 from newscrawl.items import Article, Confirmation, Failure, Headline
+from newscrawl.lifecycle.page import Known
 from newscrawl.lifecycle.transitions import failed, visited
 from newscrawl.records import article_record, utc
 from newscrawl.run.arguments import Arguments
@@ -28,7 +30,6 @@ from newscrawl.storage.archive import Archive, Validators
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.files.run_reports import MAX_FAILURES, new_run_id, note_start, write_killed
-from newscrawl.storage.state.repository import Known
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
 
@@ -182,6 +183,13 @@ class StorePipeline:
         self._try(lambda: kept.append(self.archive.capture(exchange, is_vouched=is_vouched)))
         return kept[0] if kept else None
 
+    def canonical(self, article_id: str) -> str | None:
+        """The canonical URL of an article; None where neither its id nor a link of this run tells
+        it."""
+        # A spider of another make has no Site.
+        site = getattr(self._crawler.spider, "site", None)
+        return site.url_of(article_id) if isinstance(site, Site) else None
+
     def put(self, known: Known, *counts: str, validators: Validators | None = None) -> bool:
         """What a visit said of a number. False if the output can no longer be written."""
         return self._try(lambda: self.archive.put(known, counts=counts, validators=validators))
@@ -264,7 +272,9 @@ class StorePipeline:
             self.archive.note_failure(failure)
             self.archive.put(
                 failed(
-                    self.archive.known_or_met(failure.id, failure.seen_at),
+                    self.archive.known_or_met(
+                        failure.id, failure.seen_at, self.canonical(failure.id)
+                    ),
                     failure.seen_at,
                     failure.reason,
                 )

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from newscrawl.extract.boilerplate import Boilerplate
-from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.identity.site import Site
 from newscrawl.items import Circumstances
 from newscrawl.reparse.reader import Lesson, Page, Task, stand_in
 from newscrawl.run.arguments import Numbers
@@ -41,13 +42,13 @@ class Tasks:
             )
 
     def _articles(self, begun: str) -> Iterator[tuple[Task, str]]:
-        language, _, number = begun.partition("/")
-        after = (language, int(number or 0))
+        language, _, key = begun.partition("/")
+        after = (language, key)
         while rows := self._state.read_or_failed(self._site.name, after, ROWS):
             after = rows[-1][1:3]
             chosen = [row for row in rows if self._is_chosen(row[1], row[2])]
             readings = self._readings([row[0] for row in chosen])
-            for article_id, its_language, its_number, seq in chosen:
+            for article_id, its_language, its_key, seq in chosen:
                 pages = self._pages(readings.get(article_id, []))
                 line = (
                     self._state.line("articles", seq)
@@ -57,13 +58,16 @@ class Tasks:
                 if pages:
                     yield (
                         Task(article_id, pages, json.loads(line) if line else None),
-                        f"{its_language}/{its_number}",
+                        f"{its_language}/{its_key}",
                     )
 
-    def _is_chosen(self, language: str, number: int) -> bool:
-        ids = self._ids
-        return not ids or any(
-            one.language in (None, language) and one.first <= number <= one.last for one in ids
+    def _is_chosen(self, language: str, key: str) -> bool:
+        if not self._ids:
+            return True
+        number = position_of(key)
+        return number is not None and any(
+            one.language in (None, language) and one.first <= number <= one.last
+            for one in self._ids
         )
 
     def _readings(self, ids: list[str]) -> dict[str, list[tuple[Row, Row, Row | None]]]:
@@ -139,7 +143,7 @@ class Tasks:
             set(self._state.languages(self._site.name))
             - self._state.memories(self._site.name).keys()
         ):
-            kept = self._state.read_or_failed(self._site.name, (language, -1), Boilerplate().enough)
+            kept = self._state.read_or_failed(self._site.name, (language, ""), Boilerplate().enough)
             records = [
                 page[0].row["record_id"]
                 for one in self._readings([row[0] for row in kept]).values()
@@ -177,6 +181,6 @@ def root_of(url: str, article_id: str, site: Site) -> str | None:
     """
     if site.article(url) is not None:
         return None
-    language, number = article_id.rsplit("/", 2)[1:]
-    path = site.canonical(ArticleRef(language, int(number))).removeprefix(site.canonical_root)
-    return url.removesuffix(path) if url.endswith(path) else None
+    canonical = site.rule_url(parse_id(article_id).ref)
+    path = (canonical or "").removeprefix(site.canonical_root)
+    return url.removesuffix(path) if path and url.endswith(path) else None

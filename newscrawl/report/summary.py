@@ -11,11 +11,11 @@ from statistics import median
 from typing import Any
 
 from newscrawl.dating.evidence import evidence_of
-from newscrawl.identity.numeric import numbering
+from newscrawl.identity.numbering import numbering
+from newscrawl.lifecycle.page import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.records import utc
 from newscrawl.storage.queries import summary as survey
-from newscrawl.storage.state.repository import Known, State
-from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED
+from newscrawl.storage.state.repository import State
 
 STATUSES = (LIVE, GONE, ABSENT, ELSEWHERE, FAILED, SUPPRESSED)
 STATUSES_BY_WEIGHT = (LIVE, SUPPRESSED, GONE, FAILED, ELSEWHERE, ABSENT)

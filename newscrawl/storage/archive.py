@@ -19,12 +19,12 @@ from pathlib import Path
 from newscrawl import clock
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
-from newscrawl.lifecycle import transitions as numbers
+from newscrawl.lifecycle import transitions
+from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
 from newscrawl.records import headline_record, line_of, moment, utc
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed, Record
 from newscrawl.storage.rows import headline_row, reading_row, revision_row
-from newscrawl.storage.state.repository import Batch, Known
-from newscrawl.storage.state.schema import LIVE, SUPPRESSED
+from newscrawl.storage.state.repository import Batch
 from newscrawl.storage.suppression.job import finish_all, recall
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
@@ -132,7 +132,7 @@ class Archive(WriteBuffer):
                 self._batch.readings[record["id"], "read"] = reading_row(
                     record["id"], "read", seen, None, []
                 )
-            known = numbers.revised(
+            known = transitions.revised(
                 self.known(record["id"]), record, published_by=record["page_date"]
             )
             self._put(known)
@@ -222,11 +222,11 @@ class Archive(WriteBuffer):
         record = {**record, "seq": self._seqs["articles"], "run": self.run}
         before = self.known(record["id"])
         bound = (
-            self.published_by(before or numbers.met(record["id"], self.clock()))
+            self.published_by(before or transitions.met(record["id"], self.clock()))
             if not record["published"]
             else None
         )
-        known = numbers.revised(before, record, published_by=bound)
+        known = transitions.revised(before, record, published_by=bound)
         self._put(known, validators)
         self._batch.revisions.append(revision_row(record, line_of(record)))
         self._told(counts)
@@ -282,13 +282,17 @@ class Archive(WriteBuffer):
         self._put(known, validators)
         self._told(counts)
 
-    def owe(self, site: str, ids: Iterable[str]) -> None:
-        """The page of an article led to these: a run that ends before it visits them leaves them to
-        the next.
+    def owe(self, site: str, articles: Iterable[tuple[str, str]]) -> None:
+        """The page of an article led to these (id and canonical URL): a run that ends before it
+        visits them leaves them to the next.
 
         Listing pages are read again by the next run, a page that is stored is not.
         """
-        self._batch.owed.update((one, site) for one in ids if self.known(one) is None)
+        self._batch.owed.update(
+            (one, {"id": one, "site": site, "url": url})
+            for one, url in articles
+            if self.known(one) is None
+        )
 
     def _put(self, known: Known, validators: Validators | None = None) -> None:
         if validators is not None:

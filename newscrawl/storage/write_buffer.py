@@ -12,10 +12,10 @@ from newscrawl.dating.decide import Evidence
 from newscrawl.dating.evidence import evidence_of
 from newscrawl.errors import OutputError
 from newscrawl.items import Headline
-from newscrawl.lifecycle import transitions as numbers
+from newscrawl.lifecycle import transitions
+from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.state.repository import Batch, Known, State
-from newscrawl.storage.state.schema import LIVE
+from newscrawl.storage.state.repository import Batch, State
 
 CACHE_ROWS = 5_000
 
@@ -132,16 +132,14 @@ class WriteBuffer:
     def published_by(self, known: Known) -> str | None:
         """A day after which an undated article was surely not published, by its neighbours; None if
         none is dated."""
-        return (
-            None
-            if known.published
-            else self.state.oldest_day_from(known.site, known.language, known.number)
-        )
+        if known.published or known.number is None:
+            return None
+        return self.state.oldest_day_from(known.site, known.language, known.number)
 
-    def known_or_met(self, article_id: str, at: datetime) -> Known:
-        """What is known of a number that was visited at this moment, for the first time if need
-        be."""
-        return self.known(article_id) or numbers.met(article_id, at)
+    def known_or_met(self, article_id: str, at: datetime, url: str | None = None) -> Known:
+        """What is known of an article that was visited at this moment, for the first time if need
+        be. `url` is its canonical URL, None where it is not known."""
+        return self.known(article_id) or transitions.met(article_id, at, url)
 
     def twins(self, content_sha256: str) -> list[str]:
         """Ids of the live articles that say this, in order."""

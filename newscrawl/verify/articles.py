@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from newscrawl.storage.state.repository import Known
-from newscrawl.storage.state.schema import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED
+from newscrawl.identity.article_id import ArticleRef, article_id, position_of
+from newscrawl.lifecycle.page import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.verify.feeds import Last
 from newscrawl.verify.findings import REBUILD, Finding, Findings
 
@@ -49,13 +49,13 @@ def check_articles(
             findings.add(
                 Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=known.id)
             )
-    for article_id, line in last.items():
-        if article_id not in met and line.seq <= stored_seq:
+    for its_id, line in last.items():
+        if its_id not in met and line.seq <= stored_seq:
             what = (
                 f"there is no row of this article, and line {line.seq} of articles.jsonl is of it"
             )
             findings.add(
-                Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=article_id)
+                Finding("fault", "newscrawl.db", "row of articles", what, REBUILD, id=its_id)
             )
     return count
 
@@ -63,7 +63,7 @@ def check_articles(
 def disagreements(known: Known, line: Last) -> list[str]:
     """What a row says otherwise than the last line of its article.
 
-    >>> row = Known("paper/en/1", "paper", "en", 1, "live", "", "", seq=7, revision=1, digest=b"1", content_sha256="ab")
+    >>> row = Known("paper/en/1", "paper", "en", "1", 1, "live", "", "", seq=7, revision=1, digest=b"1", content_sha256="ab")
     >>> disagreements(row, Last(7, 2, True, b"1", "ab", None, None))
     ["status is 'live', and the last line says 'gone'", 'revision is 1, and the last line says 2']
     """
@@ -86,10 +86,10 @@ def disagreements(known: Known, line: Last) -> list[str]:
 def odd_values(known: Known) -> list[str]:
     """What cannot be in any row, whatever the feed says."""
     odd = []
-    if known.id != f"{known.site}/{known.language}/{known.number}":
-        odd.append(
-            f"site, language and number are {known.site!r}, {known.language!r}, {known.number!r}"
-        )
+    if known.id != article_id(known.site, ArticleRef(known.language, known.key)):
+        odd.append(f"site, language and key are {known.site!r}, {known.language!r}, {known.key!r}")
+    if known.number != position_of(known.key):
+        odd.append(f"number is {known.number!r}, and key is {known.key!r}")
     if known.status not in (LIVE, GONE, ABSENT, ELSEWHERE, FAILED, SUPPRESSED):
         odd.append(f"status is {known.status!r}")
     if known.seq is None and (

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.identity.site import Site
 from newscrawl.records import compared_digest, line_of
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.summary import Row
@@ -38,7 +39,6 @@ STORED = {
 """Columns of the state that say what a key of the line says."""
 
 _NUMBER = re.compile(r"\d+")
-_ID = re.compile(r"(?P<site>[^/]+)/(?P<language>[a-z]{2})/(?P<number>\d+)")
 
 
 class Last(NamedTuple):
@@ -209,22 +209,25 @@ class FeedAudit:
         return any(row[name] != told[name] for name in STORED[self.name])
 
     def _check_record(self, line: Line, record: Record) -> None:
-        known = _ID.fullmatch(record["id"])
-        if known is None:  # The schema has said so.
+        try:
+            name, ref = parse_id(record["id"])
+        except ValueError:  # The schema has said so.
             return
         self._check_takedown(line, record)
-        site, ref = (
-            self._sites.get(known["site"]),
-            ArticleRef(known["language"], int(known["number"])),
-        )
-        if site is not None and record["url"] != site.canonical(ref):
+        site = self._sites.get(name)
+        canonical = site.rule_url(ref) if site is not None else None
+        if canonical is not None and record["url"] != canonical:
             self._tell(
                 line,
                 "address",
-                f"url is {record['url']}, and {site.canonical(ref)} is the address of its id",
+                f"url is {record['url']}, and {canonical} is the address of its id",
                 self._mend,
             )
-        elif site is None and known["number"] not in _NUMBER.findall(record["url"]):
+        elif (
+            site is None
+            and position_of(ref.key) is not None
+            and ref.key not in _NUMBER.findall(record["url"])
+        ):
             self._tell(
                 line,
                 "address",
@@ -487,9 +490,9 @@ class FeedAudit:
 def suppressed_urls(takedowns: Iterable[str], sites: Mapping[str, Site]) -> Iterator[str]:
     """The canonical addresses of articles that were taken down, as far as their sites are known."""
     for article_id in takedowns:
-        known = _ID.fullmatch(article_id)
-        if known is not None and (site := sites.get(known["site"])) is not None:
-            yield site.canonical(ArticleRef(known["language"], int(known["number"])))
+        site = sites.get(article_id.partition("/")[0])
+        if site is not None and (url := site.url_of(article_id)) is not None:
+            yield url
 
 
 def _spelt(record: Record, size_bytes: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newscrawl.errors import OutputError
 from newscrawl.identity.site import Site
+from newscrawl.lifecycle.page import Known
 from newscrawl.storage.queries.summary import (
     Row,
     all_marks,
@@ -21,7 +22,7 @@ from newscrawl.storage.queries.summary import (
     suppressions,
 )
 from newscrawl.storage.state.connection import NAME
-from newscrawl.storage.state.repository import Known, State
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name
 from newscrawl.storage.warc.writer import FOLDER
 from newscrawl.verify.articles import check_articles

@@ -126,7 +126,12 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(
     first = policy_for(site, archive, Arguments())
     for number, language in enumerate(("en", "ru"), start=1):
         links = Links(
-            [(ArticleRef(language, number), f"https://paper.test/{language}/news/detail/{number}")],
+            [
+                (
+                    ArticleRef(language, str(number)),
+                    f"https://paper.test/{language}/news/detail/{number}",
+                )
+            ],
             [],
             [],
         )

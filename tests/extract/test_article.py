@@ -134,7 +134,7 @@ PAGES = {
 def check(reading: Reading) -> None:
     assert reading.title == TITLE
     assert reading.body == BODY
-    assert [(entry.ref.number, entry.title, entry.published) for entry in reading.headlines] == [
+    assert [(int(entry.ref.key), entry.title, entry.published) for entry in reading.headlines] == [
         (n, t, day(f"2026-01-{d[:2]}")) for n, t, d in NEIGHBOURS
     ]
     assert reading.page_date == date(2026, 1, 14)

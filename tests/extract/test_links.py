@@ -15,7 +15,7 @@ def links(markup: str, url: str = "https://paper.test/en/") -> Links:
 
 
 def articles(markup: str) -> list[tuple[str, int]]:
-    return [(ref.language, ref.number) for ref, _ in links(markup).articles]
+    return [(ref.language, int(ref.key)) for ref, _ in links(markup).articles]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def articles(markup: str) -> list[tuple[str, int]]:
 )
 def test_an_article_is_known_by_whatever_address_leads_to_it(href: str) -> None:
     found = links(html(f'<p>Text <a href="{href}">link</a> text</p>'))
-    assert [(ref.number, url) for ref, url in found.articles] == [(7, f"{ROOT}/en/news/detail/7")]
+    assert [(int(ref.key), url) for ref, url in found.articles] == [(7, f"{ROOT}/en/news/detail/7")]
     assert found.listings == []
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.errors import UsageError
-from newscrawl.identity.site import CACHE_LINKS, ArticleRef, Site, listing_key
+from newscrawl.identity.normalize import listing_key
+from newscrawl.identity.site import CACHE_LINKS, ArticleRef, Site
 
 PATTERN = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)"
 HOME = "https://www.ccbsnews.info"
@@ -47,7 +48,7 @@ def mirror() -> Site:
 def test_every_way_to_write_an_article_leads_to_its_one_address(site: Site, href: str) -> None:
     link = site.link(PAGE, href)
     assert link is not None
-    assert link.ref == ArticleRef("en", 4666)
+    assert link.ref == ArticleRef("en", "4666")
     assert link.url == f"{HOME}/en/news/detail/4666"
 
 
@@ -142,11 +143,11 @@ def test_a_mirror_gets_the_links_to_the_canonical_site(mirror: Site) -> None:
             mirror.resolve(mirror.root, f"{host}/en/news?page=2")
             == "http://127.0.0.1:8080/en/news?page=2"
         )
-        assert mirror.article(f"{host}/en/news/detail/5") == ArticleRef("en", 5)
+        assert mirror.article(f"{host}/en/news/detail/5") == ArticleRef("en", "5")
         assert mirror.in_scope(f"{host}/en")
     assert mirror.resolve(mirror.root, "http://127.0.0.1:9090/en") is None
-    assert mirror.canonical(ArticleRef("en", 5)) == f"{HOME}/en/news/detail/5"
-    assert mirror.address(ArticleRef("en", 5)) == "http://127.0.0.1:8080/en/news/detail/5"
+    assert mirror.canonical(ArticleRef("en", "5")) == f"{HOME}/en/news/detail/5"
+    assert mirror.address(ArticleRef("en", "5")) == "http://127.0.0.1:8080/en/news/detail/5"
 
 
 def test_a_path_of_a_mirrors_root_is_where_the_copy_lies() -> None:
@@ -154,11 +155,11 @@ def test_a_path_of_a_mirrors_root_is_where_the_copy_lies() -> None:
     assert copy.root == "http://127.0.0.1:8080/copy/"
     assert copy.link(copy.root, f"{HOME}/en/news/detail/5") == (
         "http://127.0.0.1:8080/copy/en/news/detail/5",
-        ArticleRef("en", 5),
+        ArticleRef("en", "5"),
     )
     assert copy.link(copy.root, "en/news/detail/5") == (
         "http://127.0.0.1:8080/copy/en/news/detail/5",
-        ArticleRef("en", 5),
+        ArticleRef("en", "5"),
     )
     assert copy.resolve(f"{copy.root}en/", "/copy/en/list") == "http://127.0.0.1:8080/copy/en/list"
 
@@ -168,11 +169,17 @@ def test_a_root_that_is_a_page_of_the_site_is_where_the_crawl_starts(root: str) 
     site = Site("ccbsnews", HOME, PATTERN, root=root)
     base = root.removesuffix("/en/")
     assert site.root == root
-    assert site.link(root, "/en/news/detail/5") == (f"{base}/en/news/detail/5", ArticleRef("en", 5))
-    assert site.link(root, "/ru/news/detail/5") == (f"{base}/ru/news/detail/5", ArticleRef("ru", 5))
+    assert site.link(root, "/en/news/detail/5") == (
+        f"{base}/en/news/detail/5",
+        ArticleRef("en", "5"),
+    )
+    assert site.link(root, "/ru/news/detail/5") == (
+        f"{base}/ru/news/detail/5",
+        ArticleRef("ru", "5"),
+    )
     assert site.link(root, f"{HOME}/en/news/detail/5") == (
         f"{base}/en/news/detail/5",
-        ArticleRef("en", 5),
+        ArticleRef("en", "5"),
     )
 
 
@@ -210,7 +217,7 @@ def test_a_pattern_that_cannot_be_written_backwards_is_refused(pattern: str) -> 
 
 
 def test_an_id_and_its_article_are_one(site: Site) -> None:
-    ref = ArticleRef("ka", 12)
+    ref = ArticleRef("ka", "12")
     assert site.ref(site.id(ref)) == ref
     for wrong in ("ccbsnews/en", "other/en/1", "ccbsnews/en/x", "ccbsnews/en/1/"):
         with pytest.raises(UsageError):

@@ -64,7 +64,7 @@ def test_a_short_article_is_not_the_same_though_its_only_paragraph_mentions_anot
 
 
 def candidate(given: Answer | None, *, is_known: bool) -> Candidate:
-    visit = Visit(1, "https://paper.test/en/news/detail/1", "article", ArticleRef("en", 1))
+    visit = Visit(1, "https://paper.test/en/news/detail/1", "article", ArticleRef("en", "1"))
     absence = Absence("paper/en/1", visit.url, "nothing", NOW, certain=False)
     return Candidate(
         visit,

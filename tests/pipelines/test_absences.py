@@ -14,7 +14,8 @@ from support.chain import Chain, whole_run
 from support.makers import NOON, article, failure
 
 from newscrawl.items import Absence, Confirmation
-from newscrawl.storage.state.repository import Known, State
+from newscrawl.lifecycle.page import Known
+from newscrawl.storage.state.repository import State
 
 Runner = Callable[..., Chain]
 

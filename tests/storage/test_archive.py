@@ -15,11 +15,12 @@ from support.makers import NOON, headline, ready
 
 from newscrawl.errors import OutputError
 from newscrawl.items import Article
+from newscrawl.lifecycle.page import Known
 from newscrawl.lifecycle.transitions import absent, met, visited
 from newscrawl.records import article_digest, article_record, compared_digest
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.connection import NAME
-from newscrawl.storage.state.repository import Known, State
+from newscrawl.storage.state.repository import State
 
 RUN = "20260114T093000Z-1f3a"
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.items import Article, Circumstances, WarcRef
+from newscrawl.lifecycle.page import ELSEWHERE
 from newscrawl.lifecycle.transitions import absent, doubted, failed, met
 from newscrawl.records import article_record, utc
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.run_reports import note_end, note_start, write_killed, write_run
-from newscrawl.storage.state.schema import ELSEWHERE, marks, memories
+from newscrawl.storage.state.schema import marks, memories
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
 from support.makers import NOON, failure, headline, pair, ready

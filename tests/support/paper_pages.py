@@ -112,7 +112,7 @@ def an_article(
     fetched_at: datetime = NOON,
 ) -> ArticlePage:
     page = a_page(markup, number=number, content_type=content_type, fetched_at=fetched_at)
-    return ArticlePage(page, ArticleRef("en", number), finder(page))
+    return ArticlePage(page, ArticleRef("en", str(number)), finder(page))
 
 
 def read(
@@ -140,8 +140,8 @@ def memory_of(pages: Sequence[str], *, first_number: int = 4000) -> Boilerplate:
 def headlines(markup: str, *, own: int | None = None) -> list[tuple[int, str, str]]:
     """The dated headlines of a page: number, title, ISO day."""
     page = a_page(markup, url="https://paper.test/en/")
-    found = find_headlines(page.outline, finder(page), ArticleRef("en", own) if own else None)
-    return [(entry.ref.number, entry.title, entry.published.isoformat()) for entry in found.dated]
+    found = find_headlines(page.outline, finder(page), ArticleRef("en", str(own)) if own else None)
+    return [(int(entry.ref.key), entry.title, entry.published.isoformat()) for entry in found.dated]
 
 
 def html(body: str, head: str = "") -> str:

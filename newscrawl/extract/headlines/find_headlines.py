@@ -133,9 +133,9 @@ def _stands_in_list(
 ) -> bool:
     """The page's own title, its other languages and single words are entries only where others
     stand beside them."""
-    if len(entry.title.split()) >= 3 and (own is None or entry.ref.number != own.number):
+    if len(entry.title.split()) >= 3 and (own is None or entry.ref.key != own.key):
         return True
-    number = own.number if own else None
+    key = own.key if own else None
     if own is not None and entry.ref == own and len(entry.title.split()) < 3:
         return False
     near = dated[
@@ -143,7 +143,7 @@ def _stands_in_list(
             dated, entry.block + 9, key=_block_of
         )
     ]
-    return any(other.ref.number not in (entry.ref.number, number) for other in near[:100])
+    return any(other.ref.key not in (entry.ref.key, key) for other in near[:100])
 
 
 def _block_of(entry: DatedHeadline) -> int:

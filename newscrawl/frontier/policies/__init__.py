@@ -1,7 +1,7 @@
 """What a run sets out to visit: the whole site, its news, or the pages that the user names; and
 what it leaves to the next run.
 
-| round | when | visits |
+| policy | when | visits |
 | --- | --- | --- |
 | FullCrawl | no run has been complete yet; `full=1` | every listing page, and each article that is not known |
 | IncrementalCrawl | on a schedule | the listing pages of the plan, until they meet what the last complete run knew; then what is due |
@@ -34,7 +34,7 @@ def policy_for(
     languages: Sequence[str] = (),
     checks_max: int = 0,
 ) -> CrawlPolicy:
-    """The round that these arguments ask for. `languages` are those that the site is known to
+    """The policy that these arguments ask for. `languages` are those that the site is known to
     have."""
     if arguments.names_pages:
         known = archive.state.languages(site.name) if archive is not None else []

@@ -1,15 +1,16 @@
-"""What all rounds have in common: where to begin, what is wanted, where to go on."""
+"""What all crawl policies have in common: where to begin, what is wanted, where to go on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from newscrawl import clock
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.lifecycle.page import SUPPRESSED, Known
 from newscrawl.run.arguments import Arguments
-from newscrawl.storage.state.schema import SUPPRESSED
 from newscrawl.text import key
 
 if TYPE_CHECKING:
@@ -21,11 +22,12 @@ Onward = tuple[Sequence[str], Sequence[str]]
 
 
 UNCONDITIONAL = 10
-"""One check in so many does not believe the server's word that nothing changed."""
+"""One check in so many does not believe the server's word that nothing changed: so an article that
+changed unsaid is seen within ten checks."""
 
 
 class CrawlPolicy:
-    """What all rounds have in common."""
+    """Which pages a run visits, and when it stops."""
 
     is_walk = True
     """Whether listing pages lead on."""
@@ -44,7 +46,7 @@ class CrawlPolicy:
         self.arguments = arguments
         self.checks_max = checks_max
         self.frontier = Frontier(
-            limit=arguments.limit, address=site.address, wanted=self.wanted, barred=self.barred
+            limit=arguments.limit, url_of=site.address, wanted=self.wanted, barred=self.barred
         )
         """The frontier of the run."""
         self.known_shown = 0
@@ -65,14 +67,23 @@ class CrawlPolicy:
     def _owed(self) -> Iterator[ArticleRef]:
         """What pages led to in a run that ended before it came to it."""
         if self.archive is not None:
-            for article_id in self.archive.state.owed(self.site.name):
-                _, language, number = article_id.rsplit("/", 2)
-                yield ArticleRef(language, int(number))
+            for article_id, url in self.archive.state.owed(self.site.name):
+                ref = self.site.reachable(article_id, url)
+                if ref is not None:
+                    yield ref
 
     def _due(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
-            for known in self.archive.state.due(self.site.name, self.archive.now, self.checks_max):
-                yield ArticleRef(known.language, known.number)
+            yield from self.reachable(
+                self.archive.state.due(self.site.name, self.archive.now, self.checks_max)
+            )
+
+    def reachable(self, known: Iterable[Known]) -> Iterator[ArticleRef]:
+        """Those of these articles of which it is known where to fetch them."""
+        for one in known:
+            ref = self.site.reachable(one.id, one.url)
+            if ref is not None:
+                yield ref
 
     def wanted(self, ref: ArticleRef) -> bool:
         """Whether an article that a page leads to is to be visited: it is new, renamed, or could
@@ -131,7 +142,8 @@ class CrawlPolicy:
         known = self.archive.known(self.site.id(visit.ref))
         if known is None or known.status != "live" or known.tries:
             return {}
-        if (known.number + clock.now().toordinal()) % UNCONDITIONAL == 0:
+        turn = crc32(known.id.encode()) if known.number is None else known.number
+        if (turn + clock.now().toordinal()) % UNCONDITIONAL == 0:
             # A server may vouch for a page that it has changed: one check in ten looks for itself.
             return {}
         said = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}

@@ -1,4 +1,8 @@
-"""The whole site: every listing page; and what it tells of where the news stands."""
+"""The whole site: every listing page; and what it tells of where the news stands.
+
+Where the news stands is told by numbers: of a site whose articles have no order nothing is learnt,
+and each of its runs walks the whole of it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
-from newscrawl.frontier.policies.listing_plan import DEEP, Shown, kind_of, make_plan
+from newscrawl.frontier.policies.listing_plan import DEEP, Shown, make_plan
+from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import Site
 from newscrawl.run.arguments import Arguments
 from newscrawl.storage.state.schema import marks, signposts
@@ -17,7 +22,8 @@ if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
 MAX_KINDS = 5_000
-"""So many kinds of listing pages are remembered of a site."""
+"""Maximum number of kinds of listing pages that are remembered of a site: some have a kind for
+every tag."""
 
 
 class FullCrawl(CrawlPolicy):
@@ -32,17 +38,23 @@ class FullCrawl(CrawlPolicy):
         """Kinds of listing pages that the pages read in this run lead to."""
 
     def onward(self, page: Visit, links: Links) -> Onward:
-        if page.kind == "listing" and self.archive is not None:
-            by_language: dict[str, set[int]] = {}
-            for ref, _ in links.articles:
-                by_language.setdefault(ref.language, set()).add(ref.number)
-            for language, numbers in by_language.items():
+        if page.kind == "listing" and self.archive is not None and self.site.order is not None:
+            for language, numbers in self.numbers_in(links).items():
                 self._shown.setdefault(language, []).append(
                     Shown(self.site.at_home(page.url), page.depth, frozenset(numbers))
                 )
             if len(self._kinds) < MAX_KINDS:
-                self._kinds.update(kind_of(self.site.at_home(url)) for url in links.listings)
+                self._kinds.update(url_pattern(self.site.at_home(url)) for url in links.listings)
         return links.listings, links.feeds
+
+    def numbers_in(self, links: Links) -> dict[str, set[int]]:
+        """The numbers of the articles that a page leads to, by language; empty where they have
+        none."""
+        found: dict[str, set[int]] = {}
+        if self.site.order is not None:
+            for ref, _ in links.articles:
+                found.setdefault(ref.language, set()).add(self.site.order.position(ref))
+        return found
 
     def finish(self, *, complete: bool) -> None:
         if self.archive is None or not complete or not self._shown:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import Onward
 from newscrawl.frontier.policies.full import FullCrawl
-from newscrawl.frontier.policies.listing_plan import DEEP, News, kind_of
+from newscrawl.frontier.policies.listing_plan import DEEP
+from newscrawl.frontier.policies.reading_news import NewsReading
+from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
 
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
 QUIET_PAGES = 3
-"""Where nothing changed a run reads so many listing pages at most (contract, section 5). A site
-that shows its news on more of them has them read in turns."""
+"""Maximum number of listing pages that a run reads where nothing changed (contract, section 5). A
+site that shows its news on more of them has them read in turns."""
 
+KNOWN_BEFORE_MARK = 200
+"""Number of articles below the mark that are taken into account, beside as many as a plan is
+deep."""
 
 MAX_TRIED = 5
-"""So many listing pages of new kinds are looked at in a scheduled run: a new section is found, a
-site that invents names not followed."""
+"""Maximum number of listing pages of new kinds that a scheduled run tries: a new section is found,
+a site that invents names is not followed."""
 
 
 class IncrementalCrawl(FullCrawl):
@@ -34,11 +39,13 @@ class IncrementalCrawl(FullCrawl):
         self, site: Site, archive: Archive, arguments: Arguments, *, checks_max: int = 0
     ) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
+        assert site.order is not None, "a plan was made of numbers"
+        self._order = site.order
         state = archive.state
-        self._news: dict[str, News] = {}
+        self._news: dict[str, NewsReading] = {}
         for language, (mark, _) in state.marks(site.name).items():
-            numbers = state.numbers(site.name, language, read=True, limit=DEEP + 200)
-            self._news[language] = News(
+            numbers = state.numbers(site.name, language, read=True, limit=DEEP + KNOWN_BEFORE_MARK)
+            self._news[language] = NewsReading(
                 [n for n in numbers if n <= mark], [n for n in numbers if n > mark]
             )
         self._plan = {
@@ -79,7 +86,7 @@ class IncrementalCrawl(FullCrawl):
                 continue
             pages.add(first[language][0])
             self._next_page(language)
-        if any(news.any for news in self._news.values()):
+        if any(news.has_news for news in self._news.values()):
             self._read_all()
         frontier.ask(self._owed())
         frontier.ask(self._due())
@@ -93,7 +100,7 @@ class IncrementalCrawl(FullCrawl):
         """Articles among the news that no listing page shows."""
         for language in sorted(self._reading):
             for number in self._news[language].gaps():
-                ref = ArticleRef(language, number)
+                ref = self._order.at(language, number)
                 if self.archive is not None and self.archive.known(self.site.id(ref)) is None:
                     yield ref
 
@@ -136,11 +143,8 @@ class IncrementalCrawl(FullCrawl):
             return (links.listings, links.feeds) if self.whole else ((), ())
         self._read.append(self.site.at_home(page.url))
         self._try_new_kinds(links)
-        by_language: dict[str, set[int]] = {}
-        for ref, _ in links.articles:
-            by_language.setdefault(ref.language, set()).add(ref.number)
         self._held.append((links.listings, links.feeds))
-        for language, numbers in by_language.items():
+        for language, numbers in self.numbers_in(links).items():
             self._look(page, language, numbers)
         self._go_on(page)
         if not self.whole:
@@ -150,7 +154,7 @@ class IncrementalCrawl(FullCrawl):
 
     def _try_new_kinds(self, links: Links) -> None:
         for url in links.listings:
-            kind = kind_of(self.site.at_home(url))
+            kind = url_pattern(self.site.at_home(url))
             if kind not in self._signposts and len(self._tried) < MAX_TRIED:
                 self._signposts.add(kind)
                 self._tried[url] = kind
@@ -165,7 +169,7 @@ class IncrementalCrawl(FullCrawl):
                 self._walk()
             return
         assert self.archive is not None
-        ids = {number: self.site.id(ArticleRef(language, number)) for number in numbers}
+        ids = {number: self.site.id(self._order.at(language, number)) for number in numbers}
         self.archive.look_up(ids.values())
         if (
             page.url in self._tried
@@ -181,19 +185,19 @@ class IncrementalCrawl(FullCrawl):
 
     def _go_on(self, page: Visit) -> None:
         """Whatever the last page of a language said: the next one, or none."""
-        if any(news.any for news in self._news.values()):
+        if any(news.has_news for news in self._news.values()):
             self._read_all()
         for language in sorted(self._reading):
             pages, place = self._plan.get(language, []), self._place.get(language, 0)
             is_last_read = 0 < place <= len(pages) and pages[place - 1][0] == page.url
-            if is_last_read and not self._news[language].closed and not self.whole:
+            if is_last_read and not self._news[language].reached_known and not self.whole:
                 self._next_page(language)
-        if self.whole and self._closed and self._news.keys() >= self._shown.keys():
+        if self.whole and self._reached_known and self._news.keys() >= self._shown.keys():
             self.frontier.stop_listings()
 
     @property
-    def _closed(self) -> bool:
-        return all(self._news[language].closed for language in self._reading) and bool(
+    def _reached_known(self) -> bool:
+        return all(self._news[language].reached_known for language in self._reading) and bool(
             self._reading
         )
 
@@ -211,14 +215,14 @@ class IncrementalCrawl(FullCrawl):
         self._put_signposts(self._tried.values())
         if not complete:
             return
-        if self.whole and not self._closed:
+        if self.whole and not self._reached_known:
             super().finish(complete=True)
             return
-        closed = [language for language in self._reading if self._news[language].closed]
+        reached = [language for language in self._reading if self._news[language].reached_known]
         self._mark(
             {
                 one: newest[0]
-                for one in closed
+                for one in reached
                 if (newest := state.numbers(site.name, one, read=True, limit=1))
             }
         )

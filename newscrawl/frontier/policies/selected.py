@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
-from newscrawl.identity.numeric import numbering, unaccounted
+from newscrawl.identity.numbering import numbering, unaccounted
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments, Numbers
 
@@ -25,7 +25,8 @@ class SelectedPages(CrawlPolicy):
     def __init__(
         self, site: Site, archive: Archive | None, arguments: Arguments, *, languages: Sequence[str]
     ) -> None:
-        """`languages` are those that a number without one is looked for in."""
+        """`languages` are those that a number without one is looked for in. Numbers are named only
+        of a site whose articles have an order: the arguments were checked."""
         super().__init__(site, archive, arguments)
         self._languages = languages
         # What is named is fetched whatever is known: a repair that believed the validators would
@@ -47,26 +48,28 @@ class SelectedPages(CrawlPolicy):
             frontier.ask(self._again())
 
     def _numbers(self, ranges: Iterable[Numbers]) -> Iterator[ArticleRef]:
+        order = self.site.order
+        if order is None:
+            return
         for language, first, last in ranges:
             for number in range(first, last + 1):
                 for one in [language] if language else self._languages:
-                    yield ArticleRef(one, number)
+                    yield order.at(one, number)
 
     def _missing(self) -> Iterator[ArticleRef]:
         """Every number up to the highest known that is not accounted for, newest first; those that
         failed, when they are due."""
-        if self.archive is None:
+        archive, site, order = self.archive, self.site, self.site.order
+        if archive is None or order is None:
             return
-        archive, site = self.archive, self.site
         met, read = archive.state.accounted(site.name, archive.now)
         how = numbering(read)
         # What this run reads, or finds to be nothing, is told to the archive while the visits go
         # on.
         for language, number in unaccounted(met, read, how):
-            ref = ArticleRef(language, number)
-            if how == "common" and any(self._is_read(ArticleRef(other, number)) for other in read):
+            if how == "common" and any(self._is_read(order.at(other, number)) for other in read):
                 continue
-            yield ref
+            yield order.at(language, number)
 
     def _is_read(self, ref: ArticleRef) -> bool:
         known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
@@ -74,10 +77,9 @@ class SelectedPages(CrawlPolicy):
 
     def _again(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
-            for known in self.archive.state.among(
-                self.site.name, self.arguments.revisit, self.archive.now
-            ):
-                yield ArticleRef(known.language, known.number)
+            yield from self.reachable(
+                self.archive.state.among(self.site.name, self.arguments.revisit, self.archive.now)
+            )
 
     def wanted(self, ref: ArticleRef) -> bool:
         return False
@@ -86,4 +88,4 @@ class SelectedPages(CrawlPolicy):
         return (), ()
 
     def sitemap(self, url: str) -> None:
-        """It leads nowhere in this round."""
+        """No listing is followed."""

@@ -36,10 +36,11 @@ class Present:
         """Of the last line of the feed at this moment; 0 if there is none."""
 
     def __iter__(self) -> Iterator[Record]:
-        """By site, language and number. Raises OutputError; ValueError for a line that is
-        damaged."""
-        order = (articles.c.site, articles.c.language, articles.c.number)
-        columns = (*order, revisions.c.line)
+        """By site, language and number, those without a number first. Raises OutputError;
+        ValueError for a line that is damaged."""
+        site, language, number = articles.c.site, articles.c.language, articles.c.number
+        order = (site, language, number.nulls_first(), articles.c.id)
+        columns = (site, language, number, articles.c.id, revisions.c.line)
         asked = (
             select(*columns)
             .join(revisions, revisions.c.seq == articles.c.seq)
@@ -51,7 +52,20 @@ class Present:
         while rows := self._state.rows(page):
             for row in rows:
                 yield _record(row["line"])
-            page = asked.where(tuple_(*order) > tuple(rows[-1][column.name] for column in order))
+            last = rows[-1]
+            if last["number"] is not None:
+                behind = tuple_(site, language, number) > (
+                    last["site"],
+                    last["language"],
+                    last["number"],
+                )
+            else:
+                behind = (tuple_(site, language) > (last["site"], last["language"])) | (
+                    (site == last["site"])
+                    & (language == last["language"])
+                    & (number.is_not(None) | (articles.c.id > last["id"]))
+                )
+            page = asked.where(behind)
 
     def newest(self, limit: int | None) -> Iterator[Record]:
         """The highest `seq` first; `limit`: so many at most. Raises as above."""

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 
+from newscrawl.lifecycle.page import FAILED, GONE, LIVE, SUPPRESSED
 from newscrawl.records import COMPARED
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.state.schema import FAILED, GONE, LIVE, SUPPRESSED, articles, revisions
+from newscrawl.storage.state.schema import articles, revisions
 
 PAGE_NUMBERS = 20_000
 """Numbers that are held at once: two small values each."""
@@ -59,7 +60,7 @@ def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
         else_="absent",
     )
     asked = select(articles.c.number, kind.label("kind")).where(
-        articles.c.site == site, articles.c.language == language
+        articles.c.site == site, articles.c.language == language, articles.c.number.is_not(None)
     )
     run: Run | None = None
     after = -1
@@ -82,15 +83,14 @@ def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
 
 
 def newest_articles(state: State, site: str, language: str, limit: int) -> list[Row]:
-    """The last lines of the live articles with the highest numbers."""
+    """The last lines of the live articles with the highest numbers; without numbers, of those that
+    were seen first last."""
     asked = select(revisions.c.line).join(articles, articles.c.seq == revisions.c.seq)
     asked = asked.where(
         articles.c.site == site, articles.c.language == language, articles.c.status == LIVE
     )
-    return [
-        _record(row["line"])
-        for row in state.rows(asked.order_by(articles.c.number.desc()).limit(limit))
-    ]
+    newest = (articles.c.number.desc().nulls_last(), articles.c.first_seen_at.desc())
+    return [_record(row["line"]) for row in state.rows(asked.order_by(*newest).limit(limit))]
 
 
 def newest_revisions(state: State, site: str, limit: int) -> list[tuple[Row, Row]]:

@@ -38,11 +38,12 @@ def due(state: State, now: str) -> list[Row]:
 
 
 def highest_read(state: State) -> dict[tuple[str, str], int]:
-    """For each site and language: the highest number whose article was ever read."""
+    """For each site and language: the highest number whose article was ever read. Those without
+    numbers are left out."""
     columns = (articles.c.site, articles.c.language)
     asked = (
         select(*columns, func.max(articles.c.number).label("number"))
-        .where(articles.c.seq.is_not(None))
+        .where(articles.c.seq.is_not(None), articles.c.number.is_not(None))
         .group_by(*columns)
     )
     return {(row["site"], row["language"]): row["number"] for row in state.rows(asked)}
@@ -61,7 +62,7 @@ def doubted(state: State) -> list[Row]:
     return state.rows(
         select(*columns)
         .where(articles.c.doubted_in.is_not(None))
-        .order_by(articles.c.site, articles.c.number.desc())
+        .order_by(articles.c.site, articles.c.number.desc().nulls_last(), articles.c.id)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from newscrawl.identity.article_id import position_of
 from newscrawl.storage.state.run_memory import Traces
 from newscrawl.storage.state.schema import (
     articles,
@@ -142,22 +143,28 @@ class Captures(Traces):
         return self._rows(asked.order_by(captures.c.record_id).limit(PAGE_CAPTURES))
 
     def read_or_failed(
-        self, site: str, after: tuple[str, int], limit: int
-    ) -> list[tuple[str, str, int, int | None]]:
-        """Some of the articles whose page was ever kept: id, language, number, `seq` of the newest
-        line; by language and number."""
-        columns = (articles.c.id, articles.c.language, articles.c.number, articles.c.seq)
-        later = (articles.c.language > after[0]) | (
-            (articles.c.language == after[0]) & (articles.c.number > after[1])
+        self, site: str, after: tuple[str, str], limit: int
+    ) -> list[tuple[str, str, str, int | None]]:
+        """Some of the articles whose page was ever kept: id, language, key, `seq` of the newest
+        line; by language and number, those without a number first. `after` is the language and the
+        key behind which they begin; an empty key: the first of the language."""
+        columns = (articles.c.id, articles.c.language, articles.c.key, articles.c.seq)
+        language, number = articles.c.language, articles.c.number
+        position = position_of(after[1])
+        further = (
+            number.is_not(None) | (articles.c.key > after[1])
+            if position is None
+            else number > position
         )
+        later = (language > after[0]) | ((language == after[0]) & further)
         kept = select(readings.c.id).where(readings.c.id == articles.c.id).exists()
         asked = (
             select(*columns)
             .where(articles.c.site == site, later, kept)
-            .order_by(articles.c.language, articles.c.number)
+            .order_by(language, number.nulls_first(), articles.c.key)
         )
         return [
-            (row["id"], row["language"], row["number"], row["seq"])
+            (row["id"], row["language"], row["key"], row["seq"])
             for row in self._rows(asked.limit(limit))
         ]
 

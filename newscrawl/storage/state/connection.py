@@ -22,6 +22,7 @@ from sqlalchemy import (
     event,
     insert,
     inspect,
+    literal,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -30,6 +31,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.schema import CreateTable
 
 from newscrawl.errors import OutputError, UsageError
+from newscrawl.storage.state.migrations import bring_up_to_date, lend_columns
 from newscrawl.storage.state.schema import VERSION, meta, metadata
 
 NAME = "newscrawl.db"
@@ -68,11 +70,13 @@ class Database:
                     self._engine.dispose()
                     self._engine = _empty_engine()
             if not read_only:
+                bring_up_to_date(self._engine)
                 metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._check_version(read_only=read_only)
             if read_only:
                 self._lend_tables()
+                lend_columns(self._reader)
             if not read_only and self.dialect == "sqlite":
                 self._count_opening()
         self._upsert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
@@ -295,7 +299,10 @@ def _is_unborn(engine: Engine) -> bool:
         return False
     with engine.connect() as connection:
         return all(
-            connection.execute(select(metadata.tables[name]).limit(1)).first() is None
+            connection.execute(
+                select(literal(1)).select_from(metadata.tables[name]).limit(1)
+            ).first()
+            is None
             for name in there
         )
 

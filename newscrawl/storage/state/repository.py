@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, union_all
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, union_all
 
+from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.lifecycle.page import FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.storage.state.captures import Captures
 from newscrawl.storage.state.schema import (
-    FAILED,
-    GONE,
-    LIVE,
-    SUPPRESSED,
     articles,
     captures,
     claims,
@@ -36,6 +34,8 @@ CLAIM_KEY = ("id", "source", "published")
 PAGE_ROWS = 1000
 """Rows that are held at once where there may be very many."""
 
+
+_NEWEST = articles.c.number.desc().nulls_last()
 
 # Asked for each article: made once, for to build a statement costs as much as to run it.
 _KNOWN = select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True)))
@@ -61,39 +61,6 @@ _SIGHTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of an article number: a row of `articles`, where each field has its comment."""
-
-    id: str
-    site: str
-    language: str
-    number: int
-    status: str
-    first_seen_at: str
-    visited_at: str
-    seq: int | None = None
-    revision: int = 0
-    digest: bytes = b""
-    content_sha256: str | None = None
-    published: str | None = None
-    published_from: str | None = None
-    not_before: str | None = None
-    not_after: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    due_at: str | None = None
-    tries: int = 0
-    reason: str | None = None
-    doubted_in: str | None = None
-    redate: bool = False
-
-    @property
-    def is_read(self) -> bool:
-        """Whether there is a revision of it."""
-        return self.seq is not None
-
-
 @dataclass(slots=True)
 class Batch:
     """What is written together, or not at all."""
@@ -102,8 +69,8 @@ class Batch:
     revisions: list[dict[str, Any]] = field(default_factory=list)
     headlines: list[dict[str, Any]] = field(default_factory=list)
     feeds: list[dict[str, Any]] = field(default_factory=list)
-    owed: dict[str, str] = field(default_factory=dict)
-    """Articles to be visited, and their site; those in `articles` are so no more."""
+    owed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Rows of `owed` by their id: articles to be visited; those in `articles` are so no more."""
     claims: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
     """Rows of `claims` by their key."""
     unclaimed: set[tuple[str, str, str]] = field(default_factory=set)
@@ -152,9 +119,7 @@ class State(Captures):
             self._put(connection, readings, list(batch.readings.values()))
             self._put(connection, lessons, batch.lessons)
             self._put(connection, reparses, batch.reparses)
-            self._put(
-                connection, owed, [{"id": one, "site": site} for one, site in batch.owed.items()]
-            )
+            self._put(connection, owed, list(batch.owed.values()))
             if batch.articles:
                 connection.execute(
                     delete(owed).where(owed.c.id == bindparam("visited")),
@@ -172,12 +137,10 @@ class State(Captures):
         return set(self._values(select(articles.c.id).where(articles.c.status == SUPPRESSED)))
 
     def due(self, site: str, now: str, limit: int) -> list[Known]:
-        """What is due at this time, the newest numbers first."""
+        """What is due at this time, the newest numbers first; without numbers, the longest due."""
         asked = select(articles).where(articles.c.site == site, articles.c.due_at <= now)
-        return [
-            Known(**row)
-            for row in self._rows(asked.order_by(articles.c.number.desc()).limit(limit))
-        ]
+        order = (_NEWEST, articles.c.due_at, articles.c.id)
+        return [Known(**row) for row in self._rows(asked.order_by(*order).limit(limit))]
 
     def among(self, site: str, kinds: Sequence[str], now: str) -> Iterator[Known]:
         """The articles of these kinds (`all`, `undated`, `failed`, `gone`, `due`), the newest
@@ -201,8 +164,8 @@ class State(Captures):
     def _in_pages(self, site: str, wanted: Any) -> Iterator[Known]:
         # Page by page from where the last one ended: what a run writes meanwhile neither repeats a
         # row nor leaves one out.
-        order = (articles.c.number.desc(), articles.c.language)
-        at: tuple[int, str] | None = None
+        order = (_NEWEST, articles.c.language, articles.c.id)
+        last: Known | None = None
         while True:
             asked = (
                 select(articles)
@@ -210,16 +173,13 @@ class State(Captures):
                 .order_by(*order)
                 .limit(PAGE_ROWS)
             )
-            if at is not None:
-                after = (articles.c.number < at[0]) | (
-                    (articles.c.number == at[0]) & (articles.c.language > at[1])
-                )
-                asked = asked.where(after)
+            if last is not None:
+                asked = asked.where(_behind(last))
             rows = [Known(**row) for row in self._rows(asked)]
             yield from rows
             if len(rows) < PAGE_ROWS:
                 return
-            at = (rows[-1].number, rows[-1].language)
+            last = rows[-1]
 
     def to_redate(self, site: str) -> list[str]:
         """Ids of articles about whose day headlines have said something new."""
@@ -260,9 +220,11 @@ class State(Captures):
         self, site: str, language: str, *, read: bool = False, limit: int | None = None
     ) -> list[int]:
         """The numbers that are accounted for, highest first; `read`: only those that were ever
-        read."""
+        read. None where the articles have no order."""
         asked = select(articles.c.number).where(
-            articles.c.site == site, articles.c.language == language
+            articles.c.site == site,
+            articles.c.language == language,
+            articles.c.number.is_not(None),
         )
         if read:
             asked = asked.where(articles.c.seq.is_not(None))
@@ -286,7 +248,7 @@ class State(Captures):
         )
         with self._telling("read"):
             for language, number, status, seq, due_at in self._reader.execute(
-                select(*columns).where(articles.c.site == site)
+                select(*columns).where(articles.c.site == site, articles.c.number.is_not(None))
             ):
                 if status != FAILED or (due_at or "") > now:
                     met.setdefault(language, set()).add(number)
@@ -299,17 +261,21 @@ class State(Captures):
         found: dict[int, list[str]] = {}
         with self._telling("read"):
             for number, status in self._reader.execute(
-                select(articles.c.number, articles.c.status).where(articles.c.site == site)
+                select(articles.c.number, articles.c.status).where(
+                    articles.c.site == site, articles.c.number.is_not(None)
+                )
             ):
                 found.setdefault(number, []).append(status)
         return found
 
-    def newest_live(self, site: str, language: str, limit: int) -> list[int]:
-        """The highest numbers whose articles were there when they were last visited."""
-        asked = select(articles.c.number).where(
+    def newest_live(self, site: str, language: str, limit: int) -> list[Known]:
+        """The newest articles that were there when they were last visited: the highest numbers;
+        without numbers, those that were seen first last."""
+        asked = select(articles).where(
             articles.c.site == site, articles.c.language == language, articles.c.status == LIVE
         )
-        return list(self._values(asked.order_by(articles.c.number.desc()).limit(limit)))
+        order = (_NEWEST, articles.c.first_seen_at.desc(), articles.c.id)
+        return [Known(**row) for row in self._rows(asked.order_by(*order).limit(limit))]
 
     def oldest_day_from(self, site: str, language: str, number: int) -> str | None:
         """The earliest day of publication among the next hundred dated articles from this number
@@ -377,10 +343,11 @@ class State(Captures):
 
     def dated_numbers(self, site: str, language: str) -> list[tuple[int, str]]:
         """The days that are known, by number: those of the articles, and of others those that
-        headlines give."""
+        headlines give. None where the articles have no order."""
         of_articles = select(articles.c.number, articles.c.published).where(
             articles.c.site == site,
             articles.c.language == language,
+            articles.c.number.is_not(None),
             articles.c.published.is_not(None),
         )
         known = {row["number"]: row["published"][:10] for row in self._rows(of_articles)}
@@ -394,7 +361,9 @@ class State(Captures):
                 func.count(headlines.c.published.distinct()) == 1
             )
         ):
-            known.setdefault(int(row["id"].removeprefix(prefix)), row["published"])
+            number = position_of(parse_id(row["id"]).ref.key)
+            if number is not None:
+                known.setdefault(number, row["published"])
         return list(known.items())
 
     def undated(self, site: str, language: str) -> Iterator[Known]:
@@ -423,7 +392,7 @@ class State(Captures):
         grouped = asked.group_by(articles.c.id, articles.c.number).having(
             func.count(said.c.day.distinct()) > 1
         )
-        return list(self._values(grouped.order_by(articles.c.number.desc(), articles.c.id)))
+        return list(self._values(grouped.order_by(_NEWEST, articles.c.id)))
 
     def feed_position(self, feed: str) -> tuple[int, int]:
         """Last line that is surely on the disk, and the length of the file up to it. (0, 0) if
@@ -457,15 +426,22 @@ class State(Captures):
         asked = select(articles).where(articles.c.site == site, failing)
         return [
             Known(**row)
-            for row in self._rows(
-                asked.order_by(articles.c.tries.desc(), articles.c.number.desc()).limit(limit)
-            )
+            for row in self._rows(asked.order_by(articles.c.tries.desc(), _NEWEST).limit(limit))
         ]
 
     def everything(self) -> Iterator[Known]:
         """Every row of `articles`, for checks."""
         for site in self._values(select(articles.c.site).distinct()):
             yield from self._in_pages(site, articles.c.id.is_not(None))
+
+
+def _behind(last: Known) -> ColumnElement[bool]:
+    """What follows an article in the order of number (highest first, none last), language, id."""
+    number, language, article_id = articles.c.number, articles.c.language, articles.c.id
+    further = (language > last.language) | ((language == last.language) & (article_id > last.id))
+    if last.number is None:
+        return number.is_(None) & further
+    return (number < last.number) | ((number == last.number) & further) | number.is_(None)
 
 
 def _feed_table(feed: str) -> Table:

@@ -62,9 +62,11 @@ class Traces(Database):
             for row in self._rows(select(memories).where(memories.c.site == site))
         }
 
-    def owed(self, site: str) -> list[str]:
-        """Ids of the articles that pages of others led to, and that no run has come to visit."""
-        return list(self._values(select(owed.c.id).where(owed.c.site == site).order_by(owed.c.id)))
+    def owed(self, site: str) -> list[tuple[str, str | None]]:
+        """The articles that pages of others led to, and that no run has come to visit: id, and
+        canonical URL where it was told."""
+        rows = self._rows(select(owed).where(owed.c.site == site).order_by(owed.c.id))
+        return [(row["id"], row["url"]) for row in rows]
 
     def set_plan(self, site: str, language: str, urls: Sequence[str], read_at: str) -> None:
         """Replace the listing pages that a run of this site looks at for news in this language."""

@@ -22,15 +22,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Of the tables. A program that meets a higher one leaves the state alone."""
-
-LIVE, GONE, ABSENT, ELSEWHERE, FAILED = "live", "gone", "absent", "elsewhere", "failed"
-"""What came of a number: it is read; it was, and is no more; it never was; another page answers; it
-could not be had or read."""
-
-SUPPRESSED = "suppressed"
-"""It was taken down: nothing of its text is kept, and it is not visited any more."""
 
 metadata = MetaData()
 
@@ -46,10 +39,16 @@ def _text(
 articles = Table(
     "articles",
     metadata,
-    _text("id", "site, language, number: ccbsnews/en/4666", primary_key=True),
+    _text("id", "site, language, key: ccbsnews/en/4666", primary_key=True),
     _text("site", "name of the spider", nullable=False),
     _text("language", "two letters", nullable=False),
-    Column("number", BigInteger, nullable=False, comment="as in the address"),
+    _text("key", "what names it at its site: what stands in the id behind it", nullable=False),
+    Column(
+        "number",
+        BigInteger,
+        comment="place in the order of the site's articles; null where the key tells none",
+    ),
+    _text("url", "canonical URL; null if no run has told it"),
     _text("status", "live, gone, absent, elsewhere, failed or suppressed", nullable=False),
     Column("seq", Integer, comment="of its newest revision; null if it was never read"),
     Column(
@@ -180,6 +179,7 @@ owed = Table(
         primary_key=True,
     ),
     _text("site", "name of the spider", nullable=False),
+    _text("url", "its canonical URL"),
 )
 
 marks = Table(

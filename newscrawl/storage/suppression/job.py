@@ -20,9 +20,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newscrawl.lifecycle.page import SUPPRESSED
 from newscrawl.lifecycle.transitions import met, suppressed
 from newscrawl.storage.state.repository import Batch, State
-from newscrawl.storage.state.schema import SUPPRESSED, suppressions
+from newscrawl.storage.state.schema import suppressions
 from newscrawl.storage.suppression.files import clear_reports, overwrite_lines, remove_failed
 from newscrawl.storage.suppression.rows import Order, clear, lines_to_rewrite, texts_of
 from newscrawl.storage.suppression.warc import entomb, remove_failed_that_show

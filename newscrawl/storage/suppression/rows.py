@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
+from newscrawl.lifecycle.page import SUPPRESSED, Known
 from newscrawl.lifecycle.transitions import met, revised, suppressed
 from newscrawl.records import line_of
-from newscrawl.storage.state.repository import Known, State
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import (
-    SUPPRESSED,
     articles,
     claims,
     headlines,

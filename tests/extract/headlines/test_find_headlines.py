@@ -144,7 +144,8 @@ def test_a_list_at_the_end_of_the_text_is_no_part_of_the_body(markup: str) -> No
     assert reading.title == TITLE
     assert reading.body == read(story()).body
     assert [
-        (entry.ref.number, entry.title, entry.published.isoformat()) for entry in reading.headlines
+        (int(entry.ref.key), entry.title, entry.published.isoformat())
+        for entry in reading.headlines
     ] == PAIRS
 
 
@@ -230,7 +231,8 @@ def test_the_own_article_is_an_entry_where_the_list_holds_it() -> None:
     )
     reading = read(story(below=block))
     assert [
-        (entry.ref.number, entry.title, entry.published.isoformat()) for entry in reading.headlines
+        (int(entry.ref.key), entry.title, entry.published.isoformat())
+        for entry in reading.headlines
     ] == [
         (4666, TITLE, "2026-01-10"),
         *PAIRS[:2],
@@ -378,7 +380,7 @@ def test_titles_of_undated_entries_are_known_too() -> None:
         url="https://paper.test/en/",
     )
     found = find_headlines(page.outline, finder(page))
-    assert {ref.number: title for ref, title in found.titles.items()} == {4703: ONE, 4702: TWO}
+    assert {int(ref.key): title for ref, title in found.titles.items()} == {4703: ONE, 4702: TWO}
 
 
 def test_a_label_is_not_the_title_of_the_article_that_it_leads_to() -> None:

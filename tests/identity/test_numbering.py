@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import islice
 
-from newscrawl.identity.numeric import CHUNK, numbering, unaccounted
+from newscrawl.identity.numbering import CHUNK, numbering, unaccounted
 
 
 def test_languages_that_count_for_themselves_share_numbers() -> None:

@@ -1,22 +1,19 @@
-"""What waits to be visited: articles in turns, listing pages by how much they promise."""
+"""The articles that wait to be visited: taken in turns from all kinds of pages that named them."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from newscrawl.frontier.traps import CHAIN_BARREN, DEAD_GONE, Shape, Tally
-from newscrawl.identity.site import ArticleRef
-
-Kind = Literal["listing", "article", "feed"]
-
-PROMISING = 3
-"""Up to so many barren pages in a row a path is walked before the articles: the index of an index
-is no trap."""
+from newscrawl.frontier.traps import TOO_MANY_DEAD, Shape
+from newscrawl.frontier.visit import Source, Visit
+from newscrawl.identity.article_id import ArticleRef
 
 HEADLINES = 3
+"""Maximum number of link texts that are kept of an article: what a page calls it, and the list, and
+the teaser."""
+
 HEADLINE_CHARS = 300
 """Longer link texts are teasers. They are no titles, and 100,000 of them do not fit."""
 
@@ -24,51 +21,8 @@ EVERYWHERE = 5
 """An article that so many kinds of pages showed stands in a block that all pages carry: to show it
 says nothing."""
 
-MAX_LISTINGS = 50_000
 MAX_ARTICLES = 500_000
-"""So many may wait. Beyond, the least promising listing goes and articles are left out; both are
-counted."""
-
-
-@dataclass(slots=True, frozen=True, eq=False)
-class Visit:
-    """A page to be fetched."""
-
-    number: int
-    """1, 2, 3 … in the order of the run."""
-    url: str
-    kind: Kind
-    ref: ArticleRef | None = None
-    """Which article; None for listings and feeds."""
-    headlines: tuple[str, ...] = ()
-    """Texts of links that led to it by the time of the visit, longest first, at most three."""
-    depth: int = 0
-    """Links from the start."""
-    barren: int = 0
-    """Pages in a row, on the way here, that led to no article not known before."""
-    found_on: str | None = None
-    """The address of the page that named it first; None for where the run starts."""
-    shape: Shape | None = field(default=None, repr=False)
-    """What it is counted under: its own kind of page for a listing, the kind that named it for an
-    article."""
-    source: Source | None = field(default=None, repr=False)
-
-    @property
-    def asked(self) -> bool:
-        """Whether no page led to it: it was asked for, or is due."""
-        return self.kind == "article" and self.source is None
-
-
-class Source(Tally):
-    """A page that led to articles, for as long as one of them is to be fetched."""
-
-    __slots__ = ("depth", "shape", "url")
-
-    def __init__(self, url: str, depth: int, shape: Shape) -> None:
-        super().__init__()
-        self.url = url
-        self.depth = depth
-        self.shape = shape
+"""Maximum number of articles that wait. Beyond, they are left out, and counted."""
 
 
 class WaitingArticle(NamedTuple):
@@ -80,40 +34,15 @@ class WaitingArticle(NamedTuple):
     headlines: tuple[str, ...]
 
     @property
-    def sick(self) -> bool:
+    def is_doubtful(self) -> bool:
         """Whether most articles that the same page, or pages like it, named were not there."""
-        return self.source.sick() or self.source.shape.sick()
+        return self.source.is_mostly_dead() or self.source.shape.is_mostly_dead()
 
     @property
-    def hopeless(self) -> bool:
+    def is_hopeless(self) -> bool:
         """Whether that has been tried often enough."""
-        return self.source.sick(DEAD_GONE) or self.source.shape.sick(DEAD_GONE)
-
-
-class WaitingListing(NamedTuple):
-    """A listing page or feed to be fetched."""
-
-    url: str
-    kind: Kind
-    level: int
-    """The queue that it stands in: `barren`, or more for a shape in doubt."""
-    barren: int
-    depth: int
-    found_on: str | None
-    shape: Shape
-
-    def visit(self, number: int) -> Visit:
-        """The visit to it."""
-        return Visit(
-            number,
-            self.url,
-            self.kind,
-            None,
-            (),
-            self.depth,
-            self.barren,
-            self.found_on,
-            self.shape,
+        return self.source.is_mostly_dead(TOO_MANY_DEAD) or self.source.shape.is_mostly_dead(
+            TOO_MANY_DEAD
         )
 
 
@@ -150,15 +79,15 @@ class ArticleQueue:
 
     def __init__(
         self,
-        address: Callable[[ArticleRef], str] | None = None,
+        url_of: Callable[[ArticleRef], str] | None = None,
         wanted: Callable[[ArticleRef], bool] | None = None,
     ) -> None:
-        self._address = address
+        self._url_of = url_of
         self._wanted = wanted or (lambda ref: True)
         self._shown_by: dict[
             ArticleRef, int
         ] = {}  # every article found -> the shapes that showed it
-        self._passed: set[ArticleRef] = set()  # found, and left alone since they were not wanted
+        self._unwanted: set[ArticleRef] = set()  # found, and left alone since they were not wanted
         self._waiting: dict[ArticleRef, WaitingArticle] = {}
         self._named, self._nameless, self._deferred = _Turns(), _Turns(), _Turns()
 
@@ -173,13 +102,13 @@ class ArticleQueue:
     def found(
         self, source: Source, articles: Iterable[tuple[ArticleRef, str, str]], *, mark: int
     ) -> tuple[int, int, int]:
-        """Queue those not known before, as far as they are wanted: (which, address, text of the
+        """Queue those not known before, as far as they are wanted: (which, URL, text of the
         link).
 
         Gives how many these are, how many known ones the shape of `mark` had not shown before, and
         how many there was no room for.
         """
-        shown_by, waiting, address = self._shown_by, self._waiting, self._address
+        shown_by, waiting, url_of = self._shown_by, self._waiting, self._url_of
         new = shown = refused = 0
         for ref, url, headline in articles:
             seen = shown_by.get(ref)
@@ -190,11 +119,11 @@ class ArticleQueue:
                 new += 1
                 shown_by[ref] = mark
                 if not self._wanted(ref):
-                    self._passed.add(ref)
+                    self._unwanted.add(ref)
                     continue
                 headlines = _with_headline((), headline)
                 waiting[ref] = WaitingArticle(
-                    None if address and url == address(ref) else url, source, headlines
+                    None if url_of and url == url_of(ref) else url, source, headlines
                 )
                 (self._named if headlines else self._nameless).add(source.shape, ref)
                 continue
@@ -223,15 +152,15 @@ class ArticleQueue:
     def claim_asked(self, ref: ArticleRef) -> bool:
         """Whether an article that was asked for still needs its visit: that a page showed it, and
         it was left alone, is none."""
-        if ref in self._passed:
-            self._passed.remove(ref)
+        if ref in self._unwanted:
+            self._unwanted.remove(ref)
             return True
         return self.claim(ref)
 
     def visit(self, number: int, ref: ArticleRef, article: WaitingArticle) -> Visit:
         """The visit to an article that was taken."""
         source = article.source
-        url = article.url or (self._address(ref) if self._address else "")
+        url = article.url or (self._url_of(ref) if self._url_of else "")
         return Visit(
             number,
             url,
@@ -252,7 +181,7 @@ class ArticleQueue:
                 article = self._waiting.get(ref)
                 if article is None:
                     continue
-                if article.sick:
+                if article.is_doubtful:
                     self._deferred.add(article.source.shape, ref)
                     continue
                 del self._waiting[ref]
@@ -265,58 +194,6 @@ class ArticleQueue:
             article = self._waiting.pop(ref, None)
             if article is not None:
                 return ref, article
-        return None
-
-
-class ListingQueue:
-    """The listing pages to be fetched, by key: the fewest barren pages behind it first, then the
-    first found."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, WaitingListing] = {}
-        self._levels: list[deque[str]] = [deque() for _ in range(CHAIN_BARREN + 1)]
-
-    def __len__(self) -> int:
-        return len(self._waiting)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._waiting
-
-    def add(self, key: str, listing: WaitingListing) -> None:
-        """Queue it, or move it to another level."""
-        self._waiting[key] = listing
-        self._levels[listing.level].append(key)
-
-    def improve(self, key: str, barren: int) -> None:
-        """A way with fewer barren pages leads to a listing that waits."""
-        listing = self._waiting[key]
-        if barren < listing.barren:
-            self.add(key, listing._replace(level=barren, barren=barren))
-
-    def take(self, most_barren: int) -> WaitingListing | None:
-        """The next one with no more barren pages behind it than that."""
-        for level in range(most_barren + 1):
-            queue = self._levels[level]
-            while queue:
-                key = queue.popleft()
-                listing = self._waiting.get(key)
-                if listing is None or listing.level != level:
-                    continue
-                if level <= PROMISING and listing.shape.doubtful:
-                    self.add(key, listing._replace(level=PROMISING + 1))
-                    continue
-                del self._waiting[key]
-                return listing
-        return None
-
-    def drop_worse(self, barren: int) -> WaitingListing | None:
-        """Take out the newest of the least promising ones, if it promises less than one of
-        `barren`."""
-        for level in range(CHAIN_BARREN, barren, -1):
-            while self._levels[level]:
-                key = self._levels[level].pop()
-                if key in self._waiting and self._waiting[key].level == level:
-                    return self._waiting.pop(key)
         return None
 
 

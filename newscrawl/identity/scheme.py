@@ -1,0 +1,56 @@
+"""What a site names its articles by: the abilities that a way of naming has, and those that it may
+lack."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from newscrawl.identity.article_id import ArticleRef
+
+
+class NumberOrder(ABC):
+    """Articles that are numbered: each has its place, and each place its article. What gaps,
+    neighbours and ranges of numbers rest on."""
+
+    @abstractmethod
+    def position(self, ref: ArticleRef) -> int:
+        """The place of an article. Higher is newer, by and large."""
+
+    @abstractmethod
+    def at(self, language: str, position: int) -> ArticleRef:
+        """The article of this place in a language, whether there is one or not."""
+
+
+class IdentityScheme(ABC):
+    """How URLs name the articles of one site. Its answers depend on nothing but what is given."""
+
+    order: NumberOrder | None = None
+    """None where nothing orders the articles: then there are no gaps, no neighbours and no ranges,
+    and whoever needs them does without."""
+
+    @abstractmethod
+    def match(self, path: str, query: str) -> ArticleRef | None:
+        """The article that a URL names; None for any other page.
+
+        `path` begins with a slash and is normalised (see normalize.py), `query` is without tracking
+        and session parameters, empty if there is none.
+        """
+
+    @abstractmethod
+    def path(self, ref: ArticleRef) -> str | None:
+        """Path and query of an article's canonical URL; None where the key does not tell, and only
+        a link does."""
+
+    @abstractmethod
+    def key(self, text: str) -> str | None:
+        """A key as it is written in ids, from how a person may write it; None for what cannot be
+        one."""
+
+    @abstractmethod
+    def impossible(self, language: str) -> ArticleRef | None:
+        """An article that cannot exist, at a URL like any other: a probe of what the site answers
+        where nothing is. None where no such URL can be made."""
+
+    @abstractmethod
+    def example(self, language: str) -> ArticleRef:
+        """An article for messages that say what a URL or an id looks like."""
