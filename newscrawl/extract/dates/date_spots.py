@@ -12,8 +12,8 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
-from newscrawl.extract.dates.formats import CHANGED, LABELS
 from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
+from newscrawl.extract.dates.words import CHANGED, PUBLISHED
 from newscrawl.extract.html.hints import (
     ASIDE,
     FIGURE,
@@ -78,7 +78,7 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
         # Several lines in one block: what is said under the name and the date of a reader.
         has_text = sum(1 for printed in block.lines() if read_dateline(printed) is None) > 0
         before = outline.blocks[block.index - 1].text if block.index else ""
-        is_labelled = len(before) < 30 and before.strip(" :").casefold() in LABELS
+        is_labelled = len(before) < 30 and before.strip(" :").casefold() in PUBLISHED
         following = outline.blocks[block.index + 1 : block.index + 3]
         over_text = has_text or any(
             len(below.text) - below.link_chars > 40 and not below.heading for below in following
