@@ -60,16 +60,12 @@ def _parts_of_date(plain: str) -> _Parts | None:
     """The parts, if there is a year, two more of which at most one is a word that is not ours, and
     nothing else."""
     times, bare = TIME.findall(plain), TIME.sub(" ", plain)
+    if len(times) > 1 or len(plain) > MAX_CHARS or ALIEN.search(bare):
+        return None
     numbers = NUMBER.findall(bare)
     words = word_keys(bare)
-    years = [number for number in numbers if len(number) == 4 and 1990 <= int(number) <= 2100]
-    others = [number for number in numbers if number not in years]
     strange = [word for word in words if word not in NOISE]
-    if len(years) != 1 or len(strange) > 1 or len(others) + len(strange) != 2:
-        return None
-    if max(map(len, others)) > 2:
-        return None
-    if len(times) > 1 or len(plain) > MAX_CHARS or ALIEN.search(bare):
+    if len(strange) > 1 or not _are_year_and_more(numbers, 2 - len(strange)):
         return None
     return _Parts(
         tuple(map(int, numbers)),
@@ -78,6 +74,16 @@ def _parts_of_date(plain: str) -> _Parts | None:
         bare,
         times[0] if times else None,
     )
+
+
+def _are_year_and_more(numbers: list[str], count: int) -> bool:
+    """Whether these are a year with four digits and so many numbers of at most two digits."""
+    others = [number for number in numbers if not _is_year(number)]
+    return len(numbers) == count + 1 == len(others) + 1 and max(map(len, others)) <= 2
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and 1990 <= int(number) <= 2100
 
 
 def _languages_of(month_word: str | None) -> list[str]:
