@@ -1,0 +1,80 @@
+"""Why a date cannot be the day of publication, wherever it stands."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.extract.publication_date.context import DateContext, Known
+from newscrawl.extract.publication_date.refusals import MANY_PAGES, refusal
+from newscrawl.identity.site import ArticleRef
+
+TODAY = date(2026, 1, 14)
+SLOT = "meta date"
+
+
+def known(
+    says: list[str] | None = None,
+    headlines: tuple[tuple[int, str], ...] = (),
+    stamp: date | None = None,
+) -> Known:
+    """A page of today, and so many pages before it, whose place `SLOT` said these days."""
+    memory = Boilerplate()
+    for day in says or ():
+        memory.learn("en", (), [(SLOT, day)] if day else [])
+    entries = [
+        DatedHeadline(ArticleRef("en", number), f"Title {number}", date.fromisoformat(day), number)
+        for number, day in headlines
+    ]
+    page = DateContext(
+        ref=ArticleRef("en", 50),
+        title_block=1,
+        title_in_sidebar=False,
+        body_first=3,
+        body_last=6,
+        body_blocks=frozenset((3, 6)),
+        headlines=entries,
+        today=TODAY,
+    )
+    return Known(page, memory, "en", page.newest, stamp)
+
+
+EVERY_DAY = [f"2026-01-{day:02}" for day in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("day", "page", "rule"),
+    [
+        ("2026-01-15", known(), "after_the_visit"),
+        ("2026-01-09", known(), None),
+        (
+            "2026-01-09",
+            known(headlines=((60, "2026-01-02"), (61, "2026-01-03"))),
+            "later_than_its_successors",
+        ),
+        ("2026-01-09", known(headlines=((60, "2026-01-07"), (61, "2026-01-08"))), None),
+        ("2026-01-09", known(headlines=((60, "2026-01-02"), (61, "2026-01-10"))), None),
+        ("2026-01-09", known(headlines=((40, "2026-01-02"), (41, "2026-01-03"))), None),
+        ("2026-01-09", known(["2026-01-09"] * MANY_PAGES), "same_on_many_pages"),
+        ("2026-01-09", known(["2026-01-09"] * (MANY_PAGES - 1)), None),
+        ("2026-01-09", known(["2026-01-05"] * MANY_PAGES), "never_changes"),
+        ("2026-01-09", known(EVERY_DAY * 2), None),
+        ("2026-01-14", known(), "today_and_nothing_known"),
+        ("2026-01-14", known(["2026-01-14"] * 4), "today_on_every_page"),
+        ("2026-01-14", known(["2026-01-13"] * 4), "today_on_every_page"),
+        ("2026-01-14", known(EVERY_DAY), None),
+        ("2026-01-14", known([""] * 8), None),
+    ],
+)
+def test_a_refusal_names_its_rule(day: str, page: Known, rule: str | None) -> None:
+    assert refusal(SLOT, date.fromisoformat(day), page) == rule
+
+
+def test_a_stamp_one_day_ahead_is_the_clock_that_counts() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert refusal(SLOT, tomorrow, known(EVERY_DAY)) == "after_the_visit"
+    assert refusal(SLOT, tomorrow, known(EVERY_DAY, stamp=tomorrow)) is None
+    assert refusal(SLOT, tomorrow + timedelta(days=1), known(stamp=tomorrow)) == "after_the_visit"
