@@ -87,7 +87,7 @@ def test_a_date_of_a_neighbour_is_neither_stamp_nor_publication() -> None:
 
 
 def test_the_stamp_carries_the_rule_that_found_it() -> None:
-    first = read(story(below=STAMP + LATEST))
+    first = read(story(below=LATEST + STAMP))
     assert rule_of(first, "14 Jan 2026") == ("stamp", "alone_apart_from_title")
-    later = read(story(below=STAMP + LATEST), memory=known_pages(below=STAMP + LATEST))
+    later = read(story(below=LATEST + STAMP), memory=known_pages())
     assert rule_of(later, "14 Jan 2026") == ("stamp", "same_on_every_page")
