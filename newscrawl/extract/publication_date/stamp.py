@@ -12,6 +12,10 @@ from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.place import place_of
 
+MAX_DAYS_BEFORE = 2
+"""A single page's date further before the visit is no stamp: a page that a cache has kept is a day
+old, and the day may have changed on the way. Only pages of one site that agree prove more."""
+
 Spots = Sequence[DateSpot]
 
 
@@ -43,10 +47,12 @@ def _same_on_every_page(possible: Spots, known: Known) -> Spots:
 
 
 def _steady(possible: Spots, known: Known) -> Spots:
-    """Where pages are known, a place that all of them have and that says one thing."""
-    if not known.knows_pages:
-        return possible
-    return [spot for spot in possible if known.stands_still(spot.slot)]
+    """Where pages are known, a place that all of them have and that says one thing; else what is of
+    the days of the visit."""
+    if known.knows_pages:
+        return [spot for spot in possible if known.stands_still(spot.slot)]
+    earliest = known.page.today - timedelta(days=MAX_DAYS_BEFORE)
+    return [spot for spot in possible if day_of(spot.when) >= earliest]
 
 
 def _alone_apart_from_title(possible: Spots, known: Known) -> Spots:

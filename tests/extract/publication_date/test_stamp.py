@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from support.dated_pages import LATEST, STAMP, known_pages, rule_of, unknown
@@ -91,3 +91,27 @@ def test_the_stamp_carries_the_rule_that_found_it() -> None:
     assert rule_of(first, "14 Jan 2026") == ("stamp", "alone_apart_from_title")
     later = read(story(below=LATEST + STAMP), memory=known_pages())
     assert rule_of(later, "14 Jan 2026") == ("stamp", "same_on_every_page")
+
+
+@pytest.mark.parametrize(("printed", "is_stamp"), [("12 Jan 2026", True), ("11 Jan 2026", False)])
+def test_a_page_alone_shows_a_stamp_of_the_days_of_the_visit_only(
+    printed: str, is_stamp: bool
+) -> None:
+    reading = read(story(below=LATEST + f"<div>{printed}</div>"))
+    assert reading.page_date == (date(2026, 1, 12) if is_stamp else None)
+    assert unknown(reading)
+
+
+def test_a_dateline_of_years_ago_leaves_the_claim_of_that_day_alone() -> None:
+    claim = '<meta property="article:published_time" content="2022-01-12T09:00:00+04:00">'
+    places = "".join(f"<li>{place}</li>" for place in ("Sea", "Town", "Market", "Weather", "Notes"))
+    reading = read(story(head=claim, above=f"<p>12 January 2022</p><ul>{places}</ul>"))
+    assert (reading.published_from, reading.page_date) == ("metadata", None)
+    assert reading.published == datetime.fromisoformat("2022-01-12T09:00:00+04:00")
+
+
+def test_pages_that_agree_prove_a_stamp_of_any_day() -> None:
+    stamp = "<div>2 Nov 2025</div>"
+    old = stamp + LATEST.replace("Jan.2026", "Oct.2025")
+    reading = read(story(below=old), memory=known_pages(below=old))
+    assert reading.page_date == date(2025, 11, 2)
