@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from newscrawl.errors import DateError
 from newscrawl.extract.boilerplate import Boilerplate
@@ -12,10 +12,12 @@ from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.parse import Moment, read_date
 from newscrawl.extract.metadata import Claim
+from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims
 from newscrawl.extract.publication_date.context import DateContext, Known
-from newscrawl.extract.publication_date.printed import judge_printed
-from newscrawl.extract.publication_date.refusals import refusal
+from newscrawl.extract.publication_date.printed import Judged, judge_printed
 from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
+
+Outcome: TypeAlias = Literal["own", "stamp", "refused"]
 
 
 class OwnDate(NamedTuple):
@@ -37,7 +39,7 @@ class Verdict(NamedTuple):
     """Its place in the markup."""
     text: str
     """As printed or as claimed."""
-    outcome: Literal["own", "stamp", "refused"]
+    outcome: Outcome
     rule: str
     """The name of the rule that decided."""
 
@@ -72,8 +74,20 @@ def judge(
     known = Known(page, memory, language, page.newest)
     stamp = find_stamp(spots, known)
     known = known._replace(stamp=day_of(stamp.spot.when) if stamp else None)
-    own: list[OwnDate] = []
-    verdicts = [*_judge_claims(claims, known, own), *_judge_spots(spots, known, stamp, own)]
+    printed = judge_printed(spots, known)
+    claimed = judge_claims(claims, printed, known)
+    own = [
+        *(
+            OwnDate("metadata", one.claim.text, one.when)
+            for one in claimed
+            if one.is_own and one.when is not None
+        ),
+        *(OwnDate("page", one.spot.text, one.spot.when) for one in printed if one.is_own),
+    ]
+    verdicts = [
+        *map(_verdict_of_claim, claimed),
+        *(_verdict_of_print(one, stamp) for one in printed),
+    ]
     best = own[0] if own else None
     return Dating(
         best.when if best else None,
@@ -97,41 +111,13 @@ def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str,
     return said
 
 
-def _judge_claims(claims: Sequence[Claim], known: Known, own: list[OwnDate]) -> list[Verdict]:
-    """The first claim that may be true is the article's own date."""
-    verdicts: list[Verdict] = []
-    for claim in claims:
-        if own:
-            verdicts.append(_of_claim(claim, "refused", "better_claim"))
-            continue
-        try:
-            when = read_date(claim.text)
-        except DateError:
-            verdicts.append(_of_claim(claim, "refused", "unreadable"))
-            continue
-        refused = refusal(claim.slot, day_of(when), known)
-        if refused is None:
-            own.append(OwnDate("metadata", claim.text, when))
-        verdicts.append(
-            _of_claim(claim, "own" if refused is None else "refused", refused or "best_claim")
-        )
-    return verdicts
+def _verdict_of_claim(one: JudgedClaim) -> Verdict:
+    outcome: Outcome = "own" if one.is_own else "refused"
+    return Verdict("metadata", one.claim.slot, one.claim.text, outcome, one.rule)
 
 
-def _of_claim(claim: Claim, outcome: Literal["own", "refused"], rule: str) -> Verdict:
-    return Verdict("metadata", claim.slot, claim.text, outcome, rule)
-
-
-def _judge_spots(
-    spots: Sequence[DateSpot], known: Known, stamp: Stamp | None, own: list[OwnDate]
-) -> list[Verdict]:
-    verdicts: list[Verdict] = []
-    for spot, is_own, rule in judge_printed(spots, known):
-        if is_own:
-            own.append(OwnDate("page", spot.text, spot.when))
-            verdicts.append(Verdict("page", spot.slot, spot.text, "own", rule))
-        elif stamp is not None and spot is stamp.spot:
-            verdicts.append(Verdict("page", spot.slot, spot.text, "stamp", stamp.rule))
-        else:
-            verdicts.append(Verdict("page", spot.slot, spot.text, "refused", rule))
-    return verdicts
+def _verdict_of_print(one: Judged, stamp: Stamp | None) -> Verdict:
+    spot = one.spot
+    if not one.is_own and stamp is not None and spot is stamp.spot:
+        return Verdict("page", spot.slot, spot.text, "stamp", stamp.rule)
+    return Verdict("page", spot.slot, spot.text, "own" if one.is_own else "refused", one.rule)

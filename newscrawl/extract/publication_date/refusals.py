@@ -17,6 +17,10 @@ SLACK_DAYS = 3
 numbered before a weekend, and published after it."""
 
 
+TODAY_AND_NOTHING_KNOWN = "today_and_nothing_known"
+"""A doubt rather than a refusal: what else the page says may settle it."""
+
+
 class DatedPlace(NamedTuple):
     """A date in a place of the page."""
 
@@ -87,5 +91,5 @@ _REFUSALS = (
     Rule("same_on_many_pages", _same_on_many_pages),
     Rule("never_changes", _never_changes),
     Rule("today_on_every_page", _today_on_every_page),
-    Rule("today_and_nothing_known", _today_and_nothing_known),
+    Rule(TODAY_AND_NOTHING_KNOWN, _today_and_nothing_known),
 )
