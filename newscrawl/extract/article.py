@@ -119,6 +119,7 @@ class ArticlePage:
             body_blocks=body.blocks if body else frozenset(),
             headlines=self.lists.dated,
             today=today,
+            fetched_at=self.page.fetched_at,
         )
         dating = judge(self.spots, self.metadata.published, memory, self.language, context)
         return Reading(

@@ -60,7 +60,7 @@ def _read(claim: Claim) -> Moment | None:
 def _rule(claim: Claim, when: Moment | None, known: Known, doubted: date | None) -> str:
     if when is None:
         return "unreadable"
-    refused = refusal(claim.slot, day_of(when), known)
+    refused = refusal(claim.slot, when, known)
     if refused is None and doubted is not None and day_of(when) != doubted:
         return "after_a_doubt"
     return refused or "best_claim"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
@@ -25,11 +25,18 @@ class DateContext(NamedTuple):
     headlines: Sequence[DatedHeadline]
     today: date
     """The day of the visit, in the site's zone or UTC."""
+    fetched_at: datetime | None = None
+    """The moment of the visit, aware; None where it is not known."""
 
     @property
     def newest(self) -> date | None:
         """The day of the page's newest headline; None where it lists none."""
         return max((entry.published for entry in self.headlines), default=None)
+
+
+def time_slot(slot: str) -> str:
+    """The name under which the memory keeps what a place says of the time of day."""
+    return f"{slot} time"
 
 
 class Known(NamedTuple):

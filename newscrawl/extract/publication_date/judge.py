@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from newscrawl.errors import DateError
@@ -13,7 +13,7 @@ from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.parse import Moment, read_date
 from newscrawl.extract.metadata import Claim
 from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims
-from newscrawl.extract.publication_date.context import DateContext, Known
+from newscrawl.extract.publication_date.context import DateContext, Known, time_slot
 from newscrawl.extract.publication_date.printed import Judged, judge_printed
 from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
 
@@ -101,14 +101,17 @@ def judge(
 
 def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
     """What each place of the page says, for the memory: by the day, as a clock that runs says
-    something new every second."""
-    said = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
+    something new every second; the moments of claims apart, to know such a clock."""
+    values = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
     for claim in claims:
         try:
-            said.append((claim.slot, day_of(read_date(claim.text)).isoformat()))
+            when = read_date(claim.text)
         except DateError:
             continue
-    return said
+        values.append((claim.slot, day_of(when).isoformat()))
+        if isinstance(when, datetime):
+            values.append((time_slot(claim.slot), when.isoformat()))
+    return values
 
 
 def _verdict_of_claim(one: JudgedClaim) -> Verdict:

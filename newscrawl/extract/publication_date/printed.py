@@ -100,7 +100,7 @@ def _refusal(candidate: Candidate) -> str | None:
     if not place.beside_title:
         return place.name
     return first_rule(_REFUSALS, candidate) or refusal(
-        candidate.spot.slot, candidate.day, candidate.known
+        candidate.spot.slot, candidate.spot.when, candidate.known
     )
 
 

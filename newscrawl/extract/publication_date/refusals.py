@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from newscrawl.extract.publication_date.context import Known
+from newscrawl.extract.dates.parse import Moment, day_of
+from newscrawl.extract.publication_date.context import Known, time_slot
 from newscrawl.extract.rules import Rule, first_rule
 
 MANY_PAGES = 12
@@ -17,6 +18,10 @@ SLACK_DAYS = 3
 numbered before a weekend, and published after it."""
 
 
+MIN_AGE = timedelta(hours=1)
+"""A time of day this long before the visit, and another on each page, is no clock: caches keep a
+page, with the time at which it was made, for minutes."""
+
 TODAY_AND_NOTHING_KNOWN = "today_and_nothing_known"
 """A doubt rather than a refusal: what else the page says may settle it."""
 
@@ -25,13 +30,18 @@ class DatedPlace(NamedTuple):
     """A date in a place of the page."""
 
     slot: str
-    day: date
+    when: Moment
     known: Known
 
+    @property
+    def day(self) -> date:
+        """Its calendar day, in the zone that it was written in."""
+        return day_of(self.when)
 
-def refusal(slot: str, day: date, known: Known) -> str | None:
+
+def refusal(slot: str, when: Moment, known: Known) -> str | None:
     """The name of the rule by which this is not the day of publication; None: it may be."""
-    return first_rule(_REFUSALS, DatedPlace(slot, day, known))
+    return first_rule(_REFUSALS, DatedPlace(slot, when, known))
 
 
 def _after_the_visit(found: DatedPlace) -> bool:
@@ -75,8 +85,25 @@ def _never_changes(found: DatedPlace) -> bool:
 
 
 def _today_on_every_page(found: DatedPlace) -> bool:
-    return _is_of_the_visit(found) and (
-        found.known.same_everywhere(found.slot, found.day) or found.known.stands_still(found.slot)
+    return (
+        _is_of_the_visit(found)
+        and (
+            found.known.same_everywhere(found.slot, found.day)
+            or found.known.stands_still(found.slot)
+        )
+        and not _has_a_time_of_its_own(found)
+    )
+
+
+def _has_a_time_of_its_own(found: DatedPlace) -> bool:
+    """Whether this place says another time on each page, and here one that lies before the visit:
+    so do the articles of a busy day, and no clock."""
+    fetched_at = found.known.page.fetched_at
+    return (
+        isinstance(found.when, datetime)
+        and fetched_at is not None
+        and found.when <= fetched_at - MIN_AGE
+        and found.known.varies(time_slot(found.slot))
     )
 
 

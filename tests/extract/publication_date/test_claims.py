@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from support.dated_pages import LATEST, rule_of, unknown
+from support.dated_pages import LATEST, known_pages, rule_of, unknown
 from support.paper_pages import read, story
 
 TODAY = '<meta property="article:published_time" content="2026-01-14T08:10:00+04:00">'
@@ -63,3 +63,12 @@ def test_a_byline_of_another_day_goes_before_a_doubted_claim() -> None:
     line = "<p>Published: 12 January 2022</p>"
     reading = read(story(head=TODAY, under_title=line, below=LATEST))
     assert (reading.published, reading.published_from) == (date(2022, 1, 12), "page")
+
+
+def test_the_articles_of_a_busy_day_are_dated_by_their_times() -> None:
+    head = '<meta property="article:published_time" content="2026-01-14T{n}:15:00+04:00">'
+    page = story(head=head.replace("{n}", "12"), below=LATEST)
+    assert read(page, memory=known_pages(head=head), number=NUMBER).published is not None
+    a_clock = head.replace("{n}:15:00+04:00", "12:00:{n}Z")
+    page = story(head=a_clock.replace("{n}", "30"), below=LATEST)
+    assert unknown(read(page, memory=known_pages(head=a_clock), number=NUMBER))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
-from newscrawl.extract.publication_date.context import DateContext, Known
+from newscrawl.extract.publication_date.context import DateContext, Known, time_slot
 from newscrawl.extract.publication_date.refusals import MANY_PAGES, refusal
 from newscrawl.identity.site import ArticleRef
 
@@ -71,6 +71,27 @@ EVERY_DAY = [f"2026-01-{day:02}" for day in range(1, 9)]
 )
 def test_a_refusal_names_its_rule(day: str, page: Known, rule: str | None) -> None:
     assert refusal(SLOT, date.fromisoformat(day), page) == rule
+
+
+@pytest.mark.parametrize(
+    ("claimed", "rule"),
+    [
+        ("2026-01-14T08:10:00+00:00", None),
+        ("2026-01-14T11:30:00+00:00", "today_on_every_page"),
+        ("2026-01-14", "today_on_every_page"),
+    ],
+)
+def test_a_time_that_differs_from_page_to_page_and_lies_before_the_visit_is_no_clock(
+    claimed: str, rule: str | None
+) -> None:
+    when = datetime.fromisoformat(claimed) if "T" in claimed else date.fromisoformat(claimed)
+    page = known()
+    noon = datetime(2026, 1, 14, 12, tzinfo=UTC)
+    page = page._replace(page=page.page._replace(fetched_at=noon))
+    for hour in range(8):
+        said = [(SLOT, "2026-01-14"), (time_slot(SLOT), f"2026-01-14T0{hour}:15:00+00:00")]
+        page.memory.learn("en", (), said)
+    assert refusal(SLOT, when, page) == rule
 
 
 def test_a_stamp_one_day_ahead_is_the_clock_that_counts() -> None:
