@@ -24,7 +24,6 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl import clock
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.identity.site import Site
 from newscrawl.news_spider import NewsSpider
 from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc

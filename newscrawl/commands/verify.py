@@ -33,7 +33,6 @@ import argparse
 import json
 import sys
 import time
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -42,10 +41,10 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.identity.site import Site
+from newscrawl.news_spider import NewsSpider
 from newscrawl.pipelines.store import output_folder
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK, UNHEALTHY
-from newscrawl.news_spider import NewsSpider
 from newscrawl.run.settings_check import OWN_NUMBERS
 from newscrawl.storage.files.lock import FolderLock
 from newscrawl.verify.findings import Finding, Findings

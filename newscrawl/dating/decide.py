@@ -1,13 +1,13 @@
 """The day of publication, decided from all that is known of it: the one place where that is done.
 
-1. A day after the day on which it was seen is the word of a wrong clock, and is not heard.
+1. A day after the day on which it was seen comes from a wrong clock, and does not count.
 2. Metadata goes before the page, the page before headlines elsewhere.
 3. An article's own date is what its page says now; but a page that comes to say 'today' does not
-  outweigh two older voices that agree.
+   outweigh two older pieces of evidence that agree.
 4. Of headlines that disagree the day stands that only its neighbours by number leave room for; else
-  the one that was heard first, in an
-   earlier run; else none: two headlines of one run that disagree leave the day unknown.
-5. Wherever voices disagree that is a conflict: it is counted and listed, whatever was decided.
+   the one that was seen first, in an earlier run; else none: two headlines of one run that disagree
+   leave the day unknown.
+5. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SOURCES = ("metadata", "page", "headline")
 
 
 class Evidence(NamedTuple):
-    """One voice on the day of an article."""
+    """One piece of evidence for the day of an article."""
 
     source: str
     """`metadata`, `page` or `headline`."""
@@ -30,13 +30,13 @@ class Evidence(NamedTuple):
     printed: str
     """As printed or claimed; of a headline, the text of the link."""
     seen_on: str
-    """The page that said so."""
+    """The URL of the page that says so."""
     seen_at: datetime
-    """When it was first heard. Aware."""
+    """When it was first seen. Aware."""
     last_seen_at: datetime
-    """When it was last heard: of headlines, as `seen_at`."""
+    """When it was last seen: of headlines, as `seen_at`."""
     run: str
-    """The run that heard it first."""
+    """The run that saw it first."""
 
     @property
     def day(self) -> date:
@@ -45,13 +45,22 @@ class Evidence(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What all voices come to."""
+    """What all evidence comes to."""
 
     published: str | None
     """As the evidence has it; None where the day is not known."""
     source: str | None
     conflict: bool
-    """Whether they disagree about the day."""
+    """Whether pieces of evidence disagree about the day."""
+    rule: str = "no_evidence"
+    """The name of the rule that decided; stable, as it stands in reports."""
+
+
+class _Choice(NamedTuple):
+    """What the evidence of one source comes to."""
+
+    best: Evidence | None
+    rule: str
 
 
 NOTHING = Decision(None, None, False)
@@ -63,48 +72,59 @@ def decide(
     zone: tzinfo,
     is_plausible: Callable[[date], bool] | None = None,
 ) -> Decision:
-    """The day that the evidence gives. `zone` is the site's; `is_plausible` tells whether the
-    neighbours leave room for a day."""
-    heard = [one for one in evidence if one.day <= one.seen_at.astimezone(zone).date()]
-    conflict = len({one.day for one in heard}) > 1
+    """The day that the evidence gives.
+
+    `zone` is the site's; `is_plausible` says whether the neighbours by number leave room for a day,
+    None where nothing is known of them.
+    """
+    credible = [one for one in evidence if one.day <= one.seen_at.astimezone(zone).date()]
+    conflict = len({one.day for one in credible}) > 1
+    rule = "no_evidence"
     for source in SOURCES:
-        said = [one for one in heard if one.source == source]
-        if not said:
+        of_source = [one for one in credible if one.source == source]
+        if not of_source:
             continue
-        best = (
-            _own(said, heard, zone) if source != "headline" else _of_headlines(said, is_plausible)
+        best, rule = (
+            _of_headlines(of_source, is_plausible)
+            if source == "headline"
+            else _of_article(of_source, credible, zone)
         )
         if best is not None:
-            return Decision(best.published, source, conflict)
-    return Decision(None, None, conflict)
+            return Decision(best.published, source, conflict, rule)
+    return Decision(None, None, conflict, rule)
 
 
-def _own(said: Sequence[Evidence], heard: Sequence[Evidence], zone: tzinfo) -> Evidence:
-    """What the page says now, unless it is the day of the visit and two older voices agree on
-    another."""
-    now = max(said, key=lambda one: one.last_seen_at)
+def _of_article(
+    of_source: Sequence[Evidence], credible: Sequence[Evidence], zone: tzinfo
+) -> _Choice:
+    """What the page says now, unless it is the day of the visit and two older pieces of evidence
+    agree on another."""
+    now = max(of_source, key=lambda one: one.last_seen_at)
     if now.day == now.seen_at.astimezone(zone).date():
-        for older in said:
+        for older in of_source:
             if (
                 older.day != now.day
                 and older.seen_at < now.seen_at
-                and sum(one.day == older.day for one in heard) > 1
+                and sum(one.day == older.day for one in credible) > 1
             ):
-                return older
-    return now
+                return _Choice(older, "older_evidence_agrees")
+    return _Choice(now, "said_last")
 
 
 def _of_headlines(
-    said: Sequence[Evidence], is_plausible: Callable[[date], bool] | None
-) -> Evidence | None:
-    first = min(said, key=lambda one: one.seen_at)
-    days = {one.day for one in said}
+    headlines: Sequence[Evidence], is_plausible: Callable[[date], bool] | None
+) -> _Choice:
+    """The day of headlines elsewhere, None where they leave it unknown."""
+    first = min(headlines, key=lambda one: one.seen_at)
+    days = {one.day for one in headlines}
     if len(days) == 1:
-        return first
+        return _Choice(first, "headlines_agree")
     possible = {day for day in days if is_plausible(day)} if is_plausible is not None else set()
     if len(possible) == 1:
-        return min((one for one in said if one.day in possible), key=lambda one: one.seen_at)
+        best = min((one for one in headlines if one.day in possible), key=lambda one: one.seen_at)
+        return _Choice(best, "neighbours_leave_room_for_one")
     # In one run both stand on the site, and nobody knows which is right; in an earlier one the
     # first stood alone.
-    stood_alone = all(one.day == first.day for one in said if one.run == first.run)
-    return first if stood_alone else None
+    if all(one.day == first.day for one in headlines if one.run == first.run):
+        return _Choice(first, "stood_alone_in_an_earlier_run")
+    return _Choice(None, "headlines_disagree")

@@ -15,12 +15,12 @@ def evidence_of(
 ) -> dict[str, list[Evidence]]:
     """All that is known about the days of these articles: what their own pages said, and what
     headlines elsewhere say."""
-    heard: dict[str, list[Evidence]] = {article_id: [] for article_id in ids}
+    found: dict[str, list[Evidence]] = {article_id: [] for article_id in ids}
     for row in claims:
-        heard[row["id"]].append(_evidence(row["source"], row, row["printed"], row["last_seen_at"]))
+        found[row["id"]].append(_evidence(row["source"], row, row["printed"], row["last_seen_at"]))
     for row in sightings:
-        heard[row["id"]].append(_evidence("headline", row, row["title"], row["seen_at"]))
-    return heard
+        found[row["id"]].append(_evidence("headline", row, row["title"], row["seen_at"]))
+    return found
 
 
 def _evidence(source: str, row: Row, printed: str, last_seen_at: str) -> Evidence:

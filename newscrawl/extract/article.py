@@ -20,7 +20,7 @@ from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
-from newscrawl.extract.publication_date import DateContext, OwnDate, judge, slots
+from newscrawl.extract.publication_date import DateContext, OwnDate, Verdict, judge, slots
 from newscrawl.extract.title import Title, find_title, possible_titles, title_above
 from newscrawl.identity.site import ArticleRef
 from newscrawl.text import key
@@ -43,6 +43,8 @@ class Reading:
     image: str | None = None
     own_dates: tuple[OwnDate, ...] = ()
     """All dates that the page gives for itself, the best first."""
+    date_verdicts: tuple[Verdict, ...] = ()
+    """What became of each date of the page, with the name of the rule that decided."""
 
 
 class ArticlePage:
@@ -117,6 +119,7 @@ class ArticlePage:
             body_blocks=body.blocks if body else frozenset(),
             headlines=self.lists.dated,
             today=today,
+            fetched_at=self.page.fetched_at,
         )
         dating = judge(self.spots, self.metadata.published, memory, self.language, context)
         return Reading(
@@ -128,6 +131,7 @@ class ArticlePage:
             published_from=dating.published_from,
             page_date=dating.page_date,
             own_dates=dating.own,
+            date_verdicts=dating.verdicts,
             section=self._section(memory),
             authors=self._authors(title, body, memory) if title and body else [],
             image=self._image(title, body, memory) if title and body else None,

@@ -13,7 +13,6 @@ that no headline names yet come after the others.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Literal

@@ -1,5 +1,5 @@
 """200: the day of publication and where it is from, or the days between which it lies, or nothing.
-`dating.py` decides; this step asks it.
+`dating/decide.py` decides; this step asks it.
 
 What no single page tells is known at the end of a run: then articles that a headline has dated
 since they were written, and those whose days their neighbours by number have come to bound, get one
@@ -25,7 +25,7 @@ from newscrawl.pipelines.store import StorePipeline, the_store
 from newscrawl.storage.files.jsonl_log import Record
 
 CHUNK = 500
-"""So many articles are decided at once."""
+"""Articles decided at once: as many ids as one query takes without a long statement."""
 
 FURTHEST_EAST = timezone(timedelta(hours=14))
 """Where days begin first: the calendar of a site whose zone is not known may be as far ahead."""
@@ -50,7 +50,7 @@ class DatePipeline:
         """Of each article of this run: where its date is from."""
         self._conflicts: set[str] = set()
         self._chronologies: dict[str, tuple[Chronology, int]] = {}
-        self._heard = 0
+        self._seen = 0
         """Headlines and articles since the start: what a chronology may lack."""
 
     @classmethod
@@ -68,11 +68,11 @@ class DatePipeline:
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Headline):
-            self._heard += 1
+            self._seen += 1
             if item.published > local_day(item.seen_at, self.zone):
                 self._stats.inc_value("dates/future")
         elif isinstance(item, Article):
-            self._heard += 1
+            self._seen += 1
             self._date(item)
         return item
 
@@ -163,7 +163,7 @@ class DatePipeline:
             self._from[article_id] = decision.source
 
     def _narrow_all(self) -> None:
-        """Tell the undated between which days they lie, where that has become known or much
+        """Write between which days the undated lie, where that has become known or much
         narrower."""
         store, stats = self._store, self._stats
         learnt = any(
@@ -192,7 +192,7 @@ class DatePipeline:
     def _narrower(self, language: str, chronology: Chronology) -> Iterator[Known]:
         for known in self._store.archive.state.undated(self._site, language):
             between = self._between(known, chronology)
-            if between is not None and is_news(between, _read_between(known)):
+            if between is not None and is_worth_a_line(between, _read_between(known)):
                 yield known
 
     # Neighbours.
@@ -201,13 +201,13 @@ class DatePipeline:
         """The order of the dated articles, as of not too long ago: it is made again when it may
         have grown by a quarter."""
         made = self._chronologies.get(language)
-        if made is None or self._heard > made[1]:
+        if made is None or self._seen > made[1]:
             self._store.commit()
             dated = self._store.archive.state.dated_numbers(self._site, language)
             chronology = Chronology(
                 [(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated]
             )
-            made = self._chronologies[language] = (chronology, self._heard + 20 + len(dated) // 4)
+            made = self._chronologies[language] = (chronology, self._seen + 20 + len(dated) // 4)
         return made[0]
 
     def _between(self, known: Known, chronology: Chronology) -> Between | None:
@@ -227,13 +227,17 @@ class DatePipeline:
         )
 
 
-def is_news(now: Between, before: Between | None) -> bool:
+def is_worth_a_line(now: Between, before: Between | None) -> bool:
     """Whether an interval is worth a line: there was none, it is half as long or less, or the old
     one was wrong.
 
     >>> week = (date(2026, 1, 5), date(2026, 1, 12))
-    >>> is_news(week, None), is_news((date(2026, 1, 6), date(2026, 1, 12)), week), is_news((date(2026, 1, 7), date(2026, 1, 8)), week)
-    (True, False, True)
+    >>> is_worth_a_line(week, None)
+    True
+    >>> is_worth_a_line((date(2026, 1, 6), date(2026, 1, 12)), week)
+    False
+    >>> is_worth_a_line((date(2026, 1, 7), date(2026, 1, 8)), week)
+    True
     """
     if before is None:
         return True

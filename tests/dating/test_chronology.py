@@ -78,7 +78,7 @@ def test_one_wrong_date_makes_no_wrong_interval(off: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_at_one_article_a_day_with_every_second_one_dated_half_of_the_intervals_are_three_days_or_less(
+def test_at_an_article_a_day_with_half_dated_half_of_the_intervals_are_three_days_or_less(
     seed: int,
 ) -> None:
     dice = random.Random(seed)

@@ -1,4 +1,4 @@
-"""The day of publication: which voice is heard, and when none is."""
+"""The day of publication: which evidence counts, and when none does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MONDAY = datetime(2026, 1, 12, 12, tzinfo=UTC)
 def heard(
     source: str, day: str, *, days_later: int = 0, last: int | None = None, run: str | None = None
 ) -> Evidence:
-    """A voice, heard so many days after Monday for the first time, and for the last time."""
+    """A piece of evidence, and the days after Monday on which it was seen first and last."""
     at = MONDAY + timedelta(days=days_later)
     last_at = MONDAY + timedelta(days=days_later if last is None else last)
     return Evidence(source, day, day, "https://a.test/", at, last_at, run or f"run {days_later}")
@@ -25,7 +25,8 @@ def decided(
     *evidence: Evidence, plausible: set[str] | None = None
 ) -> tuple[str | None, str | None, bool]:
     may_be = None if plausible is None else lambda day: day.isoformat() in plausible
-    return tuple(decide(evidence, zone=UTC, is_plausible=may_be))  # type: ignore[return-value]  # a tuple of these three
+    found = decide(evidence, zone=UTC, is_plausible=may_be)
+    return found.published, found.source, found.conflict
 
 
 def test_nothing_heard_is_nothing_known() -> None:
@@ -120,3 +121,38 @@ def test_the_neighbours_are_asked_only_where_headlines_disagree() -> None:
         decide([heard("headline", "2026-01-09")], zone=UTC, is_plausible=never).published
         == "2026-01-09"
     )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "rule"),
+    [
+        ([], "no_evidence"),
+        ([heard("page", "2026-01-13")], "no_evidence"),
+        ([heard("page", "2026-01-09")], "said_last"),
+        (
+            [
+                heard("metadata", "2026-01-07", last=0),
+                heard("headline", "2026-01-07"),
+                heard("metadata", "2026-01-15", days_later=3),
+            ],
+            "older_evidence_agrees",
+        ),
+        ([heard("headline", "2026-01-09")], "headlines_agree"),
+        (
+            [heard("headline", "2026-01-09"), heard("headline", "2026-01-11", days_later=1)],
+            "stood_alone_in_an_earlier_run",
+        ),
+        (
+            [heard("headline", "2026-01-09"), heard("headline", "2026-01-08")],
+            "headlines_disagree",
+        ),
+    ],
+)
+def test_a_decision_carries_the_name_of_its_rule(evidence: list[Evidence], rule: str) -> None:
+    assert decide(evidence, zone=UTC).rule == rule
+
+
+def test_the_neighbours_decide_by_a_rule_of_their_own() -> None:
+    said = [heard("headline", "2026-01-09"), heard("headline", "2026-01-08")]
+    decision = decide(said, zone=UTC, is_plausible=lambda day: day == date(2026, 1, 8))
+    assert (decision.published, decision.rule) == ("2026-01-08", "neighbours_leave_room_for_one")

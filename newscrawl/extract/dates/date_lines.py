@@ -4,21 +4,36 @@ short sentence that names a date."""
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from functools import lru_cache
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.dates.parse import DateLine, find_dates, may_hold_date, read_date_line
+from newscrawl.extract.dates.parse import (
+    DateLine,
+    day_of,
+    find_dates,
+    may_hold_date,
+    read_date_line,
+)
+from newscrawl.extract.languages import words
 
-_LINE_CHARS = 160
+__all__ = ["day_of", "read_date_beside", "read_dateline"]
+
+MAX_CHARS = 160
+"""A longer line holds more than a date, an author, a place and a section."""
+MAX_SPACES_OF_A_PART = 3
+"""Four words make a name, a section, a place; more make a clause."""
+MAX_WORDS_WITHOUT_CASE = 2
+"""Words that may be a name where the script knows no capitals: a name and a surname."""
+
 _PARTS = re.compile(r"\s*[|·•,;/»]\s*|\s[–—-]\s")
 _COUNT = re.compile(r"\d[\d ,.]*\s?\w*|\w+:? ?\d[\d ,.]*")
-_PART_WORDS = 4
-"""So many words make a name, a section, a place; more make a clause."""
 _CASED = re.compile(r"[A-Za-zÀ-ɏΑ-ωЀ-ӿԱ-և]")
-_SMALL_WORDS = frozenset(
-    "de del di da van von der den el la le al bin ibn of the and и в во на".split()
+_SMALL_WORDS = words("small_words") | frozenset(
+    "de del di da van von der den el la le al bin ibn".split()
 )
+"""Particles of names are written small in whatever language a name stands."""
+_SENTENCE_ENDS = (".", ".)", "!", "?")
+_DATE_ENDS = tuple(f"{word}." for word in words("year_abbreviations"))
 
 
 def read_dateline(text: str) -> DateLine | None:
@@ -38,22 +53,20 @@ def read_dateline(text: str) -> DateLine | None:
     before = text[: find_dates(text)[0].start].rstrip()
     if before.endswith((":", "：")):
         return None  # Another label: 'Photo:', 'Deadline:'.
+    parts = _PARTS.split(line.rest)
     if labels.no_byline(line.rest) or any(
-        labels.no_byline(part.partition(":")[0]) for part in _PARTS.split(line.rest)
+        labels.no_byline(part.partition(":")[0]) for part in parts
     ):
         return None
-    return (
-        line
-        if all(_is_name(part) for part in _PARTS.split(line.rest) if part)
-        and not _ends_sentence(text)
-        else None
-    )
+    if _ends_sentence(text) or not all(_is_name(part) for part in parts if part):
+        return None
+    return line
 
 
 def read_date_beside(text: str) -> DateLine | None:
     """The date of a short text in a list, where a few words of any kind may stand beside it; None
     where there is none."""
-    return _read(text) if len(text) <= _LINE_CHARS and may_hold_date(text) else None
+    return _read(text) if len(text) <= MAX_CHARS and may_hold_date(text) else None
 
 
 @lru_cache(maxsize=8_192)
@@ -61,7 +74,8 @@ def _read(text: str) -> DateLine | None:
     line = read_date_line(text)
     if line is None or not line.rest or labels.author(line.rest):
         return line
-    return line if all(part.count(" ") < _PART_WORDS for part in _PARTS.split(line.rest)) else None
+    is_short = all(part.count(" ") <= MAX_SPACES_OF_A_PART for part in _PARTS.split(line.rest))
+    return line if is_short else None
 
 
 def _is_name(part: str) -> bool:
@@ -69,22 +83,15 @@ def _is_name(part: str) -> bool:
     time something."""
     if labels.reading_time(part) or _COUNT.fullmatch(part):
         return True
-    words = part.strip('()[]«»"“”').split()
+    words_of_part = part.strip('()[]«»"“”').split()
     if not _CASED.search(part):
-        return len(words) <= 2  # Georgian knows no capitals.
-    return (
-        all(
-            word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS for word in words
-        )
-        and words[0].lower() not in _SMALL_WORDS
+        return len(words_of_part) <= MAX_WORDS_WITHOUT_CASE
+    return words_of_part[0].lower() not in _SMALL_WORDS and all(
+        word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS
+        for word in words_of_part
     )
 
 
 def _ends_sentence(text: str) -> bool:
     """Whether a full stop ends the text that is not part of the date ('г.', 'წ.')."""
-    return text.endswith((".", ".)", "!", "?")) and not text.endswith(("г.", "წ.", "р."))
-
-
-def day_of(moment: date | datetime) -> date:
-    """The calendar day of a moment, in the zone it was written in."""
-    return moment.date() if isinstance(moment, datetime) else moment
+    return text.endswith(_SENTENCE_ENDS) and not text.endswith(_DATE_ENDS)

@@ -12,8 +12,8 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
-from newscrawl.extract.dates.formats import CHANGED, LABELS
 from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
+from newscrawl.extract.dates.words import CHANGED, PUBLISHED
 from newscrawl.extract.html.hints import (
     ASIDE,
     FIGURE,
@@ -27,14 +27,25 @@ from newscrawl.extract.html.hints import (
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.text import fold, has_digit
 
+MAX_LINE_CHARS = 160
+"""A longer block is a paragraph, not a line with a date."""
+MAX_LABEL_CHARS = 30
+"""A longer block before a date is no label of it."""
+MIN_PROSE_CHARS = 40
+"""Characters outside links from which a block is running text and no name or button."""
+MAX_PIECES_CHARS = 120
+"""A longer line is no row of short pieces, one of them a date."""
+MAX_STAMP_CHARS = 60
+"""The longest stamp that begins a notice: weekday, day, month, year, time and zone."""
+SLOT_CHARS = 12
+"""Characters of the words beside a date that tell its place: enough for a label."""
+MAX_SLOT_BESIDE_CHARS = 40
+"""More beside a date differs from page to page, and tells no place."""
+
 _DIGITS = re.compile(r"\d+")
 _CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
-_UPDATED = re.compile(r"(?<![\w-])updated(?![\w-])(?!.*publish)")
-_CHANGED_WORDS = re.compile(
-    r"\b(?:updated|modified|edited|changed|обновлено|изменено|განახლდა)\b", re.IGNORECASE
-)
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
-_LINE_CHARS = 160
 _ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
 
 
@@ -67,123 +78,120 @@ class DateSpot(NamedTuple):
 
 
 def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot]:
-    """The dates of a page that stand by themselves, in reading order."""
+    """The dates of a page that stand by themselves, in reading order; `in_lists` are the blocks of
+    its headline lists."""
     spots: list[DateSpot] = []
     for block in outline.blocks:
         if block.index in in_lists or not (block.machine_dates or may_hold_date(block.text)):
             continue
-        if len(block.text) > _LINE_CHARS:
-            spots += _spot_before_text(block)
-            continue
-        # Several lines in one block: what is said under the name and the date of a reader.
-        has_text = sum(1 for printed in block.lines() if read_dateline(printed) is None) > 0
-        before = outline.blocks[block.index - 1].text if block.index else ""
-        is_labelled = len(before) < 30 and before.strip(" :").casefold() in LABELS
-        following = outline.blocks[block.index + 1 : block.index + 3]
-        over_text = has_text or any(
-            len(below.text) - below.link_chars > 40 and not below.heading for below in following
-        )
-        if _is_of_change(block, outline):
-            continue
-        spots += [
-            spot._replace(
-                has_own_line=len(block.lines()) > 1,
-                labelled=spot.labelled or is_labelled,
-                over_text=over_text,
-                in_sidebar=bool(block.flags & HINT_SIDEBAR),
-            )
-            for spot in _spots_of(block)
-        ]
+        if len(block.text) > MAX_LINE_CHARS:
+            spots += _stamp_before_text(block)
+        elif not _is_of_change(block, outline):
+            spots += _with_surroundings(_spots_of(block), block, outline)
     return spots
+
+
+def _with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) -> list[DateSpot]:
+    """The spots of a block, with what stands around it."""
+    if not spots:
+        return spots
+    is_labelled = _label_before(block, outline).strip(" :").casefold() in PUBLISHED
+    lines = block.lines()
+    # Several lines in one block: what is said under the name and the date of a reader.
+    over_text = any(read_dateline(line) is None for line in lines) or any(
+        len(below.text) - below.link_chars > MIN_PROSE_CHARS and not below.heading
+        for below in outline.blocks[block.index + 1 : block.index + 3]
+    )
+    return [
+        spot._replace(
+            has_own_line=len(lines) > 1,
+            labelled=spot.labelled or is_labelled,
+            over_text=over_text,
+            in_sidebar=bool(block.flags & HINT_SIDEBAR),
+        )
+        for spot in spots
+    ]
+
+
+def _label_before(block: Block, outline: Outline) -> str:
+    """The text of the block before, where it is short enough for a label; else empty."""
+    before = outline.blocks[block.index - 1].text if block.index else ""
+    return before if len(before) < MAX_LABEL_CHARS else ""
 
 
 def _is_of_change(block: Block, outline: Outline) -> bool:
     """Whether the markup, or the label in the block before, says that a date is of the last
     change."""
-    before = outline.blocks[block.index - 1].text if block.index else ""
-    if len(before) < 30 and {word.strip(" :").casefold() for word in before.split()} & CHANGED:
+    label = _label_before(block, outline)
+    if not CHANGED.isdisjoint(word.strip(" :").casefold() for word in label.split()):
         return True
-    marked = [block.container, *block.container.iter("time", "span")]
     return any(
         _CHANGED_NAMES.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
-        for element in marked
+        for element in (block.container, *block.container.iter("time", "span"))
     )
 
 
 def _spots_of(block: Block) -> list[DateSpot]:
-    spots = []
+    """The dates of a short block: of its lines; else the one for machines; else of its pieces."""
     machine = _machine_moment(block)
-    for printed in block.lines() if has_digit(block.text) else ():
-        line = read_dateline(printed)
-        if line is not None:
-            text = next((found.text for found in find_dates(printed)), printed)
-            labelled = bool(line.label or line.rest)
-            is_signed = bool(line.rest and labels.author(line.rest))
-            # For people the day, for machines the moment: the same date, once told exactly.
-            when = (
-                machine
-                if machine is not None
-                and day_of(machine) == day_of(line.when)
-                and not isinstance(line.when, datetime)
-                else line.when
-            )
-            elsewhere = bool(block.flags & _ELSEWHERE)
-            spots.append(
-                DateSpot(
-                    _slot(block, printed.replace(text, "")),
-                    when,
-                    text,
-                    labelled,
-                    block.index,
-                    _shape(block),
-                    elsewhere,
-                    not line.rest or is_signed,
-                )
-            )
+    spots = [spot for line in _lines(block) if (spot := _spot_of_line(block, line, machine))]
     if spots:
         return spots
     if machine is not None:
-        return [
-            DateSpot(
-                _slot(block, ""),
-                machine,
-                block.text or machine.isoformat(),
-                True,
-                block.index,
-                _shape(block),
-                bool(block.flags & _ELSEWHERE),
-            )
-        ]
+        text = block.text or machine.isoformat()
+        return [_spot(block, "", machine, text, labelled=True)]
     if (
-        len(block.text) > 120
-        or block.text.endswith((".", "!", "?", "…", "”", "»"))
+        len(block.text) > MAX_PIECES_CHARS
+        or block.text.endswith(_SENTENCE_ENDS)
         or not has_digit(block.text)
     ):
-        return _spot_before_text(block)
-    # Several things in one line, perhaps without a space between them: each piece of text for
-    # itself.
+        return _stamp_before_text(block)
+    return _spots_of_pieces(block)
+
+
+def _lines(block: Block) -> list[str]:
+    return block.lines() if has_digit(block.text) else []
+
+
+def _spot_of_line(block: Block, printed: str, machine: Moment | None) -> DateSpot | None:
+    line = read_dateline(printed)
+    if line is None:
+        return None
+    text = next((found.text for found in find_dates(printed)), printed)
+    # For people the day, for machines the moment: the same date, once said exactly.
+    is_exact = isinstance(line.when, datetime)
+    if machine is not None and not is_exact and day_of(machine) == day_of(line.when):
+        when = machine
+    else:
+        when = line.when
+    is_signed = bool(line.rest and labels.author(line.rest))
+    return _spot(
+        block,
+        printed.replace(text, ""),
+        when,
+        text,
+        labelled=bool(line.label or line.rest),
+        alone=not line.rest or is_signed,
+    )
+
+
+def _spots_of_pieces(block: Block) -> list[DateSpot]:
+    """Several things in one line, perhaps without a space between them: each piece of text for
+    itself."""
     pieces = [
         found for text, link in block.segments if link == -1 for found in find_dates(text)
     ] or find_dates(block.text)
     return [
-        DateSpot(
-            _slot(block, block.text.replace(found.text, "")),
+        _spot(
+            block,
+            block.text.replace(found.text, ""),
             found.when,
             found.text,
-            False,
-            block.index,
-            _shape(block),
-            True,
-            False,
+            elsewhere=True,
+            alone=False,
         )
         for found in pieces
     ]
-
-
-def _names_inside(block: Block) -> str:
-    return " ".join(
-        element.get("class") or "" for element in block.container.iter("time", "span", "abbr")
-    )
 
 
 def _machine_moment(block: Block) -> Moment | None:
@@ -198,15 +206,36 @@ def _machine_moment(block: Block) -> Moment | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _spot_before_text(block: Block) -> list[DateSpot]:
+def _stamp_before_text(block: Block) -> list[DateSpot]:
     """The date that begins a longer line as a piece of its own: a stamp before a notice."""
     first = next((fold(text) for text, link in block.segments if link == -1 and text.strip()), "")
-    line = read_dateline(first) if len(first) < 60 else None
+    line = read_dateline(first) if len(first) < MAX_STAMP_CHARS else None
     if line is None or line.rest or line.label:
         return []
-    return [
-        DateSpot(_slot(block, ""), line.when, first, False, block.index, _shape(block), True, False)
-    ]
+    return [_spot(block, "", line.when, first, elsewhere=True, alone=False)]
+
+
+def _spot(
+    block: Block,
+    beside: str,
+    when: Moment,
+    text: str,
+    *,
+    labelled: bool = False,
+    elsewhere: bool | None = None,
+    alone: bool = True,
+) -> DateSpot:
+    """A date of a block; `beside` is what else its line says. `elsewhere` None: the block tells."""
+    return DateSpot(
+        slot=_slot(block, beside),
+        when=when,
+        text=text,
+        labelled=labelled,
+        block=block.index,
+        shape=_shape(block),
+        elsewhere=bool(block.flags & _ELSEWHERE) if elsewhere is None else elsewhere,
+        alone=alone,
+    )
 
 
 def _shape(block: Block) -> str:
@@ -233,4 +262,7 @@ def _slot(block: Block, beside: str) -> str:
         )
         path.append(f"{element.tag}{place}.{names}")
         element = element.getparent()
-    return _DIGITS.sub("0", "/".join(path) + "|" + (beside[:12] if len(beside) < 40 else ""))
+    return _DIGITS.sub(
+        "0",
+        "/".join(path) + "|" + (beside[:SLOT_CHARS] if len(beside) < MAX_SLOT_BESIDE_CHARS else ""),
+    )

@@ -15,12 +15,23 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract.headlines.entries import Entries
 from newscrawl.extract.headlines.marks import FindRef, LinkMark, find_date_marks, find_link_marks
-from newscrawl.extract.headlines.pairing import Entries
+from newscrawl.extract.headlines.sequence import pair_in_sequence
 from newscrawl.extract.html.hints import HINT_TITLE, NAV
 from newscrawl.extract.html.outline import Outline
 from newscrawl.identity.site import ArticleRef
 from newscrawl.text import has_letter, key
+
+MIN_TITLE_WORDS = 3
+"""A link with fewer words may be a label, a language or a button, and no headline."""
+MAX_LABEL_CHARS = 30
+"""A text that leads to several articles and is longer is a headline used twice."""
+NEIGHBOUR_BLOCKS = 8
+"""Blocks on either side of an entry in which another entry of its list stands."""
+MAX_NEIGHBOURS = 100
+"""Entries that are looked at for that: a page with thousands of links must not cost their
+square."""
 
 
 class DatedHeadline(NamedTuple):
@@ -31,6 +42,15 @@ class DatedHeadline(NamedTuple):
     published: date
     block: int
     """Index of the block that holds the link."""
+
+
+class DatedPlace(NamedTuple):
+    """Where an article's headline stands beside a date."""
+
+    block: int
+    when: date
+    blocks: frozenset[int]
+    """The blocks of the entry."""
 
 
 class HeadlineLists(NamedTuple):
@@ -56,17 +76,30 @@ def find_headlines(
     title: no entry of a list reaches there.
     """
     own_titles = {outline.blocks[index].key for index in titles_of_page}
-    links = find_link_marks(outline, find_ref)
-    own_entries = {
-        link.element for link in links if link.ref == own and _may_be_own_entry(link, own_titles)
-    }
-    links = [link for link in links if link.ref != own or link.element in own_entries]
+    links = _links_of_entries(find_link_marks(outline, find_ref), own, own_titles)
     if not links:
         return HeadlineLists([], {}, frozenset())
     labels = _labels(links)
-    dates = find_date_marks(outline)
-    entries = Entries(outline, links, dates, titles_of_page)
-    found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]] = {}
+    entries = Entries(outline, links, find_date_marks(outline), titles_of_page)
+    found = _dated_entries(entries, own, own_titles, labels)
+    return _collect(found, _titles(outline, links, labels), own)
+
+
+def _links_of_entries(
+    links: list[LinkMark], own: ArticleRef | None, own_titles: set[str]
+) -> list[LinkMark]:
+    """The links without those of the page to itself that share, print, jump."""
+    own_entries = {
+        link.element for link in links if link.ref == own and _may_be_own_entry(link, own_titles)
+    }
+    return [link for link in links if link.ref != own or link.element in own_entries]
+
+
+def _dated_entries(
+    entries: Entries, own: ArticleRef | None, own_titles: set[str], labels: set[str]
+) -> dict[ArticleRef, list[DatedPlace]]:
+    """Where each article has a date: inside its entry, else by the order of links and dates."""
+    found: dict[ArticleRef, list[DatedPlace]] = {}
     loose: list[LinkMark] = []
     taken: set[int] = set()
     for item, members in entries.items:
@@ -80,29 +113,30 @@ def find_headlines(
         if when is None:
             loose.extend(members)
         else:
-            found.setdefault(members[0].ref, []).append((members[0].block, when, blocks))
+            found.setdefault(members[0].ref, []).append(DatedPlace(members[0].block, when, blocks))
             taken |= blocks
-    for link, when, at in entries.in_sequence(loose, labels, taken):
-        found.setdefault(link.ref, []).append((link.block, when, frozenset((link.block, at))))
-    titles = _titles(outline, links, labels)
-    return _collect(found, titles, own)
+    for link, when, at in pair_in_sequence(entries, loose, labels, taken):
+        found.setdefault(link.ref, []).append(
+            DatedPlace(link.block, when, frozenset((link.block, at)))
+        )
+    return found
 
 
 def _may_be_own_entry(link: LinkMark, own_titles: set[str]) -> bool:
     """Whether a link of a page to itself is its entry in a list: it says the title. Others share,
     print, jump."""
     text = link.text
-    return key(text) in own_titles or len(text.split()) >= 3
+    return key(text) in own_titles or len(text.split()) >= MIN_TITLE_WORDS
 
 
 def _collect(
-    found: dict[ArticleRef, list[tuple[int, date, frozenset[int]]]],
+    found: dict[ArticleRef, list[DatedPlace]],
     titles: dict[ArticleRef, list[tuple[int, str]]],
     own: ArticleRef | None,
 ) -> HeadlineLists:
     dated: list[DatedHeadline] = []
     blocks: set[int] = set()
-    told: set[tuple[ArticleRef, str, date]] = set()
+    seen: set[tuple[ArticleRef, str, date]] = set()
     for ref, places in found.items():
         candidates = titles.get(ref)
         if not candidates:
@@ -115,8 +149,8 @@ def _collect(
                     abs(candidate[0] - block),
                 ),
             )[1]
-            if (ref, title, when) not in told:
-                told.add((ref, title, when))
+            if (ref, title, when) not in seen:
+                seen.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
             blocks |= held
     dated.sort(key=lambda entry: entry.block)
@@ -133,17 +167,17 @@ def _stands_in_list(
 ) -> bool:
     """The page's own title, its other languages and single words are entries only where others
     stand beside them."""
-    if len(entry.title.split()) >= 3 and (own is None or entry.ref.key != own.key):
+    if len(entry.title.split()) >= MIN_TITLE_WORDS and (own is None or entry.ref.key != own.key):
         return True
     key = own.key if own else None
-    if own is not None and entry.ref == own and len(entry.title.split()) < 3:
+    if own is not None and entry.ref == own and len(entry.title.split()) < MIN_TITLE_WORDS:
         return False
     near = dated[
-        bisect_left(dated, entry.block - 8, key=_block_of) : bisect_left(
-            dated, entry.block + 9, key=_block_of
+        bisect_left(dated, entry.block - NEIGHBOUR_BLOCKS, key=_block_of) : bisect_left(
+            dated, entry.block + NEIGHBOUR_BLOCKS + 1, key=_block_of
         )
     ]
-    return any(other.ref.key not in (entry.ref.key, key) for other in near[:100])
+    return any(other.ref.key not in (entry.ref.key, key) for other in near[:MAX_NEIGHBOURS])
 
 
 def _block_of(entry: DatedHeadline) -> int:
@@ -155,7 +189,9 @@ def _labels(links: list[LinkMark]) -> set[str]:
     seen: dict[str, set[ArticleRef]] = {}
     for link in links:
         seen.setdefault(link.text.casefold(), set()).add(link.ref)
-    return {text for text, refs in seen.items() if len(refs) > 1 and len(text) < 30} | {""}
+    return {
+        text for text, refs in seen.items() if len(refs) > 1 and len(text) < MAX_LABEL_CHARS
+    } | {""}
 
 
 def _titles(
@@ -174,7 +210,7 @@ def _titles(
             text = link.text.strip("|·• ")
             if text.casefold() in labels or not has_letter(text):
                 continue
-            few_words = len(text.split()) < 3 or bool(block.flags & NAV)
+            few_words = len(text.split()) < MIN_TITLE_WORDS or bool(block.flags & NAV)
             ranked.append(
                 (not block.heading, not block.flags & HINT_TITLE, few_words, link.block, text)
             )
@@ -194,5 +230,6 @@ def _without_teasers(texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [
         (at, text)
         for at, text in texts
-        if longest[text] >= 3 or all(longest[other] < 3 for _, other in texts)
+        if longest[text] >= MIN_TITLE_WORDS
+        or all(longest[other] < MIN_TITLE_WORDS for _, other in texts)
     ]

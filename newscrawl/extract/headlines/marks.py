@@ -13,17 +13,30 @@ from newscrawl.errors import DateError
 from newscrawl.extract.dates.date_lines import day_of, read_date_beside
 from newscrawl.extract.dates.parse import find_dates, may_hold_date, read_date
 from newscrawl.extract.html.hints import FOOTER, HEADER, NAV
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, Outline
 from newscrawl.identity.site import ArticleRef
 from newscrawl.text import fold, has_digit
 
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
 
+MAX_BESIDE_CHARS = 60
+"""Characters that may stand beside a date in a line of its own: a section, an author, a count of
+views."""
+MAX_DATE_CHARS = 60
+"""The longest text that is a date alone: weekday, day, month, year, time and zone."""
+MAX_SIGNS_BESIDE = 12
+"""Signs and digits that may stand around a date that is alone: brackets, a time of day."""
+MAX_SPACES_BESIDE = 1
+"""Two words beside a date are no teaser, whatever sign ends them."""
+MAX_LABEL_CHARS = 12
+"""A label beside a link ('Politics', '5 min') has no more characters outside links."""
+PROSE_SHARE = 0.6
+"""More text outside the links than this share of the text inside: the links stand in sentences."""
+
 _FRAME = HEADER | FOOTER | NAV
-_BESIDE_CHARS = 60
-"""So much may stand beside a date in a line of its own: a section, an author, a count of views."""
 _SEPARATORS = " \t\n-–—|·•,;:/()[]»«>"
+_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 class LinkMark(NamedTuple):
@@ -51,29 +64,39 @@ class DateMark(NamedTuple):
 
 
 def find_link_marks(outline: Outline, find_ref: FindRef) -> list[LinkMark]:
+    """Every link to an article that does not stand in running text, in page order."""
     links: list[LinkMark] = []
     for block in outline.blocks:
-        if not block.links:
-            continue
-        if len(block.links) == 1 and block.link_chars == len(block.text):
-            link = block.links[0]
-            ref = find_ref(link.href) if link.text and link.href else None
-            if ref is None:
-                continue
-            if not may_hold_date(link.text):
-                links.append(LinkMark(ref, link.element, block.index, 0, link.text, None))
-                continue
-        refs = [find_ref(link.href) if link.text and link.href else None for link in block.links]
-        if not any(refs) or _is_running_text(block):
-            continue
-        pieces: dict[int, list[tuple[int, str]]] = {}
-        for index, (text, place) in enumerate(block.segments):
-            if place >= 0:
-                pieces.setdefault(place, []).append((index, text))
-        for place, ref in enumerate(refs):
-            if ref is not None:
-                links.append(_read_link(block, place, ref, pieces.get(place, [])))
+        if block.links:
+            links += _link_marks_of(block, find_ref)
     return links
+
+
+def _link_marks_of(block: Block, find_ref: FindRef) -> list[LinkMark]:
+    if len(block.links) == 1 and block.link_chars == len(block.text):
+        # The usual entry, nothing but a link, without a look at the pieces.
+        link = block.links[0]
+        ref = _ref_of(link, find_ref)
+        if ref is None:
+            return []
+        if not may_hold_date(link.text):
+            return [LinkMark(ref, link.element, block.index, 0, link.text, None)]
+    refs = [_ref_of(link, find_ref) for link in block.links]
+    if not any(refs) or _is_running_text(block):
+        return []
+    pieces: dict[int, list[tuple[int, str]]] = {}
+    for index, (text, place) in enumerate(block.segments):
+        if place >= 0:
+            pieces.setdefault(place, []).append((index, text))
+    return [
+        _read_link(block, place, ref, pieces.get(place, []))
+        for place, ref in enumerate(refs)
+        if ref is not None
+    ]
+
+
+def _ref_of(link: Link, find_ref: FindRef) -> ArticleRef | None:
+    return find_ref(link.href) if link.text and link.href else None
 
 
 def _is_running_text(block: Block) -> bool:
@@ -83,22 +106,32 @@ def _is_running_text(block: Block) -> bool:
         len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text)
     )
     outside = len(block.text) - block.link_chars - dated
-    if outside <= max(12, 0.6 * block.link_chars):
+    if outside <= max(MAX_LABEL_CHARS, PROSE_SHARE * block.link_chars):
         return False
+    return not _begins_as_an_entry(block)
+
+
+def _begins_as_an_entry(block: Block) -> bool:
+    """Whether a block begins with a link, after a date or not, with a line break or a date behind
+    it."""
     pieces = [
         (text, link)
         for text, link in block.segments
         if link != MACHINE_DATE and (text == "\n" or text.strip(_SEPARATORS))
     ]
-    while pieces and (
-        pieces[0][0] == "\n" or (pieces[0][1] < 0 and _whole_date(fold(pieces[0][0])) is not None)
-    ):
-        del pieces[0]
-    if not pieces or pieces[0][1] < 0:
-        return True
-    first = pieces[0][1]
-    following = next((text for text, link in pieces if link != first), "")
-    return following != "\n" and _whole_date(fold(following)) is None
+    first = next(
+        (
+            place
+            for place, (text, link) in enumerate(pieces)
+            if text != "\n" and (link >= 0 or _whole_date(fold(text)) is None)
+        ),
+        None,
+    )
+    if first is None or pieces[first][1] < 0:
+        return False
+    link_of_entry = pieces[first][1]
+    following = next((text for text, link in pieces[first:] if link != link_of_entry), "")
+    return following == "\n" or _whole_date(fold(following)) is not None
 
 
 def _read_link(
@@ -126,12 +159,13 @@ def _read_link(
 
 
 def _whole_date(text: str) -> date | None:
-    if len(text) > 60 or not has_digit(text):
+    """The date that a piece of text is, with separators and a time of day around it at most."""
+    if len(text) > MAX_DATE_CHARS or not has_digit(text):
         return None
     found = find_dates(text)
     if (
         len(found) == 1
-        and len(text) - len(found[0].text) <= 12
+        and len(text) - len(found[0].text) <= MAX_SIGNS_BESIDE
         and not text.replace(found[0].text, "").strip(_SEPARATORS + "0123456789")
     ):
         return day_of(found[0].when)
@@ -168,57 +202,66 @@ def find_date_marks(outline: Outline) -> list[DateMark]:
 def _printed_dates(block: Block) -> list[DateMark]:
     if not block.links:
         when = _date_alone(block.text) if block.text else None
-        return [] if when is None else [DateMark(block.index, 0, when, bool(block.flags & _FRAME))]
+        return [] if when is None else [_mark(block, 0, when)]
     if not has_digit(block.text) or _is_running_text(block):
         return []
+    return _dates_of_pieces(block) or _date_in_pieces(block)
+
+
+def _dates_of_pieces(block: Block) -> list[DateMark]:
+    """The pieces of a block that are a date each."""
     printed: list[DateMark] = []
     for index, (text, link) in enumerate(block.segments):
         if link == MACHINE_DATE or text == "\n":
             continue
         when = _date_alone(fold(text)) if link < 0 else _whole_date(fold(text))
         if when is not None:
-            printed.append(DateMark(block.index, index, when, bool(block.flags & _FRAME)))
-    if not printed:
-        # Perhaps set in pieces (`<b>09</b> Jan 2026`): it stands where the first of them does.
-        beside = fold("".join([text for text, link in block.segments if link == -1]))
-        when = _date_alone(beside)
-        if when is not None:
-            start = find_dates(beside)[0].text
-            place = next(
-                (
-                    index
-                    for index, (text, link) in enumerate(block.segments)
-                    if link == -1 and start.startswith(fold(text) or "\0")
-                ),
-                0,
-            )
-            printed.append(DateMark(block.index, place, when, bool(block.flags & _FRAME)))
+            printed.append(_mark(block, index, when))
     return printed
+
+
+def _date_in_pieces(block: Block) -> list[DateMark]:
+    """The one date that is set in pieces (`<b>09</b> Jan 2026`): it stands where the first of them
+    does."""
+    beside = fold("".join([text for text, link in block.segments if link == -1]))
+    when = _date_alone(beside)
+    if when is None:
+        return []
+    printed = find_dates(beside)[0].text
+    first = next(
+        (
+            index
+            for index, (text, link) in enumerate(block.segments)
+            # An empty piece begins every text, and a NUL none.
+            if link == -1 and printed.startswith(fold(text) or "\0")
+        ),
+        0,
+    )
+    return [_mark(block, first, when)]
+
+
+def _mark(block: Block, segment: int, when: date) -> DateMark:
+    return DateMark(block.index, segment, when, bool(block.flags & _FRAME))
 
 
 def _date_alone(text: str) -> date | None:
     """The date of a piece of text beside a link; None where the piece is a sentence, as teasers
     are."""
     line = read_date_beside(text)
-    if (
-        line is None
-        or len(line.rest) > _BESIDE_CHARS
-        or (line.rest.count(" ") > 1 and text.endswith((".", "!", "?", "…")))
-    ):
+    if line is None or len(line.rest) > MAX_BESIDE_CHARS:
+        return None
+    if line.rest.count(" ") > MAX_SPACES_BESIDE and text.endswith(_SENTENCE_ENDS):
         return None
     return day_of(line.when)
 
 
 def _machine_dates(block: Block) -> list[DateMark]:
+    """The dates for machines of a block; one of them where they are of one day."""
     dates: list[DateMark] = []
     for index, (text, link) in enumerate(block.segments):
         if link == MACHINE_DATE:
             try:
-                dates.append(
-                    DateMark(
-                        block.index, index, day_of(read_date(text)), bool(block.flags & _FRAME)
-                    )
-                )
+                dates.append(_mark(block, index, day_of(read_date(text))))
             except DateError:
                 continue
     return dates[:1] if len({one.when for one in dates}) == 1 else dates

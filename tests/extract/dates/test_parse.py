@@ -1,15 +1,12 @@
-"""extract.dates: what is a date, what is none, and what a line with a date says of it."""
+"""What text is a date, and what is none."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from newscrawl.errors import DateError
-from newscrawl.extract.dates import formats as months
 from newscrawl.extract.dates.parse import find_dates, iso, read_date, read_date_line
 
 # The ninth of January 2026 is a Friday.
@@ -223,176 +220,6 @@ def test_the_error_names_the_text_and_the_cause() -> None:
         read_date("Copyright 9 January 2026")
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("9 janvier 2026", "fr"),
-        ("9. Januar 2026", "de-AT"),
-        ("9 stycznia 2026", "pl"),
-        ("9. 1. 2026", None),
-        ("09 01 2026", None),
-        ("9. 1. 2026", "xx"),
-    ],
-)
-def test_dateparser_reads_what_has_no_strict_form(text: str, language: str | None) -> None:
-    assert read_date(text, language=language) == NINTH
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "13 2026 01",
-        "01 13 2026",
-        "März 2026",
-        "9 2026",
-        "9 Januar",
-        "Januar 9 12 2026",
-        "9 Januar 26",
-    ],
-)
-def test_dateparser_is_not_believed_where_the_text_does_not_show_all_parts_in_order(
-    text: str,
-) -> None:
-    with pytest.raises(DateError):
-        read_date(text, language="de")
-
-
-def test_importing_does_not_load_dateparser() -> None:
-    code = (
-        "import sys, newscrawl.extract.dates.parse as d; d.read_date('09.Jan.2026');"
-        " sys.exit('dateparser' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("A title 09.Jan.2026", ["09.Jan.2026"]),
-        (
-            "From 9 January 2026 to 12.02.2026, then 2026-03-01.",
-            ["9 January 2026", "12.02.2026", "2026-03-01"],
-        ),
-        ("Budget 2025 9 January 2026", ["9 January 2026"]),
-        ("2025 January 9, 2026", ["January 9, 2026"]),
-        ("14:30 | 9 January 2026", ["14:30 | 9 January 2026"]),
-        ("Text. 14:30:05 GMT+04:00 | 9 сентября 2026", ["14:30:05 GMT+04:00 | 9 сентября 2026"]),
-        ("Views: 15 | 9 January 2026", ["9 January 2026"]),
-        ("5 – 9 January 2026", []),
-        ("с 5 по 9 января 2026", []),
-        ("15 – 9 January 2026", ["9 January 2026"]),
-        ("Politics/09.01.2026", ["09.01.2026"]),
-        ("9 января 2026 г. в 14:30 состоялось", ["9 января 2026 г. в 14:30"]),
-        ("31.02.2026 and 09.01.2026", ["09.01.2026"]),
-        ("/news/2026/01/09/title", []),
-        ("2026-01-09-title.html", []),
-        ("report_09.01.2026", []),
-        ("call 555-12-05-2026 or 8 (599) 12-05-20-26", []),
-        ("version 1.10.2026.3 at 10.0.20.26", []),
-        ("Covid-19 March 2020", []),
-        ("Article 7508 of 2026, 12 of them", []),
-        ("news09.01.2026", []),
-        ("09.01.2026x", []),
-        ("10 views 2026", []),
-        ("in the season 9 January 2026-27", []),
-    ],
-)
-def test_dates_are_found_where_they_stand_and_nowhere_else(text: str, found: list[str]) -> None:
-    assert [one.text for one in find_dates(text)] == found
-
-
-def test_offsets_are_of_the_text_as_given() -> None:
-    text = "мой\u200b текст о том: 9\u00ad \u200bмаи\u0306 ２０２６\u200b, и ещё"
-    (found,) = find_dates(text)
-    assert text[found.start : found.end] == found.text == "9\u00ad \u200bмаи\u0306 ２０２６"
-    assert found.when == date(2026, 5, 9)
-
-
-def test_a_long_text_is_searched_to_its_end() -> None:
-    text = "The plan was put off again. " * 300 + "Signed 09.01.2026 10:00 GMT"
-    assert [iso(found.when) for found in find_dates(text)] == ["2026-01-09T10:00:00Z"]
-
-
-@pytest.mark.parametrize(
-    ("text", "label", "rest"),
-    [
-        ("9 January 2026", None, ""),
-        ("Friday, 9 January 2026 | 14:30", None, ""),
-        ("Published: 9 January 2026", "published", ""),
-        ("Дата публикации: 9 января 2026 г.", "дата публикации", ""),
-        ("გამოქვეყნების თარიღი: 09 იანვარი 2026, 14:30", "გამოქვეყნების თარიღი", ""),
-        ("By Nino Example | 9 January 2026, 14:30", None, "By Nino Example"),
-        ("Posted by Nino Example on 9 January 2026", "posted", "by Nino Example"),
-        ("By Nino Example Published 9 January 2026 @ 2:30 PM ET", "published", "By Nino Example"),
-        ("Nino Example Friday 9 January 2026", None, "Nino Example"),
-        ("9 January 2026 by Nino Example", None, "by Nino Example"),
-        ("By Nino Example 9 January 2026 Politics", None, "By Nino Example | Politics"),
-        ("Автор: Нино Пример, 9 января 2026", None, "Автор: Нино Пример"),
-        ("Politics 9 January 2026", None, "Politics"),
-        ("Политика 09.01.2026 14:30 Просмотров: 123", None, "Политика | Просмотров: 123"),
-        ("Views: 123 | 9 January 2026 | 5 min read", None, "Views: 123 | 5 min read"),
-        ("Tbilisi (Example), 9 January 2026", None, "Tbilisi (Example)"),
-        ("Edited by Anna Example | 9 January 2026", None, "Edited by Anna Example"),
-        ("Example Today | 9 January 2026", None, "Example Today"),
-        ("Published 9 January 2026 | Updated 10 January 2026 14:30", "published", ""),
-        ("9 January 2026 (updated 10 January 2026)", None, ""),
-        ("Updated 10 January 2026 | Published 9 January 2026", "published", ""),
-        ("Published 9 January 2026, updated 15:45", "published", ""),
-    ],
-)
-def test_a_line_with_a_date_gives_it_with_its_label_and_the_rest(
-    text: str, label: str | None, rest: str
-) -> None:
-    line = read_date_line(text)
-    assert line is not None
-    assert (line.when, line.label, line.rest) == (NINTH, label, rest)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("", "By Nino Example", "March 2026", "9 January 2026 | 10 January 2026"),
-        *(
-            "Updated: 9 January 2026",
-            "Last modified on 9 January 2026",
-            "Обновлено: 09.01.2026",
-            "განახლდა 9 იანვარი 2026",
-            "9 January 2026 (updated)",
-        ),
-        *(
-            "Updated by Admin 9 January 2026",
-            "© 9 January 2026 Example",
-            "Copyright 9 January 2026",
-        ),
-        *("Today is 9 January 2026", "Сегодня 9 января 2026", "დღეს, 9 იანვარი 2026"),
-        *(
-            "Meeting on 9 January 2026",
-            "Указ от 9 января 2026",
-            "Weather for 9 January 2026",
-            "Meeting on Friday 9 January 2026",
-            "Summit on Friday, 9 January 2026",
-            "News until 9 January 2026",
-        ),
-        *(
-            "Summit of 9 January 2026 in Tbilisi",
-            "On Friday, 9 January 2026, the parliament voted.",
-            "The law was passed 9 January 2026 by all.",
-        ),
-        "10.01.2026 обновлено, 09.01.2026 опубликовано",
-        "One two three four five six seven eight nine ten eleven | 9 January 2026",
-        "word " * 50 + "| 9 January 2026",
-    ],
-)
-def test_a_line_that_does_not_surely_say_when_it_was_published_is_none(text: str) -> None:
-    assert read_date_line(text) is None
-
-
-def test_a_time_that_stands_apart_in_a_line_belongs_to_its_date() -> None:
-    line = read_date_line("14:30 GMT+4 | Friday | 9 January 2026")
-    assert line is not None
-    assert iso(line.when) == "2026-01-09T14:30:00+04:00"
-
-
 def test_iso_refuses_a_time_without_an_offset() -> None:
     with pytest.raises(ValueError, match="no offset"):
         iso(datetime(2026, 1, 9, 10))
@@ -400,28 +227,3 @@ def test_iso_refuses_a_time_without_an_offset() -> None:
         iso(datetime(2026, 1, 9, 10, tzinfo=timezone(timedelta(hours=4))))
         == "2026-01-09T10:00:00+04:00"
     )
-
-
-def test_no_word_names_two_months_in_any_language() -> None:
-    named: dict[str, set[int]] = {}
-    for line in months.MONTH_WORDS.values():
-        parts = line.split("|")
-        assert len(parts) == 12
-        for number, words in enumerate(parts, 1):
-            for word in words.split():
-                named.setdefault(months.key(word), set()).add(number)
-    assert {word: numbers for word, numbers in named.items() if len(numbers) > 1} == {}
-
-
-def test_no_label_is_also_a_month_or_a_weekday() -> None:
-    words = (
-        months.LABELS
-        | months.CHANGED
-        | months.TODAY
-        | months.BYLINES
-        | months.JOINTS
-        | months.NEUTRAL
-        | months.TIES
-    )
-    assert not words & (months.MONTHS.keys() | months.WEEKDAYS.keys())
-    assert not months.CHANGED & (months.LABELS | months.JOINTS | months.NEUTRAL)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.errors import DateError
-from newscrawl.extract.dates.formats import MONTH_WORDS
 from newscrawl.extract.dates.parse import find_dates, iso, read_date, read_date_line
+from newscrawl.extract.languages import LANGUAGES
 
 quick = settings(deadline=None, max_examples=150)
 
@@ -20,8 +20,8 @@ days = st.dates(date(2000, 1, 1), date(2035, 12, 31))
 MONTHS = [
     {
         spelling
-        for line in MONTH_WORDS.values()
-        for word in line.split("|")[number].split()
+        for language in LANGUAGES.values()
+        for word in language.months.split("|")[number].split()
         for spelling in (word, word.capitalize(), word.upper())
     }
     for number in range(12)

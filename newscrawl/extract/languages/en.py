@@ -1,0 +1,63 @@
+"""English."""
+
+from newscrawl.extract.languages.language import Language
+
+LANGUAGE = Language(
+    months=(
+        "january jan|february feb febr|march mar|april apr|may|june jun|july jul|"
+        "august aug|september sept sep|october oct|november nov|december dec"
+    ),
+    weekdays=(
+        "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri|"
+        "saturday sat|sunday sun"
+    ),
+    published="published publish publication posted post date dated pubdate created added filed",
+    changed=(
+        "updated update modified edited changed revised corrected amended last accessed retrieved"
+        " expires until copyright"
+    ),
+    today="today",
+    by="by written reported author authors story text",
+    joints="on at of the is",
+    ties="from to since till before after by in for",
+    neutral="st nd rd th time local hrs",
+    ordinals="st|nd|rd|th",
+    before_month="of",
+    before_time="at",
+    range_words="to|and|or|till|until",
+    zone_words="time",
+    small_words="of the and",
+    read_also=(
+        r"read also|read more|also read|see also|related|"
+        r"related (?:news|articles|stories|posts|topics|content|links)|"
+        r"more on this(?: topic| story)?|more (?:news|stories|from)(?: .{1,30})?|"
+        r"recommended(?: for you)?|you may also like|you might also like|don'?t miss|"
+        r"most (?:read|popular|viewed)|latest news|other news|similar (?:news|articles)|"
+        r"in this section"
+    ),
+    furniture=(
+        r"(?:filed under|posted in) .{1,80}|"
+        r"share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|"
+        r"tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
+        r"attachments?|advert(?:isement|ising)?|sponsored(?: content)?|"
+        r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|"
+        r"no comments(?: yet)?|subscribe(?: .{1,40})?|sign up(?: .{1,40})?|"
+        r"follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|"
+        r"next(?: (?:article|post))?|views?:? ?\d[\d ,.]*|\d[\d ,.]* views?"
+    ),
+    tags="tags?|keywords|topics|filed under",
+    author=(
+        r"by|(?:submitted|posted|published|added) by|written by|author|text by|story by|"
+        r"reported by|reporting by"
+    ),
+    comments=(
+        r"comments?|leave a (?:comment|reply)|\d+ (?:comments?|responses?|replies)|"
+        r"join the (?:discussion|conversation)"
+    ),
+    not_byline=(
+        r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|"
+        r"corrections?|corrected|clarifications?|amended|errata|erratum|notes?|editor'?s note|"
+        r"replies|reply"
+    ),
+    reading_time=r"min(?:ute)?s?\.?(?: read)?",
+)

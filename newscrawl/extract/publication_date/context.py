@@ -1,0 +1,73 @@
+"""What the decision about a page's dates rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.identity.site import ArticleRef
+
+
+class DateContext(NamedTuple):
+    """What the judgement needs to know of the page. Blocks are indexes of the page's outline."""
+
+    ref: ArticleRef | None
+    """The article that the page is; None where its URL does not tell."""
+    title_block: int | None
+    title_in_sidebar: bool
+    body_first: int | None
+    """The first block of the text; None, together with `body_last`, where there is no text."""
+    body_last: int | None
+    body_blocks: frozenset[int]
+    headlines: Sequence[DatedHeadline]
+    today: date
+    """The day of the visit, in the site's zone or UTC."""
+    fetched_at: datetime | None = None
+    """The moment of the visit, aware; None where it is not known."""
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the page's newest headline; None where it lists none."""
+        return max((entry.published for entry in self.headlines), default=None)
+
+
+def time_slot(slot: str) -> str:
+    """The name under which the memory keeps what a place says of the time of day."""
+    return f"{slot} time"
+
+
+class Known(NamedTuple):
+    """The page, and what is known of the others of its site."""
+
+    page: DateContext
+    memory: Boilerplate
+    language: str
+    newest: date | None
+    stamp: date | None = None
+    """The day of the visit as the page prints it; None where it prints none, or before it has been
+    found."""
+
+    @property
+    def knows_pages(self) -> bool:
+        """Whether enough pages are known to tell what repeats."""
+        return self.memory.knows(self.language)
+
+    def same_everywhere(self, slot: str, day: date, *, few: int = 0) -> bool:
+        """Whether this place says this day on every page; at least `few` pages must be known."""
+        return self.memory.is_constant(self.language, slot, day.isoformat(), few=few)
+
+    def is_common(self, slot: str) -> bool:
+        """Whether every page has this place."""
+        return self.memory.is_common(self.language, slot)
+
+    def varies(self, slot: str) -> bool:
+        """Whether this place says different days on different pages."""
+        return self.memory.varies(self.language, slot)
+
+    def stands_still(self, slot: str) -> bool:
+        """Whether every page has this place and it said one and the same on all that were learnt
+        from: in another run it says another thing."""
+        return self.is_common(slot) and not self.varies(slot)

@@ -1,0 +1,126 @@
+"""The page's dates, each with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal, NamedTuple, TypeAlias
+
+from newscrawl.errors import DateError
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.date_lines import day_of
+from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.parse import Moment, read_date
+from newscrawl.extract.metadata import Claim
+from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims
+from newscrawl.extract.publication_date.context import DateContext, Known, time_slot
+from newscrawl.extract.publication_date.printed import Judged, judge_printed
+from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
+
+Outcome: TypeAlias = Literal["own", "stamp", "refused"]
+
+
+class OwnDate(NamedTuple):
+    """A date that a page gives for itself."""
+
+    source: str
+    """`metadata` or `page`."""
+    text: str
+    """As printed or as claimed."""
+    when: Moment
+
+
+class Verdict(NamedTuple):
+    """What became of one date of the page."""
+
+    source: str
+    """`metadata` or `page`."""
+    slot: str
+    """Its place in the markup."""
+    text: str
+    """As printed or as claimed."""
+    outcome: Outcome
+    rule: str
+    """The name of the rule that decided."""
+
+
+class Dating(NamedTuple):
+    """What a page says of its dates."""
+
+    published: Moment | None
+    published_text: str | None
+    """As printed or as claimed."""
+    published_from: str | None
+    """`metadata` or `page`."""
+    page_date: date | None
+    """The stamp of the visit."""
+    own: tuple[OwnDate, ...] = ()
+    """All dates that the page gives for itself, the best first; `published` is that one."""
+    verdicts: tuple[Verdict, ...] = ()
+    """What became of each date: claims first, then the printed ones in the order of the page."""
+
+
+def judge(
+    spots: Sequence[DateSpot],
+    claims: Sequence[Claim],
+    memory: Boilerplate,
+    language: str,
+    page: DateContext,
+) -> Dating:
+    """Tell the page's dates apart.
+
+    `spots` are the printed ones, `claims` those of its metadata, the best first.
+    """
+    known = Known(page, memory, language, page.newest)
+    stamp = find_stamp(spots, known)
+    known = known._replace(stamp=day_of(stamp.spot.when) if stamp else None)
+    printed = judge_printed(spots, known)
+    claimed = judge_claims(claims, printed, known)
+    own = [
+        *(
+            OwnDate("metadata", one.claim.text, one.when)
+            for one in claimed
+            if one.is_own and one.when is not None
+        ),
+        *(OwnDate("page", one.spot.text, one.spot.when) for one in printed if one.is_own),
+    ]
+    verdicts = [
+        *map(_verdict_of_claim, claimed),
+        *(_verdict_of_print(one, stamp) for one in printed),
+    ]
+    best = own[0] if own else None
+    return Dating(
+        best.when if best else None,
+        best.text if best else None,
+        best.source if best else None,
+        known.stamp,
+        tuple(own),
+        tuple(verdicts),
+    )
+
+
+def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
+    """What each place of the page says, for the memory: by the day, as a clock that runs says
+    something new every second; the moments of claims apart, to know such a clock."""
+    values = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
+    for claim in claims:
+        try:
+            when = read_date(claim.text)
+        except DateError:
+            continue
+        values.append((claim.slot, day_of(when).isoformat()))
+        if isinstance(when, datetime):
+            values.append((time_slot(claim.slot), when.isoformat()))
+    return values
+
+
+def _verdict_of_claim(one: JudgedClaim) -> Verdict:
+    outcome: Outcome = "own" if one.is_own else "refused"
+    return Verdict("metadata", one.claim.slot, one.claim.text, outcome, one.rule)
+
+
+def _verdict_of_print(one: Judged, stamp: Stamp | None) -> Verdict:
+    spot = one.spot
+    if not one.is_own and stamp is not None and spot is stamp.spot:
+        return Verdict("page", spot.slot, spot.text, "stamp", stamp.rule)
+    return Verdict("page", spot.slot, spot.text, "own" if one.is_own else "refused", one.rule)

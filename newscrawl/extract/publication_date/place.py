@@ -1,0 +1,111 @@
+"""Where a printed date stands: beside the title, where bylines stand, or elsewhere."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.publication_date.context import DateContext
+from newscrawl.extract.rules import Rule, first_rule
+
+# Distances in blocks: how far bylines stand from what they belong to. A byline of one block has at
+# most a section, a reading time and a row of buttons between it and the title or the text.
+ABOVE_TITLE = 4
+BELOW_TITLE = 4
+ABOVE_TEXT = 2
+BELOW_TEXT = 3
+
+
+class Place(NamedTuple):
+    """Where a date stands."""
+
+    name: str
+    """The rule that tells."""
+    beside_title: bool
+    """Whether bylines stand there: around the title, or right behind the text."""
+
+
+class _Standing(NamedTuple):
+    spot: DateSpot
+    page: DateContext
+
+
+def place_of(spot: DateSpot, page: DateContext) -> Place:
+    """Where a date stands, seen from title and text."""
+    standing = _Standing(spot, page)
+    refused = first_rule(_ELSEWHERE, standing)
+    if refused is not None:
+        return Place(refused, False)
+    name = first_rule(_BESIDE_TITLE, standing)
+    return Place(name or "far_from_title", name is not None)
+
+
+def is_under_text(spot: DateSpot, page: DateContext) -> bool:
+    """Whether a date stands behind the last block of the text."""
+    return page.body_last is not None and spot.block > page.body_last
+
+
+def is_over_text(spot: DateSpot, page: DateContext) -> bool:
+    """Whether a date stands before the text, or there is none."""
+    return page.body_first is None or spot.block < page.body_first
+
+
+def _in_frame(at: _Standing) -> bool:
+    return at.spot.elsewhere
+
+
+def _without_title(at: _Standing) -> bool:
+    return at.page.title_block is None
+
+
+def _in_sidebar(at: _Standing) -> bool:
+    return at.spot.in_sidebar and not at.page.title_in_sidebar
+
+
+def _inside_text(at: _Standing) -> bool:
+    first, last = at.page.body_first, at.page.body_last
+    return first is not None and last is not None and first < at.spot.block < last
+
+
+def _far_under_text(at: _Standing) -> bool:
+    """Too far, or with running text behind it: then it may be the line of a reader's comment."""
+    last = at.page.body_last
+    return (
+        last is not None
+        and at.spot.block > last
+        and (at.spot.block > last + BELOW_TEXT or at.spot.over_text)
+    )
+
+
+def _right_under_text(at: _Standing) -> bool:
+    return is_under_text(at.spot, at.page)
+
+
+def _around_title(at: _Standing) -> bool:
+    title = at.page.title_block
+    return title is not None and title - ABOVE_TITLE <= at.spot.block <= title + BELOW_TITLE
+
+
+def _between_title_and_text(at: _Standing) -> bool:
+    title, first = at.page.title_block, at.page.body_first
+    return title is not None and first is not None and title < at.spot.block < first
+
+
+def _at_text(at: _Standing) -> bool:
+    first, last = at.page.body_first, at.page.body_last
+    return first is not None and last is not None and first - ABOVE_TEXT <= at.spot.block <= last
+
+
+_ELSEWHERE = (
+    Rule("in_frame", _in_frame),
+    Rule("without_title", _without_title),
+    Rule("in_sidebar", _in_sidebar),
+    Rule("inside_text", _inside_text),
+    Rule("far_under_text", _far_under_text),
+)
+_BESIDE_TITLE = (
+    Rule("under_text", _right_under_text),
+    Rule("around_title", _around_title),
+    Rule("between_title_and_text", _between_title_and_text),
+    Rule("at_text", _at_text),
+)

@@ -1,0 +1,124 @@
+"""Why a date cannot be the day of publication, wherever it stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from newscrawl.extract.dates.parse import Moment, day_of
+from newscrawl.extract.publication_date.context import Known, time_slot
+from newscrawl.extract.rules import Rule, first_rule
+from newscrawl.identity.article_id import position_of
+
+MANY_PAGES = 12
+"""Pages that must be known before a day that is not the visit's counts as the same on every page:
+the first pages that a run reads are the newest, and a busy day has that many articles."""
+
+SLACK_DAYS = 3
+"""Days by which articles that were numbered later may be dated earlier: a text that is written and
+numbered before a weekend, and published after it."""
+
+
+MIN_AGE = timedelta(hours=1)
+"""A time of day this long before the visit, and another on each page, is no clock: caches keep a
+page, with the time at which it was made, for minutes."""
+
+TODAY_AND_NOTHING_KNOWN = "today_and_nothing_known"
+"""A doubt rather than a refusal: what else the page says may settle it."""
+
+
+class DatedPlace(NamedTuple):
+    """A date in a place of the page."""
+
+    slot: str
+    when: Moment
+    known: Known
+
+    @property
+    def day(self) -> date:
+        """Its calendar day, in the zone that it was written in."""
+        return day_of(self.when)
+
+
+def refusal(slot: str, when: Moment, known: Known) -> str | None:
+    """The name of the rule by which this is not the day of publication; None: it may be."""
+    return first_rule(_REFUSALS, DatedPlace(slot, when, known))
+
+
+def _after_the_visit(found: DatedPlace) -> bool:
+    page, stamp = found.known.page, found.known.stamp
+    tomorrow = page.today + timedelta(days=1)
+    # The site's own clock goes first: it may lie east of ours, where the day has begun.
+    return found.day > (tomorrow if stamp == tomorrow else page.today)
+
+
+def _later_than_its_successors(found: DatedPlace) -> bool:
+    """Later than most of the page's articles that were numbered after this one."""
+    page = found.known.page
+    own = None if page.ref is None else position_of(page.ref.key)
+    if page.ref is None or own is None:
+        return False
+    later = [
+        entry
+        for entry in page.headlines
+        if entry.ref.language == page.ref.language and (position_of(entry.ref.key) or 0) > own
+    ]
+    earliest = found.day - timedelta(days=SLACK_DAYS)
+    return 2 * sum(1 for entry in later if entry.published < earliest) > len(later)
+
+
+def _is_of_the_visit(found: DatedPlace) -> bool:
+    return found.day in (found.known.page.today, found.known.stamp)
+
+
+def _same_on_many_pages(found: DatedPlace) -> bool:
+    return not _is_of_the_visit(found) and found.known.same_everywhere(
+        found.slot, found.day, few=MANY_PAGES
+    )
+
+
+def _never_changes(found: DatedPlace) -> bool:
+    known = found.known
+    return (
+        not _is_of_the_visit(found)
+        and known.stands_still(found.slot)
+        and known.memory.pages(known.language) >= MANY_PAGES
+    )
+
+
+def _today_on_every_page(found: DatedPlace) -> bool:
+    return (
+        _is_of_the_visit(found)
+        and (
+            found.known.same_everywhere(found.slot, found.day)
+            or found.known.stands_still(found.slot)
+        )
+        and not _has_a_time_of_its_own(found)
+    )
+
+
+def _has_a_time_of_its_own(found: DatedPlace) -> bool:
+    """Whether this place says another time on each page, and here one that lies before the visit:
+    so do the articles of a busy day, and no clock."""
+    fetched_at = found.known.page.fetched_at
+    return (
+        isinstance(found.when, datetime)
+        and fetched_at is not None
+        and found.when <= fetched_at - MIN_AGE
+        and found.known.varies(time_slot(found.slot))
+    )
+
+
+def _today_and_nothing_known(found: DatedPlace) -> bool:
+    """The day of the visit, on the first pages that are read: it may be a clock."""
+    return _is_of_the_visit(found) and not found.known.knows_pages
+
+
+_REFUSALS = (
+    Rule("after_the_visit", _after_the_visit),
+    Rule("later_than_its_successors", _later_than_its_successors),
+    Rule("same_on_many_pages", _same_on_many_pages),
+    Rule("never_changes", _never_changes),
+    Rule("today_on_every_page", _today_on_every_page),
+    Rule(TODAY_AND_NOTHING_KNOWN, _today_and_nothing_known),
+)

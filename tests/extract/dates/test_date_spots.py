@@ -1,0 +1,98 @@
+"""The dates of a page that stand by themselves, each with its place and what marks it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support.paper_pages import a_page
+
+from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.parse import iso
+
+NINTH = date(2026, 1, 9)
+
+
+def spots(markup: str, in_lists: frozenset[int] = frozenset()) -> list[DateSpot]:
+    return find_date_spots(a_page(markup).outline, in_lists)
+
+
+def spot(markup: str) -> DateSpot:
+    (found,) = spots(markup)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("markup", "labelled", "alone"),
+    [
+        ("<p>9 January 2026</p>", False, True),
+        ("<p>Published: 9 January 2026</p>", True, True),
+        ("<p>By Nino Example | 9 January 2026</p>", True, True),
+        ("<p>Nino Example | 9 January 2026</p>", True, False),
+        ("<p>Date:</p><p>9 January 2026</p>", True, True),
+        ("<p><time datetime=2026-01-09>yesterday</time></p>", True, True),
+        ("<p>Archive <b>9 January 2026</b> Weather -3 in the valley</p>", False, False),
+    ],
+)
+def test_a_label_an_author_or_a_machine_date_mark_the_day_of_publication(
+    markup: str, labelled: bool, alone: bool
+) -> None:
+    found = spot(markup)
+    assert (found.when, found.labelled, found.alone) == (NINTH, labelled, alone)
+
+
+def test_the_machine_date_of_the_same_day_gives_the_moment() -> None:
+    at_ten = '<p><time datetime="2026-01-09T10:00:00+04:00">9 January 2026</time></p>'
+    assert iso(spot(at_ten).when) == "2026-01-09T10:00:00+04:00"
+    other = '<p><time datetime="2026-01-08T10:00:00+04:00">9 January 2026</time></p>'
+    assert spot(other).when == NINTH
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Updated:</p><p>9 January 2026</p>",
+        "<p itemprop=dateModified>9 January 2026</p>",
+        "<p><span class=modified>9 January 2026</span></p>",
+        "<p>The pier was closed on 9 January 2026, in snow.</p>",
+        f"<p>On 9 January 2026 the pier was closed. {'It snowed all night. ' * 9}</p>",
+    ],
+)
+def test_the_date_of_a_change_and_a_date_in_a_sentence_are_none(markup: str) -> None:
+    assert spots(markup) == []
+
+
+def test_a_line_that_names_a_change_is_known_but_stands_elsewhere() -> None:
+    found = spot("<p>Updated: 9 January 2026</p>")
+    assert (found.elsewhere, found.labelled, found.alone) == (True, False, False)
+
+
+def test_a_stamp_that_begins_a_notice_is_one_and_stands_elsewhere() -> None:
+    found = spot(f"<p><b>9 January 2026</b> {'It snowed all night. ' * 9}</p>")
+    assert (found.when, found.elsewhere, found.alone) == (NINTH, True, False)
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer", "aside", "blockquote", "figure"])
+def test_the_frame_of_the_page_is_elsewhere(tag: str) -> None:
+    assert spot(f"<{tag}><p>9 January 2026</p></{tag}>").elsewhere
+    assert not spot("<div><p>9 January 2026</p></div>").elsewhere
+
+
+def test_text_below_or_in_the_same_block_is_noticed() -> None:
+    prose = "<p>The night ferry sailed from the upper pier for the first time.</p>"
+    assert spot(f"<p>9 January 2026</p>{prose}").over_text
+    assert spot("<p>9 January 2026<br>I was there and saw it</p>").over_text
+    assert not spot("<p>9 January 2026</p>").over_text
+
+
+def test_blocks_of_headline_lists_are_left_out() -> None:
+    assert spots("<p>9 January 2026</p>", frozenset([0])) == []
+
+
+def test_the_slot_is_the_same_on_pages_of_one_template() -> None:
+    first = spot("<div id=story-1><p class=date>Posted: 9 January 2026</p></div>")
+    second = spot("<div id=story-27><p class=date>Posted: 10 January 2026</p></div>")
+    assert first.slot == second.slot
+    assert (
+        spot("<div id=story-1><p class=date>Printed: 9 January 2026</p></div>").slot != first.slot
+    )

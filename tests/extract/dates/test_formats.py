@@ -1,0 +1,48 @@
+"""What only looks like a date, each by its rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extract.dates import formats
+from newscrawl.extract.dates.formats import dates_in, part_of_something_longer
+
+
+def rules(text: str) -> list[str | None]:
+    """The rule for everything in a text that has the form of a date."""
+    found = []
+    for match in formats._DATE.finditer(text):
+        form = next(number for number in range(1, 8) if match[f"y{number}"])
+        found.append(part_of_something_longer(text, match, form))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("9 January 2026", None),
+        ("#9 January 2026", "follows_a_sign"),
+        ("3.1.10.2026", "continues_a_number"),
+        ("covid-9.01.2026", "continues_a_word"),
+        ("news/2026/01/09", "continues_a_path"),
+        ("09/01/2026/index", "goes_on"),
+        ("5 – 9 January 2026", "ends_a_range"),
+        ("28 December – 9 January 2026", "ends_a_range"),
+        ("January 5 – January 9, 2026", "ends_a_range"),
+        ("12 | 9 January 2026", None),
+        ("14:30 9 January 2026", None),
+    ],
+)
+def test_a_part_of_something_longer_names_its_rule(text: str, rule: str | None) -> None:
+    assert rules(text)[-1] == rule
+    assert bool(list(dates_in(text))) == (rule is None)
+
+
+@pytest.mark.parametrize("text", ["31.02.2026", "Friday, 10.01.2026", "10 January 2026 (Friday)"])
+def test_an_impossible_day_and_a_wrong_weekday_are_found_and_are_none(text: str) -> None:
+    assert [when for _, when in dates_in(text)] == [None]
+
+
+def test_every_year_of_a_long_text_is_looked_at() -> None:
+    text = ("word " * 60 + "9 January 2026 ") * 3
+    assert len(list(dates_in(text))) == 3

@@ -1,0 +1,74 @@
+"""Which claim of the metadata is believed, and what a doubt leaves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support.dated_pages import LATEST, known_pages, rule_of, unknown
+from support.paper_pages import read, story
+
+TODAY = '<meta property="article:published_time" content="2026-01-14T08:10:00+04:00">'
+NUMBER = 7518
+"""Younger than all articles that the page lists."""
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        {"head": TODAY + '<meta name="pubdate" content="2025-12-18">'},
+        {
+            "head": TODAY,
+            "below": "<div itemscope><span itemprop=datePublished content=2025-12-18></span></div>",
+        },
+    ],
+)
+def test_behind_a_doubted_claim_of_today_the_next_one_is_a_neighbours(
+    behind: dict[str, str],
+) -> None:
+    assert unknown(read(story(**behind), number=NUMBER))
+
+
+def test_a_claim_behind_a_doubt_carries_the_rule() -> None:
+    head = TODAY + '<meta name="pubdate" content="2025-12-18">'
+    reading = read(story(head=head), number=NUMBER)
+    assert rule_of(reading, "2026-01-14T08:10:00+04:00") == ("refused", "today_and_nothing_known")
+    assert rule_of(reading, "2025-12-18") == ("refused", "after_a_doubt")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>Published: 14 January 2026</p>", "<p>By Nino Example | 14 January 2026, 08:10</p>"],
+)
+def test_a_claim_of_today_that_a_byline_repeats_is_believed(line: str) -> None:
+    reading = read(story(head=TODAY, under_title=line, below=LATEST), number=NUMBER)
+    assert reading.published_from == "metadata"
+    assert rule_of(reading, "2026-01-14T08:10:00+04:00") == ("own", "printed_too")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"under_title": "<p>14 January 2026</p>"},
+        {"under_title": "<p>Updated: 14 January 2026</p>"},
+        {"above": "<nav>Published: 14 January 2026</nav>"},
+    ],
+    ids=["no label", "a change", "frame"],
+)
+def test_a_stamp_repeats_nothing(page: dict[str, str]) -> None:
+    assert unknown(read(story(head=TODAY, below=LATEST, **page), number=NUMBER))
+
+
+def test_a_byline_of_another_day_goes_before_a_doubted_claim() -> None:
+    line = "<p>Published: 12 January 2022</p>"
+    reading = read(story(head=TODAY, under_title=line, below=LATEST))
+    assert (reading.published, reading.published_from) == (date(2022, 1, 12), "page")
+
+
+def test_the_articles_of_a_busy_day_are_dated_by_their_times() -> None:
+    head = '<meta property="article:published_time" content="2026-01-14T{n}:15:00+04:00">'
+    page = story(head=head.replace("{n}", "12"), below=LATEST)
+    assert read(page, memory=known_pages(head=head), number=NUMBER).published is not None
+    a_clock = head.replace("{n}:15:00+04:00", "12:00:{n}Z")
+    page = story(head=a_clock.replace("{n}", "30"), below=LATEST)
+    assert unknown(read(page, memory=known_pages(head=a_clock), number=NUMBER))

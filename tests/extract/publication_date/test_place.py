@@ -1,0 +1,73 @@
+"""Where a printed date stands, seen from title and text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.publication_date.context import DateContext
+from newscrawl.extract.publication_date.place import Place, place_of
+
+PAGE = DateContext(
+    ref=None,
+    title_block=10,
+    title_in_sidebar=False,
+    body_first=20,
+    body_last=29,
+    body_blocks=frozenset(range(20, 30)),
+    headlines=(),
+    today=date(2026, 1, 14),
+)
+
+
+def at(
+    block: int, *, elsewhere: bool = False, in_sidebar: bool = False, over_text: bool = False
+) -> DateSpot:
+    return DateSpot(
+        slot="div",
+        when=date(2026, 1, 9),
+        text="9 January 2026",
+        labelled=False,
+        block=block,
+        shape="div",
+        elsewhere=elsewhere,
+        in_sidebar=in_sidebar,
+        over_text=over_text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("spot", "name", "beside_title"),
+    [
+        (at(11, elsewhere=True), "in_frame", False),
+        (at(11, in_sidebar=True), "in_sidebar", False),
+        (at(21), "inside_text", False),
+        (at(33), "far_under_text", False),
+        (at(30, over_text=True), "far_under_text", False),
+        (at(30), "under_text", True),
+        (at(32), "under_text", True),
+        (at(6), "around_title", True),
+        (at(14), "around_title", True),
+        (at(16), "between_title_and_text", True),
+        (at(20), "at_text", True),
+        (at(5), "far_from_title", False),
+    ],
+)
+def test_a_place_has_a_name(spot: DateSpot, name: str, beside_title: bool) -> None:
+    assert place_of(spot, PAGE) == Place(name, beside_title)
+
+
+def test_without_a_title_nothing_stands_beside_it() -> None:
+    assert place_of(at(11), PAGE._replace(title_block=None)) == Place("without_title", False)
+
+
+def test_a_sidebar_that_holds_the_title_is_none() -> None:
+    assert place_of(at(11, in_sidebar=True), PAGE._replace(title_in_sidebar=True)).beside_title
+
+
+def test_without_a_text_only_the_title_counts() -> None:
+    page = PAGE._replace(body_first=None, body_last=None, body_blocks=frozenset())
+    assert place_of(at(14), page).name == "around_title"
+    assert place_of(at(15), page).name == "far_from_title"

@@ -1,0 +1,242 @@
+"""Which printed date is the day of publication, and which is neither."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from support.dated_pages import LATEST, OWN, STAMP, known_pages, rule_of, unknown
+from support.paper_pages import (
+    FIRST,
+    PROSE,
+    SECOND,
+    TITLE,
+    html,
+    read,
+    story,
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 January 2022",
+        "12.01.2022",
+        "Published: 12 January 2022",
+        "By Nino Example | 12 January 2022",
+        "12 January 2022 | Politics",
+        "Politics, 12/01/2022",
+        "12 იანვარი 2022",
+        "Опубликовано: 12 января 2022",
+        "Wednesday, 12 January 2022",
+        "12 January 2022. Updated: 13 January 2022",
+        "Published 12 January 2022, updated 13 January 2022",
+    ],
+)
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>{}</p>",
+        "<div><span>{}</span></div>",
+        "<font size=1>{}</font><br>",
+        "<p class=date>{}</p>",
+        "<table><tr><td>{}</td></tr></table>",
+    ],
+)
+def test_a_date_beside_the_title_is_the_day_of_publication(line: str, markup: str) -> None:
+    reading = read(story(under_title=markup.format(line), below=LATEST + STAMP))
+    assert reading.published == OWN
+    assert reading.published_from == "page"
+    assert reading.published_text
+    assert reading.page_date == date(2026, 1, 14)
+    assert reading.body == read(story()).body
+
+
+@pytest.mark.parametrize(
+    "line", ["By Nino Example | 12 January 2022", "Published: 12 January 2022"]
+)
+def test_a_date_right_behind_the_text_is_the_day_of_publication(line: str) -> None:
+    reading = read(story(f"{PROSE}<p>{line}</p>", below=LATEST + STAMP))
+    assert (reading.published, reading.published_from) == (OWN, "page")
+
+
+def test_a_date_above_the_title_is_the_day_of_publication() -> None:
+    reading = read(
+        html(f"<div><p>12 January 2022</p><h1>{TITLE}</h1>{PROSE}</div><div>{LATEST}{STAMP}</div>")
+    )
+    assert (reading.published, reading.published_from) == (OWN, "page")
+
+
+def test_where_most_pages_print_a_day_of_their_own_it_is_certain() -> None:
+    """Fresh news: the day is the visit's own, and only the other pages tell that the place is not
+    the stamp's."""
+    memory = known_pages(under_title="<div>{n} January 2022</div>", below=LATEST)
+    reading = read(
+        story(under_title="<div>14 January 2026</div>", below=LATEST), memory=memory, number=7518
+    )
+    assert (reading.published, reading.published_from) == (date(2026, 1, 14), "page")
+
+
+def test_what_every_page_prints_under_its_title_is_no_day_of_publication() -> None:
+    page = story(under_title="<div>14 Jan 2026</div>", below=LATEST)
+    assert unknown(
+        read(page, memory=known_pages(under_title="<div>14 Jan 2026</div>", below=LATEST, count=20))
+    )
+
+
+def test_time_and_offset_are_kept() -> None:
+    reading = read(
+        story(
+            under_title='<time datetime="2022-01-12T14:30:00+04:00">12 January</time>', below=LATEST
+        )
+    )
+    assert reading.published == datetime(2022, 1, 12, 14, 30, tzinfo=timezone(timedelta(hours=4)))
+    assert isinstance(reading.published, datetime)
+    assert reading.published.utcoffset() == timedelta(hours=4)
+
+
+def test_a_time_without_a_zone_is_left_out() -> None:
+    """A moment needs an offset; a day does not."""
+    reading = read(story(under_title="<p>12 January 2022, 14:30</p>", below=LATEST))
+    assert reading.published == OWN
+    assert not isinstance(reading.published, datetime)
+    assert reading.published_text == "12 January 2022, 14:30"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated: 12 January 2022",
+        "Last modified 12.01.2022",
+        "Обновлено: 12.01.2022",
+        "Updated 12 January 2022, 14:30",
+    ],
+)
+def test_the_date_of_a_change_is_no_day_of_publication(line: str) -> None:
+    assert unknown(read(story(under_title=f"<p>{line}</p>", below=LATEST)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["15 January 2026", "Published: 20 January 2026", "12 January 2027", "Posted on 14.02.2026"],
+)
+def test_a_future_date_is_no_day_of_publication(line: str) -> None:
+    """Whether or not the page lists articles that came later."""
+    head = '<meta property="article:published_time" content="2026-02-14">'
+    for number, below in ((4666, LATEST), (7518, LATEST), (7518, "")):
+        assert unknown(read(story(under_title=f"<p>{line}</p>", below=below), number=number))
+        assert unknown(
+            read(
+                story(under_title=f"<p>{line}</p>", below=below),
+                number=number,
+                memory=known_pages(below=below),
+            )
+        )
+        assert unknown(read(story(head=head, below=below), number=number))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "On 12 January 2022 the river had carried the old pier away, and it took four years to"
+            " build another."
+        ),
+        "The ferry sailed on 12.01.2022 for the last time.",
+        "12 January 2022 was the day when the old pier broke, and nobody has forgotten it since.",
+        (
+            "The storm (12 January 2022) had broken both piers, and no boat had sailed from that"
+            " day to this."
+        ),
+    ],
+)
+def test_a_date_in_the_text_is_no_day_of_publication(text: str) -> None:
+    for body in (
+        f"<p>{text}</p>{PROSE}",
+        f"<p>{FIRST}</p><p>{text}</p><p>{SECOND}</p>",
+        f"{PROSE}<p>{text}</p>",
+    ):
+        reading = read(story(body, below=LATEST + STAMP))
+        assert unknown(reading)
+        assert text in (reading.body or "")
+
+
+def test_a_date_in_the_title_is_no_day_of_publication() -> None:
+    for title in ("The ferry of 12 January 2022", "12 January 2022: the day the pier broke"):
+        reading = read(story(title=title, below=LATEST + STAMP))
+        assert reading.title == title
+        assert unknown(reading)
+
+
+@pytest.mark.parametrize("learnt", [False, True])
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            f"<p>{FIRST}</p><table><tr><td>12.01.2022</td><td>17"
+            f" boats</td></tr><tr><td>13.01.2022</td><td>19 boats</td></tr></table>{PROSE}"
+        ),
+        f"{PROSE}<div><b>Reader</b> <span>3.01.2022, 10:15</span><p>I was there.</p></div>",
+        f"{PROSE}<div><h4>Events</h4><p>12.01.2022</p><p>Concert</p></div>",
+    ],
+    ids=["table", "comment", "events"],
+)
+def test_a_date_inside_or_below_the_text_is_no_day_of_publication(body: str, learnt: bool) -> None:
+    assert unknown(read(story(body, below=LATEST), memory=known_pages() if learnt else None))
+
+
+def test_a_date_of_a_comment_is_no_day_of_publication() -> None:
+    comments = "".join(
+        f"<div><b>Reader {n}</b> <span>{n}.01.2022, 10:15</span><p>I was there and the tea was"
+        " good.</p></div>"
+        for n in range(3, 6)
+    )
+    assert unknown(
+        read(story(f"{PROSE}<div class=comments><h3>Comments</h3>{comments}</div>", below=LATEST))
+    )
+
+
+def test_a_partial_date_is_no_day_of_publication() -> None:
+    for line in ("January 2022", "12 January", "2022", "Published: January 2022"):
+        assert unknown(read(story(under_title=f"<p>{line}</p>", below=LATEST)))
+
+
+@pytest.mark.parametrize(
+    "line", ["© 2022", "Copyright 2014-2026 Paper", "Issue 12 (2022)", "Tel. 12-01-2022-33"]
+)
+def test_what_only_looks_like_a_date_is_none(line: str) -> None:
+    assert unknown(read(story(under_title=f"<p>{line}</p>", below=LATEST)))
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "rule"),
+    [
+        ("<p>Published: 12 January 2022</p>", "12 January 2022", ("own", "labelled")),
+        ("<p>12 January 2022</p>", "12 January 2022", ("own", "older_than_the_news")),
+        ("<p>16 January 2026</p>", "16 January 2026", ("refused", "after_the_visit")),
+        ("<nav>12 January 2022</nav>", "12 January 2022", ("refused", "in_frame")),
+    ],
+)
+def test_a_printed_date_carries_the_rule_that_decided(
+    line: str, text: str, rule: tuple[str, str]
+) -> None:
+    assert rule_of(read(story(under_title=line, below=LATEST)), text) == rule
+
+
+def test_of_two_dates_the_verdicts_say_why_the_one_was_taken() -> None:
+    reading = read(
+        story(under_title="<p>Published: 12 January 2022</p><h3>11 January 2022</h3>", below=LATEST)
+    )
+    assert rule_of(reading, "12 January 2022") == ("own", "labelled")
+    assert rule_of(reading, "11 January 2022") == ("refused", "another_is_labelled")
+
+
+def test_where_pages_are_known_the_reason_is_what_they_say() -> None:
+    line = "<p>{n} January 2022</p>"
+    pages = known_pages(under_title=line)
+    assert rule_of(
+        read(story(under_title=line.replace("{n}", "12"), below=LATEST), memory=pages),
+        "12 January 2022",
+    ) == ("own", "differs_from_page_to_page")
+    rare = read(story(under_title="<p>12 January 2022</p>", below=LATEST), memory=known_pages())
+    assert rule_of(rare, "12 January 2022") == ("own", "in_a_rare_place")
