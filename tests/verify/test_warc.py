@@ -52,7 +52,7 @@ def audited(folder: Path) -> FolderAudit:
 
 
 def found(folder: Path) -> list[Finding]:
-    return audited(folder).findings.told
+    return audited(folder).findings.listed
 
 
 def kinds(folder: Path) -> set[tuple[str, str, str]]:
@@ -85,7 +85,7 @@ def run_again(folder: Path) -> None:
 
 def test_what_runs_leave_is_clean_and_every_record_is_read(folder: Path) -> None:
     audit = audited(folder)
-    assert audit.findings.told == []
+    assert audit.findings.listed == []
     assert len(files(folder)) == 3
     assert audit.counts["records"] == sum(len(members(path)) for path in files(folder)) == 25
 
