@@ -327,7 +327,10 @@ def test_a_value_that_changed_in_the_state_is_found(
     [
         "DELETE FROM captures WHERE rowid = (SELECT max(rowid) FROM captures)",
         "DELETE FROM warc_files WHERE name LIKE '%00001%'",
-        """INSERT INTO memories VALUES ('paper', 'en', '{"layout": "<urn:uuid:0>"}', (SELECT max(id) FROM runs))""",
+        (
+            """INSERT INTO memories VALUES ('paper', 'en', '{"layout": "<urn:uuid:0>"}', """
+            "(SELECT max(id) FROM runs))"
+        ),
         "UPDATE captures SET entity = x'00' WHERE kind = 'revisit'",
         (
             "INSERT INTO captures SELECT 'x', file, offset + 1, length, kind, url, at, status,"
