@@ -1,7 +1,7 @@
-"""The yardsticks of bench/crawl: Scrapy with its default settings, and as little on top as can be.
+"""The baselines of bench/crawl: Scrapy with its default settings, and as little on top as can be.
 
     python bench/bare.py follow ROOT STATS    follows every link of the site; Scrapy drops what it
-    has seen python bench/bare.py fetch FILE STATS     fetches the addresses in FILE, one a line,
+    has seen python bench/bare.py fetch FILE STATS     fetches the URLs in FILE, one a line,
     and looks at nothing
 
 Both write Scrapy's stats to the file STATS.

@@ -73,3 +73,16 @@ has_digit = re.compile(r"\d").search
 
 has_letter = re.compile(r"[^\W\d_]").search
 """Whether a text holds a letter of any script."""
+
+
+# What no XML may hold; a crawl tidies text, but a state may be older or made by hand.
+_NO_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_safe(text: str) -> str:
+    """The text, with a replacement character for each that XML and HTML cannot hold.
+
+    >>> xml_safe("a\\x00b")
+    'a\\ufffdb'
+    """
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

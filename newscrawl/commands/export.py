@@ -69,7 +69,7 @@ class Command(FolderCommand):
             help="only articles that changed after this seq of articles.jsonl",
         )
         parser.add_argument(
-            "--thin", action="store_true", help="without the text: ids, addresses, dates, hashes"
+            "--thin", action="store_true", help="without the text: ids, URLs, dates, hashes"
         )
 
     def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:

@@ -18,7 +18,7 @@ from newscrawl.errors import UsageError
 from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
 from newscrawl.report.page import page, read
-from newscrawl.report.summary import summary
+from newscrawl.report.summary import last_line
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place
@@ -63,7 +63,10 @@ def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
             f"nothing is known yet: no run has written a state in {folder}; {path} is not written",
         )
     now = utc(clock.now())
-    told, sites = looked(folder, database, lambda state, running: read(state, now, running=running))
-    content = page(told, sites).encode()
+    known, sites = looked(
+        folder, database, lambda state, running: read(state, now, running=running)
+    )
+    content = page(known, sites).encode()
     write_whole(path, content)
-    return OK, f"{path} ({len(content) / 1000:,.0f} kB): {summary({'folder': str(folder), **told})}"
+    size = f"{len(content) / 1000:,.0f} kB"
+    return OK, f"{path} ({size}): {last_line(known, folder)}"

@@ -20,9 +20,11 @@ too, is a fault and never 74.
 | `folder` | the folder, absolute |
 | `verdict` | `clean`, `owed` or `faults` |
 | `exit_code` | as above |
-| `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; with a state), `records` (WARC), `reports`, `failed` (pages) |
-| `faults`, `owed` | how many of each, told or not |
-| `findings` | a list, the first 100 of a kind in a file: `level`, `file`, `kind`, `what`, `todo`; `line`, `offset` (bytes), `id` or null |
+| `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; with a state), \
+`records` (WARC), `reports`, `failed` (pages) |
+| `faults`, `owed` | how many of each, listed or not |
+| `findings` | a list, the first 100 of a kind in a file: `level`, `file`, `kind`, `what`, \
+`todo`; `line`, `offset` (bytes), `id` or null |
 | `untold` | a list of `file`, `kind`, `count`: how many more there are |
 | `seconds` | how long it took |
 """
@@ -33,6 +35,8 @@ import argparse
 import json
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -61,7 +65,7 @@ READ = {
 
 
 class Command(FolderCommand):
-    """Read all, tell what is wrong."""
+    """Read all, report what is wrong."""
 
     called = "verify"
 
@@ -103,6 +107,20 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
     audit = FolderAudit(
         folder, settings.get("NEWSCRAWL_DATABASE") or None, sites=_sites(settings), failed=bounds
     )
+    _check(audit, folder)
+    seconds = time.monotonic() - started
+    if as_json:
+        result = as_dict(audit.findings, audit.counts, folder, seconds)
+        print(json.dumps(result, ensure_ascii=False))
+    else:
+        show(Console(soft_wrap=True, highlight=False), audit.findings)
+    sys.stdout.flush()
+    what = f"{summary(audit.findings)}: {read(audit.counts)} in {seconds:.1f} s ({folder})"
+    return exit_code(audit.findings), what
+
+
+def _check(audit: FolderAudit, folder: Path) -> None:
+    """Read the folder while no run can. Raises UsageError, BusyError, OutputError."""
     lock = None
     try:
         if not folder.is_dir():
@@ -119,55 +137,56 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
     finally:
         if lock is not None:
             lock.release()
-    findings = audit.findings
-    faults, owed, seconds = (
-        findings.count("fault"),
-        findings.count("owed"),
-        time.monotonic() - started,
-    )
-    code = UNHEALTHY if faults else OK
-    verdict = "faults" if faults else "owed" if owed else "clean"
-    if as_json:
-        told = {
-            "schema": "newscrawl.verify/1",
-            "folder": str(folder),
-            "verdict": verdict,
-            "exit_code": code,
-            "read": audit.counts,
-        }
-        told |= {"faults": faults, "owed": owed, "findings": findings.as_list()}
-        told |= {
-            "untold": [
-                dict(zip(("file", "kind", "count"), one, strict=True)) for one in findings.untold()
-            ]
-        }
-        print(json.dumps(told | {"seconds": round(seconds, 3)}, ensure_ascii=False))
-    else:
-        show(Console(soft_wrap=True, highlight=False), findings)
-    sys.stdout.flush()
-    return code, f"{summary(findings)}: {read(audit.counts)} in {seconds:.1f} s ({folder})"
+
+
+def exit_code(findings: Findings) -> int:
+    """What is owed is no fault: the next run sets it right."""
+    return UNHEALTHY if findings.count("fault") else OK
+
+
+def as_dict(
+    findings: Findings, counts: dict[str, int], folder: Path, seconds: float
+) -> dict[str, Any]:
+    """What `--json` prints; its keys are documented above."""
+    faults, owed = findings.count("fault"), findings.count("owed")
+    return {
+        "schema": "newscrawl.verify/1",
+        "folder": str(folder),
+        "verdict": "faults" if faults else "owed" if owed else "clean",
+        "exit_code": exit_code(findings),
+        "read": counts,
+        "faults": faults,
+        "owed": owed,
+        "findings": findings.as_list(),
+        "untold": [
+            {"file": file, "kind": kind, "count": count}
+            for file, kind, count in findings.unlisted()
+        ],
+        "seconds": round(seconds, 3),
+    }
 
 
 def show(console: Console, findings: Findings) -> None:
-    """Each finding: where and what, and below it what to do. What asks for the same is told
-    together, faults first."""
+    """Each finding: where and what, and below it what to do. Findings that ask for
+    the same are shown together, faults first."""
     for level, style in (("fault", "red"), ("owed", "yellow")):
         asked: dict[str, list[Finding]] = {}
-        for finding in findings.told:
+        for finding in findings.listed:
             if finding.level == level:
                 asked.setdefault(finding.todo, []).append(finding)
-        for todo, told in asked.items():
-            for finding in told:
+        for todo, findings_of_it in asked.items():
+            for finding in findings_of_it:
                 console.print(Text.assemble((level, style), f"  {where(finding)}: {finding.what}"))
             console.print(Text(f"       → {todo}", "dim"))
-    for file, kind, count in findings.untold():
+    for file, kind, count in findings.unlisted():
         console.print(f"       {file}: {count} more of '{kind}'", markup=False)
 
 
 def where(finding: Finding) -> str:
     """File, line and offset, id, as far as there are any.
 
-    >>> where(Finding("fault", "articles.jsonl", "seq", "", "", line=7, offset=4096, id="paper/en/1"))
+    >>> at = {"line": 7, "offset": 4096, "id": "paper/en/1"}
+    >>> where(Finding("fault", "articles.jsonl", "seq", "", "", **at))
     'articles.jsonl, line 7 (byte 4096), paper/en/1'
     >>> where(Finding("fault", "warc/paper-00000.warc.gz", "record", "", "", offset=4096))
     'warc/paper-00000.warc.gz, byte 4096'
@@ -214,7 +233,7 @@ def _files(findings: Findings) -> dict[str, int]:
 
 
 def _sites(settings: BaseSettings) -> dict[str, Site]:
-    """The sites of this project's spiders: what a canonical address is."""
+    """The sites of this project's spiders: what a canonical URL is."""
     loader = get_spider_loader(settings)
     sites = {}
     for name in loader.list():

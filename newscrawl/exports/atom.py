@@ -1,7 +1,7 @@
 """Atom (RFC 4287): the latest changes, for feed readers and other archives; what is gone or taken
-down as RFC 6721 tells deletions.
+down as the deletions of RFC 6721.
 
-- An entry's `id` is the article's canonical address: there is one for each article and it never
+- An entry's `id` is the article's canonical URL: there is one for each article and it never
   changes. A tag URI would need an authority, and we have no name of our own to mint in.
 - The feed's `id` is made from the run that wrote the archive's first line: it stays, and no other
   archive has it.
@@ -25,9 +25,9 @@ from xml.sax.saxutils import escape, quoteattr
 from newscrawl import clock
 from newscrawl.exports.fields import is_suppressed, moment
 from newscrawl.records import utc
-from newscrawl.report.elements import fit
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.latest import Present, Source
+from newscrawl.text import xml_safe
 
 NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
@@ -37,7 +37,7 @@ NAMESPACES = {
 }
 
 LATEST = 100
-"""So many changes are told where --since does not say which."""
+"""Number of changes that are written where --since does not say which."""
 
 KEYS = ("id", "seq", "change", "cause", "revision", "content_sha256", "run")
 """Of the record, as elements of our own."""
@@ -114,7 +114,7 @@ def deleted_entry(record: Record) -> Markup:
 
 
 def updated(record: Record) -> str:
-    """When the line came to be, as far as it tells: the later of the fetch and the start of its
+    """When the line came to be, as far as it says: the later of the fetch and the start of its
     run.
 
     >>> updated({"fetched_at": "2026-01-14T12:00:00Z", "run": "20260115T093000Z-2b4c"})
@@ -132,7 +132,7 @@ def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
     <title type="text">1 &lt; 2\ufffd</title>
     """
     inside = [
-        child if isinstance(child, Markup) else escape(fit(child))
+        child if isinstance(child, Markup) else escape(xml_safe(child))
         for child in children
         if child is not None
     ]
@@ -144,7 +144,7 @@ def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(fit(value))}" for name, value in attributes.items())
+    return "".join(f" {name}={quoteattr(xml_safe(value))}" for name, value in attributes.items())
 
 
 def _texts(record: Record) -> Iterator[Markup]:

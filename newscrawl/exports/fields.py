@@ -107,11 +107,11 @@ FIELDS: tuple[Field, ...] = (
         required=True,
     ),
     _as_it_is("id", "string", "Site, language, number.", required=True),
-    _as_it_is("url", "string", "The canonical address.", required=True),
+    _as_it_is("url", "string", "The canonical URL.", required=True),
     _as_it_is(
         "change",
         "string",
-        "What the newest line tells; gone: it repeats the last content.",
+        "What the newest line says; gone: it repeats the last content.",
         required=True,
         among=("new", "changed", "gone"),
     ),
@@ -189,7 +189,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     _as_it_is("section", "string", "As the page names it."),
     _as_it_is("authors", "strings", "As printed."),
-    _as_it_is("image", "string", "Address of the article's picture."),
+    _as_it_is("image", "string", "URL of the article's picture."),
     _as_it_is("same_as", "strings", "Ids of other articles with the same text."),
     Field(
         "fetched_at",
@@ -199,7 +199,7 @@ FIELDS: tuple[Field, ...] = (
         "fetched_at",
         required=True,
     ),
-    _as_it_is("fetched_from", "string", "The address that answered.", required=True),
+    _as_it_is("fetched_from", "string", "The URL that answered.", required=True),
     _as_it_is(
         "content_sha256", "string", "Of title, blank line and body in UTF-8, NFC.", required=True
     ),
@@ -216,10 +216,10 @@ def columns(*, thin: bool) -> tuple[Field, ...]:
 
 def keys(*, thin: bool) -> Iterator[Field]:
     """The keys of a record as if they were columns."""
-    told = set()
+    seen = set()
     for field in columns(thin=thin):
-        if field.key not in told:
-            told.add(field.key)
+        if field.key not in seen:
+            seen.add(field.key)
             yield replace(field, **_AS_KEYS.get(field.key, {}))
 
 
@@ -244,7 +244,7 @@ _AS_KEYS: dict[str, dict[str, Any]] = {
 
 
 def thinned(record: Record) -> Record:
-    """The record without the text: ids, addresses, dates, hashes."""
+    """The record without the text: ids, URLs, dates, hashes."""
     return {key: value for key, value in record.items() if key not in _NOT_THIN}
 
 

@@ -20,7 +20,7 @@ GROUP_ROWS = 2_000
 """Articles in a row group, which is held at once: some 10 MB of text."""
 
 BATCH_ROWS = 250
-"""So many of them at once as Python's objects, which take several times as much."""
+"""Number of them that are held at once as Python's objects, which take several times as much."""
 
 
 def check() -> None:

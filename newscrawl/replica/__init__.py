@@ -5,7 +5,8 @@
 
         replica.apply(changes.publish("en", 3), changes.delete("ru", 7512))
 
-    content  ->  site (routes)  ->  markups/ (HTML)  ->  faults  ->  server
+    content -> catalog (what is listed where) -> site (routes) -> markups/ (HTML)
+            -> faults -> server
 
 By hand: `python -m newscrawl.replica --help`. The texts are invented.
 The crawler knows nothing of this package, and it nothing of the crawler.

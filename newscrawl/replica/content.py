@@ -8,16 +8,17 @@ read.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from random import Random
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from newscrawl.replica.ascending import Ascending
+from newscrawl.replica.bodies import Block, invent_body
 from newscrawl.replica.languages import LANGUAGES, Language
 from newscrawl.replica.seed_page import SeedPage
+from newscrawl.replica.sorted_numbers import SortedNumbers
 
 NEWEST_NUMBER = 7517
 """The number of the site's newest article as it was known on 14 January 2026."""
@@ -29,19 +30,6 @@ own; by turns from one sequence."""
 LONGEST_ARCHIVE = timedelta(days=7300)
 """An archive too large for one article a day puts several on a day rather than begin in another
 century."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a body. `lines` are its paragraphs; the cells of a table row are parted by tabs."""
-
-    kind: Literal["paragraph", "subheading", "quote", "list", "table"]
-    lines: tuple[str, ...]
-
-    def paragraphs(self) -> Iterator[str]:
-        """What the record must hold: one paragraph a line, cells joined by a space (contract,
-        section 1)."""
-        return (line.replace("\t", " ") for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +88,9 @@ class Archive:
         self.seed_page = seed_page if language.code == SEED_LANGUAGE else None
         self.newest = self._newest_at_first = max(newest, count)
         self.step = step
-        self.numbers = Ascending(range(self.newest, self.newest - count * step, -step))
+        self.numbers = SortedNumbers(range(self.newest, self.newest - count * step, -step))
         if self.seed_page and count and SEED_NUMBER not in self.numbers:
-            self.numbers = Ascending((SEED_NUMBER, *self.numbers[1:]))
+            self.numbers = SortedNumbers((SEED_NUMBER, *self.numbers[1:]))
         self.middle = self.numbers[count // 2] if count else None
         """The article in the middle, as it was at first."""
         self.gone: set[int] = set()
@@ -134,7 +122,7 @@ class Archive:
             self.published(number) or self.today, time(), UTC
         )
 
-    def turn(self, number: int) -> int:
+    def ordinal(self, number: int) -> int:
         """A count of this language's articles alone, for whatever is so with every second or third
         of them."""
         return number // self.step
@@ -226,7 +214,7 @@ class Archive:
                 Block("paragraph", (paragraph,)) for paragraph in self.seed_page.paragraphs
             )
         else:
-            blocks = tuple(_invent(self.language, random))
+            blocks = tuple(invent_body(self.language, random))
         if edits:
             # An edit is one paragraph below the first; the next edit puts another in its place.
             sentences = self.language.sentences
@@ -281,44 +269,3 @@ def archives(
 def next_number(archive: Archive, archives: Iterable[Archive]) -> int:
     """The number that its next article gets."""
     return 1 + (max(each.newest for each in archives) if archive.step > 1 else archive.newest)
-
-
-def _invent(language: Language, random: Random) -> Iterator[Block]:
-    """A body: mostly paragraphs of one to four sentences; some with a subheading, a list, a
-    quotation or a table of figures."""
-    sentences = list(language.sentences)
-    random.shuffle(sentences)
-    length = 1 if random.random() < 0.04 else random.randrange(4, 10)
-    extras = {place: random.choice(_EXTRAS) for place in range(2, length) if random.random() < 0.25}
-    for place in range(length):
-        if extra := extras.get(place):
-            yield extra(language, random)
-        chosen = [
-            sentences[(place * 3 + step) % len(sentences)]
-            for step in range(random.choice((1, 2, 2, 3, 4)) + (length == 1))
-        ]
-        yield Block("paragraph", (" ".join(language.say(template, random) for template in chosen),))
-
-
-def _subheading(language: Language, random: Random) -> Block:
-    return Block("subheading", (language.say(random.choice(language.subheadings), random),))
-
-
-def _quote(language: Language, random: Random) -> Block:
-    return Block("quote", (language.say(random.choice(language.quotes), random),))
-
-
-def _list(language: Language, random: Random) -> Block:
-    points = random.sample(language.points, random.randrange(3, len(language.points) + 1))
-    return Block("list", tuple(language.say(point, random) for point in points))
-
-
-def _table(language: Language, random: Random) -> Block:
-    rows = [
-        f"{place}\t{language.say('{n}', random)}\t{random.choice('+−')}{language.say('{percent}', random)}%"
-        for place in random.sample(language.words["place"], random.randrange(3, 6))
-    ]
-    return Block("table", ("\t".join(language.table_head), *rows))
-
-
-_EXTRAS = (_subheading, _subheading, _list, _quote, _table)

@@ -41,7 +41,7 @@ class Options:
     listing_depth: int | None = None
     """Listings show no more than this many of a language's newest articles; None: all."""
     listing_step: int = 1
-    """Of the articles below the newest ten, listings show every so-manieth only."""
+    """Of the articles below the newest ten, listings show every n-th only; 1: all."""
     own_date_share: float = 1.0
     """The share of articles that show their own date, from 0 to 1, in a markup that shows them."""
     numbers: str = "shared"
@@ -106,9 +106,7 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
     a wrong argument, as argparse does."""
     parser = argparse.ArgumentParser(
         prog="python -m newscrawl.replica",
-        description=(
-            "Serves a small made-up copy of the site on this machine and prints its address."
-        ),
+        description=("Serves a small made-up copy of the site on this machine and prints its URL."),
         epilog="Markups: "
         + "; ".join(f"{markup.name} ({markup.what})" for markup in MARKUPS.values())
         + ". Faults: "

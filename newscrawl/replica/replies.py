@@ -1,4 +1,4 @@
-"""A question to the site and its answer, before any of it is HTTP."""
+"""A request to the site and its reply, before either is HTTP."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from urllib.parse import parse_qsl
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
-class Ask(NamedTuple):
-    """What is asked for."""
+class Request(NamedTuple):
+    """What a client asks for."""
 
     path: str
     """As it came."""
     query: dict[str, str]
     seen: bool = False
-    """Whether this very address was asked for before."""
+    """Whether the same target was asked for before."""
     before: int = 0
     """How many requests the server has had before."""
     headers: Mapping[str, str] = NO_HEADERS
@@ -27,7 +27,7 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is answered."""
+    """What the site answers."""
 
     body: bytes = b""
     status: int = 200
@@ -42,19 +42,19 @@ class Reply:
     `death`: the server is gone."""
 
 
-Answer = Callable[[Ask], Reply]
+Answer = Callable[[Request], Reply]
 
 
-def ask(
+def request_for(
     target: str, *, seen: bool = False, before: int = 0, headers: Mapping[str, str] = NO_HEADERS
-) -> Ask:
-    """The question in the target of a request line.
+) -> Request:
+    """The request that the target of a request line makes.
 
-    >>> ask("/en/news?page=2&sid=1").query
+    >>> request_for("/en/news?page=2&sid=1").query
     {'page': '2', 'sid': '1'}
     """
     path, _, query = target.partition("?")
-    return Ask(
+    return Request(
         path, dict(parse_qsl(query, keep_blank_values=True)) if query else {}, seen, before, headers
     )
 
@@ -67,3 +67,8 @@ def page(html: str, status: int = 200) -> Reply:
 def redirect(location: str, status: int = 301) -> Reply:
     """A redirect within the site, permanent unless its status says otherwise."""
     return Reply(status=status, headers={"location": location})
+
+
+def is_robots(request: Request) -> bool:
+    """Whether it asks for robots.txt, which most errors of a site leave as it is."""
+    return request.path == "/robots.txt"

@@ -16,7 +16,7 @@ from http import HTTPStatus
 
 from newscrawl.replica import replies
 from newscrawl.replica.changes import Change
-from newscrawl.replica.replies import Ask, Reply
+from newscrawl.replica.replies import Reply, Request
 from newscrawl.replica.site import Site
 
 LOG_PATH = "/__replica__/log"
@@ -64,9 +64,9 @@ class Server:
             return await send(self._log(method), method, reader, writer) and keep
         if target == CHANGE_PATH and method == "POST":
             return await send(self._change(body), method, reader, writer) and keep
-        ask = self._note(target, headers)
+        request = self._note(target, headers)
         try:
-            return await send(self.site.answer(ask), method, reader, writer) and keep
+            return await send(self.site.answer(request), method, reader, writer) and keep
         finally:
             self.open -= 1
 
@@ -94,15 +94,17 @@ class Server:
             return Reply(str(error).encode(), 400, type="text/plain; charset=utf-8")
         return Reply(json.dumps(new).encode(), type="application/json")
 
-    def _note(self, target: str, headers: Mapping[str, str]) -> Ask:
-        """Log the request; gives it as a question that knows what came before it."""
-        ask = replies.ask(target, seen=target in self.seen, before=self.asked, headers=headers)
+    def _note(self, target: str, headers: Mapping[str, str]) -> Request:
+        """Log the request; gives it with what came before it."""
+        request = replies.request_for(
+            target, seen=target in self.seen, before=self.asked, headers=headers
+        )
         self.asked += 1
         self.requests.append(target)
         self.seen.add(target)
         self.open += 1
         self.max_parallel = max(self.max_parallel, self.open)
-        return ask
+        return request
 
 
 def _headers(lines: str) -> dict[str, str]:

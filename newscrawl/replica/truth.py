@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
-from newscrawl.replica.addresses import CANONICAL_ROOT, article_path
+from newscrawl.replica.catalog import Catalog
 from newscrawl.replica.content import Archive, Article
 from newscrawl.replica.markups.base import published_time
-
-if TYPE_CHECKING:
-    from newscrawl.replica.site import Site
+from newscrawl.replica.urls import CANONICAL_ROOT, article_path
 
 
 class RecordHeadline(TypedDict):
@@ -35,20 +33,20 @@ class Record(TypedDict):
     headlines: list[RecordHeadline]
 
 
-def records(site: Site) -> Iterator[Record]:
+def records(catalog: Catalog) -> Iterator[Record]:
     """The record of every article that is there and can be read."""
-    for archive in site.archives.values():
-        headlines = _headlines(site, archive)
+    for archive in catalog.archives.values():
+        headlines = _headlines(catalog, archive)
         for number in archive.numbers:
-            if not site.spoiled(archive, number):
-                yield _record(site, archive, archive.article(number), headlines)
+            if not catalog.is_unreadable(archive, number):
+                yield _record(catalog, archive, archive.article(number), headlines)
 
 
 def _record(
-    site: Site, archive: Archive, article: Article, headlines: list[RecordHeadline]
+    catalog: Catalog, archive: Archive, article: Article, headlines: list[RecordHeadline]
 ) -> Record:
     path = article_path(archive.language.code, article.number)
-    published, published_from = _published(site, archive, article)
+    published, published_from = _published(catalog, archive, article)
     return Record(
         id=f"ccbsnews/{archive.language.code}/{article.number}",
         url=CANONICAL_ROOT + path,
@@ -57,28 +55,30 @@ def _record(
         language=archive.language.code,
         published=published,
         published_from=published_from,
-        page_date=site.stamp.isoformat(),
+        page_date=catalog.stamp.isoformat(),
         headlines=headlines,
     )
 
 
-def _published(site: Site, archive: Archive, article: Article) -> tuple[str | None, str | None]:
+def _published(
+    catalog: Catalog, archive: Archive, article: Article
+) -> tuple[str | None, str | None]:
     """The page's own date where it shows one, else that of a dated headline, else nothing."""
     if article.published is None:
         return None, None
-    if site.shows_own_date(article.number):
-        return published_time(
-            article
-        ) if site.markup.own_time else article.published.isoformat(), site.markup.own_date
-    in_latest = site.in_latest(archive, article.number)
-    in_listing = site.place(archive, article.number) in ("listed", "tag") and site.listing_day(
-        archive, article.number
-    )
-    return (article.published.isoformat(), "headline") if in_latest or in_listing else (None, None)
+    day = article.published.isoformat()
+    if catalog.shows_own_date(article.number):
+        shown = published_time(article) if catalog.markup.own_time else day
+        return shown, catalog.markup.own_date
+    is_listed = catalog.place(archive, article.number) in ("listed", "tag")
+    is_dated = is_listed and catalog.listing_day(archive, article.number) is not None
+    if is_dated or catalog.in_latest(archive, article.number):
+        return day, "headline"
+    return None, None
 
 
-def _headlines(site: Site, archive: Archive) -> list[RecordHeadline]:
+def _headlines(catalog: Catalog, archive: Archive) -> list[RecordHeadline]:
     return [
         RecordHeadline(title=entry.title, url=CANONICAL_ROOT + entry.href, published=str(entry.day))
-        for entry in site.latest(archive, "")
+        for entry in catalog.latest(archive, "")
     ]

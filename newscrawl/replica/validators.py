@@ -8,7 +8,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 
 from newscrawl.replica.content import Article
-from newscrawl.replica.replies import Ask
+from newscrawl.replica.replies import Request
 
 VALIDATORS = ("none", "etag", "modified", "both")
 """Which of them article pages carry."""
@@ -29,14 +29,14 @@ def validators(kind: str, article: Article, changed: datetime) -> dict[str, str]
     return headers
 
 
-def unchanged(ask: Ask, headers: dict[str, str]) -> bool:
+def unchanged(request: Request, headers: dict[str, str]) -> bool:
     """Whether the client has what these validators stand for; an ETag that it names outweighs its
     date (RFC 9110, section 13.2.2)."""
-    etag, named = headers.get("etag"), ask.headers.get("if-none-match")
+    etag, named = headers.get("etag"), request.headers.get("if-none-match")
     if etag and named is not None:
         tags = [tag.strip().removeprefix("W/") for tag in named.split(",")]
         return etag.removeprefix("W/") in tags or tags == ["*"]
-    modified, since = headers.get("last-modified"), ask.headers.get("if-modified-since")
+    modified, since = headers.get("last-modified"), request.headers.get("if-modified-since")
     if not modified or since is None:
         return False
     try:

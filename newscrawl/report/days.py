@@ -10,8 +10,9 @@ from typing import NamedTuple
 from newscrawl.report.elements import Element, many, tag
 
 DAY_YEARS = 5
-"""Up to so many years are shown day by day; of more, months, and day by day the newest …"""
+"""Maximum number of years that are shown day by day; of more, months are shown …"""
 NEWEST_YEARS = 3
+"""… and this number of the newest years day by day."""
 CALENDAR_YEARS = 100
 """Where days are further apart than this one of them is wrong: only years with articles are
 shown."""
@@ -35,7 +36,8 @@ class Level(NamedTuple):
 
 
 def calendar(days: Mapping[str, int], undated: int) -> list[Element]:
-    """Of these days: years as rows, the newest first; `undated` articles are told beside it."""
+    """Of these days: years as rows, the newest first. Beside it stands how many articles are
+    `undated`."""
     known = {day: count for text, count in days.items() if (day := _day(text))}
     by_year = Counter[int]()
     for day, count in known.items():

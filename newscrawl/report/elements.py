@@ -3,17 +3,15 @@ does the escaping."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from lxml import etree, html
 
+from newscrawl.text import xml_safe
+
 Element = etree._Element
 Child = Element | str | None
-
-# What no XML may hold; a crawl tidies text, but a state may be older or made by hand.
-_UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag(name: str, /, *children: Child | Sequence[Child], **attributes: object) -> Element:
@@ -26,7 +24,7 @@ def tag(name: str, /, *children: Child | Sequence[Child], **attributes: object) 
     element = etree.Element(name)
     for key, value in attributes.items():
         if value is not None:
-            element.set(key.rstrip("_").replace("_", "-"), fit(str(value)))
+            element.set(key.rstrip("_").replace("_", "-"), xml_safe(str(value)))
     for child in children:
         for one in child if isinstance(child, list | tuple) else (child,):
             _append(element, one)
@@ -39,18 +37,9 @@ def _append(element: Element, child: Child) -> None:
     if not isinstance(child, str):
         element.append(child)
     elif len(element):
-        element[-1].tail = (element[-1].tail or "") + fit(child)
+        element[-1].tail = (element[-1].tail or "") + xml_safe(child)
     else:
-        element.text = (element.text or "") + fit(child)
-
-
-def fit(text: str) -> str:
-    """The text without the characters that a page cannot hold.
-
-    >>> fit("a\\x00b")
-    'a\\ufffdb'
-    """
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+        element.text = (element.text or "") + xml_safe(child)
 
 
 def as_html(element: Element, doctype: str | None = None) -> str:
@@ -89,7 +78,7 @@ def span(first: int, last: int) -> str:
 
 
 def link(text: str, url: str, **attributes: object) -> Element:
-    """To a page of the web; what is no such address stays text."""
+    """To a page of the web; what is no such URL stays text."""
     if not url.startswith(("https://", "http://")):
         return tag("span", text, **attributes)
     return tag("a", text, href=url, **attributes)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscrawl.report.elements import Element, many, moment, tag
-from newscrawl.report.summary import Told
+from newscrawl.report.summary import Summary
 
 
-def head(site: Told, last_run: Told | None) -> list[Element]:
+def head(site: Summary, last_run: Summary | None) -> list[Element]:
     """Of one site."""
     languages = site["languages"]
     if not languages:
@@ -33,8 +33,8 @@ def head(site: Told, last_run: Told | None) -> list[Element]:
     ]
 
 
-def figures_of(site: Told) -> dict[str, tuple[str, int]]:
-    """The counts that status tells, over all languages."""
+def figures_of(site: Summary) -> dict[str, tuple[str, int]]:
+    """The counts that status shows, over all languages."""
     languages = site["languages"]
 
     def numbers(name: str) -> int:
@@ -50,7 +50,7 @@ def figures_of(site: Told) -> dict[str, tuple[str, int]]:
     }
 
 
-def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Told]) -> list[str]:
+def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Summary]) -> list[str]:
     """What it has and what it lacks."""
     live, gone, undated, accounted, missing, failing = (count for _, count in figures.values())
     several = f" in {len(languages)} languages" if len(languages) > 1 else ""
@@ -77,7 +77,7 @@ def _how() -> str:
     )
 
 
-def _last(run: Told | None) -> Element:
+def _last(run: Summary | None) -> Element:
     if run is None:
         return tag("p", "No run is on record.", class_="how")
     if run["under_way"]:

@@ -11,15 +11,16 @@ from newscrawl.report.elements import Element, many, span, tag
 from newscrawl.storage.queries.report import Run
 
 MAX_SINGLE = 10_000
-"""Up to so many numbers each has a cell of its own; of more, a cell is several, and …"""
+"""Maximum number of numbers that have a cell each; of more, a cell stands for several …"""
 MAX_CELLS = 5_000
-"""… so many cells there are at most."""
+"""… and this is the maximum number of cells."""
 SHOWN_RUNS = 3
+"""Longest stretches that are named in the legend."""
 
 _ROW, _BAR = 10, 8
 """Height of a row, and of a full bar in it; …"""
 _FINE = 3
-"""… so many times as much where a cell shows shares."""
+"""… and how many times as much where a cell shows shares."""
 
 
 class Kind(NamedTuple):
@@ -78,7 +79,8 @@ def with_missing(runs: Iterable[Run], highest_read: int) -> Iterator[Run]:
     """The runs and the gaps between them, from 1 on; above the highest number that was read nothing
     is missing.
 
-    >>> [f"{run.first}-{run.last} {run.kind}" for run in with_missing([Run(3, 4, "dated"), Run(9, 9, "failed")], 4)]
+    >>> runs = with_missing([Run(3, 4, "dated"), Run(9, 9, "failed")], 4)
+    >>> [f"{run.first}-{run.last} {run.kind}" for run in runs]
     ['1-2 missing', '3-4 dated', '9-9 failed']
     """
     after = 1
@@ -94,8 +96,10 @@ def with_missing(runs: Iterable[Run], highest_read: int) -> Iterator[Run]:
 def grid_for(highest: int) -> Grid:
     """A cell for each number where they are not too many, else for 2, 5, 10, 20, 50 … of them.
 
-    >>> grid_for(7517), grid_for(100_000), grid_for(12)
-    (Grid(per_cell=1, columns=100, rows=76), Grid(per_cell=20, columns=100, rows=50), Grid(per_cell=1, columns=20, rows=1))
+    >>> grid_for(7517)
+    Grid(per_cell=1, columns=100, rows=76)
+    >>> grid_for(100_000)
+    Grid(per_cell=20, columns=100, rows=50)
     """
     per_cell = 1
     if highest > MAX_SINGLE:
@@ -223,17 +227,19 @@ def shares(runs: Iterable[Run], per_cell: int) -> Iterator[tuple[int, dict[str, 
 def row_titles(runs: Iterable[Run], grid: Grid) -> list[str]:
     """What each row holds, in words."""
     size = grid.per_cell * grid.columns
-    said = [f"{span(row * size + 1, (row + 1) * size)}: nothing known" for row in range(grid.rows)]
+    titles = [
+        f"{span(row * size + 1, (row + 1) * size)}: nothing known" for row in range(grid.rows)
+    ]
     for row, counts in shares(runs, size):
-        told = ", ".join(
+        kinds = ", ".join(
             f"{counts[kind.name]:,} {kind.name}" for kind in KINDS if kind.name in counts
         )
-        said[row] = f"{span(row * size + 1, (row + 1) * size)}: {told}"
-    return said
+        titles[row] = f"{span(row * size + 1, (row + 1) * size)}: {kinds}"
+    return titles
 
 
 def scale(grid: Grid) -> Element:
-    """The first number of every so-manieth row, beside it."""
+    """The first number of every n-th row, beside it."""
     step = next(step for step in (1, 2, 5, 10, 20) if grid.rows / step <= 12)
     marks = [
         tag(

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from newscrawl.report import days, numbers, tables, texts
 from newscrawl.report.elements import Element, as_html, moment, tag
 from newscrawl.report.head import head
-from newscrawl.report.summary import Told, surveyed
-from newscrawl.storage.queries import report as views
+from newscrawl.report.summary import Summary, summarize
+from newscrawl.storage.queries import report as queries
 from newscrawl.storage.state.repository import State
 
 SHOWN_RUNS = 12
@@ -23,43 +23,44 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 class Site(NamedTuple):
-    """What the state told of one site beside what status tells."""
+    """What is shown of one site."""
 
-    told: Told
+    summary: Summary
+    """What status shows; beside it, by language and for the site:"""
     days: Mapping[str, Mapping[str, int]]
-    runs: Mapping[str, Sequence[views.Run]]
+    runs: Mapping[str, Sequence[queries.Run]]
     articles: Mapping[str, Sequence[Mapping[str, Any]]]
     revisions: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
 
 
-def read(state: State, now: str, *, running: bool) -> tuple[Told, list[Site]]:
-    """Everything that the page tells. Raises OutputError."""
-    told = surveyed(state, now, running=running)
+def read(state: State, now: str, *, running: bool) -> tuple[Summary, list[Site]]:
+    """Everything that the page shows. Raises OutputError."""
+    known = summarize(state, now, running=running)
     sites = []
-    for site in told["sites"]:
+    for site in known["sites"]:
         name, languages = site["site"], [one["language"] for one in site["languages"]]
         most = max(SHOWN_ARTICLES // max(len(languages), 1), 5)
         sites.append(
             Site(
                 site,
-                views.days(state, name),
+                queries.days(state, name),
                 {
-                    language: list(views.number_runs(state, name, language))
+                    language: list(queries.number_runs(state, name, language))
                     for language in languages
                 },
                 {
-                    language: views.newest_articles(state, name, language, most)
+                    language: queries.newest_articles(state, name, language, most)
                     for language in languages
                 },
-                views.newest_revisions(state, name, SHOWN_REVISIONS),
+                queries.newest_revisions(state, name, SHOWN_REVISIONS),
             )
         )
-    return told, sites
+    return known, sites
 
 
-def page(told: Told, sites: Sequence[Site]) -> str:
+def page(known: Summary, sites: Sequence[Site]) -> str:
     """The whole of it."""
-    names = ", ".join(site.told["site"] for site in sites) or "nothing yet"
+    names = ", ".join(site.summary["site"] for site in sites) or "nothing yet"
     style = files("newscrawl.report").joinpath("style.css").read_text("utf-8")
     document = tag(
         "html",
@@ -75,13 +76,13 @@ def page(told: Told, sites: Sequence[Site]) -> str:
         ),
         tag(
             "body",
-            tag("main", *(site_element(site, told) for site in sites)),
+            tag("main", *(site_element(site, known) for site in sites)),
             tag(
                 "footer",
                 "Made by ",
                 tag("code", "scrapy report"),
                 " from the state alone, ",
-                moment(told["at"]),
+                moment(known["at"]),
                 " UTC.",
             ),
         ),
@@ -90,25 +91,25 @@ def page(told: Told, sites: Sequence[Site]) -> str:
     return as_html(document, doctype="<!DOCTYPE html>") + "\n"
 
 
-def site_element(site: Site, told: Told) -> Element:
+def site_element(site: Site, known: Summary) -> Element:
     """One site."""
-    name = site.told["site"]
-    runs = [run for run in told["runs"] if run["site"] == name]
+    name = site.summary["site"]
+    runs = [run for run in known["runs"] if run["site"] == name]
     parts = {
         "Calendar": calendar(site),
         "Numbers": number_maps(site),
-        "Where the days are from": tables.origins(site.told["languages"]),
+        "Where the days are from": tables.origins(site.summary["languages"]),
         "The last runs": [tables.runs(runs[:SHOWN_RUNS])] if runs else [],
         "The newest articles": newest(site),
         "The newest revisions": texts.revisions(site.revisions)
         or [tag("p", "No article has changed since it was first read.")],
-        "Failures and doubts": tables.troubles(site.told),
+        "Failures and doubts": tables.troubles(site.summary),
     }
-    if not site.told["languages"]:
+    if not site.summary["languages"]:
         parts = {"The last runs": parts["The last runs"]}
-    made = tag("p", "The archive, as it was known on ", moment(told["at"]), " UTC", class_="made")
+    made = tag("p", "The archive, as it was known on ", moment(known["at"]), " UTC", class_="made")
     sections = [section(name, title, elements) for title, elements in parts.items() if elements]
-    top = tag("header", tag("h1", name), made, *head(site.told, runs[0] if runs else None))
+    top = tag("header", tag("h1", name), made, *head(site.summary, runs[0] if runs else None))
     return tag("div", top, *sections, class_="site")
 
 
@@ -120,7 +121,7 @@ def section(site: str, title: str, elements: Sequence[Element]) -> Element:
 
 def calendar(site: Site) -> list[Element]:
     """All languages together; where there are several, each by itself below."""
-    undated = {one["language"]: one["undated"] for one in site.told["languages"]}
+    undated = {one["language"]: one["undated"] for one in site.summary["languages"]}
     together = Counter[str]()
     for counts in site.days.values():
         together.update(counts)
@@ -135,7 +136,7 @@ def calendar(site: Site) -> list[Element]:
 
 def number_maps(site: Site) -> list[Element]:
     """A map a language."""
-    languages = site.told["languages"]
+    languages = site.summary["languages"]
     maps = {
         one["language"]: numbers.number_map(
             site.runs[one["language"]], one["numbers"]["highest_read"]

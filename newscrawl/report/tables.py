@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newscrawl.report.elements import Child, Element, many, moment, tag
-from newscrawl.report.summary import ORIGINS, Told, duration
+from newscrawl.report.run_summary import duration
+from newscrawl.report.summary import ORIGINS, Summary
 
 SHOWN_FAILURES = 20
 SHOWN_DOUBTED = 20
 ORIGIN_NAMES = {"metadata": "metadata", "page": "page", "headline": "headline", "none": "none"}
 
 
-def origins(languages: Sequence[Told]) -> list[Element]:
+def origins(languages: Sequence[Summary]) -> list[Element]:
     """A bar a language, and the counts in a table that is its legend."""
     counts = {
         one["language"]: {**one["dated"], "none": one["undated"]}
@@ -80,7 +81,7 @@ def _share(count: int, total: int) -> str:
     return "> 99 %" if 99 < share < 100 else f"{share:.0f} %"
 
 
-def runs(rows: Sequence[Told]) -> Element:
+def runs(rows: Sequence[Summary]) -> Element:
     """The last runs, the newest first."""
     names = ("new", "changed", "gone", "failed")
     heads = ("Began (UTC)", "Verdict", *(name.capitalize() for name in names))
@@ -100,7 +101,7 @@ def runs(rows: Sequence[Told]) -> Element:
     return _scrolling("The last runs", tag("table", head, tag("tbody", *body), class_="runs"))
 
 
-def troubles(site: Told) -> list[Element]:
+def troubles(site: Summary) -> list[Element]:
     """What fails and what is doubted; empty where all is well."""
     found = []
     if site["failures"]:

@@ -38,10 +38,9 @@ def revision(before: Line, after: Line) -> Element:
         after["change"], "back again" if before["change"] == "gone" else "changed"
     )
     cause = " (read better)" if after["cause"] == "parser" else ""
-    told = f"{what}{cause}"
     about = tag(
         "p",
-        tag("span", told, class_="what"),
+        tag("span", f"{what}{cause}", class_="what"),
         " ",
         moment(after["fetched_at"]),
         f" · revision {after['revision']} · {after['id']}",
@@ -70,7 +69,7 @@ def differences(before: Line, after: Line) -> Iterator[Element]:
 
 
 def marked(pieces: Sequence[Piece]) -> Iterator[Child]:
-    """The pieces as <del> and <ins>, told also to those who do not see lines through and under the
+    """The pieces as <del> and <ins>, said also to those who do not see lines through and under the
     words."""
     names = {"old": "del", "new": "ins"}
     for piece in pieces[:MAX_PIECES]:

@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 AROUND_WORDS = 7
+"""Unchanged words that are shown on either side of a change."""
 SHARED_WORDS = 2
-LONGEST_WORDS = 150
+"""Maximum number of words between two longer changes that count as changed with them."""
+MAX_WORDS = 150
 """Of one change; what goes on beyond is cut."""
 MAX_PAIRS = 4_000_000
 """Words of the one text times words of the other: where there are more, paragraphs are compared, or
@@ -29,7 +31,8 @@ class Piece(NamedTuple):
 def changes(before: str, after: str) -> list[Piece]:
     """What differs, in reading order.
 
-    >>> [f"{what}: {text}" for what, text in changes("The ferry sails at seven.", "The ferry sails at nine.")]
+    >>> pieces = changes("The ferry sails at seven.", "The ferry sails at nine.")
+    >>> [f"{what}: {text}" for what, text in pieces]
     ['same: The ferry sails at', 'old: seven.', 'new: nine.']
     >>> changes("as it was", "as it was")
     []
@@ -102,8 +105,8 @@ def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for place, piece in enumerate(pieces):
         words = piece.text.split()
         if piece.what != "same":
-            cut = len(words) > LONGEST_WORDS
-            yield Piece(piece.what, f"{' '.join(words[:LONGEST_WORDS])} …" if cut else piece.text)
+            cut = len(words) > MAX_WORDS
+            yield Piece(piece.what, f"{' '.join(words[:MAX_WORDS])} …" if cut else piece.text)
             continue
         before = words[:AROUND_WORDS] if place else []
         after = words[-AROUND_WORDS:] if place < len(pieces) - 1 else []

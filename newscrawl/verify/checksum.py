@@ -11,12 +11,12 @@ from newscrawl.storage.files.checksum import HEADER_BYTES, Seal, changes, seal
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.state.connection import NAME
 from newscrawl.verify.findings import REBUILD, Finding, Findings
-from newscrawl.verify.reports import read_report
+from newscrawl.verify.reports import CHECKSUM, read_report
 
 RESTORE = f"restore it from a copy of that day, or {REBUILD}"
 
 
-def check_seal(folder: Path, runs: Sequence[Row], findings: Findings) -> None:
+def check_checksum(folder: Path, runs: Sequence[Row], findings: Findings) -> None:
     """Compare the file with the report of the last run that the state knows, unless it was written
     to since. Raises OSError."""
     with (folder / NAME).open("rb") as file:
@@ -25,7 +25,7 @@ def check_seal(folder: Path, runs: Sequence[Row], findings: Findings) -> None:
         what = f"its header counts {count} changes in one place and {copy} in another"
         findings.add(Finding("fault", NAME, "header", what, RESTORE))
     found = seal(folder)
-    run, left = next(_seals(folder, runs), ("", None))
+    run, left = next(_checksums(folder, runs), ("", None))
     if found is None or left is None:
         return
     if count < left["changes"]:
@@ -42,7 +42,7 @@ def check_seal(folder: Path, runs: Sequence[Row], findings: Findings) -> None:
         findings.add(Finding("fault", NAME, "sha256", what, RESTORE, id=run))
 
 
-def _seals(folder: Path, runs: Sequence[Row]) -> Iterator[tuple[str, Seal]]:
+def _checksums(folder: Path, runs: Sequence[Row]) -> Iterator[tuple[str, Seal]]:
     """What the runs said, the last one first. Of one that the state does not know, the file was
     another."""
     for row in sorted(runs, key=lambda row: str(row["id"]), reverse=True):
@@ -50,6 +50,6 @@ def _seals(folder: Path, runs: Sequence[Row]) -> Iterator[tuple[str, Seal]]:
         if row["verdict"] is None or not path.is_file():
             continue
         report, _ = read_report(path)
-        left: Any = report.get("state") if report else None
+        left: Any = report.get(CHECKSUM) if report else None
         if isinstance(left, dict) and isinstance(left.get("changes"), int) and "sha256" in left:
             yield row["id"], left

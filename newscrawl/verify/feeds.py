@@ -3,68 +3,34 @@ state."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.identity.site import Site
-from newscrawl.records import compared_digest, line_of
 from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.queries.summary import Row
-from newscrawl.storage.suppression.lines import as_long, is_rewritten, untitled
-from newscrawl.text import content_sha256
-from newscrawl.verify.findings import (
-    REBUILD,
-    TAKEDOWN_OWED,
-    UNREADABLE,
-    Finding,
-    Findings,
-    Level,
-    told,
+from newscrawl.storage.suppression.lines import is_rewritten
+from newscrawl.verify.feed_lines import (
+    Last,
+    Problem,
+    content_problems,
+    first_difference,
+    has_its_digest,
+    has_known_id,
+    last_of,
+    revision_problems,
+    spelling_of,
+    suppressed_urls,
+    takedown_problems,
+    url_problems,
 )
+from newscrawl.verify.feed_rows import FeedRows, Stored
+from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, Finding, Findings, Level
 from newscrawl.verify.schema import shape
 from newscrawl.verify.tail import Line, lines_of
 
 ANEW = "move the feed away: the next run writes it anew from the state"
 BACKUP = "there is no state to write it anew from: restore the file from a copy"
-
-STORED = {
-    "articles": ("seq", "id", "revision", "run"),
-    "headlines": ("seq", "id", "title", "published", "seen_on", "seen_at", "run"),
-}
-"""Columns of the state that say what a key of the line says."""
-
-_NUMBER = re.compile(r"\d+")
-
-
-class Last(NamedTuple):
-    """The newest line of an article, as far as later lines and the state are held against it."""
-
-    seq: int
-    revision: int
-    gone: bool
-    digest: bytes
-    content_sha256: str
-    published: str | None
-    published_from: str | None
-    suppressed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the state says of a feed."""
-
-    rows: Iterator[Row]
-    """Its lines, in order; the iterator may end early where the state is damaged."""
-    last_seq: int
-    synced: tuple[int, int]
-    """Last line that was surely on the disk, and the bytes up to its end."""
-    takedowns: Mapping[str, bool] = field(default_factory=dict)
-    """The articles that were ordered to be taken down, each with whether that is done."""
 
 
 class FeedAudit:
@@ -79,7 +45,7 @@ class FeedAudit:
         sites: Mapping[str, Site],
     ) -> None:
         """`stored` is None where there is no state that can be read; `sites` are those whose
-        canonical addresses are known."""
+        canonical URLs are known."""
         self.path = folder / f"{name}.jsonl"
         self.name = name
         self.lines = 0
@@ -90,12 +56,9 @@ class FeedAudit:
         self.last: dict[str, Last] = {}
         """Of each article."""
         self._findings = findings
-        self._stored = stored
         self._sites = sites
         self._shape = shape(name.removesuffix("s"))
-        self._row: Row | None = None
-        self._passed = 0
-        """The last row that was held against a line."""
+        self._rows = FeedRows(name, stored, self._shape, findings)
         self._sightings: set[int] = set()
         self._mend = ANEW if stored is not None else BACKUP
         self._takedowns = stored.takedowns if stored is not None else {}
@@ -104,32 +67,18 @@ class FeedAudit:
 
     def check(self) -> None:
         """Read the file to its end. Raises OSError where it cannot be read."""
-        synced_seq, synced_bytes = self._stored.synced if self._stored else (0, 0)
-        self._next_row()
+        stored = self._rows.stored
+        synced_seq, synced_bytes = stored.synced if stored else (0, 0)
+        self._rows.advance()
         if self.path.exists():
             for line in lines_of(self.path, synced_bytes=synced_bytes):
                 if line.torn:
-                    self._tell(
-                        line,
-                        "torn end",
-                        f"the last line is torn: {line.wrong}",
-                        "nothing: the next run cuts it",
-                        level="owed",
-                    )
+                    self._report_torn(line)
                     break
                 self.lines += 1
                 self._check_line(line)
                 if self.seq == synced_seq and line.end != synced_bytes and synced_seq:
-                    what = (
-                        f"the state says that line {synced_seq} ends at byte {synced_bytes}, and it"
-                        f" ends at {line.end}"
-                    )
-                    self._tell(
-                        line,
-                        "position",
-                        what,
-                        "nothing, if all else is right: the next run finds the place again",
-                    )
+                    self._report_position(line, synced_seq, synced_bytes)
         self._check_end(synced_seq)
 
     # A line.
@@ -137,375 +86,210 @@ class FeedAudit:
     def _check_line(self, line: Line) -> None:
         if self._is_pending and self._is_owed_to_a_takedown(line):
             return
-        expected = self.seq + 1
-        record = line.record
-        if record is None:
-            self._tell(line, "not a line", line.wrong, self._mend)
-        elif wrong := self._shape.fault(record):
-            self._tell(line, "schema", f"it is not valid: {wrong}", self._mend)
-            record = None
-        if record is not None and record["seq"] != expected:
-            self._tell(line, "seq", f"seq is {record['seq']}, and {expected} is due", self._mend)
-            expected = expected if self._is_due(record, expected) else record["seq"]
-        self.seq = expected
-        row = self._row_of(expected)
+        record = self._valid_record(line)
+        self.seq = self._seq_of(line, record)
+        row = self._row_of(self.seq)
         # What the state holds goes for the line that it should be: one broken line accuses neither
         # those after it nor the state.
-        kept = (
-            None
-            if row is None
-            else record
-            if record is not None and row["line"] == line.text
-            else self._record_of(row)
-        )
-        if row is not None and (kept is None or self._differs(row, kept)):
-            self._tell_of_state(
-                "row",
-                f"the row of line {expected} of {self.path.name} does not hold that line",
-                id=row["id"],
-            )
+        kept = self._kept(line, record, row)
+        if row is not None and (kept is None or self._rows.differs(row, kept)):
+            what = f"the row of line {self.seq} of {self.path.name} does not hold that line"
+            self._findings.fault_in_state("row", what, id=row["id"])
         if record is not None:
             self._check_record(line, record)
             self._check_text(line, record, row, kept)
         if (kept := kept or record) is not None:
-            self._remember(line, kept)
+            self._remember(line.number, kept)
+
+    def _valid_record(self, line: Line) -> Record | None:
+        """The record of a line; None, and reported, where it is none or not as its schema says."""
+        if line.record is None:
+            self._report(line, Problem("not a line", line.wrong))
+            return None
+        if wrong := self._shape.fault(line.record):
+            self._report(line, Problem("schema", f"it is not valid: {wrong}"))
+            return None
+        return line.record
+
+    def _seq_of(self, line: Line, record: Record | None) -> int:
+        """The number that the line has, or that it should have where only its `seq` is wrong."""
+        due = self.seq + 1
+        if record is None or record["seq"] == due:
+            return due
+        self._report(line, Problem("seq", f"seq is {record['seq']}, and {due} is due"))
+        said: int = record["seq"]
+        return due if self._rows.is_due(record, due) else said
+
+    def _row_of(self, seq: int) -> Row | None:
+        for skipped in self._rows.before(seq):
+            if (record := self._rows.record_of(skipped)) is not None:
+                self._remember(None, record)
+        return self._rows.take(seq)
+
+    def _kept(self, line: Line, record: Record | None, row: Row | None) -> Record | None:
+        """The record that the state holds in the place of this line."""
+        if row is None:
+            return None
+        if record is not None and row["line"] == line.text:
+            return record
+        return self._rows.record_of(row)
 
     def _is_owed_to_a_takedown(self, line: Line) -> bool:
         """Whether a takedown that was cut short has still to write this line as the state holds it:
-        then that is told, and all of it."""
-        row = self._row
+        then that is reported, and nothing else of it."""
+        row = self._rows.next
         if row is None or row["seq"] != self.seq + 1 or row["line"] == line.text:
             return False
-        kept = self._record_of(row)
+        kept = self._rows.record_of(row)
         if (
             kept is None
             or not is_rewritten(kept)
             or len(line.raw) != len(str(row["line"]).encode()) + 1
         ):
             return False
-        self._tell(
-            line,
-            "takedown",
-            "a takedown was cut short before it came to this line",
-            TAKEDOWN_OWED,
-            level="owed",
-        )
+        what = "a takedown was cut short before it came to this line"
+        self._report(line, Problem("takedown", what, TAKEDOWN_OWED, "owed"))
         self.seq += 1
         self._row_of(self.seq)
-        self._remember(line, kept)
+        self._remember(line.number, kept)
         return True
 
-    def _is_due(self, record: Record, seq: int) -> bool:
-        """Whether the state says that this is the line of this number: then only its `seq` is
-        wrong."""
-        row = self._row
-        return (
-            row is not None and row["seq"] == seq and not self._differs(row, {**record, "seq": seq})
-        )
-
-    def _differs(self, row: Row, record: Record) -> bool:
-        # Of headlines that were taken down the column has to tell one from the other.
-        told = {**record, "title": untitled(record["seq"])} if record.get("suppressed") else record
-        return any(row[name] != told[name] for name in STORED[self.name])
-
     def _check_record(self, line: Line, record: Record) -> None:
-        try:
-            name, ref = parse_id(record["id"])
-        except ValueError:  # The schema has said so.
+        if not has_known_id(record):
             return
-        self._check_takedown(line, record)
-        site = self._sites.get(name)
-        canonical = site.rule_url(ref) if site is not None else None
-        if canonical is not None and record["url"] != canonical:
-            self._tell(
+        if self._rows.stored is not None:
+            self._report_all(
                 line,
-                "address",
-                f"url is {record['url']}, and {canonical} is the address of its id",
-                self._mend,
+                takedown_problems(
+                    record, self._takedowns, self._suppressed_urls, pending=self._is_pending
+                ),
             )
-        elif (
-            site is None
-            and position_of(ref.key) is not None
-            and ref.key not in _NUMBER.findall(record["url"])
-        ):
-            self._tell(
-                line,
-                "address",
-                f"url {record['url']} does not show the number of its id",
-                self._mend,
-            )
+        self._report_all(line, url_problems(record, self._sites))
         if self.name == "headlines":
             self._check_sighting(line, record)
-            return
-        if record["language"] != ref.language:
-            self._tell(
-                line,
-                "language",
-                f"language is {record['language']!r}, and the id says {ref.language!r}",
-                self._mend,
-            )
-        if not self._agrees(record):
-            self._tell(
-                line,
-                "content_sha256",
-                "title and body have not the digest that it tells",
-                self._mend,
-            )
-        self._check_revision(line, record)
-
-    def _check_takedown(self, line: Line, record: Record) -> None:
-        """Every line of an article that was taken down has lost its text, and no other has; and
-        nobody calls it anything."""
-        if self._stored is None:
-            return
-        article_id, is_done = record["id"], self._takedowns.get(record["id"])
-        again = f"take it down once more: scrapy suppress {article_id} --reason …"
-        if record.get("suppressed") and is_done is None:
-            self._tell(
-                line,
-                "takedown",
-                "it lost its text to a takedown, and the state knows of none",
-                again,
-            )
-        elif is_done is not None and not record.get("suppressed"):
-            what = "the article was taken down, and the line has its text"
-            self._tell(
-                line,
-                "takedown",
-                what,
-                again if is_done else TAKEDOWN_OWED,
-                level="fault" if is_done else "owed",
-            )
-        for pair in record.get("headlines", ()):
-            if pair["title"] and pair["url"] in self._suppressed_urls:
-                what = f"it tells what {pair['url']} was called, which was taken down"
-                todo = "take that one down once more" if not self._is_pending else TAKEDOWN_OWED
-                self._tell(
-                    line, "takedown", what, todo, level="owed" if self._is_pending else "fault"
-                )
+        else:
+            self._report_all(line, content_problems(record))
+            self._report_all(line, revision_problems(record, self.last.get(record["id"])))
 
     def _check_sighting(self, line: Line, record: Record) -> None:
         if record.get("suppressed"):
             return
         sighting = hash((record["id"], record["title"], record["published"]))
         if sighting in self._sightings:
-            self._tell(
-                line,
-                "told twice",
-                "this headline with this day stands on an earlier line already",
-                self._mend,
-            )
+            what = "this headline with this day stands on an earlier line already"
+            self._report(line, Problem("told twice", what))
         self._sightings.add(sighting)
-
-    def _check_revision(self, line: Line, record: Record) -> None:
-        before = self.last.get(record["id"])
-        due = before.revision + 1 if before else 1
-        if record["revision"] != due:
-            self._tell(
-                line, "revision", f"revision is {record['revision']}, and {due} is due", self._mend
-            )
-        if before is None:
-            return
-        # What is gone may be read better from its last page, and stays gone.
-        if record["change"] == "gone" and not (before.gone and record["cause"] == "parser"):
-            if before.gone and not record.get("suppressed"):
-                self._tell(
-                    line, "gone twice", "it is gone already: only 'changed' can follow", self._mend
-                )
-            elif compared_digest(record) != before.digest:
-                self._tell(
-                    line,
-                    "gone",
-                    "it does not repeat what was last known of the article",
-                    self._mend,
-                )
 
     def _check_text(self, line: Line, record: Record, row: Row | None, kept: Record | None) -> None:
         """Byte for byte: against the state, or without one against how newscrawl writes."""
-        due = _spelt(record, len(line.raw) - 1) if row is None else str(row["line"])
+        due = spelling_of(record, len(line.raw) - 1) if row is None else str(row["line"])
         if due == line.text:
             return
-        at = line.offset + _first_difference(due.encode("utf-8", "replace"), line.raw)
+        at = line.offset + first_difference(due.encode("utf-8", "replace"), line.raw)
         if row is None:
-            self._tell(
-                line,
-                "spelling",
-                f"from byte {at} on it is not written as newscrawl writes it",
-                self._mend,
-            )
+            what = f"from byte {at} on it is not written as newscrawl writes it"
+            self._report(line, Problem("spelling", what))
         else:
-            todo = self._who_is_right(record, kept)
-            self._tell(
-                line,
-                "against the state",
-                f"from byte {at} on it is not the line that the state holds",
-                todo,
-            )
+            what = f"from byte {at} on it is not the line that the state holds"
+            self._report(line, Problem("against the state", what, _who_is_right(record, kept)))
 
-    def _who_is_right(self, in_feed: Record, in_state: Record | None) -> str:
-        """What to do about a line that is valid and not the one that the state holds."""
-        if in_state is None or not self._agrees(in_state):
-            return REBUILD
-        if not self._agrees(in_feed):
-            return ANEW
-        return f"compare the two: if the feed is right, {REBUILD}; if the state is, {ANEW}"
-
-    def _agrees(self, record: Record) -> bool:
-        """Whether a line's text has the digest that it tells."""
-        return (
-            self.name == "headlines"
-            or bool(record.get("suppressed"))
-            or content_sha256(record["title"], record["body"]) == record["content_sha256"]
-        )
-
-    def _remember(self, line: Line | None, record: Record) -> None:
-        self.runs.setdefault(record["run"], line.number if line else record["seq"])
+    def _remember(self, line_number: int | None, record: Record) -> None:
+        """Hold later lines, and the state, against this record. `line_number` is None where the
+        state holds it and the file does not."""
+        self.runs.setdefault(record["run"], line_number or record["seq"])
         if self.name == "articles":
-            self.last[record["id"]] = Last(
-                record["seq"],
-                record["revision"],
-                record["change"] == "gone",
-                compared_digest(record),
-                record["content_sha256"],
-                record["published"],
-                record["published_from"],
-                bool(record.get("suppressed")),
-            )
+            self.last[record["id"]] = last_of(record)
 
-    # The state beside it.
-
-    def _next_row(self) -> None:
-        if self._stored is None:
-            return
-        try:
-            self._row = next(self._stored.rows, None)
-        except UNREADABLE as error:
-            self._tell_of_state(
-                "unreadable", f"the lines of {self.path.name} in it cannot be read: {told(error)}"
-            )
-            self._row = self._stored = None
-
-    def _row_of(self, seq: int) -> Row | None:
-        """The row of this line. Rows before it have no line, which its `seq` has told already."""
-        while self._row is not None and self._row["seq"] < seq:
-            if (skipped := self._record_of(self._row)) is not None:
-                self._remember(None, skipped)
-            self._passed = self._row["seq"]
-            self._next_row()
-        if self._row is None or self._row["seq"] != seq:
-            stored = self._stored
-            if stored is not None and self._passed < seq <= stored.last_seq:
-                self._tell_of_state(
-                    "missing row",
-                    f"line {seq} of {self.path.name} has no row, and later ones have",
-                    id=str(seq),
-                )
-            return None
-        row, self._passed = self._row, seq
-        self._next_row()
-        return row
-
-    def _record_of(self, row: Row) -> Record | None:
-        """The record of a row; None where its line is none."""
-        try:
-            record: Record = json.loads(str(row["line"]))
-        except ValueError:
-            return None
-        return record if self._shape.fault(record) is None else None
+    # The end of the file.
 
     def _check_end(self, synced_seq: int) -> None:
-        stored = self._stored
-        if stored is None:
+        if self._rows.stored is None:
             return
-        in_file = self.seq
+        in_file, in_state = self.seq, self._rows.stored.last_seq
         self._check_owed()
-        missing = stored.last_seq - in_file
         if in_file < synced_seq:
-            was = (
+            self._report_of_feed(
+                "lines lost",
                 f"lines up to {synced_seq} were surely on the disk, and the file ends with"
-                f" {in_file}"
+                f" {in_file}",
+                "look at the disk; the next run writes them again from the state",
             )
-            todo = "look at the disk; the next run writes them again from the state"
-            self._tell_of_feed("lines lost", was, todo)
-        elif missing > 0:
-            what = f"{missing} lines that the state holds are not in the file yet"
-            self._tell_of_feed(
-                "lines owed", what, "nothing: the next run appends them", level="owed"
-            )
-        elif missing < 0 and stored.last_seq < synced_seq:
-            what = (
-                f"the rows of lines {stored.last_seq + 1} to {in_file} of {self.path.name} are lost"
-            )
-            self._tell_of_state("rows lost", what)
-        elif missing < 0:
-            what = f"{-missing} lines are not in the state: it was lost, or is older than the feed"
-            self._tell_of_feed(
-                "lines not in the state", what, "nothing: the next run takes them in", level="owed"
+        elif in_state > in_file:
+            what = f"{in_state - in_file} lines that the state holds are not in the file yet"
+            self._report_of_feed("lines owed", what, "nothing: the next run appends them", "owed")
+        elif in_state < in_file and in_state < synced_seq:
+            what = f"the rows of lines {in_state + 1} to {in_file} of {self.path.name} are lost"
+            self._findings.fault_in_state("rows lost", what)
+        elif in_state < in_file:
+            self._report_of_feed(
+                "lines not in the state",
+                f"{in_file - in_state} lines are not in the state: it was lost, or is older than"
+                " the feed",
+                "nothing: the next run takes them in",
+                "owed",
             )
 
     def _check_owed(self) -> None:
         """The rows behind the last line: what the next run will append."""
-        while (row := self._row) is not None:
+        while (row := self._rows.next) is not None:
             self.seq += 1
-            record = self._record_of(row)
             if row["seq"] != self.seq:
-                self._tell_of_state(
-                    "missing row",
-                    f"line {self.seq} of {self.path.name} has no row, and later ones have",
-                    id=str(self.seq),
-                )
+                self._rows.report_missing(self.seq)
                 self.seq = row["seq"]
-            if record is None or self._differs(row, record):
-                self._tell_of_state(
-                    "row",
-                    f"the row of line {row['seq']} of {self.path.name} holds no line of that feed",
-                    id=row["id"],
+            record = self._rows.record_of(row)
+            of_row = f"the row of line {row['seq']} of {self.path.name}"
+            if record is None or self._rows.differs(row, record):
+                self._findings.fault_in_state(
+                    "row", f"{of_row} holds no line of that feed", id=row["id"]
                 )
             if record is not None:
-                if not self._agrees(record):
-                    what = (
-                        f"the row of line {row['seq']} of {self.path.name} has not the digest that"
-                        " it tells"
+                if not has_its_digest(record):
+                    self._findings.fault_in_state(
+                        "row", f"{of_row} has not the digest that it tells", id=record["id"]
                     )
-                    self._tell_of_state("row", what, id=record["id"])
                 self._remember(None, record)
-            self._next_row()
+            self._rows.advance()
 
-    # Telling.
+    # Reporting.
 
-    def _tell(self, line: Line, kind: str, what: str, todo: str, *, level: Level = "fault") -> None:
+    def _report(self, line: Line, problem: Problem) -> None:
         said = line.record.get("id") if line.record else None
-        article_id = said if isinstance(said, str) else None
         self._findings.add(
-            Finding(level, self.path.name, kind, what, todo, line.number, line.offset, article_id)
+            Finding(
+                problem.level,
+                self.path.name,
+                problem.kind,
+                problem.what,
+                problem.todo or self._mend,
+                line.number,
+                line.offset,
+                said if isinstance(said, str) else None,
+            )
         )
 
-    def _tell_of_feed(self, kind: str, what: str, todo: str, *, level: Level = "fault") -> None:
+    def _report_all(self, line: Line, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self._report(line, problem)
+
+    def _report_of_feed(self, kind: str, what: str, todo: str, level: Level = "fault") -> None:
         self._findings.add(Finding(level, self.path.name, kind, what, todo))
 
-    def _tell_of_state(self, kind: str, what: str, *, id: str | None = None) -> None:
-        self._findings.add(Finding("fault", "newscrawl.db", kind, what, REBUILD, id=id))
+    def _report_torn(self, line: Line) -> None:
+        what, todo = f"the last line is torn: {line.wrong}", "nothing: the next run cuts it"
+        self._report(line, Problem("torn end", what, todo, "owed"))
+
+    def _report_position(self, line: Line, seq: int, size_bytes: int) -> None:
+        what = (
+            f"the state says that line {seq} ends at byte {size_bytes}, and it ends at {line.end}"
+        )
+        todo = "nothing, if all else is right: the next run finds the place again"
+        self._report(line, Problem("position", what, todo))
 
 
-def suppressed_urls(takedowns: Iterable[str], sites: Mapping[str, Site]) -> Iterator[str]:
-    """The canonical addresses of articles that were taken down, as far as their sites are known."""
-    for article_id in takedowns:
-        site = sites.get(article_id.partition("/")[0])
-        if site is not None and (url := site.url_of(article_id)) is not None:
-            yield url
-
-
-def _spelt(record: Record, size_bytes: int) -> str:
-    """How newscrawl writes a line, of so many bytes where it was written again."""
-    try:
-        return as_long(record, size_bytes) if is_rewritten(record) else line_of(record)
-    except ValueError:
-        return line_of(record)
-
-
-def _first_difference(one: bytes, other: bytes) -> int:
-    """Bytes that are the same in both from the start."""
-    return next(
-        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
-        min(len(one), len(other)),
-    )
+def _who_is_right(in_feed: Record, in_state: Record | None) -> str:
+    """What to do about a line that is valid and not the one that the state holds."""
+    if in_state is None or not has_its_digest(in_state):
+        return REBUILD
+    if not has_its_digest(in_feed):
+        return ANEW
+    return f"compare the two: if the feed is right, {REBUILD}; if the state is, {ANEW}"

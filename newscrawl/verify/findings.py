@@ -1,4 +1,4 @@
-"""What an audit finds: told one by one, counted without an end, held in bounded memory."""
+"""What an audit finds: listed one by one, counted without an end, held in bounded memory."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from newscrawl.errors import OutputError
+from newscrawl.storage.state.connection import NAME
+
+STATE = NAME
+"""What findings call the state, also where it is another database."""
 
 Level = Literal["fault", "owed"]
 """`fault`: damage, or what no crash leaves. `owed`: what a crash left, and the next run sets right
 by itself."""
 
-MAX_TOLD = 100
-"""Findings of one kind in one file that are told one by one; all are counted."""
+MAX_LISTED = 100
+"""Findings of one kind in one file that are listed one by one; all are counted."""
 
 REBUILD = "move newscrawl.db away: the next run rebuilds it from the feeds"
 
@@ -49,7 +53,7 @@ class Findings:
     """All of them."""
 
     def __init__(self) -> None:
-        self.told: list[Finding] = []
+        self.listed: list[Finding] = []
         self.counts: Counter[tuple[Level, str, str]] = Counter()
         """By level, file and kind."""
         self.half_done: set[str] = set()
@@ -57,30 +61,39 @@ class Findings:
         and looked at again when it is done."""
 
     def add(self, finding: Finding) -> None:
+        """Count it, and list it unless there are too many of its kind."""
         if finding.level == "fault" and finding.file in self.half_done:
             finding = replace(finding, level="owed", todo=TAKEDOWN_OWED)
         key = (finding.level, finding.file, finding.kind)
         self.counts[key] += 1
-        if self.counts[key] <= MAX_TOLD:
-            self.told.append(finding)
+        if self.counts[key] <= MAX_LISTED:
+            self.listed.append(finding)
+
+    def fault_in_state(self, kind: str, what: str, *, id: str | None = None) -> None:
+        """Add a fault of the state that its rebuilding from the feeds mends."""
+        self.add(Finding("fault", STATE, kind, what, REBUILD, id=id))
 
     def count(self, level: Level) -> int:
-        """How many there are, told or not."""
+        """How many there are, listed or not."""
         return sum(count for (one, _, _), count in self.counts.items() if one == level)
 
-    def untold(self) -> list[tuple[str, str, int]]:
-        """Files and kinds of which more was found than is told: how many more."""
+    def unlisted(self) -> list[tuple[str, str, int]]:
+        """File and kind of those of which more was found than is listed, and how many more."""
         return [
-            (file, kind, count - MAX_TOLD)
+            (file, kind, count - MAX_LISTED)
             for (_, file, kind), count in self.counts.items()
-            if count > MAX_TOLD
+            if count > MAX_LISTED
         ]
 
     def as_list(self) -> list[dict[str, Any]]:
-        """JSON values."""
-        return [asdict(finding) for finding in self.told]
+        """The listed ones as JSON values."""
+        return [asdict(finding) for finding in self.listed]
 
 
-def told(error: BaseException) -> str:
-    """An error in one line."""
+def one_line(error: BaseException) -> str:
+    """An error in one line.
+
+    >>> one_line(ValueError("not a\\n  number"))
+    'not a number'
+    """
     return " ".join(str(getattr(error, "strerror", None) or error).split())

@@ -4,14 +4,13 @@ behind. Nothing is written."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from newscrawl.errors import OutputError
 from newscrawl.identity.site import Site
-from newscrawl.lifecycle.page import Known
 from newscrawl.storage.queries.summary import (
     Row,
     all_marks,
@@ -26,10 +25,11 @@ from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name
 from newscrawl.storage.warc.writer import FOLDER
 from newscrawl.verify.articles import check_articles
-from newscrawl.verify.checksum import check_seal
-from newscrawl.verify.feeds import FeedAudit, Stored
-from newscrawl.verify.findings import REBUILD, TAKEDOWN_OWED, UNREADABLE, Finding, Findings, told
-from newscrawl.verify.leftovers import check_strays
+from newscrawl.verify.checksum import check_checksum
+from newscrawl.verify.feed_rows import Stored
+from newscrawl.verify.feeds import FeedAudit
+from newscrawl.verify.findings import TAKEDOWN_OWED, UNREADABLE, Finding, Findings, one_line
+from newscrawl.verify.leftovers import check_leftovers
 from newscrawl.verify.references import check_references
 from newscrawl.verify.reports import check_reports
 from newscrawl.verify.warc import WarcAudit
@@ -78,48 +78,42 @@ class FolderAudit:
         runs = self._runs(state)
         known = check_reports(self._folder, runs, self.findings)
         feeds = [self._check_feed(name, state) for name in FEEDS]
-        if (
-            state is None
-            and any(feed.lines for feed in feeds)
-            and not (self._folder / NAME).exists()
-        ):
-            self._tell(
-                "no state",
-                "there is no state",
-                "nothing: the next run rebuilds it from the feeds",
-                owed=True,
-            )
+        if state is None and any(feed.lines for feed in feeds):
+            self._check_lost_state()
         for feed in feeds:
-            for run, line in feed.runs.items():
-                if run not in known:
-                    what = (
-                        f"run {run} is named from this line on, and neither the state nor runs/"
-                        " knows it"
-                    )
-                    self.findings.add(
-                        Finding(
-                            "fault",
-                            feed.path.name,
-                            "unknown run",
-                            what,
-                            "restore its report from a copy",
-                            line,
-                            id=run,
-                        )
-                    )
+            self._check_unknown_runs(feed, known)
         if state is not None:
             self._check_rows(state, feeds[0], known)
         self.findings.half_done = self._half_done(state)
         self._check_warc(state, runs)
         self.findings.half_done = set()
-        self._check_seal(runs)
+        # A file that is no database at all is reported already.
+        if runs is not None and self._database is None:
+            check_checksum(self._folder, runs, self.findings)
         self.counts["reports"] = len(known)
-        self.counts["failed"] = check_strays(
+        self.counts["failed"] = check_leftovers(
             self._folder,
             self.findings,
             failed_max=self._failed.pages,
             failed_bytes=self._failed.bytes,
         )
+
+    def _check_lost_state(self) -> None:
+        if not (self._folder / NAME).exists():
+            todo = "nothing: the next run rebuilds it from the feeds"
+            self.findings.add(Finding("owed", NAME, "no state", "there is no state", todo))
+
+    def _check_unknown_runs(self, feed: FeedAudit, known: set[str]) -> None:
+        for run, line in feed.runs.items():
+            if run not in known:
+                what = (
+                    f"run {run} is named from this line on, and neither the state nor runs/ knows"
+                    " it"
+                )
+                todo = "restore its report from a copy"
+                self.findings.add(
+                    Finding("fault", feed.path.name, "unknown run", what, todo, line, id=run)
+                )
 
     def _half_done(self, state: State | None) -> set[str]:
         """The WARC files, and their indexes, that a takedown was rewriting when it was cut
@@ -132,7 +126,7 @@ class FolderAudit:
                 else set()
             )
         except UNREADABLE:
-            # Whoever reads these rows for what they say tells it.
+            # Reported where these rows are read for what they say.
             return set()
         return {f"{FOLDER}/{name}" for one in names for name in (one, index_name(one))}
 
@@ -146,27 +140,24 @@ class FolderAudit:
                 self._database or not _is_readable(self._folder / NAME)
             ):
                 raise
-            self._tell("unreadable", told(error), REBUILD)
+            self.findings.fault_in_state("unreadable", one_line(error))
             return None
 
     def _check_database(self, state: State) -> None:
         try:
             found = integrity(state)
         except UNREADABLE as error:
-            found = [told(error)]
+            found = [one_line(error)]
         for what in found:
-            self._tell("integrity", f"SQLite finds: {what}", REBUILD)
-
-    def _check_seal(self, runs: list[Row] | None) -> None:
-        # A file that is no database at all has been told.
-        if runs is not None and self._database is None:
-            check_seal(self._folder, runs, self.findings)
+            self.findings.fault_in_state("integrity", f"SQLite finds: {what}")
 
     def _runs(self, state: State | None) -> list[Row] | None:
         try:
             return state.runs() if state else None
         except UNREADABLE as error:
-            self._tell("unreadable", f"the runs in it cannot be read: {told(error)}", REBUILD)
+            self.findings.fault_in_state(
+                "unreadable", f"the runs in it cannot be read: {one_line(error)}"
+            )
             return None
 
     def _check_feed(self, name: str, state: State | None) -> FeedAudit:
@@ -183,10 +174,9 @@ class FolderAudit:
                 row["name"]: (int(row["seq"]), int(row["size_bytes"])) for row in positions(state)
             }
             if unknown := sorted(found.keys() - set(FEEDS)):
-                self._tell(
+                self.findings.fault_in_state(
                     "row of feeds",
                     f"it tells how far {unknown[0]!r} is written, and there is no such feed",
-                    REBUILD,
                 )
             return Stored(
                 stored_lines(state, name),
@@ -195,46 +185,52 @@ class FolderAudit:
                 suppressions(state),
             )
         except UNREADABLE as error:
-            self._tell(
-                "unreadable",
-                f"the lines of {name}.jsonl in it cannot be read: {told(error)}",
-                REBUILD,
+            self.findings.fault_in_state(
+                "unreadable", f"the lines of {name}.jsonl in it cannot be read: {one_line(error)}"
             )
             return None
 
     def _check_rows(self, state: State, articles: FeedAudit, runs: set[str]) -> None:
         try:
             stored_seq, takedowns = state.last_seq("articles"), suppressions(state)
-            for article_id in (one for one, is_done in takedowns.items() if not is_done):
-                what = "its takedown was cut short"
-                self.findings.add(
-                    Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id)
-                )
-            rows: Iterator[Known] = state.everything()
+            self._check_takedowns(takedowns)
             self.counts["rows"] = check_articles(
-                rows,
+                state.everything(),
                 articles.last,
                 runs=runs,
                 stored_seq=stored_seq,
                 takedowns=takedowns,
                 findings=self.findings,
             )
-            for row in all_marks(state):
-                if row["run"] not in runs:
-                    what = (
-                        f"the mark of {row['site']}/{row['language']} names {row['run']}, which is"
-                        " no run"
-                    )
-                    self._tell("row of marks", what, REBUILD)
-            for row in all_memories(state):
-                if not _is_json(row["pages"]):
-                    self._tell(
-                        "row of memories",
-                        f"what is known of the pages of {row['site']}/{row['language']} is no JSON",
-                        REBUILD,
-                    )
+            self._check_marks(state, runs)
+            self._check_memories(state)
         except UNREADABLE as error:
-            self._tell("unreadable", f"its tables cannot be read: {told(error)}", REBUILD)
+            self.findings.fault_in_state(
+                "unreadable", f"its tables cannot be read: {one_line(error)}"
+            )
+
+    def _check_takedowns(self, takedowns: Mapping[str, bool]) -> None:
+        for article_id, is_done in takedowns.items():
+            if not is_done:
+                what = "its takedown was cut short"
+                self.findings.add(
+                    Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id)
+                )
+
+    def _check_marks(self, state: State, runs: set[str]) -> None:
+        for row in all_marks(state):
+            if row["run"] not in runs:
+                what = (
+                    f"the mark of {row['site']}/{row['language']} names {row['run']}, which is no"
+                    " run"
+                )
+                self.findings.fault_in_state("row of marks", what)
+
+    def _check_memories(self, state: State) -> None:
+        for row in all_memories(state):
+            if not _is_json(row["pages"]):
+                what = f"what is known of the pages of {row['site']}/{row['language']} is no JSON"
+                self.findings.fault_in_state("row of memories", what)
 
     def _check_warc(self, state: State | None, runs: list[Row] | None) -> None:
         # Without the table of runs all that it knew is unknown: its tables are of no use.
@@ -243,9 +239,6 @@ class FolderAudit:
         warc.check()
         check_references(self._folder, state, warc.records, self.findings)
         self.counts["records"] = warc.records.count
-
-    def _tell(self, kind: str, what: str, todo: str, *, owed: bool = False) -> None:
-        self.findings.add(Finding("owed" if owed else "fault", NAME, kind, what, todo))
 
 
 def _is_readable(path: Path) -> bool:

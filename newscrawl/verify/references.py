@@ -4,14 +4,16 @@ answer, at that place, of that article."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newscrawl.storage.queries.summary import all_lessons, all_memories, all_readings
+from newscrawl.storage.queries.summary import Row, all_lessons, all_memories, all_readings
 from newscrawl.storage.state.repository import State
-from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, told
+from newscrawl.verify.findings import UNREADABLE, Finding, Findings, one_line
+from newscrawl.verify.known_records import Records
 from newscrawl.verify.tail import Line, lines_of
-from newscrawl.verify.warc_records import RESTORE, Records
+from newscrawl.verify.warc_rules import RESTORE
 
 ANEW = (
     "compare it with the line that the state holds: move away the one that is wrong, and the next"
@@ -30,8 +32,8 @@ def check_references(
         try:
             _check_rows(state, records, findings)
         except UNREADABLE as error:
-            what = f"how pages were read cannot be read in it: {told(error)}"
-            findings.add(Finding("fault", "newscrawl.db", "unreadable", what, REBUILD))
+            what = f"how pages were read cannot be read in it: {one_line(error)}"
+            findings.fault_in_state("unreadable", what)
 
 
 def _check_revisits(records: Records, findings: Findings) -> None:
@@ -43,7 +45,7 @@ def _check_revisits(records: Records, findings: Findings) -> None:
                 if records.missing
                 else f"its body is in {one.refers_to}, which is no answer in any file"
             )
-        elif before.told is not None and before.told != one.told:
+        elif before.fingerprint is not None and before.fingerprint != one.fingerprint:
             wrong = f"address, time or digest of {one.refers_to}, which holds its body, are others"
         else:
             continue
@@ -57,10 +59,10 @@ def _check_lines(path: Path, records: Records, findings: Findings) -> None:
     if not path.exists():
         return
     for line in lines_of(path, synced_bytes=0):
-        # A line that is none, or not as its schema says, has been told by who reads the feed.
+        # A line that is none, or not as its schema says, is reported by who reads the feed.
         warc = line.record.get("warc") if line.record else None
         if isinstance(warc, dict) and (wrong := wrong_place(line.record or {}, warc, records)):
-            _tell_line(path.name, line, wrong, findings)
+            _report_line(path.name, line, wrong, findings)
 
 
 def wrong_place(record: dict[str, Any], warc: dict[str, Any], records: Records) -> str:
@@ -81,7 +83,7 @@ def wrong_place(record: dict[str, Any], warc: dict[str, Any], records: Records) 
     return ""
 
 
-def _tell_line(name: str, line: Line, what: str, findings: Findings) -> None:
+def _report_line(name: str, line: Line, what: str, findings: Findings) -> None:
     said = line.record.get("id") if line.record else None
     findings.add(
         Finding(
@@ -98,53 +100,58 @@ def _tell_line(name: str, line: Line, what: str, findings: Findings) -> None:
 
 
 def _check_rows(state: State, records: Records, findings: Findings) -> None:
-    def tell(kind: str, what: str, article_id: str | None = None) -> None:
-        findings.add(Finding("fault", "newscrawl.db", kind, what, REBUILD, id=article_id))
-
     for row in all_readings(state):
-        answer = records.answers.get(row["record_id"])
-        if row["came"] not in ("read", "failed"):
-            tell("row of readings", f"came is {row['came']!r}", row["id"])
-        elif answer is None and not records.missing:
-            tell(
-                "row of readings",
-                f"the page that was {row['came']} is {row['record_id']}, which is no answer in any"
-                " file",
-                row["id"],
-            )
-        elif answer is not None and answer.article not in (None, row["id"]):
-            tell(
-                "row of readings",
-                f"the page that was {row['came']} is {row['record_id']}, a page of"
-                f" {answer.article}",
-                row["id"],
-            )
-        if (
-            row["layout"] is not None
-            and row["layout"] not in records.answers
-            and not records.missing
-        ):
-            tell(
-                "row of readings",
-                f"its layout is {row['layout']}, which is no answer in any file",
-                row["id"],
-            )
+        for what in wrong_reading(row, records):
+            findings.fault_in_state("row of readings", what, id=row["id"])
     for row in all_memories(state):
-        layout = _layout(row["pages"])
-        if layout is not None and layout not in records.answers and not records.missing:
-            what = (
-                f"what is known of the pages of {row['site']}/{row['language']} is from {layout},"
-                " which is no answer in any file"
-            )
-            tell("row of memories", what)
+        for what in wrong_memory(row, records):
+            findings.fault_in_state("row of memories", what)
     for row in all_lessons(state):
-        for name in ("layout", "record_id"):
-            if row[name] not in records.answers and not records.missing:
-                tell("row of lessons", f"{name} {row[name]} is no answer in any file")
+        for what in wrong_lesson(row, records):
+            findings.fault_in_state("row of lessons", what)
+
+
+def wrong_reading(row: Row, records: Records) -> Iterator[str]:
+    """What is wrong with how a page was read: the page and its layout must be answers, and the page
+    one of the article."""
+    answer = records.answers.get(row["record_id"])
+    page = f"the page that was {row['came']} is {row['record_id']}"
+    if row["came"] not in ("read", "failed"):
+        yield f"came is {row['came']!r}"
+    elif answer is None and not records.missing:
+        yield f"{page}, which is no answer in any file"
+    elif answer is not None and answer.article not in (None, row["id"]):
+        yield f"{page}, a page of {answer.article}"
+    if row["layout"] is not None and _is_lost(row["layout"], records):
+        yield f"its layout is {row['layout']}, which is no answer in any file"
+
+
+def wrong_memory(row: Row, records: Records) -> Iterator[str]:
+    """What is wrong with what repeats from page to page: the page that it is from must be an
+    answer."""
+    layout = _layout(row["pages"])
+    if layout is not None and _is_lost(layout, records):
+        yield (
+            f"what is known of the pages of {row['site']}/{row['language']} is from {layout},"
+            " which is no answer in any file"
+        )
+
+
+def wrong_lesson(row: Row, records: Records) -> Iterator[str]:
+    """What is wrong with a page that taught what repeats: it and its layout must be answers."""
+    for name in ("layout", "record_id"):
+        if _is_lost(row[name], records):
+            yield f"{name} {row[name]} is no answer in any file"
+
+
+def _is_lost(record_id: str, records: Records) -> bool:
+    """Whether no file holds such an answer; where a file is not there nobody knows."""
+    return record_id not in records.answers and not records.missing
 
 
 def _layout(pages: object) -> str | None:
-    """The record that a memory names; None if it names none, or is no JSON, which has been told."""
+    """The record that a memory names; None if it names none, or is no JSON, which the audit of the
+    folder reports."""
     try:
         memory = json.loads(str(pages))
     except ValueError:

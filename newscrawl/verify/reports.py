@@ -37,9 +37,9 @@ KEYS = KEYS_OF_KILLED | {
 """Of a report, as the crawl command writes it, and as the next run writes it for one that was
 killed."""
 
-SEAL = "state"
-"""How the file of the state was left. Not in reports of earlier versions, and null where a kill
-came before it was known."""
+CHECKSUM = "state"
+"""Key under which a report says how the file of the state was left. Not in reports of earlier
+versions, and null where a kill came before it was known."""
 
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _LOST = "if you need the report, restore it from a copy; no run reads it"
@@ -52,76 +52,66 @@ def check_reports(folder: Path, rows: Sequence[Row] | None, findings: Findings) 
     Raises OSError where a file cannot be read.
     """
     table = {row["id"]: row for row in rows or ()}
-    oldest = min(table, default="")
     found = set()
     for path in sorted((folder / "runs").glob("*")) if (folder / "runs").is_dir() else []:
-        if not _NAME.fullmatch(path.stem) or path.suffix != ".json":
-            if _NAME.fullmatch(path.stem) and path.suffix == ".part":
-                what = "a run was killed while it wrote its report"
-                findings.add(
-                    Finding(
-                        "owed",
-                        f"runs/{path.name}",
-                        "unfinished",
-                        what,
-                        "nothing: the next run removes it",
-                    )
-                )
-            elif path.name != ".gitkeep":
-                findings.add(
-                    Finding(
-                        "fault",
-                        f"runs/{path.name}",
-                        "does not belong here",
-                        "it is no report of a run",
-                        "remove it",
-                    )
-                )
-            continue
-        found.add(path.stem)
-        report, wrong = read_report(path)
-        if report is not None:
-            wrong += wrong_keys(report, path.stem)
-        row = table.get(path.stem)
-        if report is not None and row is not None and not wrong:
-            if row["verdict"] is None:
-                _tell(
-                    findings,
-                    path.stem,
-                    "unnoted",
-                    "the run was killed before the state took its end in",
-                    "owed",
-                )
-            else:
-                wrong += disagreements(report, row)
-        elif (
-            rows is not None
-            and row is None
-            and path.stem > oldest
-            and table
-            and report
-            and report.get("verdict") != "output"
-        ):
-            wrong.append("the state has no row of this run, and rows of earlier ones")
-        for what in wrong:
-            _tell(findings, path.stem, "report", what)
+        if _NAME.fullmatch(path.stem) and path.suffix == ".json":
+            found.add(path.stem)
+            _check_report(path, table, findings)
+        else:
+            _check_stray(path, findings)
     for run, row in table.items():
-        if run not in found and row["verdict"] is None:
-            _tell(
-                findings,
-                run,
-                "killed",
-                "the run was killed: it has no end in the state and no report",
-                "owed",
-            )
-        elif run not in found:
-            _tell(
-                findings,
-                run,
-                "no report",
-                "the state knows of this run, and its report is not there",
-            )
+        if run not in found:
+            _report_missing(run, row, findings)
     return found | table.keys()
+
+
+def _check_report(path: Path, table: Mapping[str, Row], findings: Findings) -> None:
+    run = path.stem
+    report, wrong = read_report(path)
+    if report is not None:
+        wrong += wrong_keys(report, run)
+        row = table.get(run)
+        if row is None:
+            wrong += _missing_row(report, run, table)
+        elif not wrong and row["verdict"] is None:
+            what = "the run was killed before the state took its end in"
+            _report(findings, run, "unnoted", what, "owed")
+        elif not wrong:
+            wrong += disagreements(report, row)
+    for what in wrong:
+        _report(findings, run, "report", what)
+
+
+def _missing_row(report: Mapping[str, Any], run: str, table: Mapping[str, Row]) -> list[str]:
+    """What is wrong where the state has no row of the run: nothing, where the state may be younger
+    than the report, or the run could not write."""
+    is_covered = bool(table) and run > min(table)
+    if is_covered and report and report.get("verdict") != "output":
+        return ["the state has no row of this run, and rows of earlier ones"]
+    return []
+
+
+def _check_stray(path: Path, findings: Findings) -> None:
+    """A file in runs/ that is no report."""
+    name = f"runs/{path.name}"
+    if _NAME.fullmatch(path.stem) and path.suffix == ".part":
+        what, todo = (
+            "a run was killed while it wrote its report",
+            "nothing: the next run removes it",
+        )
+        findings.add(Finding("owed", name, "unfinished", what, todo))
+    elif path.name != ".gitkeep":
+        what = "it is no report of a run"
+        findings.add(Finding("fault", name, "does not belong here", what, "remove it"))
+
+
+def _report_missing(run: str, row: Row, findings: Findings) -> None:
+    if row["verdict"] is None:
+        what = "the run was killed: it has no end in the state and no report"
+        _report(findings, run, "killed", what, "owed")
+    else:
+        what = "the state knows of this run, and its report is not there"
+        _report(findings, run, "no report", what)
 
 
 def read_report(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
@@ -136,7 +126,8 @@ def read_report(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
 def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
     """What its keys say of a report of this run.
 
-    >>> wrong_keys(dict.fromkeys(KEYS - {"walk"}, 1) | {"schema": "newscrawl.run/1", "run": "another", "colour": 1}, "this")
+    >>> said = {"schema": "newscrawl.run/1", "run": "another", "colour": 1}
+    >>> wrong_keys(dict.fromkeys(KEYS - {"walk"}, 1) | said, "this")
     ["run is 'another'", 'not there: walk', 'not known: colour']
     """
     due = KEYS_OF_KILLED if report.get("verdict") == "killed" else KEYS
@@ -147,7 +138,7 @@ def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
     ]
     if missing := sorted(due - report.keys()):
         wrong.append(f"not there: {', '.join(missing)}")
-    if unknown := sorted(report.keys() - due - {SEAL}):
+    if unknown := sorted(report.keys() - due - {CHECKSUM}):
         wrong.append(f"not known: {', '.join(unknown)}")
     return wrong
 
@@ -177,6 +168,6 @@ def disagreements(report: Mapping[str, Any], row: Row) -> list[str]:
     return wrong
 
 
-def _tell(findings: Findings, run: str, kind: str, what: str, level: Level = "fault") -> None:
+def _report(findings: Findings, run: str, kind: str, what: str, level: Level = "fault") -> None:
     todo = "nothing: the next run takes note of it" if level == "owed" else _LOST
     findings.add(Finding(level, f"runs/{run}.json", kind, what, todo, id=run))

@@ -45,7 +45,7 @@ class Shape:
         """What is wrong with a line, in a sentence: the key, and why; None for a valid one."""
         if self.surely_fits(line):
             return None
-        # An order: the same damage is told in the same words.
+        # An order: the same damage is reported in the same words.
         for error in sorted(
             self._validator.iter_errors(line), key=lambda error: (error.json_path, error.message)
         ):
@@ -77,13 +77,29 @@ def compiled(schema: Schema) -> Test:
 
 
 class _Compiler:
+    """Makes the test of a schema; `definitions` are what its references name."""
+
     def __init__(self, definitions: Mapping[str, Schema]) -> None:
         self._definitions = definitions
+        self._makers: dict[str, Callable[[Any, Schema], Test]] = {
+            "$ref": self._reference,
+            "anyOf": lambda wanted, _: _any([self.test(one) for one in wanted]),
+            "allOf": lambda wanted, _: _all([self.test(one) for one in wanted]),
+            "if": self._choice,
+            "properties": lambda wanted, _: _properties(
+                {name: self.test(one) for name, one in wanted.items()}
+            ),
+            "items": lambda wanted, schema: _items(
+                self.test(wanted), start=len(schema.get("prefixItems", ()))
+            ),
+            "prefixItems": lambda wanted, _: _prefix([self.test(one) for one in wanted]),
+            **_MAKERS,
+        }
 
     def test(self, schema: Schema | bool) -> Test:
         if isinstance(schema, bool):
             return lambda value, answer=schema: answer  # type: ignore[misc]
-        tests = [test for keyword in schema if (test := self._keyword(keyword, schema)) is not None]
+        tests = [self._keyword(name, schema) for name in schema if name not in _SILENT]
         if not tests:
             return lambda value: True
         if len(tests) == 1:
@@ -93,64 +109,92 @@ class _Compiler:
             return lambda value: first(value) and second(value)
         return _all(tests)
 
-    def _keyword(self, keyword: str, schema: Schema) -> Test | None:
+    def _keyword(self, keyword: str, schema: Schema) -> Test:
         wanted = schema[keyword]
-        match keyword:
-            case "type" if wanted in _TYPES:
-                return _TYPES[wanted]
-            case "$ref":
-                return self.test(self._definitions[wanted.removeprefix("#/$defs/")])
-            case "const":
-                return lambda value: type(value) is type(wanted) and value == wanted
-            case "enum":
-                return lambda value: any(
-                    type(value) is type(one) and value == one for one in wanted
-                )
-            case "pattern":
-                search = re.compile(wanted).search
-                return lambda value: type(value) is not str or search(value) is not None
-            case "minimum":
-                return lambda value: type(value) is not int or value >= wanted
-            case "minLength":
-                return lambda value: type(value) is not str or len(value) >= wanted
-            case "minItems":
-                return lambda value: type(value) is not list or len(value) >= wanted
-            case "uniqueItems" if wanted is True:
-                # Of texts; anything else is left to jsonschema.
-                return lambda value: (
-                    type(value) is not list
-                    or (all(type(one) is str for one in value) and len(set(value)) == len(value))
-                )
-            case "anyOf":
-                return _any([self.test(one) for one in wanted])
-            case "allOf":
-                return _all([self.test(one) for one in wanted])
-            case "if":
-                return self._choice(schema)
-            case "required":
-                names = frozenset(wanted)
-                return lambda value: type(value) is not dict or value.keys() >= names
-            case "additionalProperties" if wanted is False:
-                allowed = frozenset(schema["properties"])
-                return lambda value: type(value) is not dict or value.keys() <= allowed
-            case "properties":
-                return _properties({name: self.test(one) for name, one in wanted.items()})
-            case "items":
-                return _items(self.test(wanted), start=len(schema.get("prefixItems", ())))
-            case "prefixItems":
-                return _prefix([self.test(one) for one in wanted])
-            case _ if keyword in _SILENT:
-                return None
-        raise ValueError(
-            f"the keyword {keyword}: {wanted!r} of a schema is not known to newscrawl.verify.schema"
-        )
+        if keyword not in self._makers or (keyword in _ONLY and wanted not in _ONLY[keyword]):
+            raise ValueError(
+                f"the keyword {keyword}: {wanted!r} of a schema is not known to"
+                " newscrawl.verify.schema"
+            )
+        return self._makers[keyword](wanted, schema)
 
-    def _choice(self, schema: Schema) -> Test:
+    def _reference(self, wanted: str, _: Schema) -> Test:
+        return self.test(self._definitions[wanted.removeprefix("#/$defs/")])
+
+    def _choice(self, _: object, schema: Schema) -> Test:
         chosen, then, otherwise = (
             self.test(schema.get(name, True)) for name in ("if", "then", "else")
         )
         # `if` is asked of values that passed all before it: what is not surely so is not so.
         return lambda value: then(value) if chosen(value) else otherwise(value)
+
+
+# A keyword that needs no other schema: what is wanted -> its test. Values that it does not concern
+# pass, as JSON Schema has it.
+
+
+def _const(wanted: Any, _: Schema) -> Test:
+    return lambda value: type(value) is type(wanted) and value == wanted
+
+
+def _enum(wanted: Any, _: Schema) -> Test:
+    return lambda value: any(type(value) is type(one) and value == one for one in wanted)
+
+
+def _pattern(wanted: str, _: Schema) -> Test:
+    search = re.compile(wanted).search
+    return lambda value: type(value) is not str or search(value) is not None
+
+
+def _minimum(wanted: int, _: Schema) -> Test:
+    return lambda value: type(value) is not int or value >= wanted
+
+
+def _min_length(wanted: int, _: Schema) -> Test:
+    return lambda value: type(value) is not str or len(value) >= wanted
+
+
+def _min_items(wanted: int, _: Schema) -> Test:
+    return lambda value: type(value) is not list or len(value) >= wanted
+
+
+def _unique_items(_: object, __: Schema) -> Test:
+    # Of texts; anything else is left to jsonschema.
+    return lambda value: (
+        type(value) is not list
+        or (all(type(one) is str for one in value) and len(set(value)) == len(value))
+    )
+
+
+def _required(wanted: list[str], _: Schema) -> Test:
+    names = frozenset(wanted)
+    return lambda value: type(value) is not dict or value.keys() >= names
+
+
+def _no_more_properties(_: object, schema: Schema) -> Test:
+    allowed = frozenset(schema["properties"])
+    return lambda value: type(value) is not dict or value.keys() <= allowed
+
+
+_MAKERS: dict[str, Callable[[Any, Schema], Test]] = {
+    "type": lambda wanted, _: _TYPES[wanted],
+    "const": _const,
+    "enum": _enum,
+    "pattern": _pattern,
+    "minimum": _minimum,
+    "minLength": _min_length,
+    "minItems": _min_items,
+    "uniqueItems": _unique_items,
+    "required": _required,
+    "additionalProperties": _no_more_properties,
+}
+
+_ONLY: dict[str, tuple[Any, ...]] = {
+    "type": tuple(_TYPES),
+    "uniqueItems": (True,),
+    "additionalProperties": (False,),
+}
+"""Keywords of which only these values are known here."""
 
 
 def _all(tests: list[Test]) -> Test:

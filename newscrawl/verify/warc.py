@@ -12,8 +12,11 @@ from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_name, index_of
 from newscrawl.storage.warc.recovery import NAME, run_of
 from newscrawl.storage.warc.writer import FOLDER
-from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, Level, told
-from newscrawl.verify.warc_records import RESTORE, Cut, ExchangeAudit, Records
+from newscrawl.verify.feed_lines import first_difference
+from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, Level, one_line
+from newscrawl.verify.known_records import Records
+from newscrawl.verify.warc_records import Cut, WarcFileAudit
+from newscrawl.verify.warc_rules import RESTORE
 
 READ_BYTES = 1 << 20
 
@@ -42,13 +45,15 @@ class WarcAudit:
         """Read every file. Raises OSError where one cannot be read."""
         rows = self._rows()
         self._has_rows = rows is not None
-        there = self._there(rows or {})
+        there = self._warc_files(rows or {})
         if rows is None and there:
             what = (
                 "without a state each record is held against itself alone: nothing says which files"
                 " and bytes there should be"
             )
-            self._tell("", "no state", what, NEXT_RUN.format("takes the records in"), level="owed")
+            self._report(
+                "", "no state", what, NEXT_RUN.format("takes the records in"), level="owed"
+            )
         for path in there:
             self._check_file(path, rows)
         if rows is not None:
@@ -61,38 +66,32 @@ class WarcAudit:
         try:
             return {row["name"]: row for row in self._state.warc_files()}
         except UNREADABLE as error:
-            self._tell_of_state(
-                "unreadable", f"the rows of the WARC files in it cannot be read: {told(error)}"
+            self._findings.fault_in_state(
+                "unreadable", f"the rows of the WARC files in it cannot be read: {one_line(error)}"
             )
             return None
 
-    def _there(self, rows: Collection[str]) -> list[Path]:
-        """The WARC files; what else lies beside them is told."""
+    def _warc_files(self, rows: Collection[str]) -> list[Path]:
+        """The WARC files; what else lies beside them is reported."""
         found = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
         files = [
             path
             for path in found
             if path.is_file() and (NAME.fullmatch(path.name) or path.name in rows)
         ]
-        due = {
-            ".gitkeep",
-            *(path.name for path in files),
-            *(index_name(name) for name in (*rows, *(path.name for path in files))),
-        }
+        names = {path.name for path in files}
+        self._check_others(found, {".gitkeep", *names, *map(index_name, names | set(rows))})
+        return files
+
+    def _check_others(self, found: Iterable[Path], due: Collection[str]) -> None:
         for path in found:
             if path.name.endswith(".part"):
                 what = "a run was killed while it wrote an index"
-                self._tell(
-                    path.name, "unfinished", what, NEXT_RUN.format("removes it"), level="owed"
-                )
+                todo = NEXT_RUN.format("removes it")
+                self._report(path.name, "unfinished", what, todo, level="owed")
             elif path.name not in due:
-                self._tell(
-                    path.name,
-                    "does not belong here",
-                    "it is neither a WARC file of a run nor the index of one",
-                    "move it away",
-                )
-        return files
+                what = "it is neither a WARC file of a run nor the index of one"
+                self._report(path.name, "does not belong here", what, "move it away")
 
     def _check_file(self, path: Path, rows: dict[str, Row] | None) -> None:
         row = rows.get(path.name) if rows is not None else None
@@ -102,7 +101,7 @@ class WarcAudit:
             self._check_bytes(path, row)
         elif rows is not None and not self._is_new(path.name):
             settled = None
-            self._tell(
+            self._report(
                 path.name,
                 "no row",
                 "the state has no row of this file, and knows of a later run, which took in all",
@@ -113,15 +112,15 @@ class WarcAudit:
                 "the state has no row of this file yet: its run was killed, or the state is older"
                 " than the file"
             )
-            self._tell(
+            self._report(
                 path.name, "not in the state", what, NEXT_RUN.format("takes it in"), level="owed"
             )
         captures = self._captures_of(path.name, rows)
-        audit = ExchangeAudit(
+        audit = WarcFileAudit(
             path, captures, self.records, self._findings, settled=settled, cut=self._cut(path, row)
         )
         due = index_of(audit.answers())
-        # Where records cannot be read and no row tells of them, nothing says what the index should
+        # Where records cannot be read and no row names them, nothing says what the index should
         # be.
         if row is not None or not audit.has_damage:
             self._check_index(path, due, is_settled=settled is None)
@@ -149,21 +148,21 @@ class WarcAudit:
                 f"{FOLDER}/{path.name}",
                 f"{FOLDER}/{index_name(path.name)}",
             }
-            self._tell(
+            self._report(
                 path.name,
                 "shorter",
                 f"it has {size} bytes, and {due} were surely on the disk",
                 RESTORE,
             )
         elif size > due and row["closed"]:
-            self._tell(
+            self._report(
                 path.name,
                 "longer",
                 f"it has {size} bytes, and had {due} when it was closed",
                 RESTORE,
             )
         elif _sha256(path, due) != row["sha256"]:
-            self._tell(
+            self._report(
                 path.name,
                 "sha256",
                 f"its first {due} bytes have not the SHA-256 {row['sha256']}",
@@ -171,7 +170,7 @@ class WarcAudit:
             )
         if size > due and not row["closed"]:
             what = f"{size - due} bytes behind those that the state knows"
-            self._tell(
+            self._report(
                 path.name,
                 "behind the state",
                 what,
@@ -179,12 +178,12 @@ class WarcAudit:
                 level="owed",
             )
         elif not row["closed"] and not self._is_new(path.name):
-            self._tell_of_state(
+            self._findings.fault_in_state(
                 "row of warc_files",
                 f"{path.name} is not closed, and a later run closed all that it found",
             )
         elif not row["closed"]:
-            self._tell(
+            self._report(
                 path.name,
                 "not closed",
                 "its run was killed",
@@ -196,26 +195,21 @@ class WarcAudit:
         index = path.with_name(index_name(path.name))
         if not index.exists():
             if is_settled:
-                self._tell(index.name, "no index", f"the index of {path.name} is not there", INDEX)
+                self._report(
+                    index.name, "no index", f"the index of {path.name} is not there", INDEX
+                )
             return
         found = index.read_bytes()
         if found != due and (is_settled or not self._has_rows):
-            same = next(
-                (
-                    at
-                    for at, (one, other) in enumerate(zip(found, due, strict=False))
-                    if one != other
-                ),
-                min(len(found), len(due)),
-            )
+            same = first_difference(found, due)
             what = f"from byte {same} on it is not what the records of {path.name} say"
-            self._tell(index.name, "index", what, INDEX, offset=same)
+            self._report(index.name, "index", what, INDEX, offset=same)
 
     def _check_missing(self, rows: dict[str, Row], there: set[str]) -> None:
         named = self._named_by_captures()
         for name in sorted({*rows, *named} - there):
             if name in rows:
-                self._tell(
+                self._report(
                     name,
                     "missing",
                     f"it is not there, and had {rows[name]['size_bytes']} bytes",
@@ -224,14 +218,14 @@ class WarcAudit:
                 # What names its records is not at fault.
                 self.records.missing.add(name)
             else:
-                self._tell_of_state(
+                self._findings.fault_in_state(
                     "row of captures",
                     f"records in {name} are named, and neither a row nor a file is of this name",
                 )
         unlisted = sorted(set(named) & there - rows.keys())
         for name in unlisted:
             if not self._is_new(name):
-                self._tell_of_state(
+                self._findings.fault_in_state(
                     "row of captures", f"records in {name} are named, and no row is of this file"
                 )
 
@@ -239,12 +233,12 @@ class WarcAudit:
         try:
             return captured_files(self._state) if self._state is not None else ()
         except UNREADABLE as error:
-            self._tell_of_state(
-                "unreadable", f"the rows of captures in it cannot be read: {told(error)}"
+            self._findings.fault_in_state(
+                "unreadable", f"the rows of captures in it cannot be read: {one_line(error)}"
             )
             return ()
 
-    def _tell(
+    def _report(
         self,
         name: str,
         kind: str,
@@ -256,12 +250,9 @@ class WarcAudit:
     ) -> None:
         self._findings.add(Finding(level, f"{FOLDER}/{name}", kind, what, todo, offset=offset))
 
-    def _tell_of_state(self, kind: str, what: str) -> None:
-        self._findings.add(Finding("fault", "newscrawl.db", kind, what, REBUILD))
-
 
 def _sha256(path: Path, size_bytes: int) -> str:
-    """Of so many bytes from the start."""
+    """Of the first `size_bytes` bytes."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while size_bytes > 0 and (chunk := file.read(min(size_bytes, READ_BYTES))):

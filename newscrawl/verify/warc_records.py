@@ -3,98 +3,40 @@ row in the state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.warc.gzip_members import HEADER, Member, Torn, members_of, next_header
-from newscrawl.storage.warc.records import (
-    ARTICLE_FIELD,
-    Parsed,
-    WarcError,
-    digest_of,
-    parsed,
-    split_head,
-)
-from newscrawl.storage.warc.tombstone import SUPPRESSED_FIELD
+from newscrawl.storage.warc.records import Parsed, WarcError, parsed
 from newscrawl.storage.warc.writer import row_of
 from newscrawl.verify.findings import (
-    REBUILD,
+    STATE,
     TAKEDOWN_OWED,
     UNREADABLE,
     Finding,
     Findings,
     Level,
-    told,
+    one_line,
+)
+from newscrawl.verify.known_records import Answer, Records, answer_of, revisit_of
+from newscrawl.verify.warc_rules import (
+    RESTORE,
+    differing_columns,
+    is_tombstone,
+    tombstone_row,
+    wrong_record,
 )
 
-TOMBSTONE = {"url": "WARC-Target-URI", "at": "WARC-Date", "id": ARTICLE_FIELD}
-"""What it still says of the record that it stands for: columns of `captures`, and its fields."""
-
-RESTORE = "restore the file from a copy; what its other records hold is whole"
 CUT = "nothing: the next run cuts it"
 
 Cut = Literal["nothing", "end", "all"]
 """Nothing: the file is closed. End: the torn record, if it is the last. All: it, and all that
 follows."""
 
-_ANSWER = ("WARC-Target-URI", "WARC-Payload-Digest")
-FIELDS = {
-    "warcinfo": ("WARC-Filename",),
-    "request": ("WARC-Target-URI", "WARC-Concurrent-To"),
-    "response": _ANSWER,
-    "revisit": (
-        *_ANSWER,
-        "WARC-Profile",
-        "WARC-Refers-To",
-        "WARC-Refers-To-Target-URI",
-        "WARC-Refers-To-Date",
-    ),
-    "metadata": (),
-}
-"""The kinds of records that there are, and what each has beside WARC-Date, digest and length."""
 
-
-class Answer(NamedTuple):
-    """An answer of the site, as far as what names its record is held against it."""
-
-    file: str
-    offset: int
-    article: str | None
-    told: int | None
-    """Hash of its address, time and digest, which a revisit of it repeats; None where it can no
-    longer be read, or is suppressed."""
-
-
-class Revisit(NamedTuple):
-    """What a revisit says of the record that holds its body."""
-
-    file: str
-    offset: int
-    refers_to: str
-    told: int
-
-
-@dataclass(slots=True)
-class Records:
-    """Those of all files."""
-
-    count: int = 0
-    answers: dict[str, Answer] = field(default_factory=dict)
-    """By the id of the record."""
-    others: set[str] = field(default_factory=set)
-    """Ids of requests and of the records that files begin with."""
-    revisits: list[Revisit] = field(default_factory=list)
-    missing: set[str] = field(default_factory=set)
-    """Files of whose records not all are known: what names one cannot be held against it."""
-
-    def __contains__(self, record_id: str) -> bool:
-        return record_id in self.answers or record_id in self.others
-
-
-class ExchangeAudit:
+class WarcFileAudit:
     """One file. `answers` reads it to its end."""
 
     def __init__(
@@ -137,7 +79,7 @@ class ExchangeAudit:
                     break
                 except Torn as torn:
                     start = next_header(file, torn.offset + 1)
-                    self._tell_torn(torn, is_last=start is None)
+                    self._report_torn(torn, is_last=start is None)
                     yield from self._without_record(torn.offset)
                     yield from self._unreadable(start)
         yield from self._without_record(None)
@@ -149,7 +91,7 @@ class ExchangeAudit:
     def _check(self, member: Member) -> Iterator[Row]:
         self._records.count += 1
         if not member.raw.startswith(HEADER):
-            self._tell(
+            self._report(
                 member.offset,
                 "gzip header",
                 f"the record begins with {member.raw[: len(HEADER)].hex()}, not with"
@@ -159,44 +101,28 @@ class ExchangeAudit:
             record = parsed(member.content)
         except WarcError as error:
             self.has_damage = True
-            self._tell(member.offset, "no record", str(error))
+            self._report(member.offset, "no record", str(error))
             yield from self._unreadable(member.offset + member.length)
             return
         wrong = wrong_record(record) or [*self._wrong_place(record, member.offset)]
         for what in wrong:
-            self._tell(member.offset, "record", what)
+            self._report(member.offset, "record", what)
         if record.record_id in self._records:
-            self._tell(member.offset, "told twice", f"an earlier record is {record.record_id}, too")
+            what = f"an earlier record is {record.record_id}, too"
+            self._report(member.offset, "told twice", what)
         if record.kind in ("warcinfo", "request", "metadata") or wrong:
             self._records.others.add(record.record_id)
-        row = self._row if self._row is not None and self._row["offset"] == member.offset else None
-        if row is not None:
-            self._next_row()
-        made = self._made(record, member, row) if not wrong else row
+        row = self._take_row(member.offset)
+        # What a damaged record says is not held against its row.
+        made = row if wrong else self._made(record, member, row)
         if made is not None:
-            self._remember(made)
+            self._records.answers[made["record_id"]] = answer_of(made)
             if record.kind == "revisit" and not wrong:
                 self._records.revisits.append(revisit_of(made, record.headers))
             yield made
 
     def _wrong_place(self, record: Parsed, offset: int) -> Iterator[str]:
-        if (record.kind == "warcinfo") != (offset == 0):
-            yield (
-                f"a {record.kind} record is there, and a file has one warcinfo record, at its"
-                " beginning"
-            )
-        elif record.kind == "warcinfo":
-            self._info_id = record.record_id
-            if record.headers["WARC-Filename"] != self._name:
-                yield f"WARC-Filename is {record.headers['WARC-Filename']}"
-        elif (
-            self._info_id is not None
-            and record.headers.get("WARC-Warcinfo-ID", self._info_id) != self._info_id
-        ):
-            yield (
-                f"WARC-Warcinfo-ID is {record.headers['WARC-Warcinfo-ID']}, and the file begins"
-                f" with {self._info_id}"
-            )
+        yield from self._wrong_warcinfo(record, offset)
         if is_tombstone(record):
             return
         # What the server sent before its answer is kept beside it, like the request.
@@ -211,61 +137,53 @@ class ExchangeAudit:
                 " record"
             )
 
+    def _wrong_warcinfo(self, record: Parsed, offset: int) -> Iterator[str]:
+        """A file begins with its one warcinfo record, and every other names that."""
+        if (record.kind == "warcinfo") != (offset == 0):
+            yield (
+                f"a {record.kind} record is there, and a file has one warcinfo record, at its"
+                " beginning"
+            )
+        elif record.kind == "warcinfo":
+            self._info_id = record.record_id
+            if record.headers["WARC-Filename"] != self._name:
+                yield f"WARC-Filename is {record.headers['WARC-Filename']}"
+        elif self._info_id is not None:
+            named = record.headers.get("WARC-Warcinfo-ID", self._info_id)
+            if named != self._info_id:
+                yield f"WARC-Warcinfo-ID is {named}, and the file begins with {self._info_id}"
+
     def _made(self, record: Parsed, member: Member, row: Row | None) -> Row | None:
         """The row that a record makes, held against the one that there is."""
         made = row_of(record, self._name, member.offset, member.length)
         if is_tombstone(record):
             if row is not None:
-                made = {
-                    **row,
-                    "record_id": record.record_id,
-                    "length": member.length,
-                    "kind": "suppressed",
-                }
-                # The status is told by the state alone.
-                made |= {name: record.headers.get(field) for name, field in TOMBSTONE.items()}
-                made |= dict.fromkeys(("mime", "digest", "entity", "refers_to"))
+                made = tombstone_row(row, record, member.length)
             else:
-                # Who was suppressed is no business of the record: only the state tells.
+                # Who was suppressed is no business of the record: only the state says.
                 self._records.answers[record.record_id] = Answer(
                     self._name, member.offset, None, None
                 )
-        if self._rows is None or self._is_owed(member.offset):
-            return made
-        if made is None or row is None:
-            if made is not None:
-                self._tell_of_state(
-                    f"no row is of the record at byte {member.offset}", record.record_id
-                )
-            elif row is not None:
-                self._tell_of_state(
-                    f"the row of byte {member.offset} names a {record.kind} record",
-                    row["record_id"],
-                )
-            return made
-        # A body that is not taken for what was seen before has no entity in its row.
-        names = [
-            name
-            for name in made
-            if row[name] != made[name] and not (name == "entity" and row[name] is None)
-        ]
-        for name in names:
-            what = (
-                f"{name} of the row of byte {member.offset} is {_shown(row[name])}, and the record"
-                f" says {_shown(made[name])}"
-            )
-            self._tell_of_state(what, row["record_id"])
+        if self._rows is not None and not self._is_owed(member.offset):
+            self._compare(record, member.offset, row, made)
         return made
 
-    def _remember(self, made: Row) -> None:
-        heard = (
-            hash((made["url"], made["at"], made["digest"]))
-            if made["kind"] != "suppressed"
-            else None
-        )
-        self._records.answers[made["record_id"]] = Answer(
-            self._name, made["offset"], made["id"], heard
-        )
+    def _compare(self, record: Parsed, offset: int, row: Row | None, made: Row | None) -> None:
+        if row is None:
+            if made is not None:
+                what = f"no row is of the record at byte {offset}"
+                self._report_of_state(what, record.record_id)
+            return
+        if made is None:
+            what = f"the row of byte {offset} names a {record.kind} record"
+            self._report_of_state(what, row["record_id"])
+            return
+        for name in differing_columns(row, made):
+            what = (
+                f"{name} of the row of byte {offset} is {_shown(row[name])}, and the record says"
+                f" {_shown(made[name])}"
+            )
+            self._report_of_state(what, row["record_id"])
 
     # Rows and bytes that are no record.
 
@@ -276,7 +194,7 @@ class ExchangeAudit:
                 f"its row says that a record begins at byte {self._row['offset']} of"
                 f" warc/{self._name}, and none does"
             )
-            self._tell_of_state(what, self._row["record_id"])
+            self._report_of_state(what, self._row["record_id"])
             self._next_row()
         yield from ()
 
@@ -290,82 +208,55 @@ class ExchangeAudit:
             self._next_row()
             yield row
 
+    def _take_row(self, offset: int) -> Row | None:
+        """The row of the record at this byte, which is then passed; None if there is none."""
+        row = self._row
+        if row is None or row["offset"] != offset:
+            return None
+        self._next_row()
+        return row
+
     def _next_row(self) -> None:
         if self._rows is None:
             return
         try:
             self._row = next(self._rows, None)
             while self._row is not None and not isinstance(self._row["offset"], int):
-                self._tell_of_state(
-                    f"its offset is {self._row['offset']!r}", self._row["record_id"]
-                )
+                what = f"its offset is {self._row['offset']!r}"
+                self._report_of_state(what, self._row["record_id"])
                 self._row = next(self._rows, None)
         except UNREADABLE as error:
-            what = f"the rows of warc/{self._name} in it cannot be read: {told(error)}"
-            self._findings.add(Finding("fault", "newscrawl.db", "unreadable", what, REBUILD))
+            what = f"the rows of warc/{self._name} in it cannot be read: {one_line(error)}"
+            self._findings.fault_in_state("unreadable", what)
             self._row = self._rows = None
 
     def _is_owed(self, offset: int) -> bool:
-        """Whether a crash came before the state was told of this byte."""
+        """Whether a crash came before the state knew of this byte."""
         return self._settled is not None and offset >= self._settled
 
-    # Telling.
+    # Reporting.
 
-    def _tell_torn(self, torn: Torn, *, is_last: bool) -> None:
-        if self._is_owed(torn.offset) and (self._cut == "all" or (self._cut == "end" and is_last)):
-            self._tell(
-                torn.offset, "torn end", f"the last record is torn: {torn.why}", CUT, level="owed"
-            )
+    def _report_torn(self, torn: Torn, *, is_last: bool) -> None:
+        is_cut = self._cut == "all" or (self._cut == "end" and is_last)
+        if self._is_owed(torn.offset) and is_cut:
+            what = f"the last record is torn: {torn.why}"
+            self._report(torn.offset, "torn end", what, CUT, level="owed")
             return
         self.has_damage = True
-        self._tell(torn.offset, "not a record", torn.why)
+        self._report(torn.offset, "not a record", torn.why)
 
-    def _tell(
+    def _report(
         self, offset: int, kind: str, what: str, todo: str = RESTORE, *, level: Level = "fault"
     ) -> None:
         self._findings.add(Finding(level, f"warc/{self._name}", kind, what, todo, offset=offset))
 
-    def _tell_of_state(self, what: str, record_id: str) -> None:
+    def _report_of_state(self, what: str, record_id: str) -> None:
         if f"warc/{self._name}" in self._findings.half_done:
             self._findings.add(
-                Finding(
-                    "owed", "newscrawl.db", "row of captures", what, TAKEDOWN_OWED, id=record_id
-                )
+                Finding("owed", STATE, "row of captures", what, TAKEDOWN_OWED, id=record_id)
             )
         else:
-            self._findings.add(
-                Finding("fault", "newscrawl.db", "row of captures", what, REBUILD, id=record_id)
-            )
-
-
-def is_tombstone(record: Parsed) -> bool:
-    """Whether it stands for a record that was taken down."""
-    return record.kind == "metadata" and SUPPRESSED_FIELD in record.headers
-
-
-def wrong_record(record: Parsed) -> list[str]:
-    """What a record says that is not so, or does not say."""
-    if record.kind not in FIELDS:
-        return [f"its WARC-Type is {record.kind!r}"]
-    headers, payload = record.headers, split_head(record.block)[1]
-    due = TOMBSTONE.values() if is_tombstone(record) else FIELDS[record.kind]
-    missing = [name for name in ("WARC-Date", "WARC-Block-Digest", *due) if name not in headers]
-    if missing:
-        return [f"a {record.kind} record without {', '.join(missing)}"]
-    wrong = []
-    if headers["WARC-Block-Digest"] != digest_of(record.block):
-        wrong.append("its block has not the digest that it tells")
-    if record.kind == "response" and headers["WARC-Payload-Digest"] != digest_of(payload):
-        wrong.append("its payload has not the digest that it tells")
-    return wrong
-
-
-def revisit_of(made: Mapping[str, Any], headers: Mapping[str, str]) -> Revisit:
-    """What a revisit says of the record that holds its body."""
-    heard = hash(
-        (headers["WARC-Refers-To-Target-URI"], headers["WARC-Refers-To-Date"], made["digest"])
-    )
-    return Revisit(made["file"], made["offset"], made["refers_to"], heard)
+            self._findings.fault_in_state("row of captures", what, id=record_id)
 
 
 def _shown(value: object) -> str:

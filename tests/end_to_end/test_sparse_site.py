@@ -13,8 +13,8 @@ import pytest
 from support.commands import crawl
 
 from newscrawl.replica import Replica, changes, running
-from newscrawl.replica.addresses import article_path
-from newscrawl.report.summary import surveyed
+from newscrawl.replica.urls import article_path
+from newscrawl.report.summary import summarize
 from newscrawl.storage.queries.snapshot import looked
 
 
@@ -43,7 +43,7 @@ def test_what_evidence_gives_is_right_and_the_rest_lies_between_the_right_days(
     for one, line in present.items():
         if line["published"] is None and line["published_between"] is not None:
             first, last = map(date.fromisoformat, line["published_between"])
-            true = sparse.site.day("en", int(one.rpartition("/")[2]))
+            true = sparse.site.catalog.day("en", int(one.rpartition("/")[2]))
             assert true is not None and first <= true <= last, one
             lengths.append((last - first).days)
     undated = sum(published is None for published in truth.values())
@@ -63,7 +63,7 @@ def test_listings_and_the_missing_numbers_together_account_for_every_number(tmp_
         [site] = looked(
             tmp_path,
             None,
-            lambda state, running: surveyed(state, "2100-01-01T00:00:00Z", running=running),
+            lambda state, running: summarize(state, "2100-01-01T00:00:00Z", running=running),
         )["sites"]
         told = site["languages"][0]["numbers"]
         assert (told["live"], told["gone"]) == (119, 1)
@@ -81,7 +81,7 @@ def test_numbers_of_one_sequence_are_asked_for_in_the_other_languages_only_where
         [site] = looked(
             tmp_path,
             None,
-            lambda state, running: surveyed(state, "2100-01-01T00:00:00Z", running=running),
+            lambda state, running: summarize(state, "2100-01-01T00:00:00Z", running=running),
         )["sites"]
         assert site["numbering"] == "common"
         replica.forget()

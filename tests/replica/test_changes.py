@@ -10,13 +10,13 @@ import pytest
 from lxml import html
 
 from newscrawl.replica import Change, Replica, changes, replies, running
-from newscrawl.replica.addresses import CANONICAL_ROOT
-from newscrawl.replica.ascending import Ascending
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.options import Options
 from newscrawl.replica.server import CHANGE_PATH
 from newscrawl.replica.site import Site
+from newscrawl.replica.sorted_numbers import SortedNumbers
 from newscrawl.replica.truth import Record
+from newscrawl.replica.urls import CANONICAL_ROOT
 
 TODAY = date(2026, 1, 14)
 
@@ -37,7 +37,7 @@ def site(markup: str = "tables", articles: int = 60) -> Site:
 
 
 def fetch(copy: Site, target: str) -> replies.Reply:
-    return copy.answer(replies.ask(target))
+    return copy.answer(replies.request_for(target))
 
 
 def shown(copy: Site, target: str) -> str:
@@ -108,7 +108,7 @@ def test_the_published_are_on_top_and_of_the_day() -> None:
     assert copy.apply(changes.publish("en", 3)) == [7518, 7519, 7520]
     assert len(list(copy.truth())) == 63
     for number in (7518, 7519, 7520):
-        assert copy.day("en", number) == TODAY
+        assert copy.catalog.day("en", number) == TODAY
         new = record(copy, number)
         assert (new["published"], new["published_from"]) == ("2026-01-14", "headline")
         assert new["title"] in shown(copy, f"/en/news/detail/{number}")
@@ -124,7 +124,7 @@ def test_what_is_published_after_a_change_of_the_day_is_of_that_day() -> None:
     copy = site()
     copy.apply(changes.day(date(2026, 2, 3)))
     assert all(one["page_date"] == "2026-02-03" for one in copy.truth())
-    assert copy.day("en", 7517) == TODAY - timedelta(days=1)
+    assert copy.catalog.day("en", 7517) == TODAY - timedelta(days=1)
     copy.apply(changes.publish("en"))
     assert record(copy, 7518)["published"] == "2026-02-03"
     assert "3 Feb 2026" in shown(copy, "/en/news")
@@ -185,9 +185,9 @@ def test_the_deleted_are_404_and_nowhere_and_the_restored_are_back(markup: str) 
 def test_what_only_a_deleted_page_would_lead_to_is_listed() -> None:
     copy = site(articles=180)
     archive = copy.archives["en"]
-    number = next(n for n in archive.numbers if copy.place(archive, n) == "text")
+    number = next(n for n in archive.numbers if copy.catalog.place(archive, n) == "text")
     copy.apply(changes.delete("en", number + 1))
-    assert copy.place(archive, number) == "listed"
+    assert copy.catalog.place(archive, number) == "listed"
     assert "/en/news" in shows(copy, number)
 
 
@@ -227,10 +227,12 @@ def test_faults_come_and_go() -> None:
 def test_the_one_article_that_a_fault_spoils_stays_the_same_as_others_come() -> None:
     copy = site()
     copy.apply(changes.faults("deep"))
-    spoiled = [n for n in copy.archives["en"].numbers if copy.spoiled(copy.archives["en"], n)]
+    spoiled = [
+        n for n in copy.archives["en"].numbers if copy.catalog.is_unreadable(copy.archives["en"], n)
+    ]
     copy.apply(changes.publish("en", 7))
     assert [
-        n for n in copy.archives["en"].numbers if copy.spoiled(copy.archives["en"], n)
+        n for n in copy.archives["en"].numbers if copy.catalog.is_unreadable(copy.archives["en"], n)
     ] == spoiled
 
 
@@ -279,7 +281,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(change: Change, line: str
 
 
 def test_numbers_come_and_go_in_order() -> None:
-    numbers = Ascending((9, 4, 7))
+    numbers = SortedNumbers((9, 4, 7))
     numbers.add(5)
     numbers.remove(7)
     assert list(numbers) == [4, 5, 9]

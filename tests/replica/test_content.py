@@ -47,22 +47,6 @@ def test_no_slot_is_left_open_and_no_white_space_is_odd(archive: Archive) -> Non
             assert text
 
 
-def test_there_is_every_kind_of_block(archive: Archive) -> None:
-    kinds = {block.kind for n in archive.numbers for block in archive.article(n).blocks}
-    assert kinds == {"paragraph", "subheading", "quote", "list", "table"}
-
-
-def test_the_cells_of_a_row_are_one_paragraph_joined_by_spaces(archive: Archive) -> None:
-    table = next(
-        block
-        for n in archive.numbers
-        for block in archive.article(n).blocks
-        if block.kind == "table"
-    )
-    assert list(table.paragraphs()) == [" ".join(line.split("\t")) for line in table.lines]
-    assert len(table.lines[0].split("\t")) == 3
-
-
 @pytest.mark.parametrize("count", [30, 7_500, 100_000])
 def test_numbers_grow_with_dates_and_the_newest_is_of_the_day_before(count: int) -> None:
     archive = Archive(LANGUAGES["en"], count, seed=1, today=TODAY)

@@ -12,12 +12,12 @@ import pytest
 from lxml import html
 
 from newscrawl.replica import replies
-from newscrawl.replica.addresses import CANONICAL_ROOT
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.markups.base import Markup
 from newscrawl.replica.options import Options
 from newscrawl.replica.site import Site
 from newscrawl.replica.truth import Record
+from newscrawl.replica.urls import CANONICAL_ROOT
 
 ARTICLE = re.compile(r"/([a-z]{2})/news/detail/(\d+)/?")
 HOSTS = {"www.ccbsnews.info", "ccbsnews.info"}
@@ -45,7 +45,7 @@ def copy(request: pytest.FixtureRequest) -> Site:
 
 def fetch(copy: Site, address: str) -> replies.Reply:
     parts = urlsplit(address)
-    return copy.answer(replies.ask(parts.path + (f"?{parts.query}" if parts.query else "")))
+    return copy.answer(replies.request_for(parts.path + (f"?{parts.query}" if parts.query else "")))
 
 
 def text_of(reply: replies.Reply) -> str:
@@ -142,7 +142,7 @@ def test_a_page_shows_its_own_date_only_where_the_markup_does(copy: Site) -> Non
 
 def test_some_articles_are_in_no_listing_but_that_of_a_tag_and_some_in_none(copy: Site) -> None:
     places = {
-        copy.place(archive, number)
+        copy.catalog.place(archive, number)
         for archive in copy.archives.values()
         for number in archive.numbers
     }
@@ -154,15 +154,15 @@ def test_a_listing_goes_from_page_to_page_and_ends(copy: Site, base: str) -> Non
     address, pages, found = base, [], []
     while address:
         pages.append(address)
-        ask = replies.ask(address)
-        page = copy.listing_page(ask.path, ask.query)
+        request = replies.request_for(address)
+        page = copy.listing_page(request.path, request.query)
         assert page is not None
         assert 1 <= len(page.entries) <= 7
         found += [entry.title for entry in page.entries]
-        address = page.turn.next or ""
+        address = page.pagination.next or ""
     assert len(pages) > 1
     assert len(pages) == len(set(pages))
-    assert len(found) == len(copy.listed(base[1:3], *_kind(copy, base)))
+    assert len(found) == len(copy.catalog.listed(base[1:3], *_kind(copy, base)))
     beyond = copy.markup.paging.href(base, len(pages) + 1, 7)
     assert fetch(copy, beyond).status == 404
 
@@ -216,7 +216,7 @@ def test_markups_differ_in_structure_and_not_in_names() -> None:
 def test_the_pagings_and_the_places_of_dates_are_all_in_use() -> None:
     markups: list[Markup] = list(MARKUPS.values())
     assert len(markups) >= 6
-    assert {markup.paging.address for markup in markups} == {"query", "path", "offset"}
+    assert {markup.paging.scheme for markup in markups} == {"query", "path", "offset"}
     assert {markup.paging.links for markup in markups} == {"next", "window"}
     assert {markup.own_date for markup in markups} == {None, "metadata", "page"}
     assert {markup.dated_listings for markup in markups} == {True, False}

@@ -33,7 +33,7 @@ def site(validators: str) -> Site:
 
 def fetch(copy: Site, target: str = TARGET, **headers: str) -> replies.Reply:
     return copy.answer(
-        replies.ask(
+        replies.request_for(
             target, headers={name.replace("_", "-"): value for name, value in headers.items()}
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.report.words import LONGEST_WORDS, Piece, changes
+from newscrawl.report.words import MAX_WORDS, Piece, changes
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "\n\n"]), max_size=30).map(" ".join)
 
@@ -70,5 +70,5 @@ def test_texts_without_bound_are_compared_by_paragraphs_and_cut() -> None:
     for pieces in (changes(long, other), changes(*repeated)):
         assert [piece.what for piece in pieces if piece.what != "same"] == ["old", "new"]
         assert all(
-            len(piece.text.split()) == LONGEST_WORDS + 1 for piece in pieces if piece.what != "same"
+            len(piece.text.split()) == MAX_WORDS + 1 for piece in pieces if piece.what != "same"
         )

@@ -286,7 +286,7 @@ def audited(output: Path) -> list[tuple[str, str]]:
     audit.check()
     return [
         (one.level, f"{one.file}, byte {one.offset}, {one.id}: {one.what}")
-        for one in audit.findings.told
+        for one in audit.findings.listed
     ]
 
 

@@ -40,7 +40,7 @@ def report(folder: Path, run: str = archives.SECOND) -> dict[str, Any]:
 def kinds(folder: Path) -> set[tuple[str, str, str]]:
     audit = FolderAudit(folder, None, sites={}, failed=Bounds(200, 1 << 20))
     audit.check()
-    return {(one.level, one.file, one.kind) for one in audit.findings.told}
+    return {(one.level, one.file, one.kind) for one in audit.findings.listed}
 
 
 def sql(folder: Path, statement: str) -> None:

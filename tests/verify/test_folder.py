@@ -18,7 +18,7 @@ from newscrawl.identity.site import Site
 from newscrawl.records import line_of
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.run_reports import check_output
-from newscrawl.verify.findings import MAX_TOLD, Finding
+from newscrawl.verify.findings import MAX_LISTED, Finding
 from newscrawl.verify.folder import Bounds, FolderAudit
 
 SITES = {
@@ -43,7 +43,7 @@ def audited(folder: Path, *, failed: Bounds = Bounds(200, 1 << 20)) -> FolderAud
 
 
 def found(folder: Path) -> list[Finding]:
-    return audited(folder).findings.told
+    return audited(folder).findings.listed
 
 
 def kinds(folder: Path) -> set[tuple[str, str, str]]:
@@ -76,7 +76,7 @@ def rewrite(folder: Path, number: int, **facts: Any) -> None:
 
 def test_what_runs_leave_is_clean(folder: Path) -> None:
     audit = audited(folder)
-    assert audit.findings.told == []
+    assert audit.findings.listed == []
     assert audit.counts == {
         "articles": 10,
         "headlines": 6,
@@ -206,8 +206,8 @@ def test_damage_everywhere_is_counted_and_told_in_part(folder: Path) -> None:
     findings = audited(folder).findings
     # Without a state nothing says that the last line was ever on the disk.
     assert findings.counts["fault", "headlines.jsonl", "not a line"] == 2999
-    assert sum(one.kind == "not a line" for one in findings.told) == MAX_TOLD
-    assert findings.untold() == [("headlines.jsonl", "not a line", 2999 - MAX_TOLD)]
+    assert sum(one.kind == "not a line" for one in findings.listed) == MAX_LISTED
+    assert findings.unlisted() == [("headlines.jsonl", "not a line", 2999 - MAX_LISTED)]
 
 
 # The state.
@@ -323,7 +323,7 @@ def test_a_file_that_is_no_database_is_a_fault_and_the_feeds_are_checked_all_the
 ) -> None:
     (folder / "newscrawl.db").write_bytes(b"not a database " * 999)
     audit = audited(folder)
-    assert [(one.level, one.file, one.kind) for one in audit.findings.told] == [
+    assert [(one.level, one.file, one.kind) for one in audit.findings.listed] == [
         ("fault", "newscrawl.db", "unreadable")
     ]
     assert audit.counts["articles"] == 10
@@ -453,7 +453,7 @@ def test_what_a_kill_leaves_half_written_is_owed_and_the_next_run_removes_it(fol
 
 
 def test_failed_pages_beyond_their_bounds_are_told(folder: Path) -> None:
-    told = audited(folder, failed=Bounds(0, 1)).findings.told
+    told = audited(folder, failed=Bounds(0, 1)).findings.listed
     assert [(one.level, one.kind) for one in told] == [("owed", "bound"), ("owed", "bound")]
 
 

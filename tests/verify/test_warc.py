@@ -52,7 +52,7 @@ def audited(folder: Path) -> FolderAudit:
 
 
 def found(folder: Path) -> list[Finding]:
-    return audited(folder).findings.told
+    return audited(folder).findings.listed
 
 
 def kinds(folder: Path) -> set[tuple[str, str, str]]:
@@ -85,7 +85,7 @@ def run_again(folder: Path) -> None:
 
 def test_what_runs_leave_is_clean_and_every_record_is_read(folder: Path) -> None:
     audit = audited(folder)
-    assert audit.findings.told == []
+    assert audit.findings.listed == []
     assert len(files(folder)) == 3
     assert audit.counts["records"] == sum(len(members(path)) for path in files(folder)) == 25
 
@@ -327,7 +327,10 @@ def test_a_value_that_changed_in_the_state_is_found(
     [
         "DELETE FROM captures WHERE rowid = (SELECT max(rowid) FROM captures)",
         "DELETE FROM warc_files WHERE name LIKE '%00001%'",
-        """INSERT INTO memories VALUES ('paper', 'en', '{"layout": "<urn:uuid:0>"}', (SELECT max(id) FROM runs))""",
+        (
+            """INSERT INTO memories VALUES ('paper', 'en', '{"layout": "<urn:uuid:0>"}', """
+            "(SELECT max(id) FROM runs))"
+        ),
         "UPDATE captures SET entity = x'00' WHERE kind = 'revisit'",
         (
             "INSERT INTO captures SELECT 'x', file, offset + 1, length, kind, url, at, status,"

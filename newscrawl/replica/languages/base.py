@@ -1,4 +1,4 @@
-"""The words of one language: what the site's furniture says, and what its articles are made of."""
+"""The words of one language: the labels of every page, and what its articles are made of."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class Language:
     not_found_text: str
 
     sections: tuple[tuple[str, str], ...]
-    """Address part and name."""
+    """Part of the path, and name."""
     topics: tuple[tuple[str, str], ...]
-    """The tags: address part and name."""
+    """The tags: part of the path, and name."""
 
     titles: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -67,14 +67,14 @@ class Language:
 
         `{n}`, `{percent}`, `{year}`, `{date}` and `{person}` are made up.
         """
-        said: set[str] = set()
+        used: set[str] = set()
 
         def word(slot: re.Match[str]) -> str:
             name = slot[1].lower()
             chosen = self._word(name, random)
-            while chosen in said:
+            while chosen in used:
                 chosen = self._word(name, random)
-            said.add(chosen)
+            used.add(chosen)
             return chosen if slot[1] == name else _in_title(chosen)
 
         # A name such as `Ltd.` may end a sentence.

@@ -12,13 +12,14 @@ from datetime import date
 from html import escape
 from typing import Literal, NamedTuple, TypedDict
 
-from newscrawl.replica.addresses import Paging
-from newscrawl.replica.content import Article, Block
+from newscrawl.replica.bodies import Block
+from newscrawl.replica.content import Article
 from newscrawl.replica.languages import Language
+from newscrawl.replica.urls import Paging
 
 
 class Link(NamedTuple):
-    """Text and address."""
+    """Text and target."""
 
     text: str
     href: str
@@ -33,20 +34,20 @@ class Entry(NamedTuple):
     summary: str
 
 
-class Turn(NamedTuple):
+class Pagination(NamedTuple):
     """The ways on from a page of a listing; None and empty where there are none."""
 
     previous: str | None
     next: str | None
     numbers: list[tuple[int, str | None]]
-    """Page numbers and their addresses; the present page has no address."""
+    """Page numbers and what each links to; the present page has no link."""
 
 
-class Furniture(TypedDict):
-    """What a `Page` is made with."""
+class CommonParts(TypedDict):
+    """The arguments that a `Page` is made with."""
 
     language: Language
-    address: str
+    path: str
     menu: list[Link]
     languages: list[Link]
     latest: list[Entry]
@@ -56,10 +57,10 @@ class Furniture(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The furniture that every page has."""
+    """What every page has."""
 
     language: Language
-    address: str
+    path: str
     menu: list[Link]
     languages: list[Link]
     latest: list[Entry]
@@ -75,7 +76,7 @@ class ListingPage(Page):
 
     heading: str
     entries: list[Entry]
-    turn: Turn
+    pagination: Pagination
     tags: list[Link]
 
 
@@ -155,6 +156,6 @@ def cells(line: str, template: str = "<td>{}</td>") -> str:
 
 
 def published_time(article: Article) -> str:
-    """The moment of publication in ISO 8601, in the site's time zone; the minute is the article's
-    number, so to speak."""
+    """The moment of publication in ISO 8601, in the site's time zone; hour and minute are made from
+    the article's number."""
     return f"{article.published}T{8 + article.number % 12:02}:{article.number % 60:02}:00+04:00"

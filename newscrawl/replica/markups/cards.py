@@ -7,9 +7,9 @@ comments with dates of their own.
 
 from datetime import timedelta
 
-from newscrawl.replica.addresses import Paging
+from newscrawl.replica.date_formats import long, short, weekday
 from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, block, e
-from newscrawl.replica.notations import long, short, weekday
+from newscrawl.replica.urls import Paging
 
 
 def article(page: ArticlePage) -> str:
@@ -34,7 +34,8 @@ def article(page: ArticlePage) -> str:
     return _frame(
         page,
         text.title,
-        f"""<ol class="breadcrumb"><li class="breadcrumb-item"><a href="{page.section.href}">{page.section.text}</a></li></ol>
+        f"""<ol class="breadcrumb"><li class="breadcrumb-item">\
+<a href="{page.section.href}">{page.section.text}</a></li></ol>
 <h1 class="display-6">{e(text.title)}</h1>
 <p class="text-muted">{_byline(page)}</p>
 <img class="img-fluid" src="/files/{text.number}.jpg" alt="{e(text.title)}">
@@ -44,7 +45,8 @@ def article(page: ArticlePage) -> str:
 {between}
 </div>
 <div class="my-3">{tags}</div>
-<div class="btn-group">{words.share} <button class="btn">Facebook</button><button class="btn">Telegram</button></div>
+<div class="btn-group">{words.share} <button class="btn">Facebook</button><button \
+class="btn">Telegram</button></div>
 <section class="comments"><h4>{words.comments}</h4>
 {_comments(page)}
 </section>""",
@@ -58,7 +60,8 @@ def listing(page: ListingPage) -> str:
 <a href="{e(entry.href)}"><img class="card-img-top" src="/files/card.jpg" alt=""></a>
 <div class="card-body"><h5 class="card-title"><a href="{e(entry.href)}">{e(entry.title)}</a></h5>
 <p class="card-text">{e(entry.summary)}</p>
-<small class="text-muted">{_day(page, entry)}</small> <a class="btn btn-sm" href="{e(entry.href)}">{page.language.read_more}</a></div>
+<small class="text-muted">{_day(page, entry)}</small> <a \
+class="btn btn-sm" href="{e(entry.href)}">{page.language.read_more}</a></div>
 </div></div>"""
         for entry in page.entries
     )
@@ -68,7 +71,7 @@ def listing(page: ListingPage) -> str:
             if href
             else f'<li class="page-item active"><span class="page-link">{number}</span></li>'
         )
-        for number, href in page.turn.numbers
+        for number, href in page.pagination.numbers
     )
     tags = "".join(
         f'<a class="badge bg-secondary" href="{tag.href}">{tag.text}</a> ' for tag in page.tags
@@ -121,7 +124,8 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
 {latest}
 </div></div></div>
 </div></div>
-<footer class="footer"><p>© {page.stamp.year} {e(page.language.site_name)}. {page.language.rights}.</p></footer>
+<footer class="footer">\
+<p>© {page.stamp.year} {e(page.language.site_name)}. {page.language.rights}.</p></footer>
 </body>
 </html>
 """

@@ -1,10 +1,10 @@
 """A home-made CMS of 2005: capitals, unclosed tags, entities; definition lists of days and
 headlines; naked text between <P>s."""
 
-from newscrawl.replica.addresses import Paging
-from newscrawl.replica.content import Block
+from newscrawl.replica.bodies import Block
+from newscrawl.replica.date_formats import slashed, weekday
 from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
-from newscrawl.replica.notations import slashed, weekday
+from newscrawl.replica.urls import Paging
 
 ENTITIES = str.maketrans(
     {
@@ -37,13 +37,14 @@ def article(page: ArticlePage) -> str:
 def listing(page: ListingPage) -> str:
     numbers = " ".join(
         f'<A HREF="{href}">{number}</A>' if href else f"<B>{number}</B>"
-        for number, href in page.turn.numbers
+        for number, href in page.pagination.numbers
     )
     tags = "".join(f'<LI><A HREF="{tag.href}">{tag.text}</A>' for tag in page.tags)
     return _frame(
         page,
         page.heading,
-        f"<H3>{e(page.heading)}</H3>\n{_entries(page, page.entries)}\n<P>{numbers}\n<UL>{tags}</UL>",
+        f"<H3>{e(page.heading)}</H3>\n{_entries(page, page.entries)}\n<P>{numbers}\n"
+        f"<UL>{tags}</UL>",
     )
 
 

@@ -3,9 +3,9 @@ interrupt the text."""
 
 import json
 
-from newscrawl.replica.addresses import Paging
+from newscrawl.replica.date_formats import american, long
 from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, block, e
-from newscrawl.replica.notations import american, long
+from newscrawl.replica.urls import Paging
 
 
 def article(page: ArticlePage) -> str:
@@ -42,9 +42,9 @@ def listing(page: ListingPage) -> str:
     )
     tags = " ".join(f'<a href="{tag.href}" rel="tag">{tag.text}</a>' for tag in page.tags)
     older = (
-        f'<a class="older" rel="next" href="{page.turn.next}"><img src="/files/right.png"'
+        f'<a class="older" rel="next" href="{page.pagination.next}"><img src="/files/right.png"'
         ' alt=""></a>'
-        if page.turn.next
+        if page.pagination.next
         else ""
     )
     return _frame(

@@ -3,7 +3,7 @@ text."""
 
 import json
 
-from newscrawl.replica.addresses import CANONICAL_ROOT, Paging
+from newscrawl.replica.date_formats import long, weekday
 from newscrawl.replica.markups.base import (
     ArticlePage,
     Entry,
@@ -14,7 +14,7 @@ from newscrawl.replica.markups.base import (
     e,
     published_time,
 )
-from newscrawl.replica.notations import long, weekday
+from newscrawl.replica.urls import CANONICAL_ROOT, Paging
 
 
 def article(page: ArticlePage) -> str:
@@ -34,7 +34,8 @@ def article(page: ArticlePage) -> str:
 <p><a href="{page.section.href}">{page.section.text}</a></p>
 <h1>{e(text.title)}</h1>
 </header>
-<figure><img src="/files/{text.number}.jpg" alt=""><figcaption>{page.language.photo}: {e(page.language.site_name)}</figcaption></figure>
+<figure><img src="/files/{text.number}.jpg" alt="">\
+<figcaption>{page.language.photo}: {e(page.language.site_name)}</figcaption></figure>
 {body(page)}
 {related}
 <footer>{tags}</footer>
@@ -45,8 +46,8 @@ def article(page: ArticlePage) -> str:
 
 def listing(page: ListingPage) -> str:
     entries = "\n".join(
-        "<li><article><h2><a"
-        f' href="{e(entry.href)}">{e(entry.title)}</a></h2>{_time(page, entry)}<p>{e(entry.summary)}</p></article></li>'
+        f'<li><article><h2><a href="{e(entry.href)}">{e(entry.title)}</a></h2>'
+        f"{_time(page, entry)}<p>{e(entry.summary)}</p></article></li>"
         for entry in page.entries
     )
     numbers = "\n".join(
@@ -55,7 +56,7 @@ def listing(page: ListingPage) -> str:
             if href
             else f'<li aria-current="page">{number}</li>'
         )
-        for number, href in page.turn.numbers
+        for number, href in page.pagination.numbers
     )
     tags = "".join(f'<li><a href="{tag.href}">{tag.text}</a></li>' for tag in page.tags)
     return _frame(
@@ -104,7 +105,8 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
 {latest}
 </ul>
 </aside>
-<footer><small>© {page.stamp.year} {e(page.language.site_name)}. {page.language.rights}.</small></footer>
+<footer><small>© {page.stamp.year} {e(page.language.site_name)}. {page.language.rights}.</small>\
+</footer>
 </body>
 </html>
 """
@@ -122,7 +124,7 @@ def _json_ld(page: ArticlePage) -> str:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
-        "url": CANONICAL_ROOT + page.address,
+        "url": CANONICAL_ROOT + page.path,
         "inLanguage": page.language.code,
         "articleSection": page.section.text,
         "author": [{"@type": "Person", "name": author} for author in article.authors],

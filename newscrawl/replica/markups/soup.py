@@ -1,10 +1,10 @@
 """Nothing but div and span, class names made by a machine; the stamp under the title like a byline,
 the latest news at the text's end."""
 
-from newscrawl.replica.addresses import Paging
-from newscrawl.replica.content import Block
+from newscrawl.replica.bodies import Block
+from newscrawl.replica.date_formats import numeric
 from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
-from newscrawl.replica.notations import numeric
+from newscrawl.replica.urls import Paging
 
 
 def article(page: ArticlePage) -> str:
@@ -14,7 +14,8 @@ def article(page: ArticlePage) -> str:
         page,
         f"""<div class="_a1x9"><a href="{page.section.href}">{page.section.text}</a></div>
 <div class="_t7Qe">{e(text.title)}</div>
-<div class="_s0Lm"><span>{numeric(page.stamp, page.language)}</span> <span>{page.language.share}</span></div>
+<div class="_s0Lm">\
+<span>{numeric(page.stamp, page.language)}</span> <span>{page.language.share}</span></div>
 <div class="_b4Rr">
 {_body(page)}
 </div>
@@ -31,7 +32,11 @@ def listing(page: ListingPage) -> str:
         for entry in page.entries
     )
     tags = "".join(f'<a class="_k9" href="{tag.href}">#{tag.text}</a> ' for tag in page.tags)
-    following = f'<div class="_n2"><a href="{page.turn.next}">»</a></div>' if page.turn.next else ""
+    following = (
+        f'<div class="_n2"><a href="{page.pagination.next}">»</a></div>'
+        if page.pagination.next
+        else ""
+    )
     return _frame(
         page,
         f"""<div class="_h1Ww">{e(page.heading)}</div>

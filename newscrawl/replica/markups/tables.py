@@ -1,10 +1,10 @@
 """A layout of tables and font tags; paragraphs are parted by <br><br>, the latest news stand left
 of the text and before it."""
 
-from newscrawl.replica.addresses import Paging
-from newscrawl.replica.content import Block
+from newscrawl.replica.bodies import Block
+from newscrawl.replica.date_formats import dotted, short
 from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
-from newscrawl.replica.notations import dotted, short
+from newscrawl.replica.urls import Paging
 
 
 def article(page: ArticlePage) -> str:
@@ -13,7 +13,8 @@ def article(page: ArticlePage) -> str:
     return _frame(
         page,
         text.title,
-        f"""<a href="{page.section.href}"><font size="1" color="#990000">{page.section.text}</font></a><br>
+        f"""<a href="{page.section.href}"><font size="1" color="#990000">\
+{page.section.text}</font></a><br>
 <font size="4" face="Arial"><b>{e(text.title)}</b></font><br><br>
 <font size="2" face="Verdana">{_body(page)}</font><br><br>
 <font size="1">{page.language.tags}: {tags}</font>""",
@@ -28,7 +29,7 @@ def listing(page: ListingPage) -> str:
     )
     numbers = " ".join(
         f'[<a href="{href}">{number}</a>]' if href else f"<b>[{number}]</b>"
-        for number, href in page.turn.numbers
+        for number, href in page.pagination.numbers
     )
     tags = " ".join(f'<a href="{tag.href}">{tag.text}</a>' for tag in page.tags)
     return _frame(
@@ -62,8 +63,10 @@ def _frame(page: Page, title: str, main: str) -> str:
 </head>
 <body bgcolor="#ffffff">
 <table width="980" align="center" border="0" cellspacing="0">
-<tr><td colspan="2" bgcolor="#003366"><a href="/"><font size="6" color="white">{e(page.language.site_name)}</font></a></td></tr>
-<tr><td bgcolor="#003366">{menu}</td><td align="right"><font size="1">{short(page.stamp, page.language)}</font></td></tr>
+<tr><td colspan="2" bgcolor="#003366"><a href="/"><font size="6" color="white">\
+{e(page.language.site_name)}</font></a></td></tr>
+<tr><td bgcolor="#003366">{menu}</td><td align="right"><font size="1">\
+{short(page.stamp, page.language)}</font></td></tr>
 <tr>
 <td width="220" valign="top">
 <table width="100%" bgcolor="#eeeeee">
@@ -76,7 +79,8 @@ def _frame(page: Page, title: str, main: str) -> str:
 {main}
 </td>
 </tr>
-<tr><td colspan="2" align="center"><font size="1">© {page.stamp.year} {e(page.language.site_name)}. {page.language.rights}.</font></td></tr>
+<tr><td colspan="2" align="center"><font size="1">\
+© {page.stamp.year} {e(page.language.site_name)}. {page.language.rights}.</font></td></tr>
 </table>
 </body>
 </html>

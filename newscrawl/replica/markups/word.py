@@ -6,10 +6,10 @@ The latest news stand in the footer, and the stamp below them. Listings print no
 
 from textwrap import fill
 
-from newscrawl.replica.addresses import Paging
-from newscrawl.replica.content import Block
+from newscrawl.replica.bodies import Block
+from newscrawl.replica.date_formats import long, short
 from newscrawl.replica.markups.base import ArticlePage, ListingPage, Markup, Page, e
-from newscrawl.replica.notations import long, short
+from newscrawl.replica.urls import Paging
 
 EMPTY = '<p class="MsoNormal"><span style="font-size:12.0pt"><o:p>&nbsp;</o:p></span></p>'
 
@@ -36,9 +36,13 @@ def listing(page: ListingPage) -> str:
         f'<li><a href="{e(entry.href)}">{e(entry.title)}</a></li>' for entry in page.entries
     )
     tags = ", ".join(f'<a href="{tag.href}">{tag.text}</a>' for tag in page.tags)
-    following = f'<a href="{page.turn.next}">{page.language.next}</a>' if page.turn.next else ""
+    following = (
+        f'<a href="{page.pagination.next}">{page.language.next}</a>' if page.pagination.next else ""
+    )
     before = (
-        f'<a href="{page.turn.previous}">{page.language.previous}</a>' if page.turn.previous else ""
+        f'<a href="{page.pagination.previous}">{page.language.previous}</a>'
+        if page.pagination.previous
+        else ""
     )
     return _frame(
         page,
@@ -67,7 +71,8 @@ def _frame(page: Page, title: str, main: str) -> str:
 <title>{e(title)} - {e(page.language.site_name)}</title>
 </head>
 <body>
-<div id="head"><h1><a href="/">{e(page.language.site_name)}</a></h1><ul>{menu}</ul><div>{languages}</div></div>
+<div id="head"><h1><a href="/">{e(page.language.site_name)}</a></h1><ul>{menu}</ul><div>\
+{languages}</div></div>
 <div id="main">
 {main}
 </div>

@@ -83,7 +83,7 @@ def findings(folder: Path) -> list[tuple[str, str, str]]:
     # What a kill leaves of a report is not of a takedown's making.
     return [
         (one.level, one.file, one.what)
-        for one in audit.findings.told
+        for one in audit.findings.listed
         if not one.file.endswith(".part")
     ]
 

@@ -32,7 +32,7 @@ def site(markup: str = "tables", articles: int = 180, **changed: object) -> Site
 
 
 def fetch(copy: Site, target: str) -> str:
-    return copy.answer(replies.ask(target)).body.decode()
+    return copy.answer(replies.request_for(target)).body.decode()
 
 
 def listed(copy: Site, code: str = "en") -> dict[str, set[int]]:
@@ -70,7 +70,7 @@ def test_the_depth_follows_what_is_published() -> None:
 
 def test_a_depth_below_ten_leaves_the_block_of_latest_news_whole() -> None:
     copy = site(listing_depth=4)
-    assert copy.listed("en") == [7517, 7516, 7515, 7514]
+    assert copy.catalog.listed("en") == [7517, 7516, 7515, 7514]
     assert len(next(copy.truth())["headlines"]) == 10
 
 
@@ -81,7 +81,7 @@ def test_listings_skip_below_the_newest_ten(numbers: str) -> None:
         shown = set().union(*listed(copy, code).values())
         assert set(archive.numbers[-10:]) <= shown
         below = shown - set(archive.numbers[-10:])
-        assert all(archive.turn(number) % 4 == 0 for number in below)
+        assert all(archive.ordinal(number) % 4 == 0 for number in below)
         assert 8 <= len(below) <= 13
 
 
@@ -92,10 +92,10 @@ def test_the_truth_has_the_days_that_some_page_shows_and_no_others(markup: str) 
     for record in copy.truth():
         code, number = record["language"], int(record["id"].rpartition("/")[2])
         archive = copy.archives[code]
-        day = copy.day(code, number)
-        own = copy.shows_own_date(number)
+        day = copy.catalog.day(code, number)
+        own = copy.catalog.shows_own_date(number)
         headline = number in archive.numbers[-10:] or (
-            copy.listing_day(archive, number) is not None
+            copy.catalog.listing_day(archive, number) is not None
             and any(number in found for found in listed(copy, code).values())
         )
         assert record["published_from"] == (
@@ -116,13 +116,13 @@ def test_so_many_pages_show_their_own_day(markup: str, share: float, least: int,
     for code, archive in copy.archives.items():
         for number in archive.numbers:
             target = f"/{code}/news/detail/{number}"
-            same = bare if not copy.shows_own_date(number) else full
+            same = bare if not copy.catalog.shows_own_date(number) else full
             assert fetch(copy, target) == fetch(same, target)
             assert fetch(bare, target) != fetch(full, target)
 
 
 def test_a_markup_without_own_dates_shows_none_whatever_the_share() -> None:
-    assert not any(site().shows_own_date(number) for number in range(7000, 7517))
+    assert not any(site().catalog.shows_own_date(number) for number in range(7000, 7517))
 
 
 def test_languages_may_take_their_numbers_by_turns() -> None:
@@ -132,23 +132,23 @@ def test_languages_may_take_their_numbers_by_turns() -> None:
     assert sorted(number for own in numbers.values() for number in own) == [*range(7338, 7518)]
     for code, own in numbers.items():
         for number in range(7338, 7518):
-            assert copy.answer(replies.ask(f"/{code}/news/detail/{number}")).status == (
+            assert copy.answer(replies.request_for(f"/{code}/news/detail/{number}")).status == (
                 200 if number in own else 404
             )
     days = [
-        copy.day(code, number) or date.max
+        copy.catalog.day(code, number) or date.max
         for number, code in sorted((n, code) for code, own in numbers.items() for n in own)
     ]
     assert all(older <= newer for older, newer in pairwise(days))
     assert days[-1] == date(2026, 1, 13)
     assert days[-1] - days[0] < timedelta(days=60)
     for archive in copy.archives.values():
-        assert {copy.place(archive, number) for number in archive.numbers} == {
+        assert {copy.catalog.place(archive, number) for number in archive.numbers} == {
             "listed",
             "tag",
             "text",
         }
-        assert any(copy.listing_day(archive, number) is None for number in archive.numbers)
+        assert any(copy.catalog.listing_day(archive, number) is None for number in archive.numbers)
 
 
 def test_what_is_published_by_turns_takes_the_next_number_of_all() -> None:
@@ -166,7 +166,7 @@ def test_languages_may_count_up_to_numbers_of_their_own() -> None:
         "ru": 5011,
         "ka": 2505,
     }
-    assert {copy.day(code, archive.newest) for code, archive in copy.archives.items()} == {
+    assert {copy.catalog.day(code, archive.newest) for code, archive in copy.archives.items()} == {
         date(2026, 1, 13)
     }
     assert copy.apply(changes.publish("ka")) == [2506]
@@ -183,10 +183,10 @@ def test_any_count_can_be_shared_out_by_turns(articles: int) -> None:
 
 def test_the_true_day_is_known_of_what_is_deleted_too() -> None:
     copy = site(own_date_share=0.0)
-    day = copy.day("en", 7500)
+    day = copy.catalog.day("en", 7500)
     copy.apply(changes.delete("en", 7500))
     assert day is not None
-    assert copy.day("en", 7500) == day
+    assert copy.catalog.day("en", 7500) == day
 
 
 def test_a_seed_page_and_turns_do_not_go_together(tmp_path: object) -> None:

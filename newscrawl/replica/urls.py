@@ -1,5 +1,4 @@
-"""The site's addresses: how listings are paged, and in how many ways one article can be linked
-to."""
+"""The site's URLs: how listings are paged, and in how many ways one article can be linked to."""
 
 from __future__ import annotations
 
@@ -19,19 +18,19 @@ def article_path(language: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How the pages of a listing are addressed, and which links lead on."""
+    """How the pages of a listing are named in URLs, and which links lead on."""
 
-    address: Literal["query", "path", "offset"]
+    scheme: Literal["query", "path", "offset"]
     """`?page=2`, `/page/2`, or the offset of the first entry: `/index/20`."""
     links: Literal["next", "window"]
     """A bare link to the next page, or a window of numbers around the present one beside previous
     and next."""
 
     def href(self, base: str, page: int, size: int) -> str:
-        """The address of a page of a listing; page 1 is the listing itself."""
+        """The path of a page of a listing; page 1 is the listing itself."""
         if page == 1:
             return base
-        match self.address:
+        match self.scheme:
             case "query":
                 return f"{base}?page={page}"
             case "path":
@@ -40,18 +39,18 @@ class Paging:
                 return f"{base}/index/{(page - 1) * size}"
 
     def read(self, path: str, query: dict[str, str], size: int) -> tuple[str, int]:
-        """The listing and the page that an address asks for: the reverse of `href`. Page 0 means
+        """The listing and the page that a path asks for: the reverse of `href`. Page 0 means
         that there is no such page."""
-        if self.address == "query":
+        if self.scheme == "query":
             shown = query.get("page", "1")
             return path, int(shown) if shown.isdecimal() else 0
         match = re.fullmatch(
-            r"(.*)/page/(\d+)" if self.address == "path" else r"(.*)/index/(\d+)", path
+            r"(.*)/page/(\d+)" if self.scheme == "path" else r"(.*)/index/(\d+)", path
         )
         if not match:
             return path, 1
         base, number = match[1], int(match[2])
-        if self.address == "path":
+        if self.scheme == "path":
             return base, number
         return base, number // size + 1 if number % size == 0 else 0
 
@@ -65,7 +64,7 @@ class Paging:
 
 def varied_href(path: str, page: str) -> str:
     """A link from `page` to the article at `path`, one in three in another form of the same
-    address."""
+    URL."""
     # The page of an article answers with and without a trailing slash, so a relative link on it
     # would mean two things.
     relative = path if "/detail/" in page else posixpath.relpath(path, posixpath.dirname(page))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 
-class Ascending(Sequence[int]):
+class SortedNumbers(Sequence[int]):
     """Numbers in ascending order, each once. Whether one is among them is a search by halves: an
     archive may hold 100,000."""
 

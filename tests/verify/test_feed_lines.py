@@ -1,0 +1,131 @@
+"""What a line must say: of itself, of its site, after the lines before it, after a takedown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from support.makers import ready
+
+from newscrawl.identity.site import Site
+from newscrawl.records import article_record, line_of
+from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.storage.suppression.lines import as_long, without_text
+from newscrawl.verify.feed_lines import (
+    Problem,
+    content_problems,
+    has_its_digest,
+    last_of,
+    revision_problems,
+    spelling_of,
+    suppressed_urls,
+    takedown_problems,
+    url_problems,
+)
+from newscrawl.verify.findings import TAKEDOWN_OWED
+
+SITES = {
+    "paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
+}
+
+
+def record(number: int = 1, **facts: Any) -> Record:
+    made = {**article_record(ready(number)), "seq": number, "run": "20260114T093000Z-1f3a"}
+    return {**made, **facts}
+
+
+def kinds(problems: Iterable[Problem]) -> list[str]:
+    return [problem.kind for problem in problems]
+
+
+def test_the_url_is_the_canonical_one_of_the_id() -> None:
+    assert kinds(url_problems(record(), SITES)) == []
+    other = record(url="http://paper.test/en/news/detail/1")
+    [problem] = url_problems(other, SITES)
+    assert "https://paper.test/en/news/detail/1" in problem.what
+
+
+def test_of_a_site_that_is_not_known_the_url_shows_the_number() -> None:
+    assert kinds(url_problems(record(url="https://elsewhere.test/?id=1"), {})) == []
+    assert kinds(url_problems(record(url="https://elsewhere.test/?id=12"), {})) == ["address"]
+
+
+def test_language_and_digest_are_those_of_the_article() -> None:
+    assert kinds(content_problems(record())) == []
+    assert kinds(content_problems(record(language="ru"))) == ["language"]
+    assert kinds(content_problems(record(body="Another."))) == ["content_sha256"]
+
+
+def test_a_line_that_lost_its_text_keeps_the_digest_of_it() -> None:
+    assert has_its_digest(without_text(record()))
+    assert not has_its_digest(record(title="Another"))
+    assert has_its_digest({"title": "A headline has none"})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (None, {"revision": 1}, []),
+        (None, {"revision": 2}, ["revision"]),
+        ({}, {"revision": 2, "change": "changed"}, []),
+        ({}, {"revision": 1, "change": "changed"}, ["revision"]),
+        ({}, {"revision": 2, "change": "gone"}, []),
+        ({}, {"revision": 2, "change": "gone", "section": "Other"}, ["gone"]),
+        ({"change": "gone"}, {"revision": 2, "change": "gone"}, ["gone twice"]),
+        # Read better from its last page: it stays gone, with another text.
+        (
+            {"change": "gone"},
+            {"revision": 2, "change": "gone", "cause": "parser", "section": "Other"},
+            [],
+        ),
+        ({"change": "gone"}, {"revision": 2, "change": "changed"}, []),
+    ],
+)
+def test_revisions_count_up_and_what_is_gone_repeats_the_last_content(
+    before: dict[str, Any] | None, after: dict[str, Any], found: list[str]
+) -> None:
+    last = None if before is None else last_of(record(**before))
+    assert kinds(revision_problems(record(**after), last)) == found
+
+
+@pytest.mark.parametrize(
+    ("suppressed", "is_done", "levels"),
+    [
+        (False, None, []),
+        (True, None, ["fault"]),
+        (True, True, []),
+        (True, False, []),
+        (False, True, ["fault"]),
+        (False, False, ["owed"]),
+    ],
+)
+def test_a_line_has_lost_its_text_if_and_only_if_its_article_was_taken_down(
+    suppressed: bool, is_done: bool | None, levels: list[str]
+) -> None:
+    line = without_text(record()) if suppressed else record()
+    takedowns = {} if is_done is None else {"paper/en/1": is_done}
+    problems = list(takedown_problems(line, takedowns, (), pending=False))
+    assert [problem.level for problem in problems] == levels
+    assert all((one.todo == TAKEDOWN_OWED) == (one.level == "owed") for one in problems)
+
+
+@pytest.mark.parametrize(("pending", "level"), [(True, "owed"), (False, "fault")])
+def test_no_line_shows_the_title_of_what_was_taken_down(pending: bool, level: str) -> None:
+    takedowns = {"paper/en/2": not pending, "unknown/en/3": True, "no id": True}
+    urls = list(suppressed_urls(takedowns, SITES))
+    assert urls == ["https://paper.test/en/news/detail/2"]
+    pair = {"title": "A ferry", "url": urls[0], "published": "2026-01-09"}
+    shown, emptied = record(headlines=[pair]), record(headlines=[{**pair, "title": ""}])
+    assert [one.level for one in takedown_problems(shown, takedowns, urls, pending=pending)] == [
+        level
+    ]
+    assert list(takedown_problems(emptied, takedowns, urls, pending=pending)) == []
+
+
+def test_a_line_that_was_written_again_is_as_long_as_before() -> None:
+    whole, suppressed = record(), without_text(record())
+    size = len(line_of(whole).encode())
+    assert spelling_of(whole, 1) == line_of(whole)
+    assert spelling_of(suppressed, size) == as_long(suppressed, size)
+    assert spelling_of(suppressed, 1) == line_of(suppressed), "there is no room for it"
