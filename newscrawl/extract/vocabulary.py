@@ -62,9 +62,9 @@ _COMMENTS = (
 )
 
 _NO_BYLINE = (
-    r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|corrections?|corrected|clarifications?|amended|"
-    r"errata|erratum|notes?|editor'?s"
-    r" note|replies|reply|фото(?:графи[ия])?|фотограф|иллюстраци[ия]|источник|исправлени[ея]|исправлено|"
+    r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|"
+    r"corrections?|corrected|clarifications?|amended|errata|erratum|notes?|editor'?s note|replies|"
+    r"reply|фото(?:графи[ия])?|фотограф|иллюстраци[ия]|источник|исправлени[ея]|исправлено|"
     r"уточнени[ея]|поправка|ответ|ფოტო|ილუსტრაცია|წყარო|შესწორება|დაზუსტება|պատկեր|լուսանկար"
 )
 

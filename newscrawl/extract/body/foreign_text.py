@@ -22,11 +22,11 @@ _Entries = dict[etree._Element, dict[etree._Element, Span]]
 """For each element the ones directly inside it that may be entries of a list."""
 
 COMMENT_LEVELS = 5
-"""So far around its date a comment's own element is looked for: name and date stand in a line, in
-a head, beside a picture, in a box."""
+"""Maximum number of elements around its date that may be a comment: name and date stand in a line,
+in a head, beside a picture, in a box."""
 
 CARD_LEVELS = 4
-"""So far around its heading a card's own element is looked for."""
+"""Maximum number of elements around its heading that may be a card."""
 
 MAX_COMMENT_LINE_CHARS = 80
 """A longer first line is no name with a date."""
@@ -47,7 +47,7 @@ MAX_COMMENTS_LABEL_CHARS = 40
 """A longer text that fits the pattern of a comments' heading is a sentence about comments."""
 
 MIN_CARDS = 3
-"""So many alike are a list of stories: two may be links in the text."""
+"""Number of like entries that are a list of stories: two may be links in the text."""
 
 MAX_CARD_BLOCKS = 8
 """A card has a heading, a teaser, a date, a section, a count or two; more is a part of the page."""

@@ -39,7 +39,7 @@ MAX_LINKS_LABEL_CHARS = 25
 """A longer text that ends with a colon before links introduces a quotation or a list."""
 
 MIN_SENTENCE_SPACES = 8
-"""So many spaces beside links make a sentence, also without an end: its end may be a link."""
+"""Number of spaces beside links that make a sentence, also without an end: that may be a link."""
 
 ARTICLE_LINK_ROOM = 1.0
 """A link to an article with a name, a date, a teaser up to its own length is an entry of a list."""

@@ -28,7 +28,7 @@ MIN_PARAGRAPH_CHARS = 40
 """So much prose shows how the paragraphs of the text are set."""
 
 MIN_SENTENCE_SPACES = 4
-"""So many spaces and an end make a sentence, which no byline and no list of tags is."""
+"""Number of spaces that make a sentence, if it has an end: no byline, no list of tags."""
 
 MIN_TITLE_CHARS = 11
 """A shorter title may be the beginning of a paragraph of its own."""
