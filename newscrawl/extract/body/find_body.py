@@ -35,7 +35,7 @@ ABOVE_TITLE_WEIGHT = 0.2
 
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
 
-_RULE_OF_FLAG = {
+RULE_OF_FLAG = {
     at.NAV: BodyRule.IN_NAVIGATION,
     at.FOOTER: BodyRule.IN_FOOTER,
     at.ASIDE: BodyRule.IN_ASIDE,
@@ -127,7 +127,7 @@ def _outside_rule(block: Block, page: BodyContext, outside: int) -> BodyRule | N
     if flags & at.HINT_SHARE and not flags & at.QUOTE and _is_buttons(block):
         return BodyRule.SHARE_BOX
     if flags := flags & outside:
-        return _RULE_OF_FLAG[flags & -flags]
+        return RULE_OF_FLAG[flags & -flags]
     return BodyRule.ON_EVERY_PAGE if page.is_furniture(block) else None
 
 
