@@ -3,27 +3,67 @@ door to the extraction."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.find_body import Body, find_body
+from newscrawl.extract.body.find_body import Body, BodySearch, find_body
 from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
+from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
-from newscrawl.extract.publication_date import DateContext, OwnDate, Verdict, judge, slots
-from newscrawl.extract.title import Title, find_title, possible_titles, title_above
+from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
+from newscrawl.extract.same_story import long_words
+from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
+from newscrawl.extract.unmarked_title import title_above
 from newscrawl.identity.site import ArticleRef
 from newscrawl.text import key
+
+MIN_HEADLINE_SPACES = 2
+"""A headline of one or two words proves nothing about a page."""
+
+BYLINE_ABOVE = 5
+"""Blocks over the text that may name its author: date, picture, standfirst stand between."""
+
+BYLINE_BELOW = 3
+"""Blocks under the text that may name its author."""
+
+MAX_BYLINE_CHARS = 120
+"""A longer block that begins as a byline does is a sentence."""
+
+
+class Decisions(NamedTuple):
+    """Which rule decided what of a reading, by name; None where a part was not found."""
+
+    blocks: list[BodyRule]
+    """For each block of the page's outline the rule that kept or cut it."""
+    title: str | None
+    """A name of TitleRule."""
+    section: str | None
+    """The place in the markup that claims it, such as `json-ld articleSection`."""
+    authors: str | None
+    """As for the section, or `byline`."""
+    image: str | None
+    """As for the section, or `picture`."""
+
+    def counts(self) -> Counter[str]:
+        """How often each rule decided, as `body/<rule>`, `title/<rule>` and so on."""
+        counts = Counter(f"body/{rule}" for rule in self.blocks)
+        for part in ("title", "section", "authors", "image"):
+            counts[f"{part}/{getattr(self, part) or 'none'}"] += 1
+        return counts
 
 
 @dataclass(slots=True)
@@ -45,6 +85,18 @@ class Reading:
     """All dates that the page gives for itself, the best first."""
     date_verdicts: tuple[Verdict, ...] = ()
     """What became of each date of the page, with the name of the rule that decided."""
+    decisions: Decisions | None = None
+    """Why it was read so; None for a reading that was put together elsewhere."""
+
+
+class _Found(NamedTuple):
+    """A fact and the rule that found it."""
+
+    values: list[str]
+    rule: str | None
+
+
+_NOTHING = _Found([], None)
 
 
 class ArticlePage:
@@ -52,8 +104,8 @@ class ArticlePage:
     what the memory knows by then."""
 
     def __init__(self, page: Page, ref: ArticleRef | None, find_ref: FindRef) -> None:
-        """`ref` is the article that the page is; None if its address does not tell. `find_ref`
-        tells where the page's links lead."""
+        """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
+        where the page's links lead."""
         self.page = page
         self.ref = ref
         self.find_ref = find_ref = _remembering(find_ref)
@@ -88,26 +140,92 @@ class ArticlePage:
         `known_titles` are texts of headlines elsewhere that link to this article; `today` is the
         day of the visit where the site is, None means that of UTC.
         """
-        title = find_title(
-            self.page.outline,
-            self.metadata,
-            self._leads_elsewhere,
-            self.lists.blocks,
-            list(known_titles),
-            memory,
-            self.language,
+        title, (body, rules) = self._find_title_and_body(memory, list(known_titles))
+        dating = self._judge_dates(title, body, memory, today or self.page.fetched_at.date())
+        section = self._section(memory)
+        authors = self._authors(title, body, memory) if title and body else _NOTHING
+        image = self._image(title, body, memory) if title and body else _NOTHING
+        return Reading(
+            title=title.text if title else None,
+            body="\n\n".join(body.paragraphs) if body else None,
+            headlines=self.lists.dated,
+            published=dating.published,
+            published_text=dating.published_text,
+            published_from=dating.published_from,
+            page_date=dating.page_date,
+            own_dates=dating.own,
+            date_verdicts=dating.verdicts,
+            section=next(iter(section.values), None),
+            authors=authors.values,
+            image=next(iter(image.values), None),
+            decisions=Decisions(
+                rules, title.rule if title else None, section.rule, authors.rule, image.rule
+            ),
         )
-        body = self._find_body(title, memory)
-        if body is not None and (title is None or not title.confirmed):
-            above = title_above(
-                self.page.outline,
-                body.first,
-                lambda block: memory.is_furniture(self.language, block),
-            )
-            if above is not None:
-                title = Title(above[0], above[1].index, True)
-                body = self._find_body(title, memory)
-        today = today or self.page.fetched_at.date()
+
+    def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
+        """Whether the page cannot be the article that these headlines link to: they and its title
+        have no word in common.
+
+        So read an error page, a login form, a notice that stands in an article's place. A headline
+        of one or two words proves nothing.
+        """
+        telling = [text for text in headlines if text.count(" ") >= MIN_HEADLINE_SPACES]
+        words = long_words(title)
+        if not telling or any(long_words(headline) & words for headline in telling):
+            return False
+        shown = {
+            block.key for block in self.page.outline.blocks if block.index not in self.lists.blocks
+        }
+        return not any(key(headline) in shown for headline in telling)
+
+    def _find_title_and_body(
+        self, memory: Boilerplate, known_titles: list[str]
+    ) -> tuple[Title | None, BodySearch]:
+        """The title and the text. What stands over the text is the title where nothing better is,
+        and is then no part of the text."""
+        title = self._find_title(memory, known_titles)
+        search = self._find_body(title, memory)
+        if search.body is None or (title is not None and title.confirmed):
+            return title, search
+        above = title_above(self.page.outline, search.body.first, self._is_furniture(memory))
+        if above is None:
+            return title, search
+        return above, self._find_body(above, memory)
+
+    def _find_title(self, memory: Boilerplate, known_titles: list[str]) -> Title | None:
+        meta = self.metadata
+        is_constant = memory.is_constant
+        language = self.language
+        context = TitleContext(
+            claims=[
+                claim.text
+                for claim in meta.titles
+                if not is_constant(language, claim.slot, claim.text)
+            ],
+            page_title=("" if is_constant(language, "title", meta.page_title) else meta.page_title),
+            site_name=meta.site_name,
+            known=known_titles,
+            in_lists=self.lists.blocks,
+            leads_elsewhere=self._leads_elsewhere,
+            is_furniture=self._is_furniture(memory),
+        )
+        return find_title(self.page.outline, context)
+
+    def _find_body(self, title: Title | None, memory: Boilerplate) -> BodySearch:
+        context = BodyContext(
+            title=title.text if title else "",
+            title_block=title.block if title else None,
+            neighbours=self.lists.blocks,
+            is_furniture=self._is_furniture(memory),
+            leads_to_article=self._leads_elsewhere,
+            authors=[claim.text for claim in self.metadata.authors],
+        )
+        return find_body(self.page.outline, context)
+
+    def _judge_dates(
+        self, title: Title | None, body: Body | None, memory: Boilerplate, today: date
+    ) -> Dating:
         title_block = title.block if title else None
         context = DateContext(
             ref=self.ref,
@@ -121,156 +239,56 @@ class ArticlePage:
             today=today,
             fetched_at=self.page.fetched_at,
         )
-        dating = judge(self.spots, self.metadata.published, memory, self.language, context)
-        return Reading(
-            title=title.text if title else None,
-            body="\n\n".join(body.paragraphs) if body else None,
-            headlines=self.lists.dated,
-            published=dating.published,
-            published_text=dating.published_text,
-            published_from=dating.published_from,
-            page_date=dating.page_date,
-            own_dates=dating.own,
-            date_verdicts=dating.verdicts,
-            section=self._section(memory),
-            authors=self._authors(title, body, memory) if title and body else [],
-            image=self._image(title, body, memory) if title and body else None,
-        )
+        return judge(self.spots, self.metadata.published, memory, self.language, context)
 
-    def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
-        """Whether the page cannot be the article that these headlines link to: they and its title
-        have no word in common.
-
-        So read an error page, a login form, a notice that stands in an article's place. A headline
-        of one or two words proves nothing.
-        """
-        telling = [headline for headline in headlines if headline.count(" ") > 1]
-        if not telling or any(_long_words(headline) & _long_words(title) for headline in telling):
-            return False
-        shown = {
-            block.key for block in self.page.outline.blocks if block.index not in self.lists.blocks
-        }
-        return not any(key(headline) in shown for headline in telling)
+    def _is_furniture(self, memory: Boilerplate) -> Callable[[Block], bool]:
+        return partial(memory.is_furniture, self.language)
 
     def _leads_elsewhere(self, href: str) -> bool:
         ref = self.find_ref(href)
         return ref is not None and ref != self.ref
 
-    def _find_body(self, title: Title | None, memory: Boilerplate) -> Body | None:
-        context = BodyContext(
-            title=title.text if title else "",
-            title_block=title.block if title else None,
-            neighbours=self.lists.blocks,
-            is_furniture=lambda block: memory.is_furniture(self.language, block),
-            leads_to_article=self._leads_elsewhere,
-            authors=[claim.text for claim in self.metadata.authors],
+    def _telling(self, claims: Sequence[Claim], memory: Boilerplate) -> _Found:
+        """The claims that speak of this article, each once, and the place of the first: what is
+        said on every page says nothing."""
+        places: dict[str, str] = {}
+        for claim in claims:
+            if not memory.is_constant(self.language, claim.slot, claim.text):
+                places.setdefault(claim.text, claim.slot)
+        return _Found(list(places), next(iter(places.values()), None))
+
+    def _section(self, memory: Boilerplate) -> _Found:
+        return self._telling(self.metadata.sections, memory)
+
+    def _authors(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
+        site = key(self.metadata.site_name)
+        claimed = self._telling(
+            [claim for claim in self.metadata.authors if key(claim.text) != site], memory
         )
-        return find_body(self.page.outline, context)
-
-    def _telling(self, claims: Sequence[Claim], memory: Boilerplate) -> list[str]:
-        """The claims that speak of this article, each once: what is said on every page says
-        nothing."""
-        return list(
-            dict.fromkeys(
-                claim.text
-                for claim in claims
-                if not memory.is_constant(self.language, claim.slot, claim.text)
-            )
-        )
-
-    def _section(self, memory: Boilerplate) -> str | None:
-        return next(iter(self._telling(self.metadata.sections, memory)), None)
-
-    def _authors(self, title: Title, body: Body, memory: Boilerplate) -> list[str]:
-        claimed = [
-            name
-            for name in self._telling(self.metadata.authors, memory)
-            if key(name) != key(self.metadata.site_name)
-        ]
-        if claimed:
+        if claimed.values:
             return claimed
-        near = [
-            block
-            for block in self.page.outline.blocks[
-                body.first - 5 if body.first > 5 else 0 : body.last + 4
-            ]
-            if len(block.text) < 120
-        ]
-        for block in near:
-            match = labels.author(block.text)
+        first, last = max(0, body.first - BYLINE_ABOVE), body.last + BYLINE_BELOW + 1
+        for block in self.page.outline.blocks[first:last]:
+            match = labels.author(block.text) if len(block.text) < MAX_BYLINE_CHARS else None
             if (
                 match
                 and block.index != title.block
                 and block.text not in body.paragraphs
                 and not memory.is_furniture(self.language, block)
             ):
-                return [match["names"].split(" | ")[0].strip(" ,|")]
-        return []
+                return _Found([match["names"].split(" | ")[0].strip(" ,|")], "byline")
+        return _NOTHING
 
-    def _image(self, title: Title, body: Body, memory: Boilerplate) -> str | None:
+    def _image(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
         claimed = self._telling(self.metadata.images, memory)
-        if claimed:
-            return claimed[0]
+        if claimed.values:
+            return claimed
         start = title.block if title.block is not None and title.block < body.first else body.first
         for block in self.page.outline.blocks[start : body.last + 1]:
             source = block.picture.get("src") if block.picture is not None else None
             if source and not source.startswith("data:") and block.index not in self.lists.blocks:
-                return urljoin(self.page.base_url, source.strip())
-        return None
-
-
-FEW_PHRASES = 8
-"""Fewer phrases of three words stand in many texts by chance."""
-
-
-def same_story(body: str, other: str) -> bool:
-    """Whether two bodies are surely editions of one article: they share a third of their phrases of
-    three words, or one keeps the other.
-
-    Single words prove nothing: a site writes of the same things in the same words every day.
-
-    >>> same_story("The ferry left at seven, with all aboard.", "The ferry left at seven, with nobody aboard.")
-    True
-    >>> same_story("At seven the ferry was there, and all left aboard with it.", "The ferry left at seven, with all aboard.")
-    False
-    """
-    phrases, other_phrases = _phrases(body), _phrases(other)
-    shared, fewest = len(phrases & other_phrases), min(len(phrases), len(other_phrases))
-    # A short article that a longer paragraph was added to.
-    return 3 * shared >= max(len(phrases), len(other_phrases)) or (
-        fewest >= FEW_PHRASES and is_edition(body, other)
-    )
-
-
-def is_edition(body: str, other: str) -> bool:
-    """Whether one of two bodies keeps nearly all of the other: it was added to, or cut.
-
-    >>> is_edition("The ferry left at seven.", "The ferry left at seven. Nobody knows why.")
-    True
-    >>> is_edition("The ferry left.", "A bridge fell.")
-    False
-    """
-    phrases, other_phrases = _phrases(body), _phrases(other)
-    return 5 * len(phrases & other_phrases) >= 4 * min(len(phrases), len(other_phrases))
-
-
-def _phrases(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[place : place + 3]) for place in range(max(1, len(words) - 2))}
-
-
-def same_title(title: str, other: str) -> bool:
-    """Whether two titles share most of their words.
-
-    >>> same_title("Ferry back in service", "The ferry is back in service"), same_title("Log in", "Ferry back in service")
-    (True, False)
-    """
-    words, other_words = _long_words(title), _long_words(other)
-    return 2 * len(words & other_words) > min(len(words), len(other_words))
-
-
-def _long_words(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"\w{3,}", text.casefold())}
+                return _Found([urljoin(self.page.base_url, source.strip())], "picture")
+        return _NOTHING
 
 
 def _remembering(find_ref: FindRef) -> FindRef:

@@ -10,12 +10,30 @@ from typing import Any
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_letter
 
+FEW_PAGES = 4
+"""Pages that make a judgement possible: what three articles share may be a story of three days."""
+
+ENOUGH_PAGES = 30
+"""Pages after which nothing more is learnt: a template shows itself in far fewer, and the memory
+stays small however long the crawl is."""
+
+SHARE = 0.8
+"""What stands on this share of pages stands on every page: the rest may be of another layout."""
+
+MIN_COMMON_TEXTS = 4
+"""Fewer texts that stand on every page do not tell one layout from another."""
+
+FOREIGN_SHARE = 1 / 4
+"""A page with less of the texts that stand on every page is of another layout."""
+
 
 class Boilerplate:
     """Counts what repeats from article to article, for each language of the site. Flat: it stops
     learning after `enough` pages."""
 
-    def __init__(self, *, few: int = 4, enough: int = 30, share: float = 0.8) -> None:
+    def __init__(
+        self, *, few: int = FEW_PAGES, enough: int = ENOUGH_PAGES, share: float = SHARE
+    ) -> None:
         """`few` pages make a judgement possible; what stands on `share` of the pages stands on
         every page."""
         self.few = few
@@ -62,9 +80,8 @@ class Boilerplate:
             return False
         least = self.share * self._pages[language]
         common = {place for place, count in self._texts[language].items() if count >= least}
-        return len(common) >= 4 and len(common & {block.place for block in blocks}) * 4 < len(
-            common
-        )
+        shown = common & {block.place for block in blocks}
+        return len(common) >= MIN_COMMON_TEXTS and len(shown) < FOREIGN_SHARE * len(common)
 
     def learn(
         self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]

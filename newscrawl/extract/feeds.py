@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from io import BytesIO
+from itertools import chain
 
 from lxml import etree
 
@@ -25,8 +26,13 @@ MAX_ENTRIES = 100_000
 MAX_ELEMENTS = 2_000_000
 """Reading stops there: two seconds of work."""
 
+MAX_PACKINGS = 2
+"""A file that is gzipped is often gzipped once more by the server."""
+
 _ROOTS = frozenset(("rss", "RDF", "feed", "urlset", "sitemapindex"))
 _ENTRIES = frozenset(("item", "entry", "url", "sitemap"))
+_DATES_OF_ENTRY = ("pubDate", "published", "date", "issued")
+"""RSS 2.0, Atom 1.0, Dublin Core, Atom 0.3."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
 
 
@@ -73,9 +79,9 @@ def read_feed(body: bytes) -> Feed | None:
 
 
 def _unpack(body: bytes) -> bytes | None:
-    """The bytes, unpacked if they are gzipped, once or twice; None when they are broken or more
-    than MAX_BYTES."""
-    for _ in range(2):
+    """The bytes, unpacked if they are gzipped, up to MAX_PACKINGS times; None when they are broken
+    or more than MAX_BYTES."""
+    for _ in range(MAX_PACKINGS):
         if body[:2] != b"\x1f\x8b":
             break
         unpacker = zlib.decompressobj(wbits=31)
@@ -87,7 +93,7 @@ def _unpack(body: bytes) -> bytes | None:
 
 
 def _read_plain(text: bytes) -> Feed | None:
-    """A sitemap of one address a line. Source: sitemaps.org, "Other Sitemap formats"."""
+    """A sitemap of one URL a line. Source: sitemaps.org, "Other Sitemap formats"."""
     lines = text.decode("utf-8", "replace").split()
     if not all(line.startswith(("http://", "https://")) for line in lines):
         return None
@@ -138,48 +144,45 @@ def _forget(element: etree._Element) -> None:
 
 
 def _take(element: etree._Element, name: str, feed: Feed) -> None:
+    """Enter what an entry lists, given the name of its element."""
     if name == "sitemap":
         feed.sitemaps.extend(_texts(element, "loc"))
-        return
-    if name == "url":
-        title = next(_texts(element, "title"), None) or next(
-            _texts_below(element, "news", "title"), None
-        )
+    elif name == "url":
+        news_titles = _texts_below(element, "news", "title")
+        title = next(chain(_texts(element, "title"), news_titles), None)
         published = next(_texts_below(element, "news", "publication_date"), None)
-        addresses = list(_texts(element, "loc"))
-        addresses += [
+        alternates = [
             link.get("href", "")
             for link in _children(element, "link")
             if link.get("rel") == "alternate"
         ]
+        _enter(feed, [*_texts(element, "loc"), *alternates], title, published)
     else:
         title = next((_plain(child) for child in _children(element, "title")), None)
-        published = next(
-            (
-                text
-                for tag in ("pubDate", "published", "date", "issued")
-                for text in _texts(element, tag)
-            ),
-            None,
-        )
-        addresses = [address] if (address := _address(element)) else []
-    for address in dict.fromkeys(addresses):
-        if address:
-            feed.entries.append(FeedEntry(address, title or None, published))
+        dates = (_texts(element, tag) for tag in _DATES_OF_ENTRY)
+        _enter(feed, [_url(element)], title, next(chain.from_iterable(dates), None))
 
 
-def _address(element: etree._Element) -> str | None:
+def _enter(
+    feed: Feed, urls: Iterable[str | None], title: str | None, published: str | None
+) -> None:
+    for url in dict.fromkeys(urls):
+        if url:
+            feed.entries.append(FeedEntry(url, title or None, published))
+
+
+def _url(element: etree._Element) -> str | None:
     """Where an item of RSS or an entry of Atom leads."""
     for link in _children(element, "link"):
         if link.get("rel", "alternate") == "alternate" and (
-            address := (link.get("href") or link.text or "").strip()
+            url := (link.get("href") or link.text or "").strip()
         ):
-            return address
+            return url
     for guid in _children(element, "guid"):
         if guid.get("isPermaLink", "true").lower() != "false" and (
-            address := (guid.text or "").strip()
+            url := (guid.text or "").strip()
         ).startswith("http"):
-            return address
+            return url
     about = element.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
     return about.strip() if about else None
 

@@ -39,7 +39,7 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 
 
 class Links(NamedTuple):
-    """The addresses that a page names, each once, in reading order."""
+    """The URLs that a page names, each once, in reading order."""
 
     articles: list[tuple[ArticleRef, str]]
     listings: list[str]
@@ -91,7 +91,7 @@ def ref_finder(page: Page, site: Site) -> FindRef:
 
 
 def text_digest(page: Page) -> int:
-    """Stands for what a page shows, the time of day aside: two addresses with one digest are one
+    """Stands for what a page shows, the time of day aside: two URLs with one digest are one
     page. Never 0."""
     return (
         hash(

@@ -3,22 +3,16 @@ Claims, not yet facts."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from newscrawl.extract import json_ld
 from newscrawl.extract.html.outline import text_of
 from newscrawl.text import fold
-
-ARTICLE_TYPES = re.compile(
-    r"(?:News|Blog|Social|Report|Analysis|Opinion|Background|Review|Satirical|Ask|Advertiser|Scholarly|Tech)?\w*Article$|BlogPosting$|(?:Live)?Posting$|^Report$"
-)
 
 _PUBLISHED_NAMES = {
     name: rank
@@ -47,7 +41,10 @@ _PUBLISHED_NAMES = {
         )
     )
 }
+"""The best first: what says publication, then what may be the day of anything."""
 _PUBLISHED_PROPERTIES = ("datepublished", "dc:date", "dc:issued", "dcterms:issued", "dcterms:date")
+_PROPERTY_RANK = 3
+"""Where a date in the body's own markup ranks among those: behind OpenGraph, before the rest."""
 _TITLE_NAMES = {
     "og:title": 1,
     "twitter:title": 2,
@@ -58,34 +55,35 @@ _TITLE_NAMES = {
     "title": 4,
     "headline": 2,
 }
-_AUTHOR_NAMES = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-)
-_SECTION_NAMES = ("article:section", "parsely-section", "section")
-_IMAGE_NAMES = (
-    "og:image",
-    "og:image:url",
-    "og:image:secure_url",
-    "twitter:image",
-    "twitter:image:src",
-)
-_LISTS = frozenset(
-    (
-        "itemListElement",
-        "hasPart",
-        "mentions",
-        "relatedLink",
-        "comment",
-        "isPartOf",
-        "review",
-        "citation",
-    )
-)
+"""With their rank. `title` last: many fill it with the site's name."""
+_HEADLINE_RANK = 0
+"""The `headline` of the body's own markup is what a reader sees."""
+_FIELD_OF_NAME = {
+    **dict.fromkeys(
+        (
+            "author",
+            "article:author",
+            "dc.creator",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+        ),
+        "author",
+    ),
+    **dict.fromkeys(("article:section", "parsely-section", "section"), "section"),
+    **dict.fromkeys(
+        (
+            "og:image",
+            "og:image:url",
+            "og:image:secure_url",
+            "twitter:image",
+            "twitter:image:src",
+        ),
+        "image",
+    ),
+    **dict.fromkeys(("og:site_name", "application-name"), "site_name"),
+    **dict.fromkeys(("description", "og:description"), "description"),
+}
 
 _properties = etree.XPath("//body//*[@itemprop or @property]")
 
@@ -115,84 +113,114 @@ class Metadata:
 
 
 def read_metadata(root: etree._Element, page_url: str) -> Metadata:
-    """The claims of a page. `page_url` resolves image addresses and tells this page's JSON-LD nodes
-    from its neighbours'."""
-    meta = Metadata()
-    published: list[tuple[int, Claim]] = []
-    titles: list[tuple[int, Claim]] = []
+    """The claims of a page. `page_url` resolves the URLs of images and tells this page's JSON-LD
+    nodes from its neighbours'."""
+    reader = _MetadataReader(page_url)
     for element in root.iter("title", "meta", "script"):
         if element.tag == "title":
-            meta.page_title = meta.page_title or fold(element.text or "")
-        elif element.tag == "script":
-            if "ld+json" in (element.get("type") or ""):
-                for node in _article_nodes(element.text or "", page_url):
-                    _read_node(node, meta, page_url)
-        else:
-            _read_meta(element, meta, titles, published, page_url)
+            reader.meta.page_title = reader.meta.page_title or fold(element.text or "")
+        elif element.tag == "meta":
+            reader.read_meta(element)
+        elif "ld+json" in (element.get("type") or ""):
+            for node in json_ld.article_nodes(element.text or "", page_url):
+                reader.read_node(node)
     for element in cast("list[etree._Element]", _properties(root)):
-        _read_property(element, titles, published, meta)
-    meta.titles += [claim for _, claim in sorted(titles, key=lambda ranked: ranked[0])]
-    meta.published += [claim for _, claim in sorted(published, key=lambda ranked: ranked[0])]
-    return meta
+        reader.read_property(element)
+    return reader.metadata()
 
 
-def _read_meta(
-    element: etree._Element,
-    meta: Metadata,
-    titles: list[tuple[int, Claim]],
-    published: list[tuple[int, Claim]],
-    page_url: str,
-) -> None:
-    content = fold(element.get("content") or "")
-    if not content:
-        return
-    for key in {
-        (element.get(attribute) or "").strip().lower()
-        for attribute in ("property", "name", "itemprop")
-    } - {""}:
-        slot = f"meta {key}"
-        if key in _PUBLISHED_NAMES and (element.get("itemprop") is None or _in_head(element)):
-            published.append((_PUBLISHED_NAMES[key], Claim(slot, content)))
-        elif key in _TITLE_NAMES:
-            titles.append((_TITLE_NAMES[key], Claim(slot, content)))
-        elif key in _AUTHOR_NAMES and not content.startswith("http"):
-            meta.authors.append(Claim(slot, content))
-        elif key in _SECTION_NAMES:
-            meta.sections.append(Claim(slot, content))
-        elif key in _IMAGE_NAMES:
-            meta.images.append(Claim(slot, urljoin(page_url, content)))
-        elif key in ("og:site_name", "application-name"):
-            meta.site_name = meta.site_name or content
-        elif key in ("description", "og:description"):
-            meta.description = meta.description or content
+class _MetadataReader:
+    """Collects the claims of one page. JSON-LD comes first, the rest by its rank."""
+
+    def __init__(self, page_url: str) -> None:
+        self.page_url = page_url
+        self.meta = Metadata()
+        self.titles: list[tuple[int, Claim]] = []
+        self.published: list[tuple[int, Claim]] = []
+
+    def metadata(self) -> Metadata:
+        self.meta.titles += _by_rank(self.titles)
+        self.meta.published += _by_rank(self.published)
+        return self.meta
+
+    def read_meta(self, element: etree._Element) -> None:
+        content = fold(element.get("content") or "")
+        for name in _names(element) if content else ():
+            claim = Claim(f"meta {name}", content)
+            if name in _PUBLISHED_NAMES and (element.get("itemprop") is None or _in_head(element)):
+                self.published.append((_PUBLISHED_NAMES[name], claim))
+            elif name in _TITLE_NAMES:
+                self.titles.append((_TITLE_NAMES[name], claim))
+            elif name in _FIELD_OF_NAME:
+                self.take(_FIELD_OF_NAME[name], claim)
+
+    def take(self, target: str, claim: Claim) -> None:
+        """Enter a claim of a `meta` element whose rank is its place on the page."""
+        meta = self.meta
+        if target == "author":
+            if not claim.text.startswith("http"):  # The URL of a profile names nobody.
+                meta.authors.append(claim)
+        elif target == "section":
+            meta.sections.append(claim)
+        elif target == "image":
+            meta.images.append(Claim(claim.slot, urljoin(self.page_url, claim.text)))
+        elif target == "site_name":
+            meta.site_name = meta.site_name or claim.text
+        else:
+            meta.description = meta.description or claim.text
+
+    def read_property(self, element: etree._Element) -> None:
+        """Microdata and RDFa in the body. An entry of a list has such properties too, so only what
+        stands in no entry counts."""
+        names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
+        if any(name in names for name in _PUBLISHED_PROPERTIES):
+            value = element.get("content") or element.get("datetime") or text_of(element)
+            if value and not _in_entry(element):
+                self.published.append((_PROPERTY_RANK, Claim("property datePublished", value)))
+        elif "articlesection" in names:
+            if not _in_entry(element):
+                claim = Claim("itemprop articleSection", _value(element))
+                self.meta.sections.append(claim)
+        elif "headline" in names and not _in_entry(element):
+            claim = Claim("itemprop headline", _value(element))
+            self.titles.append((_HEADLINE_RANK, claim))
+
+    def read_node(self, node: dict[str, Any]) -> None:
+        """Take in a JSON-LD node that describes the page's article."""
+        meta = self.meta
+        for name in ("headline", "name"):
+            if isinstance(node.get(name), str):
+                meta.titles += _claims(f"json-ld {name}", json_ld.texts(node[name]))
+        if isinstance(node.get("datePublished"), str):
+            meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
+        meta.authors += _claims("json-ld author", json_ld.names(node.get("author")))
+        meta.sections += _claims(
+            "json-ld articleSection", json_ld.texts(node.get("articleSection"))
+        )
+        images = (urljoin(self.page_url, url) for url in json_ld.image_urls(node.get("image")))
+        meta.images += _claims("json-ld image", images)
+
+
+def _by_rank(ranked: list[tuple[int, Claim]]) -> list[Claim]:
+    return [claim for _, claim in sorted(ranked, key=lambda one: one[0])]
+
+
+def _claims(slot: str, values: Iterator[str]) -> list[Claim]:
+    return [Claim(slot, value) for value in values]
+
+
+def _names(element: etree._Element) -> list[str]:
+    """What a `meta` element is called by any vocabulary, each name once."""
+    attributes = (element.get(name) or "" for name in ("property", "name", "itemprop"))
+    return [name for name in dict.fromkeys(one.strip().lower() for one in attributes) if name]
+
+
+def _value(element: etree._Element) -> str:
+    return fold(element.get("content") or text_of(element))
 
 
 def _in_head(element: etree._Element) -> bool:
     return any(ancestor.tag == "head" for ancestor in element.iterancestors())
-
-
-def _read_property(
-    element: etree._Element,
-    titles: list[tuple[int, Claim]],
-    published: list[tuple[int, Claim]],
-    meta: Metadata,
-) -> None:
-    """Microdata and RDFa in the body. An entry of a list has such properties too, so only what
-    stands in no entry counts."""
-    names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
-    if any(name in names for name in _PUBLISHED_PROPERTIES):
-        value = element.get("content") or element.get("datetime") or text_of(element)
-        if value and not _in_entry(element):
-            published.append((3, Claim("property datePublished", value)))
-    elif "articlesection" in names:
-        if not _in_entry(element):
-            meta.sections.append(
-                Claim("itemprop articleSection", fold(element.get("content") or text_of(element)))
-            )
-    elif "headline" in names and not _in_entry(element):
-        titles.append(
-            (0, Claim("itemprop headline", fold(element.get("content") or text_of(element))))
-        )
 
 
 def _in_entry(element: etree._Element) -> bool:
@@ -212,99 +240,3 @@ def _in_entry(element: etree._Element) -> bool:
                 > 1
             )
     return False
-
-
-def _article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
-    """The JSON-LD nodes that describe this page's article, not those of a list of others."""
-    script = (
-        script.strip()
-        .removeprefix("<!--")
-        .removesuffix("-->")
-        .removeprefix("//<![CDATA[")
-        .removesuffix("//]]>")
-        .strip()
-        .rstrip(";")
-    )
-    try:
-        document = json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        return  # No JSON, or nested beyond what anybody means.
-    nodes = list(_nodes(document, 0))
-    here = _path(page_url)
-    for node in nodes:
-        addresses = [
-            _path(found)
-            for claimed in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
-            if (found := _address(claimed))
-        ]
-        if addresses and here not in addresses and len(nodes) > 1:
-            continue
-        yield node
-
-
-def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 8:
-        return
-    if isinstance(value, list):
-        for one in value:
-            yield from _nodes(one, depth + 1)
-    elif isinstance(value, dict):
-        kinds = value.get("@type")
-        if any(
-            isinstance(kind, str) and ARTICLE_TYPES.search(kind)
-            for kind in (kinds if isinstance(kinds, list) else [kinds])
-        ):
-            yield value
-        for key, one in value.items():
-            if key not in _LISTS and isinstance(one, dict | list):
-                yield from _nodes(one, depth + 1)
-
-
-def _address(value: Any) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    return value if isinstance(value, str) and "/" in value else None
-
-
-def _path(address: str) -> str:
-    return re.sub(r"^(?:https?:)?//[^/]*|[?#].*$", "", address).rstrip("/")
-
-
-def _read_node(node: dict[str, Any], meta: Metadata, page_url: str) -> None:
-    for key in ("headline", "name"):
-        if isinstance(node.get(key), str) and fold(node[key]):
-            meta.titles.append(Claim(f"json-ld {key}", fold(_unescape(node[key]))))
-    if isinstance(node.get("datePublished"), str):
-        meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
-    for name in _names(node.get("author")):
-        meta.authors.append(Claim("json-ld author", name))
-    section = node.get("articleSection")
-    for named in section if isinstance(section, list) else [section]:
-        if isinstance(named, str) and fold(named):
-            meta.sections.append(Claim("json-ld articleSection", fold(_unescape(named))))
-    for address in _images(node.get("image")):
-        meta.images.append(Claim("json-ld image", urljoin(page_url, address)))
-
-
-def _unescape(text: str) -> str:
-    return unescape(text) if "&" in text else text
-
-
-def _names(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from filter(None, [fold(_unescape(value))])
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"))
-    elif isinstance(value, list):
-        for one in value:
-            yield from _names(one)
-
-
-def _images(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value.strip():
-        yield value.strip()
-    elif isinstance(value, dict):
-        yield from _images(value.get("url") or value.get("contentUrl") or value.get("@id"))
-    elif isinstance(value, list):
-        for one in value:
-            yield from _images(one)

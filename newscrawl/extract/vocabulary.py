@@ -12,6 +12,12 @@ from newscrawl.extract.languages import patterns
 
 _READ_ALSO = patterns("read_also")
 _FILE_NAME = r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}"
+_NO_BYLINE = (
+    r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|"
+    r"corrections?|corrected|clarifications?|amended|errata|erratum|notes?|editor'?s note|replies|"
+    r"reply|фото(?:графи[ия])?|фотограф|иллюстраци[ия]|источник|исправлени[ея]|исправлено|"
+    r"уточнени[ея]|поправка|ответ|ფოტო|ილუსტრაცია|წყარო|შესწორება|დაზუსტება|պատկեր|լուսանկար"
+)
 
 reading_time = re.compile(
     rf"~?\d{{1,3}}[ -]?(?:{patterns('reading_time')})", re.IGNORECASE

@@ -20,10 +20,11 @@ from scrapy.http import Response
 from newscrawl import clock
 from newscrawl.downloader.responses import arrived_at, capture_of, is_page
 from newscrawl.errors import PageError
-from newscrawl.extract.article import ArticlePage, Reading, same_story, same_title
+from newscrawl.extract.article import ArticlePage, Reading
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import ref_finder
+from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Circumstances, Failure, HeadlinePair, OwnDate, WarcRef

@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from newscrawl.extract.article import is_edition
+from newscrawl.extract.same_story import is_edition
 from newscrawl.items import Article, Failure
 from newscrawl.pipelines.step import Step
 

@@ -31,11 +31,12 @@ from scrapy.signalmanager import SignalManager
 
 from newscrawl.downloader.responses import CAPTURE, is_html, is_page
 from newscrawl.errors import PageError, UsageError
-from newscrawl.extract.article import ArticlePage, same_story, same_title
+from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.links import ref_finder
+from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.parse.headline_sightings import Sightings

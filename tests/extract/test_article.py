@@ -49,6 +49,9 @@ COMMENT = (
 )
 
 
+COMMENTS = "".join(f"<div><b>Reader {n}</b><p>{COMMENT} {n}</p></div>" for n in range(9))
+
+
 def each(entry: str) -> str:
     return "\n".join(entry.format(n=n, t=t, d=d) for n, t, d in NEIGHBOURS)
 
@@ -60,11 +63,14 @@ CARD = (
 PAGES = {
     "semantic": html(
         "<header><a"
-        f" href=/>Paper</a><nav>{MENU}</nav></header><main><article><header><h1>{TITLE}</h1></header><figure><img"
+        f" href=/>Paper</a><nav>{MENU}</nav></header><main><article><header>"
+        f"<h1>{TITLE}</h1></header><figure><img"
         " src=/i/a.jpg><figcaption>The pier. Photo: Nino"
         f" Example</figcaption></figure>{PROSE}<footer><a href=/en/tag/1>ferry</a> <a"
         " href=/en/tag/2>pier</a></footer></article><aside><h2>Latest"
-        f" news</h2><ul>{each('<li><a href=/en/news/detail/{n}>{t}</a> <time>{d}</time></li>')}</ul></aside></main><footer><p>©"
+        " news</h2>"
+        f"<ul>{each('<li><a href=/en/news/detail/{n}>{t}</a> <time>{d}</time></li>')}</ul>"
+        "</aside></main><footer><p>©"
         " 2026</p><p>14 Jan 2026</p></footer>",
         f"<title>{TITLE} | Paper</title>",
     ),
@@ -73,13 +79,16 @@ PAGES = {
         f" colspan=2>{MENU}</td></tr><tr><td valign=top><font"
         f" size=4><b>{TITLE}</b></font><br><br><font"
         f" size=2>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</font></td><td valign=top><b>Latest"
-        f" news</b><br>{each('<a href=/en/news/detail/{n}>{t}</a><br><font size=1>{d}</font><br>')}</td></tr><tr><td"
+        " news</b>"
+        f"<br>{each('<a href=/en/news/detail/{n}>{t}</a><br><font size=1>{d}</font><br>')}</td>"
+        "</tr><tr><td"
         " colspan=2>All rights reserved</td></tr></table>",
         "<title>Paper</title>",
     ),
     "div soup": html(
         f"<div><div><div>{MENU}</div></div><div><div>{TITLE}</div><div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div><div><div>Latest"
-        f" news</div>{each('<div><a href=/en/news/detail/{n}>{t}</a><span>{d}</span></div>')}</div></div><div>14"
+        f" news</div>{each('<div><a href=/en/news/detail/{n}>{t}</a><span>{d}</span></div>')}</div>"
+        "</div><div>14"
         " Jan 2026</div></div>",
         "<title>Paper</title>",
     ),
@@ -87,7 +96,8 @@ PAGES = {
         f"<div>{MENU}</div><h2>{TITLE}</h2><div>"
         + "".join(
             "<p class=MsoNormal style='text-align:justify'><span"
-            f" lang=EN-US>{text.replace(' ', '&nbsp;', 2).replace(' ', chr(10), 3)}<o:p></o:p></span></p>\n<p"
+            f" lang=EN-US>{text.replace(' ', '&nbsp;', 2).replace(' ', chr(10), 3)}<o:p>"
+            "</o:p></span></p>\n<p"
             " class=MsoNormal><o:p>&nbsp;</o:p></p>"
             for text in (FIRST, SECOND, THIRD)
         )
@@ -96,7 +106,10 @@ PAGES = {
         " 2026</div>"
     ),
     "definition lists": html(
-        f"<div>{MENU}</div><dl><dt><b>{TITLE}</b></dt><dd><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></dd></dl><dl>{each('<dt>{d}</dt><dd><a href=/en/news/detail/{n}>{t}</a></dd>')}</dl><p>14"
+        f"<div>{MENU}</div><dl><dt><b>{TITLE}</b></dt><dd><p>{FIRST}</p><p>{SECOND}</p>"
+        f"<p>{THIRD}</p></dd></dl>"
+        f"<dl>{each('<dt>{d}</dt><dd><a href=/en/news/detail/{n}>{t}</a></dd>')}</dl>"
+        "<p>14"
         " Jan 2026</p>",
         f"<title>{TITLE}</title>",
     ),
@@ -108,7 +121,8 @@ PAGES = {
     ),
     "list before the text": html(
         "<div>14 Jan"
-        f" 2026</div><div>{MENU}</div><div>{each('<div><i>{d}</i> <a href=/en/news/detail/{n}>{t}</a></div>')}</div>"
+        f" 2026</div><div>{MENU}</div>"
+        f"<div>{each('<div><i>{d}</i> <a href=/en/news/detail/{n}>{t}</a></div>')}</div>"
         f"<div><h1>{TITLE}</h1>{PROSE}</div>",
     ),
     "list at the end of the text": html(
@@ -124,8 +138,9 @@ PAGES = {
         f" href=/en/news/detail/7512>{NEIGHBOURS[-1][1]}</a></p><div><img src=/i/a.jpg><div>The"
         f" pier. Photo: Nino Example</div></div><p>{SECOND}</p><p>{THIRD}</p><p>Tags: <a"
         " href=/en/tag/1>ferry</a></p></div><div><h3>Latest"
-        f" news</h3>{each('<div><a href=/en/news/detail/{n}>{t}</a><div>{d}</div></div>')}</div><div"
-        f" id=comments><h3>Comments</h3>{''.join(f'<div><b>Reader {n}</b><p>{COMMENT} {n}</p></div>' for n in range(9))}</div><footer>14"
+        f" news</h3>{each('<div><a href=/en/news/detail/{n}>{t}</a><div>{d}</div></div>')}</div>"
+        f"<div id=comments><h3>Comments</h3>{COMMENTS}</div>"
+        "<footer>14"
         " Jan 2026</footer>"
     ),
 }
@@ -340,7 +355,10 @@ def test_names_of_classes_that_say_nothing_change_nothing(name: str, seed: int) 
 @given(some_page)
 @quick
 def test_white_space_between_tags_changes_nothing(name: str) -> None:
-    block = r"(</?(?:div|p|table|tr|td|ul|li|dl|dt|dd|section|article|header|footer|main|aside|h\d)\b[^>]*>)"
+    block = (
+        r"(</?(?:div|p|table|tr|td|ul|li|dl|dt|dd|section|article|header|footer|main|aside|h\d)"
+        r"\b[^>]*>)"
+    )
     check(read(re.sub(block, r"\n   \1\n\t", PAGES[name])))
 
 

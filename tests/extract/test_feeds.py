@@ -17,7 +17,8 @@ RSS = b"""\xef\xbb\xbf
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><channel>
 <title>The paper</title><link>https://a.test/</link><atom:link rel="next" href="https://a.test/rss?page=2"/>
 <image><url>https://a.test/logo.png</url></image>
-<item><title>Bread &amp;amp; salt: the &amp;quot;fair&amp;quot; opens</title><link> https://a.test/en/news/detail/1 </link>
+<item><title>Bread &amp;amp; salt: the &amp;quot;fair&amp;quot; opens</title>
+<link> https://a.test/en/news/detail/1 </link>
 <pubDate>Mon, 05 Jan 2026 10:00:00 +0400</pubDate><media:title>A picture</media:title></item>
 <item><title><![CDATA[A <b>bold</b> bridge &amp; its&nbsp;builders]]></title><guid>https://a.test/en/news/detail/2</guid></item>
 <item><title>No address</title><guid isPermaLink="false">xyz</guid></item>
@@ -30,17 +31,22 @@ RDF = b"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link rel="self" href="https://a.test/atom"/>
 <link rel="next" href="/atom?page=2"/>
 <entry><title type="html">&lt;i&gt;Four&lt;/i&gt; bridges</title><link rel="enclosure" href="https://a.test/x.mp3"/>
-<link href="/en/news/detail/4"/><updated>2026-02-01T00:00:00Z</updated><published>2026-01-05T10:00:00+04:00</published></entry>
-<entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a &lt; b <em>and</em> c</div></title>
-<link rel="alternate" href="/en/news/detail/5"/><updated>2026-02-01T00:00:00Z</updated></entry></feed>"""
+<link href="/en/news/detail/4"/><updated>2026-02-01T00:00:00Z</updated>
+<published>2026-01-05T10:00:00+04:00</published></entry>
+<entry><title type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml">a &lt; b <em>and</em> c</div></title>
+<link rel="alternate" href="/en/news/detail/5"/>
+<updated>2026-02-01T00:00:00Z</updated></entry></feed>"""
 
 SITEMAP = b"""<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"
  xmlns:xhtml="http://www.w3.org/1999/xhtml">
 <url><loc>https://a.test/en/news/detail/6</loc><lastmod>2026-01-09</lastmod><image:image><image:loc>https://a.test/6.jpg</image:loc>
 <image:title>Not this</image:title></image:image><xhtml:link rel="alternate" hreflang="ru" href="https://a.test/ru/news/detail/6"/></url>
-<url><loc>https://a.test/en/news/detail/7?a=1&amp;b=2</loc><news:news><news:publication><news:name>The paper</news:name></news:publication>
-<news:publication_date>2026-01-08</news:publication_date><news:title>Seven &amp;amp; more</news:title></news:news></url></urlset>"""
+<url><loc>https://a.test/en/news/detail/7?a=1&amp;b=2</loc><news:news>
+<news:publication><news:name>The paper</news:name></news:publication>
+<news:publication_date>2026-01-08</news:publication_date>
+<news:title>Seven &amp;amp; more</news:title></news:news></url></urlset>"""
 
 INDEX = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://a.test/s1.xml.gz</loc>
 <lastmod>2026-01-09</lastmod></sitemap><sitemap><loc>https://a.test/s2.xml</loc></sitemap></sitemapindex>"""
@@ -111,7 +117,8 @@ def test_gzip_once_or_twice_makes_no_difference(times: int) -> None:
 def test_a_declared_charset_is_heeded() -> None:
     text = (
         '<?xml version="1.0"'
-        ' encoding="windows-1251"?><rss><channel><item><title>Мост</title><link>/1</link></item></channel></rss>'
+        ' encoding="windows-1251"?><rss><channel><item><title>Мост</title>'
+        "<link>/1</link></item></channel></rss>"
     )
     feed = read_feed(text.encode("cp1251"))
     assert feed is not None
@@ -151,7 +158,8 @@ def test_entities_are_neither_expanded_nor_fetched(encoding: str) -> None:
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = (
         "<!DOCTYPE r [<!ENTITY a0"
-        f' "{"a" * 50}">{levels}]><rss><channel><item><title>&a11;</title><link>/1</link></item></channel></rss>'
+        f' "{"a" * 50}">{levels}]><rss><channel><item><title>&a11;</title>'
+        "<link>/1</link></item></channel></rss>"
     )
     file = (
         "<!DOCTYPE r [<!ENTITY a SYSTEM"

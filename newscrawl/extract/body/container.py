@@ -7,76 +7,92 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from newscrawl.extract.body.rules import Cuts
 from newscrawl.extract.html.outline import Outline
 
-_MOST = 0.8
+HOLDER_SHARE = 0.8
 """An element with this share of the prose around it holds the text."""
 
-Mass = Callable[[etree._Element], float]
+MIN_TEXT_CHARS = 20
+"""Less prose is a label, in a part beside the text as under the title."""
+
+MAX_NOTICE_BLOCKS = 2
+"""Parts beside the title's branch with more blocks are texts, too: which one is meant is open."""
+
+RIVAL_SHARE = 0.3
+"""A part with less of the prose of the title's branch is no rival to it, however many blocks it
+has."""
+
+MIN_BRANCH_SHARE = 0.15
+"""With less of the prose, the title's branch is a head over a text that stands elsewhere."""
+
+TWIN_TEXT_SHARE = 0.7
+"""An element with this share of prose in what it says is text; with less, a list or a box."""
+
+_Mass = Callable[[etree._Element], float]
 """How much prose an element holds, in characters."""
 
 
 def find_holder(
-    outline: Outline, sums: list[float], out: list[bool], title_block: int | None
+    outline: Outline, sums: list[float], cuts: Cuts, title_block: int | None
 ) -> etree._Element:
     """The smallest element that holds nearly all prose, and more than a single paragraph where
-    there is more."""
+    there is more.
+
+    `sums` tells how much prose stands before each block, in characters.
+    """
 
     def mass(element: etree._Element) -> float:
         first, last = outline.spans.get(element, (0, 0))
         return sums[last] - sums[first]
 
-    holder = next(
-        reversed(outline.spans)
-    )  # Elements are entered as they end: the last is the whole page.
+    # Elements are entered as they end: the last is the whole page.
+    holder = next(reversed(outline.spans))
     while True:
         children = _parts(holder, outline)
         inside = mass(holder)
         heaviest = max(children, key=mass, default=None)
-        if heaviest is not None and mass(heaviest) < _MOST * inside:
+        if heaviest is not None and mass(heaviest) < HOLDER_SHARE * inside:
             heaviest = _branch_of_title(children, mass, outline, title_block)
-        if heaviest is None or (
-            outline.spans[heaviest][1] - outline.spans[heaviest][0] > 1
-            and _has_twin_with_text(heaviest, children, mass, outline)
-        ):
+        if heaviest is None:
             return holder
         first, last = outline.spans[heaviest]
-        if last - first == 1 and (
-            inside > mass(heaviest) or _has_open_twin(heaviest, children, outline, out)
-        ):
+        if last - first > 1:
+            if _has_twin_with_text(heaviest, children, mass, outline):
+                return holder
+        elif inside > mass(heaviest) or _has_open_twin(heaviest, children, outline, cuts):
             return holder
         holder = heaviest
 
 
 def _branch_of_title(
-    children: list[etree._Element],
-    mass: Callable[[etree._Element], float],
-    outline: Outline,
-    title_block: int | None,
+    children: list[etree._Element], mass: _Mass, outline: Outline, title_block: int | None
 ) -> etree._Element | None:
     """The child that holds the title and a text after it, if all other prose is single lines:
     notices, slogans, a footer."""
+    if title_block is None:
+        return None
     for child in children:
         first, last = outline.spans[child]
-        if title_block is None or not first <= title_block < last or mass(child) < 20:
-            continue
-        others = [
-            other for other in children if other is not child and mass(other) > 0.3 * mass(child)
-        ]
-        return (
-            child
-            if all(outline.spans[other][1] - outline.spans[other][0] <= 2 for other in others)
-            and mass(child) > 0.15 * sum(map(mass, children))
-            else None
-        )
+        if first <= title_block < last and mass(child) >= MIN_TEXT_CHARS:
+            rivals = [
+                other
+                for other in children
+                if other is not child and mass(other) > RIVAL_SHARE * mass(child)
+            ]
+            is_alone = all(_blocks(rival, outline) <= MAX_NOTICE_BLOCKS for rival in rivals)
+            is_text = mass(child) > MIN_BRANCH_SHARE * sum(map(mass, children))
+            return child if is_alone and is_text else None
     return None
 
 
+def _blocks(element: etree._Element, outline: Outline) -> int:
+    first, last = outline.spans[element]
+    return last - first
+
+
 def _has_twin_with_text(
-    child: etree._Element,
-    children: list[etree._Element],
-    mass: Callable[[etree._Element], float],
-    outline: Outline,
+    child: etree._Element, children: list[etree._Element], mass: _Mass, outline: Outline
 ) -> bool:
     """Whether the text goes on in a like element that holds little else: a second part of the same
     article."""
@@ -84,15 +100,20 @@ def _has_twin_with_text(
     if kind[1] is None:
         return False
     for twin in children:
-        if twin is not child and (twin.tag, twin.get("class")) == kind and mass(twin) > 20:
+        if (
+            twin is not child
+            and (twin.tag, twin.get("class")) == kind
+            and mass(twin) > MIN_TEXT_CHARS
+        ):
             first, last = outline.spans[twin]
-            if mass(twin) > 0.7 * sum(len(block.text) for block in outline.blocks[first:last]):
+            said = sum(len(block.text) for block in outline.blocks[first:last])
+            if mass(twin) > TWIN_TEXT_SHARE * said:
                 return True
     return False
 
 
 def _has_open_twin(
-    child: etree._Element, children: list[etree._Element], outline: Outline, out: list[bool]
+    child: etree._Element, children: list[etree._Element], outline: Outline, cuts: Cuts
 ) -> bool:
     """Whether a like element beside a paragraph holds text too, however short: a last line of two
     words."""
@@ -100,7 +121,7 @@ def _has_open_twin(
     return any(
         twin is not child
         and (twin.tag, twin.get("class")) == kind
-        and not out[outline.spans[twin][0]]
+        and not cuts[outline.spans[twin][0]]
         for twin in children
     )
 

@@ -1,8 +1,8 @@
 """A page's body: which of its blocks are the running text of the article, and how they make
 paragraphs.
 
-First the element that holds the text is found (holder.py), then everything inside it that is not
-the text goes (trim.py).
+First what is known to be no text is cut, then the element that holds the text is found
+(container.py), then everything inside it that is not the text is cut (trim.py).
 """
 
 from __future__ import annotations
@@ -13,15 +13,42 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract.body.container import find_holder
-from newscrawl.extract.body.foreign_text import card_spans, comment_spans
-from newscrawl.extract.body.prose import BodyContext, is_links, prose_chars
-from newscrawl.extract.body.trim import text_blocks
+from newscrawl.extract.body.foreign_text import foreign_spans
+from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
+from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.body.trim import cut_inside
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 
+MIN_LEAD_CHARS = 40
+"""Prose that a lead has at least; less over the text is a label."""
+
+MAX_SHARE_CHARS = 80
+"""A longer text in a box for sharing is a paragraph that it was put around, unless it is links."""
+
+SHARE_LINK_SHARE = 0.5
+"""A text in a box for sharing of which more is links is buttons."""
+
+ABOVE_TITLE_WEIGHT = 0.2
+"""What text above the title counts: it is rarely the article's."""
+
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
-_LEAD_CHARS = 40
+
+RULE_OF_FLAG = {
+    at.NAV: BodyRule.IN_NAVIGATION,
+    at.FOOTER: BodyRule.IN_FOOTER,
+    at.ASIDE: BodyRule.IN_ASIDE,
+    at.DIALOG: BodyRule.IN_DIALOG,
+    at.HINT_COMMENTS: BodyRule.NAMED_COMMENTS,
+    at.HINT_RELATED: BodyRule.NAMED_RELATED,
+    at.HINT_ADVERT: BodyRule.NAMED_ADVERT,
+    at.HINT_SIDEBAR: BodyRule.NAMED_SIDEBAR,
+    at.HINT_NAV: BodyRule.NAMED_NAVIGATION,
+    at.HINT_PROMO: BodyRule.NAMED_PROMOTION,
+    at.HINT_AUTHOR_BOX: BodyRule.NAMED_AUTHOR_BOX,
+}
+"""Each flag of `hints.OUTSIDE` with its rule. Of several, the lowest bit counts."""
 
 
 class Body(NamedTuple):
@@ -36,59 +63,87 @@ class Body(NamedTuple):
     """Indexes of the blocks that make it."""
 
 
-def find_body(outline: Outline, page: BodyContext) -> Body | None:
-    """The article's text, or None where the page holds no prose outside its furniture."""
-    around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
-    out = [_is_outside(block, page, around_title) for block in outline.blocks]
-    for first, last in [*comment_spans(outline, page), *card_spans(outline, page)]:
-        out[first:last] = [True] * (last - first)
+class BodySearch(NamedTuple):
+    """What became of a page's blocks."""
+
+    body: Body | None
+    """None where the page holds no prose outside its furniture."""
+    rules: list[BodyRule]
+    """For each block of the page the rule that kept or cut it."""
+
+
+def find_body(outline: Outline, page: BodyContext) -> BodySearch:
+    """The article's text, and the rule that kept or cut each block of the page."""
+    cuts = _outside_cuts(outline, page)
     weights = [
-        (
-            0.0
-            if gone or (block.links and is_links(block, page))
-            else prose_chars(block) * _nearness(block, page)
-        )
-        for block, gone in zip(outline.blocks, out, strict=True)
+        0.0 if cut or links_rule(block, page) else prose_chars(block) * _nearness(block, page)
+        for block, cut in zip(outline.blocks, cuts, strict=True)
     ]
-    total = sum(weights)
-    if not total:
-        return None
     sums = [0.0, *accumulate(weights)]
-    holder = find_holder(outline, sums, out, page.title_block)
-    first, last = outline.spans[holder]
-    first = _with_lead(outline, page, out, weights, first)
-    kept = text_blocks(outline, page, holder, range(first, last), out)
-    if not kept:
-        return None
-    return Body(
-        _paragraphs(kept, holder),
-        kept[0].index,
-        kept[-1].index,
-        frozenset(block.index for block in kept),
+    if not sums[-1]:
+        return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
+    holder = find_holder(outline, sums, cuts, page.title_block)
+    start, end = outline.spans[holder]
+    first = _with_lead(outline, page, cuts, weights, start)
+    cut_inside(outline, page, holder, range(first, end), cuts)
+    kept = [block for block in outline.blocks[first:end] if not cuts[block.index]]
+    return BodySearch(_body(kept, holder) if kept else None, _rules(cuts, first, start, end))
+
+
+def _body(kept: list[Block], holder: etree._Element) -> Body:
+    blocks = frozenset(block.index for block in kept)
+    return Body(_paragraphs(kept, holder), kept[0].index, kept[-1].index, blocks)
+
+
+def _rules(cuts: Cuts, first: int, start: int, end: int) -> list[BodyRule]:
+    """For each block the rule that decided, given what was cut, where the text begins, and where
+    the element that holds it begins and ends."""
+    kept_by = [BodyRule.OUTSIDE_CONTAINER] * len(cuts)
+    kept_by[first:start] = [BodyRule.LEAD] * (start - first)
+    kept_by[start:end] = [BodyRule.TEXT] * (end - start)
+    return [cut or kept for cut, kept in zip(cuts, kept_by, strict=True)]
+
+
+def _outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
+    """For each block the rule by which it is no text, wherever the text is."""
+    # What stands around the title, too, is the article's frame.
+    outside = at.OUTSIDE
+    if page.title_block is not None:
+        outside &= ~outline.blocks[page.title_block].flags
+    cuts = [_outside_rule(block, page, outside) for block in outline.blocks]
+    for rule, (first, last) in foreign_spans(outline, page):
+        cuts[first:last] = [cut or rule for cut in cuts[first:last]]
+    return cuts
+
+
+def _outside_rule(block: Block, page: BodyContext, outside: int) -> BodyRule | None:
+    """The rule by which a block is no part of the article for where it stands. `outside` are the
+    flags that say so here."""
+    if block.index == page.title_block:
+        return BodyRule.TITLE
+    if block.index in page.neighbours:
+        return BodyRule.HEADLINE_LIST
+    flags = block.flags
+    if flags & at.HINT_SHARE and not flags & at.QUOTE and _is_buttons(block):
+        return BodyRule.SHARE_BOX
+    if flags := flags & outside:
+        return RULE_OF_FLAG[flags & -flags]
+    return BodyRule.ON_EVERY_PAGE if page.is_furniture(block) else None
+
+
+def _is_buttons(block: Block) -> bool:
+    return len(block.text) < MAX_SHARE_CHARS or block.link_chars > SHARE_LINK_SHARE * len(
+        block.text
     )
 
 
-def _is_outside(block: Block, page: BodyContext, around_title: int) -> bool:
-    """Whether a block is no part of the article by where it stands. What stands around the title
-    too is the article's frame."""
-    if block.index in page.neighbours or block.index == page.title_block:
-        return True
-    if (
-        block.flags & at.HINT_SHARE
-        and (len(block.text) < 80 or block.link_chars > 0.5 * len(block.text))
-        and not block.flags & at.QUOTE
-    ):
-        return True
-    return bool(block.flags & at.OUTSIDE & ~around_title) or page.is_furniture(block)
-
-
 def _nearness(block: Block, page: BodyContext) -> float:
-    """Text above the title is rarely the article's."""
-    return 0.2 if page.title_block is not None and block.index < page.title_block else 1.0
+    is_above = page.title_block is not None and block.index < page.title_block
+    return ABOVE_TITLE_WEIGHT if is_above else 1.0
 
 
 def _with_lead(
-    outline: Outline, page: BodyContext, out: list[bool], weights: list[float], first: int
+    outline: Outline, page: BodyContext, cuts: Cuts, weights: list[float], first: int
 ) -> int:
     """Where the text begins: prose between the title and the element that holds the rest is its
     lead."""
@@ -97,8 +152,8 @@ def _with_lead(
     for index in range(page.title_block + 1, first):
         block = outline.blocks[index]
         if (
-            weights[index] >= 40
-            and not out[index]
+            weights[index] >= MIN_LEAD_CHARS
+            and not cuts[index]
             and not block.flags & _SMALL_PRINT
             and read_dateline(block.text) is None
         ):

@@ -4,11 +4,13 @@ stories. Known by their repeating."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import BodyContext, prose_chars
+from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import may_hold_date
 from newscrawl.extract.html.outline import Block, Outline
@@ -16,48 +18,118 @@ from newscrawl.extract.html.outline import Block, Outline
 Span = tuple[int, int]
 """Indexes of blocks: the first, and the one after the last."""
 
+_Entries = dict[etree._Element, dict[etree._Element, Span]]
+"""For each element the ones directly inside it that may be entries of a list."""
+
+COMMENT_LEVELS = 5
+"""Maximum number of elements around its date that may be a comment: name and date stand in a line,
+in a head, beside a picture, in a box."""
+
+CARD_LEVELS = 4
+"""Maximum number of elements around its heading that may be a card."""
+
+MAX_COMMENT_LINE_CHARS = 80
+"""A longer first line is no name with a date."""
+
+ABOVE_TITLE_BLOCKS = 2
+"""Dates further above the title are the page's, not readers'."""
+
+MIN_NAMED_COMMENTS = 2
+"""Of entries with a class or a tag of their own, so many alike are comments."""
+
+MIN_UNNAMED_COMMENTS = 3
+"""Of entries that are bare `div` elements, so many alike: two are layout."""
+
+MIN_POST_CHARS = 20
+"""As much prose is the beginning of a text."""
+
+MAX_COMMENTS_LABEL_CHARS = 40
+"""A longer text that fits the pattern of a comments' heading is a sentence about comments."""
+
+MIN_CARDS = 3
+"""Number of like entries that are a list of stories: two may be links in the text."""
+
+MAX_CARD_BLOCKS = 8
+"""A card has a heading, a teaser, a date, a section, a count or two; more is a part of the page."""
+
+MIN_HEADING_LINK_CHARS = 20
+"""A shorter link is a word of a text or a button, unless it stands in a heading."""
+
+LINK_SHARE = 0.8
+"""A block is a link if so much of it is; the rest is a count, a time, an arrow."""
+
 _ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
-_LEVELS = 5
-"""So far around a date an entry's own element is looked for."""
 
 
-def comment_spans(outline: Outline, page: BodyContext) -> list[Span]:
+def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRule, Span]]:
+    """The parts of the page that others wrote, and the rule that tells."""
+    if page.title_block is not None:
+        for span in _comment_spans(outline, page, page.title_block):
+            yield BodyRule.COMMENT, span
+        for span in _under_label(outline, page.title_block):
+            yield BodyRule.UNDER_COMMENTS_LABEL, span
+    for span in _card_spans(outline, page):
+        yield BodyRule.STORY_CARD, span
+
+
+def _comment_spans(outline: Outline, page: BodyContext, title_block: int) -> list[Span]:
     """Parts of the page where like elements follow each other, each with a date and a text of its
     own: what readers wrote."""
-    if page.title_block is None:
-        return []
-    dated: dict[etree._Element, dict[etree._Element, Span]] = {}
+    spans = []
+    for entries in _dated_entries(outline, page, title_block).values():
+        kinds = Counter((entry.tag, entry.get("class")) for entry in entries)
+        for entry, (first, last) in entries.items():
+            is_named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
+            least = MIN_NAMED_COMMENTS if is_named else MIN_UNNAMED_COMMENTS
+            if kinds[entry.tag, entry.get("class")] >= least and not first <= title_block < last:
+                spans.append((first, last))
+    return _without_first_post(sorted(spans), outline, title_block)
+
+
+def _dated_entries(outline: Outline, page: BodyContext, title_block: int) -> _Entries:
+    """The elements with a line of name and date and more than that line."""
+    dated: _Entries = {}
     for block in outline.blocks:
         if (
             block.index in page.neighbours
-            or block.index < page.title_block - 2
+            or block.index < title_block - ABOVE_TITLE_BLOCKS
             or not may_hold_date(block.text)
         ):
             continue
         lines = block.lines()
-        if len(lines[0]) > 80 or read_dateline(lines[0]) is None:
+        if len(lines[0]) > MAX_COMMENT_LINE_CHARS or read_dateline(lines[0]) is None:
             continue
-        entry = block.container
-        for _ in range(5):
-            parent = entry.getparent()
-            if parent is None or entry.tag == "body":
+        for parent, entry, (first, last) in _around(block, outline, COMMENT_LEVELS):
+            if entry.tag == "body":
                 break
-            first, last = outline.spans.get(entry, (block.index, block.index + 1))
             if last - first > 1 or len(lines) > 1:
                 dated.setdefault(parent, {})[entry] = (first, last)
-            entry = parent
-    spans = []
-    for entries in dated.values():
-        kinds = Counter((entry.tag, entry.get("class")) for entry in entries)
-        for entry, (first, last) in entries.items():
-            alike = kinds[entry.tag, entry.get("class")]
-            named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
-            if alike > (1 if named else 2) and not first <= page.title_block < last:
-                spans.append((first, last))
-    return [
-        *_without_first_post(sorted(spans), outline, page.title_block),
-        *_under_label(outline, page.title_block),
-    ]
+    return dated
+
+
+def _around(
+    block: Block, outline: Outline, levels: int
+) -> Iterator[tuple[etree._Element, etree._Element, Span]]:
+    """The elements around a block from the innermost on: parent, element, what the element
+    holds."""
+    entry = block.container
+    for _ in range(levels):
+        parent = entry.getparent()
+        if parent is None:
+            return
+        yield parent, entry, outline.spans.get(entry, (block.index, block.index + 1))
+        entry = parent
+
+
+def _without_first_post(spans: list[Span], outline: Outline, title_block: int) -> list[Span]:
+    """The same, but for the first where no text stands between it and the title: on a forum the
+    article is the first post."""
+    if not spans or title_block > spans[0][0]:
+        return spans
+    above = outline.blocks[title_block + 1 : spans[0][0]]
+    if any(prose_chars(block) >= MIN_POST_CHARS for block in above):
+        return spans
+    return [span for span in spans if span[0] >= spans[0][1]]
 
 
 def _under_label(outline: Outline, title_block: int) -> list[Span]:
@@ -66,8 +138,8 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
     text_chars = 0.0
     for block in outline.blocks[title_block + 1 :]:
         if (
-            text_chars >= 20
-            and len(block.text) < 40
+            text_chars >= MIN_POST_CHARS
+            and len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
             and block.link_chars < len(block.text)
         ):
@@ -78,20 +150,26 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
     return []
 
 
-def _without_first_post(spans: list[Span], outline: Outline, title_block: int) -> list[Span]:
-    """The same, but for the first where no text stands between it and the title: on a forum the
-    article is the first post."""
-    if not spans or title_block > spans[0][0]:
-        return spans
-    if any(prose_chars(block) >= 20 for block in outline.blocks[title_block + 1 : spans[0][0]]):
-        return spans
-    return [span for span in spans if span[0] >= spans[0][1]]
-
-
-def card_spans(outline: Outline, page: BodyContext) -> list[Span]:
+def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
     """Parts of the page where like elements follow each other, each with a link as its heading:
     other stories, not this one."""
-    entries: dict[etree._Element, dict[etree._Element, Span]] = {}
+    spans: list[Span] = []
+    for cards in _linked_entries(outline, page).values():
+        kind, count = _commonest_kind(cards)
+        if count >= MIN_CARDS:
+            spans += [
+                span
+                for card, span in cards.items()
+                if _kind(card) == kind
+                # A link alone, below the title, may be of the text.
+                and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))
+            ]
+    return spans
+
+
+def _linked_entries(outline: Outline, page: BodyContext) -> _Entries:
+    """The small elements with a link as their heading."""
+    entries: _Entries = {}
     for block in outline.blocks:
         if (
             not block.links
@@ -100,33 +178,27 @@ def card_spans(outline: Outline, page: BodyContext) -> list[Span]:
             or not _is_link_heading(block)
         ):
             continue
-        entry = block.container
-        for _ in range(4):
-            parent = entry.getparent()
-            if parent is None:
-                break
-            first, last = outline.spans.get(entry, (block.index, block.index + 1))
-            if last - first > 8:
+        for parent, entry, (first, last) in _around(block, outline, CARD_LEVELS):
+            if last - first > MAX_CARD_BLOCKS:
                 break
             entries.setdefault(parent, {})[entry] = (first, last)
-            entry = parent
-    spans = []
-    for cards in entries.values():
-        alike = Counter((card.tag, card.get("class", "").split(" ")[0]) for card in cards)
-        kind, count = alike.most_common(1)[0]
-        if count > 2:
-            spans += [
-                span
-                for card, span in cards.items()
-                if (card.tag, card.get("class", "").split(" ")[0]) == kind
-                and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))
-            ]
-    return spans
+    return entries
+
+
+def _commonest_kind(cards: Iterable[etree._Element]) -> tuple[tuple[str, str], int]:
+    return Counter(map(_kind, cards)).most_common(1)[0]
+
+
+def _kind(card: etree._Element) -> tuple[str, str]:
+    """What like elements share: the tag and the first class, as further ones tell first from
+    last."""
+    return card.tag, card.get("class", "").split(" ")[0]
 
 
 def _is_link_heading(block: Block) -> bool:
     """Whether a block is a link of several words, or begins with one and goes on with a teaser."""
     link = block.links[0]
-    if len(link.text) < 20:
-        return bool(block.heading) and block.link_chars > 0.8 * len(block.text)
-    return block.link_chars > 0.8 * len(block.text) or block.text.startswith(link.text)
+    is_link = block.link_chars > LINK_SHARE * len(block.text)
+    if len(link.text) < MIN_HEADING_LINK_CHARS:
+        return bool(block.heading) and is_link
+    return is_link or block.text.startswith(link.text)

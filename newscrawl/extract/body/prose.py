@@ -8,10 +8,53 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
+
+MIN_PROSE_CHARS = 20
+"""Less outside links is a label, a name, a button, whatever it says."""
+
+MAX_LINK_SHARE = 0.6
+"""A block whose links make up more of it is a list of them."""
+
+MAX_DATELINE_CHARS = 100
+"""A longer text with a date in it is not asked whether it is a line of date and author."""
+
+MIN_CLAUSE_WORDS = 12
+"""From so many words on, a text is prose without a full stop, too: broken lines, lists."""
+
+MIN_SENTENCE_WORDS = 4
+"""From so many words on, a text with an end is a sentence; 'Read more…' and 'Photo:' are none."""
+
+LABEL_WEIGHT = 0.2
+"""What other text counts: a chronicle of short lines must outweigh a menu, not a paragraph."""
+
+MAX_READ_ALSO_CHARS = 60
+"""More beside a link that 'Read also:' stands before is a sentence that begins so."""
+
+MAX_LINKS_LABEL_CHARS = 25
+"""A longer text that ends with a colon before links introduces a quotation or a list."""
+
+MIN_SENTENCE_SPACES = 8
+"""Number of spaces beside links that make a sentence, also without an end: that may be a link."""
+
+ARTICLE_LINK_ROOM = 1.0
+"""A link to an article with a name, a date, a teaser up to its own length is an entry of a list."""
+
+SENTENCE_LINK_ROOM = 0.3
+"""Where what stands beside the link is a sentence, only so much of the link's length is."""
+
+LINK_ROOM = 0.15
+"""A link to no article has hardly anything beside it, or else it is part of a sentence."""
+
+MAX_SIGNATURE_CHARS = 100
+"""A longer line is more than a name and a place."""
+
+SIGNATURE_WORDS = range(2, 6)
+"""A name and a surname; five for two persons, or a person and a place."""
 
 SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
 _LINK_SEPARATORS = " \t\n,;|·•/#"
@@ -41,41 +84,89 @@ def prose_chars(block: Block) -> float:
 
 def _prose_chars(block: Block) -> float:
     chars = len(block.text) - block.link_chars
-    if block.heading or chars < 20 or block.link_chars > 0.6 * len(block.text):
+    if (
+        block.heading
+        or chars < MIN_PROSE_CHARS
+        or block.link_chars > MAX_LINK_SHARE * len(block.text)
+    ):
         return 0.0
-    if len(block.text) < 100 and read_dateline(block.text) is not None:
+    if len(block.text) < MAX_DATELINE_CHARS and read_dateline(block.text) is not None:
         return 0.0
     words = block.text.count(" ") + 1
-    if words >= 12 or (words >= 4 and SENTENCE_END.search(block.text)):
-        return float(chars)
-    return 0.2 * chars
-
-
-def is_links(block: Block, page: BodyContext) -> bool:
-    """Whether a block is links to elsewhere and no sentence: related articles, tags, buttons."""
-    if not block.links:
-        return False
-    outside = len(block.text) - block.link_chars
-    to_article = any(page.leads_to_article(link.href) for link in block.links)
-    if labels.starts_read_also(block.text) and outside < 60:
-        return True
-    if block.heading and not to_article and not block.flags & at.LIST_ITEM:
-        return False
-    beside = "".join([text for text, link in block.segments if link == -1]).strip(_LINK_SEPARATORS)
-    if (beside.endswith(":") and len(beside) < 25) or (
-        not beside and not block.heading and not block.links[0].href.startswith("#")
+    if words >= MIN_CLAUSE_WORDS or (
+        words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text)
     ):
-        return True
-    # A sentence has its own end; what ends with a link, or in brackets, is an entry of a list.
-    is_sentence = beside.endswith((".", "!", "?", ";", ",")) or beside.count(" ") > 7
-    if to_article and outside <= (0.3 if is_sentence else 1.0) * block.link_chars:
-        return True
-    return outside <= 0.15 * block.link_chars and all(
-        not link.href.startswith("#") for link in block.links
+        return float(chars)
+    return LABEL_WEIGHT * chars
+
+
+def links_rule(block: Block, page: BodyContext) -> BodyRule | None:
+    """The rule by which a block is links to elsewhere and no sentence: related articles, tags,
+    buttons. None if it is none."""
+    if not block.links:
+        return None
+    outside = len(block.text) - block.link_chars
+    if outside < MAX_READ_ALSO_CHARS and labels.starts_read_also(block.text):
+        return BodyRule.READ_ALSO_LINK
+    to_article = any(page.leads_to_article(link.href) for link in block.links)
+    if block.heading and not to_article and not block.flags & at.LIST_ITEM:
+        return None
+    beside = "".join([text for text, link in block.segments if link == -1])
+    linked = _Linked(block, outside, beside.strip(_LINK_SEPARATORS), to_article)
+    return next((rule for rule, applies in _LINK_RULES if applies(linked)), None)
+
+
+class _Linked(NamedTuple):
+    """A block with links, and what the rules ask of it."""
+
+    block: Block
+    outside: int
+    """Characters outside its links."""
+    beside: str
+    """What it says outside its links, without separators at the ends."""
+    to_article: bool
+    """Whether a link of it leads to another article."""
+
+
+def _is_labelled(linked: _Linked) -> bool:
+    return linked.beside.endswith(":") and len(linked.beside) < MAX_LINKS_LABEL_CHARS
+
+
+def _is_alone(linked: _Linked) -> bool:
+    block = linked.block
+    return not linked.beside and not block.heading and not block.links[0].href.startswith("#")
+
+
+def _is_entry_of_list(linked: _Linked) -> bool:
+    """What ends with a link to an article, or in brackets, is an entry; a sentence has its own
+    end."""
+    if not linked.to_article:
+        return False
+    beside = linked.beside
+    is_sentence = (
+        beside.endswith((".", "!", "?", ";", ",")) or beside.count(" ") >= MIN_SENTENCE_SPACES
+    )
+    room = SENTENCE_LINK_ROOM if is_sentence else ARTICLE_LINK_ROOM
+    return linked.outside <= room * linked.block.link_chars
+
+
+def _is_mostly_links(linked: _Linked) -> bool:
+    block = linked.block
+    return linked.outside <= LINK_ROOM * block.link_chars and not any(
+        link.href.startswith("#") for link in block.links
     )
 
 
+_LINK_RULES: tuple[tuple[BodyRule, Callable[[_Linked], bool]], ...] = (
+    (BodyRule.LABELLED_LINKS, _is_labelled),
+    (BodyRule.LINKS_ALONE, _is_alone),
+    (BodyRule.ARTICLE_LINKS, _is_entry_of_list),
+    (BodyRule.MOSTLY_LINKS, _is_mostly_links),
+)
+
+
 def is_dateline(block: Block) -> bool:
+    """Whether a block is a line with a date, and with little else or an author's label."""
     if read_dateline(block.text) is not None:
         return True
     return (
@@ -87,12 +178,17 @@ def is_dateline(block: Block) -> bool:
 
 def is_signature(block: Block) -> bool:
     """Whether a short line is nothing but an author, a place, the time that the reading takes."""
-    if block.heading or block.flags & at.QUOTE or len(block.text) > 100 or block.text.endswith("."):
+    if (
+        block.heading
+        or block.flags & at.QUOTE
+        or len(block.text) > MAX_SIGNATURE_CHARS
+        or block.text.endswith(".")
+    ):
         return False
     parts = _SIGNATURE_PARTS.split(block.text)
     if any(labels.reading_time(part) for part in parts):
         return True
     words = " ".join(parts).split()
-    return 2 <= len(words) <= 5 and all(
+    return len(words) in SIGNATURE_WORDS and all(
         word[0].isupper() and word.strip(".-’'").isalpha() for word in words
     )

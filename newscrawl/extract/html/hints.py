@@ -1,13 +1,14 @@
-"""What surrounds a text: what tags and roles say outright, what names of classes only suggest. One
-bit each."""
+"""What surrounds a block of text, one bit each, and what the names of classes and ids suggest.
+
+What tags and roles say outright is read in element_kinds.py.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-# What surrounds a block. The first group is what markup says outright, the second what names of
-# classes only suggest.
+# What markup says outright.
 NAV = 1 << 0
 FOOTER = 1 << 1
 HEADER = 1 << 2
@@ -20,6 +21,7 @@ QUOTE = 1 << 8
 DIALOG = 1 << 9
 ARTICLE = 1 << 10
 
+# What names of classes suggest.
 HINT_COMMENTS = 1 << 16
 HINT_RELATED = 1 << 17
 HINT_SHARE = 1 << 18
@@ -54,42 +56,11 @@ PARTS = LIST_ITEM | CELL | QUOTE | ARTICLE
 SIDE_TEXTS = HINT_COMMENTS | HINT_AUTHOR_BOX
 """What may be longer than a short article: readers can write more than the author did."""
 
-FLAG_OF_TAG = {
-    "nav": NAV,
-    "footer": FOOTER,
-    "header": HEADER,
-    "aside": ASIDE,
-    "figure": FIGURE,
-    "figcaption": FIGURE | HINT_CAPTION,
-    "caption": HINT_CAPTION,
-    "form": FORM,
-    "fieldset": FORM,
-    "button": FORM,
-    "label": FORM,
-    "li": LIST_ITEM,
-    "dd": LIST_ITEM,
-    "dt": LIST_ITEM,
-    "td": CELL,
-    "th": CELL,
-    "blockquote": QUOTE,
-    "dialog": DIALOG,
-    "article": ARTICLE,
-    "address": HINT_BYLINE,
-    "menu": NAV,
-}
-FLAG_OF_ROLE = {
-    "navigation": NAV,
-    "contentinfo": FOOTER,
-    "banner": HEADER,
-    "complementary": ASIDE,
-    "dialog": DIALOG,
-    "alertdialog": DIALOG,
-    "search": FORM,
-    "menu": NAV,
-    "menubar": NAV,
-    "toolbar": HINT_SHARE,
-}
+CACHED_NAMES = 20_000
+"""Values of `class` that are remembered: those of all templates of a site, and the ones that are
+generated for each element. About 4 MB."""
 
+# The first pattern that fits a name wins.
 _NAMES = (
     (
         HINT_COMMENTS,
@@ -97,61 +68,68 @@ _NAMES = (
     ),
     (
         HINT_RELATED,
-        r"""related read-?(?:also|more|next) more-(?:news|stories|from|on) also recommend(?:ed|ations?)? similar see-?also
-        recirc\w* outbrain taboola zergnet most-?(?:read|popular|viewed) popular trending latest up-?next recent-?posts?
-        yarpp\w*""",
+        r"""related read-?(?:also|more|next) more-(?:news|stories|from|on) also
+        recommend(?:ed|ations?)? similar see-?also recirc\w* outbrain taboola zergnet
+        most-?(?:read|popular|viewed) popular trending latest up-?next recent-?posts? yarpp\w*""",
     ),
     (
         HINT_SHARE,
-        r"""share sharing social\w* sharedaddy addthis\w* follow-?us bookmarks? jp-(?:relatedposts|post-flair) a2a\w* addtoany\w*""",
+        r"""share sharing social\w* sharedaddy addthis\w* follow-?us bookmarks?
+        jp-(?:relatedposts|post-flair) a2a\w* addtoany\w*""",
     ),
     (
         HINT_TAGS,
-        r"""tags? tag-?(?:list|links|cloud) keywords topics? categories cat-links post-?(?:tags|categories)
-        entry-(?:tags|utility|footer)""",
+        r"""tags? tag-?(?:list|links|cloud) keywords topics? categories cat-links
+        post-?(?:tags|categories) entry-(?:tags|utility|footer)""",
     ),
     (
         HINT_CAPTION,
-        r"""captions? wp-caption-text photo-?(?:credit|caption|desc\w*) image-?(?:credit|caption|desc\w*|source)
-        img-?(?:cap\w*|desc\w*|credit) pic(?:ture)?-?(?:cap\w*|desc\w*|text|title) media-?(?:caption|credit) credits?
+        r"""captions? wp-caption-text photo-?(?:credit|caption|desc\w*)
+        image-?(?:credit|caption|desc\w*|source) img-?(?:cap\w*|desc\w*|credit)
+        pic(?:ture)?-?(?:cap\w*|desc\w*|text|title) media-?(?:caption|credit) credits?
         gallery-caption cutline""",
     ),
     (
         HINT_AUTHOR_BOX,
-        r"""author-?(?:bio|box|info|card|profile|description|about|details) about-?(?:the-?)?author bio(?:graphy)? signature
-        writer-?\w* post-?author-?box""",
+        r"""author-?(?:bio|box|info|card|profile|description|about|details) about-?(?:the-?)?author
+        bio(?:graphy)? signature writer-?\w* post-?author-?box""",
     ),
     (
         HINT_BYLINE,
-        r"""by-?lines? datelines? meta-?data post-?meta-?data date-?time date pub-?date publish(?:ed)?(?:-?(?:date|on|at))?
-        post-?(?:meta|date|info|author)
-        entry-?(?:meta|date|info) article-?(?:meta|date|info|author) meta(?:-?data|-?info)? author-?(?:name|line)? timestamps?
-        time-?stamp posted-?(?:on|by)? story-?(?:meta|date) read(?:ing)?-?time breadcrumbs? kicker""",
+        r"""by-?lines? datelines? meta-?data post-?meta-?data date-?time date pub-?date
+        publish(?:ed)?(?:-?(?:date|on|at))? post-?(?:meta|date|info|author)
+        entry-?(?:meta|date|info) article-?(?:meta|date|info|author) meta(?:-?data|-?info)?
+        author-?(?:name|line)? timestamps? time-?stamp posted-?(?:on|by)? story-?(?:meta|date)
+        read(?:ing)?-?time breadcrumbs? kicker""",
     ),
     (
         HINT_ADVERT,
-        r"""ads? adverts? advertisement advertorial adsense adslot ad-?(?:container|wrapper|box|slot|unit|label|zone|banner)
-        sponsor(?:ed|s)? promoted google-?ads?\w* dfp\w* banner-?ad\w* adv""",
+        r"""ads? adverts? advertisement advertorial adsense adslot
+        ad-?(?:container|wrapper|box|slot|unit|label|zone|banner) sponsor(?:ed|s)? promoted
+        google-?ads?\w* dfp\w* banner-?ad\w* adv""",
     ),
     (
         HINT_SIDEBAR,
-        r"""side-?bar right-?(?:rail|col(?:umn)?|side) left-?(?:rail|col(?:umn)?|side) rail widgets?""",
+        r"""side-?bar right-?(?:rail|col(?:umn)?|side) left-?(?:rail|col(?:umn)?|side) rail
+        widgets?""",
     ),
     (
         HINT_NAV,
-        r"""nav(?:bar|igation)? menus? main-?menu pagination pager skip-?link\w* post-navigation breadcrumb-?\w* toolbar tabs-nav""",
+        r"""nav(?:bar|igation)? menus? main-?menu pagination pager skip-?link\w* post-navigation
+        breadcrumb-?\w* toolbar tabs-nav""",
     ),
     (
         HINT_PROMO,
-        r"""promo\w* newsletter\w* subscri(?:be|ption|ptions)\w* sign-?up signup\w* paywall\w* cookies?(?:-\w+)? consent gdpr
-        pop-?up modal overlay donat(?:e|ion)\w* cta call-to-action support-us membership disclaimer copyright legal piano\w*""",
+        r"""promo\w* newsletter\w* subscri(?:be|ption|ptions)\w* sign-?up signup\w* paywall\w*
+        cookies?(?:-\w+)? consent gdpr pop-?up modal overlay donat(?:e|ion)\w* cta call-to-action
+        support-us membership disclaimer copyright legal piano\w*""",
     ),
     (
         HINT_TITLE,
-        r"""headlines? title entry-?title post-?title article-?(?:title|headline) news-?title story-?(?:title|headline)
-        page-?title h1 heading""",
+        r"""headlines? title entry-?title post-?title article-?(?:title|headline) news-?title
+        story-?(?:title|headline) page-?title h1 heading""",
     ),
-)  # The first that fits a name wins.
+)
 _NAME_PATTERN = re.compile(
     "|".join(
         f"(?P<h{flag.bit_length()}>(?<![a-z0-9])(?:{'|'.join(names.split())})(?![a-z0-9]))"
@@ -159,13 +137,14 @@ _NAME_PATTERN = re.compile(
     )
 )
 _ABOUT_THE_PAGE = re.compile(
-    r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout|page-template)-[\w-]+"
+    r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout"
+    r"|page-template)-[\w-]+"
 )
 """Class names that say what a page is filed under or how it is laid out, not what an element is."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=CACHED_NAMES)
 def hints(names: str) -> int:
     """What the names in a class or id suggest, as flags.
 

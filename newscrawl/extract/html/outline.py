@@ -1,7 +1,8 @@
 """A page's blocks: the runs of visible text between block boundaries, in reading order, each with
 what surrounds it.
 
-Everything that reads a page (title, body, headlines, dates) works on this list; reader.py makes it.
+Everything that reads a page (title, body, headlines, dates) works on this list; outline_reader.py
+makes it.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Block:
         self.container = container
         """The innermost block-level element around it."""
         self.flags = 0
-        """What surrounds it: the flags above."""
+        """What surrounds it: the flags of hints.py."""
         self.has_breaks = False
         """Whether single line breaks stand among the segments."""
         self.heading = heading

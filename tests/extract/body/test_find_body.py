@@ -31,7 +31,8 @@ def body_of(markup: str) -> list[str]:
 STRUCTURES = {
     "semantic": (
         "<header><a"
-        f" href=/>Paper</a></header><main><article><h1>{TITLE}</h1>{PROSE}</article></main><footer>©"
+        f" href=/>Paper</a></header><main><article><h1>{TITLE}</h1>{PROSE}</article>"
+        "</main><footer>©"
         " Paper</footer>"
     ),
     "tables and font": (
@@ -54,9 +55,9 @@ STRUCTURES = {
     "Word paste": (
         f"<div><h1>{TITLE}</h1><div>"
         + "".join(
-            '<p class="MsoNormal"><span lang="EN-US"'
-            f' style="font-size:12.0pt">{text.replace(" ", chr(10), 3).replace(" ", "&nbsp;", 1)}<o:p></o:p></span></p><p'
-            ' class="MsoNormal"><span>&nbsp;</span></p>'
+            '<p class="MsoNormal"><span lang="EN-US" style="font-size:12.0pt">'
+            + text.replace(" ", chr(10), 3).replace(" ", "&nbsp;", 1)
+            + '<o:p></o:p></span></p><p class="MsoNormal"><span>&nbsp;</span></p>'
             for text in (FIRST, SECOND, THIRD)
         )
         + "</div></div>"

@@ -1,5 +1,5 @@
-"""extract.blocks and extract.surroundings: the runs of visible text of a page, in reading order,
-each with what surrounds it."""
+"""extract.html.outline_reader: the runs of visible text of a page, in reading order, each with what
+surrounds it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 from support.paper_pages import FIRST, a_page, html, texts
 
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.hints import hints
 from newscrawl.extract.html.outline import MACHINE_DATE, Block
 
 PARAGRAPH = "<p>A paragraph that is long enough to be counted among the prose of its page.</p>"
@@ -211,61 +210,6 @@ def test_a_name_around_the_whole_text_says_nothing(names: str) -> None:
         for block in blocks_of(f"<div class='{names}'>{text}</div>")
     }
     assert flags == {0}
-
-
-@pytest.mark.parametrize(
-    ("names", "flag"),
-    [
-        ("comment", at.HINT_COMMENTS),
-        ("CommentList", at.HINT_COMMENTS),
-        ("read-also", at.HINT_RELATED),
-        ("readAlso", at.HINT_RELATED),
-        ("most_popular", at.HINT_RELATED),
-        ("social", at.HINT_SHARE),
-        ("post-tags", at.HINT_TAGS),
-        ("wp-caption-text", at.HINT_CAPTION),
-        ("by-line", at.HINT_BYLINE),
-        ("post-meta", at.HINT_BYLINE),
-        ("ad-container", at.HINT_ADVERT),
-        ("rightColumn", at.HINT_SIDEBAR),
-        ("pagination", at.HINT_NAV),
-        ("newsletter-signup", at.HINT_PROMO),
-        ("entry-title", at.HINT_TITLE),
-        ("author-bio", at.HINT_AUTHOR_BOX),
-    ],
-)
-def test_names_of_classes_suggest_what_a_part_is(names: str, flag: int) -> None:
-    assert hints(names) & flag
-    assert hints(f"foo {names} bar") & flag
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        "commentary",
-        "shareholders",
-        "broadcast",
-        "headway",
-        "leads",
-        "navy",
-        "stage",
-        "updated",
-        "_x1",
-        "",
-        "content",
-        "text",
-        "story-body",
-    ],
-)
-def test_words_that_only_hold_such_a_name_suggest_nothing(names: str) -> None:
-    assert hints(names) == 0
-
-
-@pytest.mark.parametrize(
-    "names", ["category-related", "tag-share", "has-sidebar", "no-comments", "with-ads"]
-)
-def test_names_that_file_a_page_suggest_nothing(names: str) -> None:
-    assert hints(names) == 0
 
 
 def test_spans_tell_which_blocks_an_element_holds() -> None:

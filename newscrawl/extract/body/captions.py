@@ -1,0 +1,115 @@
+"""Which block is the line under a picture: by its type, its class, the element that it shares with
+the picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.html.outline import Block, Outline
+
+MAX_CAPTION_CHARS = 300
+"""A longer text after a picture is a paragraph."""
+
+MARKED_SHARE = 0.9
+"""A block is in small or italic type if so much of it is; a name or a full stop may be outside."""
+
+USUAL_CLASS_SHARE = 0.4
+"""The class of more than this share of the paragraphs is that of the text."""
+
+MAX_FRAME_BLOCKS = 2
+"""What is around a picture and more blocks than a caption and a credit holds text."""
+
+_TEXT_FRAMES = ("section", "article", "main")
+"""What holds a part of the text, however short, is no frame of a picture."""
+
+
+class UsualParagraph(NamedTuple):
+    """How the paragraphs of a text are mostly set."""
+
+    tag: str
+    names: str | None
+    """The class; None where they have many."""
+    marked: bool
+    """Whether in small or italic type."""
+
+
+def usual_paragraph(paragraphs: list[Block]) -> UsualParagraph:
+    """How these paragraphs are mostly set."""
+    tags = Counter(block.container.tag for block in paragraphs if block.picture is None)
+    names = Counter(block.container.get("class", "") for block in paragraphs)
+    name, count = names.most_common(1)[0] if names else ("", 0)
+    marked = sum(1 for block in paragraphs if _is_marked(block))
+    return UsualParagraph(
+        tag=tags.most_common(1)[0][0] if tags else "p",
+        names=name if count > USUAL_CLASS_SHARE * names.total() else None,
+        marked=marked > len(paragraphs) / 2,
+    )
+
+
+def caption_rule(
+    block: Block, outline: Outline, holder: etree._Element, usual: UsualParagraph
+) -> BodyRule | None:
+    """The rule by which a block is the line under a picture; None if it is none. `holder` is the
+    element that holds the text."""
+    picture = block.picture
+    if picture is None or len(block.text) > MAX_CAPTION_CHARS or block.heading:
+        return None
+    if not usual.marked and _is_marked(block):
+        return BodyRule.CAPTION_SMALL_PRINT
+    frame = _frame(picture, outline, holder)
+    if frame is None or not _holds(frame, block, outline):
+        is_caption = block.container is not holder and _has_other_class(block, usual)
+        return BodyRule.CAPTION_OTHER_CLASS if is_caption else None
+    if _holds_text(frame, outline, holder):
+        return None
+    if frame is not block.container:
+        return BodyRule.CAPTION_WITH_PICTURE
+    return BodyRule.CAPTION_IN_ELEMENT if _is_no_paragraph(frame, usual) else None
+
+
+def _is_marked(block: Block) -> bool:
+    return block.marked_chars >= MARKED_SHARE * len(block.text)
+
+
+def _frame(
+    picture: etree._Element, outline: Outline, holder: etree._Element
+) -> etree._Element | None:
+    """The innermost element with text around a picture; None if that is the holder of the text, or
+    lies outside it."""
+    frame = picture.getparent()
+    while frame is not None and frame not in outline.spans and frame is not holder:
+        frame = frame.getparent()
+    return None if frame is holder else frame
+
+
+def _holds(element: etree._Element, block: Block, outline: Outline) -> bool:
+    first, last = outline.spans[element]
+    return first <= block.index < last
+
+
+def _has_other_class(block: Block, usual: UsualParagraph) -> bool:
+    names = block.container.get("class", "")
+    return bool(names) and usual.names is not None and names != usual.names
+
+
+def _holds_text(frame: etree._Element, outline: Outline, holder: etree._Element) -> bool:
+    """Whether an element around a picture is around a part of the text, or all of it."""
+    first, last = outline.spans[frame]
+    body_first, body_last = outline.spans[holder]
+    return (
+        last - first > MAX_FRAME_BLOCKS
+        or frame.tag in _TEXT_FRAMES
+        or (first <= body_first and body_last <= last)
+    )
+
+
+def _is_no_paragraph(frame: etree._Element, usual: UsualParagraph) -> bool:
+    """Whether an element that holds a picture and the text after it is set otherwise than the
+    paragraphs are."""
+    if frame.tag not in (usual.tag, "p", "td"):
+        return True
+    return frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names

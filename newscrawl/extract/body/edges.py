@@ -1,0 +1,207 @@
+"""What is no part of the text for what stands around it: the lines over and under the text, and
+those that belong to what was cut.
+
+Each pass looks at all blocks of the text in order. `cuts` holds the rule that cut each of them,
+None where none did; the first rule stays.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise, takewhile
+
+from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.prose import (
+    SENTENCE_END,
+    BodyContext,
+    is_dateline,
+    is_signature,
+    prose_chars,
+)
+from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import Block
+from newscrawl.text import has_digit, key
+
+MIN_PARAGRAPH_CHARS = 40
+"""Between blocks of so much prose a line with a date is one of the text: a chronicle, a short
+sentence."""
+
+MAX_DATELINE_CHARS = 160
+"""The longest line of date, author and place that date_lines.py reads."""
+
+MAX_DATE_LABEL_CHARS = 30
+"""'Published:' in an element of its own; more before a date is text."""
+
+MAX_COMMENTS_LABEL_CHARS = 40
+"""A longer text that fits the pattern of a comments' heading is a sentence about comments."""
+
+MAX_AUTHOR_LINE_CHARS = 120
+"""A longer line that begins as a byline does is a sentence."""
+
+MAX_AUTHOR_WORDS = 6
+"""Three persons with name and surname, or two and what joins them."""
+
+MAX_QUESTION_CHARS = 160
+"""A longer text over a form is a paragraph, and the form a newsletter's."""
+
+MAX_LABEL_CHARS = 80
+"""A longer text over links is a paragraph that introduces them."""
+
+BOLD_SHARE = 0.9
+"""A line is bold if so much of it is; the colon or the space at its end may not be."""
+
+
+def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
+    """Cut what is no part of the text for what stands around it."""
+    _cut_datelines(blocks, cuts)
+    _begin_at_title(blocks, cuts, page)
+    _end_at_comments(blocks, cuts)
+    _cut_author_lines(blocks, cuts, page)
+    _cut_orphaned_labels(blocks, cuts)
+    _cut_questions(blocks, cuts)
+
+
+def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
+    for place in places:
+        cuts[place] = cuts[place] or rule
+
+
+def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
+    """The lines with a date over and under the text, and a label in an element of its own."""
+    first, last = _prose_ends(blocks, cuts)
+    for place, block in enumerate(blocks):
+        if first < place < last and not block.flags & at.HINT_BYLINE:
+            continue
+        if len(block.text) < MAX_DATELINE_CHARS and has_digit(block.text) and is_dateline(block):
+            has_label = place > 0 and _is_date_label(blocks[place - 1])
+            _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
+
+
+def _prose_ends(blocks: list[Block], cuts: Cuts) -> tuple[int, int]:
+    """Places of the first and the last paragraph; behind the end and before the start where there
+    is none."""
+    prose = [
+        place
+        for place, block in enumerate(blocks)
+        if not cuts[place] and prose_chars(block) > MIN_PARAGRAPH_CHARS
+    ]
+    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
+
+
+def _is_date_label(block: Block) -> bool:
+    return block.text.endswith(":") and len(block.text) < MAX_DATE_LABEL_CHARS
+
+
+def _begin_at_title(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
+    """What stands over the title is not the text, and neither is a name directly under it or as the
+    last line."""
+    if page.title_block is None:
+        return
+    start = bisect_left(blocks, page.title_block, key=lambda block: block.index)
+    below = [place for place in range(start, len(blocks)) if not cuts[place]]
+    if _prose(blocks, cuts, range(start)) < _prose(blocks, cuts, below):
+        _cut(cuts, range(start), BodyRule.ABOVE_TITLE)
+    signatures = takewhile(lambda place: is_signature(blocks[place]), below)
+    _cut(cuts, signatures, BodyRule.SIGNATURE_BELOW_TITLE)
+    left = [place for place in below if not cuts[place]]
+    if left and len(below) > 1 and _is_last_signature(blocks[left[-1]]):
+        cuts[left[-1]] = BodyRule.SIGNATURE_AT_END
+
+
+def _prose(blocks: list[Block], cuts: Cuts, places: Iterable[int]) -> float:
+    return sum(prose_chars(blocks[place]) for place in places if not cuts[place])
+
+
+def _is_last_signature(block: Block) -> bool:
+    """Whether a last line is a name and no entry of a list of names."""
+    return is_signature(block) and not block.flags & (at.LIST_ITEM | at.CELL)
+
+
+def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
+    """What follows the heading of the comments is not the text."""
+    for place, block in enumerate(blocks):
+        if (
+            len(block.text) < MAX_COMMENTS_LABEL_CHARS
+            and labels.comments(block.text)
+            and not all(cuts[:place])
+        ):
+            _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
+            return
+
+
+def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
+    """The lines that name an author and are no sentence."""
+    authors = {key(name) for name in page.authors}
+    for place, block in enumerate(blocks):
+        if (
+            cuts[place]
+            or len(block.text) > MAX_AUTHOR_LINE_CHARS
+            or SENTENCE_END.search(block.text)
+        ):
+            continue
+        if block.key in authors or _names_author(block.text):
+            cuts[place] = BodyRule.AUTHOR_LINE
+
+
+def _names_author(text: str) -> bool:
+    """Whether a line is an author's label and a name: in a script with capitals, it begins with
+    one."""
+    match = labels.author(text)
+    return (
+        match is not None
+        and len(match["names"].split()) <= MAX_AUTHOR_WORDS
+        and not match["names"][0].islower()
+    )
+
+
+def _cut_questions(blocks: list[Block], cuts: Cuts) -> None:
+    """The line over the answers of a poll belongs to them."""
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        if (
+            below.flags & at.FORM
+            and not block.flags & at.FORM
+            and len(block.text) < MAX_QUESTION_CHARS
+            and block.container.getparent() is below.container.getparent()
+        ):
+            _cut(cuts, (place,), BodyRule.POLL_QUESTION)
+
+
+def _cut_orphaned_labels(blocks: list[Block], cuts: Cuts) -> None:
+    """A heading or a short label goes with the links that it stands over, when they are all that it
+    stands over."""
+    for place in range(len(blocks) - 2, -1, -1):
+        if (
+            not cuts[place]
+            and cuts[place + 1]
+            and _begins_with_link(blocks[place + 1])
+            and _is_label(blocks[place])
+            and (not blocks[place].heading or _section_is_gone(blocks, cuts, place))
+        ):
+            cuts[place] = BodyRule.LABEL_OF_LINKS
+
+
+def _begins_with_link(block: Block) -> bool:
+    return bool(block.links) and block.text.startswith(block.links[0].text)
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a heading, a bold line or a line with a colon, and no sentence."""
+    text = block.text
+    if len(text) > MAX_LABEL_CHARS:
+        return False
+    if text.endswith(":"):
+        return True
+    is_set_off = bool(block.heading) or block.bold_chars >= BOLD_SHARE * len(text)
+    return is_set_off and not SENTENCE_END.search(text)
+
+
+def _section_is_gone(blocks: list[Block], cuts: Cuts, place: int) -> bool:
+    """Whether nothing is left between a heading and the next."""
+    for index in range(place + 1, len(blocks)):
+        if blocks[index].heading and not blocks[index].links:
+            return True
+        if not cuts[index]:
+            return False
+    return True

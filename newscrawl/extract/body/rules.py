@@ -1,0 +1,135 @@
+"""The rules that keep a block of a page in the article's text or cut it, by name.
+
+Every block of a page is kept or cut by exactly one rule, the first that applies. The names are
+public: explanations of a reading print them, reports count them. They stay when a rule is mended;
+a rule that decides something else gets another name.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BodyRule(StrEnum):
+    """Why a block is in the article's text or not."""
+
+    # Kept.
+    TEXT = "text"
+    """It stands in the element that holds the text, and nothing speaks against it."""
+    LEAD = "lead"
+    """It stands between the title and the element that holds the rest of the text."""
+
+    # Cut for what it is known to be before the text is looked for (find_body.py).
+    TITLE = "title"
+    """It shows the title."""
+    HEADLINE_LIST = "headline-list"
+    """It belongs to a dated list of other articles."""
+    SHARE_BOX = "share-box"
+    """A class around it says sharing, and it is short or links."""
+    IN_NAVIGATION = "in-navigation"
+    """It stands in a `nav` or `menu`."""
+    IN_FOOTER = "in-footer"
+    """It stands in a `footer`."""
+    IN_ASIDE = "in-aside"
+    """It stands in an `aside`."""
+    IN_DIALOG = "in-dialog"
+    """It stands in a `dialog`."""
+    NAMED_COMMENTS = "named-comments"
+    """A class around it says readers' comments."""
+    NAMED_RELATED = "named-related"
+    """A class around it says related or popular articles."""
+    NAMED_ADVERT = "named-advert"
+    """A class around it says advertisement."""
+    NAMED_SIDEBAR = "named-sidebar"
+    """A class around it says side bar or widget."""
+    NAMED_NAVIGATION = "named-navigation"
+    """A class around it says navigation, menu, path."""
+    NAMED_PROMOTION = "named-promotion"
+    """A class around it says newsletter, paywall, consent, donation and the like."""
+    NAMED_AUTHOR_BOX = "named-author-box"
+    """A class around it says portrait of the author."""
+    ON_EVERY_PAGE = "on-every-page"
+    """It stands in this place on every page of the site."""
+    COMMENT = "comment"
+    """It is one of several like entries that each have a date and a text: what readers wrote."""
+    UNDER_COMMENTS_LABEL = "under-comments-label"
+    """It stands under a heading that says comments, below the text."""
+    STORY_CARD = "story-card"
+    """It is one of several like entries that each have a link as their heading."""
+
+    # Cut for where the text is (container.py).
+    OUTSIDE_CONTAINER = "outside-container"
+    """It stands outside the element that holds the text."""
+    NO_PROSE = "no-prose"
+    """Nothing on the page is running text."""
+
+    # Cut inside the text, each block by itself (trim.py).
+    NO_LETTERS = "no-letters"
+    """It has no letter, and no number in a cell or list item."""
+    IN_FIGURE = "in-figure"
+    """It stands in a `figure`."""
+    NAMED_CAPTION = "named-caption"
+    """A class or `figcaption` around it says caption or credit."""
+    IN_FORM = "in-form"
+    """It is short and stands in a form, a button, a label."""
+    NAMED_BYLINE = "named-byline"
+    """A class around it says byline, date, path; it is short and no sentence."""
+    NAMED_TAGS = "named-tags"
+    """A class around it says tags or topics; it is short and no sentence."""
+    REPEATS_TITLE = "repeats-title"
+    """It says the title, or the title and little more."""
+    FURNITURE_LABEL = "furniture-label"
+    """It is a whole label as 'Share', 'Advertisement', '12 comments'."""
+    READ_ALSO_LABEL = "read-also-label"
+    """It is a whole label as 'Read also'."""
+    TAGS_LABEL = "tags-label"
+    """It begins with a label as 'Tags:'."""
+
+    # Cut inside the text, as links to elsewhere (prose.py).
+    READ_ALSO_LINK = "read-also-link"
+    """'Read also:' and a link."""
+    LABELLED_LINKS = "labelled-links"
+    """A short label with a colon, and links."""
+    LINKS_ALONE = "links-alone"
+    """Nothing but links."""
+    ARTICLE_LINKS = "article-links"
+    """Links to other articles with little beside them."""
+    MOSTLY_LINKS = "mostly-links"
+    """Links with hardly anything beside them."""
+
+    # Cut inside the text, as the caption of the picture before it (captions.py).
+    CAPTION_SMALL_PRINT = "caption-small-print"
+    """In small or italic type, which the text is not."""
+    CAPTION_OTHER_CLASS = "caption-other-class"
+    """Its class is not that of the text's paragraphs."""
+    CAPTION_WITH_PICTURE = "caption-with-picture"
+    """In one element with the picture, and none of the text."""
+    CAPTION_IN_ELEMENT = "caption-in-element"
+    """Directly in the element of the picture, which is no paragraph of the text."""
+
+    # Cut inside the text for what stands around it (edges.py).
+    DATELINE = "dateline"
+    """A line with a date over or under the text, or its label."""
+    ABOVE_TITLE = "above-title"
+    """It stands over the title, and most of the text under it."""
+    SIGNATURE_BELOW_TITLE = "signature-below-title"
+    """An author, a place, a reading time directly under the title."""
+    SIGNATURE_AT_END = "signature-at-end"
+    """An author or a place as the last line."""
+    BELOW_COMMENTS_LABEL = "below-comments-label"
+    """It is a heading that says comments, or stands behind it in the element of the text."""
+    AUTHOR_LINE = "author-line"
+    """It names the author, with a label or as the metadata does."""
+    LABEL_OF_LINKS = "label-of-links"
+    """A heading or label whose links were all cut."""
+    POLL_QUESTION = "poll-question"
+    """It stands over the answers of a poll."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the rule keeps a block in the text."""
+        return self in (BodyRule.TEXT, BodyRule.LEAD)
+
+
+Cuts = list[BodyRule | None]
+"""For each block the rule that cut it; None as long as none has."""

@@ -1,0 +1,163 @@
+"""Makes a page's blocks out of the pieces of text, links and line breaks between the boundaries of
+its block-level elements."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link
+from newscrawl.text import fold, has_digit
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_MACHINE_DATES = frozenset(
+    (
+        "datetime",
+        "data-date",
+        "data-time",
+        "data-datetime",
+        "data-published",
+        "data-timestamp",
+        "title",
+    )
+)
+_TITLED_DATES = frozenset(("span", "abbr", "time", "small", "i", "em"))
+"""'3 days ago' is often set in one of these, with the date as its tooltip."""
+
+holds_no_machine_dates = _MACHINE_DATES.isdisjoint
+"""Whether none of an element's attributes can hold a date for machines: one call in C."""
+
+
+class BlockBuilder:
+    """Collects what stands between two boundaries and makes it a block.
+
+    The attributes are public to outline_reader.py, which calls them for every element of a page.
+    """
+
+    def __init__(self, top: etree._Element) -> None:
+        """`top` is the element that holds all others."""
+        self.blocks: list[Block] = []
+        self.container = top
+        self.heading = 0
+        self.row: etree._Element | None = None
+        self.preformatted = False
+        self.parts: list[tuple[str, int]] = []
+        self.links: list[tuple[str, etree._Element]] = []
+        self.link = -1
+        self.open_link: etree._Element | None = None
+        self.break_pending = False
+        self.machine_dates = False
+        self.has_breaks = False
+        self.picture: etree._Element | None = None
+        self.bold = 0
+        self.marked = 0
+        self.bold_chars = 0
+        self.marked_chars = 0
+
+    def add(self, text: str) -> None:
+        """Take in a text whose line breaks are white space."""
+        if text.isspace():
+            if self.parts:
+                self.parts.append((" ", self.link))
+            return
+        self.break_pending = False
+        self.parts.append((text, self.link))
+        if self.bold:
+            self.bold_chars += len(text)
+        if self.marked:
+            self.marked_chars += len(text)
+
+    def add_preformatted(self, text: str) -> None:
+        """Take in a text whose line breaks are shown: a blank line ends a paragraph."""
+        *paragraphs, last = _BLANK_LINE.split(text)
+        for paragraph in paragraphs:
+            self.add(paragraph)
+            self.flush()
+        self.add(last)
+
+    def add_machine_dates(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what an element says of dates in its attributes: `datetime` and the like, or the
+        tooltip of '3 days ago'."""
+        for name, value in attributes.items():
+            if name in _MACHINE_DATES and (
+                name != "title" or (tag in _TITLED_DATES and has_digit(value))
+            ):
+                self.parts.append((value, MACHINE_DATE))
+                self.machine_dates = True
+
+    def open_break(self, _: etree._Element) -> None:
+        """One break is a space, the second in a row ends a paragraph (contract, section 1)."""
+        if self.break_pending:
+            self.flush()
+        elif self.parts:
+            self.parts.append(("\n", -1))
+            self.has_breaks = True
+        self.break_pending = True
+
+    def open_anchor(self, element: etree._Element) -> None:
+        self.open_link = element
+        self.link = len(self.links)
+        self.links.append((element.get("href") or "", element))
+
+    def close_anchor(self) -> None:
+        self.open_link = None
+        self.link = -1
+
+    def open_bold(self, _: etree._Element) -> None:
+        self.bold += 1
+
+    def close_bold(self) -> None:
+        self.bold -= 1
+
+    def open_mark(self, _: etree._Element) -> None:
+        self.marked += 1
+
+    def close_mark(self) -> None:
+        self.marked -= 1
+
+    def open_picture(self, element: etree._Element) -> None:
+        self.picture = element
+
+    def flush(self) -> None:
+        """End the block: what was collected since the last one becomes one, if it says anything."""
+        if self.parts:
+            text = fold("".join([part for part, link in self.parts if link != MACHINE_DATE]))
+            if text or self.machine_dates:
+                self.blocks.append(self._block(text))
+            self.parts = []
+            self.machine_dates = self.has_breaks = False
+            self.bold_chars = self.marked_chars = 0
+        self.break_pending = False
+        if self.links:
+            self.links = []
+            self.link = -1
+        if self.open_link is not None:
+            self.open_anchor(self.open_link)
+
+    def _block(self, text: str) -> Block:
+        block = Block(len(self.blocks), self.container, self.heading, self.row)
+        block.text = text
+        block.machine_dates = self.machine_dates
+        block.segments = self.parts
+        block.bold_chars = self.bold_chars
+        block.marked_chars = self.marked_chars
+        block.picture, self.picture = self.picture, None
+        block.has_breaks = self.has_breaks
+        if self.links:
+            self._add_links(block)
+        return block
+
+    def _add_links(self, block: Block) -> None:
+        links, parts = self.links, self.parts
+        if len(links) == 1 and not self.has_breaks and all(link == 0 for _, link in parts):
+            texts = [block.text]
+        else:
+            raw = [""] * len(links)
+            for part, link in parts:
+                if link >= 0:
+                    raw[link] += part
+            texts = [fold(text) for text in raw]
+        for (href, element), text in zip(links, texts, strict=True):
+            block.link_chars += len(text)
+            block.links.append(Link(href, text, element))

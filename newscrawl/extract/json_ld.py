@@ -1,0 +1,127 @@
+"""The JSON-LD nodes of a page that describe its own article, not those of a list of others.
+
+Source: JSON-LD 1.1; schema.org, `Article` and its kinds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from newscrawl.text import fold
+
+ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Social|Report|Analysis|Opinion|Background|Review|Satirical|Ask|Advertiser"
+    r"|Scholarly|Tech)?\w*Article$|BlogPosting$|(?:Live)?Posting$|^Report$"
+)
+
+MAX_DEPTH = 8
+"""Levels of nesting that are looked through: a graph, a list, a page, its main entity, its parts.
+Deeper nodes describe something else."""
+
+_LISTS = frozenset(
+    (
+        "itemListElement",
+        "hasPart",
+        "mentions",
+        "relatedLink",
+        "comment",
+        "isPartOf",
+        "review",
+        "citation",
+    )
+)
+"""Properties whose values are other works."""
+
+
+def article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
+    """The nodes in a script that describe the article of the page at `page_url`. None where the
+    script is no JSON."""
+    try:
+        document = json.loads(_json_of(script), strict=False)
+    except (ValueError, RecursionError):
+        return  # No JSON, or nested beyond what anybody means.
+    nodes = list(_nodes(document, 0))
+    here = _path(page_url)
+    for node in nodes:
+        claimed = (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
+        paths = [_path(url) for value in claimed if (url := _url(value))]
+        if not paths or here in paths or len(nodes) == 1:
+            yield node
+
+
+def _json_of(script: str) -> str:
+    """A script without what old browsers and XHTML wanted around it."""
+    return (
+        script.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip()
+        .rstrip(";")
+    )
+
+
+def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for one in value:
+            yield from _nodes(one, depth + 1)
+    elif isinstance(value, dict):
+        if _is_article(value.get("@type")):
+            yield value
+        for name, one in value.items():
+            if name not in _LISTS and isinstance(one, dict | list):
+                yield from _nodes(one, depth + 1)
+
+
+def _is_article(kinds: Any) -> bool:
+    return any(
+        isinstance(kind, str) and ARTICLE_TYPES.search(kind)
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
+
+
+def _url(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value if isinstance(value, str) and "/" in value else None
+
+
+def _path(url: str) -> str:
+    return re.sub(r"^(?:https?:)?//[^/]*|[?#].*$", "", url).rstrip("/")
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts of a property that has one or several, character references resolved, white space
+    folded, none empty."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str) and (text := fold(unescape(one) if "&" in one else one)):
+            yield text
+
+
+def names(value: Any) -> Iterator[str]:
+    """The names of persons or organisations, given as texts or as nodes."""
+    if isinstance(value, dict):
+        yield from names(value.get("name"))
+    elif isinstance(value, list):
+        for one in value:
+            yield from names(one)
+    else:
+        yield from texts(value)
+
+
+def image_urls(value: Any) -> Iterator[str]:
+    """The URLs of images, given as texts or as nodes, as written."""
+    if isinstance(value, str) and value.strip():
+        yield value.strip()
+    elif isinstance(value, dict):
+        yield from image_urls(value.get("url") or value.get("contentUrl") or value.get("@id"))
+    elif isinstance(value, list):
+        for one in value:
+            yield from image_urls(one)

@@ -1,0 +1,214 @@
+"""extract.body.rules: each block of a page is kept or cut by one rule, whose name is public; here
+is the smallest page on which each of them decides."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import (
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    an_article,
+    html,
+    memory_of,
+    other_text,
+    story,
+)
+
+from newscrawl.extract.body.find_body import RULE_OF_FLAG
+from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.html.hints import OUTSIDE
+
+PICTURE = "<img src=/i/a.jpg>"
+AFTER = f"{PROSE}<p>{other_text(1)}</p>"
+
+
+def rules_of(markup: str, memory: Boilerplate | None = None) -> dict[str, BodyRule]:
+    """The rule that kept or cut each text of a page."""
+    page = an_article(markup)
+    decisions = page.read(memory or Boilerplate()).decisions
+    assert decisions is not None
+    blocks = page.page.outline.blocks
+    return {block.text: rule for block, rule in zip(blocks, decisions.blocks, strict=True)}
+
+
+def named(name: str) -> str:
+    return story(below=f"<div class={name}><p>{other_text(2)}</p></div>")
+
+
+PAGES: dict[BodyRule, tuple[str, str]] = {
+    BodyRule.TEXT: (story(), FIRST),
+    BodyRule.LEAD: (
+        html(
+            f"<div><h1>{TITLE}</h1><p>{other_text(3)}</p><div>{PROSE}<p>{other_text(4)}</p></div></div>"
+        ),
+        other_text(3),
+    ),
+    BodyRule.TITLE: (story(), TITLE),
+    BodyRule.HEADLINE_LIST: (
+        story(
+            below="".join(
+                f"<p><a href=/en/news/detail/{n}>{OTHER_TITLES[n]}</a> 0{n}.01.2026</p>"
+                for n in range(1, 5)
+            )
+        ),
+        f"{OTHER_TITLES[2]} 02.01.2026",
+    ),
+    BodyRule.SHARE_BOX: (named("share").replace(other_text(2), "Send it on"), "Send it on"),
+    BodyRule.IN_NAVIGATION: (story(above="<nav>Sport</nav>"), "Sport"),
+    BodyRule.IN_FOOTER: (story(below="<footer>All of it is ours</footer>"), "All of it is ours"),
+    BodyRule.IN_ASIDE: (story(below=f"<aside>{other_text(2)}</aside>"), other_text(2)),
+    BodyRule.IN_DIALOG: (story(below=f"<dialog>{other_text(2)}</dialog>"), other_text(2)),
+    BodyRule.NAMED_COMMENTS: (named("comments"), other_text(2)),
+    BodyRule.NAMED_RELATED: (named("related"), other_text(2)),
+    BodyRule.NAMED_ADVERT: (named("advert"), other_text(2)),
+    BodyRule.NAMED_SIDEBAR: (named("sidebar"), other_text(2)),
+    BodyRule.NAMED_NAVIGATION: (named("menu"), other_text(2)),
+    BodyRule.NAMED_PROMOTION: (named("newsletter"), other_text(2)),
+    BodyRule.NAMED_AUTHOR_BOX: (named("author-bio"), other_text(2)),
+    BodyRule.COMMENT: (
+        story(
+            below="".join(
+                f"<div class=x1><p>Lali, {n}.01.2026</p><p>{other_text(n)}</p></div>"
+                for n in range(5, 9)
+            )
+        ),
+        other_text(6),
+    ),
+    BodyRule.UNDER_COMMENTS_LABEL: (
+        story(below=f"<h3>Comments</h3><p>{other_text(2)}</p>"),
+        other_text(2),
+    ),
+    BodyRule.STORY_CARD: (
+        story(
+            below="".join(
+                f"<div class=x1><h3><a href=/{n}>{OTHER_TITLES[n]}</a></h3>"
+                f"<p>{other_text(n)}</p></div>"
+                for n in range(4)
+            )
+        ),
+        other_text(2),
+    ),
+    BodyRule.OUTSIDE_CONTAINER: (story(below=f"<p>{other_text(2)}</p>"), other_text(2)),
+    BodyRule.NO_PROSE: (story("<p>Soon</p>"), "Soon"),
+    BodyRule.NO_LETTERS: (story(f"{PROSE}<p>* * *</p>{PROSE}"), "* * *"),
+    BodyRule.IN_FIGURE: (story(f"{PROSE}<figure>The pier</figure>"), "The pier"),
+    BodyRule.NAMED_CAPTION: (story(f"{PROSE}<p class=photo-caption>The pier</p>"), "The pier"),
+    BodyRule.IN_FORM: (story(f"{PROSE}<form>Your name</form>"), "Your name"),
+    BodyRule.NAMED_BYLINE: (story(f"<p class=byline>Our house</p>{PROSE}"), "Our house"),
+    BodyRule.NAMED_TAGS: (story(f"{PROSE}<p class=tags>Boats and piers</p>"), "Boats and piers"),
+    BodyRule.REPEATS_TITLE: (story(f"{PROSE}<p>{TITLE} again</p>"), f"{TITLE} again"),
+    BodyRule.FURNITURE_LABEL: (story(f"{PROSE}<p>Advertisement</p>{PROSE}"), "Advertisement"),
+    BodyRule.READ_ALSO_LABEL: (story(f"{PROSE}<p>Read also</p>{PROSE}"), "Read also"),
+    BodyRule.TAGS_LABEL: (story(f"{PROSE}<p>Tags: boats, piers</p>"), "Tags: boats, piers"),
+    BodyRule.READ_ALSO_LINK: (
+        story(f"{PROSE}<p>Read also: <a href=/x>{OTHER_TITLES[0]}</a></p>"),
+        f"Read also: {OTHER_TITLES[0]}",
+    ),
+    BodyRule.LABELLED_LINKS: (
+        story(f"{PROSE}<p>On this: <a href=/x>boats</a></p>"),
+        "On this: boats",
+    ),
+    BodyRule.LINKS_ALONE: (
+        story(f"{PROSE}<p><a href=/x>All about boats</a></p>"),
+        "All about boats",
+    ),
+    BodyRule.ARTICLE_LINKS: (
+        story(f"{PROSE}<p><a href=/en/news/detail/2>{OTHER_TITLES[0]}</a> (with pictures)</p>"),
+        f"{OTHER_TITLES[0]} (with pictures)",
+    ),
+    BodyRule.MOSTLY_LINKS: (
+        story(f"{PROSE}<p><a href=/x>Everything that we know of boats and piers</a> here</p>"),
+        "Everything that we know of boats and piers here",
+    ),
+    BodyRule.CAPTION_SMALL_PRINT: (
+        story(f"{PICTURE}<p><small>The pier at dawn</small></p>{PROSE}"),
+        "The pier at dawn",
+    ),
+    BodyRule.CAPTION_OTHER_CLASS: (
+        story(
+            "".join(
+                f"<p class=x1>{text}</p>{PICTURE}<p class=x2>The pier {n}</p>"
+                for n, text in enumerate((FIRST, SECOND, THIRD))
+            )
+        ),
+        "The pier 0",
+    ),
+    BodyRule.CAPTION_WITH_PICTURE: (
+        story(f"<div>{PICTURE}<div>The pier at dawn</div></div>{AFTER}"),
+        "The pier at dawn",
+    ),
+    BodyRule.CAPTION_IN_ELEMENT: (
+        story(f"<div>{PICTURE}The pier at dawn</div>{AFTER}"),
+        "The pier at dawn",
+    ),
+    BodyRule.DATELINE: (story(f"<p>12 January 2022</p>{PROSE}"), "12 January 2022"),
+    BodyRule.ABOVE_TITLE: (html(f"<div>Boats<h1>{TITLE}</h1>{PROSE}</div>"), "Boats"),
+    BodyRule.SIGNATURE_BELOW_TITLE: (
+        html(f"<div><h1>{TITLE}</h1><p>Nino Example</p>{PROSE}</div>"),
+        "Nino Example",
+    ),
+    BodyRule.SIGNATURE_AT_END: (story(f"{PROSE}<p>Nino Example</p>"), "Nino Example"),
+    BodyRule.BELOW_COMMENTS_LABEL: (
+        story(f"{PROSE}<p><a href=#all>Comments</a></p><p>{other_text(2)}</p>"),
+        other_text(2),
+    ),
+    BodyRule.AUTHOR_LINE: (
+        story(f"{PROSE}<p>By Nino of the harbour office</p>"),
+        "By Nino of the harbour office",
+    ),
+    BodyRule.LABEL_OF_LINKS: (
+        story(f"{PROSE}<h3>On boats</h3><p><a href=/x>All about boats</a></p>"),
+        "On boats",
+    ),
+    BodyRule.POLL_QUESTION: (
+        story(f"{PROSE}<p>Do you sail at night?</p><form>Yes</form>"),
+        "Do you sail at night?",
+    ),
+}
+NOTICE = "Whoever sends us a picture of a boat sends us the right to print it, too."
+
+
+@pytest.mark.parametrize("rule", PAGES)
+def test_each_rule_has_a_page_on_which_it_decides(rule: BodyRule) -> None:
+    markup, text = PAGES[rule]
+    assert rules_of(markup)[text] is rule
+
+
+def test_what_stands_on_every_page_is_cut_by_a_rule_of_its_own() -> None:
+    pages = [
+        story(f"<p>{other_text(n)}</p><p>{NOTICE}</p>", title=OTHER_TITLES[n]) for n in range(6)
+    ]
+    rules = rules_of(pages[2], memory_of(pages))
+    assert rules[NOTICE] is BodyRule.ON_EVERY_PAGE
+    assert rules[other_text(2)] is BodyRule.TEXT
+
+
+def test_there_is_no_rule_without_a_page() -> None:
+    assert set(PAGES) | {BodyRule.ON_EVERY_PAGE} == set(BodyRule)
+
+
+def test_only_two_rules_keep() -> None:
+    assert [rule for rule in BodyRule if rule.keeps] == [BodyRule.TEXT, BodyRule.LEAD]
+
+
+@pytest.mark.parametrize("rule", PAGES)
+def test_the_body_is_what_the_rules_keep(rule: BodyRule) -> None:
+    page = an_article(PAGES[rule][0])
+    reading = page.read(Boilerplate())
+    assert reading.decisions is not None
+    kept = [
+        block.text
+        for block, decided in zip(page.page.outline.blocks, reading.decisions.blocks, strict=True)
+        if decided.keeps
+    ]
+    assert kept == (reading.body.split("\n\n") if reading.body else [])
+
+
+@pytest.mark.parametrize("bit", [1 << n for n in range(32) if OUTSIDE & (1 << n)])
+def test_every_part_that_holds_no_text_has_a_rule(bit: int) -> None:
+    assert not RULE_OF_FLAG[bit].keeps

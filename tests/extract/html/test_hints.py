@@ -1,0 +1,63 @@
+"""extract.html.hints: what the names of classes and ids suggest of a part of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.hints import hints
+
+
+@pytest.mark.parametrize(
+    ("names", "flag"),
+    [
+        ("comment", at.HINT_COMMENTS),
+        ("CommentList", at.HINT_COMMENTS),
+        ("read-also", at.HINT_RELATED),
+        ("readAlso", at.HINT_RELATED),
+        ("most_popular", at.HINT_RELATED),
+        ("social", at.HINT_SHARE),
+        ("post-tags", at.HINT_TAGS),
+        ("wp-caption-text", at.HINT_CAPTION),
+        ("by-line", at.HINT_BYLINE),
+        ("post-meta", at.HINT_BYLINE),
+        ("ad-container", at.HINT_ADVERT),
+        ("rightColumn", at.HINT_SIDEBAR),
+        ("pagination", at.HINT_NAV),
+        ("newsletter-signup", at.HINT_PROMO),
+        ("entry-title", at.HINT_TITLE),
+        ("author-bio", at.HINT_AUTHOR_BOX),
+    ],
+)
+def test_names_of_classes_suggest_what_a_part_is(names: str, flag: int) -> None:
+    assert hints(names) & flag
+    assert hints(f"foo {names} bar") & flag
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "commentary",
+        "shareholders",
+        "broadcast",
+        "headway",
+        "leads",
+        "navy",
+        "stage",
+        "updated",
+        "_x1",
+        "",
+        "content",
+        "text",
+        "story-body",
+    ],
+)
+def test_words_that_only_hold_such_a_name_suggest_nothing(names: str) -> None:
+    assert hints(names) == 0
+
+
+@pytest.mark.parametrize(
+    "names", ["category-related", "tag-share", "has-sidebar", "no-comments", "with-ads"]
+)
+def test_names_that_file_a_page_suggest_nothing(names: str) -> None:
+    assert hints(names) == 0

@@ -1,0 +1,83 @@
+"""extract.json_ld: which nodes of a page's JSON-LD describe its article, and what their properties
+say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from newscrawl.extract.json_ld import MAX_DEPTH, article_nodes, image_urls, names, texts
+
+HERE = "https://paper.test/en/news/detail/4666"
+
+
+def node(**facts: Any) -> dict[str, Any]:
+    return {"@type": "NewsArticle", **facts}
+
+
+def found(document: object) -> list[dict[str, Any]]:
+    return list(article_nodes(json.dumps(document), HERE))
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    ["{}", "<!--{}-->", "//<![CDATA[\n{}\n//]]>", "  {};\n"],
+)
+def test_what_old_browsers_wanted_around_a_script_is_left_out(wrap: str) -> None:
+    script = wrap.replace("{}", json.dumps(node(headline="A")))
+    assert list(article_nodes(script, HERE)) == [node(headline="A")]
+
+
+@pytest.mark.parametrize("script", ["", "{", "null", "[]", "3", '{"@type": 5}', "[" * 100_000])
+def test_a_script_without_an_article_gives_none(script: str) -> None:
+    assert list(article_nodes(script, HERE)) == []
+
+
+def test_of_several_nodes_those_of_other_pages_are_left_out() -> None:
+    own, other = node(url=HERE + "?x=1"), node(url="https://paper.test/en/news/detail/1")
+    assert found([own, other]) == [own]
+    assert found({"@graph": [other, node(mainEntityOfPage={"@id": HERE})]}) == [
+        node(mainEntityOfPage={"@id": HERE})
+    ]
+    assert found([node(headline="A"), other]) == [node(headline="A")]
+
+
+def test_a_single_node_is_believed_whatever_its_url() -> None:
+    other = node(url="https://paper.test/amp/4666")
+    assert found(other) == [other]
+
+
+@pytest.mark.parametrize("name", ["itemListElement", "hasPart", "mentions", "comment"])
+def test_works_that_an_article_names_are_not_it(name: str) -> None:
+    assert found({"@type": "WebPage", name: [node(headline="A")]}) == []
+
+
+def test_deeper_nodes_describe_something_else() -> None:
+    def wrapped(levels: int) -> object:
+        inner: object = node(headline="A")
+        for _ in range(levels):
+            inner = {"about": inner}
+        return inner
+
+    assert len(found(wrapped(MAX_DEPTH))) == 1
+    assert found(wrapped(MAX_DEPTH + 1)) == []
+
+
+def test_texts_are_folded_and_never_empty() -> None:
+    assert list(texts(["Boats &amp; piers", " ", "&nbsp;", 5, None, "A\n b"])) == [
+        "Boats & piers",
+        "A b",
+    ]
+    assert list(texts("A")) == ["A"]
+
+
+def test_names_are_texts_nodes_or_lists_of_either() -> None:
+    value = ["Nino", {"name": "Lali"}, {"name": ["Vakho", {"name": "Tea"}]}, {"url": "/x"}, 5]
+    assert list(names(value)) == ["Nino", "Lali", "Vakho", "Tea"]
+
+
+def test_images_are_texts_nodes_or_lists_of_either() -> None:
+    value = [" /a.jpg ", {"url": "/b.jpg"}, {"contentUrl": "/c.jpg"}, {"@id": "/d.jpg"}, {}, ""]
+    assert list(image_urls(value)) == ["/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg"]
