@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from support import archives
 
+from newscrawl.lifecycle.page import Known
 from newscrawl.report.summary import intervals_summary, last_line, summarize
-from newscrawl.storage.state.repository import Known, State
+from newscrawl.storage.state.repository import State
 
 AT = "2026-01-16T12:00:00Z"
 
 
 def known(number: int, first: str | None, last: str | None) -> Known:
     name = f"paper/en/{number}"
-    return Known(name, "paper", "en", number, "live", AT, AT, not_before=first, not_after=last)
+    return Known(
+        name, "paper", "en", str(number), number, "live", AT, AT, not_before=first, not_after=last
+    )
 
 
 def site(**facts: Any) -> dict[str, Any]:

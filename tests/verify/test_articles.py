@@ -8,13 +8,26 @@ from typing import Any
 
 import pytest
 
-from newscrawl.storage.state.repository import Known
+from newscrawl.lifecycle.page import Known
 from newscrawl.verify.articles import check_articles, odd_values
 from newscrawl.verify.feed_lines import Last
 from newscrawl.verify.findings import Findings
 
 AT = "2026-01-14T12:00:00Z"
-ROW = Known("paper/en/1", "paper", "en", 1, "live", AT, AT, 7, 2, b"d", "ab", "2026-01-09", "page")
+READ: dict[str, Any] = {"seq": 7, "revision": 2, "digest": b"d", "content_sha256": "ab"}
+ROW = Known(
+    "paper/en/1",
+    "paper",
+    "en",
+    "1",
+    1,
+    "live",
+    AT,
+    AT,
+    published="2026-01-09",
+    published_from="page",
+    **READ,
+)
 LINE = Last(7, 2, False, b"d", "ab", "2026-01-09", "page")
 
 
@@ -41,7 +54,8 @@ def test_a_row_that_says_what_its_line_says_is_right() -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"id": "paper/en/2"}, "site, language and number are"),
+        ({"id": "paper/en/2"}, "site, language and key are"),
+        ({"number": 2}, "number is 2, and key is '1'"),
         ({"status": "lost"}, "status is 'lost'"),
         ({"seq": None}, "it was never read by its seq"),
         (
@@ -59,8 +73,8 @@ def test_a_value_that_no_row_can_have_is_named(facts: Mapping[str, Any], said: s
 
 
 def test_an_article_that_was_never_read_may_have_nothing_else() -> None:
-    assert odd_values(Known("paper/en/9", "paper", "en", 9, "absent", AT, AT)) == []
-    [odd] = odd_values(Known("paper/en/9", "paper", "en", 9, "live", AT, AT))
+    assert odd_values(Known("paper/en/9", "paper", "en", "9", 9, "absent", AT, AT)) == []
+    [odd] = odd_values(Known("paper/en/9", "paper", "en", "9", 9, "live", AT, AT))
     assert "never read" in odd
 
 
