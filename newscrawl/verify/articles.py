@@ -79,7 +79,8 @@ def _against_takedown(known: Known, is_done: bool | None) -> Iterator[str]:
 def disagreements(known: Known, line: Last) -> list[str]:
     """What a row says otherwise than the last line of its article.
 
-    >>> row = Known("paper/en/1", "paper", "en", "1", 1, "live", "", "", seq=7, revision=1, digest=b"1")
+    >>> read = {"seq": 7, "revision": 1, "digest": b"1"}
+    >>> row = Known("paper/en/1", "paper", "en", "1", 1, "live", "", "", **read)
     >>> disagreements(row, Last(7, 2, True, b"1", "", None, None))[:2]
     ["status is 'live', and the last line says 'gone'", 'revision is 1, and the last line says 2']
     """

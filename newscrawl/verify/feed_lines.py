@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.identity.article_id import ArticleRef, parse_id, position_of
 from newscrawl.identity.site import Site
 from newscrawl.records import compared_digest, line_of
 from newscrawl.storage.files.jsonl_log import Record
@@ -57,20 +57,18 @@ def last_of(record: Record) -> Last:
     )
 
 
-def has_known_id(record: Record) -> bool:
-    """Whether its id can be taken apart; where it cannot, the schema has said so."""
+def named_by(record: Record) -> tuple[str, ArticleRef] | None:
+    """The site and the article that its id names; None where it names none, as the schema has said
+    already."""
     try:
-        parse_id(record["id"])
+        return parse_id(record["id"])
     except ValueError:
-        return False
-    return True
+        return None
 
 
-def url_problems(record: Record, sites: Mapping[str, Site]) -> Iterator[Problem]:
+def url_problems(record: Record, ref: ArticleRef, site: Site | None) -> Iterator[Problem]:
     """Its URL is the canonical one of its id, where the site has a rule for it, or shows the id's
-    number where the site is not known. Raises ValueError for an id that is none."""
-    name, ref = parse_id(record["id"])
-    site = sites.get(name)
+    number where the site is not known."""
     if site is not None:
         due = site.rule_url(ref)
         if due is not None and record["url"] != due:
@@ -79,10 +77,8 @@ def url_problems(record: Record, sites: Mapping[str, Site]) -> Iterator[Problem]
         yield Problem("address", f"url {record['url']} does not show the number of its id")
 
 
-def content_problems(record: Record) -> Iterator[Problem]:
-    """The language is that of the id, and the text has its digest. Raises ValueError for an id that
-    is none."""
-    _, ref = parse_id(record["id"])
+def content_problems(record: Record, ref: ArticleRef) -> Iterator[Problem]:
+    """The language is that of the id, and the text has its digest."""
     if record["language"] != ref.language:
         what = f"language is {record['language']!r}, and the id says {ref.language!r}"
         yield Problem("language", what)

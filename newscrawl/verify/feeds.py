@@ -16,8 +16,8 @@ from newscrawl.verify.feed_lines import (
     content_problems,
     first_difference,
     has_its_digest,
-    has_known_id,
     last_of,
+    named_by,
     revision_problems,
     spelling_of,
     suppressed_urls,
@@ -155,8 +155,9 @@ class FeedAudit:
         return True
 
     def _check_record(self, line: Line, record: Record) -> None:
-        if not has_known_id(record):
+        if (named := named_by(record)) is None:
             return
+        site, ref = named
         if self._rows.stored is not None:
             self._report_all(
                 line,
@@ -164,11 +165,11 @@ class FeedAudit:
                     record, self._takedowns, self._suppressed_urls, pending=self._is_pending
                 ),
             )
-        self._report_all(line, url_problems(record, self._sites))
+        self._report_all(line, url_problems(record, ref, self._sites.get(site)))
         if self.name == "headlines":
             self._check_sighting(line, record)
         else:
-            self._report_all(line, content_problems(record))
+            self._report_all(line, content_problems(record, ref))
             self._report_all(line, revision_problems(record, self.last.get(record["id"])))
 
     def _check_sighting(self, line: Line, record: Record) -> None:

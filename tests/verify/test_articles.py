@@ -14,10 +14,19 @@ from newscrawl.verify.feed_lines import Last
 from newscrawl.verify.findings import Findings
 
 AT = "2026-01-14T12:00:00Z"
-URL = "https://paper.test/en/news/detail/1"
+READ: dict[str, Any] = {"seq": 7, "revision": 2, "digest": b"d", "content_sha256": "ab"}
 ROW = Known(
-    *("paper/en/1", "paper", "en", "1", 1, "live", AT, AT, URL),
-    *(7, 2, b"d", "ab", "2026-01-09", "page"),
+    "paper/en/1",
+    "paper",
+    "en",
+    "1",
+    1,
+    "live",
+    AT,
+    AT,
+    published="2026-01-09",
+    published_from="page",
+    **READ,
 )
 LINE = Last(7, 2, False, b"d", "ab", "2026-01-09", "page")
 
@@ -45,7 +54,8 @@ def test_a_row_that_says_what_its_line_says_is_right() -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"id": "paper/en/2"}, "site, language and number are"),
+        ({"id": "paper/en/2"}, "site, language and key are"),
+        ({"number": 2}, "number is 2, and key is '1'"),
         ({"status": "lost"}, "status is 'lost'"),
         ({"seq": None}, "it was never read by its seq"),
         (

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from support.makers import ready
 
+from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.site import Site
 from newscrawl.records import article_record, line_of
 from newscrawl.storage.files.jsonl_log import Record
@@ -17,6 +18,7 @@ from newscrawl.verify.feed_lines import (
     content_problems,
     has_its_digest,
     last_of,
+    named_by,
     revision_problems,
     spelling_of,
     suppressed_urls,
@@ -28,6 +30,7 @@ from newscrawl.verify.findings import TAKEDOWN_OWED
 SITES = {
     "paper": Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
 }
+REF = ArticleRef("en", "1")
 
 
 def record(number: int = 1, **facts: Any) -> Record:
@@ -40,21 +43,33 @@ def kinds(problems: Iterable[Problem]) -> list[str]:
 
 
 def test_the_url_is_the_canonical_one_of_the_id() -> None:
-    assert kinds(url_problems(record(), SITES)) == []
+    assert kinds(url_problems(record(), REF, SITES["paper"])) == []
     other = record(url="http://paper.test/en/news/detail/1")
-    [problem] = url_problems(other, SITES)
+    [problem] = url_problems(other, REF, SITES["paper"])
     assert "https://paper.test/en/news/detail/1" in problem.what
 
 
 def test_of_a_site_that_is_not_known_the_url_shows_the_number() -> None:
-    assert kinds(url_problems(record(url="https://elsewhere.test/?id=1"), {})) == []
-    assert kinds(url_problems(record(url="https://elsewhere.test/?id=12"), {})) == ["address"]
+    assert kinds(url_problems(record(url="https://elsewhere.test/?id=1"), REF, None)) == []
+    assert kinds(url_problems(record(url="https://elsewhere.test/?id=12"), REF, None)) == [
+        "address"
+    ]
+
+
+def test_of_a_slug_the_url_need_not_show_anything() -> None:
+    slug = ArticleRef("en", "2026/01/09/a-ferry")
+    assert kinds(url_problems(record(url="https://elsewhere.test/?id=7"), slug, None)) == []
+
+
+def test_an_id_that_names_nothing_is_left_to_the_schema() -> None:
+    assert named_by(record()) == ("paper", REF)
+    assert named_by(record(id="paper")) is None
 
 
 def test_language_and_digest_are_those_of_the_article() -> None:
-    assert kinds(content_problems(record())) == []
-    assert kinds(content_problems(record(language="ru"))) == ["language"]
-    assert kinds(content_problems(record(body="Another."))) == ["content_sha256"]
+    assert kinds(content_problems(record(), REF)) == []
+    assert kinds(content_problems(record(language="ru"), REF)) == ["language"]
+    assert kinds(content_problems(record(body="Another."), REF)) == ["content_sha256"]
 
 
 def test_a_line_that_lost_its_text_keeps_the_digest_of_it() -> None:
