@@ -19,6 +19,7 @@ from support import archives
 from support.harness import crawl, lines_of
 from support.makers import NOON
 from support.project import scrapy
+from support.timeouts import COMMAND_S
 
 from newscrawl.replica import Replica, changes, running
 from newscrawl.storage.files.failed_pages import FailedPages
@@ -128,7 +129,7 @@ def is_right_for_warcio(folder: Path) -> bool:
     files = [str(path) for path in (folder / "warc").glob("*.warc.gz")]
     return (
         subprocess.run(
-            [sys.executable, "-m", "warcio.cli", "check", *files], check=False, timeout=60
+            [sys.executable, "-m", "warcio.cli", "check", *files], check=False, timeout=COMMAND_S
         ).returncode
         == 0
     )

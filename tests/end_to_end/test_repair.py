@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 from support.commands import scrapy_crawl
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
 
 from newscrawl.replica import Replica, changes, running
 
@@ -40,7 +41,12 @@ class Bench:
             return scrapy_crawl(*given)
         command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *given]
         return subprocess.run(
-            command, cwd=REPOSITORY, input=stdin, capture_output=True, text=True, timeout=60
+            command,
+            cwd=REPOSITORY,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_S,
         )
 
     def url(self, number: int) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from support.paths import REPOSITORY, SUPPORT
+from support.timeouts import LONG_COMMAND_S
 
 from newscrawl.replica import Replica, changes, running
 
@@ -83,7 +84,7 @@ class Bench:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=LONG_COMMAND_S,
         )
         assert code is None or done.returncode == code, done.stderr
         return done
