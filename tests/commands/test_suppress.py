@@ -307,6 +307,7 @@ def test_a_folder_that_a_run_holds_is_75(archive: Crawled) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_damaged_warc_file_is_told_and_blocks_nothing(archive: Crawled) -> None:
     path = max((archive.folder / "warc").glob("*.warc.gz"), key=lambda one: one.name)
     of_it = f"Newscrawl-Article: {archive.id}\r\n".encode()

@@ -17,6 +17,7 @@ import pytest
 from support.commands import Run, Texts, crawl, scrapy_crawl
 from support.paths import SCHEMAS, SEED_PAGE
 from support.timeouts import patient
+from support.variants import first_then_slow
 
 from newscrawl.replica import Record, running
 from newscrawl.replica.markups import MARKUPS
@@ -90,7 +91,7 @@ def test_the_run_is_healthy_and_says_so(crawled: Crawled) -> None:
     )
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("markup", first_then_slow(MARKUPS))
 def test_a_second_run_writes_nothing_and_asks_for_three_pages_at_most(
     markup: str, tmp_path: Path
 ) -> None:
