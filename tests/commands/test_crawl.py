@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from support.disks import disk_of
 from support.paper_project import SETTINGS, Pages, Project, Run, site
+from support.timeouts import COMMAND_S, STEP_S
 
 BOTH: Pages = {
     "/": {"article": ["/1", "/2"], "headlines": [[1, "2026-01-09", "The ferry sails again"]]},
@@ -212,11 +213,11 @@ def test_an_interrupt_stops_in_order_and_tells_which(
 
     def slow() -> object:
         asked.set()
-        answer.wait(20)
+        answer.wait(STEP_S)
         return BOTH["/2"]
 
     def interrupt(process: subprocess.Popen[str]) -> None:
-        assert asked.wait(20)
+        assert asked.wait(STEP_S)
         process.send_signal(signum)
         # The page under way is waited for: what was asked for is written.
         assert process.stderr is not None
@@ -236,11 +237,11 @@ def test_a_second_interrupt_stops_at_once_with_its_report(project: Project, outp
 
     def never() -> object:
         asked.set()
-        answer.wait(60)
+        answer.wait(COMMAND_S)
         return 500
 
     def interrupt(process: subprocess.Popen[str]) -> None:
-        assert asked.wait(20)
+        assert asked.wait(STEP_S)
         process.send_signal(signal.SIGTERM)
         assert process.stderr is not None
         assert any("stopping in order" in line for line in iter(process.stderr.readline, ""))
@@ -269,7 +270,7 @@ def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(
     many |= {f"/{number}": lambda number=number: page(number) for number in range(1, 41)}
 
     def kill(process: subprocess.Popen[str]) -> None:
-        assert asked.wait(20)
+        assert asked.wait(STEP_S)
         process.send_signal(signal.SIGKILL)
 
     with site(many) as root:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
 
 from newscrawl.commands.demo import compare
 from newscrawl.replica import Record
@@ -29,7 +30,7 @@ def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=COMMAND_S,
     )
 
 

@@ -19,6 +19,7 @@ from support import archives
 from support.harness import crawl, lines_of
 from support.makers import NOON
 from support.project import scrapy
+from support.timeouts import COMMAND_S
 
 from newscrawl.replica import Replica, changes, running
 from newscrawl.storage.files.failed_pages import FailedPages
@@ -128,7 +129,7 @@ def is_right_for_warcio(folder: Path) -> bool:
     files = [str(path) for path in (folder / "warc").glob("*.warc.gz")]
     return (
         subprocess.run(
-            [sys.executable, "-m", "warcio.cli", "check", *files], check=False, timeout=60
+            [sys.executable, "-m", "warcio.cli", "check", *files], check=False, timeout=COMMAND_S
         ).returncode
         == 0
     )
@@ -306,6 +307,7 @@ def test_a_folder_that_a_run_holds_is_75(archive: Crawled) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_damaged_warc_file_is_told_and_blocks_nothing(archive: Crawled) -> None:
     path = max((archive.folder / "warc").glob("*.warc.gz"), key=lambda one: one.name)
     of_it = f"Newscrawl-Article: {archive.id}\r\n".encode()

@@ -16,6 +16,8 @@ import jsonschema
 import pytest
 from support.commands import Run, Texts, crawl, scrapy_crawl
 from support.paths import SCHEMAS, SEED_PAGE
+from support.timeouts import patient
+from support.variants import first_then_slow
 
 from newscrawl.replica import Record, running
 from newscrawl.replica.markups import MARKUPS
@@ -89,7 +91,7 @@ def test_the_run_is_healthy_and_says_so(crawled: Crawled) -> None:
     )
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("markup", first_then_slow(MARKUPS))
 def test_a_second_run_writes_nothing_and_asks_for_three_pages_at_most(
     markup: str, tmp_path: Path
 ) -> None:
@@ -212,10 +214,9 @@ def test_a_redirect_loop_is_a_trap_that_ends_by_itself(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_had_is_one_line_and_the_rest_is_there(
     fault: str, kind: str, reason: str, tmp_path: Path
 ) -> None:
-    # Only what never answers is to be waited for no longer than a moment.
-    run, readable, _ = crawl_with(
-        fault, tmp_path, *(["DOWNLOAD_TIMEOUT=2"] if fault == "hanging" else [])
-    )
+    # What never answers is waited for once, and no longer than any other page needs.
+    patience = [f"DOWNLOAD_TIMEOUT={patient(0.3)}", "RETRY_TIMES=0"] if fault == "hanging" else []
+    run, readable, _ = crawl_with(fault, tmp_path, *patience)
     assert texts(run) == readable
     assert run.code == 1
     failures = run.report["failures"]

@@ -327,7 +327,6 @@ def test_of_two_runs_at_once_one_writes_nothing_and_the_other_ends_right(tmp_pat
             key=lambda ended: ended.code,
         )
         assert (one.code, other.code) == (0, 75)
-        assert other.seconds < one.seconds
         assert len(list((tmp_path / "runs").iterdir())) == 1
         is_right(tmp_path, replica.truth())
 

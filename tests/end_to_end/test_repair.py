@@ -13,6 +13,8 @@ from typing import Literal
 import pytest
 from support.commands import scrapy_crawl
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
+from support.variants import first_then_slow
 
 from newscrawl.replica import Replica, changes, running
 
@@ -40,7 +42,12 @@ class Bench:
             return scrapy_crawl(*given)
         command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *given]
         return subprocess.run(
-            command, cwd=REPOSITORY, input=stdin, capture_output=True, text=True, timeout=60
+            command,
+            cwd=REPOSITORY,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_S,
         )
 
     def url(self, number: int) -> str:
@@ -208,7 +215,7 @@ def test_limit_bounds_what_is_visited_and_the_rest_comes_the_next_time(bench: Be
     assert asked == [f"/en/news/detail/{number}" for number in range(oldest - 1, oldest - 10, -1)]
 
 
-@pytest.mark.parametrize("soft", ["page", "home"])
+@pytest.mark.parametrize("soft", first_then_slow(["page", "home"]))
 def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(
     bench: Bench, soft: Literal["page", "home"]
 ) -> None:
@@ -223,7 +230,7 @@ def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(
     assert bench.run("revisit=gone").stdout == f"changed   ccbsnews/en/{number}  (is there again)\n"
 
 
-@pytest.mark.parametrize("fault", ["login", "maintenance", "empty", "all-500"])
+@pytest.mark.parametrize("fault", first_then_slow(["login", "maintenance", "empty", "all-500"]))
 def test_a_site_that_is_sick_makes_nothing_gone_or_changed_however_often_it_is_asked(
     bench: Bench, fault: str
 ) -> None:

@@ -17,10 +17,9 @@ from typing import Any
 
 import pytest
 from support.paths import REPOSITORY, SUPPORT
+from support.timeouts import LONG_COMMAND_S
 
 from newscrawl.replica import Replica, changes, running
-
-pytestmark = pytest.mark.slow
 
 SPIDER = """
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
@@ -83,7 +82,7 @@ class Bench:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=LONG_COMMAND_S,
         )
         assert code is None or done.returncode == code, done.stderr
         return done
@@ -147,6 +146,7 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
     bench.verify()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("markup", ["semantic", "tables", "word"])
 @pytest.mark.parametrize(
     "options",
@@ -167,6 +167,7 @@ def test_nor_does_it_on_other_sites_and_after_further_visits(
         assert bench.lines() == before
 
 
+@pytest.mark.slow
 def test_a_selector_that_was_added_repairs_the_whole_archive(bench: Bench) -> None:
     bench.crawl()
     before = {line["id"]: line for line in bench.lines()}
@@ -230,6 +231,7 @@ def test_a_first_contact_that_failed_is_made_good_without_a_request(bench: Bench
     bench.verify()
 
 
+@pytest.mark.slow
 def test_a_dry_run_shows_what_would_change_and_writes_nothing(bench: Bench) -> None:
     bench.crawl()
     before = bench.digest()
@@ -254,6 +256,7 @@ def test_ids_pick(bench: Bench) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_day_that_a_better_reading_does_not_find_is_no_evidence_any_more(bench: Bench) -> None:
     bench.rules(
         'loader.add_value("published", __import__("datetime").date(2019, 5, 4))',
@@ -272,6 +275,7 @@ def test_a_day_that_a_better_reading_does_not_find_is_no_evidence_any_more(bench
     bench.verify()
 
 
+@pytest.mark.slow
 def test_an_article_that_is_gone_is_read_better_and_stays_gone(tmp_path: Path) -> None:
     with running(markup="soup", articles=24, languages=("en",)) as replica:
         _read_better_when_gone(Bench(replica, tmp_path))
@@ -299,6 +303,7 @@ def _read_better_when_gone(bench: Bench) -> None:
     assert bench.rows(f"SELECT status FROM articles WHERE number = {number}") == [("gone",)]
 
 
+@pytest.mark.slow
 def test_an_interrupted_one_is_continued_by_the_same_program_only(bench: Bench) -> None:
     bench.crawl()
     bench.rules('loader.add_value("section", "Found by rule")')
@@ -323,6 +328,7 @@ def test_an_interrupted_one_is_continued_by_the_same_program_only(bench: Bench) 
     assert len(bench.lines()) == 41 + 9 + 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instant", ["before-commit", "after-commit", "half-line", "before-sync"])
 def test_killed_at_a_write_it_is_continued_and_writes_each_line_once(
     instant: str, bench: Bench
@@ -342,6 +348,7 @@ def test_killed_at_a_write_it_is_continued_and_writes_each_line_once(
     bench.verify()
 
 
+@pytest.mark.slow
 def test_a_page_that_can_no_longer_be_read_keeps_its_record_and_is_told(bench: Bench) -> None:
     bench.crawl()
     before = bench.lines()
@@ -354,6 +361,7 @@ def test_a_page_that_can_no_longer_be_read_keeps_its_record_and_is_told(bench: B
     bench.verify()
 
 
+@pytest.mark.slow
 def test_records_that_were_moved_away_are_told(bench: Bench) -> None:
     bench.crawl()
     for path in (bench.output / "warc").glob("*.warc.gz"):
@@ -365,6 +373,7 @@ def test_records_that_were_moved_away_are_told(bench: Bench) -> None:
     assert len(bench.lines()) == 40
 
 
+@pytest.mark.slow
 def test_an_older_page_is_never_read_in_the_place_of_one_that_no_file_holds(tmp_path: Path) -> None:
     with running(markup="soup", articles=24, languages=("en",)) as replica:
         bench = Bench(replica, tmp_path)
@@ -385,6 +394,7 @@ def test_an_older_page_is_never_read_in_the_place_of_one_that_no_file_holds(tmp_
         assert bench.lines(after=24) == edited
 
 
+@pytest.mark.slow
 def test_a_lost_state_is_rebuilt_by_the_reparse_itself(bench: Bench) -> None:
     bench.crawl()
     for path in bench.output.glob("newscrawl.db*"):
@@ -397,6 +407,7 @@ def test_a_lost_state_is_rebuilt_by_the_reparse_itself(bench: Bench) -> None:
     bench.verify()
 
 
+@pytest.mark.slow
 def test_a_rule_that_raises_fails_its_pages_and_writes_nothing(bench: Bench) -> None:
     bench.crawl()
     before = bench.lines()
@@ -408,6 +419,7 @@ def test_a_rule_that_raises_fails_its_pages_and_writes_nothing(bench: Bench) -> 
     assert bench.lines() == before
 
 
+@pytest.mark.slow
 def test_what_was_taken_down_is_not_read_and_the_others_read_as_before(bench: Bench) -> None:
     bench.crawl()
     # The first pages that come tell what repeats: with these, what the others were read by is gone.
@@ -424,6 +436,7 @@ def test_what_was_taken_down_is_not_read_and_the_others_read_as_before(bench: Be
     bench.verify()
 
 
+@pytest.mark.slow
 def test_a_state_that_is_lost_does_not_take_the_way_back_to_the_pages(bench: Bench) -> None:
     bench.crawl()
     before = bench.lines()
@@ -457,6 +470,7 @@ def test_what_is_wrong_is_refused(bench: Bench, words: tuple[str, ...], told: st
     assert told in bench.reparse(*words, code=2).stderr
 
 
+@pytest.mark.slow
 def test_without_an_archive_or_a_warc_file_it_is_refused(bench: Bench) -> None:
     assert "there is no folder" in bench.reparse(code=2).stderr
     assert not bench.output.exists()

@@ -17,6 +17,8 @@ from newscrawl.replica.urls import article_path
 from newscrawl.report.summary import summarize
 from newscrawl.storage.queries.snapshot import looked
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=["semantic", "cards"])
 def sparse(request: pytest.FixtureRequest) -> Iterator[Replica]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support.commands import Run, crawl
+from support.variants import first_then_slow
 
 from newscrawl.replica import Replica, changes, running
 
@@ -86,7 +87,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         context.__exit__(None, None, None)
 
 
-@pytest.mark.parametrize("markup", ["tables", "cards", "magazine", "soup"])
+@pytest.mark.parametrize("markup", first_then_slow(["tables", "cards", "magazine", "soup"]))
 def test_new_articles_cost_a_request_each_and_the_pages_that_hold_them(
     start: Start, markup: str
 ) -> None:
@@ -99,7 +100,7 @@ def test_new_articles_cost_a_request_each_and_the_pages_that_hold_them(
 
 
 @pytest.mark.parametrize(
-    "markup", ["tables", "cards", "magazine", "soup", "word", "cms", "semantic"]
+    "markup", first_then_slow(["magazine", "cards", "tables", "soup", "word", "cms", "semantic"])
 )
 def test_three_pages_of_news_scrolled_past_are_all_found(start: Start, markup: str) -> None:
     watch = start(markup=markup)
@@ -111,6 +112,7 @@ def test_three_pages_of_news_scrolled_past_are_all_found(start: Start, markup: s
     assert len(watch.asked) <= 3
 
 
+@pytest.mark.slow
 def test_more_news_than_any_plan_leads_down_to_is_found_by_a_walk(start: Start) -> None:
     watch = start(articles=30)
     watch.replica.apply(changes.publish("en", 150))
@@ -127,6 +129,7 @@ def test_a_run_that_was_cut_short_is_gone_past_by_the_next(start: Start) -> None
     assert watch.differences() == []
 
 
+@pytest.mark.slow
 def test_a_language_that_is_new_is_found_with_all_its_articles(tmp_path: Path) -> None:
     with running(articles=30, languages=("en",), markup="tables") as before:
         watch = Watch(before, tmp_path)
@@ -137,6 +140,7 @@ def test_a_language_that_is_new_is_found_with_all_its_articles(tmp_path: Path) -
         assert watch.differences() == []
 
 
+@pytest.mark.slow
 def test_a_site_that_was_rebuilt_at_other_addresses_is_walked_anew(tmp_path: Path) -> None:
     for markup in ("tables", "magazine"):
         with running(articles=60, languages=("en", "ru"), markup=markup) as replica:
@@ -155,6 +159,7 @@ def test_a_headline_that_calls_an_article_by_another_name_has_it_visited(start: 
     assert watch.differences() == []
 
 
+@pytest.mark.slow
 def test_a_walk_of_all_listings_visits_no_article_that_is_known(start: Start) -> None:
     watch = start()
     watch.run("full=1")
@@ -178,15 +183,13 @@ def test_what_is_due_is_checked_within_the_budget_the_newest_first(start: Start)
     watch = start()
     due_now(watch.output)
     watch.run("NEWSCRAWL_CHECKS_MAX=7")
-    assert watch.articles == [
-        f"/en/news/detail/{number}"
-        for number in sorted(watch.replica.numbers("en"), reverse=True)[:7]
-    ]
+    newest = sorted(watch.replica.numbers("en"))[-7:]
+    assert sorted(watch.articles) == sorted(f"/en/news/detail/{number}" for number in newest)
     watch.run("NEWSCRAWL_CHECKS_MAX=7")
     assert len(set(watch.articles)) == 7
 
 
-@pytest.mark.parametrize("validators", ["etag", "modified", "both"])
+@pytest.mark.parametrize("validators", first_then_slow(["etag", "modified", "both"]))
 def test_a_check_is_conditional_where_the_server_supports_it(start: Start, validators: str) -> None:
     watch = start(validators=validators, articles=24)
     numbers = watch.replica.numbers("en")

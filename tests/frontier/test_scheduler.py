@@ -17,6 +17,7 @@ import pytest
 import scrapy
 from scrapy.statscollectors import StatsCollector
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
 
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.frontier.scheduler import FrontierScheduler
@@ -25,6 +26,7 @@ from newscrawl.identity.site import Site
 SPIDER = r"""
 import json, re, sys
 import scrapy
+from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import AsyncCrawlerProcess
 from newscrawl.identity.site import Site
 from newscrawl.frontier.frontier import Frontier
@@ -76,13 +78,15 @@ settings = {
     "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
     "CONCURRENT_REQUESTS": 8, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "RETRY_TIMES": 2,
 }
+# Who waits for the heartbeat of the engine waits in vain.
+ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = 3600.0
 process = AsyncCrawlerProcess(settings)
 crawler = process.create_crawler(Walker)
 process.crawl(crawler, root=sys.argv[1])
 process.start()
 stats = crawler.stats.get_stats()
 print(json.dumps({
-    "summary": crawler.spider.frontier.summary(), "reason": stats["finish_reason"], "seconds": stats["elapsed_time_seconds"],
+    "summary": crawler.spider.frontier.summary(), "reason": stats["finish_reason"],
     "dropped": stats.get("visits/redirects_dropped", 0), "errors": stats.get("log_count/ERROR", 0),
 }))
 """
@@ -152,7 +156,7 @@ def crawl(tmp_path: Path) -> Iterator[Crawl]:
             [sys.executable, str(script), server.root],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=COMMAND_S,
             cwd=REPOSITORY,
             env={"PYTHONPATH": str(REPOSITORY), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
             check=False,
@@ -168,8 +172,8 @@ def crawl(tmp_path: Path) -> Iterator[Crawl]:
 def test_a_chain_of_pages_is_walked_to_its_end_without_waiting_for_the_heartbeat(
     crawl: Crawl,
 ) -> None:
-    """Each page is known only from the one before: if the engine did not ask again at once, each
-    would cost five seconds."""
+    """Each page is known only from the one before: if the engine did not ask again at once, the
+    crawl would not come to its end."""
     pages: dict[str, str | tuple[int, str]] = {"/": links("/page/1")}
     for page in range(1, 41):
         pages[f"/page/{page}"] = links(f"/page/{page + 1}", "/", *detail(page))
@@ -177,7 +181,6 @@ def test_a_chain_of_pages_is_walked_to_its_end_without_waiting_for_the_heartbeat
         pages[f"/en/news/detail/{page + 1000}"] = links("/")
     result, asked = crawl(pages)
     assert result["reason"] == "finished"
-    assert result["seconds"] < 10
     assert result["errors"] == 0
     assert result["summary"]["articles/read"] == 80
     assert result["summary"]["outstanding"] == 0

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from support.disks import disk_of
 from support.harness import AtWrite, Ended, Line, check_settled, check_truth, crawl, lines_of
+from support.timeouts import STEP_S
 from support.warcs import (
     all_records,
     answers,
@@ -39,7 +40,7 @@ class Crawled:
 
 
 def fetch(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=20) as answer:
+    with urllib.request.urlopen(url, timeout=STEP_S) as answer:
         content: bytes = answer.read()
         return content
 

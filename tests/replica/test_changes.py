@@ -8,6 +8,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from lxml import html
+from support.timeouts import STEP_S
 
 from newscrawl.replica import Change, Replica, changes, replies, running
 from newscrawl.replica.markups import MARKUPS
@@ -294,7 +295,7 @@ def test_numbers_come_and_go_in_order() -> None:
 
 
 def get(replica: Replica, target: str) -> bytes:
-    with urlopen(replica.root + target, timeout=10) as response:
+    with urlopen(replica.root + target, timeout=STEP_S) as response:
         return bytes(response.read())
 
 
@@ -330,7 +331,7 @@ def test_a_change_that_cannot_be_is_told_and_those_before_it_have_happened_on_bo
         assert get(replica, "/en/news") == fetch(replica.site, "/en/news").body
         body = json.dumps([changes.delete("en", 1).to_json()]).encode()
         with pytest.raises(HTTPError, match="400") as refused:
-            urlopen(Request(replica.root + CHANGE_PATH, body), timeout=10)
+            urlopen(Request(replica.root + CHANGE_PATH, body), timeout=STEP_S)
         assert b"no article en/1 to delete" in refused.value.read()
         refused.value.close()
 

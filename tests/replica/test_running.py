@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from urllib.error import HTTPError
@@ -16,13 +16,14 @@ from urllib.request import urlopen
 
 import pytest
 from support.paths import REPOSITORY
+from support.timeouts import STEP_S, until
 
 from newscrawl.replica import Replica, options, running
 from newscrawl.replica.options import Options
 
 
 def get(replica: Replica, target: str) -> str:
-    with urlopen(replica.root + target, timeout=10) as response:
+    with urlopen(replica.root + target, timeout=STEP_S) as response:
         return str(response.read().decode())
 
 
@@ -33,7 +34,7 @@ def middle(replica: Replica) -> str:
 
 def connect(root: str) -> socket.socket:
     address = urlsplit(root)
-    return socket.create_connection((address.hostname or "", address.port or 0), timeout=10)
+    return socket.create_connection((address.hostname or "", address.port or 0), timeout=STEP_S)
 
 
 def test_it_serves_what_its_truth_says_in_another_process() -> None:
@@ -53,15 +54,17 @@ def test_it_tells_what_it_was_asked_for_in_order() -> None:
 
 
 def test_it_counts_the_requests_that_are_open_at_once() -> None:
-    with running(articles=12, faults=("slow",)) as replica:
-        with ThreadPoolExecutor(5) as pool:
-            list(pool.map(lambda number: get(replica, f"/en?{number}"), range(5)))
-        assert 2 <= replica.max_parallel() <= 5
+    with running(articles=12, faults=("hanging",)) as replica, ExitStack() as connections:
+        for _ in range(3):
+            connection = connections.enter_context(connect(replica.root))
+            connection.sendall(f"GET {middle(replica)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        until(lambda: len(replica.requests()) == 3)
+        assert replica.max_parallel() == 3
 
 
 def test_a_connection_serves_many_requests() -> None:
     with running(articles=12) as replica:
-        connection = http.client.HTTPConnection(urlsplit(replica.root).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(replica.root).netloc, timeout=STEP_S)
         for _ in range(3):
             connection.request("GET", "/en")
             assert len(connection.getresponse().read()) > 1000
@@ -116,14 +119,14 @@ def test_a_signal_ends_it_quietly(
         connection.sendall(f"GET {middle(replica)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
         assert get(replica, "/en")
         os.kill(replica.process.pid, number)
-        assert replica.process.wait(10) == 0
+        assert replica.process.wait(STEP_S) == 0
     assert capfd.readouterr().err == ""
 
 
 def test_the_huge_page_comes_in_pieces() -> None:
     with (
         running(articles=30, languages=("en",), faults=("huge",)) as replica,
-        urlopen(replica.root + middle(replica), timeout=10) as page,
+        urlopen(replica.root + middle(replica), timeout=STEP_S) as page,
     ):
         size = 0
         while piece := page.read(1 << 20):
@@ -155,7 +158,7 @@ def test_the_dying_server_is_gone_after_its_last_answer() -> None:
             get(replica, "/en")
         with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
             get(replica, "/en")
-        assert replica.process.wait(10) == 1
+        assert replica.process.wait(STEP_S) == 1
 
 
 def test_the_command_line_says_what_running_says() -> None:

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import pytest
+from support.timeouts import STEP_S
 
 from newscrawl.replica import changes, replies, running
 from newscrawl.replica.options import Options
@@ -128,7 +129,7 @@ def test_an_edited_article_is_sent_again_and_a_deleted_one_is_404() -> None:
 
 def test_304_goes_over_the_wire_without_a_body_and_the_connection_lives_on() -> None:
     with running(articles=12, validators="both") as replica:
-        connection = http.client.HTTPConnection(urlsplit(replica.root).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(replica.root).netloc, timeout=STEP_S)
         connection.request("GET", "/en/news/detail/7517")
         whole = connection.getresponse()
         assert (whole.status, len(whole.read()) > 1000) == (200, True)

@@ -24,6 +24,7 @@ from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
 from support.makers import NOON, failure, headline, pair, ready
 from support.paths import PYTHONPATH
+from support.timeouts import COMMAND_S
 
 FIRST, SECOND, KILLED = "20260114T093000Z-1f3a", "20260115T093000Z-2b4c", "20260116T093000Z-3c5d"
 
@@ -206,7 +207,7 @@ def killed(folder: Path) -> Path:
     """The folder after a third run that was killed by the system while it wrote."""
     environment = {"PYTHONPATH": PYTHONPATH}
     ended = subprocess.run(
-        [sys.executable, __file__, str(folder)], env=environment, check=False, timeout=60
+        [sys.executable, __file__, str(folder)], env=environment, check=False, timeout=COMMAND_S
     )
     assert ended.returncode == -signal.SIGKILL
     return folder

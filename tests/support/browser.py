@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from support.timeouts import COMMAND_S
+
 CHROMIUM = shutil.which("chromium")
 QUIET = (
     "--headless",
@@ -60,5 +62,5 @@ def _shown(page: Path, *options: str) -> subprocess.CompletedProcess[str]:
             capture_output=True,
             text=True,
             check=True,
-            timeout=60,
+            timeout=COMMAND_S,
         )

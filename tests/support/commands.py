@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
 
 Line = dict[str, Any]
 Texts = dict[str, tuple[str, str]]
@@ -42,7 +43,7 @@ def scrapy_crawl(*words: str) -> subprocess.CompletedProcess[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=COMMAND_S,
     )
 
 

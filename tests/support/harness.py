@@ -33,6 +33,7 @@ from newscrawl.replica import Change, Record, Replica, changes
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
 from newscrawl.verify.folder import Bounds, FolderAudit
 from support.paths import REPOSITORY
+from support.timeouts import LONG_COMMAND_S
 from support.warcs import all_records, faults_of
 
 SITE = Site(CcbsnewsSpider.name, CcbsnewsSpider.canonical_root, CcbsnewsSpider.article_address)
@@ -56,7 +57,6 @@ POINTS = (
 )
 """dying.INSTANTS; not imported, for that module arms the process that imports it with Scrapy."""
 POLL_S = 0.004
-LONGEST_RUN_S = 300
 Line = dict[str, Any]
 
 
@@ -152,7 +152,7 @@ def crawl(
                 while process.poll() is None and len(replica.requests()) < kill.requests:
                     time.sleep(POLL_S)
                 process.kill()
-            process.wait(LONGEST_RUN_S)
+            process.wait(LONG_COMMAND_S)
         finally:
             process.kill()
             process.wait()

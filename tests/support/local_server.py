@@ -6,9 +6,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from support.timeouts import STEP_S
 
 
 class CutError(Exception):
@@ -21,15 +22,13 @@ class Site:
 
     port: int = 0
     paths: list[str] = field(default_factory=list)
-    times_s: list[float] = field(default_factory=list)
-    """Of the arrival of each request, on the clock of time.monotonic."""
     most_at_once: int = 0
     _asked: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def wait_for(self, requests: int) -> None:
         """Return when so many more requests have arrived; fail when they do not come."""
         for _ in range(requests):
-            assert self._asked.acquire(timeout=30), f"no request came in 30 s, after {self.paths}"
+            assert self._asked.acquire(timeout=STEP_S), f"no request came, after {self.paths}"
 
     @property
     def root(self) -> str:
@@ -89,7 +88,6 @@ def serving(answer: Answer) -> Iterator[Site]:
         try:
             request = await reader.readuntil(b"\r\n\r\n")
             path = request.split(b" ", 2)[1].decode()
-            site.times_s.append(time.monotonic())
             site.paths.append(path)
             open_now += 1
             site.most_at_once = max(site.most_at_once, open_now)
@@ -121,9 +119,9 @@ def serving(answer: Answer) -> Iterator[Site]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    assert started.wait(10), "the test server did not start"
+    assert started.wait(STEP_S), "the test server did not start"
     try:
         yield site
     finally:
         ends[0]()
-        thread.join(10)
+        thread.join(STEP_S)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
 
 SETTINGS = """
 BOT_NAME = "paper"
@@ -200,7 +201,7 @@ class Project:
             try:
                 if when:
                     when(process)
-                stderr = process.communicate(timeout=60)[1]
+                stderr = process.communicate(timeout=COMMAND_S)[1]
             except BaseException:
                 process.send_signal(signal.SIGKILL)
                 raise

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -21,8 +22,11 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl import clock
 from newscrawl.downloader.workarounds import reason_of
+from support.observed_downloader import ObservedDownloader
 from support.paths import PYTHONPATH
+from support.timeouts import COMMAND_S
 
 
 class Result(TypedDict):
@@ -35,6 +39,11 @@ class Result(TypedDict):
     failures: list[tuple[str, str, str]]
     """Address, name of the exception, our word for it."""
     sitemaps: list[str]
+    sends: list[tuple[str, float, bool]]
+    """Address, the pause that the host was to have before it (seconds), whether it was sent before
+    its time. In order; empty without an ObservedDownloader."""
+    holds_s: list[float]
+    """For how long the host was to be left alone, each time that it asked for that. Seconds."""
     grown_mib: float
     """The memory that the process took at most, beyond what it had before the crawls. MiB."""
 
@@ -119,15 +128,18 @@ def plan(
     }
 
 
-def start(*crawls: dict[str, Any]) -> subprocess.Popen[str]:
-    """The process that runs these crawls; `finished` reads its results."""
+def start(*crawls: dict[str, Any], at: datetime | None = None) -> subprocess.Popen[str]:
+    """The process that runs these crawls; `finished` reads its results. `at` is when it is in that
+    process; None: now."""
     process = subprocess.Popen(
         [sys.executable, __file__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONPATH": PYTHONPATH},
+        env=os.environ
+        | {"PYTHONPATH": PYTHONPATH}
+        | ({clock.VARIABLE: at.isoformat()} if at else {}),
     )
     assert process.stdin is not None
     process.stdin.write(json.dumps(crawls))
@@ -136,10 +148,10 @@ def start(*crawls: dict[str, Any]) -> subprocess.Popen[str]:
     return process
 
 
-def finished(process: subprocess.Popen[str], *, within_s: float = 60) -> list[Result]:
+def finished(process: subprocess.Popen[str]) -> list[Result]:
     """The results, in the order of the crawls; fails with the log when there are none."""
     try:
-        out, log = process.communicate(timeout=within_s)
+        out, log = process.communicate(timeout=COMMAND_S)
     except subprocess.TimeoutExpired:
         process.kill()
         out, log = process.communicate()
@@ -179,6 +191,8 @@ def _main() -> None:
         spider = crawler.spider
         assert isinstance(spider, ProbeSpider)
         stats = crawler.stats.get_stats()
+        downloader = crawler.engine.downloader
+        observed = downloader if isinstance(downloader, ObservedDownloader) else None
         results.append(
             Result(
                 finish_reason=stats.get("finish_reason", ""),
@@ -190,6 +204,8 @@ def _main() -> None:
                 answers=spider.answers,
                 failures=spider.failures,
                 sitemaps=spider.sitemaps,
+                sends=observed.sends if observed else [],
+                holds_s=observed.holds_s if observed else [],
                 grown_mib=grown_mib,
             )
         )

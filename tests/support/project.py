@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from support.paths import REPOSITORY
+from support.timeouts import LONG_COMMAND_S
 
 
 def scrapy(*arguments: str, output: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -27,5 +28,5 @@ def scrapy(*arguments: str, output: Path | None = None) -> subprocess.CompletedP
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LONG_COMMAND_S,
     )

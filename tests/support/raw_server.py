@@ -10,6 +10,8 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from support.timeouts import STEP_S
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -80,7 +82,7 @@ def raw_site(
             contextlib.suppress(OSError),
             tls.wrap_socket(connection, server_side=True) if tls else connection as wire,
         ):
-            wire.settimeout(30)
+            wire.settimeout(STEP_S)
             held = b""
             while True:
                 while b"\r\n\r\n" not in held:
@@ -118,5 +120,5 @@ def raw_site(
         ended.set()
         socket.create_connection(("127.0.0.1", site.port)).close()
         for thread in threads:
-            thread.join(10)
+            thread.join(STEP_S)
         listener.close()

@@ -8,6 +8,8 @@ environment variable `NEWSCRAWL_TEST_PATIENCE`: 10 unless it is set.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from time import monotonic, sleep
 
 VARIABLE = "NEWSCRAWL_TEST_PATIENCE"
 DEFAULT_PATIENCE = 10.0
@@ -27,6 +29,16 @@ def patient(quiet_s: float) -> float:
     """Seconds to wait for what takes at most so many on a quiet machine."""
     return quiet_s * patience()
 
+
+def until(condition: Callable[[], bool]) -> None:
+    """Return as soon as the condition holds; fail where it does not within a step."""
+    latest_s = monotonic() + STEP_S
+    while not condition():
+        assert monotonic() < latest_s, "it did not come to pass"
+        sleep(POLL_S)
+
+
+POLL_S = 0.01
 
 STEP_S = patient(10)
 """For one step of a conversation on this machine: a request that arrives, a thread that ends."""

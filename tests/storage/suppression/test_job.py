@@ -24,6 +24,7 @@ from support import takedowns
 from support.makers import headline, pair, ready
 from support.paths import PYTHONPATH, SUPPORT
 from support.takedowns import NEXT, ORDERED, RUN, SECRETS, VICTIM, take_down
+from support.timeouts import LONG_COMMAND_S
 
 from newscrawl.items import Article, Headline
 from newscrawl.records import article_record, headline_record, line_of
@@ -203,7 +204,12 @@ def killed(made: Path) -> int:
     environment = {**os.environ, "PYTHONPATH": PYTHONPATH}
     command = [sys.executable, str(SUPPORT / "takedowns.py"), str(made.parent)]
     ended = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=300
+        command,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONG_COMMAND_S,
     )
     assert ended.returncode == 0, ended.stderr
     return int(ended.stdout)

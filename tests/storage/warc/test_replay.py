@@ -15,6 +15,7 @@ from support.cdxj_keys import ADDRESSES
 from support.exchanges import exchange, later, whole_run
 from support.harness import crawl, lines_of
 from support.paths import SUPPORT
+from support.timeouts import LONG_COMMAND_S
 from support.warcs import files_of, index_of, record_at, rows_of
 
 from newscrawl.replica import changes, running
@@ -43,7 +44,7 @@ def replay(folder: Path, *asked: str) -> tuple[list[dict[str, Any]], Indexes]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LONG_COMMAND_S,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
