@@ -1,7 +1,8 @@
 """The day of publication, decided from all that is known of it: the one place where that is done.
 
 1. A day after the day on which it was seen comes from a wrong clock, and does not count.
-2. Metadata goes before the page, the page before headlines elsewhere.
+2. Metadata goes before the page, the page before headlines elsewhere; but where the page and the
+   headlines agree on another day than the metadata, these two stand.
 3. An article's own date is what its page says now; but a page that comes to say 'today' does not
    outweigh two older pieces of evidence that agree.
 4. Of headlines that disagree the day stands that only its neighbours by number leave room for; else
@@ -64,6 +65,7 @@ class _Choice(NamedTuple):
 
 
 NOTHING = Decision(None, None, False)
+_NO_CHOICE = _Choice(None, "no_evidence")
 
 
 def decide(
@@ -79,19 +81,25 @@ def decide(
     """
     credible = [one for one in evidence if one.day <= one.seen_at.astimezone(zone).date()]
     conflict = len({one.day for one in credible}) > 1
-    rule = "no_evidence"
-    for source in SOURCES:
-        of_source = [one for one in credible if one.source == source]
-        if not of_source:
-            continue
-        best, rule = (
-            _of_headlines(of_source, is_plausible)
-            if source == "headline"
-            else _of_article(of_source, credible, zone)
-        )
-        if best is not None:
-            return Decision(best.published, source, conflict, rule)
-    return Decision(None, None, conflict, rule)
+    metadata, page, headlines = (
+        [one for one in credible if one.source == source] for source in SOURCES
+    )
+    claimed = _of_article(metadata, credible, zone)
+    printed = _of_article(page, credible, zone)
+    choice = claimed if claimed.best else printed
+    if choice.best is None or _differ(claimed, printed):
+        elsewhere = _of_headlines(headlines, is_plausible)
+        if choice.best is None:
+            choice = elsewhere
+        elif elsewhere.best and not _differ(printed, elsewhere):
+            choice = _Choice(printed.best, "page_and_headlines_agree")
+    best, rule = choice
+    return Decision(best.published if best else None, best.source if best else None, conflict, rule)
+
+
+def _differ(one: _Choice, other: _Choice) -> bool:
+    """Whether both give a day, and not the same."""
+    return one.best is not None and other.best is not None and one.best.day != other.best.day
 
 
 def _of_article(
@@ -99,6 +107,8 @@ def _of_article(
 ) -> _Choice:
     """What the page says now, unless it is the day of the visit and two older pieces of evidence
     agree on another."""
+    if not of_source:
+        return _NO_CHOICE
     now = max(of_source, key=lambda one: one.last_seen_at)
     if now.day == now.seen_at.astimezone(zone).date():
         for older in of_source:
@@ -115,6 +125,8 @@ def _of_headlines(
     headlines: Sequence[Evidence], is_plausible: Callable[[date], bool] | None
 ) -> _Choice:
     """The day of headlines elsewhere, None where they leave it unknown."""
+    if not headlines:
+        return _NO_CHOICE
     first = min(headlines, key=lambda one: one.seen_at)
     days = {one.day for one in headlines}
     if len(days) == 1:

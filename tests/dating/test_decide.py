@@ -46,6 +46,15 @@ def test_metadata_goes_before_the_page_and_the_page_before_headlines(
     assert decided(said[2], said[1]) == ("2026-01-08", "page", True)
 
 
+def test_the_page_and_the_headlines_that_agree_go_before_the_metadata() -> None:
+    claim, line = heard("metadata", "2026-01-02"), heard("page", "2026-01-08")
+    assert decided(claim, line, heard("headline", "2026-01-08")) == ("2026-01-08", "page", True)
+    assert decided(claim, line, heard("headline", "2026-01-07")) == ("2026-01-02", "metadata", True)
+    assert decided(claim, heard("headline", "2026-01-08")) == ("2026-01-02", "metadata", True)
+    agreed = decide([claim, line, heard("headline", "2026-01-08")], zone=UTC)
+    assert agreed.rule == "page_and_headlines_agree"
+
+
 def test_agreement_raises_no_question() -> None:
     said = [
         heard("metadata", "2026-01-07T23:30:00+04:00"),

@@ -9,6 +9,7 @@ future, is not. In doubt there is no date.
     refusals.py why a date cannot be the day of publication, wherever it stands
     place.py    where a printed date stands: beside the title, or elsewhere
     claims.py   which claim of the metadata is the article's own
+    agreement.py  which of them stands where they disagree
     printed.py  which printed date is the article's own
     stamp.py    which printed date is that of the visit
 """

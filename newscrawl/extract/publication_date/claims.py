@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newscrawl.errors import DateError
 from newscrawl.extract.dates.parse import Moment, day_of, read_date
 from newscrawl.extract.metadata import Claim
+from newscrawl.extract.publication_date.agreement import Voice, agree
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.printed import Judged
 from newscrawl.extract.publication_date.refusals import TODAY_AND_NOTHING_KNOWN, refusal
@@ -28,25 +29,47 @@ class JudgedClaim(NamedTuple):
 def judge_claims(
     claims: Sequence[Claim], printed: Sequence[Judged], known: Known
 ) -> list[JudgedClaim]:
-    """What became of each claim, the best first; at most one is the article's own date.
+    """What became of each claim, the best first; at most one is the article's own date."""
+    judged = _judge_each(claims, printed, known)
+    possible = [place for place, one in enumerate(judged) if one.is_own]
+    if not possible:
+        return judged
+    own = next((one.spot.when for one in printed if one.is_own), None)
+    voices = [
+        Voice(judged[place].claim.slot, when)
+        for place in possible
+        if (when := judged[place].when) is not None
+    ]
+    chosen, rule = agree(voices, own)
+    best = possible[chosen or 0]
+    for place in possible:
+        if place != best:
+            judged[place] = judged[place]._replace(is_own=False, rule="better_claim")
+        elif rule != "best_claim":
+            judged[place] = judged[place]._replace(is_own=chosen is not None, rule=rule)
+    return judged
+
+
+def _judge_each(
+    claims: Sequence[Claim], printed: Sequence[Judged], known: Known
+) -> list[JudgedClaim]:
+    """What each claim is by itself.
 
     A claim of today, while nothing is known of other pages, may be a clock. Then only a date that
     is printed as that of publication and says the same will do; the claims behind it are those of
     neighbours.
     """
     judged: list[JudgedClaim] = []
-    has_own = False
     doubted: date | None = None
     for claim in claims:
         when = _read(claim)
-        rule = _rule(claim, when, known, doubted) if not has_own else "better_claim"
+        rule = _rule(claim, when, known, doubted)
         if rule == TODAY_AND_NOTHING_KNOWN and when is not None:
-            doubted = day_of(when)
-            if _is_printed(doubted, printed):
+            has_better = any(one.is_own for one in judged)
+            doubted = doubted if has_better else day_of(when)
+            if _is_printed(day_of(when), printed):
                 rule = "printed_too"
-        is_own = rule in ("best_claim", "printed_too")
-        has_own = has_own or is_own
-        judged.append(JudgedClaim(claim, when, is_own, rule))
+        judged.append(JudgedClaim(claim, when, rule in ("best_claim", "printed_too"), rule))
     return judged
 
 
