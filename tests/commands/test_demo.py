@@ -12,7 +12,7 @@ from pathlib import Path
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
-from newscrawl.commands.demo import compare
+from newscrawl.demo.show import compare
 from newscrawl.replica import Record
 
 

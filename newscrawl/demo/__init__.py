@@ -1,0 +1,1 @@
+"""What `scrapy demo` does: a crawl that is watched, and a look at what came out."""
