@@ -4,7 +4,6 @@ items. The only base class of spiders."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -35,6 +34,7 @@ from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.article_parser import ArticleParser, failed_page
 from newscrawl.parse.headline_sightings import Sightings, entry_day
 from newscrawl.run.arguments import Arguments
+from newscrawl.run.provenance import own_version
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
@@ -112,7 +112,7 @@ class NewsSpider(Spider):
         super().update_settings(settings)
         agent = (
             settings["USER_AGENT"]
-            .replace("{version}", version("newscrawl"))
+            .replace("{version}", own_version())
             .replace("{contact}", settings["NEWSCRAWL_CONTACT"])
         )
         # Scrapy applies the project's settings once more: only what stands above them stays.
@@ -123,7 +123,8 @@ class NewsSpider(Spider):
         )
 
     def remember(self, archive: Archive) -> None:
-        """Take up what earlier runs learnt. Called by the store, before the crawl starts."""
+        """Take up what earlier runs learnt. Called by the archive extension, before the crawl
+        starts."""
         self.archive = archive
         self.article_parser.pending.recall(archive, self.name)
         checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)

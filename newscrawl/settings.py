@@ -18,9 +18,9 @@ COMMANDS_MODULE = (  # Our `crawl` overrides Scrapy's: exit codes that tell the 
 
 # What is written, and where. Users set these with -s.
 NEWSCRAWL_OUTPUT = "output"
-# Put an address or a mail box: it stands in the User-Agent, for who wonders what visits.
+# Put a URL or a mail address: it stands in the User-Agent, for those who wonder what visits.
 NEWSCRAWL_CONTACT = "no contact given"
-# An address for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
+# A URL for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
 NEWSCRAWL_DATABASE = ""
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
@@ -28,9 +28,10 @@ NEWSCRAWL_WARC_BYTES = (
 )  # A WARC file that would grow beyond that is closed, and the next one begun.
 # Known articles, and pages that failed before, that a scheduled run visits again when they are due.
 NEWSCRAWL_CHECKS_MAX = 100
-NEWSCRAWL_GONE_MIN = 10  # From so many gone articles on, in one run …
-# … that are this share of the known ones that it visited, the site is taken for sick, and none is
-# written.
+# Where at least this many articles seem gone in one run …
+NEWSCRAWL_GONE_MIN = 10
+# … and they are at least this share of the known ones that it visited, it is taken for a site-wide
+# error, and none is written.
 NEWSCRAWL_GONE_SHARE = 0.2
 NEWSCRAWL_FAILED_MAX = 200  # Pages kept under failed/; the oldest leave first.
 NEWSCRAWL_FAILED_BYTES = 64 << 20
@@ -47,13 +48,13 @@ ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.store.StorePipeline": 500,
 }
 
-# Manners (contract, section 5).
+# Politeness (contract, section 5).
 USER_AGENT = "newscrawl/{version} ({contact})"  # NewsSpider fills it in.
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = (
-    0.0  # One a second means one a second: unevenness only helps who wants to hide.
+    0.0  # One a second means one a second: unevenness helps only those who want to hide.
 )
 AUTOTHROTTLE_ENABLED = True  # Slower when the site is slow; never faster than DOWNLOAD_DELAY.
 AUTOTHROTTLE_START_DELAY = 1.0
@@ -69,7 +70,7 @@ NEWSCRAWL_REFUSALS_MAX = (
     20  # Pages given up in a row that end the run: more than can be under way at once.
 )
 
-# The ground: defects of Scrapy worked around, see upstream.py.
+# The ground: defects of Scrapy worked around, see downloader/workarounds.py.
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # Scrapy's default knows no IPv6.
 SCHEDULER = "newscrawl.frontier.scheduler.FrontierScheduler"
 DOWNLOADER = "newscrawl.downloader.workarounds.FixedDownloader"
@@ -126,5 +127,13 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
 }
 EXTENSIONS: dict[str, Any] = {
+    # First of all: the others find the archive open, or the run refused.
+    "newscrawl.extensions.archive.ArchiveExtension": -100,
+    "newscrawl.extensions.run_stats.RunStats": 0,
+    # `-o` and `-O` give the lines of articles.jsonl.
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "newscrawl.extensions.feeds.ArticleFeeds": 0,
     "scrapy.extensions.logstats.LogStats": None,
 }
+FEED_EXPORTERS = {"csv": "newscrawl.extensions.feeds.ArticleCsvExporter"}
+FEED_EXPORT_ENCODING = "utf-8"  # Letters as letters, as in articles.jsonl.

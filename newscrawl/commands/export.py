@@ -31,11 +31,10 @@ from newscrawl.errors import UsageError
 from newscrawl.exports import datapackage
 from newscrawl.exports.datapackage import Exported
 from newscrawl.exports.formats import FORMATS, Format, format_called
-from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
-from newscrawl.run.output_paths import check_place
+from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.storage.files.atomic import whole_file, writing
 from newscrawl.storage.queries.latest import Present
 from newscrawl.storage.queries.snapshot import is_known, looked
@@ -72,7 +71,7 @@ class Command(FolderCommand):
             "--thin", action="store_true", help="without the text: ids, URLs, dates, hashes"
         )
 
-    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
         if len(args) != 2 or not args[1]:
             raise UsageError(

@@ -7,21 +7,23 @@ The exit codes are those of a crawl: 1 where a page can no longer be read, or it
 from __future__ import annotations
 
 import argparse
-from typing import Any, cast
+from pathlib import Path
+from typing import Any
 
 from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.commands.crawl import Command as CrawlCommand
 from newscrawl.errors import UsageError
 from newscrawl.reparse.spider import ReparseArguments, reparse_of
 from newscrawl.run.arguments import Arguments
+from newscrawl.run.output_paths import output_folder
+from newscrawl.run.run_command import RunCommand
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.writer import FOLDER, SUFFIX
 
 
-class Command(CrawlCommand):
+class Command(RunCommand):
     """A run of its own, with a report and a place among the last runs."""
 
     requires_project = True
@@ -62,8 +64,7 @@ class Command(CrawlCommand):
         opts.spargs, opts.output, opts.overwrite_output = [], None, None
         super().process_options(args, opts)
 
-    def _read_arguments(self, args: list[str], opts: argparse.Namespace) -> Arguments:
-        assert self.settings is not None
+    def _read_arguments(self, opts: argparse.Namespace) -> Arguments:
         if (
             not opts.processes.isascii()
             or not opts.processes.isdecimal()
@@ -76,14 +77,15 @@ class Command(CrawlCommand):
         read = Arguments.parse(**given, dry_run="1" if opts.dry_run else "0")
         if read.missing:
             raise UsageError(f"--ids {opts.ids}: what is missing is in no WARC file")
-        self._of = self._site_spider(args)
-        if read.ids and self._of.site_at().order is None:
-            raise UsageError(f"--ids {opts.ids}: the articles of {self._of.name} have no numbers")
-        return ReparseArguments(ids=read.ids, dry_run=read.dry_run, processes=int(opts.processes))
+        spider = self._spidercls.of
+        if read.ids and spider.site_at().order is None:
+            raise UsageError(f"--ids {opts.ids}: the articles of {spider.name} have no numbers")
+        self._arguments = ReparseArguments(
+            ids=read.ids, dry_run=read.dry_run, processes=int(opts.processes)
+        )
+        return self._arguments
 
-    def _site_spider(self, args: list[str]) -> Any:
-        """The spider whose pages are read: the one that is named, or the only one of which pages
-        were kept."""
+    def _find_spider(self, args: list[str], opts: argparse.Namespace) -> type[Spider]:
         assert self.settings is not None
         if unknown := [word for word in args if word.startswith("-")]:
             raise UsageError(f"there is no option {unknown[0]}; see 'scrapy reparse --help'")
@@ -93,44 +95,50 @@ class Command(CrawlCommand):
                 " NUMBERS'"
             )
         loader = get_spider_loader(self.settings)
-        known = loader.list()
-        if not self._folder.is_dir():
-            raise UsageError(f"there is no folder {self._folder}: no run has written there")
-        state = State(
-            self._folder,
-            self.settings.get("NEWSCRAWL_DATABASE") or None,
-            read_only=True,
-            in_use=True,
-        )
-        try:
-            kept = state.captured_sites()
-            if not kept and not state.last_seq("articles"):
-                # The state is lost: the run rebuilds it, from the feeds and the files.
-                kept = sorted(
-                    {site_of(path.name) for path in (self._folder / FOLDER).glob(f"*{SUFFIX}")}
-                    & set(known)
-                )
-        finally:
-            state.close()
-        if args and args[0] not in known:
-            raise UsageError(f"there is no spider {args[0]}; there are: {', '.join(sorted(known))}")
-        if not kept:
-            raise UsageError(
-                f"no WARC file in {self._folder} holds a page that was read: there is nothing to"
-                " extract from"
-            )
-        if not args and len(kept) > 1:
-            raise UsageError(f"pages of {', '.join(kept)} are kept: name one of them")
-        name = args[0] if args else kept[0]
-        if name not in known or name not in kept:
-            raise UsageError(f"no page of {name} is kept; there are pages of: {', '.join(kept)}")
-        return loader.load(name)
-
-    def _spider(self, args: list[str]) -> type[Spider]:
-        return reparse_of(self._of)
+        folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
+        database = self.settings.get("NEWSCRAWL_DATABASE") or None
+        kept = kept_sites(folder, database, known=loader.list())
+        name = choose(args[0] if args else None, known=loader.list(), kept=kept, folder=folder)
+        spider: Any = loader.load(name)
+        return reparse_of(spider)
 
     def _given(self, opts: argparse.Namespace) -> dict[str, Any]:
-        return {"arguments": cast("ReparseArguments", self._arguments)}
+        return {"arguments": self._arguments}
+
+
+def kept_sites(folder: Path, database: str | None, *, known: list[str]) -> list[str]:
+    """The sites of which pages are kept in WARC files. Raises UsageError where no run has ever
+    written."""
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}: no run has written there")
+    state = State(folder, database, read_only=True, in_use=True)
+    try:
+        kept = state.captured_sites()
+        is_lost = not kept and not state.last_seq("articles")
+    finally:
+        state.close()
+    if is_lost:
+        # The run rebuilds the state, from the feeds and the files.
+        files = (folder / FOLDER).glob(f"*{SUFFIX}")
+        return sorted({site_of(path.name) for path in files} & set(known))
+    return kept
+
+
+def choose(name: str | None, *, known: list[str], kept: list[str], folder: Path) -> str:
+    """The spider whose pages are read: the one that is named, or the only one of which pages were
+    kept. Raises UsageError."""
+    if name is not None and name not in known:
+        raise UsageError(f"there is no spider {name}; there are: {', '.join(sorted(known))}")
+    if not kept:
+        raise UsageError(
+            f"no WARC file in {folder} holds a page that was read: there is nothing to extract from"
+        )
+    if name is None and len(kept) > 1:
+        raise UsageError(f"pages of {', '.join(kept)} are kept: name one of them")
+    chosen = name or kept[0]
+    if chosen not in known or chosen not in kept:
+        raise UsageError(f"no page of {chosen} is kept; there are pages of: {', '.join(kept)}")
+    return chosen
 
 
 def site_of(name: str) -> str:

@@ -15,13 +15,12 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.errors import UsageError
-from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
 from newscrawl.report.page import page, read
 from newscrawl.report.summary import last_line
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
-from newscrawl.run.output_paths import check_place
+from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.storage.files.atomic import write_whole
 from newscrawl.storage.queries.snapshot import is_known, looked
 
@@ -43,7 +42,7 @@ class Command(FolderCommand):
             " the state only, also beside a run."
         )
 
-    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
         if len(args) != 1 or not args[0]:
             raise UsageError(f"report takes one FILE, not {len(args)}; see 'scrapy report --help'")

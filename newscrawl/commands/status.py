@@ -56,12 +56,12 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.errors import UsageError
-from newscrawl.pipelines.store import output_folder
 from newscrawl.records import utc
 from newscrawl.report.console import conflict_lines, parts
 from newscrawl.report.summary import last_line, summarize
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
+from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.queries.snapshot import is_known, looked
 
 
@@ -95,7 +95,7 @@ class Command(FolderCommand):
             help="one JSON object on standard output, with everything",
         )
 
-    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
         if args:
             raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")

@@ -46,10 +46,10 @@ from scrapy.spiderloader import get_spider_loader
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.identity.site import Site
 from newscrawl.news_spider import NewsSpider
-from newscrawl.pipelines.store import output_folder
 from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK, UNHEALTHY
-from newscrawl.run.settings_check import OWN_NUMBERS
+from newscrawl.run.output_paths import output_folder
+from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.files.lock import FolderLock
 from newscrawl.verify.findings import Finding, Findings
 from newscrawl.verify.folder import Bounds, FolderAudit
@@ -87,7 +87,7 @@ class Command(FolderCommand):
             "--json", action="store_true", help="one JSON object on standard output"
         )
 
-    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
         if args:
             raise UsageError(f"{args[0]}: verify takes options only, see 'scrapy verify --help'")
@@ -100,7 +100,7 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
     folder, started = output_folder(settings.get("NEWSCRAWL_OUTPUT")), time.monotonic()
     bounds = Bounds(
         *(
-            settings.getint(name, OWN_NUMBERS[name])
+            int_setting(settings, name)
             for name in ("NEWSCRAWL_FAILED_MAX", "NEWSCRAWL_FAILED_BYTES")
         )
     )

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from newscrawl import clock
 from newscrawl.downloader.handler import META, Wire
 from newscrawl.downloader.responses import CAPTURE
-from newscrawl.pipelines.store import the_store
+from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.storage.warc.records import Exchange
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ class CaptureMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        # None where a page is fetched and no archive is kept: `scrapy fetch`, `scrapy shell`.
+        extension = crawler.get_extension(ArchiveExtension)
+        self._session = extension.session if extension is not None else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,8 +42,8 @@ class CaptureMiddleware:
         wire: Wire | None = request.meta.pop(META, None)
         # Scrapy hands out half an answer only where DOWNLOAD_FAIL_ON_DATALOSS is switched off: it
         # is no record of the page.
-        if wire is not None and "dataloss" not in response.flags:
-            capture = the_store(self._crawler).capture(
+        if self._session and wire is not None and "dataloss" not in response.flags:
+            capture = self._session.capture(
                 self._exchange(wire, request, response), is_vouched=response.status == NOT_MODIFIED
             )
             if capture is not None:

@@ -38,7 +38,7 @@ class AbsencePipeline(Step):
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article | Confirmation | Failure | Absence) or item.id is None:
             return item
-        known = self._store.archive.known(item.id)
+        known = self._session.archive.known(item.id)
         if known is not None and known.status == LIVE:
             self._visited.add(item.id)
         if isinstance(item, Absence):
@@ -46,37 +46,37 @@ class AbsencePipeline(Step):
         return item
 
     def _miss(self, item: Absence, known: Known | None) -> None:
-        store = self._store
+        session = self._session
         if known is None or not known.is_read:
             status = ABSENT if item.certain or not item.reason.startswith("redirect") else ELSEWHERE
-            store.put(
+            session.put(
                 absent(
-                    store.archive.known_or_met(item.id, item.seen_at, store.canonical(item.id)),
+                    session.archive.known_or_met(item.id, item.seen_at, session.canonical(item.id)),
                     item.seen_at,
                     item.reason,
                     status=status,
                 ),
                 "articles/not_found",
             )
-            store.results.tell(item.id, status, item.reason)
+            session.results.note(item.id, status, item.reason)
         elif known.status == GONE:
-            store.put(visited(known, item.seen_at, found=False), "articles/still_gone")
-            store.results.tell(item.id, "gone", f"as before: {item.reason}")
-        elif item.certain or known.doubted_in not in (None, store.run):
+            session.put(visited(known, item.seen_at, found=False), "articles/still_gone")
+            session.results.note(item.id, "gone", f"as before: {item.reason}")
+        elif item.certain or known.doubted_in not in (None, session.run):
             self._gone[item.id] = item
         else:
-            store.put(doubted(known, item.seen_at, item.reason, store.run), "articles/doubted")
-            store.results.tell(
+            session.put(doubted(known, item.seen_at, item.reason, session.run), "articles/doubted")
+            session.results.note(
                 item.id, "doubted", f"{item.reason}; it is gone if a later run finds the same"
             )
 
-    def close_spider(self) -> None:
+    def finish(self) -> None:
         """Write the gone, or say why not."""
         if too_many(len(self._gone), len(self._visited), least=self._least, share=self._share):
             self._crawler.stats.set_value("gone/withheld", len(self._gone))
             self._crawler.stats.set_value("gone/visited", len(self._visited))
             for article_id, item in self._gone.items():
-                self._store.results.tell(
+                self._session.results.note(
                     article_id, "failed", f"{item.reason}, like too many others to be believed"
                 )
             _logger.warning(
@@ -86,17 +86,17 @@ class AbsencePipeline(Step):
             )
             return
         for article_id, item in self._gone.items():
-            known = self._store.archive.known(article_id)
+            known = self._session.archive.known(article_id)
             if known is None or known.status == GONE:
                 continue
-            record = self._store.archive.latest(known)
-            if not self._store.revise(
+            record = self._session.archive.latest(known)
+            if not self._session.revise(
                 record,
                 {**record, "change": "gone", "fetched_at": utc(item.seen_at)},
                 "articles/gone",
             ):
                 return
-            self._store.results.tell(article_id, "gone", item.reason)
+            self._session.results.note(article_id, "gone", item.reason)
 
 
 def too_many(gone: int, visited_: int, *, least: int = 10, share: float = 0.2) -> bool:

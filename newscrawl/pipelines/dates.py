@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Any, Self
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
@@ -21,7 +21,7 @@ from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
-from newscrawl.pipelines.store import StorePipeline, the_store
+from newscrawl.pipelines.step import Step
 from newscrawl.storage.files.jsonl_log import Record
 
 CHUNK = 500
@@ -33,7 +33,7 @@ FURTHEST_EAST = timezone(timedelta(hours=14))
 Between = tuple[date, date]
 
 
-class DatePipeline:
+class DatePipeline(Step):
     """Dates articles. Never by a day after the day of the fetch.
 
     Counts `dates/<published_from>` and `dates/undated` over the articles of the run,
@@ -42,29 +42,20 @@ class DatePipeline:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._stats = crawler.stats
-        self.zone: tzinfo = UTC
-        self._sighting_zone: tzinfo = FURTHEST_EAST
+        # The day changes at the site's midnight: a headline of 'today' is not of the future there
+        # while it is still yesterday in UTC.
+        named = getattr(crawler.spider, "timezone", None)
+        self.zone: tzinfo = ZoneInfo(named or "UTC")
+        self._sighting_zone: tzinfo = self.zone if named else FURTHEST_EAST
+        self._site = crawler.spider.name if crawler.spider else ""
         self._from: dict[str, str | None] = {}
         """Of each article of this run: where its date is from."""
         self._conflicts: set[str] = set()
         self._chronologies: dict[str, tuple[Chronology, int]] = {}
         self._seen = 0
         """Headlines and articles since the start: what a chronology may lack."""
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
-    def open_spider(self) -> None:
-        # The day changes at the site's midnight: a headline of 'today' is not of the future there
-        # while it is still yesterday in UTC.
-        named = getattr(self._crawler.spider, "timezone", None)
-        self.zone = ZoneInfo(named or "UTC")
-        self._sighting_zone = self.zone if named else FURTHEST_EAST
-        self._store: StorePipeline = the_store(self._crawler)
-        self._site = self._crawler.spider.name if self._crawler.spider else ""
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Headline):
@@ -76,12 +67,12 @@ class DatePipeline:
             self._date(item)
         return item
 
-    def close_spider(self) -> None:
+    def finish(self) -> None:
         """Write what this run has learnt about the days of articles that were written before."""
-        ids = self._store.to_redate()
+        ids = self._session.to_redate()
         for start in range(0, len(ids), CHUNK):
             chunk = ids[start : start + CHUNK]
-            evidence = self._store.archive.evidence(chunk)
+            evidence = self._session.archive.evidence(chunk)
             for article_id in chunk:
                 self._redate(article_id, evidence[article_id])
         self._narrow_all()
@@ -91,7 +82,7 @@ class DatePipeline:
     # One article, as its page comes.
 
     def _date(self, article: Article) -> None:
-        archive = self._store.archive
+        archive = self._session.archive
         fetched_on = local_day(article.fetched_at, self.zone)
         if article.published is not None and not article.own_dates:
             # A site's own rule found it.
@@ -114,7 +105,7 @@ class DatePipeline:
             article.published_between = self._between(known, self._chronology(known.language))
 
     def _decide(self, article_id: str, evidence: list[Evidence], fetched_on: date) -> Decision:
-        known = self._store.archive.known(article_id)
+        known = self._session.archive.known(article_id)
         language, key = parse_id(article_id).ref
         number = position_of(key)
         decision = decide(
@@ -147,7 +138,7 @@ class DatePipeline:
     # At the end of the run.
 
     def _redate(self, article_id: str, evidence: list[Evidence]) -> None:
-        archive = self._store.archive
+        archive = self._session.archive
         known = archive.known(article_id)
         assert known is not None
         record = archive.latest(known)
@@ -155,9 +146,9 @@ class DatePipeline:
             article_id, evidence, local_day(datetime.fromisoformat(record["fetched_at"]), self.zone)
         )
         if decision.published == known.published:
-            self._store.put(replace(known, redate=False))
+            self._session.put(replace(known, redate=False))
         elif (
-            self._store.revise(record, redated(record, decision), "articles/redated")
+            self._session.revise(record, redated(record, decision), "articles/redated")
             and article_id in self._from
         ):
             self._from[article_id] = decision.source
@@ -165,24 +156,24 @@ class DatePipeline:
     def _narrow_all(self) -> None:
         """Write between which days the undated lie, where that has become known or much
         narrower."""
-        store, stats = self._store, self._stats
+        session, stats = self._session, self._stats
         learnt = any(
             stats.get_value(name) for name in ("headlines/new", "articles/new", "articles/changed")
         )
         if (
             stats.get_value("output/error")
-            or store.archive.dry
-            or not (learnt or store.follows_a_kill)
+            or session.archive.dry
+            or not (learnt or session.follows_a_kill)
         ):
             return
         self._chronologies.clear()
-        for language in store.archive.state.languages(self._site):
+        for language in session.archive.state.languages(self._site):
             chronology = self._chronology(language)
             for known in list(self._narrower(language, chronology)):
                 between = self._between(known, chronology)
                 assert between is not None
-                record = store.archive.latest(known)
-                if not store.revise(
+                record = session.archive.latest(known)
+                if not session.revise(
                     record,
                     {**record, "published_between": [day.isoformat() for day in between]},
                     "articles/narrowed",
@@ -190,7 +181,7 @@ class DatePipeline:
                     return
 
     def _narrower(self, language: str, chronology: Chronology) -> Iterator[Known]:
-        for known in self._store.archive.state.undated(self._site, language):
+        for known in self._session.archive.state.undated(self._site, language):
             between = self._between(known, chronology)
             if between is not None and is_worth_a_line(between, _read_between(known)):
                 yield known
@@ -202,8 +193,8 @@ class DatePipeline:
         have grown by a quarter."""
         made = self._chronologies.get(language)
         if made is None or self._seen > made[1]:
-            self._store.commit()
-            dated = self._store.archive.state.dated_numbers(self._site, language)
+            self._session.commit()
+            dated = self._session.archive.state.dated_numbers(self._site, language)
             chronology = Chronology(
                 [(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated]
             )

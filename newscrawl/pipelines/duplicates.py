@@ -32,7 +32,7 @@ class DedupePipeline(Step):
     """
 
     def process_item(self, item: Any) -> Any:
-        archive = self._store.archive
+        archive = self._session.archive
         if isinstance(item, Headline):
             if archive.has_headline(item):
                 raise Unchanged(item.id)
@@ -46,14 +46,14 @@ class DedupePipeline(Step):
             ):
                 # It was not visited: that it reads as before says nothing of the site.
                 self._crawler.stats.inc_value("articles/unchanged")
-                if self._store.arguments.names_pages:
-                    self._store.results.tell(item.id, "unchanged")
+                if self._session.arguments.names_pages:
+                    self._session.results.note(item.id, "unchanged")
                 raise Unchanged(item.id)
             # An article that was gone and is as it was before: that it is there again is news.
             if known is not None and known.status == LIVE and known.digest == article_digest(item):
                 archive.note_reading(item, only_first=True)
                 found = visited(known, item.fetched_at, published_by=archive.published_by(known))
-                self._store.put(
+                self._session.put(
                     found, "articles/unchanged", validators=(item.etag, item.last_modified)
                 )
                 days = (
@@ -61,6 +61,6 @@ class DedupePipeline(Step):
                     if known.not_before
                     else "undated"
                 )
-                self._store.results.tell(item.id, "unchanged", "" if known.published else days)
+                self._session.results.note(item.id, "unchanged", "" if known.published else days)
                 raise Unchanged(item.id)
         return item

@@ -14,7 +14,7 @@ class RevisionPipeline(Step):
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            number(item, self._store.archive.known(item.id))
+            number(item, self._session.archive.known(item.id))
         return item
 
 

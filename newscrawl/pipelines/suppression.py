@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
@@ -29,25 +30,25 @@ class SuppressedPipeline(Step):
     Counts `articles/suppressed` and `headlines/suppressed`.
     """
 
-    def open_spider(self) -> None:
-        super().open_spider()
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         # A spider of another make has no Site.
-        site = getattr(self._crawler.spider, "site", None)
+        site = getattr(crawler.spider, "site", None)
         self._site = site if isinstance(site, Site) else None
 
     def process_item(self, item: Any) -> Any:
         article_id = self._id(item)
-        if article_id is not None and self._store.archive.is_suppressed(article_id):
+        if article_id is not None and self._session.archive.is_suppressed(article_id):
             kind = "headlines" if isinstance(item, Headline) else "articles"
             self._crawler.stats.inc_value(f"{kind}/suppressed")
             if kind == "articles":
-                self._store.results.tell(article_id, "suppressed")
+                self._session.results.note(article_id, "suppressed")
             raise Suppressed(article_id)
         if isinstance(item, Article):
             for pair in item.headlines:
                 if (
                     named := self._id_at(pair.url)
-                ) is not None and self._store.archive.is_suppressed(named):
+                ) is not None and self._session.archive.is_suppressed(named):
                     pair.title = ""
         return item
 

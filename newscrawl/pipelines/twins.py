@@ -29,7 +29,7 @@ class TwinPipeline(Step):
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            archive = self._store.archive
+            archive = self._session.archive
             known = archive.known(item.id)
             item.same_as = others(item.id, archive.twins(item.content_sha256))
             is_changed = known is not None and known.content_sha256 not in (
@@ -57,10 +57,10 @@ class TwinPipeline(Step):
                 self._touched.add(str(known.content_sha256))
         return item
 
-    def close_spider(self) -> None:
+    def finish(self) -> None:
         if self._crawler.stats.get_value("output/error"):
             return
-        archive = self._store.archive
+        archive = self._session.archive
         # Of texts that came to be shared in a run that was killed, nobody knows but the state.
         for text in sorted(self._touched.union(archive.state.shared_texts())):
             twins = archive.twins(text)
@@ -69,7 +69,7 @@ class TwinPipeline(Step):
                 assert known is not None
                 record = archive.latest(known)
                 named = others(article_id, twins)
-                if record["same_as"] != named and not self._store.revise(
+                if record["same_as"] != named and not self._session.revise(
                     record, {**record, "same_as": named}, "articles/twinned"
                 ):
                     return

@@ -24,8 +24,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy import Spider
 
+from newscrawl.extensions.archive import archive_session
 from newscrawl.frontier.frontier import Frontier
-from newscrawl.pipelines.store import the_store
 from newscrawl.reparse.reader import Lesson, Read, Reader, Task, read_all, start_reading
 from newscrawl.reparse.tasks import Tasks
 from newscrawl.run.arguments import Arguments
@@ -115,7 +115,7 @@ class ReparseSpider(Spider):
             if item is not None:
                 await scraper.start_itemproc_async(item, response=None)
         if read.failure is not None:
-            the_store(self.crawler).report(read.failure)
+            archive_session(self.crawler).note_failure(read.failure)
 
     # How far it has come.
 

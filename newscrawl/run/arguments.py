@@ -6,23 +6,21 @@ from __future__ import annotations
 import difflib
 import re
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from newscrawl.errors import UsageError
-
-if TYPE_CHECKING:
-    pass
 
 REVISITS = ("undated", "failed", "gone", "due", "all")
 """What -a revisit= may name."""
 
 MAX_IDS = 10_000_000
-"""So many numbers -a ids= may name at most: beyond, a digit is one too many."""
+"""Maximum number of article numbers that -a ids= may name: beyond, a digit is one too many."""
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -46,7 +44,7 @@ class Arguments:
     """The spider's `-a` arguments, checked."""
 
     root: str | None = None
-    """The address to crawl in place of the site's own; None means the site's own."""
+    """The URL to crawl in place of the site's own; None means the site's own."""
     full: bool = False
     """Walk every listing page, whatever is known."""
     since: date | None = None
@@ -70,27 +68,19 @@ class Arguments:
     def parse(cls, **given: object) -> Self:
         """The arguments as given with `-a name=value`.
 
-        Raises UsageError, one line, on an unknown name, a value that is not what its name asks for,
-        and names that do not go together.
+        Names that begin with an underscore are somebody else's, and ignored: Scrapyd gives `_job`
+        to each spider. Raises UsageError, one line, on any other name that is not in ARGUMENTS, a
+        value that is not what its name asks for, and names that do not go together.
         """
-        readers = {
-            "root": _read_root,
-            "full": _read_flag,
-            "since": _read_day,
-            "limit": _read_count,
-            "url": _read_urls,
-            "urls": _read_file_name,
-            "ids": _read_ids,
-            "revisit": _read_revisits,
-            "dry_run": _read_flag,
-        }
         values: dict[str, object] = {}
         for name, value in given.items():
-            if name not in readers:
+            if name.startswith("_"):
+                continue
+            if name not in ARGUMENTS:
                 raise UsageError(
-                    f"-a {name}=…: there is no such argument{did_you_mean(name, [*readers])}"
+                    f"-a {name}=…: there is no such argument{did_you_mean(name, [*ARGUMENTS])}"
                 )
-            values[name] = readers[name](name, str(value).strip())
+            values[name] = ARGUMENTS[name].read(name, str(value).strip())
         if "ids" in values:
             values["ids"], values["missing"] = values["ids"]  # type: ignore[misc]  # the reader gives both
         read = cls(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
@@ -108,7 +98,7 @@ class Arguments:
         return bool(self.url or self.urls or self.ids or self.missing or self.revisit)
 
     def addresses(self) -> list[str]:
-        """The addresses of `url` and `urls`, in order, each once. Raises UsageError for a file that
+        """The URLs of `url` and `urls`, in order, each once. Raises UsageError for a file that
         cannot be read or names none."""
         named = list(self.url)
         if self.urls:
@@ -120,8 +110,8 @@ class Arguments:
         return list(dict.fromkeys(named))
 
     def as_dict(self) -> dict[str, object]:
-        """What was asked for, as it is told in `runs/`: JSON values, nothing that was left at its
-        default."""
+        """What was asked for, as the run's report holds it: JSON values, nothing that was left at
+        its default."""
         ids = [*map(str, self.ids), *(["missing"] if self.missing else [])]
         said: dict[str, object] = {
             "root": self.root,
@@ -250,6 +240,48 @@ def _read_count(name: str, text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
         raise UsageError(f"-a {name}={text}: not a number of articles; it looks like 500")
     return int(text)
+
+
+class Argument(NamedTuple):
+    """One argument of the spiders, for the check, the help and the reference."""
+
+    read: Callable[[str, str], Any]
+    """The value of a text, given with the argument's name. Raises UsageError."""
+    value: str
+    """What stands behind the `=`, as help shows it."""
+    meaning: str
+    """What it does, in half a sentence."""
+
+
+ARGUMENTS: Mapping[str, Argument] = {
+    "full": Argument(_read_flag, "1", "walk every listing page, whatever is known"),
+    "url": Argument(
+        _read_urls, "URL", "fetch these pages, whatever is known; several separated by white space"
+    ),
+    "urls": Argument(
+        _read_file_name, "FILE", "likewise those that a file names, one a line; - is standard input"
+    ),
+    "ids": Argument(
+        _read_ids,
+        "4600-4700",
+        "visit article numbers: ranges and single ones, separated by commas; missing: every number"
+        " up to the highest known that is not accounted for",
+    ),
+    "revisit": Argument(
+        _read_revisits,
+        "WHAT",
+        f"visit known articles again: {', '.join(REVISITS)}; several separated by commas",
+    ),
+    "since": Argument(_read_day, "2025-12-01", "do not go further back than this day"),
+    "limit": Argument(_read_count, "500", "visit at most this many articles"),
+    "dry_run": Argument(
+        _read_flag, "1", "fetch and extract, print what would change, write nothing at all"
+    ),
+    "root": Argument(
+        _read_root, "http://127.0.0.1:8080", "the same site at another URL: a mirror, a test host"
+    ),
+}
+"""Every argument, in the order of the help."""
 
 
 def did_you_mean(name: str, names: list[str]) -> str:

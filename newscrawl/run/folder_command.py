@@ -17,8 +17,8 @@ from newscrawl.run.settings_check import check_settings
 
 
 class FolderCommand(ScrapyCommand):
-    """A command that reads. It says `told`: the exit code and the last line, or raises a
-    NewscrawlError."""
+    """A command that works on an output folder without a crawl. Its `perform` gives the exit code
+    and the last line, or raises a NewscrawlError."""
 
     requires_project = True
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
@@ -26,16 +26,8 @@ class FolderCommand(ScrapyCommand):
     """The name of the command, for its last line."""
 
     @abstractmethod
-    def told(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         """Do it. Raises NewscrawlError."""
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
-        # Before -s is heard: what it names must be known.
-        self._known = {
-            name: value for name, value in self.settings.items() if name.startswith("NEWSCRAWL_")
-        }
-        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set the exit code and print the last line."""
@@ -43,8 +35,8 @@ class FolderCommand(ScrapyCommand):
         # As Ctrl-C: what is half written is cleared away.
         signal.signal(signal.SIGTERM, _terminated)
         try:
-            check_settings(self.settings, known=self._known)
-            self.exitcode, last_line = self.told(args, opts)
+            check_settings(self.settings)
+            self.exitcode, last_line = self.perform(args, opts)
         except NewscrawlError as error:
             outcome = outcome_of(error)
             self.exitcode, last_line = outcome.code, outcome.line

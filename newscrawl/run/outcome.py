@@ -5,36 +5,36 @@ The counts are Scrapy's stats. Ours, and who sets them:
 
 | key | set by | meaning |
 | --- | --- | --- |
-| `articles/new`, `articles/changed` | store | lines written; `articles/redated` are those of the changed that a later headline dated |
+| `articles/new`, `articles/changed` | archive session | lines written; `articles/redated` are those of the changed that a later headline dated |
 | `articles/unchanged` | dedupe, store | articles visited that are as the archive holds them |
 | `articles/known_shown` | spider | articles that listing pages showed and that needed no visit |
 | `articles/gone`, `articles/doubted` | absences | articles that are gone, and those in whose place another page stands |
-| `gone/withheld`, `gone/visited` | absences | so many seemed gone, of so many visited, that none was written |
+| `gone/withheld`, `gone/visited` | absences | articles that seemed gone, and those visited: too many to be believed, none was written |
 | `pages/named` | spider | 1 if the user named the pages |
-| `articles/failed`, `listings/failed` | store | pages that could not be had or read: the run is not healthy |
+| `articles/failed`, `listings/failed` | archive session | pages that could not be had or read: the run is not healthy |
 | `articles/not_found` | absences | numbers that answer 404 or 410, or with another page, and were never read: no failure |
 | `articles/suppressed`, `headlines/suppressed` | suppressed | what came of articles that were taken down, and was dropped |
 | `articles/before_since` | spider | articles that `-a since=` left out |
-| `listings/not_found` | spider, store | listing links that are dead ends, redirect loops among them: no failure |
+| `listings/not_found` | spider, archive session | listing links that are dead ends, redirect loops among them: no failure |
 | `listings/not_html` | spider | listing links that lead to something else than a page |
-| `headlines/new` | store | lines written |
-| `pages/failed/<reason>` | store | failed pages by reason |
-| `pages/answered`, `robots/answered` | crawl command | pages that came; answers to a request for `robots.txt` |
+| `headlines/new` | archive session | lines written |
+| `pages/failed/<reason>` | archive session | failed pages by reason |
+| `pages/answered`, `robots/answered` | run stats | pages that came; answers to a request for `robots.txt` |
 | `dates/<published_from>`, `dates/undated` | dates | articles of the run by where their day is from |
 | `dates/conflict`, `dates/future` | dates | headlines that disagree; days after the fetch, not used |
 | `robots/forbidden` | robots middleware | requests that `robots.txt` forbids |
 | `robots/unreachable` | robots middleware | requests not sent because `robots.txt` could not be had; why: `robots/unreachable_reason` |
-| `manners/refused` | manners middleware | why the breaker ended the run |
-| `items/errors` | crawl command | exceptions in a pipeline |
-| `walk/traps` | crawl command | parts of the site that were left because they led to ever more addresses and no article |
-| `output/error` | store | the message of the first write that failed |
-| `output/owed` | store | lines that are in the state and could not be appended to the feeds |
+| `manners/refused` | politeness middleware | why the circuit breaker ended the run |
+| `items/errors` | run stats | exceptions in a pipeline |
+| `walk/traps` | archive extension | parts of the site that were left because they led to ever more URLs and no article |
+| `output/error` | archive session | the message of the first write that failed |
+| `output/owed` | archive session | lines that are in the state and could not be appended to the feeds |
 """
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,8 +50,9 @@ _REASONS = {
     "refused": "the site refuses to answer",
     "memusage_exceeded": "it needed more memory than it may",
     "start_error": "the start of the spider failed",
+    "shutdown": "it was told to stop",
 }
-"""Finish reasons of Scrapy and of the manners in plain words."""
+"""Finish reasons of Scrapy and of our politeness in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,74 +73,17 @@ def decide(stats: Stats, *, reason: str, signum: int | None = None, why: str = "
     `reason` is Scrapy's finish reason, `signum` the signal that ended it, `why` the first failure
     in a sentence.
     """
-    done = _done(stats)
     if stats.get("output/error"):
-        owed = (
-            f" ({_many(stats['output/owed'], 'line')} of it not yet in the feeds: the next run"
-            " appends them)"
-            if stats.get("output/owed")
-            else ""
-        )
-        told = (
-            f"the output could not be written: {stats['output/error']}; what was written before is"
-            f" whole{owed}: {done}"
-        )
-        return Outcome(OUTPUT, "output", told)
+        return _output(stats)
     if signum is not None:
-        name = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM"}.get(
-            signal.Signals(signum), signal.Signals(signum).name
-        )
-        return Outcome(
-            128 + signum,
-            "interrupted",
-            f"interrupted by {name}; what was fetched is written: {done}",
-        )
-    raised = _count(stats, "spider_exceptions/count", "items/errors")
-    if not raised and not stats.get("pages/answered", 0):
-        if stats.get("robots/forbidden", 0):
-            return Outcome(
-                FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched"
-            )
-        # RFC 9309 calls a robots.txt that a server's error keeps from us 'unreachable': then the
-        # site is.
-        if stats.get("robots/unreachable", 0) or _nothing_answered(stats):
-            withheld = stats.get("robots/unreachable_reason")
-            why = (
-                f"robots.txt could not be had ({withheld}), and without it nothing is fetched"
-                if withheld
-                else why
-            )
-            return Outcome(
-                UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}"
-            )
-    troubles = [*_early_end(stats, reason), *_failures(stats), *_sick(stats)]
-    if raised:
-        troubles.insert(0, f"{_many(raised, 'exception')} (see the log)")
-    # Scrapy tells some failures of its own nowhere but in the log. Where a page failed its errors
-    # are that page's.
-    if not troubles and (logged := _count(stats, "log_count/ERROR", "log_count/CRITICAL")):
-        troubles = [f"{_many(logged, 'error')} in the log"]
-    found = (
-        "new",
-        "changed",
-        "unchanged",
-        "before_since",
-        "known_shown",
-        "gone",
-        "doubted",
-        "still_gone",
-    )
-    if (
-        not troubles
-        and not stats.get("pages/named")
-        and not _count(stats, *(f"articles/{name}" for name in found))
-    ):
-        troubles = ["no article was found"]
+        return _interrupted(stats, signum)
+    if outcome := _unanswered(stats, why):
+        return outcome
+    troubles = _troubles(stats, reason)
     if troubles:
-        return Outcome(
-            UNHEALTHY, "unhealthy", f"not healthy: {'; '.join(troubles)}{_because(why)}. {done}"
-        )
-    return Outcome(OK, "healthy", f"healthy: {done}")
+        line = f"not healthy: {'; '.join(troubles)}{_because(why)}. {_done(stats)}"
+        return Outcome(UNHEALTHY, "unhealthy", line)
+    return Outcome(OK, "healthy", f"healthy: {_done(stats)}")
 
 
 def outcome_of(error: BaseException) -> Outcome:
@@ -156,6 +100,80 @@ def outcome_of(error: BaseException) -> Outcome:
         "unhealthy",
         f"a defect of the program ended the run: {type(error).__name__}: {text}",
     )
+
+
+def why_of(failures: Sequence[Mapping[str, Any]]) -> str:
+    """The first failure of a run's report that counts, in a sentence; empty where there is none."""
+    for failure in sorted(failures, key=lambda failure: failure["status"] in {404, 410}):
+        url, detail = failure["url"], failure["detail"]
+        return detail if url in detail else f"{url}: {detail}"
+    return ""
+
+
+# The ends of a run, the strongest first.
+
+
+def _output(stats: Stats) -> Outcome:
+    owed = (
+        f" ({many(stats['output/owed'], 'line')} of it not yet in the feeds: the next run appends"
+        " them)"
+        if stats.get("output/owed")
+        else ""
+    )
+    line = (
+        f"the output could not be written: {stats['output/error']}; what was written before is"
+        f" whole{owed}: {_done(stats)}"
+    )
+    return Outcome(OUTPUT, "output", line)
+
+
+def _interrupted(stats: Stats, signum: int) -> Outcome:
+    name = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM"}.get(
+        signal.Signals(signum), signal.Signals(signum).name
+    )
+    line = f"interrupted by {name}; what was fetched is written: {_done(stats)}"
+    return Outcome(128 + signum, "interrupted", line)
+
+
+def _unanswered(stats: Stats, why: str) -> Outcome | None:
+    """Forbidden or unreachable, where no page came at all; None where one did, or an exception may
+    be what kept it."""
+    if _raised(stats) or stats.get("pages/answered", 0):
+        return None
+    if stats.get("robots/forbidden", 0):
+        return Outcome(
+            FORBIDDEN, "forbidden", "robots.txt forbids what was asked for; nothing was fetched"
+        )
+    # RFC 9309 calls a robots.txt that a server's error keeps from us 'unreachable': then the site
+    # is.
+    if not stats.get("robots/unreachable", 0) and not _nothing_answered(stats):
+        return None
+    if withheld := stats.get("robots/unreachable_reason"):
+        why = f"robots.txt could not be had ({withheld}), and without it nothing is fetched"
+    return Outcome(UNREACHABLE, "unreachable", f"the site could not be reached{_because(why)}")
+
+
+def _troubles(stats: Stats, reason: str) -> list[str]:
+    """Why a run is not healthy, each in a clause."""
+    troubles = [*_early_end(stats, reason), *_failures(stats), *_withheld(stats)]
+    if raised := _raised(stats):
+        troubles.insert(0, f"{many(raised, 'exception')} (see the log)")
+    # Scrapy notes some failures of its own nowhere but in the log. Where a page failed its errors
+    # are that page's.
+    if not troubles and (logged := _count(stats, "log_count/ERROR", "log_count/CRITICAL")):
+        troubles = [f"{many(logged, 'error')} in the log"]
+    if not troubles and not stats.get("pages/named") and not _found_articles(stats):
+        troubles = ["no article was found"]
+    return troubles
+
+
+def _raised(stats: Stats) -> int:
+    return _count(stats, "spider_exceptions/count", "items/errors")
+
+
+def _found_articles(stats: Stats) -> bool:
+    found = "new changed unchanged before_since known_shown gone doubted still_gone".split()
+    return _count(stats, *(f"articles/{name}" for name in found)) > 0
 
 
 def _nothing_answered(stats: Stats) -> bool:
@@ -184,7 +202,7 @@ def _early_end(stats: Stats, reason: str) -> list[str]:
     return [f"ended early: {_REASONS.get(reason, reason)}{f' ({why})' if why else ''}"]
 
 
-def _sick(stats: Stats) -> list[str]:
+def _withheld(stats: Stats) -> list[str]:
     withheld = stats.get("gone/withheld", 0)
     if not withheld:
         return []
@@ -204,7 +222,7 @@ def _failures(stats: Stats) -> list[str]:
             " fetched"
         )
     failed = [
-        _many(count, kind)
+        many(count, kind)
         for kind in ("article", "listing")
         if (count := stats.get(f"{kind}s/failed", 0))
     ]
@@ -215,10 +233,9 @@ def _failures(stats: Stats) -> list[str]:
             if key.startswith("pages/failed/")
         }
         often = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
-        told = ", ".join(f"{count} {name}" for name, count in often[:4]) + (
-            ", …" if len(often) > 4 else ""
-        )
-        troubles.append(f"{' and '.join(failed)} failed ({told})")
+        named = ", ".join(f"{count} {name}" for name, count in often[:4])
+        more = ", …" if len(often) > 4 else ""
+        troubles.append(f"{' and '.join(failed)} failed ({named}{more})")
     return troubles
 
 
@@ -237,11 +254,11 @@ def _done(stats: Stats) -> str:
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
     headlines, pages = (
-        _many(stats.get("headlines/new", 0), "new headline"),
-        _many(stats.get("pages/answered", 0), "page"),
+        many(stats.get("headlines/new", 0), "new headline"),
+        many(stats.get("pages/answered", 0), "page"),
     )
     traps = (
-        f"; {_many(stats['walk/traps'], 'trap')} left, see the report"
+        f"; {many(stats['walk/traps'], 'trap')} left, see the report"
         if stats.get("walk/traps")
         else ""
     )
@@ -255,7 +272,8 @@ def _count(stats: Stats, *names: str) -> int:
     return sum(stats.get(name, 0) for name in names)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A count and its noun: `1 page`, `2 pages`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

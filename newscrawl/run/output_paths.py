@@ -1,4 +1,5 @@
-"""Where a file of the user's own may be written: not over what runs write."""
+"""Where runs write, and where a file of the user's own may be written: not over what they
+write."""
 
 from __future__ import annotations
 
@@ -22,6 +23,20 @@ OURS = (
 OUR_FOLDERS = ("failed", "runs", "warc")
 
 
+def output_folder(name: str | None) -> Path:
+    """The folder that NEWSCRAWL_OUTPUT names, absolute; `output` where it names none."""
+    return Path(name or "output").expanduser().absolute()
+
+
+def check_there(folder: Path) -> None:
+    """Raises UsageError where there is no folder, OutputError where that cannot be found out."""
+    try:
+        if not folder.is_dir():
+            raise UsageError(f"there is no folder {folder}: no run has written there")
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot read {folder}: {error.strerror}") from error
+
+
 def check_place(path: Path, folder: Path, *, database: str | None = None, like: str) -> None:
     """Refuse a place where no file of the user's may stand: a folder, a device, a file that runs
     write into `folder` or `database`.
@@ -40,7 +55,7 @@ def check_place(path: Path, folder: Path, *, database: str | None = None, like: 
 
 
 def _files_of(database: str | None) -> list[Path]:
-    """Those of an SQLite database that an address names; of another there are none here."""
+    """Those of an SQLite database that a URL names; of another there are none here."""
     url = make_url(database) if database else None
     if url is None or url.get_backend_name() != "sqlite":
         return []

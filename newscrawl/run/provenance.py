@@ -1,18 +1,24 @@
-"""What a run tells of the program and the settings that it ran with: in its report, and at the head
-of its WARC files."""
+"""With which program and which settings a run was made: for its report, and for the head of its
+WARC files."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import platform
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import scrapy
 from scrapy.settings import BaseSettings
 
+from newscrawl.run.arguments import Arguments
+from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.state.connection import without_password
+from newscrawl.storage.warc.writer import Origin
 
-TOLD_SETTINGS = (
+REPORTED_SETTINGS = (
     "DOWNLOAD_DELAY",
     "DOWNLOAD_TIMEOUT",
     "DOWNLOAD_MAXSIZE",
@@ -23,29 +29,59 @@ TOLD_SETTINGS = (
     "ROBOTSTXT_OBEY",
     "USER_AGENT",
 )
-"""Settings that are told beside our own: those that make one run differ from another."""
+"""Settings of Scrapy that are reported beside our own: those that make one run differ from
+another."""
 
 Value = str | int | float | bool | None
 
 
-def told_settings(settings: BaseSettings) -> dict[str, Value]:
+def reported_settings(settings: BaseSettings) -> dict[str, Value]:
     """Our own settings, and those that make one run differ from another; no password among them."""
-    own = sorted(
-        name for name in settings if name.startswith("NEWSCRAWL_") and name != "NEWSCRAWL_RUN"
-    )
-    told = {name: settings.get(name) for name in (*own, *TOLD_SETTINGS)}
-    if told.get("NEWSCRAWL_DATABASE"):
-        told["NEWSCRAWL_DATABASE"] = without_password(told["NEWSCRAWL_DATABASE"])
-    return {name: value if isinstance(value, Value) else str(value) for name, value in told.items()}
+    own = sorted(name for name in settings if name.startswith("NEWSCRAWL_"))
+    reported = {name: settings.get(name) for name in (*own, *REPORTED_SETTINGS)}
+    if reported.get("NEWSCRAWL_DATABASE"):
+        reported["NEWSCRAWL_DATABASE"] = without_password(reported["NEWSCRAWL_DATABASE"])
+    return {
+        name: value if isinstance(value, Value) else str(value) for name, value in reported.items()
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions of the program and of what it runs on, as a run's report holds them."""
+    return {
+        "newscrawl": own_version(),
+        "scrapy": scrapy.__version__,
+        "python": platform.python_version(),
+    }
 
 
 def own_version() -> str:
-    """Of newscrawl, as it was installed."""
+    """The version of newscrawl, as it was installed."""
     try:
         return version("newscrawl")
     except PackageNotFoundError:
         # Run from a checkout that was never installed.
         return "unknown"
+
+
+def warc_origin(settings: BaseSettings, site: str, run: str, arguments: Arguments) -> Origin:
+    """What the WARC files of a run hold about themselves, in the record `warcinfo` of each."""
+    facts = {
+        "software": f"newscrawl/{own_version()} Scrapy/{scrapy.__version__}",
+        "format": "WARC File Format 1.1",
+        "conformsTo": (
+            "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+        ),
+        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+        "http-header-user-agent": settings["USER_AGENT"],
+        "isPartOf": f"{site}, run {run}",
+        "newscrawl-arguments": json.dumps(arguments.as_dict(), ensure_ascii=False),
+        # Where the files lie on this machine is no business of who reads them elsewhere.
+        "newscrawl-settings": json.dumps(
+            {**reported_settings(settings), "NEWSCRAWL_OUTPUT": None}, ensure_ascii=False
+        ),
+    }
+    return Origin(site, run, facts, roll_bytes=int_setting(settings, "NEWSCRAWL_WARC_BYTES"))
 
 
 @cache

@@ -28,37 +28,30 @@ class Results:
     none."""
 
     def __init__(self, *, keep: bool, detailed: bool) -> None:
+        """`detailed`: also what changed, field by field."""
         self._keep = keep
         self._detailed = detailed
         self._results: dict[str, Result] = {}
 
-    def tell(self, page: str, what: str, why: str = "") -> None:
-        """`page` is the id of an article, or the address of another page. What is told last
-        holds."""
+    def note(self, page: str, what: str, why: str = "") -> None:
+        """`page` is the id of an article, or the URL of another page. What is noted last holds."""
         if self._keep:
             self._results[page] = Result(what, why)
 
-    def tell_revision(self, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> None:
-        """A revision was written, or would have been."""
+    def note_revision(self, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> None:
+        """A revision was written, or would have been; `before` is the one that it follows."""
         if not self._keep:
             return
-        fields = [
-            name
-            for name in COMPARED
-            if (before or {}).get(name) != after[name] and (before or after[name])
-        ]
-        if before is not None and before["change"] == "gone":
-            fields.insert(0, "is there again")
-        if before is not None and before["same_as"] != after["same_as"] and not fields:
-            fields = ["same_as"]
+        fields = fields_changed(before, after)
         lines = tuple(differences(before or {}, after, fields)) if self._detailed else ()
+        is_new = before is None
         first = self._results.get(after["id"])
         if first is not None and first.what == "new":
             # The same run went on to date it, or to find its twin: it is new all the same.
             lines = (*first.lines, *lines)
-            before = None
-        self._results[after["id"]] = Result(
-            "changed" if before else "new", ", ".join(fields) if before else "", lines
+            is_new = True
+        self._results[after["id"]] = (
+            Result("new", "", lines) if is_new else Result("changed", ", ".join(fields), lines)
         )
 
     def as_list(self) -> list[dict[str, str]]:
@@ -68,11 +61,28 @@ class Results:
             for page, result in self._results.items()
         ]
 
-    def told(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         """A line a page, and below it, where asked for, what would change."""
         for page, result in self._results.items():
             yield f"{result.what:<9} {page}{f'  ({result.why})' if result.why else ''}"
             yield from (f"    {line}" for line in result.lines)
+
+
+def fields_changed(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[str]:
+    """What made a revision follow another, in words for a person; of a first one, what it holds.
+
+    >>> paper = {"id": "paper/en/1", "change": "new", "same_as": [], **dict.fromkeys(COMPARED)}
+    >>> fields_changed(paper, {**paper, "title": "Another"}), fields_changed(paper, {**paper, "same_as": ["paper/en/2"]})
+    (['title'], ['same_as'])
+    """
+    if before is None:
+        return [name for name in COMPARED if after[name]]
+    fields = [name for name in COMPARED if before.get(name) != after[name]]
+    if before["change"] == "gone":
+        fields.insert(0, "is there again")
+    if before["same_as"] != after["same_as"] and not fields:
+        fields = ["same_as"]
+    return fields
 
 
 def differences(

@@ -1,4 +1,5 @@
-"""What a user may say with `-s`: checked before the first request, and refused in one clear line.
+"""The settings of a run, checked before the first request and refused in one clear line, whatever
+starts the spider.
 
 Scrapy itself would meet a wrong setting with a traceback in the middle of its start, or much later.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from newscrawl import settings as project
+from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import UsageError
 from newscrawl.run.arguments import did_you_mean
 from newscrawl.storage.state.connection import check_database
@@ -44,32 +47,46 @@ _FLAGS = (
     "REDIRECT_ENABLED",
     "COOKIES_ENABLED",
     "LOG_ENABLED",
+    "HTTPCACHE_ENABLED",
     "NEWSCRAWL_WARC",
 )
 
-OWN_NUMBERS: Mapping[str, int] = {"NEWSCRAWL_FAILED_MAX": 200, "NEWSCRAWL_FAILED_BYTES": 64 << 20}
-"""How much failed/ may hold, in pages and in bytes, where no setting says so."""
+OWN_SETTINGS: Mapping[str, object] = {
+    name: value for name, value in vars(project).items() if name.startswith("NEWSCRAWL_")
+}
+"""Our own settings and their defaults, which say which kind of value each takes."""
 
-OWN_SETTINGS = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_RUN", "NEWSCRAWL_DATABASE", *OWN_NUMBERS)
-"""Settings of our own that pipelines and commands read; `settings.py` adds those of the rest."""
+
+def int_setting(settings: BaseSettings, name: str) -> int:
+    """A setting of our own that is a whole number; its default in a project that does not say."""
+    default = OWN_SETTINGS[name]
+    assert isinstance(default, int)
+    return settings.getint(name, default)
 
 
-def check_settings(settings: BaseSettings, *, known: Mapping[str, object]) -> None:
-    """Refuse settings that the crawl could not work with.
+def check_run_settings(settings: BaseSettings) -> None:
+    """Refuse settings that a run could not work with, or that would break what it promises. Raises
+    UsageError, one line, on the first that is wrong."""
+    check_settings(settings)
+    refuse_jobdir(settings)
+    if settings.getbool("HTTPCACHE_ENABLED"):
+        raise UsageError(
+            "HTTPCACHE_ENABLED is not supported: it would give a page of an earlier day the date"
+            " of this run; leave the setting out"
+        )
 
-    `known` are our own as `settings.py` defines them, and say which kind of value each takes: a
-    `NEWSCRAWL_` name that is neither there nor in OWN_SETTINGS is a slip. Raises UsageError, one
-    line, on the first that is wrong.
-    """
+
+def check_settings(settings: BaseSettings) -> None:
+    """Refuse settings that no command could work with. A `NEWSCRAWL_` name that is not in
+    OWN_SETTINGS is a slip. Raises UsageError, one line, on the first that is wrong."""
     for name in settings:
-        if name.startswith("NEWSCRAWL_") and name not in known and name not in OWN_SETTINGS:
+        if name.startswith("NEWSCRAWL_") and name not in OWN_SETTINGS:
             raise UsageError(
-                f"-s {name}=…: there is no such"
-                f" setting{did_you_mean(name, sorted({*known, *OWN_SETTINGS}))}"
+                f"-s {name}=…: there is no such setting{did_you_mean(name, sorted(OWN_SETTINGS))}"
             )
     for name, (kind, smallest) in _NUMBERS.items():
         _check_number(name, settings.get(name), kind, smallest)
-    for name, default in {**OWN_NUMBERS, **known}.items():
+    for name, default in OWN_SETTINGS.items():
         if isinstance(default, int | float) and not isinstance(default, bool):
             _check_number(name, settings.get(name), type(default), 0)
     for name in _FLAGS:

@@ -209,9 +209,9 @@ class Archive(WriteBuffer):
         counts: Iterable[str] = (),
         validators: Validators | None = None,
         article: Article | None = None,
-    ) -> None:
-        """The next revision of an article; its `seq` and `run` are set here. `article` is the
-        reading that it is from, if there was one.
+    ) -> Record:
+        """The next revision of an article; gives it with its `seq` and `run`, which are set here.
+        `article` is the reading that it is from, if there was one.
 
         Raises OutputError.
         """
@@ -230,6 +230,7 @@ class Archive(WriteBuffer):
         self._put(known, validators)
         self._batch.revisions.append(revision_row(record, line_of(record)))
         self._told(counts)
+        return record
 
     def claim(self, article: Article) -> None:
         """Keep the dates that an article's page gives for itself; take back those that a better

@@ -113,13 +113,15 @@ def test_wrong_usage_is_one_line_and_2_and_nothing_is_written(
 
 def test_a_wrong_setting_that_shows_only_in_the_start_is_2(project: Project, output: Path) -> None:
     settings = project.folder / "paper" / "settings.py"
-    settings.write_text(SETTINGS.replace('"newscrawl.pipelines.store.StorePipeline": 500,', ""))
+    settings.write_text(
+        SETTINGS.replace('"newscrawl.extensions.archive.ArchiveExtension": -100,', "")
+    )
     try:
         run = project.crawl("paper", output=output)
     finally:
         settings.write_text(SETTINGS)
     assert run.code == 2
-    assert "ITEM_PIPELINES" in run.last_line
+    assert "EXTENSIONS" in run.last_line
 
 
 def test_no_server_is_69(project: Project, output: Path) -> None:

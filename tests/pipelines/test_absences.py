@@ -95,7 +95,7 @@ def test_another_page_in_its_place_needs_a_later_run_to_be_believed(run: Runner)
     run(article(1))
     first = run(doubtful, doubtful)
     assert told(first) == [("paper/en/1", 1, "new")]
-    assert row(first).doubted_in == first.store.run
+    assert row(first).doubted_in == first.session.run
     assert "" < (row(first).due_at or "") <= "2026-01-15T12:00:00Z", "the next run looks again"
     assert told(run(doubtful))[1:] == [("paper/en/1", 2, "gone")]
 

@@ -63,7 +63,7 @@ def test_a_half_article_is_counted_and_not_written(tmp_path: Path) -> None:
     chain = whole_run(tmp_path, article(body=""))
     assert chain.lines() == []
     assert chain.counts["articles/failed"] == 1
-    assert chain.store.failures[0]["missing"] == ["body"]
+    assert chain.session.failures[0]["missing"] == ["body"]
 
 
 def test_a_headline_without_text_is_dropped() -> None:

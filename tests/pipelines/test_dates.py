@@ -94,7 +94,7 @@ def test_what_a_killed_run_owed_is_written_by_the_next(run: Runner) -> None:
     """Article and headline were stored; the run died before its end."""
     from_killed_run = Chain(run().folder)
     from_killed_run.process(article(1), headline(1, NINTH))
-    from_killed_run.store.archive.close()
+    from_killed_run.kill()
     assert dated(run()) == [(1, "new", None, None), (2, "changed", "2026-01-09", "headline")]
 
 
@@ -130,7 +130,7 @@ def test_what_the_page_says_of_itself_is_kept_beside_what_headlines_say(run: Run
         article(1, published=own[0].published, published_from="metadata", own_dates=own),
     )
     assert dated(chain) == [(1, "new", "2026-01-09T10:00:00+04:00", "metadata")]
-    evidence = Chain(chain.folder).store.archive.evidence(["paper/en/1"])["paper/en/1"]
+    evidence = Chain(chain.folder).session.archive.evidence(["paper/en/1"])["paper/en/1"]
     assert sorted((one.source, one.printed, one.published) for one in evidence) == [
         ("headline", "The ferry of pier 1 sails again", "2026-01-08"),
         ("metadata", "9 Jan 2026 10:00 +0400", "2026-01-09T10:00:00+04:00"),

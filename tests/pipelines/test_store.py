@@ -7,13 +7,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from support.chain import Chain, whole_run
 from support.makers import NOON, article, failure, headline, pair
 
 from newscrawl.errors import UsageError
-from newscrawl.pipelines.store import the_store
+from newscrawl.extensions.archive import archive_session
 
 Runner = Callable[..., Chain]
 
@@ -81,7 +83,7 @@ def test_a_failed_page_is_told_counted_and_kept(run: Runner) -> None:
         failure(1, page=b"<p>half"),
         failure(2, reason="timeout", missing=(), detail="no answer within 30 s"),
     )
-    kept, lost = chain.store.failures
+    kept, lost = chain.session.failures
     assert (chain.folder / kept["kept"]).read_bytes() == b"<p>half"
     assert kept["kept"].startswith("failed/")
     assert (kept["url"], kept["missing"], kept["seen_at"]) == (
@@ -115,7 +117,7 @@ def test_a_dead_listing_link_is_no_failure(run: Runner, status: int | None, key:
 
 def test_only_the_first_thousand_failures_are_told_one_by_one(run: Runner) -> None:
     chain = run(*(failure(number) for number in range(1005)))
-    assert len(chain.store.failures) == 1000
+    assert len(chain.session.failures) == 1000
     assert chain.counts["articles/failed"] == 1005
 
 
@@ -126,13 +128,11 @@ def test_nothing_is_tried_after_a_write_has_failed(tmp_path: Path) -> None:
     chain.counts["output/error"] = "No space left on device"
     chain.process(article(1), headline(1), failure(1, page=b"<p>"))
     chain.close()
-    assert (chain.lines(), chain.lines("headlines"), chain.store.failures) == ([], [], [])
+    assert (chain.lines(), chain.lines("headlines"), chain.session.failures) == ([], [], [])
     assert "articles/new" not in chain.counts
 
 
-def test_a_chain_without_a_store_is_refused(tmp_path: Path) -> None:
-    chain = Chain(tmp_path)
-    chain.close()
-    chain.steps.remove(chain.store)
-    with pytest.raises(UsageError, match="ITEM_PIPELINES"):
-        the_store(chain.store._crawler)
+def test_a_step_without_an_archive_is_refused() -> None:
+    crawler: Any = SimpleNamespace(get_extension=lambda kind: None)
+    with pytest.raises(UsageError, match="EXTENSIONS"):
+        archive_session(crawler)

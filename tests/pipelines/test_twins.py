@@ -59,7 +59,7 @@ def test_a_known_article_that_comes_to_say_what_another_says_is_the_others_page(
     run(copy(1), article(2), article(3))
     chain = run(copy(1), copy(2), copy(3))
     assert len(chain.lines()) == 3
-    assert [failure["reason"] for failure in chain.store.failures] == [
+    assert [failure["reason"] for failure in chain.session.failures] == [
         "another page",
         "another page",
     ]
@@ -78,7 +78,7 @@ def test_an_article_that_is_edited_and_published_again_under_another_number_is_c
         article(1, title="The ferry is late", body=edited),
     )
     assert named(chain) == {"paper/en/1": ["paper/en/9"], "paper/en/9": ["paper/en/1"]}
-    assert chain.store.failures == []
+    assert chain.session.failures == []
 
 
 def test_twins_that_part_name_each_other_no_more(run: Runner) -> None:

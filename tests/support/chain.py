@@ -12,6 +12,7 @@ from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 
+from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.identity.site import Site
 from newscrawl.pipelines.absences import AbsencePipeline
 from newscrawl.pipelines.clean import CleanPipeline
@@ -22,8 +23,6 @@ from newscrawl.pipelines.store import StorePipeline
 from newscrawl.pipelines.suppression import SuppressedPipeline
 from newscrawl.pipelines.twins import TwinPipeline
 from newscrawl.run.arguments import Arguments
-from newscrawl.storage.files.run_reports import new_run_id
-from support.makers import NOON
 
 
 class Chain:
@@ -32,12 +31,10 @@ class Chain:
     def __init__(self, folder: Path, *, timezone: str | None = None) -> None:
         self.folder = folder
         crawler: Any = SimpleNamespace(
-            settings=Settings({"NEWSCRAWL_OUTPUT": str(folder), "NEWSCRAWL_RUN": new_run_id(NOON)}),
+            settings=Settings({"NEWSCRAWL_OUTPUT": str(folder)}),
             signals=SignalManager(),
             spider=SimpleNamespace(timezone=timezone),
-            get_item_pipeline=lambda kind: next(
-                (step for step in self.steps if isinstance(step, kind)), None
-            ),
+            get_extension=lambda kind: self.extension,
         )
         crawler.stats = MemoryStatsCollector(crawler)
         crawler.spider.arguments = Arguments()
@@ -45,8 +42,10 @@ class Chain:
         crawler.spider.site = Site(
             "paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)"
         )
+        self._spider = crawler.spider
         self.counts: dict[str, Any] = crawler.stats.get_stats()
-        self.store = StorePipeline.from_crawler(crawler)
+        self.extension: ArchiveExtension = ArchiveExtension.from_crawler(crawler)
+        self.session = self.extension.session
         steps = (
             SuppressedPipeline,
             DatePipeline,
@@ -54,11 +53,12 @@ class Chain:
             DedupePipeline,
             RevisionPipeline,
             TwinPipeline,
+            StorePipeline,
         )
         others = [kind.from_crawler(crawler) for kind in steps]
-        self.steps: list[Any] = [CleanPipeline(), *others, self.store]
-        for step in self.steps:
-            getattr(step, "open_spider", lambda: None)()
+        self.steps: list[Any] = [CleanPipeline(), *others]
+        self.extension.spider_opened(crawler.spider)
+        self.extension.engine_started()
 
     def process(self, *items: Any) -> None:
         """Send each item through; one that is dropped goes no further."""
@@ -72,7 +72,13 @@ class Chain:
     def close(self) -> None:
         for step in reversed(self.steps):
             getattr(step, "close_spider", lambda: None)()
-        self.store.close()
+        self.extension.spider_closed(self._spider, "finished")
+        self.extension.engine_stopped()
+
+    def kill(self) -> None:
+        """End as a kill does once all is committed: no step is closed, no report is written."""
+        self.session.archive.close()
+        self.session.release()
 
     def lines(self, feed: str = "articles") -> list[dict[str, Any]]:
         return [

@@ -18,7 +18,7 @@ def kept(output: Path, urls: list[str], **settings: Any) -> Result:
             ("http", "https"), "newscrawl.downloader.handler.WireDownloadHandler"
         ),
         "DOWNLOADER_MIDDLEWARES": {"newscrawl.middlewares.capture.CaptureMiddleware": 900},
-        "ITEM_PIPELINES": {"newscrawl.pipelines.store.StorePipeline": 500},
+        "EXTENSIONS": {"newscrawl.extensions.archive.ArchiveExtension": 0},
         "NEWSCRAWL_OUTPUT": str(output),
         "NEWSCRAWL_WARC": True,
         "ROBOTSTXT_OBEY": False,

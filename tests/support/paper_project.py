@@ -29,6 +29,10 @@ REMOTE_CONTROL_ENABLED = False
 RETRY_ENABLED = False
 CONCURRENT_ITEMS = 4
 LOG_LEVEL = "INFO"
+EXTENSIONS = {
+    "newscrawl.extensions.archive.ArchiveExtension": -100,
+    "newscrawl.extensions.run_stats.RunStats": 0,
+}
 ITEM_PIPELINES = {
     "newscrawl.pipelines.clean.CleanPipeline": 100,
     "newscrawl.pipelines.dates.DatePipeline": 200,

@@ -1,0 +1,169 @@
+"""Opens the archive of a run and closes it, whatever starts the spider: a command, a script,
+Scrapyd.
+
+The order, as Scrapy 2.19 gives it:
+
+| when | what |
+| --- | --- |
+| the extension is made | wrong settings are refused, before anything is opened |
+| `spider_opened` | lock, archive, start of the run; a folder that another run holds closes the spider |
+| pipelines `close_spider` | the steps write what is known at the end of a run only |
+| `spider_closed` | the spider leaves to the next run what it learnt; the archive is closed |
+| `engine_stopped` | every component has closed: the outcome, the report, the lock |
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.run.outcome import Outcome, decide, outcome_of, why_of
+from newscrawl.run.provenance import reported_settings
+from newscrawl.run.report import run_report
+from newscrawl.run.session import ArchiveSession
+from newscrawl.run.settings_check import check_run_settings
+from newscrawl.storage.files.run_reports import end_run
+
+_logger = logging.getLogger(__name__)
+
+
+class ArchiveExtension:
+    """The archive of a crawl. Pipelines and middlewares reach it with `archive_session`."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Raises UsageError for settings that a run cannot work with."""
+        check_run_settings(crawler.settings)
+        self._crawler = crawler
+        self.session = ArchiveSession(crawler)
+        self.outcome: Outcome | None = None
+        """What became of the run; None until it has ended."""
+        self.where = f"run {self.session.run} in {self.session.folder}"
+        """Which run it was, and where its report lies, for a last line."""
+        self.signum: int | None = None
+        """The signal that stops the run, set by who received it; None means no signal."""
+        self._reason: str | None = None
+        self._has_started = self._has_ended = False
+        for handler, signal in (
+            (self.spider_opened, signals.spider_opened),
+            (self.engine_started, signals.engine_started),
+            (self.spider_closed, signals.spider_closed),
+            (self.engine_stopped, signals.engine_stopped),
+        ):
+            crawler.signals.connect(handler, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Open the archive and hand it to the spider. Raises CloseSpider where it cannot be had:
+        then nothing is fetched."""
+        try:
+            self.session.open()
+        except NewscrawlError as error:
+            self.outcome = outcome_of(error)
+            _logger.error("%s: %s; nothing is fetched", spider.name, self.outcome.line)
+            raise CloseSpider(self.outcome.verdict) from error
+        remember = getattr(spider, "remember", None)
+        if remember is not None:
+            remember(self.session.archive)
+
+    def engine_started(self) -> None:
+        self._has_started = True
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Close the archive; the steps have written what they had."""
+        session = self.session
+        self._reason = reason
+        finish = getattr(spider, "finish", None)
+        try:
+            if session.is_open and finish is not None:
+                session.write(lambda: finish(reason), at_end=True)
+            for article_id in sorted(getattr(spider, "passed_over", ())):
+                session.results.note(article_id, "suppressed")
+        finally:
+            session.close()
+            if not self._has_started:
+                # An engine that never started does not say that it stopped.
+                self.end()
+
+    def engine_stopped(self) -> None:
+        self.end()
+
+    def abandon(self) -> None:
+        """The process is about to end in the midst of the run: write what waits, and the report."""
+        if self.session.is_open:
+            self.session.commit()
+        self.end()
+
+    def end(self) -> None:
+        """Decide what became of the run, write its report, let the next run in. Once: what comes
+        later finds it done."""
+        if self._has_ended:
+            return
+        self._has_ended = True
+        try:
+            self._conclude()
+        finally:
+            self.session.release()
+
+    def _conclude(self) -> None:
+        session = self.session
+        stats = {
+            **self._crawler.stats.get_stats(),
+            "walk/traps": len(self._walk().get("traps", ())),
+        }
+        reason = (self._reason or "shutdown") if self._has_started else "start_error"
+        outcome = self.outcome or decide(
+            stats, reason=reason, signum=self.signum, why=why_of(session.failures)
+        )
+        if outcome.verdict in ("refused", "busy"):
+            self.where = f"nothing was written in {session.folder}"
+        elif session.arguments.dry_run:
+            self.where = f"a dry run, nothing was written in {session.folder}"
+        else:
+            try:
+                end_run(session.folder, session.database, self._report(outcome, stats))
+            except OutputError as refusal:
+                outcome = outcome if stats.get("output/error") else outcome_of(refusal)
+                self.where = f"no report of the run: {refusal.strerror}"
+        self.outcome = outcome
+        _logger.info("%s: %s (%s)", session.site, outcome.line, self.where)
+
+    def _report(self, outcome: Outcome, stats: Mapping[str, Any]) -> dict[str, Any]:
+        session, settings = self.session, self._crawler.settings
+        return run_report(
+            outcome,
+            run=session.run,
+            spider=session.site,
+            started_at=session.started_at,
+            finish_reason=self._reason,
+            arguments=session.arguments.as_dict(),
+            settings={**reported_settings(settings), "NEWSCRAWL_OUTPUT": str(session.folder)},
+            counts=stats,
+            failures=session.failures,
+            pages=session.results.as_list(),
+            walk=self._walk(),
+        )
+
+    def _walk(self) -> dict[str, Any]:
+        """What the frontier says of the walk; empty for a spider that has none."""
+        frontier = getattr(self._crawler.spider, "frontier", None)
+        return dict(frontier.summary()) if frontier is not None else {}
+
+
+def archive_session(crawler: Crawler) -> ArchiveSession:
+    """The archive of this crawl. Raises UsageError where EXTENSIONS has no ArchiveExtension."""
+    extension = crawler.get_extension(ArchiveExtension)
+    if extension is None:
+        raise UsageError(
+            "EXTENSIONS holds no newscrawl.extensions.archive.ArchiveExtension, and our pipelines"
+            " need it"
+        )
+    return extension.session

@@ -1,0 +1,245 @@
+"""A takedown: a run of its own, which takes the text of one article out of everything and leaves
+the fact of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import Any, NamedTuple
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl import clock
+from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.news_spider import NewsSpider
+from newscrawl.records import utc
+from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, many, outcome_of
+from newscrawl.run.output_paths import check_there, output_folder
+from newscrawl.run.provenance import reported_settings
+from newscrawl.run.report import run_report
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.files.lock import FolderLock
+from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id, note_start
+from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.suppression.job import finish, order
+from newscrawl.storage.suppression.rows import texts_of
+from newscrawl.storage.suppression.warc import DAMAGED, shown_elsewhere
+
+Row = dict[str, Any]
+
+
+class Done(NamedTuple):
+    """What a takedown came to."""
+
+    counts: dict[str, int]
+    before: Row | None
+    """The takedown of the same article that there was already."""
+    twins: list[str]
+    """Live articles with the same text."""
+    damaged: list[str]
+    """WARC files in which something else lies in the place of its records."""
+
+
+class Takedown:
+    """One run of the command."""
+
+    def __init__(self, settings: BaseSettings, article_id: str, reason: str) -> None:
+        self._settings = settings
+        self._folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
+        self._database = settings.get("NEWSCRAWL_DATABASE") or None
+        self._given, self._reason = article_id, reason
+        self._is_ordered = False
+        self._started_at = clock.now()
+        self._run = new_run_id(self._started_at)
+
+    def run(self) -> tuple[int, str]:
+        """Do it, and write the report of the run. Gives the exit code and the last line. Raises
+        NewscrawlError for what is refused."""
+        check_there(self._folder)
+        article_id = self._checked()
+        lock = FolderLock(self._folder)
+        try:
+            check_output(self._folder)
+            outcome, done = self._attempt(article_id)
+            self._report(article_id, outcome, done)
+            return outcome.code, f"{outcome.line} (run {self._run} in {self._folder})"
+        finally:
+            lock.release()
+
+    def _attempt(self, article_id: str) -> tuple[Outcome, Done]:
+        try:
+            done = self._do(article_id)
+        except OutputError as error:
+            outcome = outcome_of(error)
+            if self._is_ordered:
+                line = (
+                    f"{outcome.line}; the next run, or this command again, brings the takedown to"
+                    " its end"
+                )
+                outcome = Outcome(outcome.code, outcome.verdict, line)
+            return outcome, Done({}, None, [], [])
+        code, verdict = (UNHEALTHY, "unhealthy") if done.damaged else (OK, "healthy")
+        return Outcome(code, verdict, last_line(article_id, done)), done
+
+    def _checked(self) -> str:
+        """The id as it is written. Raises UsageError for what is no article of a site that is
+        known, here or to a spider."""
+        name, _, rest = self._given.partition("/")
+        loader = get_spider_loader(self._settings)
+        spider = loader.load(name) if name in loader.list() else None
+        if spider is not None and issubclass(spider, NewsSpider):
+            site = spider.site_at()
+            ref = site.ref(self._given)
+            if site.order is not None and not site.order.position(ref):
+                raise UsageError(f"{self._given!r} is no article: numbers begin with 1")
+            return site.id(ref)
+        if rest and self._is_met():
+            return self._given
+        raise UsageError(
+            f"{self._given!r} is no article that is known; an id looks like ccbsnews/en/4666"
+        )
+
+    def _is_met(self) -> bool:
+        if not is_known(self._folder, self._database):
+            return False
+        return looked(
+            self._folder, self._database, lambda state, running: bool(state.known([self._given]))
+        )
+
+    def _do(self, article_id: str) -> Done:
+        # Feeds, state and WARC files in agreement first: then all that there is of the article is
+        # known.
+        archive = Archive(self._folder, run=self._run, database=self._database)
+        try:
+            state = archive.state
+            known = archive.known(article_id)
+            twins = (
+                archive.twins(known.content_sha256)
+                if known is not None and known.content_sha256
+                else []
+            )
+            # Those that were killed are left to the next crawl, which has more to make good than we
+            # have.
+            note_start(
+                state,
+                self._run,
+                article_id.partition("/")[0],
+                utc(self._started_at),
+                self._arguments(article_id),
+            )
+        finally:
+            archive.close()
+        with closing(State(self._folder, self._database)) as state:
+            before = next((row for row in state.suppressions() if row["id"] == article_id), None)
+            shown = shown_elsewhere(self._folder, texts_of(state, article_id), article_id)
+            self._is_ordered = True
+            made = order(
+                state, article_id, reason=self._reason, at=utc(self._started_at), run=self._run
+            )
+            counts = finish(self._folder, state, made)
+        # Its opening appends the line by which readers learn of it.
+        Archive(self._folder, run=self._run, database=self._database).close()
+        damaged = sorted(name.removeprefix(DAMAGED) for name in counts if name.startswith(DAMAGED))
+        return Done(
+            report_counts(counts, shown),
+            before,
+            [twin for twin in twins if twin != article_id],
+            damaged,
+        )
+
+    # The report.
+
+    def _arguments(self, article_id: str) -> dict[str, str]:
+        return {"suppress": article_id, "reason": self._reason}
+
+    def _report(self, article_id: str, outcome: Outcome, done: Done) -> None:
+        is_done = outcome.code in (OK, UNHEALTHY)
+        result = {"page": article_id, "result": "suppressed", "why": ""}
+        report = run_report(
+            outcome,
+            run=self._run,
+            spider=article_id.partition("/")[0],
+            started_at=self._started_at,
+            finish_reason="finished" if is_done else "output",
+            arguments=self._arguments(article_id),
+            settings=reported_settings(self._settings),
+            counts=done.counts,
+            pages=[result] if is_done else [],
+        )
+        try:
+            end_run(self._folder, self._database, report)
+        except NewscrawlError:
+            # The last line on standard error says what the report would have said.
+            if outcome.code == OK:
+                raise
+
+
+def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
+    """The counts as the report tells them."""
+    return {
+        "suppressed/lines": counts["lines"],
+        "suppressed/headlines": counts["headlines"],
+        "suppressed/named": counts["named"],
+        "suppressed/records": counts["records"],
+        "suppressed/records_elsewhere": counts["records elsewhere"],
+        "suppressed/records_damaged": sum(
+            count for name, count in counts.items() if name.startswith(DAMAGED)
+        ),
+        "suppressed/failed": counts["failed"],
+        "suppressed/shown": shown,
+        "suppressed/compacted": counts["compacted"],
+    }
+
+
+def last_line(article_id: str, done: Done) -> str:
+    """What was done, what could not be, and what is left to others.
+
+    >>> counts = report_counts(Counter(lines=1, headlines=2, named=3, records=1, compacted=1), 4)
+    >>> print(last_line("paper/en/1", Done(counts, None, ["paper/en/2"], [])))
+    paper/en/1 is suppressed: 1 line, 2 headlines, 1 WARC record; 3 lines of other articles no longer name it; 4 records of other pages \
+still show its headline; the same text is live as paper/en/2
+    """
+    counts = {name.removeprefix("suppressed/"): count for name, count in done.counts.items()}
+    parts = [*_taken_down(counts), *_left(counts, done)]
+    how = (
+        f"was suppressed already ({done.before['at']}), and it was done again"
+        if done.before
+        else "is suppressed"
+    )
+    return f"{article_id} {how}: {'; '.join(parts)}"
+
+
+def _taken_down(counts: Mapping[str, int]) -> Iterator[str]:
+    kinds = (("lines", "line"), ("headlines", "headline"), ("records", "WARC record"))
+    yield ", ".join(many(counts[name], noun) for name, noun in kinds)
+    if named := counts["named"]:
+        yield (
+            f"{many(named, 'line')} of other articles no longer name{'' if named > 1 else 's'} it"
+        )
+    if failed := counts["failed"]:
+        yield (
+            f"{many(failed, 'failed page')} that showed its headline"
+            f" {'are' if failed > 1 else 'is'} removed"
+        )
+
+
+def _left(counts: Mapping[str, int], done: Done) -> Iterator[str]:
+    if shown := counts["shown"]:
+        yield (
+            f"{many(shown, 'record')} of other pages still show{'' if shown > 1 else 's'} its"
+            " headline"
+        )
+    if elsewhere := counts["records_elsewhere"]:
+        yield f"{many(elsewhere, 'WARC record')} of it lie in files that are not here"
+    if done.damaged:
+        yield (
+            f"{many(counts['records_damaged'], 'record')} in damaged WARC files could not be taken"
+            f" down: {', '.join(done.damaged)} (restore from a copy, and suppress it again)"
+        )
+    if not counts["compacted"]:
+        yield "the database keeps old rows until it is vacuumed"
+    if done.twins:
+        yield f"the same text is live as {', '.join(done.twins)}"
