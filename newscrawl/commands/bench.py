@@ -1,0 +1,11 @@
+"""`scrapy bench`: how fast Scrapy is on this machine. Scrapy's own, which never writes to an archive."""
+
+from __future__ import annotations
+
+from scrapy.commands import bench
+
+from newscrawl.run.without_archive import WithoutArchive
+
+
+class Command(WithoutArchive, bench.Command):
+    """Scrapy's command, without what belongs to a run."""

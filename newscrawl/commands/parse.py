@@ -1,0 +1,11 @@
+"""`scrapy parse URL`: what a callback makes of one page. Scrapy's own, which never writes to an archive."""
+
+from __future__ import annotations
+
+from scrapy.commands import parse
+
+from newscrawl.run.without_archive import WithoutArchive
+
+
+class Command(WithoutArchive, parse.Command):
+    """Scrapy's command, without what belongs to a run."""
