@@ -4,10 +4,9 @@ items. The only base class of spiders."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy import Request, Spider, signals
-from scrapy.crawler import Crawler
+from scrapy import Request, Spider
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
@@ -100,12 +99,6 @@ class NewsSpider(Spider):
         """The site, crawled at this root; None: at its own. Raises UsageError for what cannot be
         one."""
         return Site(cls.name, cls.canonical_root, cls.scheme(), root=root)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.idle, signals.spider_idle)
-        return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -252,7 +245,7 @@ class NewsSpider(Spider):
 
     def idle(self) -> None:
         """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
-        with what there is."""
+        with what there is. Called by the scheduler."""
         self.policy.rest()
         if self.article_parser.is_empty and not self.frontier.waiting:
             return

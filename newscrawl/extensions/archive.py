@@ -68,7 +68,12 @@ class ArchiveExtension:
             self.session.open()
         except NewscrawlError as error:
             self.outcome = outcome_of(error)
-            _logger.error("%s: %s; nothing is fetched", spider.name, self.outcome.line)
+            _logger.error(
+                "%s: %s; nothing is fetched",
+                spider.name,
+                self.outcome.line,
+                extra={"spider": spider},
+            )
             raise CloseSpider(self.outcome.verdict) from error
         remember = getattr(spider, "remember", None)
         if remember is not None:

@@ -11,11 +11,10 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any, Protocol, cast
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.statscollectors import StatsCollector
 
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.identity.site import Site
@@ -44,17 +43,23 @@ class FrontierScheduler(BaseScheduler):
     here (an article is told to lead elsewhere).
     """
 
-    def __init__(self, stats: StatsCollector) -> None:
-        self._stats = stats
+    def __init__(self, crawler: Crawler) -> None:
+        self._stats = crawler.stats
+        self._signals = crawler.signals
         self._requests: deque[Request] = deque()
         self._spider: VisitingSpider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
-        return cls(crawler.stats)
+        return cls(crawler)
 
     def open(self, spider: Spider) -> None:
         self._spider = cast("VisitingSpider", spider)
+        # Here and not in the spider: where another scheduler is set, as `scrapy parse` does, nobody
+        # takes out of the frontier what an idle spider puts into it.
+        idle = getattr(spider, "idle", None)
+        if idle is not None:
+            self._signals.connect(idle, signals.spider_idle)
 
     def enqueue_request(self, request: Request) -> bool:
         visit = request.meta.get("visit")

@@ -26,6 +26,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
 | `robots/unreachable` | robots middleware | requests not sent because `robots.txt` could not be had; why: `robots/unreachable_reason` |
 | `manners/refused` | politeness middleware | why the circuit breaker ended the run |
 | `items/errors` | run stats | exceptions in a pipeline |
+| `errors/logged` | run stats | errors of this crawl in the log |
 | `walk/traps` | archive extension | parts of the site that were left because they led to ever more URLs and no article |
 | `output/error` | archive session | the message of the first write that failed |
 | `output/owed` | archive session | lines that are in the state and could not be appended to the feeds |
@@ -160,7 +161,7 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
         troubles.insert(0, f"{many(raised, 'exception')} (see the log)")
     # Scrapy notes some failures of its own nowhere but in the log. Where a page failed its errors
     # are that page's.
-    if not troubles and (logged := _count(stats, "log_count/ERROR", "log_count/CRITICAL")):
+    if not troubles and (logged := stats.get("errors/logged", 0)):
         troubles = [f"{many(logged, 'error')} in the log"]
     if not troubles and not stats.get("pages/named") and not _found_articles(stats):
         troubles = ["no article was found"]

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, cast
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import scrapy
-from scrapy.statscollectors import StatsCollector
+from scrapy.signalmanager import SignalManager
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
@@ -232,7 +233,8 @@ def test_it_has_something_pending_exactly_while_it_would_give_a_request() -> Non
             return scrapy.Request(visit.url, meta={"visit": visit})
 
     spider = Walker()
-    scheduler = FrontierScheduler(cast("StatsCollector", None))
+    crawler: Any = SimpleNamespace(stats=None, signals=SignalManager())
+    scheduler = FrontierScheduler(crawler)
     scheduler.open(spider)
     assert not scheduler.has_pending_requests()
     spider.frontier.seed("https://a.test/")

@@ -51,8 +51,7 @@ def test_all_articles_before_since_is_healthy() -> None:
         {"listings__failed": 1},
         {"spider_exceptions__count": 1},
         {"items__errors": 1},
-        {"log_count__ERROR": 1},
-        {"log_count__CRITICAL": 1},
+        {"errors__logged": 1},
         {"robots__unreachable": 1},
         {"articles__new": 0},
         {"articles__new": 0, "articles__not_found": 60},
@@ -96,7 +95,7 @@ def test_no_answer_to_anything_is_unreachable() -> None:
 
 
 def test_retries_that_were_given_up_do_not_hide_that_nothing_answered() -> None:
-    stats = {"listings/failed": 1, "downloader/exception_count": 3, "log_count/ERROR": 1}
+    stats = {"listings/failed": 1, "downloader/exception_count": 3, "errors/logged": 1}
     assert decide(stats, reason="finished").code == 69
 
 
