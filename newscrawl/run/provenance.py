@@ -7,7 +7,7 @@ import hashlib
 import json
 import platform
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 
 import scrapy
@@ -55,13 +55,26 @@ def versions() -> dict[str, str]:
     }
 
 
+@cache
 def own_version() -> str:
-    """The version of newscrawl, as it was installed."""
+    """The version of newscrawl, as it was installed; `unknown` for a checkout that never was."""
     try:
         return version("newscrawl")
     except PackageNotFoundError:
-        # Run from a checkout that was never installed.
-        return "unknown"
+        return version_beside(Path(__file__).parents[2]) or "unknown"
+
+
+def version_beside(root: Path) -> str | None:
+    """The version that the metadata in a folder or an egg says of newscrawl; None where there is
+    none.
+
+    Scrapyd runs a project from an egg that is called by a number, and `importlib.metadata.version`
+    finds an egg by its file name alone.
+    """
+    for one in distributions(path=[str(root)]):
+        if one.metadata["Name"] == "newscrawl":
+            return one.version
+    return None
 
 
 def warc_origin(settings: BaseSettings, site: str, run: str, arguments: Arguments) -> Origin:
