@@ -8,8 +8,8 @@ import argparse
 from scrapy import Spider
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.cli.run_command import RunCommand
 from newscrawl.errors import UsageError
-from newscrawl.run.run_command import RunCommand
 
 
 class Command(RunCommand):

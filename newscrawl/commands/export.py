@@ -27,12 +27,12 @@ from tempfile import TemporaryFile
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
+from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.exports import datapackage
 from newscrawl.exports.datapackage import Exported
 from newscrawl.exports.formats import FORMATS, Format, format_called
 from newscrawl.records import utc
-from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.storage.files.atomic import whole_file, writing

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.cli.run_command import RunCommand
 from newscrawl.errors import UsageError
 from newscrawl.reparse.spider import ReparseArguments, reparse_of
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
-from newscrawl.run.run_command import RunCommand
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.writer import FOLDER, SUFFIX
+
+if TYPE_CHECKING:
+    from newscrawl.news_spider import NewsSpider
 
 
 class Command(RunCommand):
@@ -77,7 +80,7 @@ class Command(RunCommand):
         read = Arguments.parse(**given, dry_run="1" if opts.dry_run else "0")
         if read.missing:
             raise UsageError(f"--ids {opts.ids}: what is missing is in no WARC file")
-        spider = self._spidercls.of
+        spider = self._of
         if read.ids and spider.site_at().order is None:
             raise UsageError(f"--ids {opts.ids}: the articles of {spider.name} have no numbers")
         self._arguments = ReparseArguments(
@@ -99,8 +102,9 @@ class Command(RunCommand):
         database = self.settings.get("NEWSCRAWL_DATABASE") or None
         kept = kept_sites(folder, database, known=loader.list())
         name = choose(args[0] if args else None, known=loader.list(), kept=kept, folder=folder)
-        spider: Any = loader.load(name)
-        return reparse_of(spider)
+        # Only of a NewsSpider pages are kept as a reparse reads them.
+        self._of = cast("type[NewsSpider]", loader.load(name))
+        return reparse_of(self._of)
 
     def _given(self, opts: argparse.Namespace) -> dict[str, Any]:
         return {"arguments": self._arguments}

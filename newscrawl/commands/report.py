@@ -14,11 +14,11 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
+from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.report.page import page, read
 from newscrawl.report.summary import last_line
-from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.storage.files.atomic import write_whole

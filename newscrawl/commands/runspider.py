@@ -11,8 +11,8 @@ from scrapy.commands.runspider import _import_file
 from scrapy.spiderloader import DummySpiderLoader
 from scrapy.utils.spider import iter_spider_classes
 
+from newscrawl.cli.run_command import RunCommand
 from newscrawl.errors import UsageError
-from newscrawl.run.run_command import RunCommand
 
 
 class Command(RunCommand):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapy.commands import shell
 
-from newscrawl.run.without_archive import WithoutArchive
+from newscrawl.cli.without_archive import WithoutArchive
 
 
 class Command(WithoutArchive, shell.Command):

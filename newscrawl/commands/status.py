@@ -55,11 +55,11 @@ from rich.console import Console
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
+from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.report.console import conflict_lines, parts
 from newscrawl.report.summary import last_line, summarize
-from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.queries.snapshot import is_known, looked

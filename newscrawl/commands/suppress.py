@@ -14,9 +14,11 @@ import argparse
 import sys
 
 from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
-from newscrawl.run.folder_command import FolderCommand
+from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_there, output_folder
 from newscrawl.run.takedown import Row, Takedown
@@ -64,7 +66,33 @@ class Command(FolderCommand):
             raise UsageError("--reason is missing: say why, for those who will ask later")
         if any("\ud800" <= letter <= "\udfff" for letter in reason):
             raise UsageError("--reason is not UTF-8")
-        return Takedown(self.settings, args[0], reason).run()
+        return Takedown(self.settings, known_id(self.settings, args[0]), reason).run()
+
+
+def known_id(settings: BaseSettings, given: str) -> str:
+    """The id as it is written. Raises UsageError for what is no article of a site that is known,
+    here or to a spider, and where there is no archive."""
+    check_there(output_folder(settings.get("NEWSCRAWL_OUTPUT")))
+    name, _, rest = given.partition("/")
+    loader = get_spider_loader(settings)
+    spider = loader.load(name) if name in loader.list() else None
+    if spider is not None and issubclass(spider, NewsSpider):
+        site = spider.site_at()
+        ref = site.ref(given)
+        if site.order is not None and not site.order.position(ref):
+            raise UsageError(f"{given!r} is no article: numbers begin with 1")
+        return site.id(ref)
+    if rest and _is_met(settings, given):
+        return given
+    raise UsageError(f"{given!r} is no article that is known; an id looks like ccbsnews/en/4666")
+
+
+def _is_met(settings: BaseSettings, article_id: str) -> bool:
+    folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
+    database = settings.get("NEWSCRAWL_DATABASE") or None
+    return is_known(folder, database) and looked(
+        folder, database, lambda state, running: bool(state.known([article_id]))
+    )
 
 
 def listed(settings: BaseSettings) -> tuple[int, str]:

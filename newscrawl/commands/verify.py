@@ -43,10 +43,10 @@ from rich.text import Text
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.identity.site import Site
 from newscrawl.news_spider import NewsSpider
-from newscrawl.run.folder_command import FolderCommand
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.settings_check import int_setting

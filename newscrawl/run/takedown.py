@@ -9,20 +9,17 @@ from contextlib import closing
 from typing import Any, NamedTuple
 
 from scrapy.settings import BaseSettings
-from scrapy.spiderloader import get_spider_loader
 
 from newscrawl import clock
-from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.news_spider import NewsSpider
+from newscrawl.errors import NewscrawlError, OutputError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, many, outcome_of
-from newscrawl.run.output_paths import check_there, output_folder
+from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.lock import FolderLock
 from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id, note_start
-from newscrawl.storage.queries.snapshot import is_known, looked
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.suppression.job import finish, order
 from newscrawl.storage.suppression.rows import texts_of
@@ -44,13 +41,14 @@ class Done(NamedTuple):
 
 
 class Takedown:
-    """One run of the command."""
+    """One run of the command: the lock, the takedown, the report."""
 
     def __init__(self, settings: BaseSettings, article_id: str, reason: str) -> None:
+        """`article_id` is one that is known, here or to a spider."""
         self._settings = settings
         self._folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
         self._database = settings.get("NEWSCRAWL_DATABASE") or None
-        self._given, self._reason = article_id, reason
+        self._id, self._reason = article_id, reason
         self._is_ordered = False
         self._started_at = clock.now()
         self._run = new_run_id(self._started_at)
@@ -58,20 +56,18 @@ class Takedown:
     def run(self) -> tuple[int, str]:
         """Do it, and write the report of the run. Gives the exit code and the last line. Raises
         NewscrawlError for what is refused."""
-        check_there(self._folder)
-        article_id = self._checked()
         lock = FolderLock(self._folder)
         try:
             check_output(self._folder)
-            outcome, done = self._attempt(article_id)
-            self._report(article_id, outcome, done)
+            outcome, done = self._attempt()
+            self._report(outcome, done)
             return outcome.code, f"{outcome.line} (run {self._run} in {self._folder})"
         finally:
             lock.release()
 
-    def _attempt(self, article_id: str) -> tuple[Outcome, Done]:
+    def _attempt(self) -> tuple[Outcome, Done]:
         try:
-            done = self._do(article_id)
+            done = self._do()
         except OutputError as error:
             outcome = outcome_of(error)
             if self._is_ordered:
@@ -82,34 +78,10 @@ class Takedown:
                 outcome = Outcome(outcome.code, outcome.verdict, line)
             return outcome, Done({}, None, [], [])
         code, verdict = (UNHEALTHY, "unhealthy") if done.damaged else (OK, "healthy")
-        return Outcome(code, verdict, last_line(article_id, done)), done
+        return Outcome(code, verdict, last_line(self._id, done)), done
 
-    def _checked(self) -> str:
-        """The id as it is written. Raises UsageError for what is no article of a site that is
-        known, here or to a spider."""
-        name, _, rest = self._given.partition("/")
-        loader = get_spider_loader(self._settings)
-        spider = loader.load(name) if name in loader.list() else None
-        if spider is not None and issubclass(spider, NewsSpider):
-            site = spider.site_at()
-            ref = site.ref(self._given)
-            if site.order is not None and not site.order.position(ref):
-                raise UsageError(f"{self._given!r} is no article: numbers begin with 1")
-            return site.id(ref)
-        if rest and self._is_met():
-            return self._given
-        raise UsageError(
-            f"{self._given!r} is no article that is known; an id looks like ccbsnews/en/4666"
-        )
-
-    def _is_met(self) -> bool:
-        if not is_known(self._folder, self._database):
-            return False
-        return looked(
-            self._folder, self._database, lambda state, running: bool(state.known([self._given]))
-        )
-
-    def _do(self, article_id: str) -> Done:
+    def _do(self) -> Done:
+        article_id = self._id
         # Feeds, state and WARC files in agreement first: then all that there is of the article is
         # known.
         archive = Archive(self._folder, run=self._run, database=self._database)
@@ -128,7 +100,7 @@ class Takedown:
                 self._run,
                 article_id.partition("/")[0],
                 utc(self._started_at),
-                self._arguments(article_id),
+                self._arguments,
             )
         finally:
             archive.close()
@@ -152,19 +124,20 @@ class Takedown:
 
     # The report.
 
-    def _arguments(self, article_id: str) -> dict[str, str]:
-        return {"suppress": article_id, "reason": self._reason}
+    @property
+    def _arguments(self) -> dict[str, str]:
+        return {"suppress": self._id, "reason": self._reason}
 
-    def _report(self, article_id: str, outcome: Outcome, done: Done) -> None:
+    def _report(self, outcome: Outcome, done: Done) -> None:
         is_done = outcome.code in (OK, UNHEALTHY)
-        result = {"page": article_id, "result": "suppressed", "why": ""}
+        result = {"page": self._id, "result": "suppressed", "why": ""}
         report = run_report(
             outcome,
             run=self._run,
-            spider=article_id.partition("/")[0],
+            spider=self._id.partition("/")[0],
             started_at=self._started_at,
             finish_reason="finished" if is_done else "output",
-            arguments=self._arguments(article_id),
+            arguments=self._arguments,
             settings=reported_settings(self._settings),
             counts=done.counts,
             pages=[result] if is_done else [],

@@ -12,9 +12,6 @@ from pathlib import Path
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
-from newscrawl.demo.show import compare
-from newscrawl.replica import Record
-
 
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scrapy", "demo", *arguments]
@@ -86,25 +83,3 @@ def test_a_crawl_that_is_refused_ends_the_demo_with_its_code_and_its_line(tmp_pa
     run = demo("--output", str(tmp_path / "file"))
     assert run.returncode == 74
     assert "cannot write" in run.stderr.splitlines()[-1]
-
-
-def test_a_record_that_is_not_as_published_is_found() -> None:
-    true = Record(
-        id="ccbsnews/en/1",
-        url="https://www.ccbsnews.info/en/news/detail/1",
-        title="A title",
-        body="A body.",
-        language="en",
-        published=None,
-        published_from=None,
-        page_date="2026-01-14",
-        headlines=[],
-    )
-    same = dict(true)
-    assert compare([true], [same]) == {}
-    assert compare([true], [same | {"title": "Another"}, same]) == {}, "the last revision counts"
-    assert compare([true], [same | {"body": "", "published": "2026-01-14"}]) == {
-        "body": [true["id"]],
-        "published": [true["id"]],
-    }
-    assert compare([true], []) == {"missing": [true["id"]]}

@@ -11,15 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 from support.commands import crawl
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
-from newscrawl import settings as project
-from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.replica import Replica, running
-from newscrawl.run.without_archive import switch_off
 
 Snapshot = dict[str, tuple[str, int]]
 
@@ -124,15 +120,3 @@ def test_no_archive_is_made(site: Replica, tmp_path: Path, kind: str) -> None:
     words, _ = commands(site)[kind]
     assert scrapy(tmp_path / "output", *words).returncode == 0
     assert not (tmp_path / "output").exists()
-
-
-def test_what_a_spider_sets_switches_nothing_on_again() -> None:
-    settings = Settings()
-    settings.setmodule(project, priority="project")
-    settings.set("ITEM_PIPELINES", {"newscrawl.pipelines.store.StorePipeline": 1}, "spider")
-    switch_off(settings)
-    assert settings.getdict("ITEM_PIPELINES") == {}
-    extensions = settings.getdict("EXTENSIONS")
-    assert extensions[ArchiveExtension] is None
-    assert "newscrawl.extensions.archive.ArchiveExtension" not in extensions
-    assert settings["SCHEDULER"] == "scrapy.core.scheduler.Scheduler"

@@ -15,55 +15,19 @@ from typing import Any
 import pytest
 from support import scripts
 from support.commands import crawl
-from support.harness import audited, lines_of
+from support.harness import lines_of
 from support.paths import REPOSITORY
+from support.runs import check_whole, is_free, reports_of
 from support.scripts import Crawl
 from support.timeouts import COMMAND_S
 
 from newscrawl.replica import Replica, running
-from newscrawl.storage.files.lock import FolderLock
-
-OWN_SPIDER = '''
-"""The same site, from a file of one's own."""
-
-from newscrawl.news_spider import NewsSpider
-
-
-class CopySpider(NewsSpider):
-    name = "ccbsnews"
-    canonical_root = "https://www.ccbsnews.info"
-    timezone = "Asia/Tbilisi"
-    article_address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)"
-'''
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Replica]:
     with running(articles=12, languages=("en",), listing_size=6) as replica:
         yield replica
-
-
-def reports_of(output: Path) -> list[dict[str, Any]]:
-    found = (json.loads(path.read_bytes()) for path in (output / "runs").glob("*.json"))
-    return sorted(found, key=lambda report: (report["started_at"], report["ended_at"]))
-
-
-def is_free(output: Path) -> bool:
-    FolderLock(output).release()
-    return True
-
-
-def check_whole(output: Path, site: Replica, *, runs: int) -> None:
-    """So many healthy runs, every article once, nothing for the audit to find, nobody inside."""
-    assert [report["verdict"] for report in reports_of(output)] == ["healthy"] * runs
-    assert {line["run"] for line in lines_of(output)} <= {
-        report["run"] for report in reports_of(output)
-    }
-    assert sorted(line["id"] for line in lines_of(output)) == sorted(
-        record["id"] for record in site.truth()
-    )
-    assert audited(output) == []
-    assert is_free(output)
 
 
 def what_is_said(output: Path) -> list[dict[str, Any]]:
@@ -151,78 +115,6 @@ def test_a_folder_that_is_no_archive_ends_a_script_with_its_report(
     assert (tmp_path / "articles.jsonl").read_text() == "mine\n{}\n"
     assert "Traceback" not in done.stderr
     assert is_free(tmp_path)
-
-
-# `scrapy runspider`.
-
-
-def runspider(file: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    quick = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False")
-    settings = [word for setting in quick for word in ("-s", setting)]
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "runspider", str(file), *settings, *words],
-        cwd=file.parent,
-        env=os.environ | scripts.environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_S,
-    )
-
-
-@pytest.fixture
-def own_spider(tmp_path: Path) -> Path:
-    file = tmp_path / "copy_spider.py"
-    file.write_text(OWN_SPIDER)
-    return file
-
-
-def test_runspider_is_a_run_like_any_other(site: Replica, own_spider: Path, tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    done = runspider(own_spider, "-a", f"root={site.root}", "-s", f"NEWSCRAWL_OUTPUT={output}")
-    assert done.returncode == 0, done.stderr
-    last_line = done.stderr.rstrip("\n").rpartition("\n")[2]
-    assert last_line.startswith("ccbsnews: healthy: 12 new")
-    check_whole(output, site, runs=1)
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "named"),
-    [
-        (("-a", "rooot=x"), 2, "did you mean root"),
-        (("-s", "HTTPCACHE_ENABLED=1"), 2, "HTTPCACHE_ENABLED"),
-        (("another",), 2, "another is one word too many"),
-    ],
-)
-def test_runspider_refuses_in_one_line(
-    own_spider: Path, tmp_path: Path, words: tuple[str, ...], code: int, named: str
-) -> None:
-    output = tmp_path / "output"
-    done = runspider(own_spider, "-s", f"NEWSCRAWL_OUTPUT={output}", *words)
-    assert (done.returncode, done.stderr.count("\n")) == (code, 1)
-    assert named in done.stderr
-    assert not output.exists()
-
-
-@pytest.mark.parametrize("content", ["import nowhere_at_all", "def (", "x = 1"])
-def test_a_file_without_a_spider_is_refused_in_one_line(tmp_path: Path, content: str) -> None:
-    file = tmp_path / "not_a_spider.py"
-    file.write_text(content)
-    done = runspider(file)
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert str(file) in done.stderr
-
-
-def test_a_folder_that_another_run_holds_is_75_for_every_command(
-    site: Replica, own_spider: Path, tmp_path: Path
-) -> None:
-    output = tmp_path / "output"
-    output.mkdir()
-    lock = FolderLock(output)
-    done = runspider(own_spider, "-a", f"root={site.root}", "-s", f"NEWSCRAWL_OUTPUT={output}")
-    lock.release()
-    assert (done.returncode, done.stderr.count("\n")) == (75, 1)
-    assert [path.name for path in output.iterdir()] == [".lock"]
 
 
 # A script that is told to stop.

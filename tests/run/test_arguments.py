@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 
 from newscrawl.errors import UsageError
-from newscrawl.run.arguments import Arguments, Numbers
-from newscrawl.run.settings_check import check_settings
+from newscrawl.run.arguments import ARGUMENTS, Arguments, Numbers
 
 
 def test_nothing_given_asks_for_nothing() -> None:
@@ -217,47 +216,18 @@ def test_a_slip_is_answered_with_what_was_meant() -> None:
     assert "since" in refused(colour="red")
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("DOWNLOAD_DELAY", "fast"),
-        ("DOWNLOAD_DELAY", "-1"),
-        ("DOWNLOAD_DELAY", "nan"),
-        ("DOWNLOAD_DELAY", "inf"),
-        ("DOWNLOAD_TIMEOUT", "0"),
-        ("CONCURRENT_REQUESTS", "0"),
-        ("CONCURRENT_REQUESTS", "1.5"),
-        ("RETRY_TIMES", ""),
-        ("NEWSCRAWL_FAILED_MAX", "some"),
-        ("NEWSCRAWL_CRAWL_DELAY_MAX", "-0.5"),
-        ("AUTOTHROTTLE_ENABLED", "perhaps"),
-        ("NEWSCRAWL_OUTPUT", ""),
-        ("NEWSCRAWL_OUPUT", "x"),
-        ("NEWSCRAWL_WARC", "perhaps"),
-        ("NEWSCRAWL_RUN", "20260114T093000Z-1f3a"),
-        ("NEWSCRAWL_DATABASE", "my.db"),
-        ("NEWSCRAWL_DATABASE", "mysql://host/name"),
-    ],
-)
-def test_a_wrong_setting_is_refused(name: str, value: str) -> None:
-    settings = Settings(
-        {"NEWSCRAWL_OUTPUT": "output", "NEWSCRAWL_CRAWL_DELAY_MAX": 30, name: value}
-    )
-    with pytest.raises(UsageError, match=name) as error:
-        check_settings(settings)
-    assert "\n" not in str(error.value)
+def test_arguments_of_others_are_ignored() -> None:
+    """Scrapyd gives each spider its `_job`."""
+    assert Arguments.parse(_job="a3eb7f1ae9c711f1", limit="5") == Arguments(limit=5)
+    assert Arguments.parse(_job="a3eb7f1ae9c711f1").as_dict() == {}
 
 
-def test_right_settings_are_taken() -> None:
-    settings = Settings(
-        {
-            "NEWSCRAWL_OUTPUT": "x",
-            "NEWSCRAWL_WARC": "False",
-            "DOWNLOAD_DELAY": "0.25",
-            "NEWSCRAWL_FAILED_MAX": "0",
-        }
-    )
-    check_settings(settings)
+def test_every_argument_is_in_the_table_and_its_example_is_taken() -> None:
+    named = {field.name for field in fields(Arguments)} - {"missing"}
+    assert named == ARGUMENTS.keys()
+    for name, argument in ARGUMENTS.items():
+        if argument.value not in ("URL", "FILE", "WHAT"):
+            Arguments.parse(**{name: argument.value})
 
 
 def refused(**given: str) -> str:

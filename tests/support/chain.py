@@ -28,7 +28,10 @@ from newscrawl.run.arguments import Arguments
 class Chain:
     """One run: the steps in their order, opened and closed as Scrapy does it."""
 
-    def __init__(self, folder: Path, *, timezone: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, timezone: str | None = None, is_opened: bool = True
+    ) -> None:
+        """`is_opened`: else the test sends the signals."""
         self.folder = folder
         crawler: Any = SimpleNamespace(
             settings=Settings({"NEWSCRAWL_OUTPUT": str(folder)}),
@@ -42,7 +45,9 @@ class Chain:
         crawler.spider.site = Site(
             "paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)"
         )
-        self._spider = crawler.spider
+        self.crawler = crawler
+        self.signals = crawler.signals
+        self.spider: Any = crawler.spider
         self.counts: dict[str, Any] = crawler.stats.get_stats()
         self.extension: ArchiveExtension = ArchiveExtension.from_crawler(crawler)
         self.session = self.extension.session
@@ -57,8 +62,9 @@ class Chain:
         )
         others = [kind.from_crawler(crawler) for kind in steps]
         self.steps: list[Any] = [CleanPipeline(), *others]
-        self.extension.spider_opened(crawler.spider)
-        self.extension.engine_started()
+        if is_opened:
+            self.extension.spider_opened(crawler.spider)
+            self.extension.engine_started()
 
     def process(self, *items: Any) -> None:
         """Send each item through; one that is dropped goes no further."""
@@ -72,7 +78,7 @@ class Chain:
     def close(self) -> None:
         for step in reversed(self.steps):
             getattr(step, "close_spider", lambda: None)()
-        self.extension.spider_closed(self._spider, "finished")
+        self.extension.spider_closed(self.spider, "finished")
         self.extension.engine_stopped()
 
     def kill(self) -> None:

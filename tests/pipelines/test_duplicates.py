@@ -1,0 +1,28 @@
+"""What the archive holds already goes no further, and says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.chain import whole_run
+from support.makers import article, headline
+
+
+def test_an_article_as_it_was_is_counted_and_makes_no_line(tmp_path: Path) -> None:
+    whole_run(tmp_path, article(1))
+    chain = whole_run(tmp_path, article(1))
+    assert (len(chain.lines()), chain.counts["articles/unchanged"]) == (1, 1)
+
+
+def test_a_page_read_again_that_reads_as_before_was_not_visited(tmp_path: Path) -> None:
+    whole_run(tmp_path, article(1))
+    chain = whole_run(tmp_path, article(1, cause="parser"))
+    assert (len(chain.lines()), chain.counts["articles/unchanged"]) == (1, 1)
+
+
+def test_a_headline_is_let_through_at_its_first_sight(tmp_path: Path) -> None:
+    chain = whole_run(tmp_path, headline(1), headline(1), headline(1, title="Another"))
+    assert [line["title"] for line in chain.lines("headlines")] == [
+        "The ferry of pier 1 sails again",
+        "Another",
+    ]

@@ -1,0 +1,67 @@
+"""Settings that no run could work with are refused in one line."""
+
+from __future__ import annotations
+
+import pytest
+from scrapy.settings import Settings
+
+from newscrawl.errors import UsageError
+from newscrawl.run.settings_check import check_run_settings, check_settings, int_setting
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DOWNLOAD_DELAY", "fast"),
+        ("DOWNLOAD_DELAY", "-1"),
+        ("DOWNLOAD_DELAY", "nan"),
+        ("DOWNLOAD_DELAY", "inf"),
+        ("DOWNLOAD_TIMEOUT", "0"),
+        ("CONCURRENT_REQUESTS", "0"),
+        ("CONCURRENT_REQUESTS", "1.5"),
+        ("RETRY_TIMES", ""),
+        ("NEWSCRAWL_FAILED_MAX", "some"),
+        ("NEWSCRAWL_CRAWL_DELAY_MAX", "-0.5"),
+        ("AUTOTHROTTLE_ENABLED", "perhaps"),
+        ("NEWSCRAWL_OUTPUT", ""),
+        ("NEWSCRAWL_OUPUT", "x"),
+        ("NEWSCRAWL_WARC", "perhaps"),
+        ("NEWSCRAWL_RUN", "20260114T093000Z-1f3a"),
+        ("NEWSCRAWL_DATABASE", "my.db"),
+        ("NEWSCRAWL_DATABASE", "mysql://host/name"),
+    ],
+)
+def test_a_wrong_setting_is_refused(name: str, value: str) -> None:
+    settings = Settings(
+        {"NEWSCRAWL_OUTPUT": "output", "NEWSCRAWL_CRAWL_DELAY_MAX": 30, name: value}
+    )
+    with pytest.raises(UsageError, match=name) as error:
+        check_settings(settings)
+    assert "\n" not in str(error.value)
+
+
+def test_right_settings_are_taken() -> None:
+    settings = Settings(
+        {
+            "NEWSCRAWL_OUTPUT": "x",
+            "NEWSCRAWL_WARC": "False",
+            "DOWNLOAD_DELAY": "0.25",
+            "NEWSCRAWL_FAILED_MAX": "0",
+        }
+    )
+    check_settings(settings)
+
+
+@pytest.mark.parametrize(
+    "given", [{"HTTPCACHE_ENABLED": "1"}, {"JOBDIR": "jobs"}], ids=lambda given: next(iter(given))
+)
+def test_what_would_break_a_promise_is_refused_for_a_run_alone(given: dict[str, str]) -> None:
+    settings = Settings({"NEWSCRAWL_OUTPUT": "output", **given})
+    with pytest.raises(UsageError, match=next(iter(given))):
+        check_run_settings(settings)
+    check_settings(settings)
+
+
+def test_a_project_that_does_not_say_has_our_defaults() -> None:
+    assert int_setting(Settings(), "NEWSCRAWL_FAILED_MAX") == 200
+    assert int_setting(Settings({"NEWSCRAWL_FAILED_MAX": "3"}), "NEWSCRAWL_FAILED_MAX") == 3
