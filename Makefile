@@ -15,7 +15,7 @@ test: check
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m 'not slow'
 
 # What is slow by its nature: kills, browsers, many real processes, the packages and pages that are built.
-test-slow: .venv/dev .venv/pywb/made
+test-slow: .venv/dev .venv/pywb/made .venv/scrapyd/made
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m slow
 
 check: .venv/dev
@@ -43,6 +43,13 @@ bench: .venv/dev
 	test -x .venv/pywb/bin/python || $(PYTHON) -m venv .venv/pywb
 	.venv/pywb/bin/pip install --quiet --disable-pip-version-check --constraint constraints-pywb.txt pywb && touch $@ || \
 		echo "make: no pywb to be had: the replay of WARC files is not tested" >&2
+
+# Scrapyd runs the project from an egg, and is tried so: with what the project needs beside it, and without the project.
+.venv/scrapyd/made: constraints-scrapyd.txt constraints.txt pyproject.toml .venv/run
+	test -x .venv/scrapyd/bin/python || $(PYTHON) -m venv .venv/scrapyd
+	.venv/scrapyd/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --constraint constraints-scrapyd.txt \
+		scrapyd scrapyd-client setuptools . && .venv/scrapyd/bin/pip uninstall --quiet --yes newscrawl && touch $@ || \
+		echo "make: no Scrapyd to be had: it is not tested" >&2
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,5 @@
-"""`scrapy bench`: how fast Scrapy is on this machine. Scrapy's own, which never writes to an archive."""
+"""`scrapy bench`: how fast Scrapy is on this machine. Scrapy's own command, which never writes to
+an archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`scrapy check [SPIDER]`: the contracts of the spiders. Scrapy's own, which never writes to an archive."""
+"""`scrapy check [SPIDER]`: the contracts of the spiders. Scrapy's own command, which never writes
+to an archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`scrapy fetch URL`: one page, as the crawler fetches it. Scrapy's own, which never writes to an archive."""
+"""`scrapy fetch URL`: one page, as the crawler fetches it. Scrapy's own command, which never
+writes to an archive."""
 
 from __future__ import annotations
 

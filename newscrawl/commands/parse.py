@@ -1,4 +1,5 @@
-"""`scrapy parse URL`: what a callback makes of one page. Scrapy's own, which never writes to an archive."""
+"""`scrapy parse URL`: what a callback makes of one page. Scrapy's own command, which never writes
+to an archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`scrapy shell [URL]`: a page to try selectors on. Scrapy's own, which never writes to an archive."""
+"""`scrapy shell [URL]`: a page to try selectors on. Scrapy's own command, which never writes to an
+archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`scrapy view URL`: one page as the crawler fetches it, in a browser. Scrapy's own, which never writes to an archive."""
+"""`scrapy view URL`: one page as the crawler fetches it, in a browser. Scrapy's own command, which
+never writes to an archive."""
 
 from __future__ import annotations
 

@@ -121,7 +121,8 @@ def example(lines: Sequence[Line]) -> RenderableType:
 def shortened(line: Line) -> Line:
     """The record with what does not fit on a line cut, and one headline of the list.
 
-    >>> shortened({"title": "A short one", "body": "One word after the other.\\n\\nAnd then some more of them."})
+    >>> body = "One word after the other.\\n\\nAnd then some more of them."
+    >>> shortened({"title": "A short one", "body": body})
     {'title': 'A short one', 'body': 'One word after the other.\\n\\nAnd then some…'}
     """
     cut: Line = {}

@@ -6,7 +6,7 @@ The order, as Scrapy 2.19 gives it:
 | when | what |
 | --- | --- |
 | the extension is made | wrong settings are refused, before anything is opened |
-| `spider_opened` | lock, archive, start of the run; a folder that another run holds closes the spider |
+| `spider_opened` | lock, archive, start of the run; where they cannot be had the spider is closed |
 | pipelines `close_spider` | the steps write what is known at the end of a run only |
 | `spider_closed` | the spider leaves to the next run what it learnt; the archive is closed |
 | `engine_stopped` | every component has closed: the outcome, the report, the lock |

@@ -36,7 +36,9 @@ class Numbers(NamedTuple):
     last: int
 
     def __str__(self) -> str:
-        return f"{self.language + '/' if self.language else ''}{self.first}{f'-{self.last}' if self.last > self.first else ''}"
+        language = f"{self.language}/" if self.language else ""
+        last = f"-{self.last}" if self.last > self.first else ""
+        return f"{language}{self.first}{last}"
 
 
 @dataclass(frozen=True, slots=True)

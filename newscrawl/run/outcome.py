@@ -3,33 +3,42 @@ in sight.
 
 The counts are Scrapy's stats. Ours, and who sets them:
 
-| key | set by | meaning |
-| --- | --- | --- |
-| `articles/new`, `articles/changed` | archive session | lines written; `articles/redated` are those of the changed that a later headline dated |
-| `articles/unchanged` | dedupe, store | articles visited that are as the archive holds them |
-| `articles/known_shown` | spider | articles that listing pages showed and that needed no visit |
-| `articles/gone`, `articles/doubted` | absences | articles that are gone, and those in whose place another page stands |
-| `gone/withheld`, `gone/visited` | absences | articles that seemed gone, and those visited: too many to be believed, none was written |
-| `pages/named` | spider | 1 if the user named the pages |
-| `articles/failed`, `listings/failed` | archive session | pages that could not be had or read: the run is not healthy |
-| `articles/not_found` | absences | numbers that answer 404 or 410, or with another page, and were never read: no failure |
-| `articles/suppressed`, `headlines/suppressed` | suppressed | what came of articles that were taken down, and was dropped |
-| `articles/before_since` | spider | articles that `-a since=` left out |
-| `listings/not_found` | spider, archive session | listing links that are dead ends, redirect loops among them: no failure |
-| `listings/not_html` | spider | listing links that lead to something else than a page |
-| `headlines/new` | archive session | lines written |
-| `pages/failed/<reason>` | archive session | failed pages by reason |
-| `pages/answered`, `robots/answered` | run stats | pages that came; answers to a request for `robots.txt` |
-| `dates/<published_from>`, `dates/undated` | dates | articles of the run by where their day is from |
-| `dates/conflict`, `dates/future` | dates | headlines that disagree; days after the fetch, not used |
-| `robots/forbidden` | robots middleware | requests that `robots.txt` forbids |
-| `robots/unreachable` | robots middleware | requests not sent because `robots.txt` could not be had; why: `robots/unreachable_reason` |
-| `manners/refused` | politeness middleware | why the circuit breaker ended the run |
-| `items/errors` | run stats | exceptions in a pipeline |
-| `errors/logged` | run stats | errors of this crawl in the log |
-| `walk/traps` | archive extension | parts of the site that were left because they led to ever more URLs and no article |
-| `output/error` | archive session | the message of the first write that failed |
-| `output/owed` | archive session | lines that are in the state and could not be appended to the feeds |
+- `articles/new`, `articles/changed` (archive session): lines written; `articles/redated` are those
+  of the changed that a later headline dated.
+- `articles/unchanged` (dedupe, store): articles visited that are as the archive holds them.
+- `articles/known_shown` (spider): articles that listing pages showed and that needed no visit.
+- `articles/gone`, `articles/doubted` (absences): articles that are gone, and those in whose place
+  another page stands.
+- `gone/withheld`, `gone/visited` (absences): articles that seemed gone, and those visited: too many
+  to be believed, none was written.
+- `pages/named` (spider): 1 if the user named the pages.
+- `articles/failed`, `listings/failed` (archive session): pages that could not be had or read: the
+  run is not healthy.
+- `articles/not_found` (absences): numbers that answer 404 or 410, or with another page, and were
+  never read: no failure.
+- `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
+  down, and was dropped.
+- `articles/before_since` (spider): articles that `-a since=` left out.
+- `listings/not_found` (spider, archive session): listing links that are dead ends, redirect loops
+  among them: no failure.
+- `listings/not_html` (spider): listing links that lead to something else than a page.
+- `headlines/new` (archive session): lines written.
+- `pages/failed/<reason>` (archive session): failed pages by reason.
+- `pages/answered`, `robots/answered` (run stats): pages that came; answers to a request for
+  `robots.txt`.
+- `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
+- `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
+- `robots/forbidden` (robots middleware): requests that `robots.txt` forbids.
+- `robots/unreachable` (robots middleware): requests not sent because `robots.txt` could not be had;
+  why: `robots/unreachable_reason`.
+- `manners/refused` (politeness middleware): why the circuit breaker ended the run.
+- `items/errors` (run stats): exceptions in a pipeline.
+- `errors/logged` (run stats): errors of this crawl in the log.
+- `walk/traps` (archive extension): parts of the site that were left because they led to ever more
+  URLs and no article.
+- `output/error` (archive session): the message of the first write that failed.
+- `output/owed` (archive session): lines that are in the state and could not be appended to the
+  feeds.
 """
 
 from __future__ import annotations

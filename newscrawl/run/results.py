@@ -72,8 +72,10 @@ def fields_changed(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -
     """What made a revision follow another, in words for a person; of a first one, what it holds.
 
     >>> paper = {"id": "paper/en/1", "change": "new", "same_as": [], **dict.fromkeys(COMPARED)}
-    >>> fields_changed(paper, {**paper, "title": "Another"}), fields_changed(paper, {**paper, "same_as": ["paper/en/2"]})
-    (['title'], ['same_as'])
+    >>> fields_changed(paper, {**paper, "title": "Another"})
+    ['title']
+    >>> fields_changed(paper, {**paper, "same_as": ["paper/en/2"]})
+    ['same_as']
     """
     if before is None:
         return [name for name in COMPARED if after[name]]
@@ -90,7 +92,8 @@ def differences(
 ) -> Iterator[str]:
     """What differs, a field a line; of the body, the paragraphs that went (-) and came (+).
 
-    >>> list(differences({"title": "Old", "body": "One.\\n\\nTwo."}, {"title": "New", "body": "One.\\n\\n2."}, ["title", "body"]))
+    >>> before, after = {"body": "One.\\n\\nTwo."}, {"title": "New", "body": "One.\\n\\n2."}
+    >>> list(differences({"title": "Old", **before}, after, ["title", "body"]))
     ["title: 'Old' -> 'New'", 'body:', '  - Two.', '  + 2.']
     """
     for name in fields:

@@ -171,9 +171,12 @@ def last_line(article_id: str, done: Done) -> str:
     """What was done, what could not be, and what is left to others.
 
     >>> counts = report_counts(Counter(lines=1, headlines=2, named=3, records=1, compacted=1), 4)
-    >>> print(last_line("paper/en/1", Done(counts, None, ["paper/en/2"], [])))
-    paper/en/1 is suppressed: 1 line, 2 headlines, 1 WARC record; 3 lines of other articles no longer name it; 4 records of other pages \
-still show its headline; the same text is live as paper/en/2
+    >>> for part in last_line("paper/en/1", Done(counts, None, ["paper/en/2"], [])).split("; "):
+    ...     print(part)
+    paper/en/1 is suppressed: 1 line, 2 headlines, 1 WARC record
+    3 lines of other articles no longer name it
+    4 records of other pages still show its headline
+    the same text is live as paper/en/2
     """
     counts = {name.removeprefix("suppressed/"): count for name, count in done.counts.items()}
     parts = [*_taken_down(counts), *_left(counts, done)]
