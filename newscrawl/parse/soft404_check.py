@@ -34,6 +34,8 @@ class Soft404Check:
         self._home: Answer | None = None
         self._controls: dict[str, Iterator[ArticleRef]] = {}
         """For each language: the articles that may still be tried as controls."""
+        self._doubted: set[ArticleRef | None] = set()
+        """The articles that are, or were, candidates: none of them surely exists."""
 
     @property
     def is_empty(self) -> bool:
@@ -43,6 +45,7 @@ class Soft404Check:
     def add(self, candidate: Candidate) -> Iterator[Result]:
         """A candidate: settled at once where all that it needs is known."""
         self._waiting.append(candidate)
+        self._doubted.add(candidate.visit.ref)
         yield from self._settle()
 
     def answered(self, probe: Probe, answer: Answer | None) -> Iterator[Result]:
@@ -121,9 +124,8 @@ class Soft404Check:
     def _next_control(self, language: str) -> ArticleRef | None:
         """An article that should be there: the newest that are known and not in doubt."""
         if language not in self._controls:
-            waiting = {candidate.visit.ref for candidate in self._waiting}
-            newest = self._context.newest_live(language, MAX_CONTROLS + len(waiting))
-            controls = iter([ref for ref in newest if ref not in waiting])
+            newest = self._context.newest_live(language, MAX_CONTROLS + len(self._doubted))
+            controls = (ref for ref in newest if ref not in self._doubted)
             self._controls[language] = islice(controls, MAX_CONTROLS)
         return next(self._controls[language], None)
 

@@ -68,6 +68,28 @@ def test_an_article_in_whose_place_the_not_found_page_stands_is_absent() -> None
     assert check.is_empty
 
 
+def test_an_article_is_no_control_for_itself_nor_for_another_that_waits() -> None:
+    check = Soft404Check(context(FakeArchive().read(3, 4, 5)))
+    list(check.add(candidate(4, NOT_FOUND)))
+    list(check.add(candidate(5, NOT_FOUND)))
+    nowhere = Probe(ProbeKind.NOWHERE, "en", NOWHERE)
+    asked = probes(check.answered(nowhere, answer(9, NOT_FOUND)))
+    assert asked == [(ProbeKind.CONTROL, url_of(3))]
+    found = items(check.answered(Probe(ProbeKind.CONTROL, "en", url_of(3)), answer(3)))
+    assert [type(item) for item in found] == [Absence, Absence]
+
+
+def test_an_article_that_came_to_be_doubted_meanwhile_is_no_control_either() -> None:
+    check = Soft404Check(context(FakeArchive().read(3, 4, 5)))
+    list(check.add(candidate(1, NOT_FOUND)))
+    nowhere = Probe(ProbeKind.NOWHERE, "en", NOWHERE)
+    [first] = check.answered(nowhere, answer(9, NOT_FOUND))
+    assert isinstance(first, Probe)
+    assert first.url == url_of(5)
+    list(check.add(candidate(4, NOT_FOUND)))
+    assert probes(check.answered(first, None)) == [(ProbeKind.CONTROL, url_of(3))]
+
+
 def test_a_control_that_is_not_there_gives_way_to_the_next_one_up_to_a_bound() -> None:
     archive = FakeArchive(live=[*range(20, 10, -1)])
     check = Soft404Check(context(archive))
