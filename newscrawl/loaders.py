@@ -11,7 +11,7 @@ from scrapy.http import TextResponse
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
-from newscrawl.items import Article, Headline
+from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.text import fold
 
 
@@ -64,7 +64,9 @@ class ArticleLoader(ItemLoader):
                 values[name] = list(getattr(reading, name))
 
     def load_article(self, **known: Any) -> Article:
-        """The article. `known` are the fields that no page tells: id, address, language, time.
+        """The article. `known` are the fields that no page tells: id, URL, language, time.
+
+        A date by a site's own rule, on a page that shows none otherwise, is one of its own dates.
 
         Raises PageError naming what is missing where there is no title or no body: never half a
         record.
@@ -73,7 +75,11 @@ class ArticleLoader(ItemLoader):
         missing = tuple(name for name in ("title", "body") if not fields.get(name))
         if missing:
             raise PageError(f"the page shows no {' and no '.join(missing)}", missing=missing)
-        return Article(**known, **fields)
+        article = Article(**known, **fields)
+        if article.published is not None and not article.own_dates:
+            source, printed = article.published_from or "page", article.published_text or ""
+            article.own_dates = [OwnDate(source, printed, article.published)]
+        return article
 
 
 class HeadlineLoader(ItemLoader):

@@ -1,10 +1,12 @@
-"""NewsSpider: a visit -> a request; a listing page -> what it leads to; an article page -> its
-items. The only base class of spiders."""
+"""NewsSpider: a visit -> a request; what came -> items, and what the frontier learns. The only base
+class of spiders."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urljoin
 
 from scrapy import Request, Spider
 from scrapy.exceptions import DontCloseSpider
@@ -13,34 +15,25 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
-from newscrawl import clock
-from newscrawl.downloader.responses import arrived_at, is_html, is_page
-from newscrawl.downloader.workarounds import NotSent, Withheld, reason_of
-from newscrawl.errors import PageError, UsageError
-from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.dates.date_lines import day_of
-from newscrawl.extract.feeds import Feed, read_feed
-from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
-from newscrawl.extract.html.page import Page
-from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
+from newscrawl.downloader.workarounds import NotSent, Withheld
+from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
-from newscrawl.frontier.policies import Onward, policy_for
+from newscrawl.frontier.policies import policy_for
 from newscrawl.identity.numeric import NumericScheme
 from newscrawl.identity.scheme import IdentityScheme
-from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
+from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
-from newscrawl.parse.article_parser import ArticleParser, failed_page
-from newscrawl.parse.headline_sightings import Sightings, entry_day
+from newscrawl.parse.context import ParseContext
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.results import Item, Probe
+from newscrawl.parse.single_page import SinglePage
+from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
+from newscrawl.storage.parser_archive import ParserArchive
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
-
-Item = Article | Headline | Failure | Absence | Confirmation
-NOT_THERE = (404, 410)
-NOT_MODIFIED = 304
 
 
 class NewsSpider(Spider):
@@ -62,13 +55,11 @@ class NewsSpider(Spider):
         self.arguments = Arguments.parse(**kwargs)
         super().__init__()
         self.site = self.site_for(self.arguments)
-        self.article_parser = ArticleParser(self)
         self.archive: Archive | None = None
         self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
         self.frontier = self.policy.frontier
-        self.sightings = Sightings(
-            self.site, self.arguments.since, lambda ref, title: self.policy.hear(ref, title)
-        )
+        self.context = ParseContext(self.site, self.timezone, self.load_article, count=self._count)
+        self._visits = VisitHandler(self.context, self.policy, since=self.arguments.since)
 
     @classmethod
     def site_for(cls, arguments: Arguments) -> Site:
@@ -119,12 +110,14 @@ class NewsSpider(Spider):
         """Take up what earlier runs learnt. Called by the archive extension, before the crawl
         starts."""
         self.archive = archive
-        self.article_parser.pending.recall(archive, self.name)
+        self.context.archive = ParserArchive(archive, self.site)
+        self._visits.recall()
         checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
         self.policy = policy_for(
             self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max
         )
         self.frontier = self.policy.frontier
+        self._visits.policy = self.policy
 
     @property
     def passed_over(self) -> set[str]:
@@ -140,7 +133,7 @@ class NewsSpider(Spider):
     # What to fetch.
 
     async def start(self) -> AsyncIterator[Request]:
-        """The round says where the crawl begins; the scheduler asks the frontier from there on."""
+        """The crawl policy says where to begin; the scheduler asks the frontier from there on."""
         self.policy.begin()
         return
         yield  # Scrapy wants a generator, though the frontier gives the requests.
@@ -148,27 +141,21 @@ class NewsSpider(Spider):
     def sitemaps_named(self, urls: Iterable[str]) -> None:
         """Sitemaps that robots.txt names are listings too. Called by the robots middleware."""
         for url in urls:
-            address = self.site.resolve(self.site.root, url)
-            if address is not None:
-                self.policy.sitemap(address)
+            resolved = self.site.resolve(self.site.root, url)
+            if resolved is not None:
+                self.policy.sitemap(resolved)
 
     def request_for(self, visit: Visit) -> Request:
         """The request of a visit, made when it is about to be sent."""
         meta: dict[str, Any] = {"visit": visit}
-        if visit.kind != "article":
-            return Request(
-                visit.url,
-                callback=self.parse_listing,
-                errback=self.failed,
-                dont_filter=True,
-                meta=meta,
-            )
-        headers = self.policy.validators(visit)
-        if headers:
-            meta["handle_httpstatus_list"] = [NOT_MODIFIED]
+        callback, headers = self.parse_listing, {}
+        if visit.kind == "article":
+            callback, headers = self.parse_article, self.policy.validators(visit)
+            if headers:
+                meta["handle_httpstatus_list"] = [NOT_MODIFIED]
         return Request(
             visit.url,
-            callback=self.parse_article,
+            callback=callback,
             errback=self.failed,
             dont_filter=True,
             headers=headers,
@@ -177,116 +164,52 @@ class NewsSpider(Spider):
 
     # What came.
 
-    def parse_listing(self, response: Response) -> Iterator[Item]:
+    def parse_listing(self, response: Response) -> Iterator[Item | Request]:
         """A page that may lead to articles: its links go to the frontier, its dated headlines to
-        the archive."""
-        visit: Visit = response.meta["visit"]
-        if self.site.article(response.url) is not None:
-            yield from self.parse_article(response)
+        the archive.
+
+        A response that no visit of the frontier brought (`scrapy parse`, `scrapy shell`) gives its
+        headlines, and a request for each page that it leads to.
+        """
+        visit, fetched = _visit_of(response), FetchedPage.of(response)
+        if visit is not None:
+            yield from self._given(self._visits.listing(visit, fetched))
             return
-        feed = None if is_html(response) else read_feed(response.body)
-        if feed is not None:
-            yield from self._read_feed(feed, visit, response)
-        elif (page := self._page_if_any(response)) is not None:
-            links = find_links(page, self.site)
-            lists = find_headlines(page.outline, ref_finder(page, self.site))
-            is_past = self.sightings.are_past(lists)
-            yield from self.sightings.of_lists(lists, response)
-            if visit.url == self.site.root:
-                self.article_parser.saw_home(page)
-            onward = self.policy.onward(visit, links)
-            self._found(
-                visit,
-                links,
-                lists,
-                ((), onward[1]) if is_past else onward,
-                digest=text_digest(page),
-            )
-        else:
-            self._count("listings/not_html")
-            self.policy.lost(visit)
-        self.frontier.done(visit)
+        page = self._alone(fetched)
+        if page.is_article:
+            yield from page.article()
+        elif (listing := page.listing()) is not None:
+            yield from page.headlines(listing)
+            articles = dict.fromkeys(shown.url for shown in listing.articles)
+            yield from (Request(url, callback=self.parse_article) for url in articles)
+            listings = (*listing.listings, *listing.feeds)
+            yield from (Request(url, callback=self.parse_listing) for url in listings)
 
     def parse_article(self, response: Response) -> Iterator[Item]:
-        """An article page: its links and headlines are told at once, its text is read when enough
-        pages are known to tell what repeats."""
-        visit: Visit = response.meta["visit"]
-        ref = self.site.article(response.url)
-        if response.status == NOT_MODIFIED and visit.ref is not None:
-            self.frontier.done(visit)
-            yield Confirmation(self.site.id(visit.ref), response.url, arrived_at(response))
-            return
-        if ref is None:
-            yield from self.led_elsewhere(visit, response.url)
-            return
-        if not is_page(response):
-            yield self._failure(
-                visit,
-                response,
-                "empty page" if not response.body.strip() else "not html",
-                "the answer is no HTML page",
-            )
-            return
-        try:
-            page = self.page_of(response)
-            article = ArticlePage(page, ref, ref_finder(page, self.site))
-        except PageError as error:
-            yield self._failure(visit, response, "no markup", str(error), error.missing)
-            return
-        yield from self.sightings.of_lists(article.lists, response)
-        links = find_links(page, self.site)
-        self._found(
-            visit,
-            links,
-            article.lists,
-            (links.listings, links.feeds) if self.policy.follows_from_articles else ((), ()),
-        )
-        yield from self.article_parser.take(visit, article, response)
+        """An article page: its links and headlines are passed on at once, its text is read when
+        enough pages are known to tell what repeats.
 
-    def idle(self) -> None:
-        """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
-        with what there is. Called by the scheduler."""
-        self.policy.rest()
-        if self.article_parser.is_empty and not self.frontier.waiting:
-            return
-        self.frontier.ask(
-            [
-                ref
-                for language in self.article_parser.pending.languages_short_of_pages()
-                for ref in self.article_parser.companions(language)
-            ]
-        )
-        if self.crawler.engine is not None:
-            # Items come out of callbacks only; this address is answered without a network (RFC
-            # 2397). It also wakes the engine up, which would else look for what is next in five
-            # seconds.
-            callback = self.parse_nothing if self.frontier.waiting else self.article_parser.rest
-            self.crawler.engine.crawl(Request("data:,", callback=callback, dont_filter=True))
-        raise DontCloseSpider
-
-    def parse_nothing(self, response: Response) -> None:
-        """The engine is awake."""
-
-    def settle(self, visit: Visit, item: Article | Failure | Absence) -> Iterator[Item]:
-        """What a visit to an article came to, once that is certain. Called by the desk."""
-        if isinstance(item, Failure):
-            self.frontier.failed(visit)
-        elif isinstance(item, Absence):
-            self.frontier.gone(visit)
+        A response that no visit of the frontier brought is read at once, by itself.
+        """
+        visit, fetched = _visit_of(response), FetchedPage.of(response)
+        if visit is not None:
+            yield from self._given(self._visits.article(visit, fetched))
         else:
-            self.frontier.done(visit)
-            if self.sightings.is_too_old(item.published and day_of(item.published)):
-                self._count("articles/before_since")
-                return
-        yield item
+            yield from self._alone(fetched).article()
+
+    def _alone(self, fetched: FetchedPage) -> SinglePage:
+        """A page that no visit brought. One of another host is taken for a page of a mirror: the
+        user knows why this spider is to read it."""
+        context = self.context
+        if fetched.url.startswith("http") and not self.site.in_scope(fetched.url):
+            mirror = self.site_at(urljoin(fetched.url, "/"))
+            context = replace(context, site=mirror)
+        return SinglePage(context, fetched)
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
-        """An article's address leads to another page. Called by the scheduler, too, when it refuses
-        a redirect."""
-        if visit.ref is None:
-            self.frontier.gone(visit)
-            return
-        yield from self.article_parser.led_elsewhere(visit, url)
+        """The URL of an article leads to another page. Called by the scheduler, too, when it
+        refuses a redirect."""
+        yield from self._given(self._visits.led_elsewhere(visit, url))
 
     def failed(self, failure: TwistedFailure) -> Iterator[Item]:
         """A request that brought no page."""
@@ -295,47 +218,64 @@ class NewsSpider(Spider):
         assert error is not None
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
-            yield from self.article_parser.rest()
-            return
-        if isinstance(error, Withheld):
-            self.frontier.failed(visit)
-            return
-        if isinstance(error, HttpError):
-            yield from self._refused(visit, error.response)
-            return
-        reason = reason_of(error)
-        if reason == "redirect loop" and visit.kind != "article":
-            # A trap that has ended by itself: no page was there to be lost.
-            self._count("listings/not_found")
-            self.frontier.gone(visit)
-            return
-        self.frontier.failed(visit)
-        yield Failure(
-            visit.url,
-            visit.kind,
-            reason,
-            f"{reason}: {error}"[:500],
-            clock.now(),
-            id=self._id(visit),
-        )
+            yield from self._given(self._visits.drain())
+        elif isinstance(error, Withheld):
+            self._visits.withheld(visit)
+        elif isinstance(error, HttpError):
+            yield from self._given(self._visits.refused(visit, FetchedPage.of(error.response)))
+        else:
+            yield from self._given(self._visits.unanswered(visit, error))
 
-    def _refused(self, visit: Visit, response: Response) -> Iterator[Item]:
-        status = response.status
-        if status in NOT_THERE and visit.url != self.site.root:
-            self.frontier.gone(visit)
-            if visit.ref is not None:
-                yield Absence(
-                    self.site.id(visit.ref),
-                    visit.url,
-                    f"http {status}",
-                    clock.now(),
-                    certain=True,
-                )
-            else:
-                self._count("listings/not_found")
-                self.policy.lost(visit)
+    def idle(self) -> None:
+        """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
+        with what there is. Called by the scheduler."""
+        self.policy.rest()
+        if self._visits.is_empty and not self.frontier.waiting:
             return
-        yield self._failure(visit, response, f"http {status}", f"the site answered {status}")
+        self._visits.ask_companions()
+        if self.crawler.engine is not None:
+            # Items come out of callbacks only; this URL is answered without a network (RFC 2397).
+            # It also wakes the engine up, which would else look for what is next in five seconds.
+            callback = self.parse_nothing if self.frontier.waiting else self.drain
+            self.crawler.engine.crawl(Request("data:,", callback=callback, dont_filter=True))
+        raise DontCloseSpider
+
+    def parse_nothing(self, response: Response) -> None:
+        """The engine is awake."""
+
+    def drain(self, response: Response) -> Iterator[Item]:
+        """What still waits, read with what there is: no more pages will come."""
+        yield from self._given(self._visits.drain())
+
+    # Probes.
+
+    def _given(self, results: Iterable[Item | Probe]) -> Iterator[Item]:
+        """The items; probes are sent. Without an engine nothing can answer them."""
+        for result in results:
+            if not isinstance(result, Probe):
+                yield result
+            elif (engine := self.crawler.engine) is None:
+                yield from self._given(self._visits.probe_answered(result, None))
+            else:
+                engine.crawl(
+                    Request(
+                        result.url,
+                        callback=self.probe_answered,
+                        errback=self.probe_failed,
+                        dont_filter=True,
+                        meta={"handle_httpstatus_all": True, "probe": result},
+                    )
+                )
+
+    def probe_answered(self, response: Response) -> Iterator[Item]:
+        """What came for a probe, whatever its status."""
+        fetched = FetchedPage.of(response)
+        yield from self._given(self._visits.probe_answered(response.meta["probe"], fetched))
+
+    def probe_failed(self, failure: TwistedFailure) -> Iterator[Item]:
+        """A probe brought no answer."""
+        probe = failure.request.meta["probe"]  # type: ignore[attr-defined]  # as in `failed`
+        yield from self._given(self._visits.probe_answered(probe, None))
 
     def finish(self, reason: str) -> None:
         """The run ends: what it learnt is left to the next. Called when all items have been worked
@@ -353,87 +293,17 @@ class NewsSpider(Spider):
             and not self.frontier.unvisited
             and bool(stats.get_value("pages/answered", 1))
         )
-        self.article_parser.pending.leave()
+        self._visits.save_layouts()
         archive.commit()
         self.policy.finish(complete=complete and self.policy.is_walk)
         stats.set_value("walk/complete", int(complete))
 
-    # Helpers of the above.
-
-    def _id(self, visit: Visit) -> str | None:
-        return self.site.id(visit.ref) if visit.ref is not None else None
-
-    def _page_if_any(self, response: Response) -> Page | None:
-        """The page of an answer; None where it holds none."""
-        try:
-            return self.page_of(response) if is_page(response) else None
-        except PageError:
-            return None
-
-    def page_of(self, response: Response) -> Page:
-        """The page of an answer. Raises PageError if there is no markup in it."""
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return Page(
-            response.body, response.url, fetched_at=arrived_at(response), content_type=content_type
-        )
-
-    def _found(
-        self, visit: Visit, links: Links, lists: HeadlineLists, onward: Onward, *, digest: int = 0
-    ) -> None:
-        if self.archive is not None:
-            self.archive.look_up(self.site.id(ref) for ref, _ in links.articles)
-        days = {entry.ref: entry.published for entry in lists.dated}
-        articles = [
-            (ref, url, lists.titles.get(ref, ""))
-            for ref, url in links.articles
-            if not self.sightings.is_too_old(days.get(ref))
-        ]
-        if left := len(links.articles) - len(articles):
-            self._count("articles/before_since", left)
-        if visit.kind == "article" and self.archive is not None and self.policy.is_walk:
-            self.archive.owe(
-                self.name, ((self.site.id(ref), self.site.canonical(ref)) for ref, _, _ in articles)
-            )
-        self.frontier.found(
-            visit, articles=articles, listings=onward[0], feeds=onward[1], digest=digest
-        )
-
-    def _read_feed(self, feed: Feed, visit: Visit, response: Response) -> Iterator[Item]:
-        articles: list[tuple[ArticleRef, str, str]] = []
-        listings: list[str] = []
-        for entry in feed.entries:
-            link = self.site.link(response.url, entry.url)
-            if link is None:
-                continue
-            if link.ref is None:
-                listings.append(link.url)
-                continue
-            day = entry_day(entry)
-            if entry.title and day is not None:
-                yield from self.sightings.first(link.ref, entry.title, day, response)
-            elif entry.title and entry.published_text:
-                self._count("dates/unread")
-            if not self.sightings.is_too_old(day):
-                articles.append((link.ref, link.url, entry.title or ""))
-        feeds = [
-            address
-            for url in feed.sitemaps
-            if (address := self.site.resolve(response.url, url)) is not None
-        ]
-        links = Links([(ref, url) for ref, url, _ in articles], listings, feeds)
-        onward = self.policy.onward(visit, links)
-        self.frontier.found(visit, articles=articles, listings=onward[0], feeds=onward[1])
-
-    def _failure(
-        self,
-        visit: Visit,
-        response: Response,
-        reason: str,
-        detail: str,
-        missing: tuple[str, ...] = (),
-    ) -> Failure:
-        self.frontier.failed(visit)
-        return failed_page(visit, response, reason, detail, self._id(visit), missing)
-
     def _count(self, name: str, count: int = 1) -> None:
-        self.crawler.stats.inc_value(name, count)
+        # A spider that is only asked to read has no crawler.
+        if getattr(self, "crawler", None) is not None:
+            self.crawler.stats.inc_value(name, count)
+
+
+def _visit_of(response: Response) -> Visit | None:
+    """The visit that brought a response; None where the frontier did not ask for it."""
+    return response.meta.get("visit") if response.request is not None else None

@@ -14,7 +14,7 @@ from newscrawl.errors import PageError
 from newscrawl.extract.article import Reading
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.identity.site import ArticleRef
-from newscrawl.items import Article, Headline
+from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.loaders import ArticleLoader, HeadlineLoader
 
 NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
@@ -136,6 +136,16 @@ def test_a_page_without_title_or_body_is_an_error_that_names_what_is_missing(
     assert caught.value.missing == missing
     for part in missing:
         assert part in str(caught.value)
+
+
+def test_a_date_by_a_rule_is_one_of_the_pages_own_dates_where_it_has_none_else() -> None:
+    ninth = date(2026, 1, 9)
+    for own in ([], [OwnDate("metadata", "2026-01-08", date(2026, 1, 8))]):
+        loader = a_loader()
+        loader.add_value("published", ninth)
+        loader.add_reading(replace(NOTHING, title="T", body="B"))
+        article = loader.load_article(**KNOWN, own_dates=own)
+        assert article.own_dates == (own or [OwnDate("page", "", ninth)])
 
 
 def test_lists_of_two_articles_are_not_shared() -> None:

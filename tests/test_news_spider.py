@@ -13,11 +13,13 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import HtmlResponse, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.test import get_crawler
+from support.parsing import FakeArchive
 from twisted.python.failure import Failure as TwistedFailure
 
 from newscrawl.downloader.workarounds import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
+from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.loaders import ArticleLoader
 from newscrawl.news_spider import NewsSpider
@@ -536,3 +538,143 @@ def test_a_listing_without_markup_ends_its_visit(answer: str) -> None:
     spider = a_spider()
     walk(spider, {**site(root=html("<a href='/odd'>x</a>")), "/odd": answer})
     assert spider.frontier.outstanding == 0
+
+
+# Responses that no visit of a crawl brought: `scrapy parse`, `scrapy shell`.
+
+
+def bare(path: str, body: str | bytes, *, with_request: bool = True, **given: Any) -> Response:
+    """As Scrapy's own commands hand it to a callback: no visit in its meta, or no request at
+    all."""
+    request = Request(f"{ROOT}{path}") if with_request else None
+    text = body.encode() if isinstance(body, str) else body
+    return HtmlResponse(f"{ROOT}{path}", body=text, request=request, **given)
+
+
+@pytest.mark.parametrize("with_request", [True, False])
+@pytest.mark.parametrize("with_crawler", [True, False])
+def test_an_article_is_read_from_a_bare_response(with_request: bool, with_crawler: bool) -> None:
+    spider = a_spider() if with_crawler else PaperSpider()
+    response = bare("/en/news/detail/4", article_page(4, list_of=(1, 2)), with_request=with_request)
+    items = list(spider.parse_article(response))
+    assert [headline.id for headline in only(items, Headline)] == ["paper/en/1", "paper/en/2"]
+    [article] = only(items, Article)
+    assert (article.id, article.title) == ("paper/en/4", TITLES[4])
+    assert article.body == "\n\n".join(TEXTS[4])
+    assert len(items) == 3
+    assert spider.frontier.outstanding == spider.frontier.unvisited == 0, "no crawl is started"
+
+
+def test_a_bare_response_is_read_alike_however_often_it_is_given() -> None:
+    spider = a_spider()
+    response = bare("/en/news/detail/4", article_page(4, list_of=(1, 2)))
+    assert len(list(spider.parse_article(response))) == 3
+    assert len(list(spider.parse_article(response))) == 3
+
+
+def test_a_bare_response_of_another_host_is_taken_for_a_page_of_a_mirror() -> None:
+    url = "http://127.0.0.1:8080/en/news/detail/4"
+    response = HtmlResponse(url, body=article_page(4, list_of=(1,)).encode())
+    [headline, article] = a_spider().parse_article(response)
+    assert isinstance(article, Article)
+    assert isinstance(headline, Headline)
+    assert (article.id, article.url, article.fetched_from) == (
+        "paper/en/4",
+        f"{ROOT}/en/news/detail/4",
+        url,
+    )
+    assert headline.id == "paper/en/1"
+
+
+def test_a_bare_response_is_read_by_the_rules_of_the_site() -> None:
+    class OwnRules(PaperSpider):
+        def load_article(self, loader: ArticleLoader) -> None:
+            loader.add_value("section", "Valley")
+
+    items = a_spider(OwnRules).parse_article(bare("/en/news/detail/4", article_page(4)))
+    assert [article.section for article in only(items, Article)] == ["Valley"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        ("/en/about", article_page(4), "not an article"),
+        ("/en/news/detail/4", "", "empty page"),
+        ("/en/news/detail/4", b"%PDF-1.7", "not html"),
+        ("/en/news/detail/4", article_page(4, body=""), "no body"),
+    ],
+)
+def test_a_bare_response_that_cannot_be_read_says_why(
+    path: str, body: str | bytes, reason: str
+) -> None:
+    [failed] = only(a_spider().parse_article(bare(path, body)), Failure)
+    assert failed.reason == reason
+
+
+def test_a_bare_listing_gives_its_headlines_and_a_request_for_each_page_that_it_leads_to() -> None:
+    dated = f"<ul><li><a href='/en/news/detail/6'>{TITLES[6]}</a> 06.01.2026</li></ul>"
+    more = "<a href='/en/sport'>Sport</a><a href='https://other.test/'>Elsewhere</a>"
+    spider = a_spider()
+    found = list(spider.parse_listing(bare("/en/", listing(1, 2, more=dated + more))))
+    assert [headline.id for headline in only(found, Headline)] == ["paper/en/6"]
+    asked = {request.url.removeprefix(ROOT): request.callback for request in only(found, Request)}
+    assert asked == {
+        "/en/news/detail/1": spider.parse_article,
+        "/en/news/detail/2": spider.parse_article,
+        "/en/news/detail/6": spider.parse_article,
+        "/en/sport": spider.parse_listing,
+    }
+    assert spider.frontier.unvisited == 0
+
+
+def test_a_bare_feed_is_a_listing() -> None:
+    feed = f"<rss><item><title>{TITLES[2]}</title><link>{ROOT}/en/news/detail/2</link></item></rss>"
+    response = Response(f"{ROOT}/rss", body=feed.encode())
+    [request] = a_spider().parse_listing(response)
+    assert isinstance(request, Request)
+    assert request.url == f"{ROOT}/en/news/detail/2"
+
+
+def test_a_bare_listing_that_is_an_article_is_read_as_one_and_what_is_neither_is_nothing() -> None:
+    spider = a_spider()
+    items = spider.parse_listing(bare("/en/news/detail/4", article_page(4)))
+    assert [article.id for article in only(items, Article)] == ["paper/en/4"]
+    assert list(spider.parse_listing(bare("/logo.png", b"\x89PNG"))) == []
+
+
+# Probes.
+
+
+def test_probes_are_sent_past_the_frontier_and_what_answers_settles_the_page() -> None:
+    spider = a_spider()
+    spider.context.archive = FakeArchive()
+    engine = spider.crawler.engine = Engine()  # type: ignore[assignment]
+    items: list[Item] = []
+    pages = site()
+    for number in (1, 2, 3, 4):
+        visit = Visit(
+            number, f"{ROOT}/en/news/detail/{number}", "article", ArticleRef("en", str(number))
+        )
+        items += answered(spider, visit, pages[f"/en/news/detail/{number}"])
+    assert only(items, Article) == []
+    [probe] = engine.asked
+    assert probe.url == f"{ROOT}/en/news/detail/999999937"
+    assert probe.meta["handle_httpstatus_all"]
+    assert probe.callback is not None
+    assert probe.errback is not None
+    missing = HtmlResponse(probe.url, status=404, body=b"<p>not found</p>", request=probe)
+    assert len(only(probe.callback(missing), Article)) == 4
+
+
+def test_a_probe_that_fails_settles_the_page_as_well() -> None:
+    spider = a_spider()
+    spider.context.archive = FakeArchive()
+    engine = spider.crawler.engine = Engine()  # type: ignore[assignment]
+    for number in (1, 2, 3, 4):
+        visit = Visit(
+            number, f"{ROOT}/en/news/detail/{number}", "article", ArticleRef("en", str(number))
+        )
+        answered(spider, visit, article_page(number))
+    [probe] = engine.asked
+    assert probe.errback is not None
+    assert len(only(probe.errback(failure(probe, TimeoutError())), Article)) == 4

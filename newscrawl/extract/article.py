@@ -99,6 +99,15 @@ class _Found(NamedTuple):
 _NOTHING = _Found([], None)
 
 
+class LayoutSample(NamedTuple):
+    """What one page shows of what may stand on every page of its layout."""
+
+    places: frozenset[int]
+    """The `place` of each block of text that leads to no article."""
+    slots: tuple[tuple[str, str], ...]
+    """What each of its places (`slot`) says."""
+
+
 class ArticlePage:
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
@@ -118,12 +127,20 @@ class ArticlePage:
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""
-        blocks = (
+        memory.learn(self.language, self._own_blocks(), self._slots())
+
+    def sample(self) -> LayoutSample:
+        """What `teach` would let a memory learn, as plain values."""
+        places = frozenset(block.place for block in self._own_blocks())
+        return LayoutSample(places, tuple(self._slots()))
+
+    def _own_blocks(self) -> Iterator[Block]:
+        """The blocks of text that lead to no article."""
+        return (
             block
             for block in self.page.outline.blocks
             if block.text and not any(self.find_ref(link.href) for link in block.links)
         )
-        memory.learn(self.language, blocks, self._slots())
 
     def _slots(self) -> Iterator[tuple[str, str]]:
         meta = self.metadata

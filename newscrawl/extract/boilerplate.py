@@ -4,7 +4,7 @@ and so say nothing about an article."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from newscrawl.extract.html.outline import Block
@@ -69,18 +69,22 @@ class Boilerplate:
         """Whether it has taken in a page of this language since it was made or loaded."""
         return self._pages[language] != self._loaded[language]
 
+    def is_full(self, language: str) -> bool:
+        """Whether it has learnt enough pages of this language, and takes in no more."""
+        return self._pages[language] >= self.enough
+
     def pages(self, language: str) -> int:
         """How many pages of this language it has learnt."""
         return self._pages[language]
 
-    def is_foreign(self, language: str, blocks: Iterable[Block]) -> bool:
-        """Whether a page has so little of what stands on every page that it must be of another
-        layout. False while too few are known."""
+    def is_foreign(self, language: str, places: Collection[int]) -> bool:
+        """Whether a page, by the `place` of its blocks, has so little of what stands on every page
+        that it must be of another layout. False while too few are known."""
         if not self.knows(language):
             return False
         least = self.share * self._pages[language]
         common = {place for place, count in self._texts[language].items() if count >= least}
-        shown = common & {block.place for block in blocks}
+        shown = common.intersection(places)
         return len(common) >= MIN_COMMON_TEXTS and len(shown) < FOREIGN_SHARE * len(common)
 
     def learn(
@@ -88,10 +92,17 @@ class Boilerplate:
     ) -> None:
         """Take in one article page: its blocks of text, and what each of its places (`slot`)
         says."""
-        if self._pages[language] >= self.enough:
+        if not self.is_full(language):
+            self.learn_places(language, {block.place for block in blocks}, slots)
+
+    def learn_places(
+        self, language: str, places: Collection[int], slots: Iterable[tuple[str, str]]
+    ) -> None:
+        """As `learn`, from the `place` of each block alone."""
+        if self.is_full(language):
             return
         self._pages[language] += 1
-        self._texts.setdefault(language, Counter()).update({block.place for block in blocks})
+        self._texts.setdefault(language, Counter()).update(set(places))
         known = self._slots.setdefault(language, {})
         for slot, value in set(slots):
             known.setdefault(slot, Counter())[value] += 1

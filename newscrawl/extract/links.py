@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.page import Page
-from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.identity.site import ArticleRef, Link
 
 _HREF = {
     "a": "href",
@@ -46,7 +46,15 @@ class Links(NamedTuple):
     feeds: list[str]
 
 
-def find_links(page: Page, site: Site) -> Links:
+class LinkFinder(Protocol):
+    """What is asked of a site to find the links of a page."""
+
+    def link(self, base_url: str, href: str) -> Link | None:
+        """Where a link leads; None: not to this site."""
+        ...
+
+
+def find_links(page: Page, site: LinkFinder) -> Links:
     """Every link of a page that stays on the site. Other hosts, files, `mailto:` and the like are
     left out."""
     articles: dict[ArticleRef, str] = {}
@@ -78,7 +86,7 @@ def find_links(page: Page, site: Site) -> Links:
     return Links(list(articles.items()), list(listings), list(feeds))
 
 
-def ref_finder(page: Page, site: Site) -> FindRef:
+def ref_finder(page: Page, site: LinkFinder) -> FindRef:
     """Tells which article a link of the page, as written, leads to. A link to a place in the page
     itself leads nowhere."""
     base, link_of = page.base_url, site.link

@@ -3,34 +3,29 @@ known of that, kept from run to run."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from scrapy.http import Response
-
-from newscrawl.downloader.responses import capture_of
 from newscrawl.errors import OutputError
-from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.frontier.frontier import Visit
-from newscrawl.storage.state.schema import memories
-
-if TYPE_CHECKING:
-    from newscrawl.storage.archive import Archive
+from newscrawl.identity.site import ArticleRef
+from newscrawl.parse.context import ParseContext
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.page_reader import PageReader
 
 SAVED_AT = (4, 10, 20, 30)
-"""After so many pages of a language what repeats is saved, so that a run that is killed leaves it
-to the next."""
+"""Numbers of pages of a language after which what repeats is saved, so that a run that is killed
+leaves it to the next: as soon as it is of use, in between, and when nothing more is learnt."""
 
 
-class Waiting(NamedTuple):
+class PendingPage(NamedTuple):
     """An article page that came, and the memory of the layout that it is in."""
 
     visit: Visit
-    article: ArticlePage
-    response: Response
+    ref: ArticleRef
+    fetched: FetchedPage
     memory: Boilerplate
     layout: str | None
     """WARC record of the first page that taught this memory; None where not all of its pages are
@@ -45,83 +40,70 @@ class PendingPages:
     one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, context: ParseContext, reader: PageReader) -> None:
         self.memory = Boilerplate()
         self.other = Boilerplate()
         """What repeats in the layout that seems to take the place of the known one."""
-        self._waiting: dict[tuple[bool, str], list[Waiting]] = {}
-        self._alone: set[tuple[bool, str]] = set()
+        self._context = context
+        self._reader = reader
+        self._waiting: dict[tuple[bool, str], list[PendingPage]] = {}
+        self._reported_short: set[tuple[bool, str]] = set()
         self._layouts: dict[tuple[bool, str], str | None] = {}
-        self._archive: Archive | None = None
-        self._site = ""
 
-    def recall(self, archive: Archive, site: str) -> None:
-        """Take up what earlier runs learnt, and keep what this one learns."""
-        for language, dumped in archive.state.memories(site).items():
+    def recall(self) -> None:
+        """Take up what earlier runs learnt."""
+        assert self._context.archive is not None
+        for language, dumped in self._context.archive.layouts().items():
             self.memory.load(language, dumped)
             # Not in what a version without WARC files left.
             self._layouts[False, language] = dumped.get("layout")
-        self._archive, self._site = archive, site
 
-    def take(self, visit: Visit, article: ArticlePage, response: Response) -> list[Waiting]:
-        """A page came: the pages that can be read by now."""
-        language, blocks = article.language, article.page.outline.blocks
-        foreign = self.memory.is_foreign(language, blocks)
-        memory = self.other if foreign else self.memory
-        before = memory.pages(language)
-        article.teach(memory)
-        if memory.pages(language) != before:
-            self._note_lesson((foreign, language), response, memory.pages(language))
-        waiting = self._waiting.setdefault((foreign, language), [])
+    def take(self, visit: Visit, ref: ArticleRef, fetched: FetchedPage) -> list[PendingPage]:
+        """A page came: the pages that can be read by now. Raises PageError if there is no markup in
+        it."""
+        language = ref.language
+        is_foreign = self.memory.knows(language) and self.memory.is_foreign(
+            language, self._reader.places(fetched)
+        )
+        memory = self.other if is_foreign else self.memory
+        is_lesson = not memory.is_full(language)
+        if is_lesson:
+            memory.learn_places(language, *self._reader.sample(fetched))
+            self._note_lesson((is_foreign, language), fetched, memory.pages(language))
+        waiting = self._waiting.setdefault((is_foreign, language), [])
         waiting.append(
-            Waiting(visit, article, response, memory, self._layouts.get((foreign, language)))
+            PendingPage(visit, ref, fetched, memory, self._layouts.get((is_foreign, language)))
         )
         if not memory.knows(language):
             return []
-        if before != memory.pages(language) and memory.pages(language) in SAVED_AT:
-            # It is no loss, and the store meets a full disk at its own next write: it knows how to
-            # end the run.
+        if is_lesson and memory.pages(language) in SAVED_AT:
+            # It is no loss, and the archive meets a full disk at its own next write: it knows how
+            # to end the run.
             with suppress(OutputError):
                 self._save(language, memory)
-        return self._waiting.pop((foreign, language))
+        return self._waiting.pop((is_foreign, language))
 
-    def _note_lesson(self, key: tuple[bool, str], response: Response, place: int) -> None:
+    def _note_lesson(self, key: tuple[bool, str], fetched: FetchedPage, place: int) -> None:
         """Keep which page taught, so that a later reading of the WARC files can know what was
         known."""
-        capture = capture_of(response)
-        layout = self._layouts.setdefault(
-            key, capture["record_id"] if capture is not None else None
-        )
-        if layout is None or capture is None or self._archive is None:
+        record_id = fetched.warc.record_id if fetched.warc is not None else None
+        layout = self._layouts.setdefault(key, record_id)
+        if layout is None or record_id is None or self._context.archive is None:
             self._layouts[key] = None
         else:
-            self._archive.learn(layout, place, capture["record_id"])
+            self._context.archive.note_lesson(layout, place, record_id)
 
     def _save(self, language: str, memory: Boilerplate) -> None:
-        if self._archive is not None and not self._archive.dry:
+        if self._context.archive is not None:
             layout = self._layouts.get((memory is self.other, language))
-            pages = json.dumps({**memory.dump(language), "layout": layout}, ensure_ascii=False)
-            # The lessons that it is made of first, and their pages: a kill must not leave it
-            # without them.
-            self._archive.commit()
-            self._archive.state.put(
-                memories,
-                [
-                    {
-                        "site": self._site,
-                        "language": language,
-                        "pages": pages,
-                        "run": self._archive.run,
-                    }
-                ],
-            )
+            self._context.archive.save_layout(language, {**memory.dump(language), "layout": layout})
 
     def languages_short_of_pages(self) -> Iterator[str]:
         """The languages in which pages wait, each once: more pages of these would tell what
         repeats."""
         for key, pages in self._waiting.items():
-            if pages and key not in self._alone:
-                self._alone.add(key)
+            if pages and key not in self._reported_short:
+                self._reported_short.add(key)
                 yield key[1]
 
     @property
@@ -129,15 +111,15 @@ class PendingPages:
         """Whether no page waits."""
         return not any(self._waiting.values())
 
-    def rest(self) -> list[Waiting]:
+    def drain(self) -> list[PendingPage]:
         """The pages that still wait, now that no more of their kind will come."""
-        rest = [one for pages in self._waiting.values() for one in pages]
+        drained = [one for pages in self._waiting.values() for one in pages]
         self._waiting.clear()
-        return rest
+        return drained
 
-    def leave(self) -> None:
-        """The run ends: keep what it learnt of a new layout, and of languages that it met for the
-        first time."""
+    def save(self) -> None:
+        """Keep what this run learnt of a new layout, and of languages that it met for the first
+        time. Raises OutputError."""
         for memory in (self.memory, self.other):
             for language in memory.languages:
                 if memory.knows(language) and memory.has_learnt(language):

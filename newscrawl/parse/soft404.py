@@ -1,10 +1,9 @@
-"""Whether a page that came is an article at all: compared with what the site answers for an
-article that cannot exist.
+"""Soft 404: whether a page that came with status 200 is an article at all, judged by probes.
 
 A site may answer 200 to whatever it is asked: with a 'not found' page, its home page, a login form,
-a notice that it is being mended. None of their texts is known. But an article that cannot exist
-gets the same answer, and an article that surely exists gets another one; where both get the same,
-the site as a whole is sick and nothing can be said.
+a notice of maintenance. None of their texts is known. But an article that cannot exist gets the
+same answer, and an article that surely exists gets another one; where both get the same, it is a
+site-wide error and nothing can be said.
 """
 
 from __future__ import annotations
@@ -20,9 +19,23 @@ from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Failure
 
 SMALL_CHARS = 60
-"""Pages that differ in less text than this are one page: an address, a time, a name."""
+"""Pages that differ in fewer characters of text than this are one page: a URL, a time, a name."""
+
+MIN_HOME_ARTICLES = 3
+"""A home page leads to at least so many articles: with fewer, pages are alike by chance."""
 
 _DIGITS = re.compile(r"\d+")
+
+
+class ProbeKind(Enum):
+    """What a probe is to show."""
+
+    NOWHERE = "nowhere"
+    """What the site answers for an article that cannot exist."""
+    CONTROL = "control"
+    """An article that should be there."""
+    HOME = "home"
+    """The site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +53,8 @@ class Answer:
 
 
 def answer_of(page: Page, find_ref: FindRef) -> Answer:
-    """A page as it is compared. Numbers in it do not count: the day of the visit, the address that
-    was asked for."""
+    """A page as it is compared. Numbers in it do not count: the day of the visit, the URL that was
+    asked for."""
     # A teaser of another article may differ from page to page; a paragraph that mentions one is a
     # paragraph.
     blocks = [
@@ -62,7 +75,7 @@ def is_same(one: Answer, other: Answer) -> bool:
     >>> menu = frozenset({"Home", "News"})
     >>> is_same(Answer("/1", menu | {"No page 0"}), Answer("/2", menu | {"No page 0", "0:00"}))
     True
-    >>> is_same(Answer("/1", menu | {"No page 0"}), Answer("/2", menu | {"The ferry sails again. " * 9}))
+    >>> is_same(Answer("/1", menu | {"No page 0"}), Answer("/2", menu | {"The ferry sails. " * 9}))
     False
     """
     return (
@@ -74,14 +87,14 @@ def is_same(one: Answer, other: Answer) -> bool:
 def is_home(one: Answer, home: Answer) -> bool:
     """Whether an answer is the site's home page: its texts, and the articles that it leads to."""
     return (
-        len(home.articles) > 2
+        len(home.articles) >= MIN_HOME_ARTICLES
         and 5 * len(one.articles & home.articles) >= 4 * len(home.articles)
         and is_same(one, home)
     )
 
 
 def leads_alike(one: str, other: str) -> bool:
-    """Whether two addresses are one but for their numbers.
+    """Whether two URLs are one but for their numbers.
 
     >>> leads_alike("https://a.test/404?from=4666", "https://a.test/404?from=999999937")
     True
@@ -90,22 +103,22 @@ def leads_alike(one: str, other: str) -> bool:
 
 
 class Verdict(Enum):
-    """What a page is that may be none."""
+    """What a page in an article's place is."""
 
     ARTICLE = "article"
     ABSENT = "absent"
-    SICK = "sick"
+    SITE_WIDE_ERROR = "site-wide error"
     UNKNOWN = "unknown"
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A page that came in an article's place."""
+    """A page that came in an article's place, and may be none."""
 
     visit: Visit
     language: str
     answer: Answer | None
-    """None: the address leads to another one that was not fetched."""
+    """None: the article's URL leads to another one that was not fetched."""
     absence: Absence
     """What it is if the site answers so where nothing is."""
     otherwise: Article | Failure
@@ -114,62 +127,68 @@ class Candidate:
     """Whether the article was read before, and is now missed: then an article that surely exists
     has to be seen first."""
     leads_to: str | None = None
-    """Where its address leads; None if it answered itself."""
+    """Where its URL leads; None if it answered itself."""
     leads_home: bool = False
     """Whether that is a page where the site shows its news."""
 
 
 @dataclass(slots=True)
 class Soft404Detector:
-    """The candidates of a run, and the probes by which they are judged; a probe that brought no
-    page is None.
+    """Judges candidates by the answers to the probes of a run."""
 
-    `nowhere` is what answers, in a language, where nothing can be; `control` an article that should
-    be there; `home` the site's root.
-    """
+    answers: dict[tuple[ProbeKind, str], Answer | None] = field(default_factory=dict)
+    """By kind of probe and language; None for a probe that brought no page. What is not there has
+    not been answered yet."""
 
-    nowhere: dict[str, Answer | None] = field(default_factory=dict)
-    control: dict[str, Answer | None] = field(default_factory=dict)
-    home: dict[str, Answer | None] = field(default_factory=dict)
-    asked: set[tuple[str, str]] = field(default_factory=set)
-    """What is under way: (probe, language)."""
-    candidates: list[Candidate] = field(default_factory=list)
+    def is_answered(self, kind: ProbeKind, language: str) -> bool:
+        """Whether the outcome of a probe is known, be it that it brought no page."""
+        return (kind, language) in self.answers
 
-    def needs(self, candidate: Candidate) -> str | None:
-        """The probe that has to be asked before it can be judged; None if there is none."""
+    def answer(self, kind: ProbeKind, language: str) -> Answer | None:
+        """What a probe brought; None while it is not answered, and if it brought no page."""
+        return self.answers.get((kind, language))
+
+    def needs(self, candidate: Candidate) -> ProbeKind | None:
+        """The probe that has to be answered before it can be judged; None if there is none."""
+        language = candidate.language
         if (
-            candidate.language not in self.nowhere
+            not self.is_answered(ProbeKind.NOWHERE, language)
             and not candidate.leads_home
             and (candidate.answer is not None or candidate.is_known)
         ):
-            return "nowhere"
-        if candidate.is_known and candidate.language not in self.control:
-            return "control"
+            return ProbeKind.NOWHERE
+        if candidate.is_known and not self.is_answered(ProbeKind.CONTROL, language):
+            return ProbeKind.CONTROL
         if (
             candidate.is_known
             and candidate.answer is not None
-            and candidate.language not in self.home
+            and not self.is_answered(ProbeKind.HOME, language)
             and not self._is_nowhere(candidate)
         ):
-            return "home"
+            return ProbeKind.HOME
         return None
 
     def judge(self, candidate: Candidate) -> Verdict:
         """What the page is, by the answers that came."""
-        answer, control = candidate.answer, self.control.get(candidate.language)
-        if not candidate.is_known:
-            return (
-                Verdict.ABSENT if answer is None or self._is_nowhere(candidate) else Verdict.ARTICLE
-            )
-        nowhere, home = self.nowhere.get(candidate.language), self.home.get(candidate.language)
+        if candidate.is_known:
+            return self._judge_missed(candidate)
+        is_absent = candidate.answer is None or self._is_nowhere(candidate)
+        return Verdict.ABSENT if is_absent else Verdict.ARTICLE
+
+    def _judge_missed(self, candidate: Candidate) -> Verdict:
+        """An article that was read before, and in whose place another page stands."""
+        answer, language = candidate.answer, candidate.language
+        control = self.answer(ProbeKind.CONTROL, language)
+        nowhere = self.answer(ProbeKind.NOWHERE, language)
         if (
             control is None
             or (answer is not None and is_same(answer, control))
             or (nowhere is not None and is_same(control, nowhere))
         ):
-            return Verdict.SICK
+            return Verdict.SITE_WIDE_ERROR
         if candidate.leads_home or self._is_nowhere(candidate):
             return Verdict.ABSENT
+        home = self.answer(ProbeKind.HOME, language)
         if (
             answer is not None
             and home is not None
@@ -181,7 +200,7 @@ class Soft404Detector:
 
     def _is_nowhere(self, candidate: Candidate) -> bool:
         """Whether the site answers so where nothing can be."""
-        nowhere, answer = self.nowhere.get(candidate.language), candidate.answer
+        nowhere, answer = self.answer(ProbeKind.NOWHERE, candidate.language), candidate.answer
         if nowhere is None or nowhere.asks_password:
             return False
         if answer is None:

@@ -1,2 +1,1 @@
-"""`scrapy reparse`: the same house with another front door: records of the WARC files in place of
-responses."""
+"""`scrapy reparse`: pages read again, from records of the WARC files in place of responses."""

@@ -1,5 +1,5 @@
-"""The front door of `scrapy reparse`: a spider that asks no site for anything. What the readers
-give goes through the pipelines of a crawl.
+"""The spider of `scrapy reparse`: it asks no site for anything. What the readers give goes through
+the pipelines of a crawl.
 
 tasks from the state --> readers, one a core --> Article, Headline --> pipelines
 """
@@ -26,8 +26,10 @@ from scrapy import Spider
 
 from newscrawl.extensions.archive import archive_session
 from newscrawl.frontier.frontier import Frontier
-from newscrawl.reparse.reader import Lesson, Read, Reader, Task, read_all, start_reading
+from newscrawl.reparse.reader import Reader
 from newscrawl.reparse.tasks import Tasks
+from newscrawl.reparse.values import Lesson, Outcome, Task
+from newscrawl.reparse.worker import read_all, start_reading
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import code_digest
 
@@ -35,11 +37,11 @@ if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
     from newscrawl.storage.archive import Archive
 
-CHUNK = 32
-"""So many tasks go to a reader at once."""
+TASKS_AT_ONCE = 32
+"""Number of tasks that go to a reader process in one piece."""
 
-TOLD_EVERY = 1000
-"""Without a terminal the log tells of progress after so many pages."""
+LOGGED_EVERY = 1000
+"""Number of pages after which the log reports progress where there is no terminal."""
 
 _logger = logging.getLogger(__name__)
 
@@ -78,7 +80,7 @@ class ReparseSpider(Spider):
         self.archive: Archive | None = None
 
     def remember(self, archive: Archive) -> None:
-        """Take up the archive. Called by the store, before the run starts."""
+        """Take up the archive. Called when it is open, before the run starts."""
         self.archive = archive
 
     async def start(self) -> AsyncIterator[Any]:
@@ -91,15 +93,15 @@ class ReparseSpider(Spider):
         with _progress() as progress:
             bar = progress.add_task(self.name, total=total or None)
             done = 0
-            async for reads, place in self._reads(tasks.after(begun), tasks.lessons(), total):
-                self.archive.look_ahead([read.id for read in reads if read.id is not None])
-                for read in reads:
-                    await self._tell(read)
-                done += len(reads)
+            async for outcomes, place in self._outcomes(tasks.after(begun), tasks.lessons(), total):
+                self.archive.look_ahead([one.id for one in outcomes if one.id is not None])
+                for outcome in outcomes:
+                    await self._send(outcome)
+                done += len(outcomes)
                 progress.update(bar, completed=min(done, total))
                 if (
                     not progress.live.is_started
-                    and done // TOLD_EVERY != (done - len(reads)) // TOLD_EVERY
+                    and done // LOGGED_EVERY != (done - len(outcomes)) // LOGGED_EVERY
                 ):
                     _logger.info("%d pages of about %d read again", done, total)
                 self.archive.note_reparse(self.name, self._code, self._chosen, place)
@@ -107,15 +109,15 @@ class ReparseSpider(Spider):
         return
         yield  # Scrapy wants a generator.
 
-    async def _tell(self, read: Read) -> None:
+    async def _send(self, outcome: Outcome) -> None:
         """Send what came of a page through the pipelines."""
         self.crawler.stats.inc_value("pages/answered")
         scraper = self.crawler.engine.scraper
-        for item in (*read.headlines, read.article):
+        for item in (*outcome.headlines, outcome.article):
             if item is not None:
                 await scraper.start_itemproc_async(item, response=None)
-        if read.failure is not None:
-            archive_session(self.crawler).note_failure(read.failure)
+        if outcome.failure is not None:
+            archive_session(self.crawler).note_failure(outcome.failure)
 
     # How far it has come.
 
@@ -144,34 +146,38 @@ class ReparseSpider(Spider):
 
     # Who reads.
 
-    async def _reads(
+    async def _outcomes(
         self, tasks: Iterator[tuple[Task, str]], lessons: list[Lesson], total: int
-    ) -> AsyncIterator[tuple[list[Read], str]]:
+    ) -> AsyncIterator[tuple[list[Outcome], str]]:
         """What came of the tasks, in their order, some at a time, each with the place of its
         last."""
         assert self.archive is not None
-        processes = min(self.arguments.processes or os.cpu_count() or 1, 1 + total // (2 * CHUNK))
-        how = (
+        processes = min(
+            self.arguments.processes or os.cpu_count() or 1, 1 + total // (2 * TASKS_AT_ONCE)
+        )
+        reader_arguments = (
             self.archive.folder,
             self.of,
             lessons,
             self.archive.state.memories(self.name),
-            self._maxsize,
+            self.crawler.settings.getint("DOWNLOAD_MAXSIZE"),
         )
         if processes == 1:
-            reader = Reader(*how)
-            while chunk := list(islice(tasks, CHUNK)):
+            reader = Reader(*reader_arguments)
+            while chunk := list(islice(tasks, TASKS_AT_ONCE)):
                 yield [reader.read(task) for task, _ in chunk], chunk[-1][1]
                 # So that a signal is heard.
                 await asyncio.sleep(0)
             return
         pool = ProcessPoolExecutor(
-            processes, get_context("spawn"), initializer=start_reading, initargs=how
+            processes, get_context("spawn"), initializer=start_reading, initargs=reader_arguments
         )
-        under_way: deque[tuple[Future[list[Read]], str]] = deque()
+        under_way: deque[tuple[Future[list[Outcome]], str]] = deque()
         try:
             while True:
-                while len(under_way) < 2 * processes and (chunk := list(islice(tasks, CHUNK))):
+                while len(under_way) < 2 * processes and (
+                    chunk := list(islice(tasks, TASKS_AT_ONCE))
+                ):
                     under_way.append(
                         (pool.submit(read_all, [task for task, _ in chunk]), chunk[-1][1])
                     )
@@ -181,10 +187,6 @@ class ReparseSpider(Spider):
                 yield await asyncio.wrap_future(future), place
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-
-    @property
-    def _maxsize(self) -> int:
-        return self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
 
 def reparse_of(spider: type[NewsSpider]) -> type[ReparseSpider]:

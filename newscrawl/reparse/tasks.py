@@ -10,13 +10,14 @@ from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.identity.site import Site
 from newscrawl.items import Circumstances
-from newscrawl.reparse.reader import Lesson, Page, Task, stand_in
+from newscrawl.reparse.layouts import stand_in
+from newscrawl.reparse.values import KeptPage, Lesson, Task
 from newscrawl.run.arguments import Numbers
 from newscrawl.storage.state.captures import Row
 from newscrawl.storage.state.repository import State
 
 ROWS = 1000
-"""Articles that are looked up at once."""
+"""Number of articles that are looked up at once."""
 
 SUPPRESSED = "suppressed"
 
@@ -89,7 +90,7 @@ class Tasks:
             pages.sort(key=lambda page: (page[1]["at"], page[0]["came"]), reverse=True)
         return found
 
-    def _pages(self, readings: list[tuple[Row, Row, Row | None]]) -> tuple[Page, ...]:
+    def _pages(self, readings: list[tuple[Row, Row, Row | None]]) -> tuple[KeptPage, ...]:
         pages = []
         for reading, answer, origin in readings:
             # Of a page that was taken down nothing is read, and neither of what refers to it.
@@ -103,7 +104,9 @@ class Tasks:
             )
             claims = tuple((source, day) for source, day in json.loads(reading["claims"]))
             pages.append(
-                Page(answer, origin, self._root(answer["file"]), seen, reading["reason"], claims)
+                KeptPage(
+                    answer, origin, self._root(answer["file"]), seen, reading["reason"], claims
+                )
             )
             if reading["came"] == "read":
                 # What failed before that has been read since.
@@ -111,11 +114,11 @@ class Tasks:
         return tuple(pages)
 
     def _root(self, file: str) -> str | None:
-        """Where the site was crawled when a WARC file was written; None: at its own address."""
+        """Where the site was crawled when a WARC file was written; None: at its own URL."""
         if not self._roots:
             self._roots = self._state.roots()
         if file not in self._roots:
-            # The state was lost, and with it what the run was told.
+            # The state was lost, and with it the arguments of the run.
             row = self._state.article_in(file)
             self._roots[file] = (
                 root_of(row["url"], row["id"], self._site) if row is not None else None
@@ -127,7 +130,7 @@ class Tasks:
             for row in rows:
                 if row["file"].startswith(f"{self._site.name}-"):
                     yield (
-                        Task(None, (Page(row, None, self._root(row["file"])),)),
+                        Task(None, (KeptPage(row, None, self._root(row["file"])),)),
                         f"listing {row['record_id']}",
                     )
             after = rows[-1]["record_id"]
@@ -165,19 +168,22 @@ class Tasks:
                         Lesson(
                             layout,
                             place,
-                            Page(row, origins.get(row["refers_to"] or ""), self._root(row["file"])),
+                            KeptPage(
+                                row, origins.get(row["refers_to"] or ""), self._root(row["file"])
+                            ),
                         )
                     )
         return lessons
 
 
 def root_of(url: str, article_id: str, site: Site) -> str | None:
-    """Where a site was crawled, by the address at which an article answered; None: at its own
-    address.
+    """Where a site was crawled, by the URL at which an article answered; None: at its own URL.
 
     >>> site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/(?P<number>\\d+)")
-    >>> root_of("http://127.0.0.1:8080/mirror/en/7", "paper/en/7", site), root_of("https://paper.test/en/7", "paper/en/7", site)
-    ('http://127.0.0.1:8080/mirror', None)
+    >>> root_of("http://127.0.0.1:8080/mirror/en/7", "paper/en/7", site)
+    'http://127.0.0.1:8080/mirror'
+    >>> root_of("https://paper.test/en/7", "paper/en/7", site) is None
+    True
     """
     if site.article(url) is not None:
         return None

@@ -276,6 +276,27 @@ def test_a_day_that_a_better_reading_does_not_find_is_no_evidence_any_more(bench
 
 
 @pytest.mark.slow
+def test_a_day_that_a_rule_finds_stays_evidence_while_the_rule_does(tmp_path: Path) -> None:
+    with running(markup="soup", articles=24, languages=("en",), own_date_share=0) as replica:
+        bench = Bench(replica, tmp_path)
+        bench.rules('loader.add_value("published", __import__("datetime").date(2019, 5, 4))')
+        bench.crawl()
+        before, claims = bench.lines(), bench.rows("SELECT * FROM claims ORDER BY id")
+        assert len(claims) == 24
+        bench.rules(
+            'loader.add_value("published", __import__("datetime").date(2019, 5, 4))',
+            'loader.add_value("section", "Found by rule")',
+        )
+
+        bench.reparse()
+
+        found = bench.lines(after=24)
+        assert [line["section"] for line in found] == ["Found by rule"] * 24
+        assert {line["published"] for line in (*before, *found)} == {"2019-05-04"}
+        assert bench.rows("SELECT * FROM claims ORDER BY id") == claims
+
+
+@pytest.mark.slow
 def test_an_article_that_is_gone_is_read_better_and_stays_gone(tmp_path: Path) -> None:
     with running(markup="soup", articles=24, languages=("en",)) as replica:
         _read_better_when_gone(Bench(replica, tmp_path))

@@ -12,7 +12,15 @@ from newscrawl.extract.links import ref_finder
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Failure
-from newscrawl.parse.soft404 import Answer, Candidate, Soft404Detector, Verdict, answer_of, is_same
+from newscrawl.parse.soft404 import (
+    Answer,
+    Candidate,
+    ProbeKind,
+    Soft404Detector,
+    Verdict,
+    answer_of,
+    is_same,
+)
 
 SITE = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -76,6 +84,11 @@ def candidate(given: Answer | None, *, is_known: bool) -> Candidate:
     )
 
 
+def detector(**answers: Answer | None) -> Soft404Detector:
+    """With these probes answered in English, each named for its kind."""
+    return Soft404Detector({(ProbeKind(kind), "en"): said for kind, said in answers.items()})
+
+
 ARTICLE = answer(
     "<h1>The ferry sails</h1><p>It left at seven with all aboard, and nobody could say why.</p>"
 )
@@ -102,9 +115,7 @@ LOGIN = answer(
 def test_a_number_that_was_never_read_is_an_article_unless_it_is_like_one_that_cannot_exist(
     given: Answer | None, nowhere: Answer | None, verdict: Verdict
 ) -> None:
-    assert (
-        Soft404Detector(nowhere={"en": nowhere}).judge(candidate(given, is_known=False)) is verdict
-    )
+    assert detector(nowhere=nowhere).judge(candidate(given, is_known=False)) is verdict
 
 
 @pytest.mark.parametrize(
@@ -114,21 +125,17 @@ def test_a_number_that_was_never_read_is_an_article_unless_it_is_like_one_that_c
         (ARTICLE, NOTHING, OTHER, Verdict.UNKNOWN),
         (ARTICLE, None, OTHER, Verdict.UNKNOWN),
         (LOGIN, NOTHING, OTHER, Verdict.UNKNOWN),
-        (LOGIN, LOGIN, LOGIN, Verdict.SICK),
-        (LOGIN, None, LOGIN, Verdict.SICK),
-        (NOTHING, NOTHING, None, Verdict.SICK),
-        (None, None, None, Verdict.SICK),
+        (LOGIN, LOGIN, LOGIN, Verdict.SITE_WIDE_ERROR),
+        (LOGIN, None, LOGIN, Verdict.SITE_WIDE_ERROR),
+        (NOTHING, NOTHING, None, Verdict.SITE_WIDE_ERROR),
+        (None, None, None, Verdict.SITE_WIDE_ERROR),
     ],
 )
 def test_an_article_that_is_missed_is_gone_only_where_another_one_is_there(
     given: Answer | None, nowhere: Answer | None, control: Answer | None, verdict: Verdict
 ) -> None:
-    assert (
-        Soft404Detector(nowhere={"en": nowhere}, control={"en": control}).judge(
-            candidate(given, is_known=True)
-        )
-        is verdict
-    )
+    judged = detector(nowhere=nowhere, control=control).judge(candidate(given, is_known=True))
+    assert judged is verdict
 
 
 @pytest.mark.parametrize(
@@ -144,7 +151,7 @@ def test_an_article_that_leads_away_is_gone_only_where_it_leads_home_or_to_where
 ) -> None:
     nowhere = Answer("https://paper.test/404?from=999999937", NOTHING.texts)
     missed = replace(candidate(None, is_known=True), leads_to=leads_to, leads_home=leads_home)
-    assert Soft404Detector(nowhere={"en": nowhere}, control={"en": OTHER}).judge(missed) is verdict
+    assert detector(nowhere=nowhere, control=OTHER).judge(missed) is verdict
 
 
 LINKS = "".join(
@@ -155,10 +162,27 @@ LINKS = "".join(
 
 def test_the_home_page_in_an_articles_place_is_gone_and_a_form_in_the_same_frame_is_not() -> None:
     home = answer(f"<h1>The Paper</h1>{LINKS}")
-    doubts = Soft404Detector(nowhere={"en": None}, control={"en": OTHER}, home={"en": home})
+    judging = detector(nowhere=None, control=OTHER, home=home)
     assert (
-        doubts.judge(candidate(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True))
+        judging.judge(candidate(answer(f"<h1>The Paper</h1>{LINKS}", 4666), is_known=True))
         is Verdict.ABSENT
     )
     form = answer(f"<h1>The Paper</h1><form>Log in <input type=password></form>{LINKS}")
-    assert doubts.judge(candidate(form, is_known=True)) is Verdict.UNKNOWN
+    assert judging.judge(candidate(form, is_known=True)) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_known", "needs"),
+    [
+        ({}, False, ProbeKind.NOWHERE),
+        ({"nowhere": NOTHING}, False, None),
+        ({}, True, ProbeKind.NOWHERE),
+        ({"nowhere": None}, True, ProbeKind.CONTROL),
+        ({"nowhere": NOTHING, "control": None}, True, ProbeKind.HOME),
+        ({"nowhere": NOTHING, "control": OTHER, "home": None}, True, None),
+    ],
+)
+def test_a_probe_that_brought_no_page_is_answered_and_not_asked_again(
+    answers: dict[str, Answer | None], is_known: bool, needs: ProbeKind | None
+) -> None:
+    assert detector(**answers).needs(candidate(ARTICLE, is_known=is_known)) is needs

@@ -1,0 +1,113 @@
+"""What the parsing of a run works with: the site, its own rules, and what the archive knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from newscrawl.identity.site import ArticleRef, Link, Site
+from newscrawl.loaders import ArticleLoader
+
+
+class SiteURLs(Protocol):
+    """What is asked of a site's URLs to read one of its pages."""
+
+    def link(self, base_url: str, href: str) -> Link | None:
+        """Where a link leads; None: not to this site."""
+        ...
+
+    def article(self, url: str) -> ArticleRef | None:
+        """The article at an absolute URL; None for every other page."""
+        ...
+
+    def id(self, ref: ArticleRef) -> str:
+        """The id of an article."""
+        ...
+
+    def canonical(self, ref: ArticleRef) -> str:
+        """The canonical URL of an article."""
+        ...
+
+    def at_home(self, url: str) -> str:
+        """A URL of a mirror, moved to the site itself."""
+        ...
+
+
+class ArchiveKnowledge(Protocol):
+    """What the parser asks of the archive of its site, and what it leaves there."""
+
+    def last_record(self, article_id: str) -> Mapping[str, Any] | None:
+        """The last line of an article; None if it was never read."""
+        ...
+
+    def headline_titles(self, article_id: str) -> list[str]:
+        """What dated headlines of this run and of earlier ones call an article, each once."""
+        ...
+
+    def newest_live(self, language: str, count: int) -> list[ArticleRef]:
+        """The newest articles that were there when they were last visited, the newest first, as far
+        as it is known where to fetch them."""
+        ...
+
+    def front_pages(self) -> set[str]:
+        """The canonical URLs of the pages where the site shows its newest articles."""
+        ...
+
+    def layouts(self) -> Mapping[str, Mapping[str, Any]]:
+        """For each language what repeats from page to page, as `Boilerplate.dump` gave it, with the
+        WARC record of its first page as `layout`."""
+        ...
+
+    def note_lesson(self, layout: str, place: int, record_id: str) -> None:
+        """The page in this WARC record taught what repeats, as the one of this place in its
+        layout."""
+        ...
+
+    def look_up(self, refs: Iterable[ArticleRef]) -> None:
+        """These articles will be asked about soon."""
+        ...
+
+    def owe(self, refs: Iterable[ArticleRef]) -> None:
+        """The page of an article led to these: a run that ends before it visits them leaves them to
+        the next."""
+        ...
+
+    def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
+        """Keep what repeats in a language, as `layouts` gives it. Raises OutputError."""
+        ...
+
+
+def _no_rules(loader: ArticleLoader) -> None:
+    """A site without rules of its own."""
+
+
+def _not_counted(name: str, count: int = 1) -> None:
+    """Nobody counts."""
+
+
+@dataclass(slots=True)
+class ParseContext:
+    """What the parsing of one run works with."""
+
+    site: Site
+    timezone: str | None = None
+    """IANA name of the zone in which the site prints its days; None means UTC."""
+    load_article: Callable[[ArticleLoader], None] = _no_rules
+    """Adds values by the site's own selectors, before the extraction fills what is left."""
+    archive: ArchiveKnowledge | None = field(default=None)
+    """None: nothing is known, and nothing is kept. No page is doubted then."""
+    count: Callable[[str, int], None] = _not_counted
+    """Counts under a name of the run's stats."""
+
+    def last_record(self, article_id: str) -> Mapping[str, Any] | None:
+        """The last line of an article; None if it was never read."""
+        return self.archive.last_record(article_id) if self.archive is not None else None
+
+    def headline_titles(self, article_id: str) -> list[str]:
+        """What dated headlines call an article."""
+        return self.archive.headline_titles(article_id) if self.archive is not None else []
+
+    def newest_live(self, language: str, count: int) -> list[ArticleRef]:
+        """The newest articles that were there when they were last visited."""
+        return self.archive.newest_live(language, count) if self.archive is not None else []

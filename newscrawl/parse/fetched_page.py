@@ -1,0 +1,106 @@
+"""A page as it came, in plain values: all that reading it takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from scrapy.http import Response
+
+from newscrawl.downloader.responses import arrived_at, capture_of
+from newscrawl.items import WarcRef
+
+_SIGNATURES = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF", b"PK\x03\x04", b"RIFF", b"\x1f\x8b")
+"""How files begin that are no pages, whatever their header says."""
+_TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|a|span|table|td|br|font|center|ul|article|section|main)\b",
+    re.IGNORECASE,
+)
+_TAG_WITHIN = 200_000
+"""Bytes in which the first tag has to stand: above it some pages have a long script or style."""
+_PAGE_TYPES = ("html", "xml", "text/plain", "octet-stream")
+"""In content types that servers give to HTML pages, rightly or not."""
+_END = re.compile(rb"</html\s*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """An answer of a site. Can be pickled: it may be read in another process."""
+
+    body: bytes
+    """After content decoding."""
+    url: str
+    """The URL that answered; empty where it is not known."""
+    fetched_at: datetime
+    """When the answer was complete, to the second. Aware, UTC."""
+    content_type: str = ""
+    """The value of the header, untouched; empty if there was none."""
+    status: int = 200
+    etag: str | None = None
+    """Validator that came with it (RFC 9110, 8.8.3); None where none did."""
+    last_modified: str | None = None
+    """Likewise (RFC 9110, 8.8.2), as sent."""
+    warc: WarcRef | None = None
+    """The record that holds the answer; None where none was written."""
+
+    @classmethod
+    def of(cls, response: Response) -> Self:
+        """The values of a response, with or without the request that it answers."""
+        capture = capture_of(response)
+        return cls(
+            response.body,
+            response.url,
+            arrived_at(response),
+            _header(response, b"Content-Type") or "",
+            response.status,
+            _header(response, b"ETag"),
+            _header(response, b"Last-Modified"),
+            WarcRef(capture["file"], capture["offset"], capture["record_id"])
+            if capture is not None
+            else None,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing but white space in it."""
+        return not self.body.strip()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it can be an HTML page: not said to be anything else, and with the tags of one
+        among its first bytes."""
+        kind = self.content_type.lower()
+        if kind and not any(word in kind for word in _PAGE_TYPES):
+            return False
+        body = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return True  # UTF-16 shows no tags before it is decoded.
+        return (
+            not body.startswith((b"{", b"[", *_SIGNATURES))
+            and _TAG.search(body, 0, _TAG_WITHIN) is not None
+        )
+
+    @property
+    def is_html(self) -> bool:
+        """Whether it calls itself HTML; a feed or a sitemap does not."""
+        head = self.body[:1_000].lstrip().lower()
+        return b"<!doctype html" in head or b"<html" in head
+
+
+def is_whole(body: bytes) -> bool:
+    r"""Whether a page has its last tag, in whatever encoding.
+
+    >>> is_whole(b"<p>Seven.</p></body></html>\n"), is_whole(b"<p>Seven.</p><p>The")
+    (True, False)
+    >>> is_whole("<p>Seven.</p></html>".encode("utf-16"))
+    True
+    """
+    # In UTF-16 every other byte of a tag is zero.
+    return _END.search(body[-4_000:].replace(b"\0", b"")) is not None
+
+
+def _header(response: Response, name: bytes) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

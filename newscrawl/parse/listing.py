@@ -1,0 +1,94 @@
+"""What a listing shows: the articles and pages that it leads to, and its dated headlines. A feed or
+a sitemap is a listing, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from newscrawl.errors import DateError
+from newscrawl.extract.dates.date_lines import day_of
+from newscrawl.extract.dates.parse import read_date
+from newscrawl.extract.feeds import Feed, FeedEntry
+from newscrawl.extract.links import Links
+from newscrawl.identity.site import ArticleRef
+from newscrawl.parse.context import SiteURLs
+from newscrawl.parse.soft404 import Answer
+
+
+class SeenHeadline(NamedTuple):
+    """A dated headline as it stands on a page."""
+
+    ref: ArticleRef
+    """The article that it leads to."""
+    title: str
+    published: date
+    """The day printed beside it."""
+
+
+class ShownArticle(NamedTuple):
+    """An article that a page leads to."""
+
+    ref: ArticleRef
+    url: str
+    """Where it is, at the root that is crawled."""
+    title: str
+    """The text of the link; empty where it says nothing of the article."""
+    published: date | None
+    """The day printed beside it; None where there is none that can be read."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """What a listing shows."""
+
+    articles: list[ShownArticle]
+    listings: list[str]
+    """URLs of further listing pages."""
+    feeds: list[str]
+    """URLs of feeds and sitemaps."""
+    headlines: list[SeenHeadline]
+    """The dated headlines, in page order."""
+    is_feed: bool = False
+    unread_dates: int = 0
+    """Dates of a feed that could not be read."""
+    digest: int = 0
+    """Stands for what the page shows; 0 for a feed, which is not compared."""
+    answer: Answer | None = None
+    """The page as it is compared with others; None where that was not asked for."""
+
+    def links(self, articles: Sequence[ShownArticle]) -> Links:
+        """Where it leads; of the articles to these alone."""
+        return Links([(shown.ref, shown.url) for shown in articles], self.listings, self.feeds)
+
+
+def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
+    """What the feed at a URL lists of the site. Other hosts and files are left out."""
+    listing = Listing([], [], [], [], is_feed=True)
+    for entry in feed.entries:
+        link = site.link(url, entry.url)
+        if link is None:
+            continue
+        if link.ref is None:
+            listing.listings.append(link.url)
+            continue
+        day = _day_of(entry)
+        if entry.title and day is not None:
+            listing.headlines.append(SeenHeadline(link.ref, entry.title, day))
+        elif entry.title and entry.published_text:
+            listing.unread_dates += 1
+        listing.articles.append(ShownArticle(link.ref, link.url, entry.title or "", day))
+    links = (site.link(url, sitemap) for sitemap in feed.sitemaps)
+    listing.feeds += [link.url for link in links if link is not None]
+    return listing
+
+
+def _day_of(entry: FeedEntry) -> date | None:
+    """The day on which a page that a feed lists was published; None where the feed tells none that
+    can be read."""
+    try:
+        return day_of(read_date(entry.published_text)) if entry.published_text else None
+    except DateError:
+        return None

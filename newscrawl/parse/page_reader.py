@@ -1,0 +1,256 @@
+"""One page -> a reading of it: pure, values in and values out.
+
+Nothing here knows other pages, a run or an archive: what is known of them comes as an argument
+(titles, the layout). All arguments and all results can be pickled, so that pages can be read in
+another process. `scrapy crawl`, `scrapy reparse` and `newscrawl.read` read by this door alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, Self
+from zoneinfo import ZoneInfo
+
+from parsel import Selector
+
+from newscrawl.errors import PageError
+from newscrawl.extract.article import ArticlePage, LayoutSample, Reading
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.feeds import read_feed
+from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
+from newscrawl.items import Article, HeadlinePair, OwnDate
+from newscrawl.loaders import ArticleLoader
+from newscrawl.parse.context import ParseContext, SiteURLs
+from newscrawl.parse.fetched_page import FetchedPage, is_whole
+from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle, listing_of_feed
+from newscrawl.parse.soft404 import Answer, answer_of
+
+MAX_PARSED = 64
+"""Maximum number of parsed pages that are kept between two calls: those that wait for others of
+their layout, three for each language. One that was given up is parsed again."""
+
+
+class KnownTitles(NamedTuple):
+    """What is known of an article's title before its page is read."""
+
+    links: tuple[str, ...] = ()
+    """Texts of the links of this run that lead to it."""
+    record: tuple[str, ...] = ()
+    """The title of its last record; empty if it was never read."""
+    headlines: tuple[str, ...] = ()
+    """What dated headlines called it before."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them, the best evidence first."""
+        return (*self.links, *self.record, *self.headlines)
+
+
+@dataclass(slots=True)
+class ArticleReading:
+    """What an article page says."""
+
+    article: Article | None
+    """None where title or body is missing. Its `id` is empty where the URL names no article."""
+    missing: tuple[str, ...]
+    """The parts that were not found: `title`, `body`."""
+    rule_error: Exception | None
+    """What a rule of the site's own raised; there is no article then, and nothing is missing."""
+    title: str | None
+    """As the extraction found it, whatever the site's own rules say."""
+    body: str | None
+    """Likewise."""
+    is_whole: bool
+    """Whether the page has its last tag."""
+    contradicts_links: bool
+    """Whether it cannot be the article that the known links lead to."""
+    contradicts_headlines: bool
+    """Likewise of the known headlines."""
+    declared_language: str
+    """As the page declares it, untouched: `en-GB`; empty if it does not."""
+
+
+class PageReader:
+    """Reads the pages of one site."""
+
+    def __init__(
+        self,
+        site: SiteURLs,
+        *,
+        timezone: str | None = None,
+        load_article: Callable[[ArticleLoader], None] | None = None,
+    ) -> None:
+        """`timezone` is the IANA name of the zone in which the site prints its days, None means
+        UTC; `load_article` adds values by the site's own rules."""
+        self.site = site
+        self._load_article = load_article
+        self.zone = ZoneInfo(timezone or "UTC")
+        self._parsed: dict[FetchedPage, ArticlePage] = {}
+
+    @classmethod
+    def of(cls, context: ParseContext) -> Self:
+        """The reader of a run."""
+        return cls(context.site, timezone=context.timezone, load_article=context.load_article)
+
+    # Articles.
+
+    def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
+        """The dated headlines on an article page, whatever is known of others. Raises PageError if
+        there is no markup in it."""
+        return _seen(self._article_page(fetched).lists)
+
+    def leads(self, fetched: FetchedPage) -> Listing:
+        """Where an article page leads. Raises PageError."""
+        page = self._article_page(fetched)
+        return _listing(find_links(page.page, self.site), page.lists)
+
+    def places(self, fetched: FetchedPage) -> list[int]:
+        """The `place` of each block of an article page: by these its layout is known again. Raises
+        PageError."""
+        return [block.place for block in self._article_page(fetched).page.outline.blocks]
+
+    def sample(self, fetched: FetchedPage) -> LayoutSample:
+        """What an article page teaches of its layout. Raises PageError."""
+        return self._article_page(fetched).sample()
+
+    def read(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleReading:
+        """The article of a page. `layout` is what repeats on pages like it.
+
+        Raises PageError if there is no markup.
+        """
+        page = self._article_page(fetched)
+        reading = page.read(layout, known.all, today=self._today(fetched))
+        reading.image = reading.image and self.site.at_home(reading.image)
+        article: Article | None = None
+        missing: tuple[str, ...] = ()
+        rule_error: Exception | None = None
+        try:
+            article = self._load(fetched, page, reading)
+        except PageError as error:
+            missing = error.missing
+        except Exception as error:  # A site's own rule may raise whatever it likes.
+            rule_error = error
+        title = reading.title or ""
+        return ArticleReading(
+            article,
+            missing,
+            rule_error,
+            reading.title,
+            reading.body,
+            is_whole(fetched.body),
+            contradicts_links=bool(title) and page.contradicts(title, known.links),
+            contradicts_headlines=bool(title) and page.contradicts(title, known.headlines),
+            declared_language=page.page.root.get("lang", ""),
+        )
+
+    def _load(self, fetched: FetchedPage, page: ArticlePage, reading: Reading) -> Article:
+        """What was read as an item: the site's own rules come first. Raises PageError where title
+        or body is missing."""
+        loader = ArticleLoader(selector=Selector(root=page.page.root, type="html"))
+        if self._load_article is not None:
+            self._load_article(loader)
+        loader.add_reading(reading)
+        loader.replace_value(
+            "headlines",
+            [
+                HeadlinePair(entry.title, self.site.canonical(entry.ref), entry.published)
+                for entry in reading.headlines
+            ],
+        )
+        return loader.load_article(
+            id=self.site.id(page.ref) if page.ref is not None else "",
+            url=self.site.canonical(page.ref) if page.ref is not None else fetched.url,
+            language=page.language,
+            fetched_at=fetched.fetched_at,
+            fetched_from=fetched.url,
+            own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+            warc=fetched.warc,
+        )
+
+    def contradicts(self, fetched: FetchedPage, title: str, headlines: Sequence[str]) -> bool:
+        """Whether a page with this title cannot be the article that these headlines lead to. Raises
+        PageError."""
+        return self._article_page(fetched).contradicts(title, headlines)
+
+    def release(self, fetched: FetchedPage) -> None:
+        """A page will not be asked about any more: its tree may go."""
+        self._parsed.pop(fetched, None)
+
+    def _article_page(self, fetched: FetchedPage) -> ArticlePage:
+        page = self._parsed.get(fetched)
+        if page is None:
+            parsed = _parsed(fetched)
+            page = ArticlePage(
+                parsed, self.site.article(fetched.url), ref_finder(parsed, self.site)
+            )
+            if len(self._parsed) >= MAX_PARSED:
+                self._parsed.pop(next(iter(self._parsed)))
+            self._parsed[fetched] = page
+        return page
+
+    def _today(self, fetched: FetchedPage) -> date:
+        """The day of the visit where the site is."""
+        return fetched.fetched_at.astimezone(self.zone).date()
+
+    # Other pages.
+
+    def listing(self, fetched: FetchedPage, *, with_answer: bool = False) -> Listing | None:
+        """What a page shows that may lead to articles: HTML, a feed or a sitemap. None where it is
+        none of these. `with_answer`: other pages will be compared with it."""
+        feed = None if fetched.is_html else read_feed(fetched.body)
+        if feed is not None:
+            return listing_of_feed(feed, fetched.url, self.site)
+        if not fetched.is_page:
+            return None
+        try:
+            page = _parsed(fetched)
+        except PageError:
+            return None
+        find_ref = ref_finder(page, self.site)
+        lists = find_headlines(page.outline, find_ref)
+        listing = _listing(find_links(page, self.site), lists)
+        listing.digest = text_digest(page)
+        listing.answer = answer_of(page, find_ref) if with_answer else None
+        return listing
+
+    def answer(self, fetched: FetchedPage) -> Answer | None:
+        """A page as it is compared with others; None if it is no page."""
+        try:
+            if fetched in self._parsed:
+                page, find_ref = self._parsed[fetched].page, self._parsed[fetched].find_ref
+            elif fetched.is_page:
+                page = _parsed(fetched)
+                find_ref = ref_finder(page, self.site)
+            else:
+                return None
+        except PageError:
+            return None
+        return answer_of(page, find_ref)
+
+
+def _parsed(fetched: FetchedPage) -> Page:
+    return Page(
+        fetched.body,
+        fetched.url,
+        fetched_at=fetched.fetched_at,
+        content_type=fetched.content_type,
+    )
+
+
+def _seen(lists: HeadlineLists) -> list[SeenHeadline]:
+    return [SeenHeadline(entry.ref, entry.title, entry.published) for entry in lists.dated]
+
+
+def _listing(links: Links, lists: HeadlineLists) -> Listing:
+    days = {entry.ref: entry.published for entry in lists.dated}
+    shown = [
+        ShownArticle(ref, url, lists.titles.get(ref, ""), days.get(ref))
+        for ref, url in links.articles
+    ]
+    return Listing(shown, links.listings, links.feeds, _seen(lists))

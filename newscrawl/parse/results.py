@@ -1,0 +1,65 @@
+"""What the parsing gives back: items that are settled, and requests for probes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newscrawl.frontier.frontier import Visit
+from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.soft404 import ProbeKind
+
+Item = Article | Headline | Failure | Absence | Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a visit to an article came to, once that is certain. The visit ends with it."""
+
+    visit: Visit
+    item: Article | Failure | Absence
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A page to be fetched only to be compared. Its answer, or that there is none, goes to
+    `ArticleParser.answered`."""
+
+    kind: ProbeKind
+    language: str
+    """Of the pages that wait for the answer."""
+    url: str
+
+
+Result = Settled | Probe
+
+
+def failed_page(
+    visit: Visit,
+    fetched: FetchedPage,
+    reason: str,
+    detail: str,
+    article_id: str | None,
+    missing: tuple[str, ...] = (),
+) -> Failure:
+    """A page that came and could not be read, its bytes with it."""
+    return Failure(
+        visit.url,
+        visit.kind,
+        reason,
+        detail,
+        fetched.fetched_at,
+        missing=missing,
+        status=fetched.status,
+        page=fetched.body or None,
+        id=article_id,
+    )
+
+
+def missing_parts(missing: tuple[str, ...]) -> tuple[str, str]:
+    """Reason and detail of a failure where these parts of an article were not found.
+
+    >>> missing_parts(("title", "body"))
+    ('no title and body', 'the page shows no title and no body')
+    """
+    return f"no {' and '.join(missing)}", f"the page shows no {' and no '.join(missing)}"

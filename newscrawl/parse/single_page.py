@@ -1,0 +1,67 @@
+"""One page by itself, as items: for a response that no visit of a crawl brought, as in `scrapy
+parse` and `scrapy shell`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscrawl.errors import PageError
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.frontier.frontier import Visit
+from newscrawl.items import Article, Failure, Headline
+from newscrawl.parse.context import ParseContext
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.headline_sightings import HeadlineSightings
+from newscrawl.parse.listing import Listing
+from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.results import failed_page, missing_parts
+
+
+class SinglePage:
+    """Reads a page as if there were no other."""
+
+    def __init__(self, context: ParseContext, fetched: FetchedPage) -> None:
+        self._site = context.site
+        self._reader = PageReader.of(context)
+        self._sightings = HeadlineSightings(context.site)
+        self._fetched = fetched
+        self._ref = context.site.article(fetched.url)
+
+    @property
+    def is_article(self) -> bool:
+        """Whether its URL is that of an article."""
+        return self._ref is not None
+
+    def article(self) -> Iterator[Article | Headline | Failure]:
+        """The dated headlines of an article page, and the article, or why there is none. Raises
+        what a site's own rule raised."""
+        fetched, reader = self._fetched, self._reader
+        if not self.is_article:
+            yield self._failure("not an article", "the site has no article at this URL")
+            return
+        if not fetched.is_page:
+            reason = "empty page" if fetched.is_empty else "not html"
+            yield self._failure(reason, "the answer is no HTML page")
+            return
+        try:
+            yield from self._sightings.of(reader.headlines(fetched), fetched)
+            reading = reader.read(fetched, Boilerplate(), KnownTitles())
+        except PageError as error:
+            yield self._failure("no markup", str(error), error.missing)
+            return
+        if reading.rule_error is not None:
+            raise reading.rule_error
+        yield reading.article or self._failure(*missing_parts(reading.missing), reading.missing)
+
+    def listing(self) -> Listing | None:
+        """Where a listing leads; None where it is neither HTML nor a feed."""
+        return self._reader.listing(self._fetched)
+
+    def headlines(self, listing: Listing) -> Iterator[Headline]:
+        """The dated headlines of a listing."""
+        yield from self._sightings.of(listing.headlines, self._fetched)
+
+    def _failure(self, reason: str, detail: str, missing: tuple[str, ...] = ()) -> Failure:
+        visit = Visit(0, self._fetched.url, "article", self._ref)
+        article_id = self._site.id(self._ref) if self._ref is not None else None
+        return failed_page(visit, self._fetched, reason, detail, article_id, missing)

@@ -1,0 +1,199 @@
+"""What a visit brought -> items for the pipelines, findings for the frontier, and the end of the
+visit. The callbacks of a crawl without Scrapy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from newscrawl.extract.dates.date_lines import day_of
+from newscrawl.frontier.frontier import Visit
+from newscrawl.frontier.policies import CrawlPolicy, Onward
+from newscrawl.identity.site import ArticleRef
+from newscrawl.items import Absence, Confirmation, Failure
+from newscrawl.parse.article_parser import ArticleParser
+from newscrawl.parse.context import ParseContext
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.headline_sightings import HeadlineSightings
+from newscrawl.parse.listing import Listing, ShownArticle
+from newscrawl.parse.results import Item, Probe, Result, Settled
+from newscrawl.parse.unfetched import refused, unanswered
+
+NOT_MODIFIED = 304
+
+
+class VisitHandler:
+    """Works off the visits of one run.
+
+    Counts in the stats of the run: `articles/before_since`, `dates/unread`, `listings/not_html`,
+    `listings/not_found`.
+    """
+
+    def __init__(self, context: ParseContext, policy: CrawlPolicy, *, since: date | None) -> None:
+        """`since` is the day before which nothing is wanted; None: everything is."""
+        self.policy = policy
+        self.sightings = HeadlineSightings(context.site, since, self._on_headline)
+        self._parser = ArticleParser(context)
+        self._reader = self._parser.reader
+        self._context = context
+
+    def recall(self) -> None:
+        """Take up what the archive of the context knows of the site's layout."""
+        self._parser.recall()
+
+    # What came.
+
+    def listing(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+        """A page that may lead to articles: its links go to the frontier."""
+        if self._context.site.article(fetched.url) is not None:
+            yield from self.article(visit, fetched)
+            return
+        is_root = visit.url == self._context.site.root
+        listing = self._reader.listing(fetched, with_answer=is_root)
+        if listing is None:
+            self._context.count("listings/not_html", 1)
+            self.policy.lost(visit)
+            self.policy.frontier.done(visit)
+            return
+        is_past = self.sightings.are_past(listing.headlines)
+        yield from self.sightings.of(listing.headlines, fetched)
+        if listing.unread_dates:
+            self._context.count("dates/unread", listing.unread_dates)
+        if listing.answer is not None:
+            self._parser.saw_home(listing.answer)
+        wanted = self._wanted(listing)
+        onward = self.policy.onward(
+            visit, listing.links(wanted if listing.is_feed else listing.articles)
+        )
+        self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
+        self.policy.frontier.done(visit)
+
+    def article(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+        """An article page: its links and headlines are passed on at once, its text is read when
+        enough pages are known to tell what repeats."""
+        site = self._context.site
+        if fetched.status == NOT_MODIFIED and visit.ref is not None:
+            self.policy.frontier.done(visit)
+            yield Confirmation(site.id(visit.ref), fetched.url, fetched.fetched_at)
+            return
+        ref = site.article(fetched.url)
+        if ref is None:
+            yield from self.led_elsewhere(visit, fetched.url)
+            return
+        headlines = self._parser.headlines(visit, fetched)
+        if isinstance(headlines, Failure):
+            yield from self._settle([Settled(visit, headlines)])
+            return
+        yield from self.sightings.of(headlines, fetched)
+        leads = self._reader.leads(fetched)
+        wanted = self._wanted(leads)
+        if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
+            self._context.archive.owe(shown.ref for shown in wanted)
+        leads_on = self.policy.follows_from_articles
+        self._found(visit, wanted, (leads.listings, leads.feeds) if leads_on else ((), ()))
+        yield from self._settle(self._parser.take(visit, ref, fetched))
+
+    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Probe]:
+        """The URL of an article leads to another page."""
+        if visit.ref is None:
+            self.policy.frontier.gone(visit)
+            return
+        yield from self._settle(self._parser.led_elsewhere(visit, url))
+
+    def probe_answered(self, probe: Probe, fetched: FetchedPage | None) -> Iterator[Item | Probe]:
+        """What a probe brought; None: no answer."""
+        yield from self._settle(self._parser.answered(probe, fetched))
+
+    # What did not come.
+
+    def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+        """An answer with another status than 200."""
+        failed = refused(visit, fetched, self._context.site)
+        if failed is not None:
+            yield from self._settle([Settled(visit, failed)])
+        else:
+            self._not_found(visit)
+            self.policy.lost(visit)
+
+    def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Probe]:
+        """An error on the way."""
+        failed = unanswered(visit, error, self._context.site)
+        if failed is not None:
+            yield from self._settle([Settled(visit, failed)])
+        else:
+            self._not_found(visit)
+
+    def withheld(self, visit: Visit) -> None:
+        """The page was not asked for: nobody failed, and nothing is known of it."""
+        self.policy.frontier.failed(visit)
+
+    def _not_found(self, visit: Visit) -> None:
+        """A listing that is not there: links to such are no failure."""
+        self._context.count("listings/not_found", 1)
+        self.policy.frontier.gone(visit)
+
+    # What waits.
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no page waits for others."""
+        return self._parser.is_empty
+
+    def ask_companions(self) -> None:
+        """Visit known articles again where pages wait for others of their layout."""
+        self.policy.frontier.ask(list(self._parser.companions()))
+
+    def drain(self) -> Iterator[Item | Probe]:
+        """What still waits, read with what there is: no more pages will come."""
+        yield from self._settle(self._parser.drain())
+
+    def save_layouts(self) -> None:
+        """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
+        self._parser.save_layouts()
+
+    # Helpers of the above.
+
+    def _settle(self, results: Iterable[Result]) -> Iterator[Item | Probe]:
+        """The items that are settled, whose visits end with them; probes are passed on."""
+        for result in results:
+            if isinstance(result, Probe):
+                yield result
+                continue
+            visit, item = result.visit, result.item
+            if isinstance(item, Failure):
+                self.policy.frontier.failed(visit)
+            elif isinstance(item, Absence):
+                self.policy.frontier.gone(visit)
+            else:
+                self.policy.frontier.done(visit)
+                if self.sightings.is_too_old(item.published and day_of(item.published)):
+                    self._context.count("articles/before_since", 1)
+                    continue
+            yield item
+
+    def _wanted(self, listing: Listing) -> list[ShownArticle]:
+        """The articles of a page that are not known to be from before `since`."""
+        wanted = [
+            shown for shown in listing.articles if not self.sightings.is_too_old(shown.published)
+        ]
+        left = len(listing.articles) - len(wanted)
+        if left and not listing.is_feed:
+            self._context.count("articles/before_since", left)
+        return wanted
+
+    def _found(
+        self, visit: Visit, articles: Sequence[ShownArticle], onward: Onward, *, digest: int = 0
+    ) -> None:
+        """Tell the frontier where a page leads."""
+        if self._context.archive is not None:
+            self._context.archive.look_up(shown.ref for shown in articles)
+        self.policy.frontier.found(
+            visit,
+            articles=[(shown.ref, shown.url, shown.title) for shown in articles],
+            listings=onward[0],
+            feeds=onward[1],
+            digest=digest,
+        )
+
+    def _on_headline(self, ref: ArticleRef, title: str) -> None:
+        self.policy.hear(ref, title)

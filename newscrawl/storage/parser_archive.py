@@ -1,0 +1,79 @@
+"""The archive as the parsing of a run sees it: what is known of an article, and what repeats from
+page to page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.state.schema import memories
+
+
+class ParserArchive:
+    """Answers the parser's questions for one site (`parse.context.ArchiveKnowledge`)."""
+
+    def __init__(self, archive: Archive, site: Site) -> None:
+        self._archive = archive
+        self._site = site
+
+    def last_record(self, article_id: str) -> Mapping[str, Any] | None:
+        """The last line of an article; None if it was never read."""
+        known = self._archive.known(article_id)
+        return self._archive.latest(known) if known is not None and known.is_read else None
+
+    def headline_titles(self, article_id: str) -> list[str]:
+        """What dated headlines of this run and of earlier ones call an article, each once."""
+        titles = (sighting["title"] for sighting in self._archive.sightings(article_id))
+        return list(dict.fromkeys(titles))
+
+    def newest_live(self, language: str, count: int) -> list[ArticleRef]:
+        """The newest articles that were there when they were last visited, the newest first, as far
+        as it is known where to fetch them."""
+        newest = self._archive.state.newest_live(self._site.name, language, count)
+        refs = (self._site.reachable(known.id, known.url) for known in newest)
+        return [ref for ref in refs if ref is not None]
+
+    def front_pages(self) -> set[str]:
+        """The canonical URLs of the first listing page of each language."""
+        plans = self._archive.state.plan(self._site.name).values()
+        return {pages[0][0] for pages in plans if pages}
+
+    def layouts(self) -> Mapping[str, Mapping[str, Any]]:
+        """For each language what repeats from page to page."""
+        return self._archive.state.memories(self._site.name)
+
+    def note_lesson(self, layout: str, place: int, record_id: str) -> None:
+        """The page in this WARC record taught what repeats, as the one of this place in its
+        layout."""
+        self._archive.learn(layout, place, record_id)
+
+    def look_up(self, refs: Iterable[ArticleRef]) -> None:
+        """These articles will be asked about soon."""
+        self._archive.look_up(self._site.id(ref) for ref in refs)
+
+    def owe(self, refs: Iterable[ArticleRef]) -> None:
+        """The page of an article led to these."""
+        site = self._site
+        self._archive.owe(site.name, ((site.id(ref), site.canonical(ref)) for ref in refs))
+
+    def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
+        """Keep what repeats in a language. Raises OutputError."""
+        if self._archive.dry:
+            return
+        # The lessons that it is made of first, and their pages: a kill must not leave it without
+        # them.
+        self._archive.commit()
+        self._archive.state.put(
+            memories,
+            [
+                {
+                    "site": self._site.name,
+                    "language": language,
+                    "pages": json.dumps(dumped, ensure_ascii=False),
+                    "run": self._archive.run,
+                }
+            ],
+        )

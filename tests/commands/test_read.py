@@ -1,0 +1,115 @@
+"""`scrapy read`: the record of a saved page, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.parsing import STORIES, html, story
+from support.paths import REPOSITORY
+
+URL = "https://www.ccbsnews.info/en/news/detail/4666"
+
+
+def read(
+    *words: str, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", "read", *words],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **(environment or {})},
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def last_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 1, done.stderr.decode()
+    return lines[0]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_bytes(html(story(1, list_of=(3, 2))))
+    os.utime(path, (1_768_383_000, 1_768_383_000))
+    return path
+
+
+def test_the_record_is_printed_for_people_and_programs(page: Path) -> None:
+    before = sorted(page.parent.iterdir())
+    done = read(str(page), "--url", URL)
+    assert done.returncode == 0
+    record = json.loads(done.stdout)
+    assert (record["id"], record["url"]) == ("ccbsnews/en/4666", URL)
+    assert (record["title"], record["body"]) == STORIES[1]
+    assert record["fetched_at"] == "2026-01-14T09:30:00Z", "when the file was written"
+    assert done.stdout.startswith(b'{\n  "id": ')
+    assert last_line(done) == (f"read: {page}: ccbsnews/en/4666, 1 paragraph, no date of its own")
+    assert sorted(page.parent.iterdir()) == before
+
+
+def test_standard_input_is_a_page_of_now(page: Path) -> None:
+    clock = {"NEWSCRAWL_CLOCK": "2031-03-05T09:30:00Z"}
+    done = read("-", "--url", URL, stdin=page.read_bytes(), environment=clock)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["fetched_at"] == "2031-03-05T09:30:00Z"
+
+
+def test_without_a_url_the_page_may_say_where_it_belongs(tmp_path: Path) -> None:
+    for head, url in ((f"<link rel=canonical href={URL}>", URL), ("", None)):
+        path = tmp_path / "page.html"
+        path.write_text(f"<html><head>{head}</head><body>{story(1)}</body></html>")
+        done = read(str(path))
+        assert done.returncode == 0
+        assert json.loads(done.stdout)["url"] == url
+
+
+def test_letters_of_any_script_come_out_whatever_the_terminal_is() -> None:
+    text = html(f"<h1>Мост из стекла</h1><p>{STORIES[1][1]} Вниз никто не смотрел.</p>")
+    terminal = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = read("-", "--url", URL, stdin=text, environment=terminal)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["title"] == "Мост из стекла"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (html(f"<h1>{STORIES[1][0]}</h1>"), "no body"),
+        (b"", "empty"),
+        (b"%PDF-1.7", "no HTML page"),
+    ],
+)
+def test_a_page_without_an_article_is_told_by_code_1_and_the_part_that_is_missing(
+    body: bytes, said: str
+) -> None:
+    done = read("-", "--url", URL, stdin=body)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "no article could be read" in last_line(done)
+    assert said in last_line(done)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "takes one PAGE"),
+        (("one.html", "two.html"), "takes one PAGE"),
+        (("nosuch.html",), "nosuch.html cannot be read"),
+        (("tests",), "tests cannot be read"),
+        (("--nosuch", "README.md"), "no option --nosuch"),
+        (("README.md", "--url", "nonsense"), "no URL of a page"),
+        (("README.md", "--url", ""), "--url has no value"),
+        (("README.md", "-s", "NEWSCRAWL_NOSUCH=1"), "NEWSCRAWL_NOSUCH"),
+    ],
+)
+def test_what_is_wrong_is_refused_in_one_line(words: tuple[str, ...], said: str) -> None:
+    done = read(*words)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in last_line(done)

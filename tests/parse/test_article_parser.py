@@ -1,0 +1,242 @@
+"""The article pages of a run: what is sure is settled, what is not asks for probes; without a
+spider, an engine or a site."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+
+import pytest
+from support.parsing import (
+    LOG_IN,
+    NOT_FOUND,
+    SITE,
+    STORIES,
+    FakeArchive,
+    context,
+    fetched,
+    kept,
+    ref,
+    story,
+    url_of,
+    visit_to,
+)
+from support.paths import REPOSITORY
+
+from newscrawl.items import Absence, Article, Failure
+from newscrawl.loaders import ArticleLoader
+from newscrawl.parse.article_parser import ArticleParser
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.results import Probe, Result, Settled
+from newscrawl.parse.soft404 import ProbeKind
+
+
+def take(parser: ArticleParser, number: int, page: FetchedPage, *titles: str) -> list[Result]:
+    return list(parser.take(visit_to(number, *titles), ref(number), page))
+
+
+def settled(results: Iterable[Result]) -> Iterator[tuple[int, Article | Failure | Absence]]:
+    for result in results:
+        assert isinstance(result, Settled), result
+        yield result.visit.number, result.item
+
+
+def knowing(archive: FakeArchive | None = None, **given: object) -> ArticleParser:
+    """A parser that has seen the pages of all stories but the first, and so knows the layout."""
+    parser = ArticleParser(context(archive, **given))
+    for number in (2, 3, 4, 5):
+        take(parser, number, fetched(number), STORIES[number][0])
+    return parser
+
+
+def test_pages_wait_for_others_of_their_layout_and_come_in_their_order() -> None:
+    parser = ArticleParser(context())
+    waiting = [take(parser, number, fetched(number)) for number in (1, 2, 3)]
+    assert waiting == [[], [], []]
+    assert not parser.is_empty
+    found = dict(settled(take(parser, 4, fetched(4))))
+    assert list(found) == [1, 2, 3, 4]
+    assert all(isinstance(item, Article) for item in found.values())
+    assert parser.is_empty
+
+
+def test_what_waits_at_the_end_is_read_with_what_there_is() -> None:
+    parser = ArticleParser(context())
+    take(parser, 1, fetched(1))
+    [(number, item)] = settled(parser.drain())
+    assert number == 1
+    assert isinstance(item, Article)
+    assert parser.is_empty
+
+
+def test_pages_that_wait_ask_once_for_companions_of_their_language() -> None:
+    parser = ArticleParser(context(FakeArchive(live=[*range(30, 10, -1)])))
+    assert list(parser.companions()) == []
+    take(parser, 1, fetched(1))
+    assert list(parser.companions()) == [ref(number) for number in range(30, 22, -1)]
+    assert list(parser.companions()) == []
+
+
+def test_without_an_archive_nothing_is_doubted() -> None:
+    parser = knowing()
+    [(_, item)] = settled(take(parser, 1, fetched(1, NOT_FOUND)))
+    assert isinstance(item, Article | Failure)
+
+
+def test_an_article_that_a_link_calls_by_name_is_sure() -> None:
+    [(_, item)] = settled(take(knowing(FakeArchive()), 1, fetched(1), STORIES[1][0]))
+    assert isinstance(item, Article)
+    assert item.title == STORIES[1][0]
+
+
+def test_an_article_that_nothing_names_is_compared_with_what_cannot_exist() -> None:
+    parser = knowing(FakeArchive())
+    [probe] = take(parser, 1, fetched(1))
+    assert probe == Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937))
+    assert isinstance(probe, Probe)
+    [(_, item)] = settled(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    assert isinstance(item, Article)
+
+
+def test_a_not_found_page_that_nothing_names_is_an_absence() -> None:
+    parser = knowing(FakeArchive())
+    [probe] = take(parser, 1, fetched(1, NOT_FOUND))
+    assert isinstance(probe, Probe)
+    [(_, item)] = settled(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    assert isinstance(item, Absence)
+    assert (item.id, item.certain) == ("paper/en/1", False)
+
+
+def test_an_article_of_which_enough_is_left_needs_no_probe() -> None:
+    parser = knowing(FakeArchive().read(1))
+    longer = fetched(1, story(1) + "<p>It closes again in autumn, when the wind comes up.</p>")
+    [(_, item)] = settled(take(parser, 1, longer))
+    assert isinstance(item, Article)
+
+
+def test_another_page_in_a_known_articles_place_is_a_failure_where_others_are_there() -> None:
+    parser = knowing(FakeArchive().read(1))
+    [probe] = take(parser, 1, fetched(1, LOG_IN))
+    assert isinstance(probe, Probe)
+    [home] = parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url))
+    assert isinstance(home, Probe)
+    assert (home.kind, home.url) == (ProbeKind.HOME, SITE.root)
+    [(_, item)] = settled(parser.answered(home, None))
+    assert isinstance(item, Failure)
+
+
+def test_a_probe_that_led_to_another_article_is_no_control() -> None:
+    parser = ArticleParser(context(FakeArchive().read(1, 4, 5)))
+    list(parser.led_elsewhere(visit_to(1), "https://paper.test/login"))
+    nowhere = Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937))
+    [control] = parser.answered(nowhere, None)
+    assert control == Probe(ProbeKind.CONTROL, "en", url_of(5))
+    assert isinstance(control, Probe)
+    assert list(parser.answered(control, fetched(2))) == [Probe(ProbeKind.CONTROL, "en", url_of(4))]
+
+
+@pytest.mark.parametrize("answer", [fetched(5, status=500), fetched(5, b"<!-- -->"), None])
+def test_a_probe_that_brought_no_page_breaks_nothing(answer: FetchedPage | None) -> None:
+    parser = knowing(FakeArchive())
+    [probe] = take(parser, 1, fetched(1))
+    assert isinstance(probe, Probe)
+    [(_, item)] = settled(parser.answered(probe, answer))
+    assert isinstance(item, Article)
+
+
+def test_an_article_that_leads_to_the_front_page_of_its_language_is_absent() -> None:
+    archive = FakeArchive(fronts={"https://paper.test/en"}).read(1)
+    parser = knowing(archive)
+    [(_, item)] = settled(parser.led_elsewhere(visit_to(1), "https://paper.test/en/"))
+    assert isinstance(item, Absence)
+    assert item.reason == "redirects to https://paper.test/en/"
+
+
+def test_a_page_without_a_word_of_its_headline_is_another_page() -> None:
+    parser = knowing()
+    [(_, item)] = settled(take(parser, 1, fetched(1, NOT_FOUND), STORIES[1][0]))
+    assert isinstance(item, Failure)
+    assert item.reason == "another page"
+    assert STORIES[1][0] in item.detail
+
+
+def test_a_page_that_ends_in_its_middle_is_cut_where_the_others_are_whole() -> None:
+    parser = knowing()
+    for again in range(4):
+        take(parser, 2 + again, fetched(2 + again))
+    half = fetched(1)
+    half = fetched(1, half.body[: half.body.index(b"</p>")], warc=kept(1))
+    [(_, item)] = settled(take(parser, 1, half))
+    assert isinstance(item, Failure)
+    assert item.reason == "cut short"
+    assert item.circumstances is None, "no extraction will find the other half"
+
+
+def test_in_which_circumstances_a_page_was_read_is_kept_with_the_article_and_its_failure() -> None:
+    parser = ArticleParser(context(FakeArchive()))
+    for number in (2, 3, 4, 5):
+        take(parser, number, fetched(number, warc=kept(number)), STORIES[number][0])
+    [(_, item)] = settled(take(parser, 1, fetched(1, warc=kept(1)), STORIES[1][0]))
+    assert isinstance(item, Article)
+    assert item.circumstances is not None
+    assert item.circumstances.titles == (STORIES[1][0],)
+    assert (item.circumstances.layout, item.circumstances.learnt) == ("<urn:uuid:2>", 5)
+
+
+def test_a_rule_that_raises_does_not_hide_that_the_page_is_another() -> None:
+    def brittle(loader: ArticleLoader) -> None:
+        if "Nothing here" in loader.get_css("h1::text"):
+            raise KeyError("no such part")
+
+    parser = knowing(load_article=brittle)
+    [(_, item)] = settled(take(parser, 1, fetched(1, NOT_FOUND), STORIES[1][0]))
+    assert isinstance(item, Failure)
+    assert item.reason == "another page"
+    with pytest.raises(KeyError):
+        take(parser, 1, fetched(1, NOT_FOUND))
+
+
+def test_what_was_learnt_of_the_layout_is_left_to_the_next_run() -> None:
+    archive = FakeArchive()
+    first = ArticleParser(context(archive))
+    for number in (2, 3, 4, 5):
+        take(first, number, fetched(number, warc=kept(number)), STORIES[number][0])
+    first.save_layouts()
+    assert archive.saved["en"]["layout"] == "<urn:uuid:2>"
+    assert archive.lessons == [("<urn:uuid:2>", n, f"<urn:uuid:{n + 1}>") for n in (1, 2, 3, 4)]
+    second = ArticleParser(context(archive))
+    second.recall()
+    [(number, _)] = settled(take(second, 1, fetched(1), STORIES[1][0]))
+    assert number == 1
+
+
+def test_a_page_of_another_layout_waits_for_others_like_it() -> None:
+    parser = ArticleParser(context())
+    menu = "".join(f"<p>Part {letter} of the old frame</p>" for letter in "abcdef")
+    for number in (2, 3, 4, 5):
+        take(parser, number, fetched(number, menu + story(number)))
+    rebuilt = f"<main><section><h2>{STORIES[1][0]}</h2><p>{STORIES[1][1]}</p></section></main>"
+    other = fetched(1, f"<html><body>{rebuilt}</body></html>".encode())
+    assert take(parser, 1, other) == []
+    assert not parser.is_empty
+
+
+def test_pages_that_are_done_with_are_not_kept() -> None:
+    parser = knowing()
+    reader: PageReader = parser.reader
+    assert not reader._parsed
+
+
+@pytest.mark.parametrize("room", ["parse", "extract", "loaders"])
+def test_parsing_knows_neither_spider_nor_archive_nor_pipeline(room: str) -> None:
+    program = (
+        "import pkgutil, importlib, sys, newscrawl\n"
+        f"for found in pkgutil.walk_packages(newscrawl.__path__, 'newscrawl.'):\n"
+        f"    if found.name.startswith('newscrawl.{room}'): importlib.import_module(found.name)\n"
+        "print([name for name in ('newscrawl.news_spider', 'newscrawl.storage.archive',"
+        " 'newscrawl.pipelines.store') if name in sys.modules])"
+    )
+    said = subprocess.check_output([sys.executable, "-c", program], text=True, cwd=REPOSITORY)
+    assert said.strip() == "[]"
