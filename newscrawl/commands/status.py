@@ -26,7 +26,8 @@ null |
 (`metadata`, `page`, `headline`); and: |
 | `….between` | of the undated: `known` (how many have an interval), `median_days`, \
 `widest_days`, `articles` (id to [first, last] or null) |
-| `….numbers` | `highest_read`; `accounted`, and of these `live`, `gone`, `absent`, `elsewhere`, \
+| `….numbers` | `highest_read`, null where the articles have no order; `accounted`, and of these \
+`live`, `gone`, `absent`, `elsewhere`, \
 `failed`, \
 `suppressed`; `missing` up to the highest |
 | `….numbers.missing_ranges` | a list of [first, last], the longest first |

@@ -106,7 +106,7 @@ FIELDS: tuple[Field, ...] = (
         "Of the newest line of articles.jsonl about the article: what to give to --since.",
         required=True,
     ),
-    _as_it_is("id", "string", "Site, language, number.", required=True),
+    _as_it_is("id", "string", "Site, language, key.", required=True),
     _as_it_is("url", "string", "The canonical URL.", required=True),
     _as_it_is(
         "change",

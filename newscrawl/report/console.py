@@ -141,7 +141,10 @@ def numbers_table(languages: Sequence[Summary]) -> Table:
 
 
 def missing_line(language: Summary) -> Text | None:
-    """The longest runs of missing numbers."""
+    """The longest runs of missing numbers, or that nothing tells what is missing."""
+    if language["numbers"]["highest_read"] is None:
+        order = "the articles have no order, nothing tells what is missing"
+        return Text(f"missing in {language['language']}: {order}")
     ranges = language["numbers"]["missing_ranges"]
     if not ranges:
         return None

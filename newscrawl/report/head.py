@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscrawl.report.elements import Element, many, moment, tag
-from newscrawl.report.summary import Summary
+from newscrawl.report.summary import Summary, has_order
 
 
 def head(site: Summary, last_run: Summary | None) -> list[Element]:
@@ -24,11 +24,12 @@ def head(site: Summary, last_run: Summary | None) -> list[Element]:
     tiles = [
         tag("div", tag("dt", name), tag("dd", f"{count:,}"), class_=f"f-{key}")
         for key, (name, count) in figures.items()
+        if has_order(languages) or key not in ("accounted", "missing")
     ]
     return [
         tag("p", *lead(figures, languages), class_="lead"),
         tag("dl", *tiles, class_="figures"),
-        tag("p", _how(), class_="how"),
+        tag("p", _how() if has_order(languages) else _how_without_order(), class_="how"),
         _last(last_run),
     ]
 
@@ -64,7 +65,8 @@ def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Summary]) -> l
     if failing:
         lacks.append(f"{many(failing, 'page')} that failed when last visited")
     if not lacks:
-        lacks.append(f"nothing: {many(accounted, 'number')} accounted for, every day known")
+        whole = f"{many(accounted, 'number')} accounted for, " if has_order(languages) else ""
+        lacks.append(f"nothing: {whole}every day known")
     return [f"{has}. ", f"What it lacks: {'; '.join(lacks)}."]
 
 
@@ -74,6 +76,14 @@ def _how() -> str:
         " that was never visited is missing, up to the highest that was read. A day is told only"
         " where the page’s metadata, the page itself or a dated headline gave it: it is never"
         " guessed."
+    )
+
+
+def _how_without_order() -> str:
+    return (
+        "How it knows: the articles of this site have no order, so nothing tells which are missing."
+        " A day is told only where the page’s metadata, the page itself or a dated headline gave"
+        " it: it is never guessed."
     )
 
 

@@ -13,10 +13,13 @@ STATUSES_BY_WEIGHT = (LIVE, SUPPRESSED, GONE, FAILED, ELSEWHERE, ABSENT)
 """A number that languages share is what it is in the language where its status comes first here."""
 
 
-def numbers_summary(counts: Counter[str], numbers: Iterable[int], highest: int) -> dict[str, Any]:
+def numbers_summary(
+    counts: Counter[str], numbers: Iterable[int], highest: int | None
+) -> dict[str, Any]:
     """The numbers of one sequence, in the keys of `scrapy status --json`: `counts` by status,
-    `numbers` that are accounted for (highest first), `highest` that was read."""
-    ranges = missing_ranges(numbers, highest)
+    `numbers` that are accounted for (highest first), `highest` that was read; None where the articles
+    have no order, so that nothing tells which are missing."""
+    ranges = [] if highest is None else missing_ranges(numbers, highest)
     return {
         "highest_read": highest,
         "accounted": counts.total(),

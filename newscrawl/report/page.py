@@ -135,13 +135,14 @@ def calendar(site: Site) -> list[Element]:
 
 
 def number_maps(site: Site) -> list[Element]:
-    """A map a language."""
+    """A map a language; none of one whose articles have no order."""
     languages = site.summary["languages"]
     maps = {
         one["language"]: numbers.number_map(
             site.runs[one["language"]], one["numbers"]["highest_read"]
         )
         for one in languages
+        if one["numbers"]["highest_read"] is not None
     }
     if len(maps) == 1:
         return next(iter(maps.values()))

@@ -4,7 +4,7 @@ and for programs."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
@@ -35,6 +35,8 @@ class Tables(NamedTuple):
     due: Sequence[Mapping[str, Any]]
     highest: Mapping[tuple[str, str], int]
     """By site and language."""
+    orderless: Collection[tuple[str, str]]
+    """Sites and languages whose articles have no order."""
     marks: Sequence[Mapping[str, Any]]
     doubted: Sequence[Mapping[str, Any]]
 
@@ -52,6 +54,7 @@ def summarize(state: State, now: str, *, running: bool, runs: int | None = None)
         state.counts(),
         queries.due(state, now),
         queries.highest_read(state),
+        queries.orderless(state),
         queries.all_marks(state),
         queries.doubted(state),
     )
@@ -107,6 +110,8 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
         by_status[row["status"]] += row["count"]
         if row["status"] == LIVE:
             by_origin[row["published_from"]] += row["count"]
+    is_ordered = (site, language) not in tables.orderless
+    highest = tables.highest.get((site, language), 0) if is_ordered else None
     due, mark = (next(iter(of_it(rows)), None) for rows in (tables.due, tables.marks))
     return {
         "language": language,
@@ -115,9 +120,7 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
         "undated": by_origin[None],
         "between": intervals_summary(list(state.undated(site, language))),
         "dated": {origin: by_origin[origin] for origin in ORIGINS},
-        "numbers": numbers_summary(
-            by_status, state.numbers(site, language), tables.highest.get((site, language), 0)
-        ),
+        "numbers": numbers_summary(by_status, state.numbers(site, language), highest),
         "due": due["count"] if due else 0,
         "next_due_at": due["next_due_at"] if due else None,
         "mark": {name: mark[name] for name in ("number", "since", "run")} if mark else None,
@@ -200,6 +203,13 @@ def feeds_summary(state: State) -> Summary:
     }
 
 
+def has_order(languages: Sequence[Summary]) -> bool:
+    """Whether the articles of any of these languages have numbers, or nothing is known of any."""
+    return not languages or any(
+        language["numbers"]["highest_read"] is not None for language in languages
+    )
+
+
 def last_line(known: Summary, folder: object) -> str:
     """All of it in one line: the last one that status prints."""
     sites = known["sites"]
@@ -209,10 +219,10 @@ def last_line(known: Summary, folder: object) -> str:
     failing = sum(len(site["failures"]) for site in sites)
     taken_down = sum(language["numbers"]["suppressed"] for language in languages)
     suppressed = f"{taken_down} suppressed, " if taken_down else ""
+    missing_numbers = f"{missing} numbers missing, " if has_order(languages) else ""
     run = "a run is under way" if known["running"] else "no run is under way"
     return (
-        f"{live} live, {gone} gone, {suppressed}{missing} numbers missing, {failing} failing; {run}"
-        f" ({folder})"
+        f"{live} live, {gone} gone, {suppressed}{missing_numbers}{failing} failing; {run} ({folder})"
     )
 
 

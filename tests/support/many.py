@@ -89,6 +89,7 @@ def pages(
                         "id": record["id"],
                         "site": "paper",
                         "language": language,
+                        "key": str(number),
                         "number": number,
                         "status": "live" if kind == "undated" else kind,
                         "seq": seq if read else None,

@@ -49,6 +49,13 @@ def highest_read(state: State) -> dict[tuple[str, str], int]:
     return {(row["site"], row["language"]): row["number"] for row in state.rows(asked)}
 
 
+def orderless(state: State) -> set[tuple[str, str]]:
+    """The sites and languages whose articles have no order: one of them has no number."""
+    columns = (articles.c.site, articles.c.language)
+    asked = select(*columns).where(articles.c.number.is_(None)).distinct()
+    return {(row["site"], row["language"]) for row in state.rows(asked)}
+
+
 def doubted(state: State) -> list[Row]:
     """The articles in whose place a run found another page, the newest first."""
     columns = (
