@@ -77,7 +77,7 @@ def digest(folder: Path) -> bytes:
 def faults(folder: Path) -> list[str]:
     audit = FolderAudit(folder, None, sites={}, failed=Bounds(200, 1 << 20))
     audit.check()
-    return [finding.what for finding in audit.findings.told]
+    return [finding.what for finding in audit.findings.listed]
 
 
 def test_who_reads_finds_keys_and_leaves_every_byte(tmp_path: Path) -> None:
