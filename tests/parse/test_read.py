@@ -17,7 +17,7 @@ from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.read import PageRecord, declared_url, read_page
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.options import Options
-from newscrawl.replica.replies import ask
+from newscrawl.replica.replies import request_for
 from newscrawl.replica.site import Site as ReplicaSite
 from newscrawl.settings import SPIDER_MODULES
 from newscrawl.spiders import reader_at
@@ -214,7 +214,7 @@ def test_pages_of_every_markup_are_read_alone_and_never_dated_wrongly(
     wrong = []
     for truth in site.truth():
         path = truth["url"].removeprefix("https://www.ccbsnews.info")
-        record = newscrawl.read(site.answer(ask(path)).body, host + path, fetched_at=NOW)
+        record = newscrawl.read(site.answer(request_for(path)).body, host + path, fetched_at=NOW)
         if record["published"] and record["published"][:10] != (truth["published"] or "")[:10]:
             wrong.append((truth["id"], record["published"]))
         # Of a page of bare div and span nothing tells the title from the name of the site.
