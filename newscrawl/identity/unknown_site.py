@@ -28,7 +28,7 @@ class UnknownSite:
     >>> site = UnknownSite("https://gazette.test/2026/03/05/the-ferry-sails-again")
     >>> site.link(site.url, "../04/a-bridge-is-painted").ref is not None
     True
-    >>> site.link(site.url, "/2026/03/04/").ref is None, site.link(site.url, "mailto:us@gazette.test")
+    >>> site.link(site.url, "/2026/03/04/").ref is None, site.link(site.url, "mailto:a@b.test")
     (True, None)
     """
 
