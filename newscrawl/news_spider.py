@@ -4,9 +4,7 @@ class of spiders."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urljoin
 
 from scrapy import Request, Spider
 from scrapy.exceptions import DontCloseSpider
@@ -68,9 +66,10 @@ class NewsSpider(Spider):
         site = cls.site_at(arguments.root)
         for url in arguments.addresses():
             if not url.lower().startswith(("http://", "https://")) or site.article(url) is None:
+                example = site.rule_url(site.scheme.example(cls.languages[0]))
                 raise UsageError(
                     f"{url} is no article of {cls.name}; it looks like"
-                    f" {site.rule_url(site.scheme.example(cls.languages[0])) or site.canonical_root}"
+                    f" {example or site.canonical_root}"
                 )
         if site.order is None and (arguments.ids or arguments.missing):
             raise UsageError(
@@ -100,11 +99,8 @@ class NewsSpider(Spider):
             .replace("{contact}", settings["NEWSCRAWL_CONTACT"])
         )
         # Scrapy applies the project's settings once more: only what stands above them stays.
-        settings.set(
-            "USER_AGENT",
-            agent,
-            max(settings.getpriority("USER_AGENT") or 0, SETTINGS_PRIORITIES["spider"]),
-        )
+        given = settings.getpriority("USER_AGENT") or 0
+        settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
 
     def remember(self, archive: Archive) -> None:
         """Take up what earlier runs learnt. Called by the archive extension, before the crawl
@@ -154,12 +150,7 @@ class NewsSpider(Spider):
             if headers:
                 meta["handle_httpstatus_list"] = [NOT_MODIFIED]
         return Request(
-            visit.url,
-            callback=callback,
-            errback=self.failed,
-            dont_filter=True,
-            headers=headers,
-            meta=meta,
+            visit.url, callback, errback=self.failed, dont_filter=True, headers=headers, meta=meta
         )
 
     # What came.
@@ -175,7 +166,7 @@ class NewsSpider(Spider):
         if visit is not None:
             yield from self._given(self._visits.listing(visit, fetched))
             return
-        page = self._alone(fetched)
+        page = SinglePage(self.context, fetched)
         if page.is_article:
             yield from page.article()
         elif (listing := page.listing()) is not None:
@@ -195,16 +186,7 @@ class NewsSpider(Spider):
         if visit is not None:
             yield from self._given(self._visits.article(visit, fetched))
         else:
-            yield from self._alone(fetched).article()
-
-    def _alone(self, fetched: FetchedPage) -> SinglePage:
-        """A page that no visit brought. One of another host is taken for a page of a mirror: the
-        user knows why this spider is to read it."""
-        context = self.context
-        if fetched.url.startswith("http") and not self.site.in_scope(fetched.url):
-            mirror = self.site_at(urljoin(fetched.url, "/"))
-            context = replace(context, site=mirror)
-        return SinglePage(context, fetched)
+            yield from SinglePage(self.context, fetched).article()
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
         """The URL of an article leads to another page. Called by the scheduler, too, when it
@@ -257,14 +239,10 @@ class NewsSpider(Spider):
             elif (engine := self.crawler.engine) is None:
                 yield from self._given(self._visits.probe_answered(result, None))
             else:
+                meta = {"handle_httpstatus_all": True, "probe": result}
+                answered, failed = self.probe_answered, self.probe_failed
                 engine.crawl(
-                    Request(
-                        result.url,
-                        callback=self.probe_answered,
-                        errback=self.probe_failed,
-                        dont_filter=True,
-                        meta={"handle_httpstatus_all": True, "probe": result},
-                    )
+                    Request(result.url, answered, errback=failed, dont_filter=True, meta=meta)
                 )
 
     def probe_answered(self, response: Response) -> Iterator[Item]:

@@ -4,7 +4,7 @@ door to the extraction."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.find_body import Body, BodySearch, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.rules import BodyRule
-from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
@@ -99,15 +99,6 @@ class _Found(NamedTuple):
 _NOTHING = _Found([], None)
 
 
-class LayoutSample(NamedTuple):
-    """What one page shows of what may stand on every page of its layout."""
-
-    places: frozenset[int]
-    """The `place` of each block of text that leads to no article."""
-    slots: tuple[tuple[str, str], ...]
-    """What each of its places (`slot`) says."""
-
-
 class ArticlePage:
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
@@ -127,27 +118,21 @@ class ArticlePage:
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""
-        memory.learn(self.language, self._own_blocks(), self._slots())
+        if not memory.is_full(self.language):
+            memory.learn_places(self.language, *self.sample())
 
     def sample(self) -> LayoutSample:
-        """What `teach` would let a memory learn, as plain values."""
-        places = frozenset(block.place for block in self._own_blocks())
-        return LayoutSample(places, tuple(self._slots()))
-
-    def _own_blocks(self) -> Iterator[Block]:
-        """The blocks of text that lead to no article."""
-        return (
-            block
+        """What this page teaches of its layout, as plain values."""
+        meta, find_ref = self.metadata, self.find_ref
+        said = [*slots(self.spots, meta.published), ("title", meta.page_title)]
+        claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
+        said += [(claim.slot, claim.text) for claim in claims]
+        own = (
+            block.place
             for block in self.page.outline.blocks
-            if block.text and not any(self.find_ref(link.href) for link in block.links)
+            if block.text and not any(find_ref(link.href) for link in block.links)
         )
-
-    def _slots(self) -> Iterator[tuple[str, str]]:
-        meta = self.metadata
-        yield from slots(self.spots, meta.published)
-        yield "title", meta.page_title
-        for claim in [*meta.titles, *meta.authors, *meta.sections, *meta.images]:
-            yield claim.slot, claim.text
+        return LayoutSample(frozenset(own), tuple(said))
 
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None

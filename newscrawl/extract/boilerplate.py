@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_letter
@@ -25,6 +25,15 @@ MIN_COMMON_TEXTS = 4
 
 FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
+
+
+class LayoutSample(NamedTuple):
+    """What one page shows of what may stand on every page of its layout."""
+
+    places: frozenset[int]
+    """The `place` of each block of text that leads to no article."""
+    slots: tuple[tuple[str, str], ...]
+    """What each of its places (`slot`) says."""
 
 
 class Boilerplate:

@@ -16,9 +16,6 @@ from newscrawl.identity.site import Link
 MIN_SLUG_WORDS = 3
 """A path segment of so many words names an article; one or two name a section, too."""
 
-OWN = ArticleRef("", "999999999")
-"""The page itself. Later than all that it leads to, so that their order says nothing of it."""
-
 _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
 _WORDS = re.compile(r"[-_+]|%20")
@@ -32,15 +29,13 @@ class UnknownSite:
     >>> site = UnknownSite("https://gazette.test/2026/03/05/the-ferry-sails-again")
     >>> site.link(site.url, "../04/a-bridge-is-painted").ref is not None
     True
-    >>> site.link(site.url, "/2026/03/04/").ref is None, site.link(site.url, "mailto:us@gazette.test")
+    >>> site.link(site.url, "/2026/03/04/").ref is None, site.link(site.url, "mailto:a@b.test")
     (True, None)
     """
 
     def __init__(self, url: str) -> None:
         self.url = normalized(url)
         self._shape = _shape(self.url)
-        self._numbers: dict[str, int] = {}
-        self._urls: list[str] = []
 
     def link(self, base_url: str, href: str) -> Link | None:
         """Where a link leads, and whether that seems to be an article; None: to no page."""
@@ -50,31 +45,29 @@ class UnknownSite:
             return None
         if not url.startswith(("http://", "https://")):
             return None
-        if url == self.url:
-            return Link(url, OWN)
-        if self._shape is None or _shape(url) != self._shape:
-            return Link(url, None)
-        if url not in self._numbers:
-            # The order in which they were met: no number of the site's.
-            self._numbers[url] = len(self._urls)
-            self._urls.append(url)
-        return Link(url, ArticleRef("", str(self._numbers[url])))
+        is_alike = self._shape is not None and _shape(url) == self._shape
+        return Link(url, _ref(url) if is_alike or url == self.url else None)
 
     def article(self, url: str) -> ArticleRef | None:
         """The page itself, at its own URL; None for every other."""
-        return OWN if normalized(url) == self.url else None
+        return _ref(self.url) if normalized(url) == self.url else None
 
     def id(self, ref: ArticleRef) -> str:
         """Empty: what articles are called at their site is not known."""
         return ""
 
     def canonical(self, ref: ArticleRef) -> str:
-        """The URL of the page, or the one that its link gave."""
-        return self.url if ref == OWN else self._urls[int(ref.key)]
+        """The URL by which a link or the page itself names the article."""
+        return ref.key
 
     def at_home(self, url: str) -> str:
         """The URL as it is: no other place is known."""
         return url
+
+
+def _ref(url: str) -> ArticleRef:
+    """The article at a URL: nothing but the URL names it, and its language is not known."""
+    return ArticleRef("", url)
 
 
 def normalized(url: str) -> str:

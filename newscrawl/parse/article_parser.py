@@ -1,7 +1,8 @@
 """Where the article pages of a run are read: pages in, settled items and requests for probes out.
 
-page --> pending_pages (what repeats?) --> page_reader --> sure -----> Settled
-                                                     \\-> doubted --> soft404_check --> Settled, Probe
+page --> pending_pages (what repeats?) --> page_reader --> sure ----> Settled
+                                                    \\-> doubted --> soft404_check
+                                                                  --> Settled, Probe
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from parsel import Selector
 
 from newscrawl.errors import PageError
-from newscrawl.extract.article import ArticlePage, LayoutSample, Reading
-from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.article import ArticlePage, Reading
+from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
 from newscrawl.extract.html.page import Page

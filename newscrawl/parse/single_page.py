@@ -4,10 +4,13 @@ parse` and `scrapy shell`."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urljoin
 
 from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.frontier.frontier import Visit
+from newscrawl.identity.site import Site
 from newscrawl.items import Article, Failure, Headline
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
@@ -18,9 +21,15 @@ from newscrawl.parse.results import failed_page, missing_parts
 
 
 class SinglePage:
-    """Reads a page as if there were no other."""
+    """Reads a page as if there were no other. One of another host is taken for a page of a mirror
+    of the site: the user knows why this spider is to read it."""
 
     def __init__(self, context: ParseContext, fetched: FetchedPage) -> None:
+        site = context.site
+        if fetched.url.startswith("http") and not site.in_scope(fetched.url):
+            root = urljoin(fetched.url, "/")
+            mirror = Site(site.name, site.canonical_root, site.scheme, root=root)
+            context = replace(context, site=mirror)
         self._site = context.site
         self._reader = PageReader.of(context)
         self._sightings = HeadlineSightings(context.site)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from newscrawl.extract.article import LayoutSample
-from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.items import Circumstances
 from newscrawl.reparse.kept_pages import RECORD_LOST
 from newscrawl.reparse.values import KeptPage, Lesson

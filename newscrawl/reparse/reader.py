@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newscrawl.errors import PageError
-from newscrawl.extract.article import LayoutSample
+from newscrawl.extract.boilerplate import LayoutSample
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Article, Failure, Headline

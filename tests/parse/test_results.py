@@ -1,0 +1,24 @@
+"""A page that could not be read, as a failure."""
+
+from __future__ import annotations
+
+from support.parsing import NOW, fetched, visit_to
+
+from newscrawl.parse.results import failed_page, missing_parts
+
+
+def test_a_failed_page_is_kept_with_its_bytes() -> None:
+    page = fetched(1, "<p>x</p>", status=503)
+    failure = failed_page(visit_to(1), page, "http 503", "not now", "paper/en/1", ("body",))
+    assert (failure.url, failure.kind, failure.id) == (page.url, "article", "paper/en/1")
+    assert (failure.status, failure.seen_at, failure.missing) == (503, NOW, ("body",))
+    assert failure.page == page.body
+
+
+def test_of_an_empty_answer_there_is_nothing_to_keep() -> None:
+    assert failed_page(visit_to(1), fetched(1, b""), "empty page", "", None).page is None
+
+
+def test_one_part_or_two_are_named() -> None:
+    assert missing_parts(("body",)) == ("no body", "the page shows no body")
+    assert missing_parts(("title", "body"))[0] == "no title and body"
