@@ -240,3 +240,15 @@ def test_where_pages_are_known_the_reason_is_what_they_say() -> None:
     ) == ("own", "differs_from_page_to_page")
     rare = read(story(under_title="<p>12 January 2022</p>", below=LATEST), memory=known_pages())
     assert rule_of(rare, "12 January 2022") == ("own", "in_a_rare_place")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"), [("11 January 2026", True), ("12 January 2026", False)]
+)
+def test_a_date_at_the_title_that_is_too_old_for_a_stamp_is_that_of_publication(
+    line: str, is_own: bool
+) -> None:
+    reading = read(story(under_title=f"<p>{line}</p>"))
+    assert (reading.published is not None) == is_own
+    if is_own:
+        assert rule_of(reading, line) == ("own", "older_than_the_visit")
