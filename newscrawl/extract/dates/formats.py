@@ -86,8 +86,8 @@ _GLUED_DIGIT = re.compile(r"[./:,\-][0-9]")
 _GLUED_NAME = re.compile(r"[=_@\\]|\.[a-z]|[/\-]\w")
 _WEEKDAY_CHARS = 24
 """Characters before a date in which a weekday is sought: the longest one with its separators."""
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.,(|/·•–—-]{1,5}$")
-_NEXT_WORD = re.compile(r"[\s.,(|/·•–—-]{1,5}([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.,،(|/·•–—-]{1,5}$")
+_NEXT_WORD = re.compile(r"[\s.,،(|/·•–—-]{1,5}([^\W\d_]+)")
 
 
 class _Match(NamedTuple):
