@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from newscrawl.errors import DateError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
-from newscrawl.extract.dates.parse import Moment, read_date
+from newscrawl.extract.dates.order import shown_order
+from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.metadata import Claim
-from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims
-from newscrawl.extract.publication_date.context import DateContext, Known, time_slot
+from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims, read_claim
+from newscrawl.extract.publication_date.context import DateContext, Known, order_slot, time_slot
 from newscrawl.extract.publication_date.printed import Judged, judge_printed
 from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
 
@@ -104,9 +104,11 @@ def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str,
     something new every second; the moments of claims apart, to know such a clock."""
     values = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
     for claim in claims:
-        try:
-            when = read_date(claim.text)
-        except DateError:
+        order = shown_order(claim.text)
+        if order is not None:
+            values.append((order_slot(claim.slot), order))
+        when = read_claim(claim, order)
+        if when is None:
             continue
         values.append((claim.slot, day_of(when).isoformat()))
         if isinstance(when, datetime):
