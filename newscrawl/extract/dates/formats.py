@@ -114,8 +114,11 @@ def dates_in(plain: str) -> Iterator[tuple[re.Match[str], Moment | None]]:
                 position = match.start() + 1
                 continue
             position = match.end()
+            number = int(match[f"d{form}"])
+            if form == _DAY_IN_NUMBERS and match["sep5"] == "/" and month > 12 >= number:
+                number, month = month, number  # 01/13/2026 proves by itself what is first.
             try:
-                day = date(int(match[f"y{form}"]), month, int(match[f"d{form}"]))
+                day = date(int(match[f"y{form}"]), month, number)
             except ValueError:
                 yield match, None
                 continue

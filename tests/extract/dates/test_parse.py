@@ -156,7 +156,6 @@ def test_a_time_with_its_offset_gives_the_moment(text: str, moment: str) -> None
         *(
             "31.02.2026",
             "2026-13-01",
-            "01/13/2026",
             "32 January 2026",
             "0 January 2026",
             "29 февраля 2025",

@@ -252,3 +252,11 @@ def test_a_date_at_the_title_that_is_too_old_for_a_stamp_is_that_of_publication(
     assert (reading.published is not None) == is_own
     if is_own:
         assert rule_of(reading, line) == ("own", "older_than_the_visit")
+
+
+def test_other_pages_prove_that_a_place_prints_the_month_first() -> None:
+    page = story(under_title="<p>Published: 01/12/2022</p>", below=LATEST)
+    assert read(page).published == date(2022, 12, 1)
+    memory = known_pages(under_title="<p>Published: 01/{n}/2022</p>")
+    reading = read(page, memory=memory)
+    assert (reading.published, reading.published_text) == (OWN, "01/12/2022")
