@@ -149,6 +149,10 @@ class Boilerplate:
         values = self._slots.get(language, {}).get(slot)
         return pages >= self.few and values is not None and values.total() >= self.share * pages
 
+    def values(self, language: str, slot: str) -> frozenset[str]:
+        """All that this place said on the pages that were learnt."""
+        return frozenset(self._slots.get(language, {}).get(slot, ()))
+
     def varies(self, language: str, slot: str) -> bool:
         """Whether this place says different things on different pages."""
         values = self._slots.get(language, {}).get(slot)

@@ -15,11 +15,18 @@ SHORT_CHARS = 200
 that is longer carries one date and little else."""
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_ODD = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u2010\u2011\uff01-\uff5e]")
+_ODD = re.compile(
+    f"[{_INVISIBLE}\u0300-\u036f\u064b-\u0652\u0660-\u0669\u06f0-\u06f9\u2010\u2011\uff01-\uff5e]"
+)
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HIDDEN_END = re.compile(f"[{_INVISIBLE}]+$")
-# Two hyphens, and the full-width forms of ASCII.
-_SIMPLE = {0x2010: "-", 0x2011: "-", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
+# Two hyphens, the full-width forms of ASCII, the digits of Arabic and of Persian.
+_SIMPLE = {
+    0x2010: "-",
+    0x2011: "-",
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)},
+}
 
 
 class FoundDate(NamedTuple):

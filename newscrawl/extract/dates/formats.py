@@ -53,10 +53,11 @@ _FORMS = (
     # 2026-01-09T10:00:00Z
     rf"(?P<y6>{_YEAR})(?P<sep6>[./\-])(?P<m6>[0-9]{{1,2}})(?P=sep6)(?P<d6>[0-9]{{1,2}})"
     rf"(?:[Tt](?P<t6>{CLOCK_PATTERN}))?",
-    # 20260109T100000Z
-    rf"(?P<y7>{_ANY_YEAR})(?P<m7>[0-9]{{2}})(?P<d7>[0-9]{{2}})[Tt](?P<t7>{BASIC_CLOCK_PATTERN})",
+    # 20260109T100000Z, and with the colons that do not belong there, 20260109T10:00:00Z
+    rf"(?P<y7>{_ANY_YEAR})(?P<m7>[0-9]{{2}})(?P<d7>[0-9]{{2}})[Tt]"
+    rf"(?:(?P<t7>{BASIC_CLOCK_PATTERN})|(?P<t8>{CLOCK_PATTERN}))",
 )
-_DAY_AND_WORD, _WORD_AND_DAY, _DAY_IN_NUMBERS, _YEAR_FIRST, _BASIC = 1, 2, 5, 6, 7
+_DAY_AND_WORD, _WORD_AND_DAY, _DAY_IN_NUMBERS, _YEAR_FIRST = 1, 2, 5, 6
 """Places of forms in that list, counted from 1: those that rules below ask for."""
 
 _BETWEEN = r"(?:\s{1,8}|\s{0,8}[,;|/·•(@–—\-]\s{0,8})"
@@ -85,8 +86,8 @@ _GLUED_DIGIT = re.compile(r"[./:,\-][0-9]")
 _GLUED_NAME = re.compile(r"[=_@\\]|\.[a-z]|[/\-]\w")
 _WEEKDAY_CHARS = 24
 """Characters before a date in which a weekday is sought: the longest one with its separators."""
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.,(|/·•–—-]{1,5}$")
-_NEXT_WORD = re.compile(r"[\s.,(|/·•–—-]{1,5}([^\W\d_]+)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s.,،(|/·•–—-]{1,5}$")
+_NEXT_WORD = re.compile(r"[\s.,،(|/·•–—-]{1,5}([^\W\d_]+)")
 
 
 class _Match(NamedTuple):
@@ -113,16 +114,17 @@ def dates_in(plain: str) -> Iterator[tuple[re.Match[str], Moment | None]]:
                 position = match.start() + 1
                 continue
             position = match.end()
+            number = int(match[f"d{form}"])
+            if form == _DAY_IN_NUMBERS and match["sep5"] == "/" and month > 12 >= number:
+                number, month = month, number  # 01/13/2026 proves by itself what is first.
             try:
-                day = date(int(match[f"y{form}"]), month, int(match[f"d{form}"]))
+                day = date(int(match[f"y{form}"]), month, number)
             except ValueError:
                 yield match, None
                 continue
             yield (
                 match,
-                None
-                if _weekday_contradicts(plain, match, day)
-                else _with_printed_time(day, match, form),
+                None if _weekday_contradicts(plain, match, day) else _with_printed_time(day, match),
             )
 
 
@@ -221,8 +223,13 @@ def _weekday_contradicts(plain: str, match: re.Match[str], day: date) -> bool:
     return bool(named - {day.weekday()})
 
 
-def _with_printed_time(day: date, match: re.Match[str], form: int) -> Moment:
-    printed = [match[name] for name in ("before", "after", "t2", "t6", "t7") if match[name]]
+def _with_printed_time(day: date, match: re.Match[str]) -> Moment:
+    printed = [match[name] for name in ("before", "after", "t2", "t6", "t7", "t8") if match[name]]
     if len(printed) != 1:
         return day
-    return with_time(day, printed[0], exact=match["t6"] is not None, basic=form == _BASIC)
+    return with_time(
+        day,
+        printed[0],
+        exact=match["t6"] is not None or match["t8"] is not None,
+        basic=match["t7"] is not None,
+    )

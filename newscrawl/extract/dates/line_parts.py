@@ -35,10 +35,10 @@ MAX_WORDS_BESIDE = 10
 """More words beside a date are a clause, not a byline: a name, a place, a section and a desk have
 fewer."""
 
-EDGE = " ,;:|/·•–—-"
+EDGE = " ,،;:|/·•–—-"
 """What parts a date from what stands beside it."""
 
-_PARTING = re.compile(r"(\s[–—-]\s|[–—|•·;,/]|:(?=\s|$))")
+_PARTING = re.compile(r"(\s[–—-]\s|[–—|•·;,،/]|:(?=\s|$))")
 _EDITED_BY = re.compile(r"\bedited by\b", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _NOISE_OR_CHANGED = NOISE | CHANGED | TODAY

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from newscrawl.errors import DateError
+from newscrawl.extract.dates.order import Order, day_first, is_ambiguous, shown_order
 from newscrawl.extract.dates.parse import Moment, day_of, read_date
 from newscrawl.extract.metadata import Claim
 from newscrawl.extract.publication_date.agreement import Voice, agree
@@ -62,7 +63,7 @@ def _judge_each(
     judged: list[JudgedClaim] = []
     doubted: date | None = None
     for claim in claims:
-        when = _read(claim)
+        when = read_claim(claim, known.order(claim.slot))
         rule = _rule(claim, when, known, doubted)
         if rule == TODAY_AND_NOTHING_KNOWN and when is not None:
             has_better = any(one.is_own for one in judged)
@@ -73,9 +74,14 @@ def _judge_each(
     return judged
 
 
-def _read(claim: Claim) -> Moment | None:
+def read_claim(claim: Claim, order: Order | None) -> Moment | None:
+    """The date that a claim gives, with slashes in the order that its place is known to have; None
+    where it gives none."""
+    text = claim.text
+    if (shown_order(text) or order) == "month_first":
+        text = day_first(text)
     try:
-        return read_date(claim.text)
+        return read_date(text)
     except DateError:
         return None
 
@@ -83,6 +89,8 @@ def _read(claim: Claim) -> Moment | None:
 def _rule(claim: Claim, when: Moment | None, known: Known, doubted: date | None) -> str:
     if when is None:
         return "unreadable"
+    if is_ambiguous(claim.text) and known.order(claim.slot) is None:
+        return "day_or_month_first"
     refused = refusal(claim.slot, when, known)
     if refused is None and doubted is not None and day_of(when) != doubted:
         return "after_a_doubt"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.order import Order
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.identity.site import ArticleRef
 
@@ -39,6 +40,11 @@ def time_slot(slot: str) -> str:
     return f"{slot} time"
 
 
+def order_slot(slot: str) -> str:
+    """The name under which the memory keeps in which order a place prints day and month."""
+    return f"{slot} order"
+
+
 class Known(NamedTuple):
     """The page, and what is known of the others of its site."""
 
@@ -66,6 +72,14 @@ class Known(NamedTuple):
     def varies(self, slot: str) -> bool:
         """Whether this place says different days on different pages."""
         return self.memory.varies(self.language, slot)
+
+    def order(self, slot: str) -> Order | None:
+        """The order of day and month in this place, as pages of the site prove it; None where none
+        does, or where they contradict each other."""
+        orders = self.memory.values(self.language, order_slot(slot))
+        if len(orders) != 1:
+            return None
+        return "month_first" if "month_first" in orders else "day_first"
 
     def stands_still(self, slot: str) -> bool:
         """Whether every page has this place and it said one and the same on all that were learnt

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from newscrawl.errors import DateError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
-from newscrawl.extract.dates.parse import Moment, read_date
+from newscrawl.extract.dates.order import day_first, is_ambiguous, shown_order
+from newscrawl.extract.dates.parse import Moment, find_dates
 from newscrawl.extract.metadata import Claim
-from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims
-from newscrawl.extract.publication_date.context import DateContext, Known, time_slot
+from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims, read_claim
+from newscrawl.extract.publication_date.context import DateContext, Known, order_slot, time_slot
 from newscrawl.extract.publication_date.printed import Judged, judge_printed
 from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
 
@@ -72,6 +72,7 @@ def judge(
     `spots` are the printed ones, `claims` those of its metadata, the best first.
     """
     known = Known(page, memory, language, page.newest)
+    spots = [_in_order(spot, known) for spot in spots]
     stamp = find_stamp(spots, known)
     known = known._replace(stamp=day_of(stamp.spot.when) if stamp else None)
     printed = judge_printed(spots, known)
@@ -99,14 +100,27 @@ def judge(
     )
 
 
+def _in_order(spot: DateSpot, known: Known) -> DateSpot:
+    """The date of a spot, read month first where other pages prove that its place prints so."""
+    if not is_ambiguous(spot.text) or known.order(spot.slot) != "month_first":
+        return spot
+    found = find_dates(day_first(spot.text))
+    return spot._replace(when=found[0].when) if len(found) == 1 else spot
+
+
 def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
     """What each place of the page says, for the memory: by the day, as a clock that runs says
     something new every second; the moments of claims apart, to know such a clock."""
     values = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
+    values += [
+        (order_slot(spot.slot), order) for spot in spots if (order := shown_order(spot.text))
+    ]
     for claim in claims:
-        try:
-            when = read_date(claim.text)
-        except DateError:
+        order = shown_order(claim.text)
+        if order is not None:
+            values.append((order_slot(claim.slot), order))
+        when = read_claim(claim, order)
+        if when is None:
             continue
         values.append((claim.slot, day_of(when).isoformat()))
         if isinstance(when, datetime):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from newscrawl.extract.dates.date_lines import day_of
@@ -16,6 +16,7 @@ from newscrawl.extract.publication_date.place import (
     place_of,
 )
 from newscrawl.extract.publication_date.refusals import refusal
+from newscrawl.extract.publication_date.stamp import MAX_DAYS_BEFORE
 from newscrawl.extract.rules import Rule, first_rule
 
 
@@ -169,6 +170,11 @@ def _older_than_the_stamp(one: Candidate) -> bool:
     return one.known.stamp is not None and one.day < one.known.stamp
 
 
+def _older_than_the_visit(one: Candidate) -> bool:
+    """Too old for a stamp: what stands beside the title speaks of the article then."""
+    return one.day < one.known.page.today - timedelta(days=MAX_DAYS_BEFORE)
+
+
 _REASONS_WITH_OTHER_PAGES = (
     Rule("labelled", _labelled),
     Rule("differs_from_page_to_page", _varies),
@@ -178,4 +184,5 @@ _REASONS_OF_THE_PAGE = (
     Rule("labelled", _labelled_and_no_stamp),
     Rule("older_than_the_news", _older_than_the_news),
     Rule("older_than_the_stamp", _older_than_the_stamp),
+    Rule("older_than_the_visit", _older_than_the_visit),
 )

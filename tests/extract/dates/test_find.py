@@ -56,3 +56,11 @@ def test_offsets_are_of_the_text_as_given() -> None:
 def test_a_long_text_is_searched_to_its_end() -> None:
     text = "The plan was put off again. " * 300 + "Signed 09.01.2026 10:00 GMT"
     assert [iso(found.when) for found in find_dates(text)] == ["2026-01-09T10:00:00Z"]
+
+
+def test_digits_of_arabic_and_persian_are_digits() -> None:
+    text = "الجمعة ٠٩ يناير ٢٠٢٦، ثم ۱۰/۰۱/۲۰۲۶"
+    assert [found.when for found in find_dates(text)] == [date(2026, 1, 9), date(2026, 1, 10)]
+    assert [text[found.start : found.end] for found in find_dates(text)] == [
+        found.text for found in find_dates(text)
+    ]

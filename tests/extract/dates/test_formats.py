@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from newscrawl.extract.dates import formats
@@ -46,3 +48,8 @@ def test_an_impossible_day_and_a_wrong_weekday_are_found_and_are_none(text: str)
 def test_every_year_of_a_long_text_is_looked_at() -> None:
     text = ("word " * 60 + "9 January 2026 ") * 3
     assert len(list(dates_in(text))) == 3
+
+
+def test_a_number_above_twelve_between_slashes_proves_that_the_month_stands_first() -> None:
+    assert [when for _, when in dates_in("01/13/2026, 13/01/2026")] == [date(2026, 1, 13)] * 2
+    assert [when for _, when in dates_in("01.13.2026, 01-13-2026, 13/13/2026")] == [None] * 3

@@ -72,3 +72,35 @@ def test_the_articles_of_a_busy_day_are_dated_by_their_times() -> None:
     a_clock = head.replace("{n}:15:00+04:00", "12:00:{n}Z")
     page = story(head=a_clock.replace("{n}", "30"), below=LATEST)
     assert unknown(read(page, memory=known_pages(head=a_clock), number=NUMBER))
+
+
+def test_a_claim_that_may_be_day_or_month_first_is_no_date() -> None:
+    reading = read(story(head='<meta name="pubdate" content="11/01/2025 12:43">'), number=NUMBER)
+    assert unknown(reading)
+    assert rule_of(reading, "11/01/2025 12:43") == ("refused", "day_or_month_first")
+
+
+@pytest.mark.parametrize(
+    ("claim", "published"),
+    [("05/13/2025", "2025-05-13"), ("13/05/2025", "2025-05-13"), ("05/05/2025", "2025-05-05")],
+)
+def test_a_number_above_twelve_proves_the_order(claim: str, published: str) -> None:
+    reading = read(story(head=f'<meta name="pubdate" content="{claim}">'), number=NUMBER)
+    assert (reading.published, reading.published_text) == (date.fromisoformat(published), claim)
+
+
+@pytest.mark.parametrize(
+    ("pages", "published"),
+    [("05/{n}/2025", date(2025, 11, 1)), ("{n}/05/2025", date(2025, 1, 11))],
+)
+def test_other_pages_prove_the_order_of_the_same_place(pages: str, published: date) -> None:
+    head = '<meta name="pubdate" content="{}">'
+    memory = known_pages(head=head.format(pages))
+    reading = read(story(head=head.format("11/01/2025")), memory=memory, number=NUMBER)
+    assert reading.published == published
+
+
+def test_where_pages_contradict_each_other_the_order_stays_unknown() -> None:
+    head = '<meta name="pubdate" content="05/{n}/2025"><meta name="pubdate" content="{n}/05/2025">'
+    page = story(head='<meta name="pubdate" content="11/01/2025">')
+    assert unknown(read(page, memory=known_pages(head=head), number=NUMBER))

@@ -240,3 +240,23 @@ def test_where_pages_are_known_the_reason_is_what_they_say() -> None:
     ) == ("own", "differs_from_page_to_page")
     rare = read(story(under_title="<p>12 January 2022</p>", below=LATEST), memory=known_pages())
     assert rule_of(rare, "12 January 2022") == ("own", "in_a_rare_place")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"), [("11 January 2026", True), ("12 January 2026", False)]
+)
+def test_a_date_at_the_title_that_is_too_old_for_a_stamp_is_that_of_publication(
+    line: str, is_own: bool
+) -> None:
+    reading = read(story(under_title=f"<p>{line}</p>"))
+    assert (reading.published is not None) == is_own
+    if is_own:
+        assert rule_of(reading, line) == ("own", "older_than_the_visit")
+
+
+def test_other_pages_prove_that_a_place_prints_the_month_first() -> None:
+    page = story(under_title="<p>Published: 01/12/2022</p>", below=LATEST)
+    assert read(page).published == date(2022, 12, 1)
+    memory = known_pages(under_title="<p>Published: 01/{n}/2022</p>")
+    reading = read(page, memory=memory)
+    assert (reading.published, reading.published_text) == (OWN, "01/12/2022")

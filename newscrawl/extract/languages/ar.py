@@ -1,0 +1,24 @@
+"""Arabic."""
+
+from newscrawl.extract.languages.language import Language
+
+LANGUAGE = Language(
+    # As in Egypt and the Gulf, in the Levant, in the Maghreb. Names of two words are left out.
+    months=(
+        "يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل إبريل أفريل نيسان|مايو ماي أيار|"
+        "يونيو يونيه جوان حزيران|يوليو يوليوز جويلية تموز|أغسطس غشت أوت|"
+        "سبتمبر شتنبر أيلول|أكتوبر|نوفمبر نونبر|ديسمبر دجنبر"
+    ),
+    weekdays="الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
+    script="ARABIC",
+    published="نشر نشرت النشر تاريخ التاريخ",
+    changed="تحديث التحديث محدث تعديل آخر",
+    today="اليوم",
+    by="بقلم كتب كتبت",
+    joints="في يوم",
+    ties="من منذ حتى إلى قبل بعد",
+    # AM and PM, the year, the hour.
+    neutral="ص م صباحا مساء سنة عام الساعة",
+    before_time="الساعة",
+    range_words="إلى|حتى|و",
+)
