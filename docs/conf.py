@@ -14,6 +14,8 @@ exclude_patterns = ["_build"]
 
 myst_heading_anchors = 3
 highlight_language = "text"
+# `--help` is two dashes.
+smartquotes = False
 
 # Attributes are documented by the strings below them, types stand in the signatures.
 autodoc_member_order = "bysource"

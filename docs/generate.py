@@ -18,6 +18,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
 from newscrawl.__main__ import own_commands
+from newscrawl.cli.without_archive import WithoutArchive
 from newscrawl.commands import status, verify
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
@@ -26,6 +27,9 @@ from newscrawl.storage.state.schema import metadata
 
 DOCS = Path(__file__).parent
 PACKAGE = DOCS.parent / "newscrawl"
+SCRAPYS = "commands-of-scrapy"
+"""The section on those of Scrapy's commands that are ours only in that they open no archive."""
+
 BLOCK = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->\n)", re.S)
 
 TABLES = {
@@ -151,7 +155,8 @@ def command_list(_: str) -> Iterator[str]:
     yield "| command | what it does |"
     yield "| --- | --- |"
     for name, command in own_commands().items():
-        yield f"| [`{name}`](#{name}) | {_cell(command.short_desc())} |"
+        anchor = SCRAPYS if isinstance(command, WithoutArchive) else name
+        yield f"| [`{name}`](#{anchor}) | {_cell(command.short_desc())} |"
 
 
 # The state.
@@ -175,16 +180,29 @@ def tables(_: str) -> Iterator[str]:
         yield ""
 
 
-# Tables that stand in docstrings.
+# Tables and lists that stand in docstrings.
 
 
 def documented(module_name: str) -> Iterator[str]:
     """The table in the docstring of a module."""
-    module = {"outcome": outcome, "status": status, "verify": verify}[module_name]
+    module = {"status": status, "verify": verify}[module_name]
     rows = [line for line in inspect.cleandoc(module.__doc__ or "").splitlines() if line[:1] == "|"]
     if not rows:
         raise ValueError(f"the docstring of {module.__name__} holds no table")
     yield from rows
+
+
+def counts(_: str) -> Iterator[str]:
+    """The list in the docstring of `run/outcome.py`, as a table."""
+    items = re.split(r"^- ", inspect.cleandoc(outcome.__doc__ or ""), flags=re.M)[1:]
+    yield "| count | set by | meaning |"
+    yield "| --- | --- | --- |"
+    for item in items:
+        read = re.fullmatch(r"(.+?) \((.+?)\): (.+)", " ".join(item.split()))
+        if read is None:
+            raise ValueError(f"in the docstring of {outcome.__name__} this is no count: {item}")
+        keys, who, meaning = read.groups()
+        yield f"| {_cell(keys)} | {who} | {_cell(meaning)} |"
 
 
 # The replica.
@@ -207,6 +225,7 @@ BLOCKS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "tree": tree,
     "options": options,
     "commands": command_list,
+    "counts": counts,
     "tables": tables,
     "documented": documented,
     "named": named,
