@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Programs without a suffix: the checkers do not find these by themselves.
 SCRIPTS := bench/churn bench/crawl bench/dates bench/export bench/extract bench/kill bench/memory bench/quiet bench/real_pages bench/reparse bench/warc
 
-.PHONY: demo test test-slow check bench clean
+.PHONY: demo test test-slow check docs bench clean
 
 demo: .venv/run
 	$(BIN)/scrapy demo
@@ -15,13 +15,19 @@ test: check
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m 'not slow'
 
 # What is slow by its nature: kills, browsers, many real processes, the packages and pages that are built.
-test-slow: .venv/dev .venv/pywb/made .venv/scrapyd/made
+test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/scrapyd/made
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m slow
 
 check: .venv/dev
 	$(BIN)/ruff check . $(SCRIPTS)
 	$(BIN)/ruff format --check . $(SCRIPTS)
-	$(BIN)/mypy --scripts-are-modules newscrawl tests bench $(SCRIPTS)
+	$(BIN)/mypy --scripts-are-modules newscrawl tests bench docs $(SCRIPTS)
+
+# What the pages say of the code is written anew, then they are built, as HTML in build/docs.
+docs: .venv/docs
+	$(BIN)/python docs/generate.py
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs build/docs
+	@echo "make: the pages are in build/docs, beginning with index.html"
 
 bench: .venv/dev
 	$(BIN)/python bench/extract
@@ -35,6 +41,10 @@ bench: .venv/dev
 
 .venv/dev: .venv/run
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+.venv/docs: .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
 	touch $@
 
 # pywb, which replays our WARC files in the tests, wants older versions of what Scrapy builds on: it gets a place of its own. Where it

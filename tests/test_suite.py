@@ -41,7 +41,7 @@ def test_every_time_out_is_scaled_by_the_one_variable() -> None:
 
 def test_no_test_sleeps_or_reads_how_late_it_is() -> None:
     """But for what polls, and what measures a whole run for the benchmarks."""
-    allowed = ("support/timeouts.py", "support/harness.py", "support/observed_downloader.py")
+    allowed = ("support/timeouts.py", "support/harness.py")
     asked = {"sleep", "monotonic", "perf_counter", "time"}
     found = [
         where

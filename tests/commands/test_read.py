@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.parsing import STORIES, html, story
 from support.paths import REPOSITORY
+from support.timeouts import COMMAND_S
 
 URL = "https://www.ccbsnews.info/en/news/detail/4666"
 
@@ -24,7 +25,7 @@ def read(
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), **(environment or {})},
         input=stdin,
         capture_output=True,
-        timeout=120,
+        timeout=COMMAND_S,
     )
 
 

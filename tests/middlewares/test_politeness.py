@@ -28,7 +28,7 @@ from newscrawl.middlewares.robots import MAX_BYTES, rules_text
 Pages = dict[str, Callable[[], Page]]
 
 OURS: dict[str, Any] = {
-    "DOWNLOADER": "support.observed_downloader.ObservedDownloader",
+    "DOWNLOADER": "probe.TimedDownloader",
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "newscrawl.middlewares.robots.RobotsMiddleware": 100,
@@ -70,15 +70,19 @@ class Outcome:
         return {(name, reason) for _, name, reason in self.result["failures"]}
 
     @property
-    def pauses_s(self) -> list[float]:
-        """Those that the host was to have before each request but the first; fails where one was
-        cut short."""
-        assert not [url for url, _, is_too_soon in self.result["sends"] if is_too_soon]
-        return [pause_s for _, pause_s, _ in self.result["sends"]][1:]
+    def gaps_s(self) -> list[float]:
+        """Between each request and the one before it, by the clock of the crawl."""
+        moments = [sent_at_s for _, sent_at_s in self.result["sent"]]
+        return [later - before for before, later in itertools.pairwise(moments)]
+
+    def gap_after_s(self, path: str) -> float:
+        """Between the first request for this page and the next one for any."""
+        first = [url for url, _ in self.result["sent"]].index(self.site.root + path)
+        return self.gaps_s[first]
 
 
-def run(cases: dict[str, Case], *, at: datetime | None = None) -> dict[str, Outcome]:
-    """All cases at once, in one process, each on a site of its own; `at` is when that is."""
+def run(cases: dict[str, Case]) -> dict[str, Outcome]:
+    """All cases at once, in one process, each on a site of its own."""
     with contextlib.ExitStack() as open_sites:
         sites = {
             name: open_sites.enter_context(serving(from_table(case.pages)))
@@ -88,7 +92,7 @@ def run(cases: dict[str, Case], *, at: datetime | None = None) -> dict[str, Outc
             plan([sites[name].root + path for path in case.asks], OURS | case.settings)
             for name, case in cases.items()
         ]
-        results = probe.finished(probe.start(*plans, at=at))
+        results = probe.finished(probe.start(*plans))
     return {name: Outcome(sites[name], result) for name, result in zip(cases, results, strict=True)}
 
 
@@ -234,11 +238,9 @@ def slow_down(status: int, **headers: str | int) -> Callable[[], Page]:
     return lambda: page("", status, **headers)
 
 
-NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
-
-
-def in_a_second() -> Page:
-    return page("", 503, retry_after=format_datetime(NOON + timedelta(seconds=1), usegmt=True))
+def in_an_hour() -> Page:
+    at = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    return page("", 503, retry_after=at)
 
 
 PACE = {
@@ -272,7 +274,11 @@ PACE = {
         {},
         ["/1", "/2", "/3"],
     ),
-    "retry-after as a date": Case({"/1": in_turn(in_a_second, page), "/2": page}, {}, ["/1", "/2"]),
+    "retry-after as a date": Case(
+        {"/1": in_turn(in_an_hour, page), "/2": page},
+        {"NEWSCRAWL_RETRY_AFTER_MAX": 0.6},
+        ["/1", "/2"],
+    ),
     "retry-after beyond the cap": Case(
         {"/1": in_turn(slow_down(503, retry_after=3600), page)},
         {"NEWSCRAWL_RETRY_AFTER_MAX": 0.3},
@@ -284,49 +290,64 @@ PACE = {
 
 @pytest.fixture(scope="module")
 def by_pace() -> dict[str, Outcome]:
-    return run(PACE, at=NOON)
+    return run(PACE)
+
+
+TICK_S = 0.001
+"""An event loop may call a timer so much before its time."""
 
 
 @pytest.mark.parametrize(
-    ("name", "delay_s"), [("crawl-delay beyond the cap", 0.3), ("crawl-delay below ours", 0.3)]
+    ("name", "delay_s"),
+    [("crawl-delay", 0.4), ("crawl-delay beyond the cap", 0.3), ("crawl-delay below ours", 0.3)],
 )
 def test_each_request_waits_for_the_slower_pace(
     by_pace: dict[str, Outcome], name: str, delay_s: float
 ) -> None:
-    assert by_pace[name].pauses_s == [delay_s] * len(PACE[name].asks)
+    gaps_s = by_pace[name].gaps_s
+    assert len(gaps_s) == len(PACE[name].asks)
+    assert min(gaps_s) > delay_s - TICK_S
 
 
-def test_a_site_that_answers_fast_is_not_asked_faster_than_its_crawl_delay(
-    by_pace: dict[str, Outcome],
-) -> None:
-    pauses_s = by_pace["crawl-delay"].pauses_s
-    assert len(pauses_s) == 3
-    # Longer where the site answers late, as it may on a busy machine.
-    assert min(pauses_s) >= 0.4
+def test_the_pace_that_a_site_asks_for_is_kept_up_to_the_cap(by_pace: dict[str, Outcome]) -> None:
+    kept_s = {
+        name: outcome.result["stats"].get("manners/crawl_delay_s")
+        for name, outcome in by_pace.items()
+        if name.startswith("crawl-delay")
+    }
+    assert kept_s == {
+        "crawl-delay": 0.4,
+        "crawl-delay beyond the cap": 0.3,
+        "crawl-delay below ours": None,
+    }
 
 
 @pytest.mark.parametrize(
     ("name", "seconds"),
-    [("retry-after", 1.0), ("retry-after as a date", 1.0), ("retry-after beyond the cap", 0.3)],
+    [("retry-after", 1.0), ("retry-after as a date", 0.6), ("retry-after beyond the cap", 0.3)],
 )
-def test_the_whole_host_is_held_as_long_as_it_asks(
+def test_the_whole_host_is_paused_as_long_as_it_asks(
     by_pace: dict[str, Outcome], name: str, seconds: float
 ) -> None:
     outcome = by_pace[name]
-    assert outcome.result["holds_s"] == [seconds]
-    assert outcome.pauses_s, "and none was cut short"
+    assert outcome.result["stats"]["manners/held_s"] == seconds
+    assert outcome.gap_after_s("/1") > seconds - TICK_S
     assert {status for _, status, _ in outcome.result["answers"]} == {200}
     assert len(outcome.result["answers"]) == len(PACE[name].asks)
 
 
-def test_without_retry_after_each_hold_is_twice_the_one_before(by_pace: dict[str, Outcome]) -> None:
+def test_without_retry_after_each_pause_is_twice_the_one_before(
+    by_pace: dict[str, Outcome],
+) -> None:
     outcome = by_pace["no retry-after"]
     assert outcome.pages_sent == ["/1", "/1", "/1"]
-    assert outcome.result["holds_s"] == [0.2, 0.4, 0.8]
-    assert outcome.pauses_s, "and none was cut short"
+    _, first_s, second_s = outcome.gaps_s
+    assert first_s > 0.2 - TICK_S
+    assert second_s > 0.4 - TICK_S
+    assert outcome.result["stats"]["manners/held_s"] == 0.8
 
 
-# The breaker
+# The circuit breaker
 
 FORTY = [f"/{number}" for number in range(40)]
 

@@ -12,19 +12,18 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
-from datetime import datetime
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TypedDict
 
 import scrapy
+from scrapy.core.downloader import Slot
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
+from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
-from newscrawl import clock
-from newscrawl.downloader.workarounds import reason_of
-from support.observed_downloader import ObservedDownloader
+from newscrawl.downloader.workarounds import FixedDownloader, reason_of
 from support.paths import PYTHONPATH
 from support.timeouts import COMMAND_S
 
@@ -39,11 +38,9 @@ class Result(TypedDict):
     failures: list[tuple[str, str, str]]
     """Address, name of the exception, our word for it."""
     sitemaps: list[str]
-    sends: list[tuple[str, float, bool]]
-    """Address, the pause that the host was to have before it (seconds), whether it was sent before
-    its time. In order; empty without an ObservedDownloader."""
-    holds_s: list[float]
-    """For how long the host was to be left alone, each time that it asked for that. Seconds."""
+    sent: list[tuple[str, float]]
+    """Address and moment of each request that TimedDownloader sent, in order; monotonic seconds of
+    the downloader's own clock, which a busy machine does not distort."""
     grown_mib: float
     """The memory that the process took at most, beyond what it had before the crawls. MiB."""
 
@@ -71,6 +68,7 @@ class ProbeSpider(scrapy.Spider):
         self.answers: list[tuple[str, int, int]] = []
         self.failures: list[tuple[str, str, str]] = []
         self.sitemaps: list[str] = []
+        self.sent: list[tuple[str, float]] = []
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         for url in self.urls[:1] if self.from_first else self.urls:
@@ -95,6 +93,17 @@ class ProbeSpider(scrapy.Spider):
 
     def sitemaps_named(self, urls: list[str]) -> None:
         self.sitemaps.extend(urls)
+
+
+class TimedDownloader(FixedDownloader):
+    """Writes down when each request had its turn."""
+
+    def _wait_for_download(
+        self, slot: Slot, request: scrapy.Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        spider: Any = self.crawler.spider
+        spider.sent.append((request.url, slot.lastseen))
+        return super()._wait_for_download(slot, request, queue_dfd)
 
 
 class MostTasks:
@@ -128,18 +137,15 @@ def plan(
     }
 
 
-def start(*crawls: dict[str, Any], at: datetime | None = None) -> subprocess.Popen[str]:
-    """The process that runs these crawls; `finished` reads its results. `at` is when it is in that
-    process; None: now."""
+def start(*crawls: dict[str, Any]) -> subprocess.Popen[str]:
+    """The process that runs these crawls; `finished` reads its results."""
     process = subprocess.Popen(
         [sys.executable, __file__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ
-        | {"PYTHONPATH": PYTHONPATH}
-        | ({clock.VARIABLE: at.isoformat()} if at else {}),
+        env=os.environ | {"PYTHONPATH": PYTHONPATH},
     )
     assert process.stdin is not None
     process.stdin.write(json.dumps(crawls))
@@ -191,8 +197,6 @@ def _main() -> None:
         spider = crawler.spider
         assert isinstance(spider, ProbeSpider)
         stats = crawler.stats.get_stats()
-        downloader = crawler.engine.downloader
-        observed = downloader if isinstance(downloader, ObservedDownloader) else None
         results.append(
             Result(
                 finish_reason=stats.get("finish_reason", ""),
@@ -204,8 +208,7 @@ def _main() -> None:
                 answers=spider.answers,
                 failures=spider.failures,
                 sitemaps=spider.sitemaps,
-                sends=observed.sends if observed else [],
-                holds_s=observed.holds_s if observed else [],
+                sent=spider.sent,
                 grown_mib=grown_mib,
             )
         )
