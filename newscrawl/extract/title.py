@@ -14,7 +14,7 @@ from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, loo
 from newscrawl.text import has_digit, key
 
 MAX_CHARS = 400
-"""No title of 634 real pages has half as many."""
+"""The longest of 393 real titles has 175."""
 
 LINK_SHARE = 0.8
 """A block is a link if so much of it is."""
@@ -23,7 +23,8 @@ MIN_LINE_CHARS = 5
 """A shorter line of a block is a label, never the title in it."""
 
 MAX_MISSING = 80
-"""Letters that a title cut short may lack: cut ones show the first words, not a tenth."""
+"""Letters that a title cut short may lack; a block with more beside it is a paragraph that begins
+with the title."""
 
 MIN_VOICE_CHARS = 12
 """Letters that a voice has at least to stand for the heading that it begins."""

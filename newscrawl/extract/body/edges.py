@@ -15,6 +15,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
+    is_control,
     is_dateline,
     is_signature,
     prose_chars,
@@ -127,8 +128,20 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             and labels.comments(block.text)
             and not all(cuts[:place])
         ):
-            _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
-            return
+            if _is_jump(blocks, cuts, place):
+                _cut(cuts, (place,), BodyRule.COMMENTS_LINK)
+            else:
+                _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
+                return
+
+
+def _is_jump(blocks: list[Block], cuts: Cuts, place: int) -> bool:
+    """Whether a comments' label is a link or a button over the text that leads down to them: most
+    of the text comes behind it."""
+    if not is_control(blocks[place]):
+        return False
+    above = _prose(blocks, cuts, range(place))
+    return above < _prose(blocks, cuts, range(place, len(blocks)))
 
 
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.prose import BodyContext, prose_chars
+from newscrawl.extract.body.prose import BodyContext, is_control, prose_chars
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import may_hold_date
@@ -141,7 +141,7 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
             text_chars >= MIN_POST_CHARS
             and len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
-            and block.link_chars < len(block.text)
+            and not is_control(block)
         ):
             holder = block.container.getparent()
             first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)

@@ -165,6 +165,11 @@ _LINK_RULES: tuple[tuple[BodyRule, Callable[[_Linked], bool]], ...] = (
 )
 
 
+def is_control(block: Block) -> bool:
+    """Whether a block is a link or a button as a whole: it leads somewhere, and heads nothing."""
+    return bool(block.flags & at.FORM) or block.link_chars >= len(block.text)
+
+
 def is_dateline(block: Block) -> bool:
     """Whether a block is a line with a date, and with little else or an author's label."""
     if read_dateline(block.text) is not None:

@@ -118,6 +118,8 @@ class BodyRule(StrEnum):
     """An author or a place as the last line."""
     BELOW_COMMENTS_LABEL = "below-comments-label"
     """It is a heading that says comments, or stands behind it in the element of the text."""
+    COMMENTS_LINK = "comments-link"
+    """It is a link or button over the text that leads down to the comments."""
     AUTHOR_LINE = "author-line"
     """It names the author, with a label or as the metadata does."""
     LABEL_OF_LINKS = "label-of-links"

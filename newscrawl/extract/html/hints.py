@@ -53,6 +53,11 @@ OUTSIDE = (
 PARTS = LIST_ITEM | CELL | QUOTE | ARTICLE
 """What an element is, however much of a page's prose it holds."""
 
+MISLEADING = HINT_PROMO | HINT_ADVERT | HINT_SIDEBAR
+"""What a template may write on each part of an article: `paywall` on what a paywall hides, `widget`
+on what an editor's tool put in, `ad` on what an advertisement may follow. Lists of other articles
+and readers' texts have parts of one class, too, and are what their class says."""
+
 SIDE_TEXTS = HINT_COMMENTS | HINT_AUTHOR_BOX
 """What may be longer than a short article: readers can write more than the author did."""
 

@@ -4,6 +4,7 @@ head."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from newscrawl.extract.html.element_kinds import (
     PICTURE,
     SKIP,
 )
-from newscrawl.extract.html.hints import PARTS, SIDE_TEXTS, hints
+from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, hints
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -36,6 +37,10 @@ WIDE_SHARE = 0.4
 """An element around more than this share holds the article, whatever its class suggests, unless
 that says readers' texts or an author's portrait."""
 
+JOINT_SHARE = 0.6
+"""Elements of one class around more than this share together are the parts of the article: those of
+paywalls held .62 to .94 on real pages, the boxes of a side bar or a consent dialog up to .55."""
+
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
@@ -45,8 +50,9 @@ _Frame = tuple[etree._Element, int, etree._Element | None, bool, int, int]
 table, whether line breaks are shown; then the index of the first block inside, and the flags that
 the element gives to all of them. A plain tuple: there is one for every block-level element."""
 
-_Marks = list[tuple[int, int, int]]
-"""The blocks that flags hold for (the first, the one after the last), and the flags."""
+_Marks = list[tuple[int, int, int, str]]
+"""The blocks that flags hold for (the first, the one after the last), the flags, and the names that
+suggested them."""
 
 
 def read_blocks(root: etree._Element) -> Outline:
@@ -146,7 +152,7 @@ class _OutlineReader(BlockBuilder):
         if first < last:
             self.spans[element] = (first, last)
             if flags:
-                self.marks.append((first, last, flags))
+                self.marks.append((first, last, flags, element.get("class") or ""))
 
 
 _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {
@@ -176,17 +182,33 @@ def _suggested(attributes: dict[str, str]) -> int:
 
 def _apply(marks: _Marks, blocks: list[Block]) -> None:
     """Give each block the flags of what surrounds it, but for those that an element around most of
-    the page's prose only suggests."""
+    the page's prose only suggests, or several of one class together."""
     prose = [0]
     for block in blocks:
         chars = len(block.text) - block.link_chars
         prose.append(prose[-1] + (chars if chars >= PROSE_CHARS and not block.heading else 0))
     wide, nearly_all = WIDE_SHARE * prose[-1], FRAME_SHARE * prose[-1]
-    for first, last, flags in marks:
+    parts = _parts_of_text(marks, prose)
+    for first, last, flags, names in marks:
         inside = prose[last] - prose[first]
         if inside > nearly_all:
             flags &= PARTS
         elif inside > wide:
             flags &= PARTS | SIDE_TEXTS
+        elif names in parts:
+            flags &= ~MISLEADING
         for index in range(first, last):
             blocks[index].flags |= flags
+
+
+def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:
+    """The classes whose elements hold most of the prose together: they are parts of the text, each
+    of which carries a name that only seems to say what it is."""
+    inside: Counter[str] = Counter()
+    end: dict[str, int] = {}
+    for first, last, flags, names in sorted(marks):
+        if names and flags & MISLEADING and last > end.get(names, 0):
+            # One inside another of its class adds nothing.
+            inside[names] += prose[last] - prose[max(first, end.get(names, 0))]
+            end[names] = last
+    return {names for names, chars in inside.items() if chars > JOINT_SHARE * prose[-1]}

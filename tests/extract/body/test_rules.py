@@ -157,6 +157,10 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         story(f"{PROSE}<p><a href=#all>Comments</a></p><p>{other_text(2)}</p>"),
         other_text(2),
     ),
+    BodyRule.COMMENTS_LINK: (
+        story(f"<p>{FIRST}</p><p><a href=#all>Join the discussion</a></p>{PROSE}"),
+        "Join the discussion",
+    ),
     BodyRule.AUTHOR_LINE: (
         story(f"{PROSE}<p>By Nino of the harbour office</p>"),
         "By Nino of the harbour office",

@@ -224,3 +224,35 @@ def test_spans_tell_which_blocks_an_element_holds() -> None:
 )
 def test_a_line_break_of_the_source_is_a_space(markup: str) -> None:
     assert texts(html(markup)) == ["One two"]
+
+
+@pytest.mark.parametrize("names", ["paywall", "widget text", "piano-promo", "ad-slot"])
+def test_a_name_on_each_part_of_the_text_says_nothing(names: str) -> None:
+    """What a paywall hides, what an editor's tool put in: all parts of one class are judged
+    together."""
+    parts = "".join(f"<p class='{names}'>{FIRST} {n}</p>" for n in range(6))
+    flags = {block.flags & at.MISLEADING for block in blocks_of(f"<div>{parts}</div>{PARAGRAPH}")}
+    assert flags == {0}
+
+
+@pytest.mark.parametrize(
+    ("names", "flag"), [("related", at.HINT_RELATED), ("comment", at.HINT_COMMENTS)]
+)
+def test_lists_of_one_class_are_what_it_says_however_long(names: str, flag: int) -> None:
+    parts = "".join(f"<div class={names}>{FIRST} {n}</div>" for n in range(6))
+    flags = [block.flags & flag for block in blocks_of(f"{PARAGRAPH}{parts}")]
+    assert flags == [0] + [flag] * 6
+
+
+def test_boxes_beside_a_short_article_are_what_their_class_says() -> None:
+    boxes = "".join(f"<div class=widget>{PARAGRAPH} {n}</div>" for n in range(3))
+    text = f"<p>{FIRST}</p><p>{FIRST}</p>"
+    flags = [block.flags & at.HINT_SIDEBAR for block in blocks_of(f"<div>{text}</div>{boxes}")]
+    assert flags[:2] == [0, 0]
+    assert all(flags[2:])
+
+
+def test_an_element_in_one_of_its_own_class_counts_once() -> None:
+    box = f"<div class=widget><div class=widget>{PARAGRAPH * 2}</div></div>"
+    blocks = blocks_of(f"<p>{FIRST}</p><p>{FIRST}</p>{box}")
+    assert all(block.flags & at.HINT_SIDEBAR for block in blocks[2:])

@@ -1,0 +1,38 @@
+"""extract.body.edges: what is no part of the text for what stands around it."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import FIRST, PROSE, SECOND, THIRD, other_text, read, story
+
+REPLIES = "".join(f"<p>{other_text(n)}</p>" for n in range(3, 9))
+
+
+def body_of(markup: str) -> list[str]:
+    return (read(markup).body or "").split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "jump",
+    [
+        "<a href=#replies>Comments (12)</a>",
+        "<div><a href=#replies>Join the conversation</a></div>",
+        "<div><label>Comments</label></div>",
+        "<ul><li>Print</li><li><a href=#replies>12 comments</a></li></ul>",
+    ],
+)
+def test_a_link_over_the_text_that_leads_down_to_the_comments_does_not_end_it(jump: str) -> None:
+    lead = "Forty passengers, one pier, no storm: the ferry sails."
+    assert body_of(story(f"<p>{lead}</p>{jump}{PROSE}")) == [lead, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "label", ["<b>Comments</b>", "<h3>Comments (6)</h3>", "<p>Join the discussion</p>"]
+)
+def test_a_heading_of_the_comments_ends_the_text_however_much_readers_wrote(label: str) -> None:
+    assert body_of(story(f"<p>{FIRST}</p>{label}{REPLIES}")) == [FIRST]
+
+
+def test_a_link_to_the_comments_under_the_text_ends_it() -> None:
+    link = "<p><a href=#all>Comments</a></p>"
+    assert body_of(story(f"{PROSE}{link}<p>{other_text(1)}</p>")) == [FIRST, SECOND, THIRD]
