@@ -1,8 +1,8 @@
-"""An HTTP exchange byte by byte, as it went over the wire: what an archive keeps of it.
+"""A download handler that records each HTTP exchange byte by byte, for the WARC files.
 
 Scrapy hands out a response without its reason phrase, with its headers renamed and sorted, its
-chunks joined. So the connection itself is listened to, behind TLS. Private names of Scrapy and
-Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyready`,
+chunks joined. So the bytes are recorded at the connection itself, above TLS. Private names of
+Scrapy and Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyready`,
 `HTTPConnectionPool._factory`, `HTTP11ClientProtocol._finishResponse`, `Request._writeHeaders`.
 """
 
@@ -32,41 +32,41 @@ from twisted.web.client import Response as TxResponse
 from twisted.web.iweb import IResponse
 
 META = "wire"
-"""Where a request's `meta` holds the Wire of its answer."""
+"""Key of a request's `meta` that holds the Wire of its response."""
 
 _CREDENTIALS = re.compile(rb"^(?:proxy-)?authorization:.*\r\n", re.IGNORECASE | re.MULTILINE)
 
 
 class Wire:
-    """What went over the wire for one request."""
+    """The bytes that went over the wire for one request."""
 
     __slots__ = ("_received", "address", "sent")
 
     def __init__(self, sent: bytes, address: str | None) -> None:
         self.sent = sent
-        """The request, less what it says of passwords. None of ours has a body."""
+        """The request, without its credentials. None of ours has a body."""
         self.address = address
-        """The server's IP address; None where the connection does not tell: it may be one with a
+        """The server's IP address; None where it is not known: the connection may be with a
         proxy."""
         self._received: list[bytes] = []
 
-    def hear(self, chunk: bytes) -> None:
-        """The server sent this."""
+    def receive(self, chunk: bytes) -> None:
+        """Record what the server sent."""
         self._received.append(chunk)
 
-    def end(self, surplus: int) -> None:
-        """The answer is complete; the last so many bytes that were heard lie behind it."""
-        if surplus:
-            self._received = [self.received[:-surplus]]
+    def complete(self, surplus_bytes: int) -> None:
+        """The response is complete; the last `surplus_bytes` that were received lie behind it."""
+        if surplus_bytes:
+            self._received = [self.received[:-surplus_bytes]]
 
     @property
     def received(self) -> bytes:
-        """The answer as far as it has come."""
+        """The response, as far as it was received."""
         return b"".join(self._received)
 
 
 class WireDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's handler for http and https; leaves the Wire of each answer in the `meta` of its
+    """Scrapy's handler for http and https; leaves the Wire of each response in the `meta` of its
     request."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -123,29 +123,29 @@ class _WireProtocol(_LenientHTTP11ClientProtocol):
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802  # as Twisted calls it
         if self._wire is not None:
-            self._wire.hear(data)
+            self._wire.receive(data)
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802  # as Twisted calls it
-        # What comes from here on is no part of this answer, and may come before anyone has taken
-        # it.
+        # What comes from here on is no part of this response, and may come before anyone has
+        # taken it.
         if self._wire is not None:
-            self._wire.end(len(rest))
+            self._wire.complete(len(rest))
             self._wire = None
         super()._finishResponse(rest)
 
 
-class _Paper:
-    """A transport that keeps what is written on it."""
+class _RecordingTransport:
+    """A transport that keeps what is written to it."""
 
     def __init__(self) -> None:
         self.written = b""
 
-    def writeSequence(self, lines: Iterable[bytes]) -> None:  # noqa: N802  # likewise
+    def writeSequence(self, lines: Iterable[bytes]) -> None:  # noqa: N802  # as Twisted calls it
         self.written += b"".join(lines)
 
 
 def _as_sent(request: TxRequest) -> bytes:
-    paper = _Paper()
-    request._writeHeaders(paper, None)  # type: ignore[no-untyped-call]
-    return _CREDENTIALS.sub(b"", paper.written)
+    transport = _RecordingTransport()
+    request._writeHeaders(transport, None)  # type: ignore[no-untyped-call]
+    return _CREDENTIALS.sub(b"", transport.written)

@@ -1,4 +1,4 @@
-"""Where an answer was kept, and when it came."""
+"""Where a response was kept, and when it came."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from scrapy.http import Response
 from newscrawl import clock
 
 CAPTURE = "capture"
-"""Where a request's `meta` holds the row of `captures` of its answer; not there if no WARC record
-was written."""
+"""Key of a request's `meta` that holds the row of `captures` of its response; not there if no WARC
+record was written."""
 
 
 def capture_of(response: Response) -> dict[str, Any] | None:
-    """The row of `captures` that tells where an answer lies in the WARC files; None if it is in
+    """The row of `captures` that says where a response lies in the WARC files; None if it is in
     none."""
     return response.meta.get(CAPTURE) if response.request is not None else None
 
 
 def arrived_at(response: Response) -> datetime:
-    """When an answer was complete, to the second. Aware, UTC."""
+    """When a response was complete, to the second. Aware, UTC."""
     capture = capture_of(response)
     return datetime.fromisoformat(capture["at"]) if capture is not None else clock.now_in_seconds()

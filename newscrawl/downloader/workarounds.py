@@ -54,12 +54,12 @@ NO_ANSWER = (
     ConnectError,
     ConnectionClosed,
 )
-"""What the downloader raises when no whole answer came. All of them are retried."""
+"""What the downloader raises when no whole response came. All of them are retried."""
 
 
 class Withheld(IgnoreRequest):
-    """A request that we did not send, on purpose. `reason` says why in a word or two; the request's
-    errback gets it."""
+    """A request that was not sent, on purpose. `reason` says why in a word or two. Given to the
+    request's errback."""
 
     reason = "withheld"
 
@@ -72,7 +72,7 @@ class NotSent(Withheld):
 
 
 def refuse_jobdir(settings: BaseSettings) -> None:
-    """Raise UsageError if the run is to keep its queue in JOBDIR.
+    """Raises UsageError if the run is to keep its queue in JOBDIR.
 
     Scrapy writes that queue down only when it closes: after a kill -9 it is lost, and the next run
     ends at once as if all were done.
@@ -85,8 +85,7 @@ def refuse_jobdir(settings: BaseSettings) -> None:
 
 
 class FixedRobots(RobotsTxtMiddleware):
-    """Asks each host once for its robots.txt, and gives the answer to every request that waits for
-    it.
+    """Fetches robots.txt once a host, and gives its rules to every request that waits for them.
 
     Scrapy 2.14 to 2.19 lets all waiters share one Deferred: the first one to consume it leaves
     None, 'all is allowed', to the others.
@@ -94,35 +93,37 @@ class FixedRobots(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._asked: dict[str, asyncio.Task[RobotParser | None]] = {}
+        self._rules: dict[str, asyncio.Task[RobotParser | None]] = {}
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules of the request's host; None means that all is allowed."""
         host = urlparse_cached(request).netloc
-        if host not in self._asked:
-            self._asked[host] = asyncio.ensure_future(self.ask(request))
-        return await self._asked[host]
+        if host not in self._rules:
+            self._rules[host] = asyncio.ensure_future(self.fetch_rules(request))
+        return await self._rules[host]
 
-    async def ask(self, request: Request) -> RobotParser | None:
+    async def fetch_rules(self, request: Request) -> RobotParser | None:
         """Fetch the rules of the request's host. Called once a host."""
         return await super().robot_parser(request)
 
 
 class FixedDownloader(Downloader):
     """Keeps the limit per domain also without a delay, stops without sending what still waits, and
-    can hold a host.
+    can pause a host.
 
     Scrapy 2.14 to 2.19 counts a transfer only when its task first runs, after the loop that starts
     tasks has looked at the count.
     """
 
-    CLOSING_LOOK_S = 0.25
+    CLOSING_CHECK_S = 0.25
+    """How often it is checked whether the engine is closing: well below the ten seconds in which a
+    signal is to be obeyed, and no load."""
 
     def __init__(self, crawler: Crawler) -> None:
         refuse_jobdir(crawler.settings)
         super().__init__(crawler)
-        self._held_until: dict[str, float] = {}
-        self._closing_look = create_looping_call(self._drop_when_closing)
+        self._paused_until: dict[str, float] = {}
+        self._closing_check = create_looping_call(self._drop_when_closing)
         crawler.signals.connect(self._spider_opened, signals.spider_opened)
 
     def _wait_for_download(
@@ -133,16 +134,16 @@ class FixedDownloader(Downloader):
         slot.transferring.add(request)
         return super()._wait_for_download(slot, request, queue_dfd)
 
-    def hold(self, request: Request, seconds: float) -> None:
-        """Send nothing more to the request's host for `seconds` from now. A hold that lasts longer
+    def pause(self, request: Request, seconds: float) -> None:
+        """Send nothing more to the request's host for `seconds` from now. A pause that lasts longer
         stays."""
         key = self.get_slot_key(request)
         slot = self.slots.get(key)
         if slot is None:
             return
         now = monotonic()
-        until = max(self._held_until.get(key, 0.0), now + seconds)
-        self._held_until[key] = until
+        until = max(self._paused_until.get(key, 0.0), now + seconds)
+        self._paused_until[key] = until
         if slot.latercall:
             slot.latercall.cancel()
         slot.latercall = call_later(until - now, self._latercall, slot)
@@ -159,16 +160,16 @@ class FixedDownloader(Downloader):
         """Fail every request that waits for its turn with NotSent."""
         for slot in self.slots.values():
             while slot.queue:
-                request, answer = slot.queue.popleft()
-                answer.errback(NotSent(f"{request.url}: the run ended first"))
+                request, response_dfd = slot.queue.popleft()
+                response_dfd.errback(NotSent(f"{request.url}: the run ended first"))
 
     def close(self) -> None:
-        if self._closing_look.running:
-            self._closing_look.stop()
+        if self._closing_check.running:
+            self._closing_check.stop()
         super().close()
 
     def _spider_opened(self) -> None:
-        self._closing_look.start(self.CLOSING_LOOK_S)
+        self._closing_check.start(self.CLOSING_CHECK_S)
 
     def _drop_when_closing(self) -> None:
         # Scrapy has no signal for 'closing', and would send what waits at the pace of the delay:
@@ -179,7 +180,7 @@ class FixedDownloader(Downloader):
 
 
 def reason_of(error: BaseException) -> str:
-    """One word or two for what a request's errback is given; `Failure.reason` for the report.
+    """The reason why a request failed, in a word or two: `Failure.reason`, for the report.
 
     >>> reason_of(DownloadTimeoutError("Getting http://site.test took longer than 30 seconds."))
     'timeout'

@@ -1,14 +1,15 @@
-"""Keeps to the pace that the site asks for, and ends a run that the site refuses.
+"""Politeness: keeps to the pace that the site asks for; and a circuit breaker: ends a run that the
+site refuses.
 
-Crawl-delay sets the pace of a host. 429 and 503 hold the whole host: for as long as `Retry-After`
+Crawl-delay sets the pace of a host. 429 and 503 pause the whole host: for as long as `Retry-After`
 says, else twice as long with each retry. A run that is refused page after page is ended: finish
 reason `refused`.
 
 Settings: NEWSCRAWL_CRAWL_DELAY_MAX (30 s), NEWSCRAWL_RETRY_AFTER_MAX (300 s), NEWSCRAWL_BACKOFF (2
-s, the first hold without Retry-After), NEWSCRAWL_REFUSALS_MAX (20 pages).
+s, the first pause without Retry-After), NEWSCRAWL_REFUSALS_MAX (20 pages).
 
-Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest hold), `manners/refusals` (answers
-that refused, and those that never came), `manners/refused` (why the run was ended).
+Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest pause), `manners/refusals`
+(responses that refused, and those that never came), `manners/refused` (why the run was ended).
 """
 
 from __future__ import annotations
@@ -30,12 +31,19 @@ from newscrawl.downloader.workarounds import NO_ANSWER, FixedDownloader, reason_
 logger = logging.getLogger(__name__)
 
 SLOW_DOWN = frozenset({429, 503})
-"""The answers that say 'not so fast' (RFC 6585, 4; RFC 9110, 15.6.4)."""
+"""The statuses that say 'not so fast' (RFC 6585, 4; RFC 9110, 15.6.4)."""
+
+REFUSALS = frozenset({401, 403, 429})
+"""The statuses, beside those of a server's error, by which a site refuses a page: at once, or for
+now."""
+
+REFUSED_FOR_GOOD = frozenset({"http 401", "http 403"})
+"""The refusals that are not tried again: Scrapy retries the others."""
 
 
 class PolitenessMiddleware:
-    """Hears of each answer before the next request to the host is sent, and of each failure before
-    it becomes a retry."""
+    """Sees each response before the next request to the host is sent, and each failure before it
+    becomes a retry."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -51,15 +59,15 @@ class PolitenessMiddleware:
         self.refusals_max = settings.getint("NEWSCRAWL_REFUSALS_MAX", 20)
         self.pages_refused_in_a_row = 0
         self._closing: asyncio.Task[None] | None = None
-        crawler.signals.connect(self.rules_read, signals.robots_parsed)
+        crawler.signals.connect(self.robots_parsed, signals.robots_parsed)
         # Not process_response: by then the downloader has sent the next request of the host.
-        crawler.signals.connect(self.answered, signals.response_downloaded)
+        crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
         return cls(crawler)
 
-    def rules_read(self, robotparser: RobotParser, request: Request) -> None:
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Take the pace that robots.txt asks for, if it is slower than ours."""
         asked_s = robotparser.crawl_delay(self.agent) or 0.0
         delay_s = min(asked_s, self.crawl_delay_max_s)
@@ -73,11 +81,11 @@ class PolitenessMiddleware:
         self.crawler.stats.set_value("manners/crawl_delay_s", delay_s)
         logger.info("robots.txt asks for %g s between requests: %g s are kept", asked_s, delay_s)
 
-    def answered(self, request: Request, response: Response) -> None:
-        """Hold the host, or count a refusal, if the answer says so."""
+    def response_downloaded(self, request: Request, response: Response) -> None:
+        """Pause the host, or count a refusal, if the response says so."""
         if response.status in SLOW_DOWN:
-            self._hold(request, response)
-        if response.status in (401, 403, 429) or response.status >= 500:
+            self._pause(request, response)
+        if response.status in REFUSALS or response.status >= 500:
             self._refused(request, f"http {response.status}")
         else:
             self.pages_refused_in_a_row = 0
@@ -86,12 +94,12 @@ class PolitenessMiddleware:
         if isinstance(exception, NO_ANSWER):
             self._refused(request, reason_of(exception))
 
-    def _hold(self, request: Request, response: Response) -> None:
+    def _pause(self, request: Request, response: Response) -> None:
         asked_s = retry_after(response.headers.get(b"Retry-After"), clock.now())
         if asked_s is None:
             asked_s = self.backoff_s * 2.0 ** request.meta.get("retry_times", 0)
         seconds = min(asked_s, self.retry_after_max_s)
-        self._downloader.hold(request, seconds)
+        self._downloader.pause(request, seconds)
         self.crawler.stats.max_value("manners/held_s", seconds)
         logger.info(
             "%s answered %d: nothing is sent for %g s", request.url, response.status, seconds
@@ -101,11 +109,7 @@ class PolitenessMiddleware:
         self.crawler.stats.inc_value("manners/refusals")
         # A page counts when it is given up: one that answers the second time is no refusal,
         # whatever order the answers come in.
-        if (
-            reason != "http 403"
-            and reason != "http 401"
-            and request.meta.get("retry_times", 0) < self.retry_times
-        ):
+        if reason not in REFUSED_FOR_GOOD and request.meta.get("retry_times", 0) < self.retry_times:
             return
         self.pages_refused_in_a_row += 1
         if self.pages_refused_in_a_row >= self.refusals_max and self._closing is None:
@@ -136,8 +140,10 @@ def retry_after(header: bytes | None, now: datetime) -> float | None:
     Source: RFC 9110, 10.2.3.
 
     >>> noon = datetime(2026, 1, 14, 12, tzinfo=UTC)
-    >>> retry_after(b"120", noon), retry_after(b"Wed, 14 Jan 2026 12:01:30 GMT", noon), retry_after(b"soon", noon)
-    (120.0, 90.0, None)
+    >>> retry_after(b"120", noon), retry_after(b"soon", noon)
+    (120.0, None)
+    >>> retry_after(b"Wed, 14 Jan 2026 12:01:30 GMT", noon)
+    90.0
     """
     text = (header or b"").decode("latin-1").strip()
     if text.isascii() and text.isdigit():

@@ -1,9 +1,9 @@
-"""robots.txt by RFC 9309: what it forbids is not fetched, and neither is anything when it could not
-be had.
+"""robots.txt by RFC 9309: what it forbids is not fetched, and nothing is where it could not be
+fetched itself.
 
 Stats: `robots/forbidden` and `robots/unreachable` count the requests refused,
-`robots/unreachable_reason` says why in a word or two (`http 503` is an answer; `timeout`,
-`connection refused` and the like are none).
+`robots/unreachable_reason` says why in a word or two: `http 503` where the server answered,
+`timeout`, `connection refused` and the like where it did not.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MAX_REDIRECTS = 5
 """RFC 9309, 2.3.1.2: beyond five the file counts as unavailable."""
 
 MAX_BYTES = 500 * 1024
-"""RFC 9309, 2.5: at least so much is read; what follows is not."""
+"""RFC 9309, 2.5: a parser reads at least so much; what follows is not read."""
 
 
 class RobotsForbidden(Withheld):
@@ -37,13 +37,13 @@ class RobotsForbidden(Withheld):
 
 
 class RobotsUnreachable(Withheld):
-    """robots.txt could not be had, so nothing is fetched. Raised by RobotsMiddleware."""
+    """robots.txt could not be fetched, so nothing else is. Raised by RobotsMiddleware."""
 
     reason = "robots.txt unreachable"
 
 
 class NoRules(RobotParser):
-    """Stands for a robots.txt that could not be had: nothing is allowed."""
+    """The rules in place of a robots.txt that could not be fetched: nothing is allowed."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -67,16 +67,14 @@ class RobotsMiddleware(FixedRobots):
         )
         self._parser_class: type[RobotParser] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
 
-    async def ask(self, request: Request) -> RobotParser:
+    async def fetch_rules(self, request: Request) -> RobotParser:
         """The rules of the request's host."""
         host = urlparse_cached(request)
         try:
             response = await self._fetch(f"{host.scheme}://{host.netloc}/robots.txt")
         except NotSent:
             raise
-        except (
-            Exception
-        ) as error:  # Whatever kept it from us: RFC 9309, 2.3.1.4, has one answer to all of it.
+        except Exception as error:  # Whatever the cause: RFC 9309, 2.3.1.4, treats all alike.
             return self._unreachable(request, reason_of(error), str(error))
         if response.status >= 500:
             return self._unreachable(request, f"http {response.status}", "")
@@ -90,7 +88,7 @@ class RobotsMiddleware(FixedRobots):
         return rules
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Raise RobotsForbidden or RobotsUnreachable if the request may not be sent."""
+        """Raises RobotsForbidden or RobotsUnreachable if the request may not be sent."""
         if rp is None or rp.allowed(request.url, self._agent):
             return
         if isinstance(rp, NoRules):
@@ -103,7 +101,7 @@ class RobotsMiddleware(FixedRobots):
         # Redirects are followed here and not by Scrapy, whose limit is that of pages, and which
         # would follow a page's meta refresh too.
         for _ in range(MAX_REDIRECTS + 1):
-            asked = Request(
+            request = Request(
                 url,
                 callback=NO_CALLBACK,
                 priority=self.DOWNLOAD_PRIORITY,
@@ -114,7 +112,7 @@ class RobotsMiddleware(FixedRobots):
                     "give_up_log_level": logging.INFO,
                 },
             )
-            response = await self.crawler.engine.download_async(asked)
+            response = await self.crawler.engine.download_async(request)
             location = response.headers.get(b"Location")
             if not 300 <= response.status < 400 or location is None:
                 break
@@ -143,7 +141,7 @@ class RobotsMiddleware(FixedRobots):
 
 
 def rules_text(status: int, body: bytes) -> bytes:
-    r"""The rules in an answer to /robots.txt that is not a server's error; empty means that all is
+    r"""The rules in a response to /robots.txt that is not a server's error; empty means that all is
     allowed.
 
     4xx, and redirects without an end, are 'unavailable' (RFC 9309, 2.3.1.3). A web page sent in its
@@ -151,8 +149,10 @@ def rules_text(status: int, body: bytes) -> bytes:
 
     >>> rules_text(200, b"User-agent: *\nDisallow: /private\n")
     b'User-agent: *\nDisallow: /private\n'
-    >>> rules_text(403, b"User-agent: *\nDisallow: /\n"), rules_text(200, b"<!doctype html><p>Disallow: /")
-    (b'', b'')
+    >>> rules_text(403, b"User-agent: *\nDisallow: /\n")
+    b''
+    >>> rules_text(200, b"<!doctype html><p>Disallow: /")
+    b''
     """
     if not 200 <= status < 300 or body.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return b""
