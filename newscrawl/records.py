@@ -7,10 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from newscrawl.items import Article, Headline
-from newscrawl.storage.files.jsonl_log import Record
+
+Record: TypeAlias = dict[str, Any]
+"""A line of a feed, decoded."""
 
 ARTICLE_SCHEMA = "newscrawl.article/1"
 HEADLINE_SCHEMA = "newscrawl.headline/1"
@@ -24,8 +26,8 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def line_of(record: Mapping[str, Any]) -> str:
     """The record as the text of a line, without its end."""
-    # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards an
-    # address.
+    # A character without UTF-8 must not stop a crawl; text is cleaned long before, this guards a
+    # URL.
     return _encode(record).encode("utf-8", "replace").decode()
 
 

@@ -35,9 +35,9 @@ from newscrawl.exports.formats import FORMATS, Format, format_called
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
-from newscrawl.storage.files.atomic import whole_file, writing
-from newscrawl.storage.queries.latest import Present
-from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.storage.files.atomic import atomic_file, write_errors_named
+from newscrawl.storage.queries.latest import LatestRecords
+from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 from newscrawl.storage.state.repository import State
 
 STANDARD_OUTPUT = "-"
@@ -121,12 +121,12 @@ class Export:
         )
         if path.resolve() == description.resolve():
             raise UsageError(f"{path} is where the export is described: name another file")
-        with writing(path):
+        with write_errors_named(path):
             path.resolve().parent.stat()
         # Refused before anything is written, and read again at the end: another export may have
         # come between.
         datapackage.read(description)
-        with whole_file(description) as below, whole_file(path) as file:
+        with atomic_file(description) as below, atomic_file(path) as file:
             exported = self._export(file, path)
             below.write(datapackage.described(datapackage.read(description), path.name, exported))
             # A disk that has no room for it is to say so before the export takes its place.
@@ -140,7 +140,7 @@ class Export:
         # A file of our own about it: what cannot be written to a reader that left is not tried
         # again at the end of the process.
         with (
-            writing(path),
+            write_errors_named(path),
             TemporaryFile() as file,
             os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out,
         ):
@@ -154,15 +154,15 @@ class Export:
         reached."""
 
         def write(state: State, _: bool) -> tuple[int, int]:
-            present = Present(state, since=self.since)
+            present = LatestRecords(state, since=self.since)
             # Not to be taken for an error of reading.
-            with writing(path):
+            with write_errors_named(path):
                 file.seek(0)
                 file.truncate()
                 return self.format.write(file, present, thin=self.thin), present.last_seq
 
         created = utc(clock.now())
-        count, last_seq = looked(self.folder, self.database, write)
+        count, last_seq = read_snapshot(self.folder, self.database, write)
         if self.since is not None and self.since > last_seq:
             raise UsageError(
                 f"--since {self.since}: the last line is {last_seq}; is this another archive, or"

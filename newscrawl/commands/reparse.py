@@ -20,7 +20,7 @@ from newscrawl.reparse.spider import ReparseArguments, reparse_of
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.warc.writer import FOLDER, SUFFIX
+from newscrawl.storage.warc.names import FOLDER, SUFFIX
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider

@@ -21,8 +21,8 @@ from newscrawl.report.page import page, read
 from newscrawl.report.summary import last_line
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
-from newscrawl.storage.files.atomic import write_whole
-from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.storage.files.atomic import write_atomically
+from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
 
 class Command(FolderCommand):
@@ -62,10 +62,10 @@ def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
             f"nothing is known yet: no run has written a state in {folder}; {path} is not written",
         )
     now = utc(clock.now())
-    known, sites = looked(
+    known, sites = read_snapshot(
         folder, database, lambda state, running: read(state, now, running=running)
     )
     content = page(known, sites).encode()
-    write_whole(path, content)
+    write_atomically(path, content)
     size = f"{len(content) / 1000:,.0f} kB"
     return OK, f"{path} ({size}): {last_line(known, folder)}"

@@ -63,7 +63,7 @@ from newscrawl.report.console import conflict_lines, parts
 from newscrawl.report.summary import last_line, summarize
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import output_folder
-from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
 
 class Command(FolderCommand):
@@ -111,7 +111,9 @@ def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) ->
         settings.get("NEWSCRAWL_DATABASE") or None,
     )
     has_state, now = is_known(folder, database), utc(clock.now())
-    known = looked(folder, database, lambda state, running: summarize(state, now, running=running))
+    known = read_snapshot(
+        folder, database, lambda state, running: summarize(state, now, running=running)
+    )
     if as_json:
         # The schema first, then the folder, then what is known of it.
         schema = known.pop("schema")

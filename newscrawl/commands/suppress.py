@@ -22,7 +22,7 @@ from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_there, output_folder
 from newscrawl.run.takedown import Row, Takedown
-from newscrawl.storage.queries.snapshot import is_known, looked
+from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
 
 class Command(FolderCommand):
@@ -90,7 +90,7 @@ def known_id(settings: BaseSettings, given: str) -> str:
 def _is_met(settings: BaseSettings, article_id: str) -> bool:
     folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
     database = settings.get("NEWSCRAWL_DATABASE") or None
-    return is_known(folder, database) and looked(
+    return is_known(folder, database) and read_snapshot(
         folder, database, lambda state, running: bool(state.known([article_id]))
     )
 
@@ -101,7 +101,7 @@ def listed(settings: BaseSettings) -> tuple[int, str]:
     database = settings.get("NEWSCRAWL_DATABASE") or None
     check_there(folder)
     rows: list[Row] = (
-        looked(folder, database, lambda state, running: state.suppressions())
+        read_snapshot(folder, database, lambda state, running: state.suppressions())
         if is_known(folder, database)
         else []
     )

@@ -24,9 +24,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from newscrawl import clock
 from newscrawl.exports.fields import is_suppressed, moment
-from newscrawl.records import utc
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.queries.latest import Present, Source
+from newscrawl.records import Record, utc
+from newscrawl.storage.queries.latest import LatestRecords, Source
 from newscrawl.text import xml_safe
 
 NAMESPACES = {
@@ -49,7 +48,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write the changes, the newest first: LATEST, or all since the `seq` that is asked for. Gives
     their number. Raises OSError."""
     limit = LATEST if present.since is None else None

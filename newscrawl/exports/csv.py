@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from newscrawl.exports.fields import Kind, columns
 from newscrawl.records import utc
-from newscrawl.storage.queries.latest import Present
+from newscrawl.storage.queries.latest import LatestRecords
 
 _json = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode
 
@@ -31,7 +31,7 @@ TEXT: Mapping[Kind, Callable[[Any], str]] = {
 """How a value is written that is known."""
 
 
-def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write a header and a row for each article. Gives the number of articles. Raises OSError."""
     fields = columns(thin=thin)
     table = csv.writer(_Encoded(file), lineterminator="\r\n")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.records import Record
 
 Kind: TypeAlias = Literal[
     "string", "integer", "boolean", "date", "datetime", "strings", "headlines", "warc"

@@ -9,14 +9,14 @@ from typing import BinaryIO, Protocol
 from newscrawl.errors import UsageError
 from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
 from newscrawl.run.arguments import did_you_mean
-from newscrawl.storage.queries.latest import Present
+from newscrawl.storage.queries.latest import LatestRecords
 
 
 class Write(Protocol):
     """Writes the present state to a file, record by record. Gives the number of records. Raises
     OSError."""
 
-    def __call__(self, file: BinaryIO, present: Present, *, thin: bool) -> int: ...
+    def __call__(self, file: BinaryIO, present: LatestRecords, *, thin: bool) -> int: ...
 
 
 class Fields(Protocol):

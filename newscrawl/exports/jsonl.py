@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 from newscrawl.exports.fields import thinned
 from newscrawl.records import line_of
-from newscrawl.storage.queries.latest import Present
+from newscrawl.storage.queries.latest import LatestRecords
 
 
-def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write a line for each article. Gives their number. Raises OSError."""
     count = 0
     for record in present:

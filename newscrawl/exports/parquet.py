@@ -13,8 +13,8 @@ from typing import Any, BinaryIO
 
 from newscrawl.errors import UsageError
 from newscrawl.exports.fields import Field, columns
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.queries.latest import Present
+from newscrawl.records import Record
+from newscrawl.storage.queries.latest import LatestRecords
 
 GROUP_ROWS = 2_000
 """Articles in a row group, which is held at once: some 10 MB of text."""
@@ -31,7 +31,7 @@ def check() -> None:
         )
 
 
-def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write a row for each article. Gives their number. Raises OSError."""
     import pyarrow
     from pyarrow.parquet import ParquetWriter

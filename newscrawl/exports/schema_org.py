@@ -6,12 +6,11 @@ from __future__ import annotations
 from typing import Any, BinaryIO
 
 from newscrawl.exports.fields import TEXTS, is_suppressed
-from newscrawl.records import line_of
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.queries.latest import Present
+from newscrawl.records import Record, line_of
+from newscrawl.storage.queries.latest import LatestRecords
 
 
-def write(file: BinaryIO, present: Present, *, thin: bool) -> int:
+def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write a line for each article. Gives their number. Raises OSError."""
     count = 0
     for record in present:

@@ -16,8 +16,8 @@ from scrapy.exporters import CsvItemExporter
 from scrapy.extensions.feedexport import FeedExporter
 
 from newscrawl.extensions.archive import archive_session
+from newscrawl.records import Record
 from newscrawl.run.session import article_written
-from newscrawl.storage.files.jsonl_log import Record
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 

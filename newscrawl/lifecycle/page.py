@@ -1,12 +1,12 @@
-"""What is known of one article, whatever a visit said of it last."""
+"""What is known of a page of an article: whether it is there, what was read, when it is due."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 LIVE, GONE, ABSENT, ELSEWHERE, FAILED = "live", "gone", "absent", "elsewhere", "failed"
-"""What came of an article: it is read; it was, and is no more; it never was; another page answers;
-it could not be had or read."""
+"""Status after the last visit: it was read; it was, and is no more; it never was; another page
+answers in its place; it could not be fetched or read."""
 
 SUPPRESSED = "suppressed"
 """It was taken down: nothing of its text is kept, and it is not visited any more."""
@@ -14,7 +14,11 @@ SUPPRESSED = "suppressed"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one article: a row of `articles`, where each field has its comment."""
+    """What is known of an article: a row of the state's table `articles`, where each column has its
+    comment.
+
+    Times are UTC as the feeds write them (`2026-01-14T09:30:00Z`), days ISO 8601.
+    """
 
     id: str
     site: str

@@ -1,4 +1,4 @@
-"""What a visit says of an article: pure functions from what was known, and what came, to
+"""What a visit finds out about an article: pure functions from what was known, and what came, to
 what is known then."""
 
 from __future__ import annotations
@@ -8,14 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.lifecycle.page import ABSENT, FAILED, GONE, LIVE, SUPPRESSED, Known
-from newscrawl.lifecycle.recrawl import next_check, next_look, next_try
-from newscrawl.records import compared_digest, utc
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.lifecycle.recrawl import next_absence_check, next_check, next_try
+from newscrawl.records import Record, compared_digest, utc
 
 
 def met(article_id: str, at: datetime, url: str | None = None) -> Known:
-    """An article of which nothing is known yet. `url` is its canonical URL, None where it is not
-    known."""
+    """An article that is met for the first time: nothing is known of it yet. `url` is its canonical
+    URL, None where it is not known."""
     site, (language, key) = parse_id(article_id)
     number = position_of(key)
     return Known(article_id, site, language, key, number, FAILED, utc(at), utc(at), url)
@@ -23,7 +22,7 @@ def met(article_id: str, at: datetime, url: str | None = None) -> Known:
 
 def revised(known: Known | None, record: Record, *, published_by: str | None = None) -> Known:
     """A revision was written. `published_by` is a day after which an undated article was surely not
-    published: it tells its age."""
+    published: its age is counted from there."""
     at = datetime.fromisoformat(record["fetched_at"])
     gone = record["change"] == "gone"
     row = replace(
@@ -50,7 +49,7 @@ def revised(known: Known | None, record: Record, *, published_by: str | None = N
 
 
 def _was_settled(known: Known) -> bool:
-    """Whether the last visit told what is: to read its page better changes nothing of when to come
+    """Whether the last visit was conclusive: to read its page better does not change when to come
     again."""
     return known.status == GONE or (known.is_read and not known.tries)
 
@@ -58,16 +57,16 @@ def _was_settled(known: Known) -> bool:
 def visited(
     known: Known, at: datetime, *, published_by: str | None = None, found: bool = True
 ) -> Known:
-    """The visit told what is: the article as it was, or (`found` false) that it is not there."""
+    """The visit was conclusive: the article is as it was, or (`found` false) it is not there."""
     tries = 0 if found else known.tries + 1
-    wait = next_check(_age(known, at, published_by)) if found else next_look(tries)
+    wait = next_check(_age(known, at, published_by)) if found else next_absence_check(tries)
     return replace(
         known, visited_at=utc(at), due_at=utc(at + wait), tries=tries, reason=None, doubted_in=None
     )
 
 
 def failed(known: Known, at: datetime, reason: str) -> Known:
-    """The page could not be had or read: what was known of it stays, and it is tried again."""
+    """The page could not be fetched or read: what was known of it stays, and it is tried again."""
     tries = known.tries + 1
     status = known.status if known.is_read else FAILED
     return replace(
@@ -88,7 +87,7 @@ def absent(known: Known, at: datetime, reason: str, *, status: str = ABSENT) -> 
 
 def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
     """Another page stands where the article was: the next run looks again, and makes it gone if it
-    sees the same."""
+    finds the same."""
     return replace(
         known, visited_at=utc(at), due_at=utc(at), reason=reason, doubted_in=known.doubted_in or run
     )

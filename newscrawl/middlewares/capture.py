@@ -22,7 +22,7 @@ NOT_MODIFIED = 304
 
 
 class CaptureMiddleware:
-    """The last before the network: it sees each answer first, compressed still."""
+    """The last before the network: it sees each response first, still compressed."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -40,11 +40,12 @@ class CaptureMiddleware:
         # meta.
         request.meta.pop(CAPTURE, None)
         wire: Wire | None = request.meta.pop(META, None)
-        # Scrapy hands out half an answer only where DOWNLOAD_FAIL_ON_DATALOSS is switched off: it
-        # is no record of the page.
+        # Scrapy hands out half a response only where DOWNLOAD_FAIL_ON_DATALOSS is switched off:
+        # it is no record of the page.
         if self._session and wire is not None and "dataloss" not in response.flags:
             capture = self._session.capture(
-                self._exchange(wire, request, response), is_vouched=response.status == NOT_MODIFIED
+                self._exchange(wire, request, response),
+                is_not_modified=response.status == NOT_MODIFIED,
             )
             if capture is not None:
                 request.meta[CAPTURE] = capture

@@ -89,7 +89,7 @@ class AbsencePipeline(Step):
             known = self._session.archive.known(article_id)
             if known is None or known.status == GONE:
                 continue
-            record = self._session.archive.latest(known)
+            record = self._session.archive.latest_record(known)
             if not self._session.revise(
                 record,
                 {**record, "change": "gone", "fetched_at": utc(item.seen_at)},

@@ -22,7 +22,7 @@ from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.step import Step
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.records import Record
 
 CHUNK = 500
 """Articles decided at once: as many ids as one query takes without a long statement."""
@@ -95,7 +95,7 @@ class DatePipeline(Step):
             ]
         if any(as_day(own.published) > fetched_on for own in article.own_dates):
             self._stats.inc_value("dates/future")
-        archive.claim(article)
+        archive.note_own_dates(article)
         decision = self._decide(article.id, archive.evidence([article.id])[article.id], fetched_on)
         article.published = _read(decision.published)
         article.published_from = decision.source
@@ -141,7 +141,7 @@ class DatePipeline(Step):
         archive = self._session.archive
         known = archive.known(article_id)
         assert known is not None
-        record = archive.latest(known)
+        record = archive.latest_record(known)
         decision = self._decide(
             article_id, evidence, local_day(datetime.fromisoformat(record["fetched_at"]), self.zone)
         )
@@ -172,7 +172,7 @@ class DatePipeline(Step):
             for known in list(self._narrower(language, chronology)):
                 between = self._between(known, chronology)
                 assert between is not None
-                record = session.archive.latest(known)
+                record = session.archive.latest_record(known)
                 if not session.revise(
                     record,
                     {**record, "published_between": [day.isoformat() for day in between]},

@@ -52,7 +52,9 @@ class DedupePipeline(Step):
             # An article that was gone and is as it was before: that it is there again is news.
             if known is not None and known.status == LIVE and known.digest == article_digest(item):
                 archive.note_reading(item, only_first=True)
-                found = visited(known, item.fetched_at, published_by=archive.published_by(known))
+                found = visited(
+                    known, item.fetched_at, published_by=archive.latest_possible_day(known)
+                )
                 self._session.put(
                     found, "articles/unchanged", validators=(item.etag, item.last_modified)
                 )

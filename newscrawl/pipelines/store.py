@@ -36,7 +36,7 @@ class StorePipeline(Step):
         known = archive.known(article.id)
         return self._session.add(
             article_record(article),
-            before=archive.latest(known) if known and known.is_read else None,
+            before=archive.latest_record(known) if known and known.is_read else None,
             counts=[f"articles/{article.change}"],
             validators=(article.etag, article.last_modified),
             article=article,
@@ -48,7 +48,7 @@ class StorePipeline(Step):
         if known is None:
             return True
         self._session.results.note(item.id, "unchanged", "the server vouches for it")
-        found = visited(known, item.seen_at, published_by=archive.published_by(known))
+        found = visited(known, item.seen_at, published_by=archive.latest_possible_day(known))
         return self._session.put(found, "articles/unchanged", "articles/not_modified")
 
     def _add_failure(self, failure: Failure) -> None:
@@ -58,7 +58,7 @@ class StorePipeline(Step):
             url = session.canonical(failure.id)
             known = session.archive.known_or_met(failure.id, failure.seen_at, url)
             session.archive.note_failure(failure)
-            session.archive.put(failed(known, failure.seen_at, failure.reason))
+            session.archive.put_article(failed(known, failure.seen_at, failure.reason))
         if failure.page is not None and not session.archive.dry:
             kept = session.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
             if kept is not None:

@@ -44,7 +44,7 @@ class TwinPipeline(Step):
                 and item.same_as
                 and known is not None
                 and is_changed
-                and not is_edition(archive.latest(known)["body"], item.body)
+                and not is_edition(archive.latest_record(known)["body"], item.body)
             ):
                 return impostor(item)
             if item.same_as:
@@ -52,7 +52,7 @@ class TwinPipeline(Step):
             if (
                 known is not None
                 and known.content_sha256 not in (None, item.content_sha256)
-                and archive.latest(known)["same_as"]
+                and archive.latest_record(known)["same_as"]
             ):
                 self._touched.add(str(known.content_sha256))
         return item
@@ -67,7 +67,7 @@ class TwinPipeline(Step):
             for article_id in twins[: MAX_NAMED + 1]:
                 known = archive.known(article_id)
                 assert known is not None
-                record = archive.latest(known)
+                record = archive.latest_record(known)
                 named = others(article_id, twins)
                 if record["same_as"] != named and not self._session.revise(
                     record, {**record, "same_as": named}, "articles/twinned"

@@ -17,7 +17,7 @@ from scrapy.signalmanager import SignalManager
 from newscrawl.downloader.responses import CAPTURE
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.reparse.values import KeptPage
-from newscrawl.storage.warc.reader import Playback
+from newscrawl.storage.warc.reader import WarcReader
 from newscrawl.storage.warc.records import WarcError
 
 RECORD_LOST = (WarcError, OSError, IgnoreRequest)
@@ -29,7 +29,7 @@ class KeptPages:
 
     def __init__(self, folder: Path, *, max_bytes: int) -> None:
         """`max_bytes` is the most that a page may have once it is decompressed."""
-        self._playback = Playback(folder)
+        self._playback = WarcReader(folder)
         # All that it asks of a crawler.
         crawler: Any = SimpleNamespace(
             stats=None,
@@ -40,7 +40,7 @@ class KeptPages:
 
     def fetched(self, page: KeptPage) -> FetchedPage:
         """The page as it came. Raises one of RECORD_LOST."""
-        answer = self._playback.answer(page.row, page.origin)
+        answer = self._playback.response(page.row, page.origin)
         request = Request(page.row["url"], meta={CAPTURE: dict(page.row)})
         headers = Headers()
         for name, value in answer.headers:

@@ -89,12 +89,12 @@ class ReparseSpider(Spider):
         self.crawler.stats.set_value("pages/named", 1)
         begun = self._begun()
         tasks = Tasks(self.archive.state, self.site, self.arguments.ids)
-        total = self.archive.state.kept_articles(self.name)
+        total = self.archive.state.count_articles_with_pages(self.name)
         with _progress() as progress:
             bar = progress.add_task(self.name, total=total or None)
             done = 0
             async for outcomes, place in self._outcomes(tasks.after(begun), tasks.lessons(), total):
-                self.archive.look_ahead([one.id for one in outcomes if one.id is not None])
+                self.archive.prefetch_evidence([one.id for one in outcomes if one.id is not None])
                 for outcome in outcomes:
                     await self._send(outcome)
                 done += len(outcomes)
@@ -133,7 +133,7 @@ class ReparseSpider(Spider):
         """How far an earlier reparse by the same program came that was interrupted; empty if none
         was."""
         assert self.archive is not None
-        row = self.archive.state.reparse(self.name)
+        row = self.archive.state.unfinished_reparse(self.name)
         if (
             row is None
             or self.arguments.dry_run
@@ -159,7 +159,7 @@ class ReparseSpider(Spider):
             self.archive.folder,
             self.of,
             lessons,
-            self.archive.state.memories(self.name),
+            self.archive.state.boilerplate(self.name),
             self.crawler.settings.getint("DOWNLOAD_MAXSIZE"),
         )
         if processes == 1:

@@ -45,7 +45,7 @@ class Tasks:
     def _articles(self, begun: str) -> Iterator[tuple[Task, str]]:
         language, _, key = begun.partition("/")
         after = (language, key)
-        while rows := self._state.read_or_failed(self._site.name, after, ROWS):
+        while rows := self._state.articles_with_pages(self._site.name, after, ROWS):
             after = rows[-1][1:3]
             chosen = [row for row in rows if self._is_chosen(row[1], row[2])]
             readings = self._readings([row[0] for row in chosen])
@@ -75,8 +75,8 @@ class Tasks:
         """Of each article how its pages were read, where they lie, and where their bodies do; the
         newest page first."""
         readings = self._state.readings(ids)
-        answers = self._state.answers([row["record_id"] for row in readings])
-        origins = self._state.answers(
+        answers = self._state.captures_of_records([row["record_id"] for row in readings])
+        origins = self._state.captures_of_records(
             [row["refers_to"] for row in answers.values() if row["refers_to"]]
         )
         found: dict[str, list[tuple[Row, Row, Row | None]]] = {}
@@ -116,17 +116,17 @@ class Tasks:
     def _root(self, file: str) -> str | None:
         """Where the site was crawled when a WARC file was written; None: at its own URL."""
         if not self._roots:
-            self._roots = self._state.roots()
+            self._roots = self._state.roots_of_files()
         if file not in self._roots:
             # The state was lost, and with it the arguments of the run.
-            row = self._state.article_in(file)
+            row = self._state.article_capture_in(file)
             self._roots[file] = (
                 root_of(row["url"], row["id"], self._site) if row is not None else None
             )
         return self._roots[file]
 
     def _listings(self, after: str) -> Iterator[tuple[Task, str]]:
-        while rows := self._state.listings(after):
+        while rows := self._state.other_pages(after):
             for row in rows:
                 if row["file"].startswith(f"{self._site.name}-"):
                     yield (
@@ -140,23 +140,25 @@ class Tasks:
         first pages."""
         layouts = {
             layout: dict(enumerate(records, start=1))
-            for layout, records in self._state.layouts().items()
+            for layout, records in self._state.lessons_by_layout().items()
         }
         for language in (
             set(self._state.languages(self._site.name))
-            - self._state.memories(self._site.name).keys()
+            - self._state.boilerplate(self._site.name).keys()
         ):
-            kept = self._state.read_or_failed(self._site.name, (language, ""), Boilerplate().enough)
+            kept = self._state.articles_with_pages(
+                self._site.name, (language, ""), Boilerplate().enough
+            )
             records = [
                 page[0].row["record_id"]
                 for one in self._readings([row[0] for row in kept]).values()
                 if (page := self._pages(one))
             ]
             layouts[stand_in(language)] = dict(enumerate(records, start=1))
-        answers = self._state.answers(
+        answers = self._state.captures_of_records(
             [record_id for records in layouts.values() for record_id in records.values()]
         )
-        origins = self._state.answers(
+        origins = self._state.captures_of_records(
             [row["refers_to"] for row in answers.values() if row["refers_to"]]
         )
         lessons = []

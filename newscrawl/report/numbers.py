@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscrawl.report.elements import Element, many, span, tag
-from newscrawl.storage.queries.report import Run
+from newscrawl.storage.queries.report import NumberRange
 
 MAX_SINGLE = 10_000
 """Maximum number of numbers that have a cell each; of more, a cell stands for several …"""
@@ -51,7 +51,7 @@ class Grid(NamedTuple):
     rows: int
 
 
-def number_map(runs: Sequence[Run], highest_read: int) -> list[Element]:
+def number_map(runs: Sequence[NumberRange], highest_read: int) -> list[Element]:
     """The picture and its legend. `runs` are of the visited numbers, lowest first; those above
     `highest_read` failed or hold nothing."""
     filled = list(with_missing(runs, highest_read))
@@ -75,11 +75,11 @@ def number_map(runs: Sequence[Run], highest_read: int) -> list[Element]:
     ]
 
 
-def with_missing(runs: Iterable[Run], highest_read: int) -> Iterator[Run]:
+def with_missing(runs: Iterable[NumberRange], highest_read: int) -> Iterator[NumberRange]:
     """The runs and the gaps between them, from 1 on; above the highest number that was read nothing
     is missing.
 
-    >>> runs = with_missing([Run(3, 4, "dated"), Run(9, 9, "failed")], 4)
+    >>> runs = with_missing([NumberRange(3, 4, "dated"), NumberRange(9, 9, "failed")], 4)
     >>> [f"{run.first}-{run.last} {run.kind}" for run in runs]
     ['1-2 missing', '3-4 dated', '9-9 failed']
     """
@@ -87,7 +87,7 @@ def with_missing(runs: Iterable[Run], highest_read: int) -> Iterator[Run]:
     for run in runs:
         end = min(run.first - 1, highest_read)
         if end >= after:
-            yield Run(after, end, "missing")
+            yield NumberRange(after, end, "missing")
         if run.last > 0:
             yield run
         after = run.last + 1
@@ -110,7 +110,7 @@ def grid_for(highest: int) -> Grid:
     return Grid(per_cell, columns, -(-cells // columns))
 
 
-def drawing(runs: Sequence[Run], grid: Grid) -> Element:
+def drawing(runs: Sequence[NumberRange], grid: Grid) -> Element:
     """Bars, one path a kind, and over them a title for each row."""
     row_height = _ROW if grid.per_cell == 1 else _ROW * _FINE
     bars = single_bars(runs, grid) if grid.per_cell == 1 else shared_bars(runs, grid)
@@ -145,7 +145,7 @@ def drawing(runs: Sequence[Run], grid: Grid) -> Element:
     )
 
 
-def single_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
+def single_bars(runs: Iterable[NumberRange], grid: Grid) -> dict[str, list[str]]:
     """Path data by kind: a bar for each run in each row that it touches."""
     kinds = {kind.name: kind for kind in KINDS}
     bars: dict[str, list[str]] = defaultdict(list)
@@ -159,7 +159,7 @@ def single_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
     return bars
 
 
-def rows_of(run: Run, grid: Grid) -> Iterator[tuple[int, int, int]]:
+def rows_of(run: NumberRange, grid: Grid) -> Iterator[tuple[int, int, int]]:
     """The rows that a run touches, each with its first and last column there."""
     first, last = (run.first - 1) // grid.per_cell, (run.last - 1) // grid.per_cell
     for row in range(first // grid.columns, last // grid.columns + 1):
@@ -167,7 +167,7 @@ def rows_of(run: Run, grid: Grid) -> Iterator[tuple[int, int, int]]:
         yield row, max(first, start) - start, min(last, start + grid.columns - 1) - start
 
 
-def shared_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
+def shared_bars(runs: Iterable[NumberRange], grid: Grid) -> dict[str, list[str]]:
     """Path data by kind: cells filled from below by shares, equal neighbours of a row joined."""
     bars: dict[str, list[str]] = defaultdict(list)
     open_bars: dict[tuple[str, int, int], tuple[int, int]] = {}
@@ -208,7 +208,7 @@ def shared_bars(runs: Iterable[Run], grid: Grid) -> dict[str, list[str]]:
     return bars
 
 
-def shares(runs: Iterable[Run], per_cell: int) -> Iterator[tuple[int, dict[str, int]]]:
+def shares(runs: Iterable[NumberRange], per_cell: int) -> Iterator[tuple[int, dict[str, int]]]:
     """For each cell that is not empty: how many of its numbers are of which kind."""
     counts: dict[str, int] = {}
     at = -1
@@ -224,7 +224,7 @@ def shares(runs: Iterable[Run], per_cell: int) -> Iterator[tuple[int, dict[str, 
         yield at, counts
 
 
-def row_titles(runs: Iterable[Run], grid: Grid) -> list[str]:
+def row_titles(runs: Iterable[NumberRange], grid: Grid) -> list[str]:
     """What each row holds, in words."""
     size = grid.per_cell * grid.columns
     titles = [
@@ -252,7 +252,7 @@ def scale(grid: Grid) -> Element:
     return tag("div", *marks, class_="scale", aria_hidden="true")
 
 
-def totals(runs: Iterable[Run]) -> dict[str, int]:
+def totals(runs: Iterable[NumberRange]) -> dict[str, int]:
     """How many numbers there are of each kind."""
     found = {kind.name: 0 for kind in KINDS}
     for run in runs:
@@ -260,7 +260,7 @@ def totals(runs: Iterable[Run]) -> dict[str, int]:
     return found
 
 
-def counts_table(runs: Sequence[Run]) -> Element:
+def counts_table(runs: Sequence[NumberRange]) -> Element:
     """The legend, the counts and the longest runs: the picture in words."""
     rows = []
     for kind in KINDS:

@@ -28,7 +28,7 @@ class Site(NamedTuple):
     summary: Summary
     """What status shows; beside it, by language and for the site:"""
     days: Mapping[str, Mapping[str, int]]
-    runs: Mapping[str, Sequence[queries.Run]]
+    runs: Mapping[str, Sequence[queries.NumberRange]]
     articles: Mapping[str, Sequence[Mapping[str, Any]]]
     revisions: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
 
@@ -45,7 +45,7 @@ def read(state: State, now: str, *, running: bool) -> tuple[Summary, list[Site]]
                 site,
                 queries.days(state, name),
                 {
-                    language: list(queries.number_runs(state, name, language))
+                    language: list(queries.number_ranges(state, name, language))
                     for language in languages
                 },
                 {

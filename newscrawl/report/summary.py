@@ -79,7 +79,7 @@ def site_summary(state: State, site: str, now: str, tables: Tables) -> Summary:
     shared = (
         shared_numbers_summary(state.numbers_by_status(site), read) if how == "common" else None
     )
-    failures = [failure(known) for known in state.troubles(site)]
+    failures = [failure(known) for known in state.failing(site)]
     reasons = Counter(one["reason"] or "unknown" for one in failures)
     return {
         "site": site,

@@ -20,15 +20,14 @@ from newscrawl.errors import OutputError
 from newscrawl.identity.site import Site
 from newscrawl.items import Article, Failure
 from newscrawl.lifecycle.page import Known
-from newscrawl.records import utc
+from newscrawl.records import Record, utc
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import warc_origin
 from newscrawl.run.results import Results
 from newscrawl.run.settings_check import int_setting
-from newscrawl.storage.archive import Archive, Validators
+from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
-from newscrawl.storage.files.jsonl_log import Record
 from newscrawl.storage.files.lock import FolderLock
 from newscrawl.storage.files.run_reports import (
     MAX_FAILURES,
@@ -39,6 +38,7 @@ from newscrawl.storage.files.run_reports import (
 )
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
+from newscrawl.storage.write_buffer import Validators
 
 NO_LISTING = frozenset({401, 404, 410})
 """A link to what looked like a listing and is a dead end, or asks for a password: no site is free
@@ -97,7 +97,7 @@ class ArchiveSession:
             run=self.run,
             database=self.database,
             dry=dry,
-            counted=self._stats.inc_value,
+            on_count=self._stats.inc_value,
             origin=self._origin(),
         )
         self.is_open = True
@@ -113,8 +113,8 @@ class ArchiveSession:
             self.archive.close()
         except OutputError as error:
             self.note_refusal(error)
-        if self.archive.owed:
-            self._stats.set_value("output/owed", self.archive.owed)
+        if self.archive.missing_lines:
+            self._stats.set_value("output/owed", self.archive.missing_lines)
 
     def release(self) -> None:
         """Let the next run in."""
@@ -182,11 +182,13 @@ class ArchiveSession:
             self._stats.set_value("output/error", error.strerror or str(error))
             _logger.warning("The output cannot be written: %s", error.strerror or error)
 
-    def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
-        """Keep an exchange; where the answer lies then. None if no WARC is written. `is_vouched`:
-        the server answered 304."""
+    def capture(self, exchange: Exchange, *, is_not_modified: bool = False) -> Row | None:
+        """Keep an exchange; where the answer lies then. None if no WARC is written.
+        `is_not_modified`: the server answered 304."""
         kept: list[Row | None] = []
-        self.write(lambda: kept.append(self.archive.capture(exchange, is_vouched=is_vouched)))
+        self.write(
+            lambda: kept.append(self.archive.capture(exchange, is_not_modified=is_not_modified))
+        )
         return kept[0] if kept else None
 
     def canonical(self, article_id: str) -> str | None:
@@ -198,7 +200,9 @@ class ArchiveSession:
 
     def put(self, known: Known, *counts: str, validators: Validators | None = None) -> bool:
         """What a visit said of an article, without a revision. False as for `write`."""
-        return self.write(lambda: self.archive.put(known, counts=counts, validators=validators))
+        return self.write(
+            lambda: self.archive.put_article(known, counts=counts, validators=validators)
+        )
 
     def add(
         self,
@@ -214,7 +218,9 @@ class ArchiveSession:
         added: list[Record] = []
         stored = self.write(
             lambda: added.append(
-                self.archive.add(record, counts=counts, validators=validators, article=article)
+                self.archive.add_revision(
+                    record, counts=counts, validators=validators, article=article
+                )
             )
         )
         for line in added:

@@ -23,7 +23,8 @@ from newscrawl.storage.files.run_reports import check_output, end_run, new_run_i
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.suppression.job import finish, order
 from newscrawl.storage.suppression.rows import texts_of
-from newscrawl.storage.suppression.warc import DAMAGED, shown_elsewhere
+from newscrawl.storage.suppression.shown_elsewhere import shown_elsewhere
+from newscrawl.storage.suppression.warc import DAMAGED
 
 Row = dict[str, Any]
 

@@ -1,1 +1,2 @@
-"""Where things end: the only part of the house that opens a file for writing."""
+"""The archive: the only part that opens its files, or a connection to its state. `verify/` reads
+the files directly, for that is its purpose."""

@@ -1,48 +1,48 @@
-"""An output folder, open for one run: what is told goes into the state first, and from there into
+"""An output folder, open for one run: what it finds goes into the state first, and from there into
 the feeds.
 
-What is told waits in a batch, for a second at most while items come. The batch is committed to the
-state in one transaction, and only then appended to the feeds; so a crash leaves feeds that lack the
-end of what the state knows, never the other way round, and the next opening appends what is owed.
+Rows wait in a buffer, for a second at most while items come. They are committed to the state in one
+transaction, and only then appended to the feeds; so a crash leaves feeds that lack the end of what
+the state knows, never the other way round, and the next opening appends what is missing.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from newscrawl import clock
 from newscrawl.errors import OutputError
-from newscrawl.items import Article, Circumstances, Failure, Headline
-from newscrawl.lifecycle import transitions
-from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
-from newscrawl.records import headline_record, line_of, moment, utc
-from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed, Record
-from newscrawl.storage.rows import headline_row, reading_row, revision_row
-from newscrawl.storage.state.repository import Batch
-from newscrawl.storage.suppression.job import finish_all, recall
+from newscrawl.items import Article, Headline
+from newscrawl.lifecycle.page import Known
+from newscrawl.lifecycle.transitions import met, revised
+from newscrawl.records import Record, headline_record, line_of, utc
+from newscrawl.storage.feed_recovery import reconcile
+from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
+from newscrawl.storage.state.batch import Batch
+from newscrawl.storage.state.repository import State
+from newscrawl.storage.suppression.job import finish_interrupted, restore_orders
+from newscrawl.storage.warc.closing import close_finished
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.recovery import recover
-from newscrawl.storage.warc.writer import Origin, Row, WarcWriter, finish
-from newscrawl.storage.write_buffer import WriteBuffer
+from newscrawl.storage.warc.writer import Origin, Row, WarcWriter
+from newscrawl.storage.write_buffer import FEEDS, Validators, WriteBuffer
 
-GROUP_SECONDS = 1.0
-"""So long a line waits for others at most: what a crash then takes is fetched again."""
+BATCH_LINES = GROUP_LINES // 4
+"""Number of waiting lines that are written at once, however young they are: well below what a feed
+writes without forcing it to the disk."""
 
-CACHE_ROWS = 5_000
+BATCH_SECONDS = 1.0
+"""How long a line waits for others at most: what a crash then takes is fetched again."""
 
-Counted = Callable[[str, int], None]
-Validators = tuple[str | None, str | None]
-"""`ETag` and `Last-Modified` of a page; None where the server sent none."""
+CountCallback = Callable[[str, int], None]
 
 
 class Archive(WriteBuffer):
-    """articles.jsonl, headlines.jsonl and the state of one folder."""
+    """articles.jsonl, headlines.jsonl, the WARC files and the state of one folder."""
 
     def __init__(
         self,
@@ -51,158 +51,67 @@ class Archive(WriteBuffer):
         run: str,
         database: str | None = None,
         dry: bool = False,
-        counted: Counted | None = None,
+        on_count: CountCallback | None = None,
         origin: Origin | None = None,
         clock: Callable[[], datetime] = clock.now,
     ) -> None:
-        """Open all, and bring feeds and state into agreement.
+        """Open all, and bring feeds, WARC files and state into agreement.
 
-        `database` is an address for SQLAlchemy; None: a file in the folder. With `dry` nothing is
-        written, then or later. `counted` hears the names of what was told once it is on the disk.
-        `origin` is what the WARC files of the run say of themselves; None: none are written. Raises
-        OutputError.
+        `database` is a URL for SQLAlchemy; None: a file in the folder. With `dry` nothing is
+        written, then or later. `on_count` is called with names and numbers of what was written,
+        once it is on the disk. `origin` is what the WARC files of the run say of themselves; None:
+        none are written. Raises OutputError.
         """
         self.folder = folder
-        self.run = run
         self.dry = dry
         self.clock = clock
-        self._counted = counted or (lambda name, count: None)
-        self._tally: Counter[str] = Counter()
-        self._since = time.monotonic()
+        self._on_count = on_count or (lambda name, count: None)
+        self._counts: Counter[str] = Counter()
+        self._written_at = time.monotonic()
         self._warc: WarcWriter | None = None
-        if not dry:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error
-        super().__init__(folder, database, dry=dry)
-        if not dry:
-            # A takedown that a crash left half-way may have left torn lines: first of all it is
-            # brought to its end.
-            finish_all(folder, self.state)
-        self._feeds = (
-            {}
-            if dry
-            else {name: Feed(folder / f"{name}.jsonl") for name in ("articles", "headlines")}
-        )
-        self._suppressed = self.state.suppressed()
-        self._seqs = {name: self.state.last_seq(name) for name in ("articles", "headlines")}
-        is_new = not any(self._seqs.values())
+        self._feeds: dict[str, Feed] = {}
+        if dry:
+            super().__init__(State(folder, database, read_only=True), run=run)
+            return
+        _make(folder)
+        state = State(folder, database)
+        # A takedown that a crash left half-way may have left torn lines: first of all it is
+        # brought to its end.
+        finish_interrupted(folder, state)
+        self._feeds = {name: Feed(folder / f"{name}.jsonl") for name in FEEDS}
+        super().__init__(state, run=run)
+        is_new = not any(self.last_seqs.values())
         for name, feed in self._feeds.items():
-            self._settle(name, feed)
-        if not dry:
-            recover(folder, self.state)
-            if is_new:
-                recall(folder, self.state)
-            self._warc = WarcWriter(folder, origin, self.state) if origin is not None else None
-        self._suppressed = self.state.suppressed()
+            # Not commit: lines that are restored are in the feed.
+            reconcile(name, feed, self, self._write_to_state)
+        recover(folder, state)
+        if is_new:
+            restore_orders(folder, state)
+        if origin is not None:
+            self._warc = WarcWriter(folder, origin, state, clock=clock)
+        self._suppressed = state.suppressed()
 
-    # Feeds and state in agreement.
+    @property
+    def now(self) -> str:
+        """The time, as the state writes it."""
+        return utc(self.clock())
 
-    def _settle(self, name: str, feed: Feed) -> None:
-        """Take in lines that the state lacks, append those that the feed lacks."""
-        expected = None
-        for seq, line in feed.recover(*self.state.feed_position(name)):
-            if seq > self._seqs[name]:
-                self._take_in(name, line)
-                continue
-            expected = expected or self.state.lines(name, after=seq - 1)
-            if next(expected) != (seq, line):
-                raise feed.damaged("the state holds another line of this number")
-        feed.sync()
-        # Not commit: these lines are in the feed.
-        self._write()
-        owed: list[str] = []
-        for _, line in self.state.lines(name, after=feed.seq):
-            owed.append(line)
-            if len(owed) >= GROUP_LINES:
-                feed.append(owed)
-                owed.clear()
-        feed.append(owed)
+    # What a run finds.
 
-    def _take_in(self, name: str, line: str) -> None:
-        """A line of a feed whose state is lost."""
-        record: Record = json.loads(line)
-        self._seqs[name] = record["seq"]
-        if name == "articles":
-            self._batch.revisions.append(revision_row(record, line))
-            if record["warc"] and not record.get("suppressed"):
-                # In which circumstances its page was read is lost, but for what it was called.
-                seen = Circumstances(record["warc"]["record_id"], (record["title"],), None, 0)
-                self._batch.readings[record["id"], "read"] = reading_row(
-                    record["id"], "read", seen, None, []
-                )
-            known = transitions.revised(
-                self.known(record["id"]), record, published_by=record["page_date"]
-            )
-            self._put(known)
-        else:
-            self._batch.headlines.append(headline_row(record, line))
-            self._reopen(record["id"])
-        if len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES:
-            self._write()
+    def capture(self, exchange: Exchange, *, is_not_modified: bool = False) -> Row | None:
+        """Write an exchange as it went over the wire; the row of `captures` of its response. None
+        if no WARC is written, or the article was taken down. Raises OutputError.
 
-    # What is told.
-
-    def capture(self, exchange: Exchange, *, is_vouched: bool = False) -> Row | None:
-        """Write an exchange as it went over the wire; where the answer lies then. None if no WARC
-        is written, or the article was taken down. Raises OutputError.
-
-        `is_vouched`: the server says that what it showed at this address before still holds.
+        `is_not_modified`: the server says that what it showed at this URL before still holds (304).
         """
         if self._warc is None or (
             exchange.article is not None and self.is_suppressed(exchange.article)
         ):
             return None
-        return self._warc.add(
-            exchange, confirms=self._warc.vouched(exchange) if is_vouched else None
-        )
+        confirmed = self._warc.confirmed_record(exchange) if is_not_modified else None
+        return self._warc.add(exchange, confirms=confirmed)
 
-    def learn(self, layout: str, place: int, record_id: str) -> None:
-        """The page in this record taught what repeats, as the one of this place in its layout."""
-        self._batch.lessons.append({"layout": layout, "place": place, "record_id": record_id})
-
-    def note_reading(self, article: Article, *, only_first: bool = False) -> None:
-        """Keep in which circumstances a page was read. `only_first`: unless that is known of an
-        earlier page that says the same."""
-        seen, known = article.circumstances, self.known(article.id)
-        if known is not None and known.tries:
-            # It failed, and has been read since: what it was then is of no use any more.
-            self._forget_reading(article.id, "failed")
-        if seen is None and not only_first:
-            # The newest line is of a page that no WARC record holds: an older page must not be read
-            # in its place.
-            self._forget_reading(article.id, "read")
-        if seen is None or (only_first and self._has_reading(article.id)):
-            return
-        claimed = [[own.source, moment(own.published)] for own in article.own_dates]
-        self._batch.readings[article.id, "read"] = reading_row(
-            article.id, "read", seen, None, claimed
-        )
-
-    def _has_reading(self, article_id: str) -> bool:
-        key = (article_id, "read")
-        return key in self._batch.readings or (
-            key not in self._batch.unread and self.state.has_reading(article_id)
-        )
-
-    def _forget_reading(self, article_id: str, came: str) -> None:
-        self._batch.readings.pop((article_id, came), None)
-        self._batch.unread.add((article_id, came))
-
-    def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
-        """How far a reparse has come, by which program, of what; an empty place: to its end. On the
-        disk with what it wrote until then."""
-        self._batch.reparses = [{"site": site, "code": code, "chosen": chosen, "place": place}]
-        self._told(())
-
-    def note_failure(self, failure: Failure) -> None:
-        """Keep in which circumstances a page could not be read."""
-        if failure.id is not None and failure.circumstances is not None:
-            row = reading_row(failure.id, "failed", failure.circumstances, failure.reason, [])
-            self._batch.readings[failure.id, "failed"] = row
-
-    def add(
+    def add_revision(
         self,
         record: Record,
         *,
@@ -218,109 +127,43 @@ class Archive(WriteBuffer):
         if article is not None:
             self.note_reading(article)
         assert not self.is_suppressed(record["id"]), f"{record['id']} was taken down"
-        self._seqs["articles"] += 1
-        record = {**record, "seq": self._seqs["articles"], "run": self.run}
+        self.last_seqs["articles"] += 1
+        record = {**record, "seq": self.last_seqs["articles"], "run": self.run}
         before = self.known(record["id"])
         bound = (
-            self.published_by(before or transitions.met(record["id"], self.clock()))
+            self.latest_possible_day(before or met(record["id"], self.clock()))
             if not record["published"]
             else None
         )
-        known = transitions.revised(before, record, published_by=bound)
-        self._put(known, validators)
-        self._batch.revisions.append(revision_row(record, line_of(record)))
-        self._told(counts)
+        self._put_revision(record, line_of(record))
+        self._put_article(revised(before, record, published_by=bound), validators)
+        self._count(counts)
         return record
-
-    def claim(self, article: Article) -> None:
-        """Keep the dates that an article's page gives for itself; take back those that a better
-        reading of it does not find."""
-        for source, day in article.withdrawn:
-            self._batch.unclaimed.add((article.id, source, day))
-            self._batch.claims.pop((article.id, source, day), None)
-        if not article.own_dates:
-            return
-        before = (
-            {}
-            if self.known(article.id) is None
-            else {(row["source"], row["published"]): row for row in self._claims([article.id])}
-        )
-        at = utc(article.fetched_at)
-        for own in article.own_dates:
-            published = moment(own.published)
-            assert published is not None
-            row = {
-                "id": article.id,
-                "source": own.source,
-                "published": published,
-                "printed": own.printed,
-                "seen_on": article.fetched_from,
-                "seen_at": at,
-                "run": self.run,
-            }
-            known = before.get((own.source, published), {})
-            if known.get("last_seen_at", "") < at:
-                self._batch.claims[article.id, own.source, published] = {
-                    **row,
-                    **known,
-                    "last_seen_at": at,
-                }
 
     def add_headline(self, headline: Headline) -> None:
         """The first sight of this headline. Raises OutputError."""
-        self._seqs["headlines"] += 1
-        record = headline_record(headline, seq=self._seqs["headlines"], run=self.run)
-        row = headline_row(record, line_of(record))
-        self._batch.headlines.append(row)
-        self._days.setdefault(headline.id, []).append((row["title"], row["published"]))
-        self._reopen(headline.id)
-        self._told(["headlines/new"])
+        self.last_seqs["headlines"] += 1
+        record = headline_record(headline, seq=self.last_seqs["headlines"], run=self.run)
+        self._put_headline(record, line_of(record))
+        self._count(["headlines/new"])
 
-    def put(
+    def put_article(
         self, known: Known, *, counts: Iterable[str] = (), validators: Validators | None = None
     ) -> None:
-        """What a visit said of a number, without a revision. Raises OutputError."""
-        self._put(known, validators)
-        self._told(counts)
+        """What a visit found out about an article, without a revision. Raises OutputError."""
+        self._put_article(known, validators)
+        self._count(counts)
 
-    def owe(self, site: str, articles: Iterable[tuple[str, str]]) -> None:
-        """The page of an article led to these (id and canonical URL): a run that ends before it
-        visits them leaves them to the next.
+    def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
+        """How far a reparse has come, by which program, of what; an empty place: to its end. On the
+        disk with what it wrote until then. Raises OutputError."""
+        self._batch.reparses = [{"site": site, "code": code, "chosen": chosen, "place": place}]
+        self._count(())
 
-        Listing pages are read again by the next run, a page that is stored is not.
-        """
-        self._batch.owed.update(
-            (one, {"id": one, "site": site, "url": url})
-            for one, url in articles
-            if self.known(one) is None
-        )
-
-    def _put(self, known: Known, validators: Validators | None = None) -> None:
-        if validators is not None:
-            known = replace(known, etag=validators[0], last_modified=validators[1])
-        if known.status != SUPPRESSED and self.is_suppressed(known.id):
-            return
-        self._batch.articles[known.id] = known
-        self._batch.owed.pop(known.id, None)
-
-    def _reopen(self, article_id: str) -> None:
-        """A headline has spoken: an article that it may date is to be looked at again at the end of
-        the run."""
-        known = self.known(article_id)
-        if (
-            known is not None
-            and known.status == LIVE
-            and known.published_from in (None, "headline")
-            and not known.redate
-        ):
-            self._put(replace(known, redate=True))
-
-    def _told(self, counts: Iterable[str]) -> None:
-        self._tally.update(counts)
-        if (
-            len(self._batch.revisions) + len(self._batch.headlines) >= GROUP_LINES // 4
-            or time.monotonic() - self._since > GROUP_SECONDS
-        ):
+    def _count(self, counts: Iterable[str]) -> None:
+        """Count once this is on the disk; write what waits, if it is time."""
+        self._counts.update(counts)
+        if self.waiting_lines >= BATCH_LINES or time.monotonic() - self._written_at > BATCH_SECONDS:
             self.commit()
 
     # The disk.
@@ -330,44 +173,35 @@ class Archive(WriteBuffer):
         before is whole."""
         if self.dry:
             return
-        self._write()
-        for name, rows in (
-            ("articles", self._written.revisions),
-            ("headlines", self._written.headlines),
-        ):
+        written = self._write_to_state()
+        for name, rows in (("articles", written.revisions), ("headlines", written.headlines)):
             self._feeds[name].append([row["line"] for row in rows])
 
     @property
-    def owed(self) -> int:
-        """Lines that the state holds and the feeds do not: the next opening appends them."""
-        return (
-            sum(self._seqs[name] - feed.seq for name, feed in self._feeds.items())
-            - len(self._batch.revisions)
-            - len(self._batch.headlines)
-        )
+    def missing_lines(self) -> int:
+        """Number of lines that the state holds and the feeds do not: the next opening appends
+        them."""
+        written = sum(self.last_seqs[name] - feed.seq for name, feed in self._feeds.items())
+        return written - self.waiting_lines
 
-    def _write(self) -> None:
-        """Commit the batch to the state."""
-        self._written, tally = self._batch, self._tally
+    def _write_to_state(self) -> Batch:
+        """Commit what waits to the state; gives what was written."""
+        batch, counts = self._batch, self._counts
         if self._warc is not None:
             # Before the lines that name its records.
             self._warc.sync()
-            self._written.captures, self._written.warc_files = (
-                self._warc.captures,
-                list(self._warc.files.values()),
-            )
-        if self._written:
-            self._written.feeds = self._positions()
-            self.state.write(self._written)
+            batch.captures, batch.warc_files = self._warc.captures, [*self._warc.files.values()]
+        if batch:
+            batch.feeds = self._positions()
+            self.state.write(batch)
             if self._warc is not None:
-                self._warc.told()
-        self._rows.update(self._written.articles)
-        self._days.clear()
-        self._ahead.clear()
-        self._batch, self._tally = Batch(), Counter()
-        self._since = time.monotonic()
-        for name, count in tally.items():
-            self._counted(name, count)
+                self._warc.forget_saved()
+        self._start_batch()
+        self._counts = Counter()
+        self._written_at = time.monotonic()
+        for name, count in counts.items():
+            self._on_count(name, count)
+        return batch
 
     def _positions(self) -> list[dict[str, str | int]]:
         """How far each feed is surely on the disk."""
@@ -384,16 +218,18 @@ class Archive(WriteBuffer):
                 self.state.write(Batch(feeds=self._positions()))
             if self._warc is not None:
                 self._warc.close()
-                finish(self.folder, self.state)
+                close_finished(self.folder, self.state)
         finally:
             if self.dry:
-                for name, count in self._tally.items():
-                    self._counted(name, count)
+                for name, count in self._counts.items():
+                    self._on_count(name, count)
             for feed in self._feeds.values():
                 feed.close()
             self.state.close()
 
-    @property
-    def now(self) -> str:
-        """The time, as the state writes it."""
-        return utc(self.clock())
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(error.errno, f"cannot make {folder}: {error.strerror}") from error

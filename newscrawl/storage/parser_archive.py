@@ -3,13 +3,11 @@ page to page."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.state.schema import memories
 
 
 class ParserArchive:
@@ -22,7 +20,7 @@ class ParserArchive:
     def last_record(self, article_id: str) -> Mapping[str, Any] | None:
         """The last line of an article; None if it was never read."""
         known = self._archive.known(article_id)
-        return self._archive.latest(known) if known is not None and known.is_read else None
+        return self._archive.latest_record(known) if known is not None and known.is_read else None
 
     def headline_titles(self, article_id: str) -> list[str]:
         """What dated headlines of this run and of earlier ones call an article, each once."""
@@ -38,26 +36,28 @@ class ParserArchive:
 
     def front_pages(self) -> set[str]:
         """The canonical URLs of the first listing page of each language."""
-        plans = self._archive.state.plan(self._site.name).values()
+        plans = self._archive.state.listing_plan(self._site.name).values()
         return {pages[0][0] for pages in plans if pages}
 
     def layouts(self) -> Mapping[str, Mapping[str, Any]]:
         """For each language what repeats from page to page."""
-        return self._archive.state.memories(self._site.name)
+        return self._archive.state.boilerplate(self._site.name)
 
     def note_lesson(self, layout: str, place: int, record_id: str) -> None:
         """The page in this WARC record taught what repeats, as the one of this place in its
         layout."""
-        self._archive.learn(layout, place, record_id)
+        self._archive.add_lesson(layout, place, record_id)
 
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         """These articles will be asked about soon."""
-        self._archive.look_up(self._site.id(ref) for ref in refs)
+        self._archive.prefetch(self._site.id(ref) for ref in refs)
 
     def owe(self, refs: Iterable[ArticleRef]) -> None:
         """The page of an article led to these."""
         site = self._site
-        self._archive.owe(site.name, ((site.id(ref), site.canonical(ref)) for ref in refs))
+        self._archive.add_unvisited(
+            site.name, ((site.id(ref), site.canonical(ref)) for ref in refs)
+        )
 
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         """Keep what repeats in a language. Raises OutputError."""
@@ -66,14 +66,6 @@ class ParserArchive:
         # The lessons that it is made of first, and their pages: a kill must not leave it without
         # them.
         self._archive.commit()
-        self._archive.state.put(
-            memories,
-            [
-                {
-                    "site": self._site.name,
-                    "language": language,
-                    "pages": json.dumps(dumped, ensure_ascii=False),
-                    "run": self._archive.run,
-                }
-            ],
+        self._archive.state.save_boilerplate(
+            self._site.name, language, dumped, run=self._archive.run
         )

@@ -1,12 +1,13 @@
-"""Lines and readings as rows of the state."""
+"""Lines, readings and claims as rows of the state."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newscrawl.items import Circumstances
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.items import Article, Circumstances
+from newscrawl.records import Record, moment, utc
 from newscrawl.storage.suppression.lines import untitled
 
 Row = dict[str, Any]
@@ -16,11 +17,12 @@ def reading_row(
     article_id: str,
     came: str,
     seen: Circumstances,
-    reason: str | None,
-    claims: list[list[str | None]],
+    *,
+    reason: str | None = None,
+    claims: Sequence[Sequence[str | None]] = (),
 ) -> Row:
-    """A row of `readings`. `came` is read or failed, `reason` why it failed, `claims` the days that
-    the page gave for itself."""
+    """A row of `readings`. `came` is `read` or `failed`, `reason` why it failed, `claims` the days
+    that the page gave for itself, each as source and day."""
     return {
         "id": article_id,
         "came": came,
@@ -31,6 +33,30 @@ def reading_row(
         "learnt": seen.learnt,
         "claims": json.dumps(claims),
     }
+
+
+def claim_rows(article: Article, stored: Iterable[Mapping[str, str]], *, run: str) -> list[Row]:
+    """The rows of `claims` that the dates of an article's page make. `stored` are those that there
+    are: of a date that was claimed before, only the last sight changes."""
+    before = {(row["source"], row["published"]): row for row in stored}
+    at = utc(article.fetched_at)
+    rows: list[Row] = []
+    for own in article.own_dates:
+        published = moment(own.published)
+        assert published is not None
+        known = before.get((own.source, published), {})
+        if known.get("last_seen_at", "") < at:
+            first = {
+                "id": article.id,
+                "source": own.source,
+                "published": published,
+                "printed": own.printed,
+                "seen_on": article.fetched_from,
+                "seen_at": at,
+                "run": run,
+            }
+            rows.append({**first, **known, "last_seen_at": at})
+    return rows
 
 
 def revision_row(record: Record, line: str) -> Row:
@@ -46,11 +72,6 @@ def revision_row(record: Record, line: str) -> Row:
 
 def headline_row(record: Record, line: str) -> Row:
     """The row of `headlines` that holds this line."""
-    row = {
-        **{
-            name: record[name]
-            for name in ("seq", "id", "title", "published", "seen_on", "seen_at", "run")
-        },
-        "line": line,
-    }
+    names = ("seq", "id", "title", "published", "seen_on", "seen_at", "run")
+    row = {**{name: record[name] for name in names}, "line": line}
     return {**row, "title": untitled(record["seq"])} if record.get("suppressed") else row

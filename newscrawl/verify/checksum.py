@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newscrawl.storage.files.checksum import HEADER_BYTES, Seal, changes, seal
+from newscrawl.storage.files.checksum import (
+    HEADER_BYTES,
+    StateChecksum,
+    change_counters,
+    state_checksum,
+)
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.state.connection import NAME
 from newscrawl.verify.findings import REBUILD, Finding, Findings
@@ -20,11 +25,11 @@ def check_checksum(folder: Path, runs: Sequence[Row], findings: Findings) -> Non
     """Compare the file with the report of the last run that the state knows, unless it was written
     to since. Raises OSError."""
     with (folder / NAME).open("rb") as file:
-        count, copy = changes(file.read(HEADER_BYTES))
+        count, copy = change_counters(file.read(HEADER_BYTES))
     if count != copy:
         what = f"its header counts {count} changes in one place and {copy} in another"
         findings.add(Finding("fault", NAME, "header", what, RESTORE))
-    found = seal(folder)
+    found = state_checksum(folder)
     run, left = next(_checksums(folder, runs), ("", None))
     if found is None or left is None:
         return
@@ -42,7 +47,7 @@ def check_checksum(folder: Path, runs: Sequence[Row], findings: Findings) -> Non
         findings.add(Finding("fault", NAME, "sha256", what, RESTORE, id=run))
 
 
-def _checksums(folder: Path, runs: Sequence[Row]) -> Iterator[tuple[str, Seal]]:
+def _checksums(folder: Path, runs: Sequence[Row]) -> Iterator[tuple[str, StateChecksum]]:
     """What the runs said, the last one first. Of one that the state does not know, the file was
     another."""
     for row in sorted(runs, key=lambda row: str(row["id"]), reverse=True):

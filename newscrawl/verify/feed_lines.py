@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from newscrawl.identity.article_id import ArticleRef, parse_id, position_of
 from newscrawl.identity.site import Site
-from newscrawl.records import compared_digest, line_of
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.suppression.lines import as_long, is_rewritten
+from newscrawl.records import Record, compared_digest, line_of
+from newscrawl.storage.suppression.lines import is_rewritten, padded
 from newscrawl.text import content_sha256
 from newscrawl.verify.findings import TAKEDOWN_OWED, Level
 
@@ -153,7 +152,7 @@ def suppressed_urls(takedowns: Iterable[str], sites: Mapping[str, Site]) -> Iter
 def spelling_of(record: Record, size_bytes: int) -> str:
     """How newscrawl writes a line; of `size_bytes` bytes where a takedown wrote it again."""
     try:
-        return as_long(record, size_bytes) if is_rewritten(record) else line_of(record)
+        return padded(record, size_bytes) if is_rewritten(record) else line_of(record)
     except ValueError:
         return line_of(record)
 

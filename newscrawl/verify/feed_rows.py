@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.records import Record
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.suppression.lines import untitled
 from newscrawl.verify.findings import UNREADABLE, Findings, one_line

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newscrawl.identity.site import Site
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.records import Record
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.suppression.lines import is_rewritten
 from newscrawl.verify.feed_lines import (

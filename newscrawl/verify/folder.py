@@ -22,8 +22,7 @@ from newscrawl.storage.queries.summary import (
 )
 from newscrawl.storage.state.connection import NAME
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.warc.cdxj import index_name
-from newscrawl.storage.warc.writer import FOLDER
+from newscrawl.storage.warc.names import FOLDER, index_name
 from newscrawl.verify.articles import check_articles
 from newscrawl.verify.checksum import check_checksum
 from newscrawl.verify.feed_rows import Stored
@@ -195,7 +194,7 @@ class FolderAudit:
             stored_seq, takedowns = state.last_seq("articles"), suppressions(state)
             self._check_takedowns(takedowns)
             self.counts["rows"] = check_articles(
-                state.everything(),
+                state.all_articles(),
                 articles.last,
                 runs=runs,
                 stored_seq=stored_seq,

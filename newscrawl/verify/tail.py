@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newscrawl.storage.files.jsonl_log import GROUP_LINES, LONGEST_LINE_BYTES
+from newscrawl.storage.files.jsonl_log import GROUP_LINES, MAX_LINE_BYTES
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ def lines_of(path: Path, *, synced_bytes: int) -> Iterator[Line]:
     """
     with path.open("rb") as file:
         number = offset = 0
-        while raw := file.readline(LONGEST_LINE_BYTES):
+        while raw := file.readline(MAX_LINE_BYTES):
             number += 1
             line = _read(Line(number, offset, raw))
             if line.record is None and offset >= synced_bytes and _is_left_by_a_crash(file, line):
@@ -58,7 +58,7 @@ def lines_of(path: Path, *, synced_bytes: int) -> Iterator[Line]:
 def _read(line: Line) -> Line:
     if not line.raw.endswith(b"\n"):
         line.wrong = (
-            "it has no end" if len(line.raw) < LONGEST_LINE_BYTES else "it is too long for a line"
+            "it has no end" if len(line.raw) < MAX_LINE_BYTES else "it is too long for a line"
         )
         return line
     try:
@@ -86,7 +86,7 @@ def _is_left_by_a_crash(file: BinaryIO, line: Line) -> bool:
     last lines should be."""
     at = file.tell()
     following = 0
-    while following <= GROUP_LINES and file.readline(LONGEST_LINE_BYTES):
+    while following <= GROUP_LINES and file.readline(MAX_LINE_BYTES):
         following += 1
     file.seek(at)
     return not following or (b"\0" in line.raw and following <= GROUP_LINES)

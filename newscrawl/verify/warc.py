@@ -9,9 +9,8 @@ from pathlib import Path
 
 from newscrawl.storage.queries.summary import Row, captured_files
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.warc.cdxj import index_name, index_of
-from newscrawl.storage.warc.recovery import NAME, run_of
-from newscrawl.storage.warc.writer import FOLDER
+from newscrawl.storage.warc.cdxj import index_of
+from newscrawl.storage.warc.names import FOLDER, NAME, index_name, run_of
 from newscrawl.verify.feed_lines import first_difference
 from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, Level, one_line
 from newscrawl.verify.known_records import Records

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from newscrawl.storage.queries.summary import Row
+from newscrawl.storage.warc.capture_rows import row_of
 from newscrawl.storage.warc.gzip_members import HEADER, Member, Torn, members_of, next_header
 from newscrawl.storage.warc.records import Parsed, WarcError, parsed
-from newscrawl.storage.warc.writer import row_of
 from newscrawl.verify.findings import (
     STATE,
     TAKEDOWN_OWED,

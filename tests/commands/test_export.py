@@ -166,9 +166,9 @@ def test_after_a_kill_and_beside_a_run_it_reads_what_was_committed(folder: Path,
     assert archives.snapshot(folder) == before
     lock = FolderLock(folder)
     archive = archives.begun(folder, "20260117T093000Z-4d6e")
-    archive.add(article_record(ready(30)))
+    archive.add_revision(article_record(ready(30)))
     archive.commit()
-    archive.add(article_record(ready(31)))
+    archive.add_revision(article_record(ready(31)))
     run = scrapy("export", "jsonl", str(out / "a.jsonl"), output=folder)
     assert (
         run.returncode == 0

@@ -65,7 +65,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "language": language,
             "title": HOSTILE,
         }
-        archive.add(record | {"url": "javascript:alert(2)"} if language == "en" else record)
+        archive.add_revision(
+            record | {"url": "javascript:alert(2)"} if language == "en" else record
+        )
     archive.close()
     return folder
 
@@ -242,12 +244,12 @@ def test_after_a_kill_and_beside_a_run_it_reads_what_was_committed(
     assert "killed" in words(parsed(path))
     lock = FolderLock(folder)
     archive = archives.begun(folder, "20260117T093000Z-4d6e")
-    archive.add(article_record(ready(30)))
+    archive.add_revision(article_record(ready(30)))
     archive.commit()
     run = scrapy("report", str(path), output=folder)
     assert run.returncode == 0 and "a run is under way" in run.stderr
     assert "A run is under way since" in words(parsed(path))
-    archive.add(article_record(ready(31)))
+    archive.add_revision(article_record(ready(31)))
     archive.close()
     lock.release()
 

@@ -91,7 +91,7 @@ def test_everything_that_is_known_is_in_the_json(folder: Path) -> None:
 def test_numbers_that_are_missing_are_told_as_ranges_the_longest_first(folder: Path) -> None:
     archive = archives.begun(folder, archives.KILLED)
     for number in (20, 40, 42):
-        archive.add(article_record(ready(number)))
+        archive.add_revision(article_record(ready(number)))
     archives.ended(archive, "healthy", 0, {})
     [site] = status(folder)["sites"]
     numbers = site["languages"][0]["numbers"]
@@ -158,7 +158,7 @@ def test_it_reads_beside_a_run_that_writes(folder: Path) -> None:
     lock = FolderLock(folder)
     archive = archives.begun(folder, archives.KILLED)
     for number in (13, 14):
-        archive.add(article_record(ready(number)))
+        archive.add_revision(article_record(ready(number)))
         archive.commit()
         told = status(folder)
         assert told["running"] is True
@@ -166,7 +166,7 @@ def test_it_reads_beside_a_run_that_writes(folder: Path) -> None:
     newest = told["runs"][0]
     assert (newest["run"], newest["under_way"], newest["verdict"]) == (archives.KILLED, True, None)
     assert "a run is under way" in scrapy("status", output=folder).stderr
-    archive.add(article_record(ready(15)))
+    archive.add_revision(article_record(ready(15)))
     archive.close()
     lock.release()
     assert status(folder)["sites"][0]["languages"][0]["live"] == 10

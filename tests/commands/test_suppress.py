@@ -24,8 +24,8 @@ from support.timeouts import COMMAND_S
 from newscrawl.replica import Replica, changes, running
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.lock import FolderLock
+from newscrawl.storage.suppression.shown_elsewhere import body_of
 from newscrawl.storage.suppression.texts import sentences
-from newscrawl.storage.suppression.warc import body_of
 from newscrawl.storage.warc.gzip_members import members_of
 from newscrawl.storage.warc.records import Parsed, parsed
 

@@ -121,7 +121,7 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(
     site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
     archive = Archive(tmp_path, run="20260114T120000Z-0001")
     for one in (makers.ready(1), makers.ready(2, id="paper/ru/2", language="ru")):
-        archive.add(article_record(one))
+        archive.add_revision(article_record(one))
     archive.commit()
     first = policy_for(site, archive, Arguments())
     for number, language in enumerate(("en", "ru"), start=1):
@@ -147,10 +147,10 @@ def test_a_kill_as_the_first_run_ends_leaves_no_language_out_of_later_runs(
         return write
 
     with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Killed):
-        for name in ("put", "set_plan"):
+        for name in ("put", "set_listing_plan"):
             patch.setattr(archive.state, name, dying(getattr(archive.state, name)))
         first.finish(complete=True)
-    assert [*archive.state.marks("paper")] in ([], ["en", "ru"])
+    assert [*archive.state.listing_marks("paper")] in ([], ["en", "ru"])
     assert isinstance(
         policy_for(site, archive, Arguments()), IncrementalCrawl if writes == 4 else FullCrawl
     )
@@ -193,7 +193,7 @@ def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(
         assert row is not None
         warc = {name: row[name] for name in ("file", "offset", "record_id")}
         record = {
-            **archive.latest(known),
+            **archive.latest_record(known),
             "warc": warc,
             "id": twin["id"],
             "url": twin["url"],
@@ -201,7 +201,7 @@ def test_twins_name_each_other_though_the_run_that_met_the_second_was_killed(
             "revision": 1,
             "change": "new",
         }
-        archive.add(record)
+        archive.add_revision(record)
         archive.close()
         assert crawl(replica.root, tmp_path).code == 0
         is_right(tmp_path, replica.truth())

@@ -15,7 +15,7 @@ from support.commands import crawl
 from newscrawl.replica import Replica, changes, running
 from newscrawl.replica.urls import article_path
 from newscrawl.report.summary import summarize
-from newscrawl.storage.queries.snapshot import looked
+from newscrawl.storage.queries.snapshot import read_snapshot
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +62,7 @@ def test_listings_and_the_missing_numbers_together_account_for_every_number(tmp_
         for _ in range(2):
             # The 7,300 numbers below the oldest article would take the same path.
             crawl(replica.root, tmp_path, "ids=missing", "limit=60")
-        [site] = looked(
+        [site] = read_snapshot(
             tmp_path,
             None,
             lambda state, running: summarize(state, "2100-01-01T00:00:00Z", running=running),
@@ -80,7 +80,7 @@ def test_numbers_of_one_sequence_are_asked_for_in_the_other_languages_only_where
         markup="tables", articles=180, languages=("en", "ru", "ka"), numbers="interleaved"
     ) as replica:
         crawl(replica.root, tmp_path)
-        [site] = looked(
+        [site] = read_snapshot(
             tmp_path,
             None,
             lambda state, running: summarize(state, "2100-01-01T00:00:00Z", running=running),

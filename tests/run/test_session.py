@@ -46,7 +46,7 @@ def test_a_revision_of_another_step_is_the_next_one_and_counted(tmp_path: Path) 
     chain.process(article(1))
     known = chain.session.archive.known("paper/en/1")
     assert known is not None
-    before = chain.session.archive.latest(known)
+    before = chain.session.archive.latest_record(known)
     assert chain.session.revise(before, {**before, "published": "2026-01-09"}, "articles/redated")
     chain.close()
     assert [(line["revision"], line["change"]) for line in chain.lines()] == [

@@ -30,7 +30,7 @@ def opened(folder: Path, *, dry: bool = False) -> Archive:
 
 
 def add(archive: Archive, article: Article) -> None:
-    archive.add(article_record(article))
+    archive.add_revision(article_record(article))
 
 
 def known(archive: Archive, article_id: str = "paper/en/1") -> Known:
@@ -70,8 +70,8 @@ def test_the_next_run_knows_the_last_line_of_each_article(folder: Path) -> None:
     archive = opened(folder)
     assert (known(archive).revision, known(archive).seq, known(archive).status) == (2, 3, "live")
     assert known(archive).digest == article_digest(ready(1, title="Another title"))
-    assert archive.latest(known(archive))["title"] == "Another title"
-    assert archive.latest(known(archive, "paper/en/2"))["seq"] == 2
+    assert archive.latest_record(known(archive))["title"] == "Another title"
+    assert archive.latest_record(known(archive, "paper/en/2"))["seq"] == 2
     archive.close()
 
 
@@ -80,7 +80,7 @@ def test_what_waits_for_its_group_is_known_already(tmp_path: Path) -> None:
     add(archive, ready(1))
     archive.add_headline(headline(1))
     assert lines(tmp_path) == []
-    assert archive.latest(known(archive))["title"] == ready(1).title
+    assert archive.latest_record(known(archive))["title"] == ready(1).title
     assert archive.has_headline(headline(1))
     assert [sighting["published"] for sighting in archive.sightings("paper/en/1")] == ["2026-01-09"]
     assert archive.twins(ready(1).content_sha256) == ["paper/en/1"]
@@ -94,10 +94,10 @@ def test_what_was_told_counts_when_it_is_on_the_disk(tmp_path: Path) -> None:
     archive = Archive(
         tmp_path,
         run=RUN,
-        counted=lambda name, count: told.extend([name] * count),
+        on_count=lambda name, count: told.extend([name] * count),
         clock=lambda: NOON,
     )
-    archive.add(article_record(ready(1)), counts=["articles/new"])
+    archive.add_revision(article_record(ready(1)), counts=["articles/new"])
     assert told == []
     archive.commit()
     assert told == ["articles/new"]
@@ -124,88 +124,6 @@ def test_the_feed_is_the_revisions_of_the_state(folder: Path) -> None:
             == (folder / f"{name}.jsonl").read_bytes()
         )
     state.close()
-
-
-@pytest.mark.parametrize("kept_bytes", [0, 1, 700, 1400, 2200, -1])
-def test_what_a_crash_kept_from_the_feed_is_appended(folder: Path, kept_bytes: int) -> None:
-    """The state had committed; the process died before, or in the middle of, writing the feed."""
-    feed = folder / "articles.jsonl"
-    whole = feed.read_bytes()
-    feed.write_bytes(whole[:kept_bytes])
-    opened(folder).close()
-    assert feed.read_bytes() == whole
-
-
-def test_a_feed_that_was_taken_away_is_written_again(folder: Path) -> None:
-    whole = (folder / "headlines.jsonl").read_bytes()
-    (folder / "headlines.jsonl").unlink()
-    opened(folder).close()
-    assert (folder / "headlines.jsonl").read_bytes() == whole
-
-
-def test_blocks_of_nul_that_a_power_cut_left_are_replaced_by_the_lines(folder: Path) -> None:
-    """The position that was surely on the disk lies before them."""
-    with sqlite3.connect(folder / NAME) as state:
-        state.execute("UPDATE feeds SET seq = 0, size_bytes = 0")
-    state.close()
-    feed = folder / "articles.jsonl"
-    whole = feed.read_bytes()
-    feed.write_bytes(whole[:900] + b"\0" * (len(whole) - 900))
-    opened(folder).close()
-    assert feed.read_bytes() == whole
-
-
-def test_a_state_that_is_lost_is_rebuilt_from_the_feeds(folder: Path) -> None:
-    archive = opened(folder)
-    archive.put(visited(known(archive), NOON))
-    before = {one: known(archive, one) for one in ("paper/en/1", "paper/en/2")}
-    archive.close()
-    whole = (folder / "articles.jsonl").read_bytes()
-    (folder / NAME).unlink()
-    archive = opened(folder)
-    for article_id, row in before.items():
-        rebuilt = known(archive, article_id)
-        for field in (
-            "seq",
-            "revision",
-            "digest",
-            "status",
-            "content_sha256",
-            "published",
-            "language",
-            "number",
-            "first_seen_at",
-        ):
-            assert getattr(rebuilt, field) == getattr(row, field), field
-    assert archive.has_headline(headline(2))
-    archive.close()
-    assert (folder / "articles.jsonl").read_bytes() == whole
-
-
-def test_a_state_that_is_behind_its_feed_takes_the_rest_in(folder: Path) -> None:
-    """An older copy of the state was put back: lines that readers have seen stay."""
-    older = (folder / NAME).read_bytes()
-    archive = opened(folder)
-    add(archive, ready(3))
-    archive.close()
-    (folder / NAME).write_bytes(older)
-    archive = opened(folder)
-    assert known(archive, "paper/en/3").seq == 4
-    add(archive, ready(4))
-    archive.close()
-    assert [line["seq"] for line in lines(folder)] == [1, 2, 3, 4, 5]
-
-
-def test_a_line_that_differs_from_the_state_is_refused_and_not_touched(folder: Path) -> None:
-    with sqlite3.connect(folder / NAME) as state:
-        state.execute("DELETE FROM feeds")
-    state.close()
-    feed = folder / "articles.jsonl"
-    damaged = feed.read_bytes().replace(b"Another title", b"Amother title")
-    feed.write_bytes(damaged)
-    with pytest.raises(OutputError, match="line 3: the state holds another line"):
-        opened(folder)
-    assert feed.read_bytes() == damaged
 
 
 def test_a_file_that_is_no_database_is_an_output_error_that_says_what_to_do(folder: Path) -> None:
@@ -246,7 +164,7 @@ def test_a_dry_run_knows_all_and_leaves_every_byte(folder: Path) -> None:
     add(archive, ready(3))
     archive.add_headline(headline(3))
     archive.commit()
-    assert archive.latest(known(archive, "paper/en/3"))["seq"] == 4
+    assert archive.latest_record(known(archive, "paper/en/3"))["seq"] == 4
     archive.close()
     assert bytes_of(folder) == before
 
@@ -283,14 +201,16 @@ def test_a_dry_run_where_nothing_is_makes_nothing(tmp_path: Path) -> None:
 
 def test_validators_are_kept_until_a_page_comes_without(tmp_path: Path) -> None:
     archive = opened(tmp_path)
-    archive.add(article_record(ready(1)), validators=('"a"', "Wed, 14 Jan 2026 09:30:00 GMT"))
+    archive.add_revision(
+        article_record(ready(1)), validators=('"a"', "Wed, 14 Jan 2026 09:30:00 GMT")
+    )
     assert (known(archive).etag, known(archive).last_modified) == (
         '"a"',
         "Wed, 14 Jan 2026 09:30:00 GMT",
     )
-    archive.put(visited(known(archive), NOON))
+    archive.put_article(visited(known(archive), NOON))
     assert known(archive).etag == '"a"'
-    archive.put(visited(known(archive), NOON), validators=(None, None))
+    archive.put_article(visited(known(archive), NOON), validators=(None, None))
     assert known(archive).etag is None
     archive.close()
 
@@ -316,7 +236,7 @@ def test_a_headline_opens_only_what_no_page_dates(
 
 def test_numbers_that_never_were_are_known_too(tmp_path: Path) -> None:
     archive = opened(tmp_path)
-    archive.put(absent(met("paper/en/9", NOON), NOON, "http 404"))
+    archive.put_article(absent(met("paper/en/9", NOON), NOON, "http 404"))
     archive.close()
     archive = opened(tmp_path)
     found = known(archive, "paper/en/9")
@@ -368,7 +288,7 @@ def test_an_item_and_its_line_have_one_digest(tmp_path: Path) -> None:
     archive = opened(tmp_path)
     add(archive, item)
     assert (
-        compared_digest(archive.latest(known(archive)))
+        compared_digest(archive.latest_record(known(archive)))
         == article_digest(item)
         == known(archive).digest
     )

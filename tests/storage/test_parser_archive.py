@@ -48,7 +48,7 @@ def test_the_front_pages_are_the_first_of_each_language(tmp_path: Path) -> None:
     archive = opened(tmp_path)
     for language in ("en", "ru"):
         urls = [f"https://paper.test/{language}/", f"https://paper.test/{language}/2"]
-        archive.state.set_plan("paper", language, urls, archive.now)
+        archive.state.set_listing_plan("paper", language, urls, archive.now)
     assert ParserArchive(archive, SITE).front_pages() == {
         "https://paper.test/en/",
         "https://paper.test/ru/",
@@ -82,6 +82,8 @@ def test_what_is_owed_and_which_pages_taught_stands_in_the_state(tmp_path: Path)
     parser.owe([ref(1), ref(99)])
     parser.note_lesson("<urn:1>", 1, "<urn:1>")
     archive.commit()
-    assert archive.state.owed("paper") == [("paper/en/99", "https://paper.test/en/news/detail/99")]
-    assert archive.state.layouts()["<urn:1>"] == ["<urn:1>"]
+    assert archive.state.unvisited("paper") == [
+        ("paper/en/99", "https://paper.test/en/news/detail/99")
+    ]
+    assert archive.state.lessons_by_layout()["<urn:1>"] == ["<urn:1>"]
     archive.close()

@@ -19,7 +19,6 @@ from newscrawl.records import article_record, utc
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.run_reports import note_end, note_start, write_killed, write_run
-from newscrawl.storage.state.schema import marks, memories
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
 from support.makers import NOON, failure, headline, pair, ready
@@ -37,7 +36,7 @@ def make(folder: Path) -> Path:
         dated: dict[str, Any] = (
             {"published": date(2026, 1, number), "published_from": "page"} if number < 6 else {}
         )
-        archive.add(
+        archive.add_revision(
             article_record(
                 ready(
                     number,
@@ -50,19 +49,15 @@ def make(folder: Path) -> Path:
         )
     for number in range(1, 6):
         archive.add_headline(headline(number))
-    archive.put(failed(met("paper/en/10", NOON), NOON, "http 500"))
-    archive.put(failed(failed(met("paper/en/9", NOON), NOON, "no body"), NOON, "no body"))
-    archive.put(absent(met("paper/en/4", NOON), NOON, "http 404"))
-    archive.put(absent(met("paper/en/11", NOON), NOON, "redirect to /", status=ELSEWHERE))
-    archive.state.put(
-        marks, [{"site": "paper", "language": "en", "number": 12, "since": None, "run": FIRST}]
-    )
-    archive.state.put(
-        memories, [{"site": "paper", "language": "en", "pages": '{"blocks": []}', "run": FIRST}]
-    )
+    archive.put_article(failed(met("paper/en/10", NOON), NOON, "http 500"))
+    archive.put_article(failed(failed(met("paper/en/9", NOON), NOON, "no body"), NOON, "no body"))
+    archive.put_article(absent(met("paper/en/4", NOON), NOON, "http 404"))
+    archive.put_article(absent(met("paper/en/11", NOON), NOON, "redirect to /", status=ELSEWHERE))
+    archive.state.set_listing_marks("paper", {"en": 12}, since=None, run=FIRST)
+    archive.state.save_boilerplate("paper", "en", {"blocks": []}, run=FIRST)
     ended(archive, "unhealthy", 1, {"articles/new": 8, "articles/failed": 2, "headlines/new": 5})
     archive = begun(folder, SECOND)
-    archive.add(
+    archive.add_revision(
         {
             **article_record(ready(2, title="The ferry sails no more")),
             "change": "changed",
@@ -71,9 +66,9 @@ def make(folder: Path) -> Path:
     )
     before = archive.known("paper/en/3")
     assert before is not None
-    archive.add(
+    archive.add_revision(
         {
-            **archive.latest(before),
+            **archive.latest_record(before),
             "change": "gone",
             "revision": 2,
             "fetched_at": utc(NOON + timedelta(days=1)),
@@ -81,7 +76,7 @@ def make(folder: Path) -> Path:
     )
     again = archive.known("paper/en/5")
     assert again is not None
-    archive.put(doubted(again, NOON + timedelta(days=1), "another page", SECOND))
+    archive.put_article(doubted(again, NOON + timedelta(days=1), "another page", SECOND))
     archive.add_headline(headline(2, title="The ferry sails no more"))
     ended(archive, "healthy", 0, {"articles/changed": 1, "articles/gone": 1, "headlines/new": 1})
     page = failure(9)
@@ -98,20 +93,22 @@ def make_with_warc(folder: Path) -> Path:
     page(archive, None, b"User-agent: *", path="/robots.txt")
     for number in range(1, 6):
         read = captured(archive, number)
-        archive.add(article_record(read), article=read)
+        archive.add_revision(article_record(read), article=read)
     ended(archive, "healthy", 0, {"articles/new": 5})
     archive = begun(folder, SECOND, has_warc=True)
     captured(archive, 1)
-    row = archive.capture(exchange(2, b"", status=b"304 Not Modified"), is_vouched=True)
+    row = archive.capture(exchange(2, b"", status=b"304 Not Modified"), is_not_modified=True)
     assert row is not None and row["refers_to"]
     changed = captured(archive, 3, title="The ferry sails no more")
-    archive.add({**article_record(changed), "change": "changed", "revision": 2}, article=changed)
+    archive.add_revision(
+        {**article_record(changed), "change": "changed", "revision": 2}, article=changed
+    )
     row = page(archive, 9, b"<p>?</p>")
     unread = failure(9, id="paper/en/9", circumstances=Circumstances(row["record_id"], (), None, 0))
     archive.note_failure(unread)
-    archive.put(failed(met("paper/en/9", NOON), NOON, "no body"))
+    archive.put_article(failed(met("paper/en/9", NOON), NOON, "no body"))
     layout = page(archive, 4, b"<h1>Another</h1>")["record_id"]
-    archive.learn(layout, 1, layout)
+    archive.add_lesson(layout, 1, layout)
     ended(archive, "healthy", 0, {"articles/changed": 1})
     return folder
 
@@ -195,11 +192,11 @@ def ended(archive: Archive, verdict: str, code: int, counts: dict[str, int]) -> 
 def owing(folder: Path) -> Archive:
     """A third run, under way: one line in both, and one that the state has and the feed has not."""
     archive = begun(folder, KILLED)
-    archive.add(article_record(ready(13)))
+    archive.add_revision(article_record(ready(13)))
     archive.commit()
     # What kill -9 between the two leaves: the state is committed, the feed is not written.
-    archive.add(article_record(ready(14, title="The last boat")))
-    archive._write()
+    archive.add_revision(article_record(ready(14, title="The last boat")))
+    archive._write_to_state()
     return archive
 
 

@@ -20,6 +20,7 @@ from newscrawl.storage.files import atomic as whole
 from newscrawl.storage.files import jsonl_log as feed
 from newscrawl.storage.files import run_reports as runs
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.warc import closing
 from newscrawl.storage.warc import writer as series
 
 INSTANTS = (
@@ -80,12 +81,12 @@ def arm(instant: str, times: int) -> None:
         case "half-record" | "before-warc-sync":
             vars(series)["os"] = system
         case "before-index":
-            vars(series)["write_whole"] = lambda path, content: die()
+            vars(closing)["write_atomically"] = lambda path, content: die()
         case "index":
             system.fsync = lambda fd: die()
             vars(whole)["os"] = system
         case "closed":
-            State.put_warc = lambda *arguments: die()  # type: ignore[method-assign]
+            State.save_warc = lambda *arguments: die()  # type: ignore[method-assign]
         case "report":
             system.fsync = lambda fd: die()
             vars(runs)["os"] = system

@@ -62,5 +62,5 @@ def whole_run(folder: Path, *exchanges: Exchange, run: str = RUN, **origin: Any)
     """One run that keeps these."""
     one = archive(folder, run, **origin)
     for given in exchanges:
-        one.capture(given, is_vouched=b" 304 " in given.response[:13])
+        one.capture(given, is_not_modified=b" 304 " in given.response[:13])
     one.close()

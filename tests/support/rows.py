@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.exports.formats import FORMATS
-from newscrawl.records import article_record
+from newscrawl.records import Record, article_record
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.queries.latest import Present
+from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.state.repository import State
 from support.makers import NOON, pair, ready
 
@@ -81,7 +80,7 @@ def written(folder: Path, run: str, lines: list[Record]) -> Iterator[Record]:
     archive = Archive(folder, run=run, clock=lambda: datetime(2026, 1, 16, 9, 30, tzinfo=UTC))
     first = archive.state.last_seq("articles") + 1
     for line in lines:
-        archive.add(line)
+        archive.add_revision(line)
     archive.close()
     for seq, line in enumerate(lines, first):
         yield {**line, "seq": seq, "run": run}
@@ -93,11 +92,11 @@ def replayed(lines: list[Record]) -> dict[str, Record]:
 
 
 @contextmanager
-def present(folder: Path, *, since: int | None = None) -> Iterator[Present]:
+def present(folder: Path, *, since: int | None = None) -> Iterator[LatestRecords]:
     state = State(folder, read_only=True)
     try:
-        with state.one_moment():
-            yield Present(state, since=since)
+        with state.snapshot():
+            yield LatestRecords(state, since=since)
     finally:
         state.close()
 

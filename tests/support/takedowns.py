@@ -26,7 +26,6 @@ from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.run_reports import note_end, note_start, write_run
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.state.schema import memories
 from newscrawl.storage.suppression.job import finish, order
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin
@@ -59,7 +58,7 @@ def make(folder: Path) -> Path:
     for number in (1, 2, 3, 4, 5):
         add(archive, number)
     capture(archive, 2)  # the same once more: a revisit
-    capture(archive, 2, status="304 Not Modified", body=b"", is_vouched=True)
+    capture(archive, 2, status="304 Not Modified", body=b"", is_not_modified=True)
     listing(archive)
     add(archive, 2, title=SECOND_TITLE, change="changed", revision=2)
     for title in (TITLE, SECOND_TITLE):
@@ -69,8 +68,8 @@ def make(folder: Path) -> Path:
         "title": {f"{SECOND_TITLE} | Paper": 1, "Paper": 2},
         "og": {"http://a/files/pier-2.jpg": 1},
     }
-    memory = json.dumps({"pages": 5, "texts": [], "slots": slots})
-    archive.state.put(memories, [{"site": "paper", "language": "en", "pages": memory, "run": RUN}])
+    boilerplate = {"pages": 5, "texts": [], "slots": slots}
+    archive.state.save_boilerplate("paper", "en", boilerplate, run=RUN)
     archives.ended(archive, "unhealthy", 1, {"articles/new": 5})
     report(folder)
     failed = FailedPages(folder / "failed", max_pages=9, max_bytes=99_999)
@@ -108,8 +107,10 @@ def add(
     one.own_dates = (
         [OwnDate("page", f"{TITLE}, 9 January", date(2026, 1, 9))] if number == 2 else []
     )
-    archive.claim(one)
-    archive.add({**article_record(one), "change": change, "revision": revision}, article=one)
+    archive.note_own_dates(one)
+    archive.add_revision(
+        {**article_record(one), "change": change, "revision": revision}, article=one
+    )
 
 
 def capture(
@@ -118,7 +119,7 @@ def capture(
     *,
     status: str = "200 OK",
     body: bytes | None = None,
-    is_vouched: bool = False,
+    is_not_modified: bool = False,
 ) -> Any:
     page = (
         f"<h1>{TITLE}</h1><p>{SENTENCES[0]}<p>{SENTENCES[1]}"
@@ -132,7 +133,7 @@ def capture(
         content,
         f"paper/en/{number}",
         status,
-        is_vouched=is_vouched,
+        is_not_modified=is_not_modified,
     )
 
 
@@ -152,13 +153,13 @@ def exchange(
     article: str | None,
     status: str = "200 OK",
     *,
-    is_vouched: bool = False,
+    is_not_modified: bool = False,
 ) -> Any:
     head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n".encode()
     made = Exchange(
         url, NOON, f"GET {url} HTTP/1.1\r\n\r\n".encode(), head + body, "127.0.0.1", body, article
     )
-    row = archive.capture(made, is_vouched=is_vouched)
+    row = archive.capture(made, is_not_modified=is_not_modified)
     assert row is not None
     return row
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support import archives
 
-from newscrawl.storage.files.checksum import seal
+from newscrawl.storage.files.checksum import state_checksum
 from newscrawl.storage.files.run_reports import end_run, write_run
 from newscrawl.storage.state.repository import State
 from newscrawl.verify.folder import Bounds, FolderAudit
@@ -53,7 +53,7 @@ SHA256 = ("fault", "newscrawl.db", "sha256")
 
 
 def test_the_report_says_how_the_state_was_left_and_the_audit_is_clean(folder: Path) -> None:
-    assert report(folder)["state"] == seal(folder)
+    assert report(folder)["state"] == state_checksum(folder)
     assert kinds(folder) == set()
 
 
@@ -77,7 +77,7 @@ def test_a_value_that_no_other_check_knows_is_found(folder: Path) -> None:
 
 def test_nothing_is_said_of_a_state_that_a_command_wrote_to_since(folder: Path) -> None:
     state = State(folder)
-    state.touch_plan("paper", "https://paper.test/", "2026-01-20T00:00:00Z")
+    state.note_listing_read("paper", "https://paper.test/", "2026-01-20T00:00:00Z")
     state.close()
     assert kinds(folder) == set()
     # Also where the command wrote nothing: who opened the state may have.
@@ -87,14 +87,14 @@ def test_nothing_is_said_of_a_state_that_a_command_wrote_to_since(folder: Path) 
 
 def test_nothing_is_said_of_a_state_whose_commits_wait_beside_it(folder: Path) -> None:
     left = shutil.copytree(folder, folder.parent / "left")
-    assert seal(archives.killed(left)) is None
+    assert state_checksum(archives.killed(left)) is None
     assert {level for level, _, _ in kinds(left)} == {"owed"}
 
 
 def test_reading_the_state_is_no_change(folder: Path) -> None:
-    before = seal(folder)
+    before = state_checksum(folder)
     State(folder, read_only=True).close()
-    assert seal(folder) == before
+    assert state_checksum(folder) == before
 
 
 def test_a_state_that_was_rebuilt_is_another_file(folder: Path) -> None:

@@ -10,9 +10,8 @@ from support.makers import ready
 
 from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.site import Site
-from newscrawl.records import article_record, line_of
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.suppression.lines import as_long, without_text
+from newscrawl.records import Record, article_record, line_of
+from newscrawl.storage.suppression.lines import padded, without_text
 from newscrawl.verify.feed_lines import (
     Problem,
     content_problems,
@@ -142,5 +141,5 @@ def test_a_line_that_was_written_again_is_as_long_as_before() -> None:
     whole, suppressed = record(), without_text(record())
     size = len(line_of(whole).encode())
     assert spelling_of(whole, 1) == line_of(whole)
-    assert spelling_of(suppressed, size) == as_long(suppressed, size)
+    assert spelling_of(suppressed, size) == padded(suppressed, size)
     assert spelling_of(suppressed, 1) == line_of(suppressed), "there is no room for it"

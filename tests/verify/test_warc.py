@@ -23,8 +23,9 @@ from newscrawl.identity.site import Site
 from newscrawl.records import article_record, line_of
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.warc.cdxj import index_name, index_of
+from newscrawl.storage.warc.cdxj import index_of
 from newscrawl.storage.warc.gzip_members import HEADER, Member, members_of
+from newscrawl.storage.warc.names import index_name
 from newscrawl.storage.warc.records import member, parsed
 from newscrawl.verify.findings import Finding
 from newscrawl.verify.folder import Bounds, FolderAudit
@@ -373,7 +374,7 @@ def left(made: Path, tmp_path: Path) -> Path:
     file, whole."""
     folder = Path(shutil.copytree(made, tmp_path / "output"))
     archive = archives.begun(folder, archives.KILLED, has_warc=True)
-    archive.add(article_record(archives.captured(archive, 6)))
+    archive.add_revision(article_record(archives.captured(archive, 6)))
     archive.commit()
     archives.captured(archive, 7)
     return Path(shutil.copytree(folder, tmp_path / "left"))

@@ -49,9 +49,9 @@ def policy_for(
 def _is_marked(site: Site, archive: Archive, arguments: Arguments) -> bool:
     """Whether a complete run looked at least as far back as this one is to look."""
     since = arguments.since.isoformat() if arguments.since else None
-    found = archive.state.marks(site.name).values()
+    found = archive.state.listing_marks(site.name).values()
     return (
         bool(found)
-        and bool(archive.state.plan(site.name))
+        and bool(archive.state.listing_plan(site.name))
         and all(mark is None or (since is not None and mark <= since) for _, mark in found)
     )

@@ -67,7 +67,7 @@ class CrawlPolicy:
     def _owed(self) -> Iterator[ArticleRef]:
         """What pages led to in a run that ended before it came to it."""
         if self.archive is not None:
-            for article_id, url in self.archive.state.owed(self.site.name):
+            for article_id, url in self.archive.state.unvisited(self.site.name):
                 ref = self.site.reachable(article_id, url)
                 if ref is not None:
                     yield ref
@@ -124,7 +124,7 @@ class CrawlPolicy:
         if known is None or not known.is_read or known.status == SUPPRESSED or self.archive is None:
             return
         called = {key(sighting["title"]) for sighting in self.archive.sightings(known.id)} | {
-            key(self.archive.latest(known)["title"])
+            key(self.archive.latest_record(known)["title"])
         }
         if key(title) not in called:
             self.retitled.add(ref)

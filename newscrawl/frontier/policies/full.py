@@ -15,7 +15,6 @@ from newscrawl.frontier.policies.listing_plan import DEEP, Shown, make_plan
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import Site
 from newscrawl.run.arguments import Arguments
-from newscrawl.storage.state.schema import marks, signposts
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links
@@ -63,7 +62,7 @@ class FullCrawl(CrawlPolicy):
         highest: dict[str, int] = {}
         for language in archive.state.languages(site.name):
             newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)
-            archive.state.set_plan(
+            archive.state.set_listing_plan(
                 site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now
             )
             highest[language] = newest[0]
@@ -74,20 +73,12 @@ class FullCrawl(CrawlPolicy):
 
     def _put_signposts(self, kinds: Iterable[str]) -> None:
         assert self.archive is not None
-        site, run = self.site.name, self.archive.run
-        self.archive.state.put(
-            signposts, [{"site": site, "kind": kind, "run": run} for kind in sorted(kinds)]
-        )
+        self.archive.state.add_listing_kinds(self.site.name, kinds, run=self.archive.run)
 
     def _mark(self, highest: Mapping[str, int]) -> None:
         """Up to the highest number of each of these languages the listings are settled."""
         assert self.archive is not None
-        since = self.arguments.since and self.arguments.since.isoformat()
-        common = {"site": self.site.name, "since": since, "run": self.archive.run}
-        self.archive.state.put(
-            marks,
-            [
-                {**common, "language": language, "number": number}
-                for language, number in highest.items()
-            ],
+        since = self.arguments.since.isoformat() if self.arguments.since else None
+        self.archive.state.set_listing_marks(
+            self.site.name, highest, since=since, run=self.archive.run
         )

@@ -43,7 +43,7 @@ class IncrementalCrawl(FullCrawl):
         self._order = site.order
         state = archive.state
         self._news: dict[str, NewsReading] = {}
-        for language, (mark, _) in state.marks(site.name).items():
+        for language, (mark, _) in state.listing_marks(site.name).items():
             numbers = state.numbers(site.name, language, read=True, limit=DEEP + KNOWN_BEFORE_MARK)
             self._news[language] = NewsReading(
                 [n for n in numbers if n <= mark], [n for n in numbers if n > mark]
@@ -54,7 +54,7 @@ class IncrementalCrawl(FullCrawl):
                 for canonical, read_at in pages
                 if (url := site.resolve(site.root, canonical))
             ]
-            for language, pages in state.plan(site.name).items()
+            for language, pages in state.listing_plan(site.name).items()
             if language in self._news
         }
         self._place: dict[str, int] = {}
@@ -63,7 +63,7 @@ class IncrementalCrawl(FullCrawl):
         self._held: list[tuple[Sequence[str], Sequence[str]]] = []
         self._sitemaps: list[str] = []
         self._asked_gaps = False
-        self._signposts = state.signposts(site.name)
+        self._signposts = state.listing_kinds(site.name)
         self._tried: dict[str, str] = {}
         """Listing pages of kinds that no run has met, by their addresses: a section or a language
         that is new."""
@@ -170,7 +170,7 @@ class IncrementalCrawl(FullCrawl):
             return
         assert self.archive is not None
         ids = {number: self.site.id(self._order.at(language, number)) for number in numbers}
-        self.archive.look_up(ids.values())
+        self.archive.prefetch(ids.values())
         if (
             page.url in self._tried
             and any(self.archive.known(one) is None for one in ids.values())
@@ -211,7 +211,7 @@ class IncrementalCrawl(FullCrawl):
         assert self.archive is not None
         state, site = self.archive.state, self.site
         for url in self._read:
-            state.touch_plan(site.name, url, self.archive.now)
+            state.note_listing_read(site.name, url, self.archive.now)
         self._put_signposts(self._tried.values())
         if not complete:
             return

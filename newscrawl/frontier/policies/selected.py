@@ -78,7 +78,9 @@ class SelectedPages(CrawlPolicy):
     def _again(self) -> Iterator[ArticleRef]:
         if self.archive is not None:
             yield from self.reachable(
-                self.archive.state.among(self.site.name, self.arguments.revisit, self.archive.now)
+                self.archive.state.of_kinds(
+                    self.site.name, self.arguments.revisit, self.archive.now
+                )
             )
 
     def wanted(self, ref: ArticleRef) -> bool:

@@ -1,4 +1,4 @@
-"""A file that is written whole or not at all: beside its place, then moved there."""
+"""Atomic writes: a file is written beside its place, forced to the disk, and then moved there."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pathlib import Path
 from newscrawl.errors import NewscrawlError, OutputError
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put this in the place of `path`, what is there until then stays if it fails. A link is
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put this in the place of `path`; what is there stays if it fails. A symbolic link is
     followed. Raises OutputError."""
-    with whole_file(path) as file:
+    with atomic_file(path) as file:
         file.write(content)
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BufferedRandom]:
-    """A file to write and to read again, which takes the place of `path` at the end; likewise, and
-    for more than memory holds.
+def atomic_file(path: Path) -> Iterator[BufferedRandom]:
+    """A file to write and to read again, which takes the place of `path` at the end: for more than
+    memory holds.
 
     An error inside leaves what was there; an OSError becomes an OutputError that names `path`.
     """
-    with writing(path):
+    with write_errors_named(path):
         there = path.resolve()
         part = there.with_name(f".{there.name[:60]}.{secrets.token_hex(4)}.part")
         try:
@@ -41,8 +41,8 @@ def whole_file(path: Path) -> Iterator[BufferedRandom]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """What the system says against a write becomes an OutputError that names `path`."""
+def write_errors_named(path: Path) -> Iterator[None]:
+    """Any OSError inside becomes an OutputError that names `path`."""
     try:
         yield
     except NewscrawlError:

@@ -14,7 +14,7 @@ NAME = re.compile(r".+-[0-9a-f]{10}-(?P<time>\d{8}T\d{6}Z)\.html")
 
 
 class FailedPages:
-    """The folder of failed pages. One page an address: a newer one takes the place of the older."""
+    """The folder of failed pages. One page a URL: a newer one takes the place of the older."""
 
     def __init__(self, folder: Path, *, max_pages: int, max_bytes: int) -> None:
         """Read what is there; the folder itself is made with the first page. Files of other names
@@ -32,7 +32,7 @@ class FailedPages:
         self._total_bytes = sum(self._sizes.values())
 
     def keep(self, url: str, page: bytes, *, seen_at: datetime) -> Path | None:
-        """Write the page byte by byte; the oldest leave as far as the bounds ask for it.
+        """Write the page as it is; the oldest are removed as far as the bounds ask for it.
 
         None if the page alone is above the bounds. Raises OutputError; no part of a page is left
         behind then.
@@ -72,7 +72,7 @@ def _time(path: Path) -> str:
 
 
 def _stem(url: str) -> str:
-    """What a person can recognise of the address, and what makes it unique.
+    """What a person can recognise of the URL, and what makes it unique.
 
     >>> _stem("https://www.ccbsnews.info/en/news/detail/4666")
     'en-news-detail-4666-96c3e7b63a'

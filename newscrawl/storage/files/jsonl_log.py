@@ -8,17 +8,15 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from newscrawl.errors import OutputError
-
-Record: TypeAlias = dict[str, Any]
+from newscrawl.records import Record
 
 GROUP_LINES = 1000
-"""Not more lines than these are ever written without being forced to the disk: so many a power cut
-can spoil."""
+"""Maximum number of lines that are written without being forced to the disk: a power cut can spoil
+so many."""
 
-LONGEST_LINE_BYTES = 32 << 20
+MAX_LINE_BYTES = 32 << 20
 """How far back the line before a position is looked for; twice the largest page that is fetched."""
 
 _logger = logging.getLogger(__name__)
@@ -63,7 +61,7 @@ class Feed:
         with open(self._fd, "rb", closefd=False) as file:
             file.seek(self.size_bytes)
             for line in file:
-                if (record := _whole(line)) is None:
+                if (record := _record_of(line)) is None:
                     break
                 if record.get("seq") != self.seq + 1:
                     raise self.damaged(f"seq is {record.get('seq')}, not {self.seq + 1}")
@@ -85,8 +83,8 @@ class Feed:
         while True:
             tail = os.pread(self._fd, look, size_bytes - look)
             start = tail.rfind(b"\n", 0, -1) + 1
-            if start or look >= min(size_bytes, LONGEST_LINE_BYTES):
-                record = _whole(tail[start:])
+            if start or look >= min(size_bytes, MAX_LINE_BYTES):
+                record = _record_of(tail[start:])
                 return record is not None and record.get("seq") == seq
             look = min(size_bytes, look * 8)
 
@@ -122,7 +120,7 @@ class Feed:
         os.close(self._fd)
 
     def damaged(self, what: str) -> OutputError:
-        """The error that tells what is wrong with the next line."""
+        """The error for what is wrong with the next line."""
         return OutputError(
             f"{self.path}, line {self.seq + 1}: {what}; no crash does this: set the file right or"
             " move it away"
@@ -142,7 +140,7 @@ class Feed:
             _logger.warning("%s: %d torn bytes cut from the end", self.path, torn_bytes)
 
 
-def _whole(line: bytes) -> Record | None:
+def _record_of(line: bytes) -> Record | None:
     """The record of a line that was written to its end; None if it is not such a line."""
     if not line.endswith(b"\n"):
         return None

@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.errors import OutputError
-from newscrawl.storage.files.checksum import seal
+from newscrawl.storage.files.checksum import state_checksum
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import runs
 
 PROBE = ".probe-run"
-"""A file that is there for a moment, when a run begins."""
+"""Name of a file that is there for a moment, when a run begins."""
 
 MAX_FAILURES = 1000
-"""So many failed pages are told one by one; the rest is in the counts."""
+"""Maximum number of failed pages that a report lists; the rest is in the counts."""
 
 
 def new_run_id(started_at: datetime) -> str:
@@ -83,7 +83,7 @@ def end_run(folder: Path, database: str | None, report: Mapping[str, Any]) -> No
         return
     with suppress(OutputError):
         # The report is there, and whole without it.
-        write_run(folder, report["run"], {**report, "state": seal(folder)})
+        write_run(folder, report["run"], {**report, "state": state_checksum(folder)})
 
 
 def note_start(

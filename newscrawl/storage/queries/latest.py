@@ -1,17 +1,18 @@
-"""What `scrapy export` asks of the state: the newest line of each article that was ever read, and
-of which archive it is."""
+"""The newest line of each article that was ever read, for `scrapy export`; and of which archive it
+is."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from newscrawl.storage.files.jsonl_log import Record
-from newscrawl.storage.state.repository import PAGE_ROWS, State
+from newscrawl.records import Record
+from newscrawl.storage.state.database import PAGE_ROWS
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
 
 _KEYS = frozenset(
@@ -19,9 +20,9 @@ _KEYS = frozenset(
 )
 
 
-class Present:
-    """The present state: over it {id: line} is what a reader has who read all of `articles.jsonl`
-    and kept the last line of each id.
+class LatestRecords:
+    """The latest record of each article: what a reader holds who read all of `articles.jsonl` and
+    kept the last line of each id.
 
     Articles that are gone are in it, their line says so. It can be read several times; nothing is
     held but a page of rows.
@@ -41,53 +42,40 @@ class Present:
         site, language, number = articles.c.site, articles.c.language, articles.c.number
         order = (site, language, number.nulls_first(), articles.c.id)
         columns = (site, language, number, articles.c.id, revisions.c.line)
-        asked = (
+        query = (
             select(*columns)
             .join(revisions, revisions.c.seq == articles.c.seq)
             .where(self._read)
             .order_by(*order)
             .limit(PAGE_ROWS)
         )
-        page = asked
+        page = query
         while rows := self._state.rows(page):
             for row in rows:
                 yield _record(row["line"])
-            last = rows[-1]
-            if last["number"] is not None:
-                behind = tuple_(site, language, number) > (
-                    last["site"],
-                    last["language"],
-                    last["number"],
-                )
-            else:
-                behind = (tuple_(site, language) > (last["site"], last["language"])) | (
-                    (site == last["site"])
-                    & (language == last["language"])
-                    & (number.is_not(None) | (articles.c.id > last["id"]))
-                )
-            page = asked.where(behind)
+            page = query.where(_behind(rows[-1]))
 
     def newest(self, limit: int | None) -> Iterator[Record]:
-        """The highest `seq` first; `limit`: so many at most. Raises as above."""
+        """The highest `seq` first, at most `limit`; None: all. Raises as above."""
         # Down the lines by their key, each with a look whether it is its article's newest:
         # `articles` has no index of `seq`.
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        asked = select(revisions.c.seq, revisions.c.line).join(articles, is_newest)
-        asked = asked.where(revisions.c.seq > (self.since or 0)).order_by(revisions.c.seq.desc())
-        left, page = limit, _at_most(asked, limit)
+        query = select(revisions.c.seq, revisions.c.line).join(articles, is_newest)
+        query = query.where(revisions.c.seq > (self.since or 0)).order_by(revisions.c.seq.desc())
+        left, page = limit, _at_most(query, limit)
         while rows := self._state.rows(page):
             for row in rows:
                 yield _record(row["line"])
             left = None if left is None else left - len(rows)
-            page = _at_most(asked.where(revisions.c.seq < rows[-1]["seq"]), left)
+            page = _at_most(query.where(revisions.c.seq < rows[-1]["seq"]), left)
 
     def sources(self) -> list[Source]:
         """The sites that articles were ever read of."""
-        asked = select(articles.c.site, func.max(articles.c.seq).label("seq")).where(
+        query = select(articles.c.site, func.max(articles.c.seq).label("seq")).where(
             articles.c.seq.is_not(None)
         )
         found = []
-        for row in self._state.rows(asked.group_by(articles.c.site).order_by(articles.c.site)):
+        for row in self._state.rows(query.group_by(articles.c.site).order_by(articles.c.site)):
             line = self._state.line("articles", row["seq"])
             found.append(
                 Source(row["site"], "/".join(_record(line or "")["url"].split("/", 3)[:3]))
@@ -107,11 +95,26 @@ class Source(NamedTuple):
     site: str
     """Name of its spider."""
     root: str
-    """Scheme and host of its articles' canonical addresses."""
+    """Scheme and host of its articles' canonical URLs."""
 
 
-def _at_most(asked: Select[Any], limit: int | None) -> Select[Any]:
-    return asked.limit(PAGE_ROWS if limit is None else min(limit, PAGE_ROWS))
+def _behind(last: Mapping[str, Any]) -> ColumnElement[bool]:
+    """What follows a row in the order of site, language, number (none first), id."""
+    site, language, number = articles.c.site, articles.c.language, articles.c.number
+    behind: ColumnElement[bool]
+    if last["number"] is not None:
+        behind = tuple_(site, language, number) > (last["site"], last["language"], last["number"])
+    else:
+        behind = (tuple_(site, language) > (last["site"], last["language"])) | (
+            (site == last["site"])
+            & (language == last["language"])
+            & (number.is_not(None) | (articles.c.id > last["id"]))
+        )
+    return behind
+
+
+def _at_most(query: Select[Any], limit: int | None) -> Select[Any]:
+    return query.limit(PAGE_ROWS if limit is None else min(limit, PAGE_ROWS))
 
 
 def _record(line: str) -> Record:

@@ -1,5 +1,5 @@
-"""What `scrapy report` asks of the state beside what status tells: days, numbers one by one, the
-newest lines. Nothing here writes."""
+"""Queries of `scrapy report` beside those of the summary: days, numbers one by one, the newest
+lines. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
 
 PAGE_NUMBERS = 20_000
-"""Numbers that are held at once: two small values each."""
+"""Maximum number of numbers that are held at once: two small values each."""
 
 Row = dict[str, Any]
 
 _KEYS = frozenset(
     {*COMPARED, "id", "url", "change", "cause", "revision", "language", "same_as", "fetched_at"}
 )
-"""Those that the report tells."""
+"""Those that the report shows."""
 
 
-class Run(NamedTuple):
+class NumberRange(NamedTuple):
     """Numbers in a row of which the same is known."""
 
     first: int
@@ -38,19 +38,19 @@ class Run(NamedTuple):
 def days(state: State, site: str) -> dict[str, dict[str, int]]:
     """For each language: how many live articles were published on each day (`2026-01-09`)."""
     day = func.substr(articles.c.published, 1, 10)
-    asked = select(articles.c.language, day.label("day"), func.count().label("count"))
-    asked = asked.where(
+    query = select(articles.c.language, day.label("day"), func.count().label("count"))
+    query = query.where(
         articles.c.site == site, articles.c.status == LIVE, articles.c.published.is_not(None)
     )
     found: dict[str, dict[str, int]] = {}
     for row in state.rows(
-        asked.group_by(articles.c.language, day).order_by(articles.c.language, day)
+        query.group_by(articles.c.language, day).order_by(articles.c.language, day)
     ):
         found.setdefault(row["language"], {})[row["day"]] = row["count"]
     return found
 
 
-def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
+def number_ranges(state: State, site: str, language: str) -> Iterator[NumberRange]:
     """What is known of each number that was visited, lowest first, equal neighbours joined."""
     kind = case(
         ((articles.c.status == LIVE) & articles.c.published.is_not(None), "dated"),
@@ -59,38 +59,38 @@ def number_runs(state: State, site: str, language: str) -> Iterator[Run]:
         (articles.c.status == FAILED, "failed"),
         else_="absent",
     )
-    asked = select(articles.c.number, kind.label("kind")).where(
+    query = select(articles.c.number, kind.label("kind")).where(
         articles.c.site == site, articles.c.language == language, articles.c.number.is_not(None)
     )
-    run: Run | None = None
+    current: NumberRange | None = None
     after = -1
     while True:
         rows = state.rows(
-            asked.where(articles.c.number > after).order_by(articles.c.number).limit(PAGE_NUMBERS)
+            query.where(articles.c.number > after).order_by(articles.c.number).limit(PAGE_NUMBERS)
         )
         for row in rows:
-            if run and (row["number"], row["kind"]) == (run.last + 1, run.kind):
-                run = run._replace(last=row["number"])
+            if current and (row["number"], row["kind"]) == (current.last + 1, current.kind):
+                current = current._replace(last=row["number"])
                 continue
-            if run:
-                yield run
-            run = Run(row["number"], row["number"], row["kind"])
+            if current:
+                yield current
+            current = NumberRange(row["number"], row["number"], row["kind"])
         if len(rows) < PAGE_NUMBERS:
             break
         after = rows[-1]["number"]
-    if run:
-        yield run
+    if current:
+        yield current
 
 
 def newest_articles(state: State, site: str, language: str, limit: int) -> list[Row]:
     """The last lines of the live articles with the highest numbers; without numbers, of those that
     were seen first last."""
-    asked = select(revisions.c.line).join(articles, articles.c.seq == revisions.c.seq)
-    asked = asked.where(
+    query = select(revisions.c.line).join(articles, articles.c.seq == revisions.c.seq)
+    query = query.where(
         articles.c.site == site, articles.c.language == language, articles.c.status == LIVE
     )
     newest = (articles.c.number.desc().nulls_last(), articles.c.first_seen_at.desc())
-    return [_record(row["line"]) for row in state.rows(asked.order_by(*newest).limit(limit))]
+    return [_record(row["line"]) for row in state.rows(query.order_by(*newest).limit(limit))]
 
 
 def newest_revisions(state: State, site: str, limit: int) -> list[tuple[Row, Row]]:

@@ -1,9 +1,10 @@
-"""A look into a folder's state that changes nothing, at rest, after a kill and beside a run that
-writes."""
+"""The state of a folder as it is at one moment, read without changing anything: at rest, after a
+kill, and beside a run that writes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,61 +17,57 @@ T = TypeVar("T")
 
 
 def is_known(folder: Path, database: str | None) -> bool:
-    """Whether there is a state to look at. Raises OutputError where the folder cannot be looked
-    at."""
+    """Whether there is a state to read. Raises OutputError where the folder cannot be looked at."""
     try:
         return bool(database) or (folder / NAME).exists()
     except OSError as error:
         raise OutputError(error.errno, f"cannot read {folder}: {error.strerror}") from error
 
 
-def looked(folder: Path, database: str | None, look: Callable[[State, bool], T]) -> T:
-    """What `look` makes of the state; it is told whether a run holds the folder. An empty state
-    where there is none.
+def read_snapshot(folder: Path, database: str | None, read: Callable[[State, bool], T]) -> T:
+    """What `read` makes of the state, and of whether a run holds the folder. An empty state where
+    there is none.
 
-    `look` may be called twice; the last answer counts. Raises OutputError.
+    A function and no `with` block, for `read` may be called twice: a database at rest is read
+    without any lock, as a lock would leave files beside it; where a run began to write meanwhile,
+    what was read may be of two moments, and all is read again. The last answer counts. Raises
+    OutputError.
     """
     try:
-        running, before = is_held(folder), _stamp(folder)
+        is_running, before = is_held(folder), _stamp(folder)
         try:
-            found = _look(folder, database, look, running=running)
-            if running or _stamp(folder) == before:
+            with open_snapshot(folder, database, in_use=is_running) as state:
+                found = read(state, is_running)
+            if is_running or _stamp(folder) == before:
                 return found
         except OutputError:
-            if running or not is_held(folder):
+            if is_running or not is_held(folder):
                 raise
-        # A run that began after the look at the lock has written what was taken for still.
-        return _look(folder, database, look, running=True)
+        with open_snapshot(folder, database, in_use=True) as state:
+            return read(state, True)
     except OSError as error:
         if isinstance(error, NewscrawlError):
             raise
         raise OutputError(error.errno, f"cannot read {folder}: {error.strerror}") from error
 
 
-def _look(
-    folder: Path, database: str | None, look: Callable[[State, bool], T], *, running: bool
-) -> T:
-    state = State(folder, database, read_only=True, in_use=running)
+@contextmanager
+def open_snapshot(folder: Path, database: str | None, *, in_use: bool) -> Iterator[State]:
+    """The state, where all queries see the same moment. `in_use`: a run holds the folder, or may;
+    without it nobody may write to the file meanwhile. Raises OutputError, also where what is read
+    inside is damaged: for a ValueError or a TypeError."""
+    state = State(folder, database, read_only=True, in_use=in_use)
     try:
         # One moment for all questions: what a run commits between them would make the answers
         # contradict each other.
-        with state.one_moment():
-            return look(state, running)
+        with state.snapshot():
+            yield state
     except (ValueError, TypeError) as error:
         raise OutputError(
             None, f"cannot read {state.name}: it is damaged: {error}; scrapy verify tells more"
         ) from error
     finally:
         state.close()
-
-
-def _stamp(folder: Path) -> tuple[int, int, int] | None:
-    """What changes when the database's file does; None where there is none."""
-    try:
-        there = (folder / NAME).stat()
-    except FileNotFoundError:
-        return None
-    return there.st_ino, there.st_mtime_ns, there.st_size
 
 
 def is_held(folder: Path) -> bool:
@@ -81,3 +78,12 @@ def is_held(folder: Path) -> bool:
     except BusyError:
         return True
     return False
+
+
+def _stamp(folder: Path) -> tuple[int, int, int] | None:
+    """What changes when the database's file does; None where there is none."""
+    try:
+        there = (folder / NAME).stat()
+    except FileNotFoundError:
+        return None
+    return there.st_ino, there.st_mtime_ns, there.st_size

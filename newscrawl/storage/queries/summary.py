@@ -1,5 +1,5 @@
-"""What `scrapy status` and `scrapy verify` ask of the state: counts, and whole tables row by row.
-Nothing here writes."""
+"""Queries of `scrapy status` and `scrapy verify`: counts, and whole tables row by row. Nothing here
+writes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Table, func, select, text
 
-from newscrawl.storage.state.repository import PAGE_ROWS, State
+from newscrawl.storage.state.database import PAGE_ROWS
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import (
     articles,
     captures,
@@ -31,22 +32,22 @@ def due(state: State, now: str) -> list[Row]:
     # One pass: a sum of what is due, and the earliest of what is not.
     is_due = (articles.c.due_at <= now).cast(articles.c.tries.type)
     later = func.min(articles.c.due_at).filter(articles.c.due_at > now)
-    asked = select(*columns, func.sum(is_due).label("count"), later.label("next_due_at")).where(
+    query = select(*columns, func.sum(is_due).label("count"), later.label("next_due_at")).where(
         articles.c.due_at.is_not(None)
     )
-    return state.rows(asked.group_by(*columns).order_by(*columns))
+    return state.rows(query.group_by(*columns).order_by(*columns))
 
 
 def highest_read(state: State) -> dict[tuple[str, str], int]:
     """For each site and language: the highest number whose article was ever read. Those without
     numbers are left out."""
     columns = (articles.c.site, articles.c.language)
-    asked = (
+    query = (
         select(*columns, func.max(articles.c.number).label("number"))
         .where(articles.c.seq.is_not(None), articles.c.number.is_not(None))
         .group_by(*columns)
     )
-    return {(row["site"], row["language"]): row["number"] for row in state.rows(asked)}
+    return {(row["site"], row["language"]): row["number"] for row in state.rows(query)}
 
 
 def orderless(state: State) -> set[tuple[str, str]]:
@@ -119,11 +120,11 @@ def all_readings(state: State) -> Iterator[Row]:
     """How pages were read: `id`, `came`, `record_id`, `layout` of each."""
     after = ""
     while True:
-        asked = select(*(readings.c[name] for name in ("id", "came", "record_id", "layout"))).where(
+        query = select(*(readings.c[name] for name in ("id", "came", "record_id", "layout"))).where(
             readings.c.id > after
         )
         # Whole ids: there are two rows of one at most.
-        rows = state.rows(asked.order_by(readings.c.id, readings.c.came).limit(PAGE_ROWS + 1))
+        rows = state.rows(query.order_by(readings.c.id, readings.c.came).limit(PAGE_ROWS + 1))
         more = len(rows) > PAGE_ROWS
         if more:
             last = rows[-1]["id"]

@@ -1,5 +1,5 @@
-"""The part of the state that is about WARC files: which answer lies where, and how pages were read
-from them."""
+"""The part of the state that is about WARC files: which response lies where, and how pages were
+read from them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from newscrawl.identity.article_id import position_of
-from newscrawl.storage.state.run_memory import Traces
+from newscrawl.storage.state.database import PAGE_ROWS, Database
 from newscrawl.storage.state.schema import (
     articles,
     captures,
@@ -23,8 +23,6 @@ from newscrawl.storage.state.schema import (
 )
 
 Row = dict[str, Any]
-
-PAGE_CAPTURES = 1000
 
 _OF_ENTITY = (
     select(captures)
@@ -51,60 +49,57 @@ _HAS_READING = (
 )
 
 
-class Captures(Traces):
+class Captures(Database):
     """Rows of `warc_files`, `captures`, `readings`, `lessons`, `suppressions` and `reparses`."""
 
     def warc_files(self) -> list[Row]:
         """Every WARC file, the oldest first."""
-        return self._rows(select(warc_files).order_by(warc_files.c.name))
+        return self.rows(select(warc_files).order_by(warc_files.c.name))
 
     def open_warc_files(self) -> list[Row]:
         """Those of a run that is under way, or was killed."""
-        return self._rows(
+        return self.rows(
             select(warc_files).where(warc_files.c.closed.is_(False)).order_by(warc_files.c.name)
         )
 
-    def put_warc(
+    def save_warc(
         self, files: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
     ) -> None:
-        """Files, and the answers in them, in one transaction. Raises OutputError."""
-        with self._telling("write"), self._engine.begin() as connection:
-            self._put(connection, warc_files, files)
-            self._put(connection, captures, rows)
+        """Write files, and the responses in them, in one transaction. Raises OutputError."""
+        with self.transaction() as connection:
+            self.upsert(connection, warc_files, files)
+            self.upsert(connection, captures, rows)
 
     def captures_of(self, file: str) -> Iterator[Row]:
-        """The answers in a file, in the order in which they lie there."""
+        """The responses in a file, in the order in which they lie there."""
         after = -1
         while True:
-            asked = (
+            query = (
                 select(captures)
                 .where(captures.c.file == file, captures.c.offset > after)
                 .order_by(captures.c.offset)
             )
-            rows = self._rows(asked.limit(PAGE_CAPTURES))
+            rows = self.rows(query.limit(PAGE_ROWS))
             yield from rows
-            if len(rows) < PAGE_CAPTURES:
+            if len(rows) < PAGE_ROWS:
                 return
             after = rows[-1]["offset"]
 
     def capture(self, record_id: str) -> Row | None:
-        """The answer of this record; None if it is not known."""
-        return next(
-            iter(self._rows(select(captures).where(captures.c.record_id == record_id))), None
-        )
+        """The response in this record; None if it is not known."""
+        return self.row(select(captures).where(captures.c.record_id == record_id))
 
     def capture_of_entity(self, entity: bytes) -> Row | None:
         """The record that holds this body; None if none does."""
-        return next(iter(self._rows(_OF_ENTITY, entity=entity)), None)
+        return self.row(_OF_ENTITY, entity=entity)
 
     def capture_at(self, url: str) -> Row | None:
-        """The newest record of what this address showed, which may be a revisit; None if none
-        is."""
-        return next(iter(self._rows(_AT_URL, url=url)), None)
+        """The newest record of a page at this URL, perhaps a revisit; None if there is none."""
+        return self.row(_AT_URL, url=url)
 
     def captures_of_article(self, article_id: str) -> list[Row]:
-        """Every answer from the address of an article, the oldest first."""
-        return self._rows(
+        """Every response from the URL of an article, the oldest first."""
+        return self.rows(
             select(captures)
             .where(captures.c.id == article_id)
             .order_by(captures.c.at, captures.c.offset)
@@ -113,41 +108,41 @@ class Captures(Traces):
     def has_reading(self, article_id: str) -> bool:
         """Whether it is known how the newest line of an article was read, and its page has not been
         taken down with that of a twin."""
-        return bool(self._values(_HAS_READING, id=article_id))
+        return bool(self.values(_HAS_READING, id=article_id))
 
     def readings(self, ids: Sequence[str]) -> list[Row]:
         """How the pages of these articles were read."""
-        return self._rows(select(readings).where(readings.c.id.in_(list(ids))))
+        return self.rows(select(readings).where(readings.c.id.in_(list(ids))))
 
-    def answers(self, record_ids: Sequence[str]) -> dict[str, Row]:
-        """The answers of these records, by record; those that are not known are left out."""
+    def captures_of_records(self, record_ids: Sequence[str]) -> dict[str, Row]:
+        """The responses in these records, by record; those that are not known are left out."""
         found: dict[str, Row] = {}
-        for start in range(0, len(record_ids), PAGE_CAPTURES):
-            some = record_ids[start : start + PAGE_CAPTURES]
+        for start in range(0, len(record_ids), PAGE_ROWS):
+            some = record_ids[start : start + PAGE_ROWS]
             found |= {
                 row["record_id"]: row
-                for row in self._rows(select(captures).where(captures.c.record_id.in_(some)))
+                for row in self.rows(select(captures).where(captures.c.record_id.in_(some)))
             }
         return found
 
-    def listings(self, after: str) -> list[Row]:
-        """Some of the answers that are pages and no articles, each body once, in the order of their
-        records; from the one after this."""
-        asked = select(captures).where(
+    def other_pages(self, after: str) -> list[Row]:
+        """At most PAGE_ROWS of the pages that are no articles, each body once, in the order of
+        their record ids, from the one after this."""
+        query = select(captures).where(
             captures.c.record_id > after,
             captures.c.id.is_(None),
             captures.c.kind == "response",
             captures.c.status == 200,
             captures.c.url.not_like("%/robots.txt"),
         )
-        return self._rows(asked.order_by(captures.c.record_id).limit(PAGE_CAPTURES))
+        return self.rows(query.order_by(captures.c.record_id).limit(PAGE_ROWS))
 
-    def read_or_failed(
+    def articles_with_pages(
         self, site: str, after: tuple[str, str], limit: int
     ) -> list[tuple[str, str, str, int | None]]:
-        """Some of the articles whose page was ever kept: id, language, key, `seq` of the newest
-        line; by language and number, those without a number first. `after` is the language and the
-        key behind which they begin; an empty key: the first of the language."""
+        """Articles whose page was ever kept, at most `limit`: id, language, key, `seq` of the
+        newest line; by language and number, those without a number first. `after` is the language
+        and the key behind which they begin; an empty key: the first of the language."""
         columns = (articles.c.id, articles.c.language, articles.c.key, articles.c.seq)
         language, number = articles.c.language, articles.c.number
         position = position_of(after[1])
@@ -158,54 +153,54 @@ class Captures(Traces):
         )
         later = (language > after[0]) | ((language == after[0]) & further)
         kept = select(readings.c.id).where(readings.c.id == articles.c.id).exists()
-        asked = (
+        query = (
             select(*columns)
             .where(articles.c.site == site, later, kept)
             .order_by(language, number.nulls_first(), articles.c.key)
         )
         return [
             (row["id"], row["language"], row["key"], row["seq"])
-            for row in self._rows(asked.limit(limit))
+            for row in self.rows(query.limit(limit))
         ]
 
-    def kept_articles(self, site: str) -> int:
-        """How many articles have a page that was kept."""
-        asked = select(func.count(readings.c.id.distinct())).where(
+    def count_articles_with_pages(self, site: str) -> int:
+        """Number of articles whose page was ever kept."""
+        query = select(func.count(readings.c.id.distinct())).where(
             readings.c.id.startswith(f"{site}/", autoescape=True)
         )
-        return self._value(asked) or 0
+        return self.value(query) or 0
 
     def captured_sites(self) -> list[str]:
         """The sites of which pages were kept, by the names of their spiders."""
-        asked = select(articles.c.site).where(articles.c.id.in_(select(readings.c.id))).distinct()
-        return sorted(self._values(asked))
+        query = select(articles.c.site).where(articles.c.id.in_(select(readings.c.id))).distinct()
+        return sorted(self.values(query))
 
-    def roots(self) -> dict[str, str | None]:
+    def roots_of_files(self) -> dict[str, str | None]:
         """For each WARC file whose run is known where it crawled the site; None: at its own
-        address."""
-        asked = select(warc_files.c.name, runs.c.arguments).join(
+        URL."""
+        query = select(warc_files.c.name, runs.c.arguments).join(
             runs, runs.c.id == warc_files.c.run
         )
-        return {row["name"]: json.loads(row["arguments"]).get("root") for row in self._rows(asked)}
+        return {row["name"]: json.loads(row["arguments"]).get("root") for row in self.rows(query)}
 
-    def article_in(self, file: str) -> Row | None:
-        """Any answer in a WARC file that is from the address of an article; None if there is
+    def article_capture_in(self, file: str) -> Row | None:
+        """The first response in a WARC file that is from the URL of an article; None if there is
         none."""
-        asked = select(captures).where(captures.c.file == file, captures.c.id.is_not(None))
-        return next(iter(self._rows(asked.order_by(captures.c.offset).limit(1))), None)
+        query = select(captures).where(captures.c.file == file, captures.c.id.is_not(None))
+        return self.row(query.order_by(captures.c.offset).limit(1))
 
-    def layouts(self) -> dict[str, list[str]]:
+    def lessons_by_layout(self) -> dict[str, list[str]]:
         """For each layout the records of the pages that taught what repeats in it, in order."""
         found: dict[str, list[str]] = {}
-        for row in self._rows(select(lessons).order_by(lessons.c.layout, lessons.c.place)):
+        for row in self.rows(select(lessons).order_by(lessons.c.layout, lessons.c.place)):
             found.setdefault(row["layout"], []).append(row["record_id"])
         return found
 
     def suppressions(self, *, undone: bool = False) -> list[Row]:
         """The takedowns, in the order of their ids; `undone`: those that a crash left half-way."""
-        asked = select(suppressions).order_by(suppressions.c.id)
-        return self._rows(asked.where(suppressions.c.done.is_(False)) if undone else asked)
+        query = select(suppressions).order_by(suppressions.c.id)
+        return self.rows(query.where(suppressions.c.done.is_(False)) if undone else query)
 
-    def reparse(self, site: str) -> Row | None:
+    def unfinished_reparse(self, site: str) -> Row | None:
         """The reparse that was left half-way; None if none was."""
-        return next(iter(self._rows(select(reparses).where(reparses.c.site == site))), None)
+        return self.row(select(reparses).where(reparses.c.site == site))

@@ -1,5 +1,5 @@
 """States of earlier versions: columns that they lack are made when a state is opened for writing,
-and lent to who only reads.
+and stand in a view for who only reads.
 
 | version | what it lacks |
 | --- | --- |
@@ -35,25 +35,25 @@ _FORMER = "articles_of_version_1"
 def bring_up_to_date(engine: Engine) -> None:
     """Make the columns that later versions added, all of them or none. Nothing where there are no
     tables yet."""
-    lacking = _lacking(inspect(engine))
-    if not lacking:
+    missing = _missing(inspect(engine))
+    if not missing:
         return
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             # Its driver begins a transaction at the first row that is written, not at a table.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if "key" in lacking.get(articles.name, {}):
+        if "key" in missing.get(articles.name, {}):
             _rebuild_articles(connection)
-        if "url" in lacking.get(owed.name, {}):
+        if "url" in missing.get(owed.name, {}):
             connection.exec_driver_sql(f"ALTER TABLE {owed.name} ADD COLUMN url TEXT")
         connection.execute(update(meta).where(meta.c.name == "version").values(value=VERSION))
 
 
-def lend_columns(connection: Connection) -> None:
-    """Let columns that an earlier version did not have be there for this connection alone: a view
-    of the session stands before each table that lacks some."""
+def add_missing_columns(connection: Connection) -> None:
+    """Make columns that an earlier version did not have, for this connection alone: a temporary
+    view stands before each table that lacks some."""
     schema = "main." if connection.dialect.name == "sqlite" else ""
-    for name, columns in _lacking(inspect(connection)).items():
+    for name, columns in _missing(inspect(connection)).items():
         made = ", ".join(
             f"{expression.compile(dialect=connection.dialect)} AS {column_name}"
             for column_name, expression in columns.items()
@@ -63,7 +63,7 @@ def lend_columns(connection: Connection) -> None:
         )
 
 
-def _lacking(there: Inspector) -> Mapping[str, Mapping[str, ColumnElement[Any]]]:
+def _missing(there: Inspector) -> Mapping[str, Mapping[str, ColumnElement[Any]]]:
     """For each table that is there the columns that it lacks, each with what stands for it."""
     found: dict[str, dict[str, ColumnElement[Any]]] = {}
     for name in set(there.get_table_names()) & metadata.tables.keys():

@@ -1,19 +1,19 @@
 """What runs leave to the next: that they took place, how far they settled the listings, where the
-news stands, what repeats."""
+news stands, what repeats from page to page."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from newscrawl.storage.state.connection import Database
+from newscrawl.storage.state.database import Database
 from newscrawl.storage.state.schema import marks, memories, owed, plans, revisions, runs, signposts
 
 
-class Traces(Database):
+class RunMemory(Database):
     """The part of the state that is about runs."""
 
     def runs(
@@ -21,55 +21,55 @@ class Traces(Database):
     ) -> list[dict[str, Any]]:
         """The runs as rows, the last one first; `unended`: those that were killed, and one that is
         under way."""
-        asked = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+        query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
         if site is not None:
-            asked = asked.where(runs.c.site == site)
+            query = query.where(runs.c.site == site)
         if unended:
-            asked = asked.where(runs.c.verdict.is_(None))
-        return self._rows(asked)
+            query = query.where(runs.c.verdict.is_(None))
+        return self.rows(query)
 
     def lines_of_run(self, run: str) -> int:
         """How many lines of articles.jsonl a run wrote."""
-        return (
-            self._value(select(func.count()).select_from(revisions).where(revisions.c.run == run))
-            or 0
-        )
+        query = select(func.count()).select_from(revisions).where(revisions.c.run == run)
+        return self.value(query) or 0
 
-    def marks(self, site: str) -> dict[str, tuple[int, str | None]]:
+    # How far the listings are settled.
+
+    def listing_marks(self, site: str) -> dict[str, tuple[int, str | None]]:
         """For each language: the highest number that the last complete run knew, and the day before
-        which it did not look."""
-        rows = self._rows(select(marks).where(marks.c.site == site))
+        which it did not look; None: it looked at everything."""
+        rows = self.rows(select(marks).where(marks.c.site == site))
         return {row["language"]: (row["number"], row["since"]) for row in rows}
 
-    def plan(self, site: str) -> dict[str, list[tuple[str, str | None]]]:
+    def set_listing_marks(
+        self, site: str, highest: Mapping[str, int], *, since: str | None, run: str
+    ) -> None:
+        """Up to the highest number of each of these languages the listings are settled, by a
+        complete run that did not look before the day `since`. Raises OutputError."""
+        common = {"site": site, "since": since, "run": run}
+        self.put(
+            marks,
+            [
+                {**common, "language": language, "number": number}
+                for language, number in highest.items()
+            ],
+        )
+
+    # Where the news stands.
+
+    def listing_plan(self, site: str) -> dict[str, list[tuple[str, str | None]]]:
         """For each language: the listing pages to look at for news, in order, each with when it was
-        last read."""
+        last read; None: never."""
         found: dict[str, list[tuple[str, str | None]]] = {}
-        for row in self._rows(
+        for row in self.rows(
             select(plans).where(plans.c.site == site).order_by(plans.c.language, plans.c.place)
         ):
             found.setdefault(row["language"], []).append((row["url"], row["read_at"]))
         return found
 
-    def signposts(self, site: str) -> set[str]:
-        """The kinds of listing pages that pages of the site are known to lead to."""
-        return set(self._values(select(signposts.c.kind).where(signposts.c.site == site)))
-
-    def memories(self, site: str) -> dict[str, Any]:
-        """For each language: what repeats from page to page, as `Boilerplate.dump` gave it."""
-        return {
-            row["language"]: json.loads(row["pages"])
-            for row in self._rows(select(memories).where(memories.c.site == site))
-        }
-
-    def owed(self, site: str) -> list[tuple[str, str | None]]:
-        """The articles that pages of others led to, and that no run has come to visit: id, and
-        canonical URL where it was told."""
-        rows = self._rows(select(owed).where(owed.c.site == site).order_by(owed.c.id))
-        return [(row["id"], row["url"]) for row in rows]
-
-    def set_plan(self, site: str, language: str, urls: Sequence[str], read_at: str) -> None:
-        """Replace the listing pages that a run of this site looks at for news in this language."""
+    def set_listing_plan(self, site: str, language: str, urls: Sequence[str], read_at: str) -> None:
+        """Replace the listing pages that a run of this site looks at for news in this language; the
+        first was read at this moment. Raises OutputError."""
         rows = [
             {
                 "site": site,
@@ -80,18 +80,50 @@ class Traces(Database):
             }
             for place, url in enumerate(urls)
         ]
-        with self._telling("write"), self._engine.begin() as connection:
+        with self.transaction() as connection:
             connection.execute(
                 delete(plans).where(plans.c.site == site, plans.c.language == language)
             )
             if rows:
                 connection.execute(insert(plans), rows)
 
-    def touch_plan(self, site: str, url: str, read_at: str) -> None:
-        """Note when a page of the plan was read."""
-        with self._telling("write"), self._engine.begin() as connection:
+    def note_listing_read(self, site: str, url: str, read_at: str) -> None:
+        """Note when a page of the plan was read. Raises OutputError."""
+        with self.transaction() as connection:
             connection.execute(
                 update(plans)
                 .where(plans.c.site == site, plans.c.url == url)
                 .values(read_at=read_at)
             )
+
+    def listing_kinds(self, site: str) -> set[str]:
+        """The kinds of listing pages that pages of the site are known to lead to: URLs without
+        their numbers."""
+        return set(self.values(select(signposts.c.kind).where(signposts.c.site == site)))
+
+    def add_listing_kinds(self, site: str, kinds: Iterable[str], *, run: str) -> None:
+        """Add kinds of listing pages that a run saw first. Raises OutputError."""
+        self.put(signposts, [{"site": site, "kind": kind, "run": run} for kind in sorted(kinds)])
+
+    # What is on the pages.
+
+    def boilerplate(self, site: str) -> dict[str, Any]:
+        """For each language: what repeats from page to page, as `Boilerplate.dump` gave it."""
+        return {
+            row["language"]: json.loads(row["pages"])
+            for row in self.rows(select(memories).where(memories.c.site == site))
+        }
+
+    def save_boilerplate(
+        self, site: str, language: str, dumped: Mapping[str, Any], *, run: str
+    ) -> None:
+        """Keep what repeats from page to page of a language, in place of what was kept. Raises
+        OutputError."""
+        pages = json.dumps(dumped, ensure_ascii=False)
+        self.put(memories, [{"site": site, "language": language, "pages": pages, "run": run}])
+
+    def unvisited(self, site: str) -> list[tuple[str, str | None]]:
+        """The articles that pages of others led to, and that no run has come to visit: id, and
+        canonical URL; None where it is not known."""
+        rows = self.rows(select(owed).where(owed.c.site == site).order_by(owed.c.id))
+        return [(row["id"], row["url"]) for row in rows]

@@ -1,2 +1,2 @@
 """A takedown: the text of an article leaves everything that storage/ wrote, the fact of it stays.
-Crash-safe by intent: see work.py."""
+Crash-safe by intent: see job.py."""

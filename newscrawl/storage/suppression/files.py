@@ -1,5 +1,5 @@
-"""The files of an output folder that tell of an article, but for the WARC files: feeds, reports,
-failed pages."""
+"""The files of an output folder that say something of an article, but for the WARC files: feeds,
+reports, failed pages."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def write_at(descriptor: int, content: bytes, offset: int) -> None:
 
 
 def clear_reports(folder: Path, texts: Texts) -> None:
-    """Take out of the reports what they told of the article. One that is no report stays as it is.
+    """Take out of the reports what they say of the article. What is no report stays as it is.
     Raises OutputError."""
     for path in (folder / "runs").glob("*.part"):
         # What a run that was killed had of its report.
@@ -71,7 +71,7 @@ def clear_reports(folder: Path, texts: Texts) -> None:
 
 
 def remove_failed(folder: Path, texts: Texts) -> None:
-    """Remove the failed pages of its address, on whatever host they were. Raises OutputError."""
+    """Remove the failed pages of its URL, on whatever host they were. Raises OutputError."""
     stems = {
         stem
         for url in texts.urls
@@ -93,8 +93,8 @@ def remove(path: Path) -> None:
 
 
 def _is_of(name: str, stem: str) -> bool:
-    """Whether a failed page's name is that of an address with this path, behind whatever a mirror
-    puts before it."""
+    """Whether a failed page's name is that of a URL with this path, behind whatever a mirror puts
+    before it."""
     page = name.removesuffix(".part") + ".html" if name.endswith(".part") else name
     return (
         NAME.fullmatch(page) is not None

@@ -22,11 +22,13 @@ from typing import Any
 
 from newscrawl.lifecycle.page import SUPPRESSED
 from newscrawl.lifecycle.transitions import met, suppressed
-from newscrawl.storage.state.repository import Batch, State
+from newscrawl.storage.state.batch import Batch
+from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import suppressions
 from newscrawl.storage.suppression.files import clear_reports, overwrite_lines, remove_failed
 from newscrawl.storage.suppression.rows import Order, clear, lines_to_rewrite, texts_of
-from newscrawl.storage.suppression.warc import entomb, remove_failed_that_show
+from newscrawl.storage.suppression.shown_elsewhere import remove_failed_that_show
+from newscrawl.storage.suppression.warc import write_tombstones
 
 FEEDS = ("articles", "headlines")
 
@@ -40,7 +42,7 @@ def order(state: State, article_id: str, *, reason: str, at: str, run: str) -> O
     return Order(**made)
 
 
-def finish_all(folder: Path, state: State) -> None:
+def finish_interrupted(folder: Path, state: State) -> None:
     """Do what crashes left undone. The feeds must not be open. Raises OutputError."""
     for row in state.suppressions(undone=True):
         finish(folder, state, Order(**row))
@@ -56,7 +58,7 @@ def finish(folder: Path, state: State, order: Order) -> Counter[str]:
     clear_reports(folder, texts)
     remove_failed(folder, texts)
     shown = remove_failed_that_show(folder, texts)
-    counts = entomb(folder, state, order)
+    counts = write_tombstones(folder, state, order)
     if shown:
         counts["failed"] = shown
     counts += clear(state, order, texts)
@@ -72,9 +74,31 @@ def finish(folder: Path, state: State, order: Order) -> Counter[str]:
     return counts
 
 
-def recall(folder: Path, state: State) -> None:
-    """The state was lost: its takedowns, from the lines that tell of them and from the reports of
-    the runs that ordered them."""
+def restore_orders(folder: Path, state: State) -> None:
+    """Enter the takedowns of a state that was lost, from the lines that say so and from the reports
+    of the runs that ordered them. Raises OutputError."""
+    batch, rows = Batch(), []
+    for article_id, facts in sorted(_lost_orders(folder, state).items()):
+        known = next(iter(state.known([article_id])), None) or met(
+            article_id, datetime.fromisoformat(facts["at"])
+        )
+        # Lines that still have their text are from a takedown that never came to its end, records
+        # of its page from files that were away: the next opening sees to it.
+        has_no_record_left = all(
+            row["kind"] == "suppressed" for row in state.captures_of_article(article_id)
+        )
+        is_done = has_no_record_left and (not known.is_read or known.status == SUPPRESSED)
+        rows.append({"id": article_id, **facts, "done": is_done})
+        if not known.is_read:
+            batch.articles[article_id] = suppressed(known)
+    if rows:
+        state.put(suppressions, rows)
+        state.write(batch)
+
+
+def _lost_orders(folder: Path, state: State) -> dict[str, dict[str, Any]]:
+    """For each article that was ordered to be taken down: `reason`, `at` and `run` of the first
+    report that says so, or as far as the lines say."""
     found: dict[str, dict[str, Any]] = {}
     for article_id in state.suppressed():
         [known] = state.known([article_id])
@@ -85,40 +109,17 @@ def recall(folder: Path, state: State) -> None:
         }
     for path in sorted((folder / "runs").glob("*.json")):
         report = _report(path)
-        asked = report.get("arguments")
-        if (
-            isinstance(asked, dict)
-            and isinstance(asked.get("suppress"), str)
-            and found.get(asked["suppress"], {}).get("run") is None
-        ):
-            facts = {
-                "reason": str(asked.get("reason")),
+        arguments = report.get("arguments")
+        if not isinstance(arguments, dict) or not isinstance(arguments.get("suppress"), str):
+            continue
+        ordered: str = arguments["suppress"]
+        if found.get(ordered, {}).get("run") is None:
+            found[ordered] = {
+                "reason": str(arguments.get("reason")),
                 "at": str(report.get("started_at")),
                 "run": str(report.get("run")),
             }
-            found[asked["suppress"]] = facts
-    batch, rows = Batch(), []
-    for article_id, facts in sorted(found.items()):
-        known = next(iter(state.known([article_id])), None) or met(
-            article_id, datetime.fromisoformat(facts["at"])
-        )
-        # Lines that still have their text are from a takedown that never came to its end, records
-        # of its page from files that were away: the next opening sees to it.
-        is_entombed = all(
-            row["kind"] == "suppressed" for row in state.captures_of_article(article_id)
-        )
-        rows.append(
-            {
-                "id": article_id,
-                **facts,
-                "done": is_entombed and (not known.is_read or known.status == SUPPRESSED),
-            }
-        )
-        if not known.is_read:
-            batch.articles[article_id] = suppressed(known)
-    if rows:
-        state.put(suppressions, rows)
-        state.write(batch)
+    return found
 
 
 def _report(path: Path) -> dict[str, Any]:

@@ -10,8 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from newscrawl.records import line_of
-from newscrawl.storage.files.jsonl_log import Record
+from newscrawl.records import Record, line_of
 
 _encode_tightly = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -31,8 +30,8 @@ def without_text(record: Mapping[str, Any]) -> Record:
 
 
 def without_headline(record: Mapping[str, Any], urls: Collection[str]) -> Record:
-    """The line of another article: what its page called the one at these addresses is empty, and
-    nothing else differs."""
+    """The line of another article: what its page called the one at these URLs is empty, and nothing
+    else differs."""
     pairs = [{**pair, "title": ""} if pair["url"] in urls else pair for pair in record["headlines"]]
     return {**record, "headlines": pairs}
 
@@ -45,14 +44,16 @@ def is_rewritten(record: Mapping[str, Any]) -> bool:
     )
 
 
-def as_long(record: Mapping[str, Any], size_bytes: int) -> str:
-    """The record as a line of so many bytes, its end not counted. For one of our lines that lost
-    its text there is always room.
+def padded(record: Mapping[str, Any], size_bytes: int) -> str:
+    """The record as a line of so many bytes, its end not counted: filled up with spaces, and tight
+    where that is needed. For one of our lines that lost its text there is always room.
 
     Raises ValueError where there is none.
 
-    >>> as_long({"title": "", "suppressed": True}, 36), as_long({"title": "", "suppressed": True}, 31)
-    ('{"title": "", "suppressed": true}   ', '{"title":"","suppressed":true} ')
+    >>> padded({"title": "", "suppressed": True}, 36)
+    '{"title": "", "suppressed": true}   '
+    >>> padded({"title": "", "suppressed": True}, 31)
+    '{"title":"","suppressed":true} '
     """
     line = line_of(record)
     if len(line.encode()) > size_bytes:

@@ -1,4 +1,5 @@
-"""The rows of the state that tell of an article: gathered, and cleared in one transaction."""
+"""The rows of the state that say something of an article: gathered, and cleared in one
+transaction."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ from newscrawl.storage.state.schema import (
     revisions,
     runs,
 )
-from newscrawl.storage.suppression.lines import as_long, untitled, without_headline, without_text
-from newscrawl.storage.suppression.texts import TAKEN_OUT, Texts, memory_without
+from newscrawl.storage.suppression.lines import padded, untitled, without_headline, without_text
+from newscrawl.storage.suppression.texts import TAKEN_OUT, Texts, boilerplate_without
 
 PAGE_LINES = 500
 
@@ -48,11 +49,11 @@ class Order:
 
 
 def texts_of(state: State, article_id: str) -> Texts:
-    """What the state still tells of an article."""
+    """What the state still says of an article."""
     texts = Texts()
     for table in (revisions, headlines):
         for row in state.rows(select(table.c.line).where(table.c.id == article_id)):
-            texts.take(json.loads(row["line"]))
+            texts.add(json.loads(row["line"]))
     for row in _lines_about(state, article_id, texts.urls):
         texts.titles.update(
             pair["title"]
@@ -83,7 +84,7 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
     """Take the text out of every row, and add the line that says so. Gives how many lines of which
     kind. Raises OutputError."""
     counts: Counter[str] = Counter()
-    with state.writing() as connection:
+    with state.erasing_transaction() as connection:
         record = None
         for row in (
             connection.execute(
@@ -118,7 +119,7 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
         connection.execute(insert(articles), asdict(suppressed(known)))
         for table in (claims, readings, owed):
             connection.execute(delete(table).where(table.c.id == order.id))
-        _clear_memories(connection, texts)
+        _clear_boilerplate(connection, texts)
         _clear_runs(connection, texts)
     return counts
 
@@ -126,8 +127,8 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
 def _lines_about(
     state: State, article_id: str, urls: set[str], *, own: bool = False
 ) -> Iterator[Any]:
-    """Rows of the lines of other articles that hold one of these addresses, in order; `own`: and of
-    the article itself."""
+    """Rows of the lines of other articles that hold one of these URLs, in order; `own`: and of the
+    article itself."""
     after = 0
     named = or_(
         *(revisions.c.line.contains(f'"{url}"', autoescape=True) for url in sorted(urls)),
@@ -149,7 +150,7 @@ def _lines_about(
 def _put_line(connection: Connection, table: Table, row: Any, record: Any, **columns: str) -> bool:
     """Put a line in the place of the one that stands there, as long as it is. False if it stands
     there already."""
-    line = as_long(record, len(row["line"].encode()))
+    line = padded(record, len(row["line"].encode()))
     if line == row["line"]:
         return False
     connection.execute(update(table).where(table.c.seq == row["seq"]).values(line=line, **columns))
@@ -168,7 +169,7 @@ def _clear_pairs(connection: Connection, state: State, article_id: str, urls: se
 
 
 def _gone(connection: Connection, order: Order, last: Any) -> Any:
-    """The line by which readers that follow the feed learn of it."""
+    """Add the line by which readers that follow the feed learn of it; gives it."""
     seq = connection.execute(select(func.max(revisions.c.seq))).scalar_one() + 1
     facts = {
         "seq": seq,
@@ -190,9 +191,9 @@ def _gone(connection: Connection, order: Order, last: Any) -> Any:
     return record
 
 
-def _clear_memories(connection: Connection, texts: Texts) -> None:
+def _clear_boilerplate(connection: Connection, texts: Texts) -> None:
     for row in connection.execute(select(memories)).mappings().all():
-        pages = memory_without(row["pages"], texts)
+        pages = boilerplate_without(row["pages"], texts)
         if pages != row["pages"]:
             where = (memories.c.site == row["site"], memories.c.language == row["language"])
             connection.execute(update(memories).where(*where).values(pages=pages))
@@ -204,5 +205,5 @@ def _clear_runs(connection: Connection, texts: Texts) -> None:
         .mappings()
         .all()
     ):
-        if texts.is_called_in(row["summary"]):
+        if texts.is_named_in(row["summary"]):
             connection.execute(update(runs).where(runs.c.id == row["id"]).values(summary=TAKEN_OUT))

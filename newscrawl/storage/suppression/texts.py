@@ -16,7 +16,7 @@ TAKEN_OUT = "suppressed"
 """What stands in place of a text."""
 
 CUT_CHARS = 40
-"""Reports cut titles: so much of one is enough to know it by."""
+"""Reports cut titles: so much of one is enough to recognise it."""
 
 TITLE_CHARS = 12
 """A shorter title may be what other pages say, too."""
@@ -30,17 +30,17 @@ _CUT_END = re.compile(r"(?:\s|\.\.\.|…)+$")
 
 @dataclass(slots=True)
 class Texts:
-    """Of one article: everything that its lines, and those of others about it, told."""
+    """Of one article: everything that its lines, and those of others about it, say."""
 
     titles: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     images: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
     urls: set[str] = field(default_factory=set)
-    """Its canonical address: a fact, no text."""
+    """Its canonical URL: a fact, no text."""
 
-    def take(self, record: Mapping[str, Any]) -> None:
-        """What a line of either feed tells of the article that it is of."""
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Add what a line of either feed says of its article."""
         self.urls.add(record["url"])
         self.titles.update({record["title"]} - {""})
         self.bodies.update({record.get("body", "")} - {""})
@@ -48,31 +48,38 @@ class Texts:
         self.authors.update(record.get("authors", ()))
 
     def is_at(self, url: str) -> bool:
-        """Whether an address, of the site or of a mirror, is that of the article."""
+        """Whether a URL, of the site or of a mirror, is that of the article."""
         path = urlsplit(url).path.rstrip("/")
         return any(path.endswith(urlsplit(one).path.rstrip("/")) for one in self.urls)
 
-    def is_called_in(self, text: str) -> bool:
+    def is_named_in(self, text: str) -> bool:
         """Whether a text names one of its titles; quoted and cut is enough."""
         plain = text.replace("\\", "")
         return any(title[:CUT_CHARS].replace("\\", "") in plain for title in self.titles)
 
-    def is_told_in(self, value: str, *, alone: bool) -> bool:
-        """Whether a value tells something of the article. `alone`: one page only said so, and it
-        may be this one's."""
-        text, cut = fold(value), _CUT_END.sub("", fold(value))
-        if any(
+    def is_quoted_in(self, value: str, *, alone: bool) -> bool:
+        """Whether a value says something that the article said. `alone`: it was seen on one page
+        only, which may be this one's; then short titles and the names of authors count, too."""
+        text = fold(value)
+        return (
+            self._is_titled_in(text, alone=alone)
+            or any(image in text for image in self.images)
+            or (alone and any(author in text for author in self.authors))
+            or self._holds(text)
+            or any(sentence in text for body in self.bodies for sentence in sentences(body))
+        )
+
+    def _is_titled_in(self, text: str, *, alone: bool) -> bool:
+        return any(
             title[:CUT_CHARS] in text for title in self.titles if alone or len(title) >= TITLE_CHARS
-        ):
-            return True
-        if any(image in text for image in self.images):
-            return True
-        if alone and any(author in text for author in self.authors):
-            return True
-        wholes = [fold(body) for body in self.bodies]
-        if len(cut) >= SENTENCE_CHARS and any(cut in whole for whole in (*wholes, *self.titles)):
-            return True
-        return any(sentence in text for body in self.bodies for sentence in sentences(body))
+        )
+
+    def _holds(self, text: str) -> bool:
+        """Whether a text, its end cut off perhaps, is a part of a body or of a title."""
+        part = _CUT_END.sub("", text)
+        return len(part) >= SENTENCE_CHARS and any(
+            part in whole for whole in (*map(fold, self.bodies), *self.titles)
+        )
 
 
 def sentences(body: str) -> Iterable[str]:
@@ -81,19 +88,19 @@ def sentences(body: str) -> Iterable[str]:
 
 
 def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
-    """A run's report without what it told of the article: details of its own pages, and any that
+    """A run's report without what it says of the article: details of its own pages, and any that
     name it."""
     made = dict(report)
-    if texts.is_called_in(str(report.get("summary"))):
+    if texts.is_named_in(str(report.get("summary"))):
         made["summary"] = TAKEN_OUT
-    for name, place, told in (("failures", "url", "detail"), ("pages", "page", "why")):
+    for name, place, detail in (("failures", "url", "detail"), ("pages", "page", "why")):
         entries = report.get(name)
         if isinstance(entries, list):
             made[name] = [
                 (
-                    {**one, told: TAKEN_OUT}
-                    if one.get(told)
-                    and (texts.is_at(str(one.get(place))) or texts.is_called_in(str(one[told])))
+                    {**one, detail: TAKEN_OUT}
+                    if one.get(detail)
+                    and (texts.is_at(str(one.get(place))) or texts.is_named_in(str(one[detail])))
                     else one
                 )
                 for one in entries
@@ -101,14 +108,14 @@ def report_without(report: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     return made
 
 
-def memory_without(pages: str, texts: Texts) -> str:
+def boilerplate_without(pages: str, texts: Texts) -> str:
     """What repeats from page to page, as the state keeps it, without what this one's page said; the
     counts stay what they are."""
     dumped = json.loads(pages)
     for slot, values in dumped.get("slots", {}).items():
         kept: dict[str, int] = {}
         for value, count in values.items():
-            said = TAKEN_OUT if texts.is_told_in(value, alone=count == 1) else value
+            said = TAKEN_OUT if texts.is_quoted_in(value, alone=count == 1) else value
             kept[said] = kept.get(said, 0) + count
         dumped["slots"][slot] = kept
     return json.dumps(dumped, ensure_ascii=False)

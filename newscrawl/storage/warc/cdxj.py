@@ -1,10 +1,10 @@
-"""The index of a WARC file: one line a record, sorted by address and time, so that a record is
-found without reading the file.
+"""The index of a WARC file: one line a record, sorted by URL and time, so that a record is found
+without reading the file.
 
 CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the
-address in the order in which archives sort it, as the library `surt` writes it and those programs
-look it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: those programs would show its
-empty body in place of the page that it vouches for. The state knows where each lies.
+URL in the order in which archives sort it, as the library `surt` writes it and those programs look
+it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: those programs would show its empty
+body in place of the page that it confirms. The state knows where each lies.
 """
 
 from __future__ import annotations
@@ -13,22 +13,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-SUFFIX = ".cdxj"
 NOT_MODIFIED = 304
-
-
-def index_name(warc: str) -> str:
-    """The name of the index of a file.
-
-    >>> index_name("paper-20260114T093000Z-1f3a-00000.warc.gz")
-    'paper-20260114T093000Z-1f3a-00000.cdxj'
-    """
-    return warc.removesuffix(".warc.gz") + SUFFIX
 
 
 def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
     """The index that rows of `captures` of one file make. Suppressed ones are not in it, either:
-    there is nothing to be found."""
+    there is nothing to find."""
     # Slow to load, and needed when a file is closed only.
     from surt import surt
 
@@ -36,7 +26,7 @@ def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
     for row in captures:
         if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED:
             continue
-        told = {
+        fields = {
             "url": row["url"],
             "mime": "warc/revisit" if row["kind"] == "revisit" else row["mime"] or "unk",
             "status": str(row["status"]),
@@ -45,7 +35,7 @@ def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
             "offset": str(row["offset"]),
             "filename": row["file"],
         }
-        found = {name: value for name, value in told.items() if value is not None}
+        named = {name: value for name, value in fields.items() if value is not None}
         stamp = "".join(digit for digit in row["at"] if digit.isdecimal())
-        lines.append(f"{surt(row['url'])} {stamp} {json.dumps(found, ensure_ascii=False)}\n")
+        lines.append(f"{surt(row['url'])} {stamp} {json.dumps(named, ensure_ascii=False)}\n")
     return "".join(sorted(lines)).encode("utf-8", "replace")

@@ -1,4 +1,5 @@
-"""The way back: from a row of `captures` to the answer as Scrapy would have handed it out."""
+"""Records read back: from a row of `captures` to the response as Scrapy would have handed it
+out."""
 
 from __future__ import annotations
 
@@ -9,15 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newscrawl.storage.warc.http_body import joined
+from newscrawl.storage.warc.names import FOLDER
 from newscrawl.storage.warc.records import Parsed, WarcError, parsed, split_head, status_of
-from newscrawl.storage.warc.writer import FOLDER, joined
 
 MAX_FILES = 16
-"""So many files are held open at once."""
+"""Maximum number of files that are held open at once."""
 
 
-class Answer(NamedTuple):
-    """An answer of the site, read back."""
+class ArchivedResponse(NamedTuple):
+    """A response of the site, read back."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -26,29 +28,30 @@ class Answer(NamedTuple):
     """Chunks joined, compression untouched."""
 
 
-class Playback:
+class WarcReader:
     """Reads records of one output folder. Not for several threads at once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._files: dict[str, int] = {}
 
-    def answer(self, row: Mapping[str, Any], origin: Mapping[str, Any] | None = None) -> Answer:
-        """The answer of a row of `captures`; `origin` is the row that a revisit refers to.
+    def response(
+        self, row: Mapping[str, Any], original: Mapping[str, Any] | None = None
+    ) -> ArchivedResponse:
+        """The response of a row of `captures`; `original` is the row that a revisit refers to.
 
-        Raises WarcError where the record is not there, OutputError's kind (OSError) where the file
-        cannot be read.
+        Raises WarcError where the record is not there, OSError where the file cannot be read.
         """
         record = self.record(row)
         head, payload = split_head(record.block)
         if record.kind == "revisit":
-            if origin is None:
+            if original is None:
                 raise WarcError(f"{row['record_id']}: the record that holds its body is not known")
-            first = self.record(origin)
+            first = self.record(original)
             body = joined(*split_head(first.block))
         else:
             body = joined(head, payload)
-        return Answer(status_of(head), headers_of(head), body)
+        return ArchivedResponse(status_of(head), headers_of(head), body)
 
     def record(self, row: Mapping[str, Any]) -> Parsed:
         """The record of a row of `captures`. Raises WarcError where another is there, or none."""
@@ -59,7 +62,7 @@ class Playback:
         except (zlib.error, WarcError) as error:
             raise WarcError(f"{where}: {error}") from error
         if record.record_id != row["record_id"] or record.kind not in ("response", "revisit"):
-            raise WarcError(f"{where}: there is no answer {row['record_id']}")
+            raise WarcError(f"{where}: there is no response {row['record_id']}")
         return record
 
     def close(self) -> None:
@@ -81,10 +84,10 @@ class Playback:
 
 
 def headers_of(head: bytes) -> list[tuple[bytes, bytes]]:
-    r"""The header lines of an answer, in their order; lines without a colon are left out, as Scrapy
-    does.
+    r"""The header lines of a response, in their order; lines without a colon are left out, as in
+    Scrapy.
 
-    >>> headers_of(b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n  c\r\nnonsense\r\n\r\n")
+    >>> headers_of(b"HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n  c\r\nx\r\n\r\n")
     [(b'Set-Cookie', b'a=1'), (b'set-cookie', b'b=2 c')]
     """
     lines: list[bytes] = []

@@ -1,5 +1,5 @@
-"""WARC records as bytes: made from an exchange, and read back. Pure functions; where they end is
-the business of series.py."""
+"""WARC records as bytes: made from an exchange, and read back. Pure functions; writer.py puts them
+into files."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from newscrawl.records import utc
 
-LEVEL = 6
-"""Of compression: zlib's own default."""
+COMPRESSION_LEVEL = 6
+"""zlib's own default."""
 
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 """The two kinds of revisit (ISO 28500:2017, 6.7)."""
 
 ARTICLE_FIELD = "Newscrawl-Article"
-"""Our own field: the id of the article whose address answered. ISO 28500:2017, 5.1, leaves room for
-it."""
+"""Our own field: the id of the article whose URL was requested. ISO 28500:2017, 5.1, leaves room
+for it."""
 
 _HEAD_END = re.compile(rb"\n[ \t\r]*\n")
 """A line of white space ends a head for the tools that read WARC files, though it is no empty
@@ -42,12 +42,12 @@ class WarcError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer, as they went over the wire."""
+    """A request and its response, as they went over the wire."""
 
     url: str
-    """The address that was asked for, its query with it."""
+    """The URL that was requested, its query with it."""
     at: datetime
-    """When the answer was complete. Aware."""
+    """When the response was complete. Aware."""
     request: bytes
     """Head and body as they were sent."""
     response: bytes
@@ -55,14 +55,14 @@ class Exchange:
     address: str | None
     """The server's IP address; None where it is not known."""
     entity: bytes
-    """The body as the server means it: chunks joined, compression untouched. It tells whether a
-    body was seen before."""
+    """The body as the server means it: chunks joined, compression untouched. By it a body is
+    recognised that was seen before."""
     article: str | None = None
-    """Id of the article whose address this is; None for any other page."""
+    """Id of the article whose URL this is; None for any other page."""
 
 
-class Before(NamedTuple):
-    """The record whose body is the same."""
+class Original(NamedTuple):
+    """The record that holds the body which a revisit leaves out."""
 
     record_id: str
     url: str
@@ -73,7 +73,7 @@ class Before(NamedTuple):
 
 
 def split_interim(message: bytes) -> tuple[bytes, bytes]:
-    r"""The answers that came before the answer (1xx, RFC 9110, 15.2), and the answer.
+    r"""The interim responses (1xx, RFC 9110, 15.2), and the response itself.
 
     >>> split_interim(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nHello")
     (b'HTTP/1.1 103 Early Hints\r\n\r\n', b'HTTP/1.1 200 OK\r\nA: b\r\n\r\nHello')
@@ -90,8 +90,8 @@ def split_interim(message: bytes) -> tuple[bytes, bytes]:
 
 
 def split_head(message: bytes) -> tuple[bytes, bytes]:
-    r"""Head, with the blank line, and body of an HTTP message; answers that come before the answer
-    (1xx) are left out.
+    r"""Head, with the blank line, and body of an HTTP message; interim responses (1xx) are left
+    out.
 
     >>> split_head(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nHello")
     (b'HTTP/1.1 200 OK\r\nA: b\r\n\r\n', b'Hello')
@@ -102,13 +102,13 @@ def split_head(message: bytes) -> tuple[bytes, bytes]:
 
 
 def status_of(head: bytes) -> int:
-    """The status in the head of an answer; 0 where there is none."""
+    """The status in the head of a response; 0 where there is none."""
     found = _STATUS_LINE.match(head)
     return int(found["status"]) if found else 0
 
 
 def mime_of(head: bytes) -> str | None:
-    r"""The media type in the head of an answer, without its parameters; None where it names none.
+    r"""The media type in the head of a response, without its parameters; None where it names none.
 
     >>> mime_of(b"HTTP/1.1 200 OK\r\ncontent-type: Text/HTML; charset=utf-8\r\n\r\n")
     'text/html'
@@ -158,7 +158,7 @@ def member(
     headers.append("WARC-Block-Digest", digest_of(block))
     record.set_bytes_content(block)
     file = BytesIO()
-    writer = GzipWriter(file, LEVEL)
+    writer = GzipWriter(file, COMPRESSION_LEVEL)
     record.write(writer)
     writer.finish()
     return file.getvalue()
@@ -174,7 +174,7 @@ def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[
 
 
 def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
-    """The request of an exchange, whose answer is the record of this id."""
+    """The request of an exchange, whose response is the record of this id."""
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Concurrent-To": response_id,
@@ -187,8 +187,8 @@ def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
 
 
 def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: bytes) -> bytes:
-    """What the server sent before the answer (103 Early Hints): apart, for the tools take what a
-    response begins with for the answer."""
+    """The interim responses of an exchange (103 Early Hints): in a record of their own, for tools
+    take what a response record begins with for the response."""
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Concurrent-To": response_id,
@@ -201,7 +201,7 @@ def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: 
 
 
 def response_member(exchange: Exchange, record_id: str, info_id: str, digest: str) -> bytes:
-    """The answer of an exchange, whole. `digest` is that of its payload."""
+    """The response of an exchange, whole. `digest` is that of its payload."""
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Warcinfo-ID": info_id,
@@ -214,18 +214,18 @@ def response_member(exchange: Exchange, record_id: str, info_id: str, digest: st
 
 
 def revisit_member(
-    exchange: Exchange, record_id: str, info_id: str, head: bytes, before: Before, profile: str
+    exchange: Exchange, record_id: str, info_id: str, head: bytes, original: Original, profile: str
 ) -> bytes:
-    """The answer of an exchange whose body is that of an earlier record: its head alone."""
+    """The response of an exchange whose body is that of an earlier record: its head alone."""
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Warcinfo-ID": info_id,
         "WARC-IP-Address": exchange.address,
         "WARC-Profile": profile,
-        "WARC-Refers-To": before.record_id,
-        "WARC-Refers-To-Target-URI": before.url,
-        "WARC-Refers-To-Date": before.at,
-        "WARC-Payload-Digest": before.digest,
+        "WARC-Refers-To": original.record_id,
+        "WARC-Refers-To-Target-URI": original.url,
+        "WARC-Refers-To-Date": original.at,
+        "WARC-Payload-Digest": original.digest,
         "Content-Type": "application/http;msgtype=response",
         ARTICLE_FIELD: exchange.article,
     }
@@ -254,5 +254,5 @@ def parsed(content: bytes) -> Parsed:
         raise WarcError(f"it is no WARC record: {error}") from error
     record_id = headers.get("WARC-Record-ID")
     if record_id is None or str(len(block)) != headers.get("Content-Length"):
-        raise WarcError("its length is not the one that it tells")
+        raise WarcError("its length is not the one that it states")
     return Parsed(headers.get("WARC-Type", ""), record_id, headers, block)

@@ -6,19 +6,24 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.warc.cdxj import index_name
+from newscrawl.storage.warc.capture_rows import Row, row_of
+from newscrawl.storage.warc.closing import close_finished
 from newscrawl.storage.warc.gzip_members import Torn, members_of, next_header
+from newscrawl.storage.warc.names import FOLDER, NAME, SUFFIX, index_name, run_of
 from newscrawl.storage.warc.records import WarcError, parsed
-from newscrawl.storage.warc.writer import FOLDER, SUFFIX, Row, finish, row_of
 
-NAME = re.compile(r".+-(?P<run>\d{8}T\d{6}Z-[0-9a-f]+)-\d{5,}" + re.escape(SUFFIX))
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
+READ_BYTES = 1 << 20
+"""How much of a file is held at once while its digest is computed."""
 
 _logger = logging.getLogger(__name__)
 
@@ -37,82 +42,102 @@ def recover(folder: Path, state: State) -> None:
         for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
             row = known.get(path.name)
             if NAME.fullmatch(path.name) and path.is_file() and (row is None or not row["closed"]):
-                _recover_file(
-                    path, row, state, is_torn=row is not None or run_of(path.name) in killed
-                )
+                is_torn = row is not None or run_of(path.name) in killed
+                _recover_file(path, row, state, is_torn=is_torn)
     except OSError as error:
         raise OutputError(
             error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}"
         ) from error
-    finish(folder, state)
+    close_finished(folder, state)
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A file as far as it was read."""
+
+    path: Path
+    file: BinaryIO
+    size_bytes: int
+    """What lies before it is whole, or damaged for good."""
+    digest: _Hash
+    """SHA-256 of so many bytes."""
+    rows: list[Row] = field(default_factory=list)
+    """Of the responses that the state does not know."""
 
 
 def _recover_file(
     path: Path, row: Mapping[str, Any] | None, state: State, *, is_torn: bool
 ) -> None:
-    """`is_torn`: a crash may have left anything where the state knows nothing; otherwise it is the
-    state that was lost."""
-    size = row["size_bytes"] if row is not None else 0
-    digest = hashlib.sha256()
-    rows: list[Row] = []
+    """Take in what a file holds behind what the state knows of it. `is_torn`: a crash may have left
+    anything there; otherwise it is the state that was lost."""
     with path.open("r+b") as file:
-        while digest_rest := min(size - file.tell(), 1 << 20):
-            chunk = file.read(digest_rest)
-            if not chunk:
-                _logger.warning("%s is shorter than the state says: see scrapy verify", path)
-                return
-            digest.update(chunk)
-        if row is not None and digest.hexdigest() != row["sha256"]:
-            _logger.warning("%s is not what was written: see scrapy verify", path)
+        scan = _Scan(path, file, row["size_bytes"] if row is not None else 0, hashlib.sha256())
+        if row is not None and not _is_as_recorded(scan, row["sha256"]):
             return
-        while True:
-            try:
-                for member in members_of(file, size):
-                    record = parsed(member.content)
-                    size = member.offset + member.length
-                    digest.update(member.raw)
-                    captured = row_of(record, path.name, member.offset, member.length)
-                    if captured is not None:
-                        rows.append(captured)
+        while (error := _read_whole_records(scan)) is not None:
+            if not _skip_damage(scan, error, is_torn=is_torn):
                 break
-            except (Torn, WarcError) as error:
-                whole, following = path.stat().st_size, next_header(file, size + 1)
-                is_closed = path.with_name(index_name(path.name)).exists()
-                if not is_closed and (is_torn or following is None):
-                    file.truncate(size)
-                    file.flush()
-                    os.fsync(file.fileno())
-                    _logger.warning("%s: %d torn bytes cut from the end", path, whole - size)
-                    break
-                # No crash did this: it is not ours to cut, and what follows is whole.
-                _logger.warning("%s is damaged (%s): see scrapy verify", path, error)
-                file.seek(size)
-                digest.update(file.read((following or whole) - size))
-                size = following or whole
-    if not size:
+    if not scan.size_bytes:
         # Not even its first record was whole.
         path.unlink()
         return
-    run = row["run"] if row is not None else run_of(path.name)
-    state.put_warc(
-        [
-            {
-                "name": path.name,
-                "run": run,
-                "size_bytes": size,
-                "sha256": digest.hexdigest(),
-                "closed": False,
-            }
-        ],
-        rows,
-    )
+    made = {
+        "name": path.name,
+        "run": row["run"] if row is not None else run_of(path.name),
+        "size_bytes": scan.size_bytes,
+        "sha256": scan.digest.hexdigest(),
+        "closed": False,
+    }
+    state.save_warc([made], scan.rows)
 
 
-def run_of(name: str) -> str:
-    """The run in the name of a file.
+def _is_as_recorded(scan: _Scan, sha256: str) -> bool:
+    """Whether the part that the state knows is still as it was written. Takes its digest."""
+    while left := min(scan.size_bytes - scan.file.tell(), READ_BYTES):
+        chunk = scan.file.read(left)
+        if not chunk:
+            _logger.warning("%s is shorter than the state says: see scrapy verify", scan.path)
+            return False
+        scan.digest.update(chunk)
+    if scan.digest.hexdigest() != sha256:
+        _logger.warning("%s is not what was written: see scrapy verify", scan.path)
+        return False
+    return True
 
-    >>> run_of("paper-20260114T093000Z-1f3a-00000.warc.gz")
-    '20260114T093000Z-1f3a'
-    """
-    named = NAME.fullmatch(name)
-    return named["run"] if named else ""
+
+def _read_whole_records(scan: _Scan) -> Torn | WarcError | None:
+    """Read on to the end, or to what is no whole record: what is wrong there. None at the end."""
+    try:
+        for member in members_of(scan.file, scan.size_bytes):
+            record = parsed(member.content)
+            row = row_of(record, scan.path.name, member.offset, member.length)
+            if row is not None and None in (row["url"], row["at"]):
+                raise WarcError("it names no URL, or no date")
+            if row is not None:
+                scan.rows.append(row)
+            scan.size_bytes = member.offset + member.length
+            scan.digest.update(member.raw)
+    except (Torn, WarcError) as error:
+        return error
+    return None
+
+
+def _skip_damage(scan: _Scan, error: Torn | WarcError, *, is_torn: bool) -> bool:
+    """Cut what a crash left torn at the end: False, there is nothing behind it. Go to the next
+    whole record behind other damage: True."""
+    length = scan.path.stat().st_size
+    following = next_header(scan.file, scan.size_bytes + 1)
+    is_closed = scan.path.with_name(index_name(scan.path.name)).exists()
+    if not is_closed and (is_torn or following is None):
+        scan.file.truncate(scan.size_bytes)
+        scan.file.flush()
+        os.fsync(scan.file.fileno())
+        _logger.warning("%s: %d torn bytes cut from the end", scan.path, length - scan.size_bytes)
+        return False
+    # No crash did this: it is not ours to cut, and what follows is whole.
+    _logger.warning("%s is damaged (%s): see scrapy verify", scan.path, error)
+    scan.file.seek(scan.size_bytes)
+    end = following or length
+    scan.digest.update(scan.file.read(end - scan.size_bytes))
+    scan.size_bytes = end
+    return True

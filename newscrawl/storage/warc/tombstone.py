@@ -30,14 +30,14 @@ _STORED_BYTES = 65_535
 _TRAILER_BYTES = 8
 _ALPHABET = b"abcdefghijklmnopqrstuvwxyz234567"
 _TRIES = 400
-"""So many pads are tried; a dozen are enough as a rule."""
+"""Maximum number of pads that are tried; a dozen are enough as a rule."""
 
 
 def tombstone(
     length: int, *, record_id: str, url: str, at: str, article: str, suppressed_at: str
 ) -> bytes:
-    """The gzip member, so many bytes long. The same arguments give the same bytes. Raises WarcError
-    where so few cannot hold it.
+    """The gzip member, `length` bytes long. The same arguments give the same bytes. Raises
+    WarcError where so few bytes cannot hold it.
 
     `at` is the date of the record that stood there, `suppressed_at` when it was taken down, both as
     WARC-Date writes them.
@@ -72,7 +72,7 @@ def _stored(head: bytes, length: int) -> bytes | None:
     for that."""
     room = length - len(HEADER) - _TRAILER_BYTES
     least = -(-room // (_STORED_BYTES + 5))
-    # The length of the block is told in the record: where a digit too many would not fit, an empty
+    # The length of the block stands in the record: where a digit too many would not fit, an empty
     # block more makes up for it.
     for blocks in range(least, least + 3):
         whole = room - 5 * blocks

@@ -15,8 +15,8 @@ import pytest
 from support.disks import disk_of
 
 from newscrawl.errors import OutputError
-from newscrawl.records import line_of
-from newscrawl.storage.files.jsonl_log import Feed, Record
+from newscrawl.records import Record, line_of
+from newscrawl.storage.files.jsonl_log import Feed
 
 
 def opened(path: Path, *position: int) -> tuple[Feed, list[tuple[int, Record]]]:

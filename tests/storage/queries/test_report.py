@@ -10,8 +10,8 @@ from support import archives
 from support.makers import ready
 
 from newscrawl.records import article_record
-from newscrawl.storage.queries import report as views
-from newscrawl.storage.queries.report import Run
+from newscrawl.storage.queries import report as report_queries
+from newscrawl.storage.queries.report import NumberRange
 from newscrawl.storage.state.repository import State
 
 
@@ -22,30 +22,30 @@ def folder(tmp_path: Path) -> Path:
 
 def test_days_numbers_and_newest_lines(folder: Path) -> None:
     state = State(folder, read_only=True)
-    assert views.days(state, "paper") == {"en": {"2026-01-01": 1, "2026-01-05": 1}}
-    assert list(views.number_runs(state, "paper", "en")) == [
-        Run(1, 1, "dated"),
-        Run(2, 2, "undated"),
-        Run(3, 3, "gone"),
-        Run(4, 4, "absent"),
-        Run(5, 5, "dated"),
-        Run(6, 8, "undated"),
-        Run(9, 10, "failed"),
-        Run(11, 11, "absent"),
-        Run(12, 12, "undated"),
+    assert report_queries.days(state, "paper") == {"en": {"2026-01-01": 1, "2026-01-05": 1}}
+    assert list(report_queries.number_ranges(state, "paper", "en")) == [
+        NumberRange(1, 1, "dated"),
+        NumberRange(2, 2, "undated"),
+        NumberRange(3, 3, "gone"),
+        NumberRange(4, 4, "absent"),
+        NumberRange(5, 5, "dated"),
+        NumberRange(6, 8, "undated"),
+        NumberRange(9, 10, "failed"),
+        NumberRange(11, 11, "absent"),
+        NumberRange(12, 12, "undated"),
     ]
-    assert [line["id"] for line in views.newest_articles(state, "paper", "en", 2)] == [
+    assert [line["id"] for line in report_queries.newest_articles(state, "paper", "en", 2)] == [
         "paper/en/12",
         "paper/en/8",
     ]
     assert [
         (before["revision"], after["id"])
-        for before, after in views.newest_revisions(state, "paper", 9)
+        for before, after in report_queries.newest_revisions(state, "paper", 9)
     ] == [
         (1, "paper/en/3"),
         (1, "paper/en/2"),
     ]
-    assert views.newest_revisions(state, "pap", 9) == []
+    assert report_queries.newest_revisions(state, "pap", 9) == []
     state.close()
 
 
@@ -53,10 +53,10 @@ def test_runs_of_numbers_go_on_from_page_to_page(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = State(folder, read_only=True)
-    whole = list(views.number_runs(state, "paper", "en"))
+    whole = list(report_queries.number_ranges(state, "paper", "en"))
     for rows in (1, 2, 3, 12):
-        monkeypatch.setattr(views, "PAGE_NUMBERS", rows)
-        assert list(views.number_runs(state, "paper", "en")) == whole
+        monkeypatch.setattr(report_queries, "PAGE_NUMBERS", rows)
+        assert list(report_queries.number_ranges(state, "paper", "en")) == whole
     state.close()
 
 
@@ -64,9 +64,11 @@ def test_inside_one_moment_nothing_new_is_seen_and_a_run_does_not_wait(folder: P
     archive = archives.begun(folder, archives.KILLED)
     archive.commit()
     reader = State(folder, read_only=True, in_use=True)
-    with reader.one_moment():
+    with reader.snapshot():
         assert reader.last_seq("articles") == 10
-        archive.add(article_record(ready(40, published=date(2026, 1, 9), published_from="page")))
+        archive.add_revision(
+            article_record(ready(40, published=date(2026, 1, 9), published_from="page"))
+        )
         archive.commit()
         assert reader.last_seq("articles") == 10
     assert reader.last_seq("articles") == 11

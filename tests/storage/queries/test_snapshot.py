@@ -8,7 +8,7 @@ from support import archives
 from support.makers import ready
 
 from newscrawl.records import article_record
-from newscrawl.storage.queries.snapshot import looked
+from newscrawl.storage.queries.snapshot import read_snapshot
 from newscrawl.storage.state.repository import State
 
 
@@ -20,16 +20,16 @@ def test_what_changed_during_the_look_is_looked_at_again(tmp_path: Path) -> None
         seen.append(state.last_seq("articles"))
         if len(seen) == 1:
             archive = archives.begun(tmp_path, archives.KILLED)
-            archive.add(article_record(ready(30)))
+            archive.add_revision(article_record(ready(30)))
             archive.close()
         return seen[-1]
 
-    assert looked(tmp_path, None, look) == 11
+    assert read_snapshot(tmp_path, None, look) == 11
     assert seen == [10, 11]
 
 
 def test_what_stays_at_rest_is_looked_at_once(tmp_path: Path) -> None:
     archives.make(tmp_path)
     seen: list[bool] = []
-    looked(tmp_path, None, lambda _, running: seen.append(running))
+    read_snapshot(tmp_path, None, lambda _, running: seen.append(running))
     assert seen == [False]

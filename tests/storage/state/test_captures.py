@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from newscrawl.storage.state.repository import Batch, State
+from newscrawl.storage.state.batch import Batch
+from newscrawl.storage.state.repository import State
 
 
 @pytest.fixture
@@ -50,21 +51,23 @@ def reading(
 def test_a_page_whose_body_was_taken_down_with_its_twin_is_no_reading_any_more(
     state: State,
 ) -> None:
-    state.put_warc([], [capture("a", kind="response"), capture("b", kind="revisit", refers_to="a")])
+    state.save_warc(
+        [], [capture("a", kind="response"), capture("b", kind="revisit", refers_to="a")]
+    )
     state.write(Batch(readings=reading("paper/en/2", "b")))
     assert state.has_reading("paper/en/2")
 
-    state.put_warc([], [capture("a", kind="suppressed")])
+    state.save_warc([], [capture("a", kind="suppressed")])
 
     assert not state.has_reading("paper/en/2")
 
 
 def test_what_is_unread_is_gone_and_what_is_read_in_the_same_moment_stays(state: State) -> None:
-    state.put_warc([], [capture("a"), capture("b")])
+    state.save_warc([], [capture("a"), capture("b")])
     state.write(Batch(readings={**reading("paper/en/1", "a"), **reading("paper/en/2", "a")}))
 
     keys = {("paper/en/1", "read"), ("paper/en/2", "read")}
-    state.write(Batch(unread=keys, readings=reading("paper/en/2", "b")))
+    state.write(Batch(withdrawn_readings=keys, readings=reading("paper/en/2", "b")))
 
     assert not state.has_reading("paper/en/1")
     assert [row["record_id"] for row in state.readings(["paper/en/1", "paper/en/2"])] == ["b"]

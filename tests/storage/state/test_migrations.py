@@ -19,7 +19,7 @@ from support.makers import NOON, ready
 from newscrawl.lifecycle.page import ABSENT
 from newscrawl.records import article_record
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.queries.latest import Present
+from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.state import migrations
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import VERSION
@@ -88,9 +88,9 @@ def test_who_reads_finds_keys_and_leaves_every_byte(tmp_path: Path) -> None:
 
     (known,) = state.known(["paper/en/12"])
     assert (known.key, known.number, known.url) == ("12", 12, None)
-    assert [one.key for one in state.among("paper", ["gone"], "")] == ["3"]
-    assert state.owed("paper") == [("paper/en/77", None)]
-    assert len(list(Present(state))) == 8
+    assert [one.key for one in state.of_kinds("paper", ["gone"], "")] == ["3"]
+    assert state.unvisited("paper") == [("paper/en/77", None)]
+    assert len(list(LatestRecords(state))) == 8
     state.close()
     assert faults(tmp_path) == []
     assert digest(tmp_path) == before
@@ -124,7 +124,7 @@ def test_a_site_without_order_fits_into_it_then(tmp_path: Path) -> None:
     made_in_version_1(tmp_path)
     archive = Archive(tmp_path, run="20260117T120000Z-0002")
     slug = {**article_record(ready(1)), "id": "gazette/en/2026/01/05/a-slug"}
-    archive.add(slug)
+    archive.add_revision(slug)
     archive.close()
 
     state = State(tmp_path, read_only=True)
@@ -162,7 +162,7 @@ def test_it_is_brought_up_to_date_once(tmp_path: Path) -> None:
     archive = Archive(tmp_path, run="20260118T120000Z-0003")
     known = archive.known("paper/en/4")
     assert known is not None and known.status == ABSENT
-    archive.put(replace(known, url="https://paper.test/en/news/detail/4"))
+    archive.put_article(replace(known, url="https://paper.test/en/news/detail/4"))
     archive.close()
     Archive(tmp_path, run="20260119T120000Z-0004").close()
     state = State(tmp_path, read_only=True)

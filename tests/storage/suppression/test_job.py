@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib
 import json
 import os
 import shutil
@@ -18,22 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support import takedowns
-from support.makers import headline, pair, ready
 from support.paths import PYTHONPATH, SUPPORT
 from support.takedowns import NEXT, ORDERED, RUN, SECRETS, VICTIM, take_down
 from support.timeouts import LONG_COMMAND_S
 
-from newscrawl.items import Article, Headline
-from newscrawl.records import article_record, headline_record, line_of
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.suppression.job import order
-from newscrawl.storage.suppression.lines import as_long, without_text
-from newscrawl.storage.suppression.texts import Texts, memory_without
-from newscrawl.storage.suppression.warc import body_of, is_shown_in, shown_elsewhere
+from newscrawl.storage.suppression.shown_elsewhere import shown_elsewhere
+from newscrawl.storage.suppression.texts import Texts
 from newscrawl.storage.warc.gzip_members import members_of
 from newscrawl.verify.folder import Bounds, FolderAudit
 
@@ -181,7 +174,7 @@ def members(path: Path) -> list[Any]:
 
 def test_other_pages_that_show_its_headline_are_counted(folder: Path) -> None:
     texts = Texts()
-    texts.take({"url": "https://paper.test/en/news/detail/2", "title": takedowns.TITLE})
+    texts.add({"url": "https://paper.test/en/news/detail/2", "title": takedowns.TITLE})
     assert shown_elsewhere(folder, texts, VICTIM) == 1
 
 
@@ -304,67 +297,6 @@ def test_what_verify_says_where_a_text_came_back(folder: Path) -> None:
     assert "the article was taken down, and the line has its text" in said
 
 
-# Lines.
-
-
-@given(
-    st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1), st.booleans()
-)
-def test_there_is_always_room_for_a_line_without_its_text(title: str, is_headline: bool) -> None:
-    record = (
-        headline_record(headline(1, title=title), seq=1, run=RUN)
-        if is_headline
-        else article_record(bare(title))
-    )
-    size = len(line_of(record).encode())
-    line = as_long(without_text(record), size)
-    assert len(line.encode()) == size
-    assert json.loads(line)["title"] == ""
-
-
-def bare(title: str) -> Article:
-    return ready(1, title=title, body="b")
-
-
-def test_a_line_that_tells_of_no_text_is_not_written_again() -> None:
-    one: Article | Headline = ready(1, headlines=[pair(1)])
-    assert isinstance(one, Article)
-    record = article_record(one)
-    assert as_long(record, len(line_of(record).encode())) == line_of(record)
-
-
-def test_a_title_that_may_be_anybodys_leaves_alone_what_many_pages_say() -> None:
-    texts = Texts(titles={"Paper"})
-    slots = {"title": {"Paper": 1, "The Paper": 3}}
-    made = json.loads(
-        memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts)
-    )
-    assert made["slots"] == {"title": {"suppressed": 1, "The Paper": 3}}
-
-
-def test_what_repeats_keeps_its_counts_without_the_text() -> None:
-    texts = Texts(
-        titles={"The ferry sails again"},
-        bodies={"It left at seven, as ever before.\n\nNobody waved."},
-        authors={"A. Writer"},
-    )
-    slots = {
-        "title": {"The ferry sails again | Paper": 1, "Paper": 3},
-        "by": {"A. Writer": 1, "B. Writer": 2},
-        "of": {"A. Writer": 2},
-    }
-    slots["description"] = {"It left at seven, as ever…": 1, "News": 3}
-    made = json.loads(
-        memory_without(json.dumps({"pages": 4, "texts": [], "slots": slots, "layout": None}), texts)
-    )
-    assert made["slots"] == {
-        "title": {"suppressed": 1, "Paper": 3},
-        "by": {"suppressed": 1, "B. Writer": 2},
-        "of": {"A. Writer": 2},
-        "description": {"suppressed": 1, "News": 3},
-    }
-
-
 # WARC files that are not what the state says.
 
 
@@ -426,17 +358,6 @@ def test_a_short_file_is_a_fault_while_its_takedown_is_half_done(folder: Path) -
     assert {level for level, file, _ in findings(folder) if file == f"warc/{path.name}"} == {
         "fault"
     }
-
-
-@pytest.mark.parametrize("how", ["br", "zstd", "gzip"])
-def test_a_headline_is_found_in_any_compression_and_through_tags(how: str) -> None:
-    page = b"<p>Big <b>red</b>\n harv<i>est</i>"
-    packed: bytes = importlib.import_module(
-        {"br": "brotli", "zstd": ZSTD, "gzip": "gzip"}[how]
-    ).compress(page)
-    body = body_of(f"HTTP/1.1 200 OK\r\nContent-Encoding: {how}\r\n\r\n".encode() + packed)
-    assert body == page
-    assert is_shown_in(body, {"Big red harvest"}) and not is_shown_in(body, {"Big red car"})
 
 
 def test_failed_pages_of_others_that_show_its_headline_are_removed(folder: Path) -> None:

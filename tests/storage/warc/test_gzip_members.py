@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from newscrawl.storage.warc.gzip_members import Member, Torn, members_of
+from newscrawl.storage.warc import gzip_members
+from newscrawl.storage.warc.gzip_members import HEADER, Member, Torn, members_of, next_header
 
 CONTENTS = [b"one", b"", b"x" * 3_000_000, bytes(range(256)) * 2_000, b"last"]
 MEMBERS = [gzip.compress(content, mtime=0) for content in CONTENTS]
@@ -45,3 +46,15 @@ def test_what_is_no_member_is_told_with_its_place(tail: bytes) -> None:
     with pytest.raises(Torn) as torn:
         list(members_of(BytesIO(WHOLE + tail)))
     assert torn.value.offset == len(WHOLE)
+
+
+@pytest.mark.parametrize("read_bytes", [1, 3, 10, 1 << 18])
+def test_the_next_member_behind_damage_is_found_wherever_the_reads_fall(
+    read_bytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gzip_members, "READ_BYTES", read_bytes)
+    file = BytesIO(b"0123456789abcdef" + HEADER + b"rest" + HEADER)
+    assert next_header(file, 0) == next_header(file, 16) == 16
+    assert next_header(file, 17) == 16 + len(HEADER) + 4
+    assert next_header(file, 40) is None
+    assert next_header(BytesIO(HEADER[:-1]), 0) is None

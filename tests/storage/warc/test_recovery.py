@@ -10,15 +10,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastwarc.warc import WarcRecordType
 from support.exchanges import archive, exchange, later, whole_run
 from support.paths import PYTHONPATH
 from support.warcs import answers, complaints, files_of, index_of, records_of, rows_of
 
+from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.warc import writer as series
+from newscrawl.storage.warc.records import member, new_id
 
 SECOND = "20260115T093000Z-2b4c"
 THIRD = "20260116T093000Z-3c5d"
@@ -168,7 +172,7 @@ def test_what_the_state_knows_is_never_cut(
     for number in range(3):
         one.capture(exchange(f"/{number}"))
     one.commit()
-    one._write = lambda: None  # type: ignore[method-assign]
+    one._write_to_state = lambda: Batch()  # type: ignore[method-assign]
     one.state.close()
     path = files_of(tmp_path)[-1]
     whole = path.read_bytes()
@@ -231,6 +235,27 @@ def test_a_file_that_was_lost_with_its_run_leaves_no_index(tmp_path: Path) -> No
     files_of(tmp_path)[0].unlink()
     reopen(tmp_path)
     assert list((tmp_path / "warc").iterdir()) == []
+
+
+def test_a_response_that_names_no_url_is_damage_and_what_follows_is_taken_in(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another program wrote it: ours always names one."""
+    under_way(tmp_path, 1)
+    path = files_of(tmp_path)[-1]
+    at = datetime(2026, 1, 14, tzinfo=UTC)
+    head = b"HTTP/1.1 200 OK\r\n\r\n"
+    nameless = member(WarcRecordType.response, new_id(), at, {}, head)
+    named = {"WARC-Target-URI": "http://paper.test/after"}
+    following = member(WarcRecordType.response, new_id(), at, named, head)
+    path.write_bytes(path.read_bytes() + nameless + following)
+    lose_state(tmp_path)
+    reopen(tmp_path)
+    assert "it names no URL, or no date" in caplog.text
+    assert [row["url"] for row in rows_of(tmp_path)] == [
+        "http://paper.test/0",
+        "http://paper.test/after",
+    ]
 
 
 def test_a_dry_run_touches_nothing(tmp_path: Path) -> None:

@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.checker import Checker
 
+from newscrawl.storage.warc.capture_rows import row_of
 from newscrawl.storage.warc.gzip_members import HEADER, members_of
 from newscrawl.storage.warc.records import (
     NOT_MODIFIED,
-    Before,
     Exchange,
+    Original,
     WarcError,
     digest_of,
     parsed,
@@ -26,7 +27,6 @@ from newscrawl.storage.warc.records import (
     revisit_member,
 )
 from newscrawl.storage.warc.tombstone import tombstone
-from newscrawl.storage.warc.writer import row_of
 
 OLD = "<urn:uuid:7d3ae8a2-8a1c-4c43-9a1e-0123456789ab>"
 URL = "https://paper.test/en/news/detail/4666"
@@ -101,7 +101,7 @@ def exchange(url: str) -> Exchange:
 
 def test_the_shortest_records_that_are_written_have_room_for_it() -> None:
     answer = response_member(exchange(URL), OLD, OLD, digest_of(b""))
-    before = Before(OLD, URL, AT, digest_of(b""))
+    before = Original(OLD, URL, AT, digest_of(b""))
     vouched = revisit_member(
         exchange(URL), OLD, OLD, b"HTTP/1.1 304 Not Modified\r\n\r\n", before, NOT_MODIFIED
     )

@@ -18,7 +18,6 @@ from support.warcs import Record, all_records, answers, complaints, files_of, re
 from newscrawl.errors import OutputError
 from newscrawl.storage.warc import writer as series
 from newscrawl.storage.warc.records import IDENTICAL_PAYLOAD, NOT_MODIFIED, Exchange
-from newscrawl.storage.warc.writer import joined
 
 SECOND = "20260115T093000Z-2b4c"
 THIRD = "20260116T093000Z-3c5d"
@@ -320,28 +319,6 @@ def test_a_full_disk_leaves_whole_records_and_the_next_run_goes_on(small_disk: P
     ]
     assert len(rows_of(small_disk)) == kept + 1
     assert all(row["closed"] for row in rows_of(small_disk, "warc_files"))
-
-
-# The body as the server means it.
-
-
-@pytest.mark.parametrize(
-    ("head", "payload", "body"),
-    [
-        (
-            b"Transfer-Encoding: chunked",
-            b"1\r\na\r\n00002;x=y\r\nbc\r\n0\r\nX: trailer\r\n\r\n",
-            b"abc",
-        ),
-        (b"TRANSFER-ENCODING:Chunked ", b"3\r\na\nb\r\n0\r\n\r\n", b"a\nb"),
-        (b"X-Note: transfer-encoding: chunked", b"1\r\na\r\n0\r\n\r\n", b"1\r\na\r\n0\r\n\r\n"),
-        (b"X-Transfer-Encoding: chunked", b"plain", b"plain"),
-        (b"Transfer-Encoding: chunked", b"zz\r\n", b""),
-        (b"Content-Length: 3", b"abc", b"abc"),
-    ],
-)
-def test_chunks_are_joined_where_there_are_any(head: bytes, payload: bytes, body: bytes) -> None:
-    assert joined(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n", payload) == body
 
 
 def test_all_that_is_there_is_accounted_for(tmp_path: Path) -> None:

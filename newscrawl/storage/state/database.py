@@ -1,0 +1,269 @@
+"""The database under the state: opened, read and written in whole transactions; its errors say
+what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    MetaData,
+    Select,
+    Table,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable
+
+from newscrawl.errors import OutputError
+from newscrawl.storage.state.connection import (
+    NAME,
+    empty_engine,
+    engine_at,
+    has_no_tables_yet,
+    sqlite_engine,
+    without_password,
+)
+from newscrawl.storage.state.migrations import add_missing_columns, bring_up_to_date
+from newscrawl.storage.state.schema import VERSION, meta, metadata
+
+PAGE_ROWS = 1000
+"""Rows that are held at once where there may be very many: enough that a query for each page costs
+little beside its rows."""
+
+
+class Database:
+    """One database. Its errors are OutputErrors that name it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        database: str | None = None,
+        *,
+        read_only: bool = False,
+        in_use: bool = False,
+    ) -> None:
+        """Open it, and make its tables where there are none. `database` is a URL for SQLAlchemy;
+        None: a file in the folder.
+
+        `read_only` leaves every byte of the folder as it is, also after a crash; with `in_use`
+        beside it, it reads what a run is writing. Raises UsageError for a URL that names no
+        database, OutputError for one that cannot be opened or is of a later version.
+        """
+        self.name = without_password(database) if database else str(folder / NAME)
+        self._scratch: Path | None = None
+        with self._errors_named("open"):
+            if database:
+                self._engine = engine_at(database)
+            else:
+                self._engine = (
+                    self._read_only_engine(folder / NAME, in_use=in_use)
+                    if read_only
+                    else sqlite_engine(folder / NAME)
+                )
+                if read_only and has_no_tables_yet(self._engine):
+                    self._engine.dispose()
+                    self._engine = empty_engine()
+            if not read_only:
+                bring_up_to_date(self._engine)
+                metadata.create_all(self._engine)
+            self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._check_version(read_only=read_only)
+            if read_only:
+                self._add_missing_tables()
+                add_missing_columns(self._reader)
+            if not read_only and self.dialect == "sqlite":
+                self._count_opening()
+        self._insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
+            self._engine.dialect.name
+        ]
+
+    def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
+        wal = path.with_name(path.name + "-wal")
+        if not path.exists():
+            return empty_engine()
+        if in_use and wal.exists():
+            return sqlite_engine(path, mode="ro")
+        if wal.exists() and wal.stat().st_size:
+            # A run was killed: to read what it committed SQLite must write. It may, elsewhere.
+            self._scratch = Path(mkdtemp(prefix="newscrawl-"))
+            for one in (path, wal):
+                shutil.copy(one, self._scratch)
+            return sqlite_engine(self._scratch / NAME)
+        return sqlite_engine(path, mode="ro", immutable="1")
+
+    def _check_version(self, *, read_only: bool) -> None:
+        found = self._reader.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
+        if found is None and not read_only:
+            with self._engine.begin() as connection:
+                connection.execute(insert(meta), {"name": "version", "value": VERSION})
+        elif found is not None and not str(found).isdecimal():
+            raise OutputError(
+                f"{self.name} is damaged: its version is {found!r}; move it away, and the next run"
+                " rebuilds it from the feeds"
+            )
+        elif found is not None and int(found) > int(VERSION):
+            raise OutputError(
+                f"{self.name} was written by a later version of newscrawl: use that version, or"
+                " another output folder"
+            )
+
+    def _count_opening(self) -> None:
+        """Let the file's header show that somebody has written to it since it was last closed: see
+        files/checksum.py.
+
+        SQLite counts changes there, but in WAL mode only those of the first page. To set the user
+        version, which is free for our use, is such a change.
+        """
+        self._reader.exec_driver_sql("PRAGMA user_version = 0")
+
+    def _add_missing_tables(self) -> None:
+        """Make tables that an earlier version did not have: empty, and for this connection alone,
+        as the file is not to be written to."""
+        there = set(inspect(self._reader).get_table_names())
+        for name in metadata.tables.keys() - there if there else ():
+            table = metadata.tables[name].to_metadata(MetaData())
+            table._prefixes = ["TEMPORARY"]
+            self._reader.execute(CreateTable(table))
+
+    def close(self) -> None:
+        """The state is of no use after it."""
+        with self._errors_named("close"):
+            self._reader.close()
+            self._engine.dispose()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    # Read.
+
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    def rows(self, query: Executable, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows that a query gives. For the modules of storage/ alone. Raises OutputError."""
+        with self._errors_named("read"):
+            return [dict(row) for row in self._reader.execute(query, parameters).mappings()]
+
+    def row(self, query: Executable, **parameters: Any) -> dict[str, Any] | None:
+        """The first row that a query gives; None if it gives none. Likewise."""
+        return next(iter(self.rows(query, **parameters)), None)
+
+    def values(self, query: Select[Any], **parameters: Any) -> Sequence[Any]:
+        """The first column of all rows that a query gives. Likewise."""
+        with self._errors_named("read"):
+            return self._reader.execute(query, parameters).scalars().all()
+
+    def tuples(self, query: Select[Any]) -> Iterator[Sequence[Any]]:
+        """The rows that a query gives, one by one: for very many. Likewise."""
+        with self._errors_named("read"):
+            yield from self._reader.execute(query)
+
+    def value(self, query: Select[Any]) -> Any:
+        """The first column of the first row that a query gives; None if it gives none. Likewise."""
+        with self._errors_named("read"):
+            return self._reader.execute(query.limit(1)).scalar()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever is read inside is of the same moment, also while a run writes; the run does not
+        wait for it."""
+        begin = (
+            "BEGIN"
+            if self.dialect == "sqlite"
+            else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        )
+        with self._errors_named("read"):
+            self._reader.exec_driver_sql(begin)
+        try:
+            yield
+        finally:
+            # Where a failure has ended it already, that failure is the one to report.
+            with suppress(SQLAlchemyError):
+                self._reader.exec_driver_sql("ROLLBACK")
+
+    # Write.
+
+    def put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write these rows, each in the place of the one with its key, in a transaction of their
+        own. For the modules of storage/ alone. Raises OutputError."""
+        with self.transaction() as connection:
+            self.upsert(connection, table, rows)
+
+    def upsert(
+        self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Write these rows, each in the place of the one with its key. All have the columns of the
+        first."""
+        if not rows:
+            return
+        statement: Any = self._insert(table)
+        keys = [column.name for column in table.primary_key]
+        changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows)
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All that is written inside is on the disk behind the block, or nothing of it. Raises
+        OutputError."""
+        with self._errors_named("write"), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def erasing_transaction(self) -> Iterator[Connection]:
+        """Likewise; and what it overwrites or deletes is no longer in the pages that it leaves."""
+        with self.transaction() as connection:
+            if self.dialect == "sqlite":
+                connection.exec_driver_sql("PRAGMA secure_delete=ON")
+            yield connection
+
+    def compact(self) -> bool:
+        """Leave no byte in the files of what is in no row any more. False where that is not in our
+        hands: in any database but SQLite.
+
+        Raises OutputError, also where somebody reads the state for so long that it cannot be done.
+        """
+        if self.dialect != "sqlite":
+            return False
+        with self._errors_named("write"):
+            self._reader.exec_driver_sql("VACUUM")
+            busy = self._reader.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+        if busy:
+            raise OutputError(
+                None, f"cannot clear {self.name}-wal: another program reads the state"
+            )
+        return True
+
+    @contextmanager
+    def _errors_named(self, what: str) -> Iterator[None]:
+        """Turn errors of the database into OutputErrors that name it, and say what failed: to
+        `open`, `read`, `write` or `close` it."""
+        try:
+            yield
+        except (DBAPIError, OSError) as error:
+            if isinstance(error, OutputError):
+                raise
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            message = " ".join(str(cause).split())
+            if "malformed" in message or "not a database" in message:
+                message += "; move it away, and the next run rebuilds it from the feeds"
+            raise OutputError(
+                getattr(cause, "errno", None), f"cannot {what} {self.name}: {message}"
+            ) from error
+        except SQLAlchemyError as error:
+            raise OutputError(
+                None, f"cannot {what} {self.name}: {' '.join(str(error).split())}"
+            ) from error

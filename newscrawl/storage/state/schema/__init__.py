@@ -1,0 +1,67 @@
+"""The tables of the state, a comment on each column: `newscrawl.db` is read by people, too.
+
+Times are UTC as the feeds write them (`2026-01-14T09:30:00Z`), days ISO 8601: both sort as text, in
+any database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, String, Table
+
+from newscrawl.storage.state.schema.article_tables import (
+    articles,
+    claims,
+    feeds,
+    headlines,
+    revisions,
+)
+from newscrawl.storage.state.schema.columns import metadata, text_column
+from newscrawl.storage.state.schema.run_tables import (
+    marks,
+    memories,
+    owed,
+    plans,
+    runs,
+    signposts,
+)
+from newscrawl.storage.state.schema.warc_tables import (
+    captures,
+    lessons,
+    readings,
+    reparses,
+    suppressions,
+    warc_files,
+)
+
+VERSION = "2"
+"""Of the tables. A program that meets a higher one leaves the state alone."""
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(40), primary_key=True, comment="version"),
+    text_column("value", "of these tables", nullable=False),
+)
+
+__all__ = [
+    "VERSION",
+    "articles",
+    "captures",
+    "claims",
+    "feeds",
+    "headlines",
+    "lessons",
+    "marks",
+    "memories",
+    "meta",
+    "metadata",
+    "owed",
+    "plans",
+    "readings",
+    "reparses",
+    "revisions",
+    "runs",
+    "signposts",
+    "suppressions",
+    "warc_files",
+]

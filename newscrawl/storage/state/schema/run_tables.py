@@ -1,0 +1,91 @@
+"""Tables of runs: that they took place, and what they leave to the next."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, Integer, Table
+
+from newscrawl.storage.state.schema.columns import metadata, text_column
+
+runs = Table(
+    "runs",
+    metadata,
+    text_column("id", "20260114T093000Z-1f3a", primary_key=True),
+    text_column("site", "name of the spider", nullable=False),
+    text_column("started_at", "UTC", nullable=False),
+    text_column("ended_at", "UTC; null while it runs, and for ever if it was killed"),
+    text_column("verdict", "healthy, unhealthy, interrupted …; null as above"),
+    Column("exit_code", Integer, comment="as in the contract; null as above"),
+    text_column("summary", "the last line that it printed"),
+    text_column("arguments", "JSON object: what -a said", nullable=False),
+    text_column("counts", "JSON object: what it counted"),
+    Index("runs_by_start", "site", "started_at"),
+)
+
+
+owed = Table(
+    "owed",
+    metadata,
+    text_column(
+        "id",
+        "article that the page of another led to, and that no run has come to visit",
+        primary_key=True,
+    ),
+    text_column("site", "name of the spider", nullable=False),
+    text_column("url", "its canonical URL"),
+)
+
+
+marks = Table(
+    "marks",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column("language", "two letters", primary_key=True),
+    Column(
+        "number",
+        BigInteger,
+        nullable=False,
+        comment="highest that the last complete run knew: up to it the listings are settled",
+    ),
+    text_column("since", "day before which nothing was asked for; null: everything was"),
+    text_column("run", "that complete run", nullable=False),
+)
+
+
+plans = Table(
+    "plans",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column("language", "two letters", primary_key=True),
+    Column(
+        "place",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="0 is read first; the next only if news may go on there",
+    ),
+    text_column("url", "canonical URL of a listing page", nullable=False),
+    text_column("read_at", "when a run last read it"),
+)
+
+
+signposts = Table(
+    "signposts",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column(
+        "kind",
+        "kind of listing pages that pages of the site lead to: a URL without its numbers",
+        primary_key=True,
+    ),
+    text_column("run", "run that saw it first", nullable=False),
+)
+
+
+memories = Table(
+    "memories",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column("language", "two letters", primary_key=True),
+    text_column("pages", "JSON: what repeats from page to page of this language", nullable=False),
+    text_column("run", "run that learnt it", nullable=False),
+)
