@@ -1,0 +1,125 @@
+"""What a visit finds out: from what was known of an article to what is known then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from support.makers import NOON, ready
+
+from newscrawl.lifecycle.page import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED, Known
+from newscrawl.lifecycle.transitions import (
+    absent,
+    doubted,
+    failed,
+    met,
+    revised,
+    suppressed,
+    visited,
+)
+from newscrawl.records import Record, article_record, utc
+
+LATER = NOON + timedelta(days=40)
+EVEN_LATER = NOON + timedelta(days=80)
+
+
+def record(**facts: object) -> Record:
+    return {**article_record(ready(7)), "seq": 1, **facts}
+
+
+def read(**facts: object) -> Known:
+    return revised(None, record(**facts))
+
+
+def test_an_article_that_is_met_was_never_read() -> None:
+    known = met("paper/en/7", NOON)
+    assert (known.site, known.language, known.status) == ("paper", "en", FAILED)
+    assert not known.is_read
+    assert known.first_seen_at == known.visited_at == utc(NOON)
+
+
+def test_a_revision_makes_an_article_live_and_due_by_its_age() -> None:
+    young, old = read(published="2026-01-14"), read(published="2024-01-14")
+    assert young.status == old.status == LIVE
+    assert young.seq == 1 and young.is_read
+    assert young.due_at is not None and old.due_at is not None and young.due_at < old.due_at
+
+
+def test_an_undated_article_is_as_old_as_its_neighbours_say() -> None:
+    alone, bounded = read(), revised(None, record(), published_by="2024-01-14")
+    assert alone.due_at is not None and bounded.due_at is not None
+    assert alone.due_at < bounded.due_at
+
+
+def test_a_gone_line_makes_it_gone_and_counts_the_visit_as_one_that_found_nothing() -> None:
+    known = revised(read(), record(change="gone", seq=2, fetched_at=utc(LATER)))
+    assert (known.status, known.tries, known.seq) == (GONE, 1, 2)
+
+
+def test_a_better_reading_of_the_same_bytes_leaves_the_schedule_alone() -> None:
+    before = visited(read(), LATER)
+    known = revised(before, record(cause="parser", seq=2, fetched_at=utc(EVEN_LATER)))
+    assert known.seq == 2
+    assert (known.due_at, known.visited_at) == (before.due_at, before.visited_at)
+
+
+def test_a_better_reading_ends_a_failure() -> None:
+    before = failed(read(), LATER, "no body")
+    known = revised(before, record(cause="parser", seq=2, fetched_at=utc(EVEN_LATER)))
+    assert (known.tries, known.reason, known.visited_at) == (0, None, utc(EVEN_LATER))
+
+
+def test_a_line_of_an_older_visit_changes_no_later_one() -> None:
+    before = visited(read(), LATER)
+    known = revised(before, record(seq=2, fetched_at=utc(NOON)))
+    assert (known.seq, known.visited_at, known.due_at) == (2, before.visited_at, before.due_at)
+
+
+def test_a_failure_leaves_what_was_read_and_waits_longer_each_time() -> None:
+    one = failed(read(), NOON, "timeout")
+    assert (one.status, one.tries, one.reason, one.seq) == (LIVE, 1, "timeout", 1)
+    waits = []
+    for _ in range(5):
+        one = failed(one, NOON, "timeout")
+        waits.append(one.due_at or "")
+    assert waits == sorted(waits) and len(set(waits)) > 2
+    assert failed(met("paper/en/8", NOON), NOON, "timeout").status == FAILED
+
+
+def test_a_conclusive_visit_ends_failures_and_doubts() -> None:
+    known = visited(doubted(failed(read(), NOON, "timeout"), NOON, "another page", "run"), LATER)
+    assert (known.tries, known.reason, known.doubted_in) == (0, None, None)
+
+
+def test_a_number_where_nothing_is_waits_longer_each_time() -> None:
+    one = absent(met("paper/en/8", NOON), NOON, "http 404")
+    again = absent(one, NOON, "redirect", status=ELSEWHERE)
+    assert (one.status, one.tries, one.reason) == (ABSENT, 1, "http 404")
+    assert (again.status, again.tries, again.reason) == (ELSEWHERE, 2, "redirect")
+    assert one.due_at is not None and again.due_at is not None and one.due_at < again.due_at
+
+
+def test_a_doubt_keeps_the_run_that_had_it_first_and_is_due_at_once() -> None:
+    first = doubted(read(), LATER, "another page", "run 1")
+    again = doubted(first, EVEN_LATER, "another page", "run 2")
+    assert (first.doubted_in, again.doubted_in) == ("run 1", "run 1")
+    assert first.due_at == utc(LATER)
+    assert first.status == LIVE
+
+
+@pytest.mark.parametrize("before", [read(), failed(read(), NOON, "no body")])
+def test_what_is_taken_down_is_never_due_again(before: Known) -> None:
+    known = suppressed(replace(before, etag='"1"', last_modified="x", redate=True))
+    assert (known.status, known.due_at, known.tries) == (SUPPRESSED, None, 0)
+    assert (known.etag, known.last_modified, known.reason, known.redate) == (
+        None,
+        None,
+        None,
+        False,
+    )
+
+
+def test_a_suppressed_line_of_a_lost_state_takes_the_article_down_again() -> None:
+    known = revised(read(), record(suppressed=True, change="gone", seq=2))
+    assert (known.status, known.due_at) == (SUPPRESSED, None)

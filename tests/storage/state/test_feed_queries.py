@@ -1,0 +1,80 @@
+"""What lines and headlines say of the days of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support.makers import NOON, headline, ready
+
+from newscrawl.items import OwnDate
+from newscrawl.records import article_record
+from newscrawl.storage.archive import Archive
+from newscrawl.storage.state import feed_queries
+
+RUN = "20260114T093000Z-1f3a"
+NINTH, TENTH = date(2026, 1, 9), date(2026, 1, 10)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    archive = Archive(tmp_path, run=RUN, clock=lambda: NOON)
+    yield archive
+    archive.close()
+
+
+def claim(archive: Archive, number: int, day: date) -> None:
+    archive.note_own_dates(ready(number, own_dates=[OwnDate("page", "printed", day)]))
+
+
+def test_lines_are_given_page_by_page_from_the_one_after(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_queries, "PAGE_ROWS", 2)
+    for number in range(1, 6):
+        archive.add_revision(article_record(ready(number)))
+    archive.commit()
+    state = archive.state
+    assert [seq for seq, _ in state.lines("articles", after=1)] == [2, 3, 4, 5]
+    assert (state.last_seq("articles"), state.last_seq("headlines")) == (5, 0)
+    assert state.line("articles", 6) is None
+    # Each line is on the disk; how far, is noted with the next batch.
+    assert state.feed_position("headlines") == (0, 0)
+
+
+def test_a_headline_is_the_same_by_article_title_and_day(archive: Archive) -> None:
+    archive.add_headline(headline(1, NINTH))
+    archive.commit()
+    title = headline(1).title
+    assert archive.state.has_headline("paper/en/1", title, "2026-01-09")
+    assert not archive.state.has_headline("paper/en/1", title, "2026-01-10")
+    assert not archive.state.has_headline("paper/en/1", "Another", "2026-01-09")
+    assert not archive.state.has_headline("paper/en/2", title, "2026-01-09")
+
+
+def test_evidence_that_names_two_days_is_a_conflict(archive: Archive) -> None:
+    for number in (1, 2, 3):
+        archive.add_revision(article_record(ready(number)))
+    archive.add_headline(headline(1, NINTH))
+    archive.add_headline(headline(2, NINTH))
+    archive.add_headline(headline(2, TENTH))
+    archive.add_headline(headline(3, NINTH))
+    archive.commit()
+    claim(archive, 1, NINTH)
+    claim(archive, 3, TENTH)
+    archive.commit()
+    assert archive.state.conflicts() == ["paper/en/3", "paper/en/2"]
+    assert archive.state.conflicts("other") == []
+
+
+def test_articles_that_were_not_read_are_dated_by_headlines_that_agree(archive: Archive) -> None:
+    dated = ready(1, published=NINTH, published_from="page")
+    archive.add_revision(article_record(dated))
+    archive.add_headline(headline(1, TENTH))
+    archive.add_headline(headline(2, TENTH))
+    archive.add_headline(headline(3, NINTH))
+    archive.add_headline(headline(3, TENTH))
+    archive.commit()
+    assert dict(archive.state.dated_numbers("paper", "en")) == {1: "2026-01-09", 2: "2026-01-10"}
