@@ -70,7 +70,6 @@ NEVER = {
 """Arrows down that are wrong all the same: a pipeline reads no page, the store no markup."""
 
 WRONG_WAY: set[tuple[str, str]] = {
-    ("lifecycle", "storage"),
     ("records", "storage"),
 }
 
