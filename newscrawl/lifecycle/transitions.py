@@ -3,13 +3,15 @@ what is known then."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.lifecycle.page import ABSENT, FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.lifecycle.recrawl import next_absence_check, next_check, next_try
-from newscrawl.records import Record, compared_digest, utc
+from newscrawl.records import compared_digest, utc
 
 
 def met(article_id: str, at: datetime, url: str | None = None) -> Known:
@@ -20,7 +22,9 @@ def met(article_id: str, at: datetime, url: str | None = None) -> Known:
     return Known(article_id, site, language, key, number, FAILED, utc(at), utc(at), url)
 
 
-def revised(known: Known | None, record: Record, *, published_by: str | None = None) -> Known:
+def revised(
+    known: Known | None, record: Mapping[str, Any], *, published_by: str | None = None
+) -> Known:
     """A revision was written. `published_by` is a day after which an undated article was surely not
     published: its age is counted from there."""
     at = datetime.fromisoformat(record["fetched_at"])

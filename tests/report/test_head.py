@@ -9,7 +9,11 @@ from newscrawl.report.head import figures_of, head, lead
 
 
 def language(**facts: int) -> dict[str, Any]:
-    numbers = {"accounted": facts.pop("accounted", 10), "missing": facts.pop("missing", 0)}
+    numbers = {
+        "highest_read": 10,
+        "accounted": facts.pop("accounted", 10),
+        "missing": facts.pop("missing", 0),
+    }
     return {"live": 9, "gone": 0, "undated": 0, "numbers": numbers, **facts}
 
 
@@ -48,6 +52,17 @@ def test_the_last_run_ended_or_is_under_way() -> None:
     assert "exit code" not in words(site, run)
     assert ", exit code 1." in words(site, {**run, "exit_code": 1})
     assert "under way since" in words(site, {**run, "under_way": True})
+
+
+def test_of_articles_without_order_no_number_is_told() -> None:
+    orderless = language()
+    orderless["numbers"]["highest_read"] = None
+    text = words({"languages": [orderless], "failures": []}, None)
+    assert "nothing: every day known" in text
+    assert "nothing tells which are missing" in text
+    assert "number" not in text
+    both = words({"languages": [orderless, language()], "failures": []}, None)
+    assert "numbers accounted for" in both
 
 
 def test_every_figure_has_its_tile() -> None:

@@ -25,6 +25,12 @@ def test_where_nothing_was_read_nothing_is_missing() -> None:
     assert (found["highest_read"], found["missing"], found["missing_ranges"]) == (0, 0, [])
 
 
+def test_where_there_is_no_order_nothing_is_missing() -> None:
+    found = numbers_summary(Counter(live=3), [], None)
+    assert (found["highest_read"], found["accounted"], found["missing"]) == (None, 3, 0)
+    assert found["missing_ranges"] == []
+
+
 def test_numbers_above_the_highest_and_below_1_make_no_range() -> None:
     assert missing_ranges([9, 2, 1, 0], 3) == [(3, 3)]
 

@@ -14,6 +14,7 @@ from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.scheme import IdentityScheme
 from support.local_server import Page, page
 from support.paths import PYTHONPATH
+from support.timeouts import patient
 
 HOME = "https://gazette.test"
 _PATH = re.compile(r"/((\d{4}/\d\d/\d\d)/([a-z-]+))/?", re.A)
@@ -111,7 +112,7 @@ class Project:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=patient(20),
         )
 
 
