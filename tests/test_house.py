@@ -29,12 +29,7 @@ MODULES = sorted(str(path.relative_to(REPOSITORY)) for path in PACKAGE.rglob("*.
 # What falls short today.
 
 TOO_LONG: set[str] = {
-    "newscrawl/commands/demo.py",
-    "newscrawl/commands/suppress.py",
     "newscrawl/extract/article.py",
-    "newscrawl/news_spider.py",
-    "newscrawl/parse/article_parser.py",
-    "newscrawl/reparse/reader.py",
     "newscrawl/storage/archive.py",
     "newscrawl/storage/state/connection.py",
     "newscrawl/storage/state/repository.py",
@@ -43,9 +38,6 @@ TOO_LONG: set[str] = {
 }
 
 TOO_COMPLEX: Mapping[str, set[str]] = {
-    "newscrawl/commands/reparse.py": {"Command._site_spider"},
-    "newscrawl/run/outcome.py": {"decide"},
-    "newscrawl/run/results.py": {"Results.tell_revision"},
     "newscrawl/storage/suppression/texts.py": {"Texts.is_told_in"},
     "newscrawl/storage/suppression/warc.py": {"_is_as_told", "entomb"},
     "newscrawl/storage/warc/recovery.py": {"_recover_file"},
@@ -54,8 +46,8 @@ TOO_COMPLEX: Mapping[str, set[str]] = {
 IN_CIRCLES: set[str] = set()
 
 FLOORS = """
-__main__ newscrawl commands cli demo spiders reparse extensions news_spider middlewares pipelines parse frontier
-exports verify report run storage lifecycle records loaders downloader extract dating replica
+__main__ newscrawl commands cli demo spiders reparse news_spider middlewares pipelines parse
+frontier exports verify report extensions run storage lifecycle records loaders downloader extract dating replica
 identity items settings text clock errors
 """.split()
 """The rooms from the top down; `newscrawl` is the public face. A room takes from those below it."""
@@ -99,7 +91,6 @@ UNTESTED: set[str] = {
     "newscrawl/downloader/responses.py",
     "newscrawl/extract/body/captions.py",
     "newscrawl/extract/body/container.py",
-    "newscrawl/extract/body/edges.py",
     "newscrawl/extract/body/foreign_text.py",
     "newscrawl/extract/body/prose.py",
     "newscrawl/extract/body/trim.py",
@@ -117,18 +108,12 @@ UNTESTED: set[str] = {
     "newscrawl/frontier/policies/incremental.py",
     "newscrawl/frontier/policies/selected.py",
     "newscrawl/frontier/traps.py",
-    "newscrawl/frontier/url_pattern.py",
     "newscrawl/frontier/visit.py",
-    "newscrawl/identity/article_id.py",
     "newscrawl/identity/hosts.py",
     "newscrawl/identity/normalize.py",
-    "newscrawl/identity/numeric.py",
     "newscrawl/lifecycle/recrawl.py",
     "newscrawl/lifecycle/transitions.py",
     "newscrawl/middlewares/robots.py",
-    "newscrawl/parse/article_parser.py",
-    "newscrawl/parse/headline_sightings.py",
-    "newscrawl/parse/pending_pages.py",
     "newscrawl/records.py",
     "newscrawl/reparse/spider.py",
     "newscrawl/reparse/tasks.py",
@@ -136,7 +121,6 @@ UNTESTED: set[str] = {
     "newscrawl/storage/queries/latest.py",
     "newscrawl/storage/queries/summary.py",
     "newscrawl/storage/rows.py",
-    "newscrawl/storage/state/migrations.py",
     "newscrawl/storage/state/repository.py",
     "newscrawl/storage/state/run_memory.py",
     "newscrawl/storage/state/schema.py",
