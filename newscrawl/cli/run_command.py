@@ -140,7 +140,7 @@ class RunCommand(BaseRunSpiderCommand):
         leave the page to the next run."""
         _logger.info("Still waiting for a page after %g s: the run ends without it", GRACE_S)
         if self._extension is not None:
-            self._extension.session.commit()
+            self._extension.abandon()
         self._end_at_once()
 
     def _end_at_once(self) -> NoReturn:

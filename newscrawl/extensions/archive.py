@@ -102,7 +102,8 @@ class ArchiveExtension:
         self.end()
 
     def abandon(self) -> None:
-        """The process is about to end in the midst of the run: write what waits, and the report."""
+        """The process is about to end in the midst of the run: write what waits, and the report.
+        Where the archive is closed already, or was never open, there is the report to write."""
         if self.session.is_open:
             self.session.commit()
         self.end()

@@ -85,8 +85,7 @@ def test_a_run_that_is_abandoned_has_written_what_waited(tmp_path: Path) -> None
     chain = Chain(tmp_path)
     chain.process(article(1))
     chain.extension.signum = signal.SIGTERM
-    chain.extension.session.commit()
-    chain.extension.end()
+    chain.extension.abandon()
     assert [line["id"] for line in chain.lines()] == ["paper/en/1"]
     [report] = reports_of(tmp_path)
     assert (report["verdict"], report["exit_code"]) == ("interrupted", 143)
