@@ -77,7 +77,7 @@ class BodyRule(StrEnum):
     NAMED_TAGS = "named-tags"
     """A class around it says tags or topics; it is short and no sentence."""
     REPEATS_TITLE = "repeats-title"
-    """It says the title, or the title and little more."""
+    """It says the title, or the title and little more, and is no sentence that goes on."""
     FURNITURE_LABEL = "furniture-label"
     """It is a whole label as 'Share', 'Advertisement', '12 comments'."""
     READ_ALSO_LABEL = "read-also-label"

@@ -109,11 +109,15 @@ def _is_named_tags(block: Block, flags: int, _: _Text) -> bool:
 
 
 def _repeats_title(block: Block, _: int, text: _Text) -> bool:
+    """A sentence that begins with the title and goes on is the lead."""
     title, said = text.title, block.key
-    return said == title or (
+    if said == title:
+        return True
+    return (
         len(title) >= MIN_TITLE_CHARS
         and len(said) < len(title) + MAX_TITLE_ADDITION
         and title in said
+        and (bool(block.heading) or not block.text.endswith((".", "!", "?")))
     )
 
 
