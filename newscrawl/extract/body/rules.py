@@ -78,6 +78,8 @@ class BodyRule(StrEnum):
     """A class around it says tags or topics; it is short and no sentence."""
     REPEATS_TITLE = "repeats-title"
     """It says the title, or the title and little more, and is no sentence that goes on."""
+    REPEATED = "repeated"
+    """It stands again and again between the paragraphs: a notice, a placeholder."""
     FURNITURE_LABEL = "furniture-label"
     """It is a whole label as 'Share', 'Advertisement', '12 comments'."""
     READ_ALSO_LABEL = "read-also-label"
