@@ -3,7 +3,6 @@ door to the extraction."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,10 +13,10 @@ from urllib.parse import urljoin
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.find_body import Body, BodySearch, find_body
 from newscrawl.extract.body.prose import BodyContext
-from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
@@ -42,28 +41,6 @@ BYLINE_BELOW = 3
 
 MAX_BYLINE_CHARS = 120
 """A longer block that begins as a byline does is a sentence."""
-
-
-class Decisions(NamedTuple):
-    """Which rule decided what of a reading, by name; None where a part was not found."""
-
-    blocks: list[BodyRule]
-    """For each block of the page's outline the rule that kept or cut it."""
-    title: str | None
-    """A name of TitleRule."""
-    section: str | None
-    """The place in the markup that claims it, such as `json-ld articleSection`."""
-    authors: str | None
-    """As for the section, or `byline`."""
-    image: str | None
-    """As for the section, or `picture`."""
-
-    def counts(self) -> Counter[str]:
-        """How often each rule decided, as `body/<rule>`, `title/<rule>` and so on."""
-        counts = Counter(f"body/{rule}" for rule in self.blocks)
-        for part in ("title", "section", "authors", "image"):
-            counts[f"{part}/{getattr(self, part) or 'none'}"] += 1
-        return counts
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ First each block is judged by itself (here), then by what stands around it (edge
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -25,10 +26,14 @@ SHORT_CHARS = 160
 paragraph, whatever they say."""
 
 MIN_PARAGRAPH_CHARS = 40
-"""So much prose shows how the paragraphs of the text are set."""
+"""So much prose is a sentence: it shows how the text is set, and it is not repeated by chance."""
 
 MIN_SENTENCE_SPACES = 4
 """Number of spaces that make a sentence, if it has an end: no byline, no list of tags."""
+
+MIN_REPEATS = 3
+"""A sentence that stands so often in a text is nobody's: a placeholder, a notice. Twice may be a
+quotation that is repeated in larger type."""
 
 MIN_TITLE_CHARS = 11
 """A shorter title may be the beginning of a paragraph of its own."""
@@ -43,6 +48,8 @@ class _Text(NamedTuple):
     page: BodyContext
     title: str
     """The key of the title."""
+    repeated: frozenset[str]
+    """Keys of the sentences that stand again and again between its paragraphs."""
     ignored: int
     """Flags that say nothing here, as they are of the title, too: a page that is one form."""
 
@@ -65,13 +72,27 @@ def cut_inside(
         ]
     )
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
-    text = _Text(page, key(page.title), around_title & (at.FORM | at.FIGURE))
+    text = _Text(page, key(page.title), _repeated(inside), around_title & (at.FORM | at.FIGURE))
     inside_cuts = [
         cuts[block.index] or _rule(block, text) or caption_rule(block, outline, holder, usual)
         for block in inside
     ]
     cut_by_surroundings(inside, inside_cuts, page)
     cuts[span.start : span.stop] = inside_cuts
+
+
+def _repeated(blocks: list[Block]) -> frozenset[str]:
+    """Keys of the sentences that stand again and again between the paragraphs. A question to each
+    of several persons may, and so may an entry with numbers: amounts, prices, results."""
+    counts = Counter(
+        block.key
+        for block in blocks
+        if prose_chars(block) > MIN_PARAGRAPH_CHARS
+        and not block.flags & (at.CELL | at.LIST_ITEM)
+        and not block.text.endswith("?")
+        and not has_digit(block.text)
+    )
+    return frozenset(text for text, count in counts.items() if count >= MIN_REPEATS)
 
 
 def _rule(block: Block, text: _Text) -> BodyRule | None:
@@ -109,12 +130,20 @@ def _is_named_tags(block: Block, flags: int, _: _Text) -> bool:
 
 
 def _repeats_title(block: Block, _: int, text: _Text) -> bool:
+    """A sentence that begins with the title and goes on is the lead."""
     title, said = text.title, block.key
-    return said == title or (
+    if said == title:
+        return True
+    return (
         len(title) >= MIN_TITLE_CHARS
         and len(said) < len(title) + MAX_TITLE_ADDITION
         and title in said
+        and (bool(block.heading) or not block.text.endswith((".", "!", "?")))
     )
+
+
+def _is_repeated(block: Block, _: int, text: _Text) -> bool:
+    return block.key in text.repeated
 
 
 def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
@@ -149,6 +178,7 @@ _RULES: tuple[tuple[BodyRule, _Applies], ...] = (
     (BodyRule.NAMED_BYLINE, _is_named_byline),
     (BodyRule.NAMED_TAGS, _is_named_tags),
     (BodyRule.REPEATS_TITLE, _repeats_title),
+    (BodyRule.REPEATED, _is_repeated),
     (BodyRule.FURNITURE_LABEL, _is_furniture_label),
     (BodyRule.READ_ALSO_LABEL, _is_read_also_label),
     (BodyRule.TAGS_LABEL, _is_tags_label),

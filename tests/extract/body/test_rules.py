@@ -24,6 +24,7 @@ from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.html.hints import OUTSIDE
 
 PICTURE = "<img src=/i/a.jpg>"
+NOTICE = "Whoever sends us a picture of a boat sends us the right to print it, too."
 AFTER = f"{PROSE}<p>{other_text(1)}</p>"
 
 
@@ -102,6 +103,10 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.NAMED_BYLINE: (story(f"<p class=byline>Our house</p>{PROSE}"), "Our house"),
     BodyRule.NAMED_TAGS: (story(f"{PROSE}<p class=tags>Boats and piers</p>"), "Boats and piers"),
     BodyRule.REPEATS_TITLE: (story(f"{PROSE}<p>{TITLE} again</p>"), f"{TITLE} again"),
+    BodyRule.REPEATED: (
+        story("".join(f"<p>{text}</p><div>{NOTICE}</div>" for text in (FIRST, SECOND, THIRD))),
+        NOTICE,
+    ),
     BodyRule.FURNITURE_LABEL: (story(f"{PROSE}<p>Advertisement</p>{PROSE}"), "Advertisement"),
     BodyRule.READ_ALSO_LABEL: (story(f"{PROSE}<p>Read also</p>{PROSE}"), "Read also"),
     BodyRule.TAGS_LABEL: (story(f"{PROSE}<p>Tags: boats, piers</p>"), "Tags: boats, piers"),
@@ -174,7 +179,6 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         "Do you sail at night?",
     ),
 }
-NOTICE = "Whoever sends us a picture of a boat sends us the right to print it, too."
 
 
 @pytest.mark.parametrize("rule", PAGES)
