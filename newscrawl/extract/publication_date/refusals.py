@@ -32,17 +32,17 @@ class DatedPlace(NamedTuple):
 
     slot: str
     when: Moment
+    day: date
+    """Its calendar day, in the zone that it was written in."""
     known: Known
-
-    @property
-    def day(self) -> date:
-        """Its calendar day, in the zone that it was written in."""
-        return day_of(self.when)
 
 
 def refusal(slot: str, when: Moment, known: Known) -> str | None:
     """The name of the rule by which this is not the day of publication; None: it may be."""
-    return first_rule(_REFUSALS, DatedPlace(slot, when, known))
+    day = day_of(when)
+    is_of_the_visit = day in (known.page.today, known.stamp)
+    found = DatedPlace(slot, when, day, known)
+    return first_rule(_OF_THE_VISIT if is_of_the_visit else _OF_ANOTHER_DAY, found)
 
 
 def _after_the_visit(found: DatedPlace) -> bool:
@@ -67,34 +67,19 @@ def _later_than_its_successors(found: DatedPlace) -> bool:
     return 2 * sum(1 for entry in later if entry.published < earliest) > len(later)
 
 
-def _is_of_the_visit(found: DatedPlace) -> bool:
-    return found.day in (found.known.page.today, found.known.stamp)
-
-
 def _same_on_many_pages(found: DatedPlace) -> bool:
-    return not _is_of_the_visit(found) and found.known.same_everywhere(
-        found.slot, found.day, few=MANY_PAGES
-    )
+    return found.known.same_everywhere(found.slot, found.day, few=MANY_PAGES)
 
 
 def _never_changes(found: DatedPlace) -> bool:
     known = found.known
-    return (
-        not _is_of_the_visit(found)
-        and known.stands_still(found.slot)
-        and known.memory.pages(known.language) >= MANY_PAGES
-    )
+    return known.stands_still(found.slot) and known.memory.pages(known.language) >= MANY_PAGES
 
 
 def _today_on_every_page(found: DatedPlace) -> bool:
     return (
-        _is_of_the_visit(found)
-        and (
-            found.known.same_everywhere(found.slot, found.day)
-            or found.known.stands_still(found.slot)
-        )
-        and not _has_a_time_of_its_own(found)
-    )
+        found.known.same_everywhere(found.slot, found.day) or found.known.stands_still(found.slot)
+    ) and not _has_a_time_of_its_own(found)
 
 
 def _has_a_time_of_its_own(found: DatedPlace) -> bool:
@@ -111,14 +96,20 @@ def _has_a_time_of_its_own(found: DatedPlace) -> bool:
 
 def _today_and_nothing_known(found: DatedPlace) -> bool:
     """The day of the visit, on the first pages that are read: it may be a clock."""
-    return _is_of_the_visit(found) and not found.known.knows_pages
+    return not found.known.knows_pages
 
 
-_REFUSALS = (
+_OF_ANY_DAY = (
     Rule("after_the_visit", _after_the_visit),
     Rule("later_than_its_successors", _later_than_its_successors),
+)
+_OF_ANOTHER_DAY = (
+    *_OF_ANY_DAY,
     Rule("same_on_many_pages", _same_on_many_pages),
     Rule("never_changes", _never_changes),
+)
+_OF_THE_VISIT = (
+    *_OF_ANY_DAY,
     Rule("today_on_every_page", _today_on_every_page),
     Rule(TODAY_AND_NOTHING_KNOWN, _today_and_nothing_known),
 )
