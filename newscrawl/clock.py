@@ -1,9 +1,10 @@
-"""The program's clock: everything that asks what time it is asks here, so that years can be simulated.
+"""The program's clock: everything that asks what time it is asks here, so that years can be
+simulated.
 
-The environment variable `NEWSCRAWL_CLOCK` sets it for a process and for those that it starts: a moment
-in ISO 8601 at which the clock stands still (`2026-01-14T09:30:00Z`), or with an `@` before it one
-from which it runs on (`@2026-01-14T09:30:00Z`). Durations and time-outs are of the machine's own
-monotonic clock, whatever this one says.
+The environment variable `NEWSCRAWL_CLOCK` sets it for a process and for those that it starts: a
+moment in ISO 8601 at which the clock stands still (`2026-01-14T09:30:00Z`), or with an `@` before
+it one from which it runs on (`@2026-01-14T09:30:00Z`). Durations and time-outs are of the machine's
+own monotonic clock, whatever this one says.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ LISTINGS_IN_A_ROW = 50
 one page a second."""
 
 ARTICLES_A_LISTING = 4
-"""What one listing page costs after that, in articles: at 20 articles a page the listings are walked
-when a fifth of the articles is fetched."""
+"""What one listing page costs after that, in articles: at 20 articles a page the listings are
+walked when a fifth of the articles is fetched."""
 
 
 class Frontier:

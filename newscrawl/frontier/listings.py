@@ -1,4 +1,5 @@
-"""The listing pages of a run: which were seen, which are worth a visit, and what is left of traps."""
+"""The listing pages of a run: which were seen, which are worth a visit, and what is left of
+traps."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def url_pattern(url: str) -> str:
 def without_numbers(text: str) -> str:
     """The text with # in place of each number, hexadecimal digest and UUID.
 
-    >>> without_numbers("story-4f00c2a1b9d8"), without_numbers("550e8400-e29b-41d4-a716-446655440000")
+    >>> names = "story-4f00c2a1b9d8", "550e8400-e29b-41d4-a716-446655440000"
+    >>> tuple(map(without_numbers, names))
     ('story-#', '#')
     """
     return _NUMBERS.sub("#", text)

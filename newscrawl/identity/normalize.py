@@ -1,5 +1,5 @@
-"""How a URL is written: escapes, dot segments, tracking parameters, session ids, file endings, index
-pages. Pure functions of text."""
+"""How a URL is written: escapes, dot segments, tracking parameters, session ids, file endings,
+index pages. Pure functions of text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import re
 from urllib.parse import quote
 
 _FILES = """
-7z aac apk avi avif bin bmp bz2 class css csv dat deb dmg doc docm docx eot epub exe fb2 flac flv gif gz heic ico ics iso jar jpe
-jpeg jpg js json kml kmz less m3u m3u8 m4a m4v map mid midi mjs mkv mobi mov mp3 mp4 mpeg mpg msi odp ods odt ogg ogv opus otf pdf
-png pps ppsx ppt pptx ps psd rar rtf scss svg svgz swf tar tgz tif tiff torrent ttf txt vcf wasm wav webm webmanifest webp wma wmv
-woff woff2 xls xlsm xlsx xpi xz yaml yml zip zst
+7z aac apk avi avif bin bmp bz2 class css csv dat deb dmg doc docm docx eot epub exe fb2 flac flv
+gif gz heic ico ics iso jar jpe jpeg jpg js json kml kmz less m3u m3u8 m4a m4v map mid midi mjs mkv
+mobi mov mp3 mp4 mpeg mpg msi odp ods odt ogg ogv opus otf pdf png pps ppsx ppt pptx ps psd rar rtf
+scss svg svgz swf tar tgz tif tiff torrent ttf txt vcf wasm wav webm webmanifest webp wma wmv woff
+woff2 xls xlsm xlsx xpi xz yaml yml zip zst
 """
 _FILE_ENDINGS = frozenset(_FILES.split())
 
@@ -111,7 +112,8 @@ def is_file(path: str) -> bool:
     """Whether a path ends as no page does. Feeds (.xml, .rss, .atom) and sitemaps under any ending
     are no files.
 
-    >>> [is_file(path) for path in ("/report.PDF", "/news.aspx", "/feed.xml", "/sitemap-1.xml.gz", "/sitemap.txt")]
+    >>> paths = "/report.PDF", "/news.aspx", "/feed.xml", "/sitemap-1.xml.gz", "/sitemap.txt"
+    >>> [is_file(path) for path in paths]
     [True, False, False, False, False]
     """
     name = path.rpartition("/")[2].lower()

@@ -30,8 +30,10 @@ def numbering(read: Mapping[str, Collection[int]]) -> Numbering:
     Languages that count for themselves meet in a number as often as their density makes it likely;
     those of one sequence never do.
 
-    >>> numbering({"en": range(0, 300, 3), "ru": range(1, 300, 3)}), numbering({"en": range(300), "ru": range(100, 300)})
-    ('common', 'own')
+    >>> numbering({"en": range(0, 300, 3), "ru": range(1, 300, 3)})
+    'common'
+    >>> numbering({"en": range(300), "ru": range(100, 300)})
+    'own'
     >>> numbering({"en": range(300)})
     'unknown'
     """

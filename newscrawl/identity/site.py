@@ -50,7 +50,8 @@ class Site:
     canonical host it is the page where the crawl starts, and nothing more. Raises UsageError when a
     URL or the article address cannot serve.
 
-    >>> site = Site("ccbsnews", "https://www.ccbsnews.info", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)")
+    >>> address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)"
+    >>> site = Site("ccbsnews", "https://www.ccbsnews.info", address)
     >>> site.article("http://CCBSNEWS.info:80/en/news/detail/04666/?utm_source=x#top")
     ArticleRef(language='en', key='4666')
     >>> site.canonical(ArticleRef("en", "4666")), site.id(ArticleRef("en", "4666"))

@@ -17,8 +17,8 @@ def numbers_summary(
     counts: Counter[str], numbers: Iterable[int], highest: int | None
 ) -> dict[str, Any]:
     """The numbers of one sequence, in the keys of `scrapy status --json`: `counts` by status,
-    `numbers` that are accounted for (highest first), `highest` that was read; None where the articles
-    have no order, so that nothing tells which are missing."""
+    `numbers` that are accounted for (highest first), `highest` that was read; None where the
+    articles have no order, so that nothing tells which are missing."""
     ranges = [] if highest is None else missing_ranges(numbers, highest)
     return {
         "highest_read": highest,

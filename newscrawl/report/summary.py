@@ -221,7 +221,8 @@ def last_line(known: Summary, folder: object) -> str:
     suppressed = f"{taken_down} suppressed, " if taken_down else ""
     missing_numbers = f"{missing} numbers missing, " if has_order(languages) else ""
     run = "a run is under way" if known["running"] else "no run is under way"
-    return f"{live} live, {gone} gone, {suppressed}{missing_numbers}{failing} failing; {run} ({folder})"
+    counts = f"{live} live, {gone} gone, {suppressed}{missing_numbers}{failing} failing"
+    return f"{counts}; {run} ({folder})"
 
 
 def _missing(site: Summary) -> int:

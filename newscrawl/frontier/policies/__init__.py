@@ -3,8 +3,10 @@ what it leaves to the next run.
 
 | policy | when | visits |
 | --- | --- | --- |
-| FullCrawl | no run has been complete yet; `full=1` | every listing page, and each article that is not known |
-| IncrementalCrawl | on a schedule | the listing pages of the plan, until they meet what the last complete run knew; then what is due |
+| FullCrawl | no run has been complete yet; `full=1` | every listing page, and each article \
+that is not known |
+| IncrementalCrawl | on a schedule | the listing pages of the plan, until they meet what the last \
+complete run knew; then what is due |
 | SelectedPages | `url`, `urls`, `ids`, `revisit` | what is named, whatever is known |
 """
 

@@ -38,8 +38,10 @@ def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
     `newest` are the highest numbers known, highest first. Of pages that serve equally the one
     nearest to the start is taken, then the first read. Empty if no page shows the newest.
 
-    >>> root, first = Shown("/", 0, frozenset({9, 8, 7})), Shown("/news", 1, frozenset({9, 8, 7, 6, 5}))
-    >>> second, tag = Shown("/news?p=2", 2, frozenset({9, 8, 7, 4, 3})), Shown("/tag", 1, frozenset({9, 3}))
+    >>> root = Shown("/", 0, frozenset({9, 8, 7}))
+    >>> first = Shown("/news", 1, frozenset({9, 8, 7, 6, 5}))
+    >>> second = Shown("/news?p=2", 2, frozenset({9, 8, 7, 4, 3}))
+    >>> tag = Shown("/tag", 1, frozenset({9, 3}))
     >>> make_plan([root, tag, first, second], [9, 8, 7, 6, 5, 4, 3])
     ['/', '/news', '/news?p=2']
     """
