@@ -23,7 +23,7 @@ def known(number: int, first: str | None, last: str | None) -> Known:
 
 
 def site(**facts: Any) -> dict[str, Any]:
-    numbers = {"missing": 3, "suppressed": 0}
+    numbers = {"highest_read": 12, "missing": 3, "suppressed": 0}
     languages = [
         {"live": 7, "gone": 1, "numbers": numbers},
         {"live": 2, "gone": 0, "numbers": numbers},
@@ -71,6 +71,14 @@ def test_intervals_are_measured_where_both_ends_are_known() -> None:
 def test_the_last_line_adds_the_languages_up() -> None:
     said = last_line({"sites": [site()], "running": False}, "output")
     assert said == "9 live, 1 gone, 6 numbers missing, 0 failing; no run is under way (output)"
+
+
+def test_where_articles_have_no_order_no_number_is_said_to_be_missing() -> None:
+    orderless = site()
+    for language in orderless["languages"]:
+        language["numbers"] = {"highest_read": None, "missing": 0, "suppressed": 0}
+    said = last_line({"sites": [orderless], "running": False}, "output")
+    assert said == "9 live, 1 gone, 0 failing; no run is under way (output)"
 
 
 @pytest.mark.parametrize("missing", [0, 4])
