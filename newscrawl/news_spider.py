@@ -13,7 +13,8 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
-from newscrawl.downloader.workarounds import NotSent, Withheld
+from newscrawl.downloader.internal_request import internal_request
+from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import policy_for
@@ -216,10 +217,9 @@ class NewsSpider(Spider):
             return
         self._visits.ask_companions()
         if self.crawler.engine is not None:
-            # Items come out of callbacks only; this URL is answered without a network (RFC 2397).
             # It also wakes the engine up, which would else look for what is next in five seconds.
             callback = self.parse_nothing if self.frontier.waiting else self.drain
-            self.crawler.engine.crawl(Request("data:,", callback=callback, dont_filter=True))
+            self.crawler.engine.crawl(internal_request(self.site.root, callback))
         raise DontCloseSpider
 
     def parse_nothing(self, response: Response) -> None:

@@ -99,7 +99,13 @@ COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ fro
 METAREFRESH_ENABLED = True
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
 LOGSTATS_INTERVAL = 0.0
-DOWNLOAD_HANDLERS: dict[str, str] = {
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    # Scrapy's own handlers stay unless they are switched off, and open whatever a redirect names: a
+    # file of this machine, a page inside its address.
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
     "http": "newscrawl.downloader.handler.WireDownloadHandler",
     "https": "newscrawl.downloader.handler.WireDownloadHandler",
 }
@@ -112,6 +118,7 @@ SPIDER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
 }
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "newscrawl.middlewares.internal_request.InternalRequestMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "newscrawl.middlewares.politeness.PolitenessMiddleware": (

@@ -16,7 +16,7 @@ from scrapy.utils.test import get_crawler
 from support.parsing import FakeArchive
 from twisted.python.failure import Failure as TwistedFailure
 
-from newscrawl.downloader.workarounds import NotSent, Withheld
+from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef

@@ -9,7 +9,8 @@ Scrapy and Twisted that are used: those imported below, `_ScrapyAgent._cb_bodyre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from scrapy import Request
@@ -21,15 +22,20 @@ from scrapy.core.downloader.handlers.http11 import (
     _ScrapyAgent,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
-from twisted.web._newclient import HTTP11ClientProtocol
+from twisted.python.failure import Failure
+from twisted.web._newclient import BODY, HTTP11ClientProtocol
 from twisted.web._newclient import Request as TxRequest
 from twisted.web.client import Response as TxResponse
 from twisted.web.iweb import IResponse
+
+from newscrawl.downloader.gate import Gate
+from newscrawl.downloader.http_parser import BrowserLikeParser, Budget, OverBudget
 
 META = "wire"
 """Key of a request's `meta` that holds the Wire of its response."""
@@ -40,29 +46,33 @@ _CREDENTIALS = re.compile(rb"^(?:proxy-)?authorization:.*\r\n", re.IGNORECASE | 
 class Wire:
     """The bytes that went over the wire for one request."""
 
-    __slots__ = ("_received", "address", "sent")
+    __slots__ = ("_received", "address", "budget", "sent")
 
-    def __init__(self, sent: bytes, address: str | None) -> None:
+    def __init__(self, sent: bytes, address: str | None, max_body_bytes: int = 0) -> None:
         self.sent = sent
         """The request, without its credentials. None of ours has a body."""
         self.address = address
         """The server's IP address; None where it is not known: the connection may be with a
         proxy."""
-        self._received: list[bytes] = []
+        self.budget = Budget(max_body_bytes)
+        # Not a list of what came: a server that sends single bytes would make it forty times as
+        # large as the answer.
+        self._received = bytearray()
 
-    def receive(self, chunk: bytes) -> None:
-        """Record what the server sent."""
-        self._received.append(chunk)
+    def receive(self, chunk: bytes, *, in_head: bool = False) -> None:
+        """Record what the server sent. Raises OverBudget."""
+        self.budget.spend(len(chunk), in_head=in_head)
+        self._received += chunk
 
     def complete(self, surplus_bytes: int) -> None:
         """The response is complete; the last `surplus_bytes` that were received lie behind it."""
         if surplus_bytes:
-            self._received = [self.received[:-surplus_bytes]]
+            del self._received[-surplus_bytes:]
 
     @property
     def received(self) -> bytes:
         """The response, as far as it was received."""
-        return b"".join(self._received)
+        return bytes(self._received)
 
 
 class WireDownloadHandler(HTTP11DownloadHandler):
@@ -71,9 +81,16 @@ class WireDownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = _WireFactory
+        self._gate = Gate(crawler)
+        maxsize = self._default_maxsize
+
+        class BoundedFactory(_WireFactory):
+            max_body_bytes = maxsize
+
+        self._pool._factory = BoundedFactory
 
     async def download_request(self, request: Request) -> Response:
+        self._gate.check(request)
         # As in Scrapy, which names the class of its agent there.
         agent = _WireAgent(
             contextFactory=self._contextFactory,
@@ -85,8 +102,25 @@ class WireDownloadHandler(HTTP11DownloadHandler):
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
-        with wrap_twisted_exceptions():
+        with wrap_twisted_exceptions(), _named_over_budget(request):
             return await maybe_deferred_to_future(agent.download_request(request))
+
+
+@contextmanager
+def _named_over_budget(request: Request) -> Iterator[None]:
+    """Raises DownloadCancelledError in place of whatever the cut of a connection became on its way,
+    where it was cut since the answer was over its budget."""
+    try:
+        yield
+    except Exception as error:
+        wire: Wire | None = request.meta.get(META)
+        overrun = wire.budget.overrun if wire is not None else None
+        for reason in getattr(error, "reasons", ()):
+            if isinstance(reason.value, OverBudget):
+                overrun = str(reason.value)
+        if overrun is None:
+            raise
+        raise DownloadCancelledError(f"{request.url} sent {overrun}") from error
 
 
 class _WireAgent(_ScrapyAgent):
@@ -101,29 +135,47 @@ class _WireAgent(_ScrapyAgent):
 
 
 class _WireFactory(_LenientHTTP11ClientFactory):
+    max_body_bytes = 0
+
     def buildProtocol(self, addr: IAddress | None) -> HTTP11ClientProtocol:  # noqa: N802  # as Twisted calls it
-        return _WireProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        protocol = _WireProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        protocol.max_body_bytes = self.max_body_bytes
+        return protocol
 
 
 class _WireProtocol(_LenientHTTP11ClientProtocol):
     """One connection: one request at a time, each with a Wire of its own."""
 
     _wire: Wire | None = None
+    max_body_bytes = 0
 
     def request(self, request: TxRequest) -> Deferred[IResponse]:
         connection: Any = self.transport
         peer = connection.getPeer() if connection is not None else None
-        wire = self._wire = Wire(_as_sent(request), getattr(peer, "host", None))
+        wire = self._wire = Wire(
+            _as_sent(request), getattr(peer, "host", None), self.max_body_bytes
+        )
 
         def attach(response: Any) -> Any:
             response._wire = wire
             return response
 
-        return super().request(request).addCallback(attach)
+        answer = super().request(request)
+        # As in Scrapy, which changes the class of the parser that Twisted makes, likewise.
+        assert self._parser is not None
+        self._parser.__class__ = BrowserLikeParser
+        return answer.addCallback(attach)
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802  # as Twisted calls it
         if self._wire is not None:
-            self._wire.receive(data)
+            parser = self._parser
+            try:
+                self._wire.receive(data, in_head=parser is not None and parser.state != BODY)
+            except OverBudget:
+                self._giveUp(Failure())  # type: ignore[no-untyped-call]
+                assert self.transport is not None
+                self.transport.abortConnection()
+                return
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def _finishResponse(self, rest: bytes) -> None:  # noqa: N802  # as Twisted calls it

@@ -33,7 +33,9 @@ from scrapy.exceptions import (
     DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
+    UnsupportedURLSchemeError,
 )
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
@@ -43,6 +45,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 from twisted.internet.error import ConnectError, ConnectionClosed
 
+from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 
 NO_ANSWER = (
@@ -55,20 +58,6 @@ NO_ANSWER = (
     ConnectionClosed,
 )
 """What the downloader raises when no whole response came. All of them are retried."""
-
-
-class Withheld(IgnoreRequest):
-    """A request that was not sent, on purpose. `reason` says why in a word or two. Given to the
-    request's errback."""
-
-    reason = "withheld"
-
-
-class NotSent(Withheld):
-    """The run ended before the request had its turn: the page has not failed, it is still to be
-    fetched. Raised by FixedDownloader."""
-
-    reason = "not sent"
 
 
 def refuse_jobdir(settings: BaseSettings) -> None:
@@ -205,6 +194,7 @@ def reason_of(error: BaseException) -> str:
 
 _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (DownloadTimeoutError, "timeout"),
+    ((NotSupported, UnsupportedURLSchemeError), "outside the site"),
     (DownloadConnectionRefusedError, "connection refused"),
     (CannotResolveHostError, "host not found"),
     (ResponseDataLossError, "cut short"),

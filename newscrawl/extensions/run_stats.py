@@ -8,6 +8,8 @@ from typing import Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 
+from newscrawl.downloader.internal_request import META
+
 
 class RunStats:
     """Counts `pages/answered`, `robots/answered` (answers to a request for robots.txt),
@@ -37,8 +39,7 @@ class RunStats:
             logging.root.removeHandler(self._handler)
 
     def response_received(self, request: Request) -> None:
-        # A data: URL is a spider's word to itself.
-        if not request.url.startswith("data:"):
+        if META not in request.meta:
             # Not by its path: robots.txt may be redirected to anywhere.
             is_robots = request.meta.get("dont_obey_robotstxt")
             self._stats.inc_value("robots/answered" if is_robots else "pages/answered")

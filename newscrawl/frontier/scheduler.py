@@ -1,8 +1,8 @@
 """Scrapy's door to the frontier: a Request exists only from the moment when it is about to be sent.
 
-Set `SCHEDULER = "newscrawl.frontier.scheduler.FrontierScheduler"`. The engine asks for the next
-request whenever a response has been worked off, so what a page added to the frontier is seen at
-once. There is no duplicate filter: the frontier knows every page.
+Set `SCHEDULER = "newscrawl.frontier.scheduler.FrontierScheduler"`, with InternalRequestMiddleware.
+The engine asks for the next request whenever a response has been worked off, so what a page added
+to the frontier is seen at once. There is no duplicate filter: the frontier knows every page.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from newscrawl.downloader.internal_request import internal_request
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.identity.site import Site
 
@@ -72,14 +73,12 @@ class FrontierScheduler(BaseScheduler):
             if visit.kind != "article":
                 self._spider.frontier.done(visit)
                 return False
-            # Items come out of callbacks only; this address is answered without a network (RFC
-            # 2397).
-            told = {"visit": visit, "url": request.url}
-            request = Request(
-                "data:,",
-                callback=_led_elsewhere,
-                cb_kwargs={"spider": self._spider, **told},
-                dont_filter=True,
+            request = internal_request(
+                visit.url,
+                _led_elsewhere,
+                spider=self._spider,
+                visit=visit,
+                leads_to=request.url,
             )
         self._requests.append(request)
         return True
@@ -101,6 +100,6 @@ class FrontierScheduler(BaseScheduler):
 
 
 def _led_elsewhere(
-    response: Response, spider: VisitingSpider, visit: Visit, url: str
+    response: Response, spider: VisitingSpider, visit: Visit, leads_to: str
 ) -> Iterator[Any]:
-    yield from spider.led_elsewhere(visit, url)
+    yield from spider.led_elsewhere(visit, leads_to)

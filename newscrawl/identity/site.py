@@ -8,6 +8,7 @@ may hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -47,8 +48,9 @@ class Site:
     `scheme` says what names its articles; a text stands for the NumericScheme of this article
     address. `root` is where the site is crawled, the canonical URL or a mirror. A path in it is, on
     a mirror, where the copy's own root lies: links to the canonical site lead below it. On the
-    canonical host it is the page where the crawl starts, and nothing more. Raises UsageError when a
-    URL or the article address cannot serve.
+    canonical host it is the page where the crawl starts, and nothing more. `further_hosts` belong
+    to the site, too: requests may go there. Raises UsageError when a URL or the article address
+    cannot serve.
 
     >>> address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)"
     >>> site = Site("ccbsnews", "https://www.ccbsnews.info", address)
@@ -69,6 +71,8 @@ class Site:
         canonical_root: str,
         scheme: IdentityScheme | str,
         root: str | None = None,
+        *,
+        further_hosts: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.scheme = NumericScheme(scheme) if isinstance(scheme, str) else scheme
@@ -85,6 +89,11 @@ class Site:
             self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
         )
         """The URL where the crawl starts."""
+        self._asked = {self._host}
+        """Hosts that requests may go to. A mirror stands for the whole site: nothing is asked of
+        the canonical host beside it."""
+        if root is None or self._host == self._canonical_host:
+            self._asked |= {self._canonical_host, *map(host_key, further_hosts)}
         self._links: dict[str, Link | None] = {}
         self._linked: dict[ArticleRef, str] = {}
         """Path and query of the articles whose URL only links and records tell."""
@@ -173,6 +182,20 @@ class Site:
         try:
             parts = urlsplit(url)
             return parts.scheme in ("http", "https") and self._is_own(host_key(parts.netloc))
+        except ValueError:
+            return False
+
+    def may_ask(self, url: str) -> bool:
+        """Whether a request may go to this absolute URL: to the host and port that are crawled, or
+        where that is the site itself, to those that belong to it; by http or https.
+
+        >>> site = Site("a", "https://www.a.test", r"/(?P<lang>[a-z]{2})/(?P<number>\\d+)")
+        >>> site.may_ask("http://a.test/robots.txt"), site.may_ask("http://a.test:8080/robots.txt")
+        (True, False)
+        """
+        try:
+            parts = urlsplit(url)
+            return parts.scheme in ("http", "https") and host_key(parts.netloc) in self._asked
         except ValueError:
             return False
 

@@ -13,13 +13,16 @@ from urllib.parse import urljoin
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotSupported, UnsupportedURLSchemeError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.downloader.workarounds import FixedRobots, NotSent, Withheld, reason_of
+from newscrawl.downloader.gate import OutsideSite
+from newscrawl.downloader.withheld import NotSent, Withheld
+from newscrawl.downloader.workarounds import FixedRobots, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +77,8 @@ class RobotsMiddleware(FixedRobots):
             response = await self._fetch(f"{host.scheme}://{host.netloc}/robots.txt")
         except NotSent:
             raise
+        except OutsideSite as error:
+            return self._unreachable(request, f"it leads to {error}", "")
         except Exception as error:  # Whatever the cause: RFC 9309, 2.3.1.4, treats all alike.
             return self._unreachable(request, reason_of(error), str(error))
         if response.status >= 500:
@@ -112,7 +117,12 @@ class RobotsMiddleware(FixedRobots):
                     "give_up_log_level": logging.INFO,
                 },
             )
-            response = await self.crawler.engine.download_async(request)
+            try:
+                response = await self.crawler.engine.download_async(request)
+            except (NotSupported, UnsupportedURLSchemeError) as error:
+                # No handler is installed but those that have the gate in them.
+                self.crawler.stats.inc_value("gate/refused")
+                raise OutsideSite(f"{url[:200]} is outside the site") from error
             location = response.headers.get(b"Location")
             if not 300 <= response.status < 400 or location is None:
                 break

@@ -36,6 +36,9 @@ ANSWERS: dict[str, Reply] = {
         b"HTTP/1.1 200 OK\r\nX-Folded: one\r\n  two\r\nno colon here\r\nX-Bytes:"
         b" \x80\xff\xc3\xa9\r\nContent-Length: 2\r\n\r\nok"
     ),
+    "a header without a name": reply(
+        b"HTTP/1.1 200 OK\r\n: nameless\r\nContent-Length: 2\r\n\r\nok"
+    ),
     "an empty header": reply(b"HTTP/1.1 200 OK\r\nX-Empty:\r\nContent-Length: 2\r\n\r\nok"),
     "lines that end with LF alone": reply(
         b"HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 3\n\noh!"
@@ -108,9 +111,6 @@ CUT = {
     "cut in the head": reply(b"HTTP/1.1 200 OK\r\nContent-", closes=True),
     "status line only": reply(b"HTTP/1.1 200 OK\r\n", closes=True),
     "nothing": reply(closes=True),
-    "a header without a name": reply(
-        b"HTTP/1.1 200 OK\r\n: nameless\r\nContent-Length: 2\r\n\r\nok", closes=True
-    ),
     "no HTTP": reply(b"SSH-2.0-OpenSSH_9.9\r\n\r\n", closes=True),
     "too large by its own word": reply(
         b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nx", closes=True

@@ -78,6 +78,7 @@ settings = {
     "SCHEDULER": "newscrawl.frontier.scheduler.FrontierScheduler", "LOG_LEVEL": "ERROR",
     "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
     "CONCURRENT_REQUESTS": 8, "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "RETRY_TIMES": 2,
+    "DOWNLOADER_MIDDLEWARES": {"newscrawl.middlewares.internal_request.InternalRequestMiddleware": 50},
 }
 # Who waits for the heartbeat of the engine waits in vain.
 ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = 3600.0

@@ -1,0 +1,54 @@
+"""The gate: the one place, nearest to the network, that every request passes.
+
+Whatever a redirect, a sitemap, `robots.txt` or its redirect says, a request goes to the site that
+is crawled, by http or https, or it is not sent. The program's own requests pass here as well.
+
+Stats: `gate/refused` counts the requests that were not sent.
+"""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from newscrawl.downloader.withheld import Withheld
+
+SCHEMES = ("http", "https")
+
+MAX_LOGGED = 20
+"""Refusals of a run that are logged by their URL; all of them are counted."""
+
+_logger = logging.getLogger(__name__)
+
+
+class OutsideSite(Withheld):
+    """A request that would have left the site. Raised by Gate."""
+
+    reason = "outside the site"
+
+
+class Gate:
+    """Refuses what would leave the site of the crawl's spider.
+
+    A spider without a `site` (Scrapy's own, in `scrapy shell` and `scrapy fetch`) is kept to http
+    and https alone: its user names each page.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    def check(self, request: Request) -> None:
+        """Raises OutsideSite unless the request may be sent."""
+        site = getattr(self._crawler.spider, "site", None)
+        if urlsplit(request.url).scheme.lower() in SCHEMES and (
+            site is None or site.may_ask(request.url)
+        ):
+            return
+        stats = self._crawler.stats
+        stats.inc_value("gate/refused")
+        if stats.get_value("gate/refused") <= MAX_LOGGED:
+            _logger.warning("Not sent, since it is outside the site: %s", request.url)
+        raise OutsideSite(f"{request.url} is outside the site")
