@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.extensions.feedexport import FeedExporter
 from scrapy.settings import BaseSettings
 
+from newscrawl.downloader.gate import ANY_HOST
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.extensions.feeds import ArticleFeeds
 from newscrawl.extensions.run_stats import RunStats
@@ -19,6 +20,7 @@ SWITCHED_OFF: Mapping[str, Any] = {
     "ITEM_PIPELINES": {},
     # Ours hands out what the frontier found: `scrapy parse` of one page would crawl the site.
     "SCHEDULER": "scrapy.core.scheduler.Scheduler",
+    ANY_HOST: True,
 }
 
 

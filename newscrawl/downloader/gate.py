@@ -18,6 +18,10 @@ from newscrawl.downloader.withheld import Withheld
 
 SCHEMES = ("http", "https")
 
+ANY_HOST = "NEWSCRAWL_ANY_HOST"
+"""Setting of the commands whose user names each page (`scrapy fetch`, `parse`, `shell` …), and of
+nothing else: no run takes it."""
+
 MAX_LOGGED = 20
 """Refusals of a run that are logged by their URL; all of them are counted."""
 
@@ -33,8 +37,8 @@ class OutsideSite(Withheld):
 class Gate:
     """Refuses what would leave the site of the crawl's spider.
 
-    A spider without a `site` (Scrapy's own, in `scrapy shell` and `scrapy fetch`) is kept to http
-    and https alone: its user names each page.
+    Where the user names each page, and for a spider without a `site`, only other schemes than http
+    and https are refused.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -42,7 +46,8 @@ class Gate:
 
     def check(self, request: Request) -> None:
         """Raises OutsideSite unless the request may be sent."""
-        site = getattr(self._crawler.spider, "site", None)
+        is_named = self._crawler.settings.getbool(ANY_HOST)
+        site = None if is_named else getattr(self._crawler.spider, "site", None)
         if urlsplit(request.url).scheme.lower() in SCHEMES and (
             site is None or site.may_ask(request.url)
         ):

@@ -11,6 +11,7 @@ from scrapy import Request, Spider
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 
+from newscrawl.downloader.internal_request import internal_request
 from newscrawl.extensions.run_stats import RunStats
 
 logger = logging.getLogger("paper")
@@ -33,9 +34,9 @@ def extension() -> tuple[RunStats, dict[str, Any]]:
             Request("https://paper.test/rules", meta={"dont_obey_robotstxt": True}),
             {"robots/answered": 1},
         ),
-        (Request("data:,"), {}),
+        (internal_request("https://paper.test/", print), {}),
     ],
-    ids=["page", "robots.txt", "data"],
+    ids=["page", "robots.txt", "internal"],
 )
 def test_answers_are_counted_by_what_they_answer(
     request_: Request, counted: dict[str, int]
