@@ -106,7 +106,8 @@ def first_sentence(module: Path) -> str:
         raise ValueError(f"{module} has no docstring")
     first = " ".join(docstring.partition("\n\n")[0].split())
     # Up to a full stop before a capital letter; `e.g.` and names of files have none.
-    return re.split(r"(?<=[\w`)]\.) (?=[A-Z`])", first)[0].rstrip(".").replace("<", "&lt;") + "."
+    sentence = re.split(r"(?<=[\w`)]\.) (?=[A-Z`])", first)[0]
+    return _escaped(sentence.rstrip(".") + ".")
 
 
 # Commands.
@@ -202,7 +203,7 @@ def counts(_: str) -> Iterator[str]:
         if read is None:
             raise ValueError(f"in the docstring of {outcome.__name__} this is no count: {item}")
         keys, who, meaning = read.groups()
-        yield f"| {_cell(keys)} | {who} | {_cell(meaning)} |"
+        yield f"| {_cell(keys)} | {who} | {_cell(meaning.rstrip('.'))} |"
 
 
 # The replica.
@@ -218,7 +219,12 @@ def named(what: str) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", r"\|").replace("<", "&lt;")
+    return _escaped(" ".join(text.split())).replace("|", r"\|")
+
+
+def _escaped(text: str) -> str:
+    """Text for Markdown: what would be a tag is none; in code marks it is none anyway."""
+    return re.sub(r"(`[^`]*`)|<", lambda match: match[1] or "&lt;", text)
 
 
 BLOCKS: Mapping[str, Callable[[str], Iterator[str]]] = {
