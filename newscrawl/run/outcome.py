@@ -28,6 +28,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
   `robots.txt`.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
+- `gate/refused` (gate): requests that were not sent, since they would have left the site.
 - `robots/forbidden` (robots middleware): requests that `robots.txt` forbids.
 - `robots/unreachable` (robots middleware): requests not sent because `robots.txt` could not be had;
   why: `robots/unreachable_reason`.
@@ -267,6 +268,8 @@ def _done(stats: Stats) -> str:
         many(stats.get("headlines/new", 0), "new headline"),
         many(stats.get("pages/answered", 0), "page"),
     )
+    refused = stats.get("gate/refused", 0)
+    outside = f"; {many(refused, 'request')} outside the site not sent" if refused else ""
     traps = (
         f"; {many(stats['walk/traps'], 'trap')} left, see the report"
         if stats.get("walk/traps")
@@ -274,7 +277,7 @@ def _done(stats: Stats) -> str:
     )
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{traps}"
+        f" {pages}{took}{outside}{traps}"
     )
 
 
