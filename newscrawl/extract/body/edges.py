@@ -159,13 +159,13 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
 
 
 def _names_author(text: str) -> bool:
-    """Whether a line is an author's label and a name: in a script with capitals, it begins with
-    one."""
+    """Whether a line is an author's label and a name: in a script where names begin with capitals,
+    it begins with one. Georgian letters have capitals, but words do not begin with them."""
     match = labels.author(text)
     return (
         match is not None
         and len(match["names"].split()) <= MAX_AUTHOR_WORDS
-        and not match["names"][0].islower()
+        and match["names"][0] == match["names"][0].title()
     )
 
 
