@@ -50,6 +50,13 @@ RULE_OF_FLAG = {
 }
 """Each flag of `hints.OUTSIDE` with its rule. Of several, the lowest bit counts."""
 
+_SUGGESTED = frozenset(RULE_OF_FLAG.values()) | {
+    BodyRule.SHARE_BOX,
+    BodyRule.COMMENT,
+    BodyRule.STORY_CARD,
+}
+"""The rules that go by where a block stands, and not by what it says."""
+
 
 class Body(NamedTuple):
     """The text of an article, paragraph by paragraph, and where it stands."""
@@ -113,7 +120,11 @@ def _outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
     cuts = [_outside_rule(block, page, outside) for block in outline.blocks]
     for rule, (first, last) in foreign_spans(outline, page):
         cuts[first:last] = [cut or rule for cut in cuts[first:last]]
-    return cuts
+    # What the article's own metadata say of its text goes before what a name or a place suggests.
+    return [
+        None if cut in _SUGGESTED and page.is_witnessed(block) else cut
+        for block, cut in zip(outline.blocks, cuts, strict=True)
+    ]
 
 
 def _outside_rule(block: Block, page: BodyContext, outside: int) -> BodyRule | None:

@@ -51,6 +51,10 @@ SENTENCE_LINK_ROOM = 0.3
 LINK_ROOM = 0.15
 """A link to no article has hardly anything beside it, or else it is part of a sentence."""
 
+MIN_WITNESSED_CHARS = 60
+"""A shorter sentence may stand in the text and, by chance, in a box beside it: a slogan, a
+reader's word."""
+
 MAX_BUTTON_CHARS = 60
 """A longer text in a button is an answer of a poll, or a paragraph that opens."""
 
@@ -77,6 +81,16 @@ class BodyContext(NamedTuple):
     leads_to_article: Callable[[str], bool]
     """Whether a link leads to another article."""
     authors: Sequence[str]
+    witness: str = ""
+    """The key of the text that the metadata give of the article; empty where they give none."""
+
+    def is_witnessed(self, block: Block) -> bool:
+        """Whether the metadata say that a paragraph is the article's, word for word."""
+        return (
+            bool(self.witness)
+            and prose_chars(block) >= MIN_WITNESSED_CHARS
+            and block.key in self.witness
+        )
 
 
 def prose_chars(block: Block) -> float:
