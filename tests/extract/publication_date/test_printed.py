@@ -8,10 +8,13 @@ import pytest
 from support.dated_pages import LATEST, OWN, STAMP, known_pages, rule_of, unknown
 from support.paper_pages import (
     FIRST,
+    OTHER_TITLES,
     PROSE,
     SECOND,
     TITLE,
     html,
+    memory_of,
+    other_text,
     read,
     story,
 )
@@ -260,3 +263,25 @@ def test_other_pages_prove_that_a_place_prints_the_month_first() -> None:
     memory = known_pages(under_title="<p>Published: 01/{n}/2022</p>")
     reading = read(page, memory=memory)
     assert (reading.published, reading.published_text) == (OWN, "01/12/2022")
+
+
+def untitled(line: str, text: str = PROSE, title: str = TITLE) -> str:
+    """A page that tells its title to browsers alone."""
+    return html(f"<main>{line}{text}</main>", head=f"<title>{title}</title>")
+
+
+def other_untitled(line: str, number: int) -> str:
+    return untitled(line, f"<p>{other_text(number)}</p>" * 2, OTHER_TITLES[number % 8])
+
+
+def test_without_a_printed_title_a_line_over_the_text_that_varies_gives_the_day() -> None:
+    others = [other_untitled(f"<div>{day} January 2022</div>", day) for day in range(3, 11)]
+    reading = read(untitled("<div>12 January 2022</div>"), memory=memory_of(others))
+    assert (reading.title, reading.published) == (TITLE, OWN)
+    assert unknown(read(untitled("<div>12 January 2022</div>"))), "one page alone cannot tell"
+
+
+def test_without_a_printed_title_a_line_that_stands_still_is_no_day_of_publication() -> None:
+    line = "<div>12 January 2022</div>"
+    others = [other_untitled(line, number) for number in range(3, 11)]
+    assert unknown(read(untitled(line), memory=memory_of(others)))
