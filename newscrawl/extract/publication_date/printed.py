@@ -103,6 +103,8 @@ def _refusal(candidate: Candidate) -> str | None:
         return place.name
     if place.name == OVER_TEXT and not candidate.known.varies(candidate.spot.slot):
         return "without_title"
+    if not candidate.spot.order_known:
+        return "day_or_month_first"
     return first_rule(_REFUSALS, candidate) or refusal(
         candidate.spot.slot, candidate.spot.when, candidate.known
     )
