@@ -149,13 +149,18 @@ def _candidates(outline: Outline, page: TitleContext, voices: Voices) -> Iterato
         if not block_key or block_key.isdigit():
             continue
         looks_so = bool(block.heading or block.flags & at.HINT_TITLE)
-        if not looks_so and not voices.may_say(block_key) and not block.has_breaks:
-            continue
-        if not looks_so and len(block.segments) == 1 and _is_lead(block, voices):
+        if not looks_so and not _may_say_title(block, voices):
             continue
         score, text = _best_line(block, voices)
         if (score >= MIN_SCORE or looks_so) and not page.is_furniture(block):
             yield _Candidate(score + look(block, page.leads_elsewhere), text, block)
+
+
+def _may_say_title(block: Block, voices: Voices) -> bool:
+    """Whether a block that does not look like a title may say what the voices say."""
+    if block.has_breaks:
+        return True
+    return voices.may_say(block.key) and not (len(block.segments) == 1 and _is_lead(block, voices))
 
 
 def _is_lead(block: Block, voices: Voices) -> bool:
