@@ -30,6 +30,10 @@ MAX_SHARE_CHARS = 80
 SHARE_LINK_SHARE = 0.5
 """A text in a box for sharing of which more is links is buttons."""
 
+MISSING_SHARE = 0.15
+"""With more of what the metadata give as the text outside an element, it holds a part only; a
+standfirst stands outside on many sites, and is less."""
+
 ABOVE_TITLE_WEIGHT = 0.2
 """What text above the title counts: it is rarely the article's."""
 
@@ -90,6 +94,7 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     if not sums[-1]:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
     holder = find_holder(outline, sums, cuts, page.title_block)
+    holder = _around_witnessed(holder, outline, page, cuts)
     start, end = outline.spans[holder]
     first = _with_lead(outline, page, cuts, weights, start)
     cut_inside(outline, page, holder, range(first, end), cuts)
@@ -151,6 +156,28 @@ def _is_buttons(block: Block) -> bool:
 def _nearness(block: Block, page: BodyContext) -> float:
     is_above = page.title_block is not None and block.index < page.title_block
     return ABOVE_TITLE_WEIGHT if is_above else 1.0
+
+
+def _around_witnessed(
+    holder: etree._Element, outline: Outline, page: BodyContext, cuts: Cuts
+) -> etree._Element:
+    """The element that holds the text, or the smallest around it without which the metadata would
+    say that a part is missing: a stray end tag has left it outside."""
+    if not page.witness:
+        return holder
+    witnessed = [
+        block
+        for block, cut in zip(outline.blocks, cuts, strict=True)
+        if not cut and page.is_witnessed(block)
+    ]
+    least = (1 - MISSING_SHARE) * sum(map(prose_chars, witnessed))
+    around: etree._Element | None = holder
+    while around is not None and around in outline.spans:
+        first, last = outline.spans[around]
+        if sum(prose_chars(block) for block in witnessed if first <= block.index < last) >= least:
+            return around
+        around = around.getparent()
+    return holder
 
 
 def _with_lead(

@@ -621,3 +621,17 @@ def test_a_short_text_of_a_box_is_no_witnessed_text_by_chance() -> None:
     reading = read(story(page, head=article_body(f"{FIRST} {slogan}")))
     assert reading.body is not None
     assert reading.body.count(slogan) == 1
+
+
+def test_the_part_that_a_stray_end_tag_leaves_outside_is_text_if_the_metadata_say_so() -> None:
+    many = [other_text(number) for number in range(12)]
+    inside = "".join(f"<p>{text}</p>" for text in many[:10])
+    outside = "".join(f"<p>{text}</p>" for text in many[10:])
+    page = f"<div><div class='promo'><article>{inside}</div>{outside}</article></div>"
+    assert body_of(story(page, head=article_body(" ".join(many)))) == many
+
+
+def test_a_box_of_which_the_metadata_say_little_does_not_widen_the_text() -> None:
+    page = f"<section>{PROSE}</section><aside><p>{other_text(3)}</p></aside>"
+    reading = read(story(page, head=article_body(f"{FIRST} {SECOND} {THIRD}")))
+    assert reading.body == BODY
