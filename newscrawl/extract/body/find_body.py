@@ -32,7 +32,7 @@ SHARE_LINK_SHARE = 0.5
 
 MISSING_SHARE = 0.15
 """With more of what the metadata give as the text outside an element, it holds a part only; a
-standfirst stands outside on many sites, and is less."""
+standfirst stands over it on many sites, and is less."""
 
 ABOVE_TITLE_WEIGHT = 0.2
 """What text above the title counts: it is rarely the article's."""
@@ -162,7 +162,7 @@ def _around_witnessed(
     holder: etree._Element, outline: Outline, page: BodyContext, cuts: Cuts
 ) -> etree._Element:
     """The element that holds the text, or the smallest around it without which the metadata would
-    say that a part is missing: a stray end tag has left it outside."""
+    say that a part is missing, or any of the end: a stray end tag has left it outside."""
     if not page.witness:
         return holder
     witnessed = [
@@ -171,10 +171,12 @@ def _around_witnessed(
         if not cut and page.is_witnessed(block)
     ]
     least = (1 - MISSING_SHARE) * sum(map(prose_chars, witnessed))
+    end = max((block.index for block in witnessed), default=-1)
     around: etree._Element | None = holder
     while around is not None and around in outline.spans:
         first, last = outline.spans[around]
-        if sum(prose_chars(block) for block in witnessed if first <= block.index < last) >= least:
+        inside = sum(prose_chars(block) for block in witnessed if first <= block.index < last)
+        if inside >= least and end < last:
             return around
         around = around.getparent()
     return holder

@@ -625,8 +625,8 @@ def test_a_short_text_of_a_box_is_no_witnessed_text_by_chance() -> None:
 
 def test_the_part_that_a_stray_end_tag_leaves_outside_is_text_if_the_metadata_say_so() -> None:
     many = [other_text(number) for number in range(12)]
-    inside = "".join(f"<p>{text}</p>" for text in many[:10])
-    outside = "".join(f"<p>{text}</p>" for text in many[10:])
+    inside = "".join(f"<p>{text}</p>" for text in many[:11])
+    outside = "".join(f"<p>{text}</p>" for text in many[11:])
     page = f"<div><div class='promo'><article>{inside}</div>{outside}</article></div>"
     assert body_of(story(page, head=article_body(" ".join(many)))) == many
 
