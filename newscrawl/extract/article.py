@@ -199,6 +199,7 @@ class ArticlePage:
             is_furniture=self._is_furniture(memory),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
+            witness=key(self.metadata.body),
         )
         return find_body(self.page.outline, context)
 

@@ -110,6 +110,8 @@ class Metadata:
     sections: list[Claim] = field(default_factory=list)
     images: list[Claim] = field(default_factory=list)
     description: str = ""
+    body: str = ""
+    """The text of the article as JSON-LD gives it, white space folded."""
 
 
 def read_metadata(root: etree._Element, page_url: str) -> Metadata:
@@ -193,6 +195,7 @@ class _MetadataReader:
                 meta.titles += _claims(f"json-ld {name}", json_ld.texts(node[name]))
         if isinstance(node.get("datePublished"), str):
             meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
+        meta.body = meta.body or " ".join(json_ld.texts(node.get("articleBody")))
         meta.authors += _claims("json-ld author", json_ld.names(node.get("author")))
         meta.sections += _claims(
             "json-ld articleSection", json_ld.texts(node.get("articleSection"))

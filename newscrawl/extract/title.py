@@ -29,6 +29,12 @@ with the title."""
 MIN_VOICE_CHARS = 12
 """Letters that a voice has at least to stand for the heading that it begins."""
 
+MIN_LEAD_CHARS = 20
+"""Letters that a sentence has more than the title that it begins with; with fewer it is the title,
+and what metadata or a link say of it is cut."""
+
+SENTENCE_ENDS = (".", ".”", ".»", '."', "։", "।")
+
 MAX_ADDITION_CHARS = 40
 """What a heading carries beside the title: a date, a time, a place. More is of the title."""
 
@@ -143,11 +149,32 @@ def _candidates(outline: Outline, page: TitleContext, voices: Voices) -> Iterato
         if not block_key or block_key.isdigit():
             continue
         looks_so = bool(block.heading or block.flags & at.HINT_TITLE)
-        if not looks_so and not voices.may_say(block_key) and not block.has_breaks:
+        if not looks_so and not _may_say_title(block, voices):
             continue
         score, text = _best_line(block, voices)
         if (score >= MIN_SCORE or looks_so) and not page.is_furniture(block):
             yield _Candidate(score + look(block, page.leads_elsewhere), text, block)
+
+
+def _may_say_title(block: Block, voices: Voices) -> bool:
+    """Whether a block that does not look like a title may say what the voices say."""
+    if block.has_breaks:
+        return True
+    return voices.may_say(block.key) and not (len(block.segments) == 1 and _is_lead(block, voices))
+
+
+def _is_lead(block: Block, voices: Voices) -> bool:
+    """Whether a sentence begins as the title does and goes on: the first of a text whose title no
+    block shows."""
+    if not block.text.endswith(SENTENCE_ENDS):
+        return False
+    begins = (*voices.known, *voices.claims, voices.page_title)
+    return any(
+        len(voice) >= MIN_VOICE_CHARS
+        and len(block.key) >= len(voice) + MIN_LEAD_CHARS
+        and block.key.startswith(voice)
+        for voice in begins
+    )
 
 
 def _best_line(block: Block, voices: Voices) -> tuple[float, str]:

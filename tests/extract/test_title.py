@@ -306,3 +306,28 @@ def test_what_may_be_the_title_is_told_before_the_lists_are_read() -> None:
     assert [
         outline.blocks[index].text for index in sorted(possible_titles(outline, article.metadata))
     ] == [LOGO, TITLE]
+
+
+LEAD = f"{TITLE}, as the harbour office said on Monday, and forty passengers were aboard."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{TITLE}</title>",
+        f'<title>The Paper</title><meta property="og:title" content="{TITLE}">',
+    ],
+)
+@pytest.mark.parametrize("rest", ["", f"<p>{SECOND}</p><p>{THIRD}</p>"])
+def test_a_lead_that_begins_as_the_title_does_is_not_the_title(head: str, rest: str) -> None:
+    page = f"<html><head>{head}</head><body><main><p>{LEAD}</p>{rest}</main></body></html>"
+    reading = read(page)
+    assert reading.title == TITLE
+    assert (reading.body or "").startswith(LEAD)
+
+
+def test_a_heading_that_goes_on_after_what_the_metadata_say_is_the_title() -> None:
+    head = f"<title>{TITLE}</title>"
+    assert (
+        read(f"<html><head>{head}</head><body><h1>{LEAD}</h1>{PROSE}</body></html>").title == LEAD
+    )

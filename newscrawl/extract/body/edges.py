@@ -62,6 +62,7 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _cut_author_lines(blocks, cuts, page)
     _cut_orphaned_labels(blocks, cuts)
     _cut_questions(blocks, cuts)
+    _cut_prompts(blocks, cuts)
 
 
 def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
@@ -159,13 +160,13 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
 
 
 def _names_author(text: str) -> bool:
-    """Whether a line is an author's label and a name: in a script with capitals, it begins with
-    one."""
+    """Whether a line is an author's label and a name: in a script where names begin with capitals,
+    it begins with one. Georgian letters have capitals, but words do not begin with them."""
     match = labels.author(text)
     return (
         match is not None
         and len(match["names"].split()) <= MAX_AUTHOR_WORDS
-        and not match["names"][0].islower()
+        and match["names"][0] == match["names"][0].title()
     )
 
 
@@ -179,6 +180,24 @@ def _cut_questions(blocks: list[Block], cuts: Cuts) -> None:
             and block.container.getparent() is below.container.getparent()
         ):
             _cut(cuts, (place,), BodyRule.POLL_QUESTION)
+
+
+def _cut_prompts(blocks: list[Block], cuts: Cuts) -> None:
+    """A short text that an element holds together with a button, and nothing else, asks for
+    something: for consent, for a click. Where it is most of the text it is the text."""
+    around = [block.container.getparent() for block in blocks]
+    prose = _prose(blocks, cuts, range(len(blocks)))
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        frame = below.container
+        if (
+            cuts[place + 1] is BodyRule.BUTTON
+            and around[place] is frame
+            and len(block.text) < MAX_QUESTION_CHARS
+            and 2 * prose_chars(block) < prose
+            and (place == 0 or around[place - 1] is not frame)
+            and (place + 2 == len(blocks) or around[place + 2] is not frame)
+        ):
+            _cut(cuts, (place,), BodyRule.PROMPT)
 
 
 def _cut_orphaned_labels(blocks: list[Block], cuts: Cuts) -> None:

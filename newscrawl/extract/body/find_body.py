@@ -30,6 +30,10 @@ MAX_SHARE_CHARS = 80
 SHARE_LINK_SHARE = 0.5
 """A text in a box for sharing of which more is links is buttons."""
 
+MISSING_SHARE = 0.15
+"""With more of what the metadata give as the text outside an element, it holds a part only; a
+standfirst stands over it on many sites, and is less."""
+
 ABOVE_TITLE_WEIGHT = 0.2
 """What text above the title counts: it is rarely the article's."""
 
@@ -49,6 +53,13 @@ RULE_OF_FLAG = {
     at.HINT_AUTHOR_BOX: BodyRule.NAMED_AUTHOR_BOX,
 }
 """Each flag of `hints.OUTSIDE` with its rule. Of several, the lowest bit counts."""
+
+_SUGGESTED = frozenset(RULE_OF_FLAG.values()) | {
+    BodyRule.SHARE_BOX,
+    BodyRule.COMMENT,
+    BodyRule.STORY_CARD,
+}
+"""The rules that go by where a block stands, and not by what it says."""
 
 
 class Body(NamedTuple):
@@ -83,6 +94,7 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     if not sums[-1]:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
     holder = find_holder(outline, sums, cuts, page.title_block)
+    holder = _around_witnessed(holder, outline, page, cuts)
     start, end = outline.spans[holder]
     first = _with_lead(outline, page, cuts, weights, start)
     cut_inside(outline, page, holder, range(first, end), cuts)
@@ -113,7 +125,11 @@ def _outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
     cuts = [_outside_rule(block, page, outside) for block in outline.blocks]
     for rule, (first, last) in foreign_spans(outline, page):
         cuts[first:last] = [cut or rule for cut in cuts[first:last]]
-    return cuts
+    # What the article's own metadata say of its text goes before what a name or a place suggests.
+    return [
+        None if cut in _SUGGESTED and page.is_witnessed(block) else cut
+        for block, cut in zip(outline.blocks, cuts, strict=True)
+    ]
 
 
 def _outside_rule(block: Block, page: BodyContext, outside: int) -> BodyRule | None:
@@ -140,6 +156,30 @@ def _is_buttons(block: Block) -> bool:
 def _nearness(block: Block, page: BodyContext) -> float:
     is_above = page.title_block is not None and block.index < page.title_block
     return ABOVE_TITLE_WEIGHT if is_above else 1.0
+
+
+def _around_witnessed(
+    holder: etree._Element, outline: Outline, page: BodyContext, cuts: Cuts
+) -> etree._Element:
+    """The element that holds the text, or the smallest around it without which the metadata would
+    say that a part is missing, or any of the end: a stray end tag has left it outside."""
+    if not page.witness:
+        return holder
+    witnessed = [
+        block
+        for block, cut in zip(outline.blocks, cuts, strict=True)
+        if not cut and page.is_witnessed(block)
+    ]
+    least = (1 - MISSING_SHARE) * sum(map(prose_chars, witnessed))
+    end = max((block.index for block in witnessed), default=-1)
+    around: etree._Element | None = holder
+    while around is not None and around in outline.spans:
+        first, last = outline.spans[around]
+        inside = sum(prose_chars(block) for block in witnessed if first <= block.index < last)
+        if inside >= least and end < last:
+            return around
+        around = around.getparent()
+    return holder
 
 
 def _with_lead(

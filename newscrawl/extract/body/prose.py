@@ -12,7 +12,8 @@ from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.outline import Block, text_of
+from newscrawl.text import fold
 
 MIN_PROSE_CHARS = 20
 """Less outside links is a label, a name, a button, whatever it says."""
@@ -50,6 +51,13 @@ SENTENCE_LINK_ROOM = 0.3
 LINK_ROOM = 0.15
 """A link to no article has hardly anything beside it, or else it is part of a sentence."""
 
+MIN_WITNESSED_CHARS = 60
+"""A shorter sentence may stand in the text and, by chance, in a box beside it: a slogan, a
+reader's word."""
+
+MAX_BUTTON_CHARS = 60
+"""A longer text in a button is an answer of a poll, or a paragraph that opens."""
+
 MAX_SIGNATURE_CHARS = 100
 """A longer line is more than a name and a place."""
 
@@ -73,6 +81,16 @@ class BodyContext(NamedTuple):
     leads_to_article: Callable[[str], bool]
     """Whether a link leads to another article."""
     authors: Sequence[str]
+    witness: str = ""
+    """The key of the text that the metadata give of the article; empty where they give none."""
+
+    def is_witnessed(self, block: Block) -> bool:
+        """Whether the metadata say that a paragraph is the article's, word for word."""
+        return (
+            bool(self.witness)
+            and prose_chars(block) >= MIN_WITNESSED_CHARS
+            and block.key in self.witness
+        )
 
 
 def prose_chars(block: Block) -> float:
@@ -168,6 +186,13 @@ _LINK_RULES: tuple[tuple[BodyRule, Callable[[_Linked], bool]], ...] = (
 def is_control(block: Block) -> bool:
     """Whether a block is a link or a button as a whole: it leads somewhere, and heads nothing."""
     return bool(block.flags & at.FORM) or block.link_chars >= len(block.text)
+
+
+def is_button(block: Block) -> bool:
+    """Whether a block says nothing but what a button in it says."""
+    return len(block.text) <= MAX_BUTTON_CHARS and block.text == fold(
+        " ".join(text_of(button) for button in block.container.iter("button"))
+    )
 
 
 def is_dateline(block: Block) -> bool:

@@ -72,6 +72,8 @@ class BodyRule(StrEnum):
     """A class or `figcaption` around it says caption or credit."""
     IN_FORM = "in-form"
     """It is short and stands in a form, a button, a label."""
+    BUTTON = "button"
+    """It says nothing but what a button says."""
     NAMED_BYLINE = "named-byline"
     """A class around it says byline, date, path; it is short and no sentence."""
     NAMED_TAGS = "named-tags"
@@ -128,6 +130,8 @@ class BodyRule(StrEnum):
     """A heading or label whose links were all cut."""
     POLL_QUESTION = "poll-question"
     """It stands over the answers of a poll."""
+    PROMPT = "prompt"
+    """It stands alone with a button in an element beside the text: a question for consent."""
 
     @property
     def keeps(self) -> bool:

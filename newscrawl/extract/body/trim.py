@@ -15,7 +15,7 @@ from lxml import etree
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.captions import caption_rule, usual_paragraph
 from newscrawl.extract.body.edges import cut_by_surroundings
-from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
+from newscrawl.extract.body.prose import BodyContext, is_button, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
@@ -121,6 +121,10 @@ def _is_in_form(block: Block, flags: int, _: _Text) -> bool:
     return bool(flags & at.FORM) and _is_short(block)
 
 
+def _is_button(block: Block, _: int, __: _Text) -> bool:
+    return is_button(block)
+
+
 def _is_named_byline(block: Block, flags: int, _: _Text) -> bool:
     return bool(flags & at.HINT_BYLINE) and _is_short(block) and not _is_sentence(block)
 
@@ -175,6 +179,7 @@ _RULES: tuple[tuple[BodyRule, _Applies], ...] = (
     (BodyRule.IN_FIGURE, _is_in_figure),
     (BodyRule.NAMED_CAPTION, _is_named_caption),
     (BodyRule.IN_FORM, _is_in_form),
+    (BodyRule.BUTTON, _is_button),
     (BodyRule.NAMED_BYLINE, _is_named_byline),
     (BodyRule.NAMED_TAGS, _is_named_tags),
     (BodyRule.REPEATS_TITLE, _repeats_title),

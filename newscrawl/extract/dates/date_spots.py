@@ -4,7 +4,7 @@ place, so that pages can be compared."""
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +12,7 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
+from newscrawl.extract.dates.order import day_first, is_ambiguous
 from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
 from newscrawl.extract.dates.words import CHANGED, PUBLISHED
 from newscrawl.extract.html.hints import (
@@ -72,6 +73,8 @@ class DateSpot(NamedTuple):
     in_sidebar: bool = False
     """Whether names of classes say that it stands beside the text. They lie where the title stands
     there too."""
+    order_known: bool = True
+    """Whether the date is sure to be read with day and month in the right order."""
     over_text: bool = False
     """Whether running text follows: then the line may be that of a comment, and not the last line
     of the article."""
@@ -158,12 +161,10 @@ def _spot_of_line(block: Block, printed: str, machine: Moment | None) -> DateSpo
     if line is None:
         return None
     text = next((found.text for found in find_dates(printed)), printed)
-    # For people the day, for machines the moment: the same date, once said exactly.
+    # For people the day, for machines the moment: the same date, once said exactly, in one order.
     is_exact = isinstance(line.when, datetime)
-    if machine is not None and not is_exact and day_of(machine) == day_of(line.when):
-        when = machine
-    else:
-        when = line.when
+    says_same = machine is not None and day_of(machine) in _days(line.when, text)
+    when = machine if machine is not None and says_same and not is_exact else line.when
     is_signed = bool(line.rest and labels.author(line.rest))
     return _spot(
         block,
@@ -172,7 +173,13 @@ def _spot_of_line(block: Block, printed: str, machine: Moment | None) -> DateSpo
         text,
         labelled=bool(line.label or line.rest),
         alone=not line.rest or is_signed,
-    )
+    )._replace(order_known=says_same or not is_ambiguous(text))
+
+
+def _days(when: Moment, text: str) -> set[date]:
+    """The day that a printed date is, or the two that it may be."""
+    swapped = find_dates(day_first(text)) if is_ambiguous(text) else []
+    return {day_of(when), *(day_of(found.when) for found in swapped)}
 
 
 def _spots_of_pieces(block: Block) -> list[DateSpot]:
@@ -189,7 +196,7 @@ def _spots_of_pieces(block: Block) -> list[DateSpot]:
             found.text,
             elsewhere=True,
             alone=False,
-        )
+        )._replace(order_known=not is_ambiguous(found.text))
         for found in pieces
     ]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
-from newscrawl.extract.dates.order import day_first, is_ambiguous, shown_order
+from newscrawl.extract.dates.order import day_first, shown_order
 from newscrawl.extract.dates.parse import Moment, find_dates
 from newscrawl.extract.metadata import Claim
 from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims, read_claim
@@ -101,11 +101,20 @@ def judge(
 
 
 def _in_order(spot: DateSpot, known: Known) -> DateSpot:
-    """The date of a spot, read month first where other pages prove that its place prints so."""
-    if not is_ambiguous(spot.text) or known.order(spot.slot) != "month_first":
+    """The date of a spot, with day and month in the order that other pages prove for its place, or
+    that the day of the visit leaves: nothing is printed before its day."""
+    if spot.order_known:
         return spot
+    order = known.order(spot.slot)
     found = find_dates(day_first(spot.text))
-    return spot._replace(when=found[0].when) if len(found) == 1 else spot
+    other = found[0].when if len(found) == 1 else spot.when
+    tomorrow = known.page.today + timedelta(days=1)  # It has begun, east of here.
+    if order is None and day_of(spot.when) > tomorrow >= day_of(other):
+        order = "month_first"
+    elif order is None and day_of(other) > tomorrow >= day_of(spot.when):
+        order = "day_first"
+    when = other if order == "month_first" else spot.when
+    return spot._replace(when=when, order_known=order is not None)
 
 
 def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:

@@ -15,6 +15,9 @@ BELOW_TITLE = 4
 ABOVE_TEXT = 2
 BELOW_TEXT = 3
 
+OVER_TEXT = "over_text"
+"""The place where the title would be, on a page that does not print it."""
+
 
 class Place(NamedTuple):
     """Where a date stands."""
@@ -55,7 +58,17 @@ def _in_frame(at: _Standing) -> bool:
 
 
 def _without_title(at: _Standing) -> bool:
-    return at.page.title_block is None
+    return at.page.title_block is None and not _over_text(at)
+
+
+def _over_text(at: _Standing) -> bool:
+    """On a page that does not print its title, where it would be."""
+    first = at.page.body_first
+    return (
+        at.page.title_block is None
+        and first is not None
+        and first - ABOVE_TITLE <= at.spot.block < first
+    )
 
 
 def _in_sidebar(at: _Standing) -> bool:
@@ -104,6 +117,7 @@ _ELSEWHERE = (
     Rule("far_under_text", _far_under_text),
 )
 _BESIDE_TITLE = (
+    Rule(OVER_TEXT, _over_text),
     Rule("under_text", _right_under_text),
     Rule("around_title", _around_title),
     Rule("between_title_and_text", _between_title_and_text),

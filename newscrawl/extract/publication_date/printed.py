@@ -11,6 +11,7 @@ from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.place import (
     ABOVE_TITLE,
+    OVER_TEXT,
     is_over_text,
     is_under_text,
     place_of,
@@ -100,6 +101,10 @@ def _refusal(candidate: Candidate) -> str | None:
     place = place_of(candidate.spot, candidate.known.page)
     if not place.beside_title:
         return place.name
+    if place.name == OVER_TEXT and not candidate.known.varies(candidate.spot.slot):
+        return "without_title"
+    if not candidate.spot.order_known:
+        return "day_or_month_first"
     return first_rule(_REFUSALS, candidate) or refusal(
         candidate.spot.slot, candidate.spot.when, candidate.known
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from newscrawl.extract.dates.parse import Moment, day_of
@@ -18,6 +18,8 @@ SLACK_DAYS = 3
 """Days by which articles that were numbered later may be dated earlier: a text that is written and
 numbered before a weekend, and published after it."""
 
+MIDNIGHT = time()
+"""What systems write where they know a day alone."""
 
 MIN_AGE = timedelta(hours=1)
 """A time of day this long before the visit, and another on each page, is no clock: caches keep a
@@ -71,6 +73,18 @@ def _same_on_many_pages(found: DatedPlace) -> bool:
     return found.known.same_everywhere(found.slot, found.day, few=MANY_PAGES)
 
 
+def _same_moment_on_every_page(found: DatedPlace) -> bool:
+    """To the minute the same on every page: the time of a build. Articles of one busy day differ by
+    their times; midnight is no time but a day."""
+    return (
+        isinstance(found.when, datetime)
+        and found.when.time() != MIDNIGHT
+        and found.known.memory.is_constant(
+            found.known.language, time_slot(found.slot), found.when.isoformat()
+        )
+    )
+
+
 def _never_changes(found: DatedPlace) -> bool:
     known = found.known
     return known.stands_still(found.slot) and known.memory.pages(known.language) >= MANY_PAGES
@@ -105,6 +119,7 @@ _OF_ANY_DAY = (
 )
 _OF_ANOTHER_DAY = (
     *_OF_ANY_DAY,
+    Rule("same_moment_on_every_page", _same_moment_on_every_page),
     Rule("same_on_many_pages", _same_on_many_pages),
     Rule("never_changes", _never_changes),
 )

@@ -36,3 +36,38 @@ def test_a_heading_of_the_comments_ends_the_text_however_much_readers_wrote(labe
 def test_a_link_to_the_comments_under_the_text_ends_it() -> None:
     link = "<p><a href=#all>Comments</a></p>"
     assert body_of(story(f"{PROSE}{link}<p>{other_text(1)}</p>")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("line", ["By Nino Example", "ავტორი: ნინო მაგალითი", "Автор: Нино Пример"])
+def test_a_line_with_the_authors_label_is_no_text_in_any_script(line: str) -> None:
+    assert body_of(story(f"<p>{line}</p>{PROSE}")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("line", ["By now the ferry sails again", "Автор: он ушёл без шляпы"])
+def test_a_sentence_that_begins_like_an_authors_label_is_text(line: str) -> None:
+    assert line in body_of(story(f"<p>{FIRST}</p><p>{line}</p><p>{THIRD}</p>"))
+
+
+CONSENT = "A player of another house stands here as soon as you allow it."
+
+
+@pytest.mark.parametrize(
+    "button", ["<button>Allow</button>", "<button>Yes</button> <button>No</button>"]
+)
+def test_what_stands_alone_with_a_button_asks_for_something(button: str) -> None:
+    prompt = f"<div><p>{CONSENT}</p>{button}</div>"
+    assert body_of(story(f"<p>{FIRST}</p>{prompt}<p>{SECOND}</p>{prompt}<p>{THIRD}</p>")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_paragraphs_with_a_button_under_them_are_text() -> None:
+    button = "<button>Share</button>"
+    assert body_of(story(f"<div>{PROSE}<p>The tea is free.</p>{button}</div>"))[-1] == (
+        "The tea is free."
+    )
+    assert body_of(story(f"<div><p>{FIRST}</p>{button}</div>")) == [FIRST]
+    parts = "".join(f"<section><p>{text}</p></section>" for text in (FIRST, SECOND, THIRD))
+    assert body_of(story(f"<div>{parts}{button}</div>")) == [FIRST, SECOND, THIRD]

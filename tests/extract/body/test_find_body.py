@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.dated_pages import json_ld
 from support.paper_pages import (
     BODY,
     FIRST,
@@ -13,6 +14,7 @@ from support.paper_pages import (
     TITLE,
     html,
     memory_of,
+    other_text,
     read,
     story,
 )
@@ -593,3 +595,43 @@ def test_numbers_in_furniture_may_differ_from_page_to_page() -> None:
 
     memory = memory_of([made(title, number) for number, title in enumerate(OTHER_TITLES, 300)])
     assert "opened" not in (read(made(TITLE, 77), memory=memory).body or "")
+
+
+def article_body(text: str) -> str:
+    return json_ld(headline=TITLE, articleBody=text)
+
+
+@pytest.mark.parametrize("names", ["promo paywall", "sidebar", "comments", "related-stories"])
+def test_what_the_metadata_give_as_the_text_is_text_whatever_its_class_says(names: str) -> None:
+    """A stray end tag has left half of the text outside the element with the misleading name."""
+    page = f"<section class='{names}'><p>{FIRST}</p></section><p>{SECOND}</p><p>{THIRD}</p>"
+    reading = read(story(page, head=article_body(f"{FIRST} {SECOND} {THIRD}")))
+    assert reading.body == BODY
+
+
+def test_a_box_beside_the_text_of_which_the_metadata_say_nothing_is_none() -> None:
+    page = f"{PROSE}<section class='promo'><p>{other_text(3)}</p></section>"
+    reading = read(story(page, head=article_body(f"{FIRST} {SECOND} {THIRD}")))
+    assert reading.body == BODY
+
+
+def test_a_short_text_of_a_box_is_no_witnessed_text_by_chance() -> None:
+    slogan = "The tea is free for everybody."
+    page = f"{PROSE}<p>“{slogan}” said nobody at all.</p><div class='advert'><p>{slogan}</p></div>"
+    reading = read(story(page, head=article_body(f"{FIRST} {slogan}")))
+    assert reading.body is not None
+    assert reading.body.count(slogan) == 1
+
+
+def test_the_part_that_a_stray_end_tag_leaves_outside_is_text_if_the_metadata_say_so() -> None:
+    many = [other_text(number) for number in range(12)]
+    inside = "".join(f"<p>{text}</p>" for text in many[:11])
+    outside = "".join(f"<p>{text}</p>" for text in many[11:])
+    page = f"<div><div class='promo'><article>{inside}</div>{outside}</article></div>"
+    assert body_of(story(page, head=article_body(" ".join(many)))) == many
+
+
+def test_a_box_of_which_the_metadata_say_little_does_not_widen_the_text() -> None:
+    page = f"<section>{PROSE}</section><aside><p>{other_text(3)}</p></aside>"
+    reading = read(story(page, head=article_body(f"{FIRST} {SECOND} {THIRD}")))
+    assert reading.body == BODY

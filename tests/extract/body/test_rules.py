@@ -178,6 +178,11 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         story(f"{PROSE}<p>Do you sail at night?</p><form>Yes</form>"),
         "Do you sail at night?",
     ),
+    BodyRule.BUTTON: (story(f"{PROSE}<div><button>Louder</button></div>"), "Louder"),
+    BodyRule.PROMPT: (
+        story(f"{PROSE}<div><p>May a map be shown here?</p><button>Yes</button></div>"),
+        "May a map be shown here?",
+    ),
 }
 
 

@@ -71,3 +71,20 @@ def test_without_a_text_only_the_title_counts() -> None:
     page = PAGE._replace(body_first=None, body_last=None, body_blocks=frozenset())
     assert place_of(at(14), page).name == "around_title"
     assert place_of(at(15), page).name == "far_from_title"
+
+
+@pytest.mark.parametrize(
+    ("block", "name", "beside_title"),
+    [
+        (15, "without_title", False),
+        (16, "over_text", True),
+        (19, "over_text", True),
+        (20, "without_title", False),
+        (30, "without_title", False),
+    ],
+)
+def test_without_a_title_the_lines_over_the_text_are_where_it_would_be(
+    block: int, name: str, beside_title: bool
+) -> None:
+    page = PAGE._replace(title_block=None)
+    assert place_of(at(block), page) == Place(name, beside_title)

@@ -8,10 +8,13 @@ import pytest
 from support.dated_pages import LATEST, OWN, STAMP, known_pages, rule_of, unknown
 from support.paper_pages import (
     FIRST,
+    OTHER_TITLES,
     PROSE,
     SECOND,
     TITLE,
     html,
+    memory_of,
+    other_text,
     read,
     story,
 )
@@ -25,7 +28,6 @@ from support.paper_pages import (
         "Published: 12 January 2022",
         "By Nino Example | 12 January 2022",
         "12 January 2022 | Politics",
-        "Politics, 12/01/2022",
         "12 იანვარი 2022",
         "Опубликовано: 12 января 2022",
         "Wednesday, 12 January 2022",
@@ -256,7 +258,60 @@ def test_a_date_at_the_title_that_is_too_old_for_a_stamp_is_that_of_publication(
 
 def test_other_pages_prove_that_a_place_prints_the_month_first() -> None:
     page = story(under_title="<p>Published: 01/12/2022</p>", below=LATEST)
-    assert read(page).published == date(2022, 12, 1)
-    memory = known_pages(under_title="<p>Published: 01/{n}/2022</p>")
-    reading = read(page, memory=memory)
-    assert (reading.published, reading.published_text) == (OWN, "01/12/2022")
+    for pages, published in (
+        ("<p>Published: 12/{n}/2021</p>", date(2022, 1, 12)),
+        ("<p>Published: {n}/12/2021</p>", date(2022, 12, 1)),
+    ):
+        memory = known_pages(under_title=pages)
+        assert read(page, memory=memory).published == published
+
+
+def test_a_printed_date_that_may_be_day_or_month_first_is_none_until_something_proves_it() -> None:
+    reading = read(story(under_title="<p>Published: 01/12/2022</p>", below=LATEST))
+    assert unknown(reading)
+    assert rule_of(reading, "01/12/2022") == ("refused", "day_or_month_first")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Published: 12/01/2026", date(2026, 1, 12)),
+        ("Published: 01/12/2026", date(2026, 1, 12)),
+        ("Published: 01/13/2022", date(2022, 1, 13)),
+        ("Published: 05/05/2022", date(2022, 5, 5)),
+        ("<time datetime=2022-01-12>12/01/2022</time>", OWN),
+        ("<time datetime=2022-01-12>01/12/2022</time>", OWN),
+    ],
+    ids=[
+        "not yet",
+        "not yet, month first",
+        "number",
+        "the same",
+        "machines",
+        "machines, month first",
+    ],
+)
+def test_what_proves_the_order_of_a_printed_date(line: str, published: date) -> None:
+    assert read(story(under_title=f"<p>{line}</p>")).published == published
+
+
+def untitled(line: str, text: str = PROSE, title: str = TITLE) -> str:
+    """A page that tells its title to browsers alone."""
+    return html(f"<main>{line}{text}</main>", head=f"<title>{title}</title>")
+
+
+def other_untitled(line: str, number: int) -> str:
+    return untitled(line, f"<p>{other_text(number)}</p>" * 2, OTHER_TITLES[number % 8])
+
+
+def test_without_a_printed_title_a_line_over_the_text_that_varies_gives_the_day() -> None:
+    others = [other_untitled(f"<div>{day} January 2022</div>", day) for day in range(3, 11)]
+    reading = read(untitled("<div>12 January 2022</div>"), memory=memory_of(others))
+    assert (reading.title, reading.published) == (TITLE, OWN)
+    assert unknown(read(untitled("<div>12 January 2022</div>"))), "one page alone cannot tell"
+
+
+def test_without_a_printed_title_a_line_that_stands_still_is_no_day_of_publication() -> None:
+    line = "<div>12 January 2022</div>"
+    others = [other_untitled(line, number) for number in range(3, 11)]
+    assert unknown(read(untitled(line), memory=memory_of(others)))

@@ -96,6 +96,31 @@ def test_a_time_that_differs_from_page_to_page_and_lies_before_the_visit_is_no_c
     assert refusal(SLOT, when, page) == rule
 
 
+@pytest.mark.parametrize(
+    ("claimed", "rule"),
+    [
+        ("2025-10-02T06:30:00+00:00", "same_moment_on_every_page"),
+        ("2025-10-02T00:00:00+00:00", None),
+        ("2025-10-02", None),
+    ],
+)
+def test_one_moment_on_the_first_pages_is_that_of_a_build(claimed: str, rule: str | None) -> None:
+    page = known()
+    for _ in range(4):
+        page.memory.learn("en", (), [(SLOT, "2025-10-02"), (time_slot(SLOT), claimed)])
+    when = datetime.fromisoformat(claimed) if "T" in claimed else date.fromisoformat(claimed)
+    assert refusal(SLOT, when, page) == rule
+
+
+def test_the_moments_of_a_busy_day_are_no_build() -> None:
+    page = known()
+    moments = [datetime(2025, 10, 2, hour, 30, tzinfo=UTC) for hour in range(8)]
+    for moment in moments:
+        said = [(SLOT, "2025-10-02"), (time_slot(SLOT), moment.isoformat())]
+        page.memory.learn("en", (), said)
+    assert refusal(SLOT, moments[0], page) is None
+
+
 def test_a_stamp_one_day_ahead_is_the_clock_that_counts() -> None:
     tomorrow = TODAY + timedelta(days=1)
     assert refusal(SLOT, tomorrow, known(EVERY_DAY)) == "after_the_visit"
