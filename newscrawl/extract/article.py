@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_names import House
+from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body, BodySearch, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
@@ -32,15 +33,6 @@ from newscrawl.text import key
 
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
-
-BYLINE_ABOVE = 5
-"""Blocks over the text that may name its author: date, picture, standfirst stand between."""
-
-BYLINE_BELOW = 3
-"""Blocks under the text that may name its author."""
-
-MAX_BYLINE_CHARS = 120
-"""A longer block that begins as a byline does is a sentence."""
 
 
 @dataclass(slots=True)
@@ -240,23 +232,24 @@ class ArticlePage:
         return self._telling(self.metadata.sections, memory)
 
     def _authors(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
-        site = key(self.metadata.site_name)
-        claimed = self._telling(
-            [claim for claim in self.metadata.authors if key(claim.text) != site], memory
+        meta = self.metadata
+        claims = [
+            claim
+            for claim in meta.authors
+            if not memory.is_constant(self.language, claim.slot, claim.text)
+        ]
+        context = AuthorContext(
+            claims=claims,
+            house=House([meta.site_name, *meta.publishers], urlsplit(self.page.url).netloc),
+            title_block=title.block,
+            body_first=body.first,
+            body_last=body.last,
+            body_blocks=body.blocks,
+            in_lists=self.lists.blocks,
+            sections=frozenset(key(claim.text) for claim in meta.sections),
+            is_furniture=self._is_furniture(memory),
         )
-        if claimed.values:
-            return claimed
-        first, last = max(0, body.first - BYLINE_ABOVE), body.last + BYLINE_BELOW + 1
-        for block in self.page.outline.blocks[first:last]:
-            match = labels.author(block.text) if len(block.text) < MAX_BYLINE_CHARS else None
-            if (
-                match
-                and block.index != title.block
-                and block.text not in body.paragraphs
-                and not memory.is_furniture(self.language, block)
-            ):
-                return _Found([match["names"].split(" | ")[0].strip(" ,|")], "byline")
-        return _NOTHING
+        return _Found(*find_authors(self.page.outline.blocks, context))
 
     def _image(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
         claimed = self._telling(self.metadata.images, memory)

@@ -19,7 +19,7 @@ class Decisions(NamedTuple):
     section: str | None
     """The place in the markup that claims it, such as `json-ld articleSection`."""
     authors: str | None
-    """As for the section, or `byline`."""
+    """As for the section, or `byline`, `author-mark`, `plain-line` (authors.py)."""
     image: str | None
     """As for the section, or `picture`."""
 

@@ -50,6 +50,12 @@ LANGUAGE = Language(
         r"by|(?:submitted|posted|published|added) by|written by|author|text by|story by|"
         r"reported by|reporting by"
     ),
+    name_joint="and",
+    role=(
+        r"correspondents?|reporters?|(?:staff )?writers?|editors?(?:-in-chief| in chief)?|"
+        r"columnists?|journalists?|contributors?|producers?|analysts?|freelancers?|"
+        r"photographers?|editor[- ]at[- ]large"
+    ),
     comments=(
         r"comments?|leave a (?:comment|reply)|\d+ (?:comments?|responses?|replies)|"
         r"join the (?:discussion|conversation)"

@@ -74,6 +74,13 @@ class Language:
     """Words before a list of keywords."""
     author: str = ""
     """Words before the name of who wrote; longer ones before those that begin them."""
+    byline: str = ""
+    """Words before the name of who wrote that begin sentences, too ('von'): they count only where
+    nothing but names follows."""
+    name_joint: str = ""
+    """Words between the last two of several names ('and')."""
+    role: str = ""
+    """What people are at a paper: what stands beside a name and is none, the last word of it."""
     comments: str = ""
     """Headings of what readers wrote."""
     not_byline: str = ""
