@@ -76,3 +76,11 @@ nobody = re.compile(rf"{_NOBODY}|{patterns('author')}|{_BYLINE}", re.IGNORECASE)
 """What programs write where no author is known, and labels without a name."""
 name_ends = re.compile(r"\s+(?:for|für|in|at|with|pour|para|special to)\s.*", re.IGNORECASE)
 """What follows a name: for whom, from where, with whom."""
+_NO_SECTION_ELSEWHERE = (
+    "startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|artículos?|"
+    "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
+    "abo|login|log in|sign in|rss"
+)
+no_section = re.compile(
+    rf"(?:{patterns('no_section')}|{_NO_SECTION_ELSEWHERE})", re.IGNORECASE
+).fullmatch

@@ -56,6 +56,10 @@ LANGUAGE = Language(
         r"columnists?|journalists?|contributors?|producers?|analysts?|freelancers?|"
         r"photographers?|editor[- ]at[- ]large"
     ),
+    no_section=(
+        r"home(?: ?page)?|front page|start|main(?: page)?|articles?|posts?|blog|index|all news|"
+        r"uncategori[sz]ed|untagged|tags?|archives?|latest(?: news)?|general|default|none|other"
+    ),
     comments=(
         r"comments?|leave a (?:comment|reply)|\d+ (?:comments?|responses?|replies)|"
         r"join the (?:discussion|conversation)"

@@ -81,6 +81,8 @@ class Language:
     """Words between the last two of several names ('and')."""
     role: str = ""
     """What people are at a paper: what stands beside a name and is none, the last word of it."""
+    no_section: str = ""
+    """What leads to all articles, and to none of a kind ('Home')."""
     comments: str = ""
     """Headings of what readers wrote."""
     not_byline: str = ""
