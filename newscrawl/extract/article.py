@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_names import House
+from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body, BodySearch, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
@@ -25,6 +26,7 @@ from newscrawl.extract.html.page import Page
 from newscrawl.extract.metadata import Claim, Metadata, read_metadata
 from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
 from newscrawl.extract.unmarked_title import title_above
 from newscrawl.identity.site import ArticleRef
@@ -32,15 +34,6 @@ from newscrawl.text import key
 
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
-
-BYLINE_ABOVE = 5
-"""Blocks over the text that may name its author: date, picture, standfirst stand between."""
-
-BYLINE_BELOW = 3
-"""Blocks under the text that may name its author."""
-
-MAX_BYLINE_CHARS = 120
-"""A longer block that begins as a byline does is a sentence."""
 
 
 @dataclass(slots=True)
@@ -121,7 +114,7 @@ class ArticlePage:
         """
         title, (body, rules) = self._find_title_and_body(memory, list(known_titles))
         dating = self._judge_dates(title, body, memory, today or self.page.fetched_at.date())
-        section = self._section(memory)
+        section = self._section(title, memory)
         authors = self._authors(title, body, memory) if title and body else _NOTHING
         image = self._image(title, body, memory) if title and body else _NOTHING
         return Reading(
@@ -237,27 +230,44 @@ class ArticlePage:
                 places.setdefault(claim.text, claim.slot)
         return _Found(list(places), next(iter(places.values()), None))
 
-    def _section(self, memory: Boilerplate) -> _Found:
-        return self._telling(self.metadata.sections, memory)
+    def _house(self) -> House:
+        meta = self.metadata
+        return House([meta.site_name, *meta.publishers], urlsplit(self.page.url).netloc)
+
+    def _not_constant(self, claims: Sequence[Claim], memory: Boilerplate) -> list[Claim]:
+        return [
+            claim
+            for claim in claims
+            if not memory.is_constant(self.language, claim.slot, claim.text)
+        ]
+
+    def _section(self, title: Title | None, memory: Boilerplate) -> _Found:
+        context = SectionContext(
+            claims=self._not_constant(self.metadata.sections, memory),
+            house=self._house(),
+            title=title.text if title else "",
+            title_block=title.block if title else None,
+            url=self.page.url,
+            base_url=self.page.base_url,
+            leads_to_article=lambda href: self.find_ref(href) is not None,
+            is_furniture=self._is_furniture(memory),
+        )
+        found = find_section(self.page.root, self.page.outline.blocks, context)
+        return _Found([found.name] if found.name else [], found.rule)
 
     def _authors(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
-        site = key(self.metadata.site_name)
-        claimed = self._telling(
-            [claim for claim in self.metadata.authors if key(claim.text) != site], memory
+        context = AuthorContext(
+            claims=self._not_constant(self.metadata.authors, memory),
+            house=self._house(),
+            title_block=title.block,
+            body_first=body.first,
+            body_last=body.last,
+            body_blocks=body.blocks,
+            in_lists=self.lists.blocks,
+            sections=frozenset(key(claim.text) for claim in self.metadata.sections),
+            is_furniture=self._is_furniture(memory),
         )
-        if claimed.values:
-            return claimed
-        first, last = max(0, body.first - BYLINE_ABOVE), body.last + BYLINE_BELOW + 1
-        for block in self.page.outline.blocks[first:last]:
-            match = labels.author(block.text) if len(block.text) < MAX_BYLINE_CHARS else None
-            if (
-                match
-                and block.index != title.block
-                and block.text not in body.paragraphs
-                and not memory.is_furniture(self.language, block)
-            ):
-                return _Found([match["names"].split(" | ")[0].strip(" ,|")], "byline")
-        return _NOTHING
+        return _Found(*find_authors(self.page.outline.blocks, context))
 
     def _image(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
         claimed = self._telling(self.metadata.images, memory)

@@ -17,9 +17,10 @@ class Decisions(NamedTuple):
     title: str | None
     """A name of TitleRule."""
     section: str | None
-    """The place in the markup that claims it, such as `json-ld articleSection`."""
+    """The place in the markup that claims it, such as `json-ld articleSection`, or `breadcrumb`,
+    `label`, `address` (section.py)."""
     authors: str | None
-    """As for the section, or `byline`."""
+    """As for the section, or `byline`, `author-mark`, `plain-line` (authors.py)."""
     image: str | None
     """As for the section, or `picture`."""
 

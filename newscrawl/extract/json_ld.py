@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from newscrawl.text import fold
 
@@ -50,7 +50,8 @@ def article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
         claimed = (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
         paths = [_path(url) for value in claimed if (url := _url(value))]
         if not paths or here in paths or len(nodes) == 1:
-            yield node
+            author = node.get("author")
+            yield node if author is None else node | {"author": _whole(author, document)}
 
 
 def _json_of(script: str) -> str:
@@ -80,6 +81,19 @@ def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
                 yield from _nodes(one, depth + 1)
 
 
+def _whole(value: Any, document: Any) -> Any:
+    """An author that is given by its `@id` only, as the node of the graph that has the rest."""
+    if isinstance(value, list):
+        return [_whole(one, document) for one in value]
+    if not isinstance(value, dict) or "name" in value or "@id" not in value:
+        return value
+    graph = document.get("@graph") if isinstance(document, dict) else document
+    for node in graph if isinstance(graph, list) else []:
+        if isinstance(node, dict) and node.get("@id") == value["@id"] and "name" in node:
+            return node
+    return value
+
+
 def _is_article(kinds: Any) -> bool:
     return any(
         isinstance(kind, str) and ARTICLE_TYPES.search(kind)
@@ -105,15 +119,29 @@ def texts(value: Any) -> Iterator[str]:
             yield text
 
 
-def names(value: Any) -> Iterator[str]:
-    """The names of persons or organisations, given as texts or as nodes."""
-    if isinstance(value, dict):
-        yield from names(value.get("name"))
-    elif isinstance(value, list):
+class Agent(NamedTuple):
+    """Who wrote or published, by name."""
+
+    name: str
+    is_person: bool
+    """False for what is called an organisation."""
+
+
+def agents(value: Any) -> Iterator[Agent]:
+    """Persons or organisations, given as texts or as nodes."""
+    if isinstance(value, list):
         for one in value:
-            yield from names(one)
+            yield from agents(one)
+    elif isinstance(value, dict):
+        given, family = value.get("givenName"), value.get("familyName")
+        name = value.get("name") or (f"{given} {family}" if given and family else None)
+        kinds = value.get("@type")
+        is_person = "Organization" not in (kinds if isinstance(kinds, str) else str(kinds or ""))
+        for one in agents(name):
+            yield Agent(one.name, is_person and one.is_person)
     else:
-        yield from texts(value)
+        for one in texts(value):
+            yield Agent(one, True)
 
 
 def image_urls(value: Any) -> Iterator[str]:

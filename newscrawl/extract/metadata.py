@@ -85,6 +85,10 @@ _FIELD_OF_NAME = {
     **dict.fromkeys(("description", "og:description"), "description"),
 }
 
+PERSON_SLOT = "json-ld author"
+ORGANIZATION_SLOT = "json-ld author organization"
+"""Where JSON-LD names an author that is a desk, an agency or the house."""
+
 _properties = etree.XPath("//body//*[@itemprop or @property]")
 
 
@@ -107,6 +111,9 @@ class Metadata:
     site_name: str = ""
     published: list[Claim] = field(default_factory=list)
     authors: list[Claim] = field(default_factory=list)
+    """Persons of JSON-LD first, then what `meta` elements say, then organisations of JSON-LD."""
+    publishers: list[str] = field(default_factory=list)
+    """Names of the house that publishes the page."""
     sections: list[Claim] = field(default_factory=list)
     images: list[Claim] = field(default_factory=list)
     description: str = ""
@@ -139,8 +146,10 @@ class _MetadataReader:
         self.meta = Metadata()
         self.titles: list[tuple[int, Claim]] = []
         self.published: list[tuple[int, Claim]] = []
+        self.organizations: list[Claim] = []
 
     def metadata(self) -> Metadata:
+        self.meta.authors += self.organizations
         self.meta.titles += _by_rank(self.titles)
         self.meta.published += _by_rank(self.published)
         return self.meta
@@ -196,7 +205,12 @@ class _MetadataReader:
         if isinstance(node.get("datePublished"), str):
             meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
         meta.body = meta.body or " ".join(json_ld.texts(node.get("articleBody")))
-        meta.authors += _claims("json-ld author", json_ld.names(node.get("author")))
+        for agent in json_ld.agents(node.get("author")):
+            if agent.is_person:
+                meta.authors.append(Claim(PERSON_SLOT, agent.name))
+            else:
+                self.organizations.append(Claim(ORGANIZATION_SLOT, agent.name))
+        meta.publishers += [agent.name for agent in json_ld.agents(node.get("publisher"))]
         meta.sections += _claims(
             "json-ld articleSection", json_ld.texts(node.get("articleSection"))
         )

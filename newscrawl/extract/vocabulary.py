@@ -38,3 +38,49 @@ no_byline = re.compile(
 ).fullmatch
 """What stands beside the date of a picture, a correction, a reader's reply."""
 comments = re.compile(rf"(?:{patterns('comments')})(?: ?\(?\d+\)?)?[ :]*", re.IGNORECASE).fullmatch
+
+# Of languages whose dates are not in `languages/`: enough to part their authors and clean them.
+_BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"
+_LONG_BYLINE_ELSEWHERE = (
+    r"autor(?:es|en|in)?|auteurs?|autore|text(?: von)?|ein \w+ von|interview|eingestellt von|"
+    r"(?:veröffentlicht|verfasst|geschrieben|publié|écrit|publicado|escrito) (?:von|par|por)"
+)
+_NAME_JOINT_ELSEWHERE = "und|et|og|och"
+_SHORT_NAME_JOINT = "y|e|i|en|ja"
+_ROLE_ELSEWHERE = (
+    "redakteur(?:in)?|redaktor|korrespondent(?:in)?|journalist(?:in|e)?|reporter(?:in)?|"
+    "rédact(?:eur|rice)|correspondante?|periodista|corresponsal|redactora?|jornalista|"
+    "giornalista|inviat[oa]"
+)
+_NOBODY = (
+    r"(?:wordpress)?admin(?:istrator)?|no author|unknown|anonymous|author|editor|user|guest|"
+    r"webmaster|default|staff|none|null|undefined|test|follow|copyright .*|"
+    r"(?:login|source|quelle)\b.*"
+)
+_BYLINE = f"{patterns('byline')}|{_LONG_BYLINE_ELSEWHERE}|{_BYLINE_ELSEWHERE}"
+byline = re.compile(
+    rf"(?P<label>{_BYLINE})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
+).fullmatch
+"""A label that begins sentences, too: only where names follow."""
+byline_inside = re.compile(r".{0,60}\s(?:by|von|par|por|door)\s+(?P<names>\S.*)").fullmatch
+"""A line that says first when, then who."""
+name_joint = re.compile(
+    rf"\s*&\s*|\s+(?:{patterns('name_joint')}|{_NAME_JOINT_ELSEWHERE})\s+", re.IGNORECASE
+)
+short_name_joint = re.compile(rf"\s+(?:{_SHORT_NAME_JOINT})\s+")
+"""Words that stand between names, and inside of one."""
+role = re.compile(
+    rf"(?:\S+ ){{0,4}}(?:{patterns('role')}|{_ROLE_ELSEWHERE})", re.IGNORECASE
+).fullmatch
+nobody = re.compile(rf"{_NOBODY}|{patterns('author')}|{_BYLINE}", re.IGNORECASE).fullmatch
+"""What programs write where no author is known, and labels without a name."""
+name_ends = re.compile(r"\s+(?:for|für|in|at|with|pour|para|special to)\s.*", re.IGNORECASE)
+"""What follows a name: for whom, from where, with whom."""
+_NO_SECTION_ELSEWHERE = (
+    "startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|artículos?|"
+    "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
+    "abo|login|log in|sign in|rss"
+)
+no_section = re.compile(
+    rf"(?:{patterns('no_section')}|{_NO_SECTION_ELSEWHERE})", re.IGNORECASE
+).fullmatch

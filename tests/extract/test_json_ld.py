@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newscrawl.extract.json_ld import MAX_DEPTH, article_nodes, image_urls, names, texts
+from newscrawl.extract.json_ld import MAX_DEPTH, agents, article_nodes, image_urls, texts
 
 HERE = "https://paper.test/en/news/detail/4666"
 
@@ -75,7 +75,7 @@ def test_texts_are_folded_and_never_empty() -> None:
 
 def test_names_are_texts_nodes_or_lists_of_either() -> None:
     value = ["Nino", {"name": "Lali"}, {"name": ["Vakho", {"name": "Tea"}]}, {"url": "/x"}, 5]
-    assert list(names(value)) == ["Nino", "Lali", "Vakho", "Tea"]
+    assert [agent.name for agent in agents(value)] == ["Nino", "Lali", "Vakho", "Tea"]
 
 
 def test_images_are_texts_nodes_or_lists_of_either() -> None:

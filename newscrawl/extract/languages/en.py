@@ -50,6 +50,16 @@ LANGUAGE = Language(
         r"by|(?:submitted|posted|published|added) by|written by|author|text by|story by|"
         r"reported by|reporting by"
     ),
+    name_joint="and",
+    role=(
+        r"correspondents?|reporters?|(?:staff )?writers?|editors?(?:-in-chief| in chief)?|"
+        r"columnists?|journalists?|contributors?|producers?|analysts?|freelancers?|"
+        r"photographers?|editor[- ]at[- ]large"
+    ),
+    no_section=(
+        r"home(?: ?page)?|front page|start|main(?: page)?|articles?|posts?|blog|index|all news|"
+        r"uncategori[sz]ed|untagged|tags?|archives?|latest(?: news)?|general|default|none|other"
+    ),
     comments=(
         r"comments?|leave a (?:comment|reply)|\d+ (?:comments?|responses?|replies)|"
         r"join the (?:discussion|conversation)"

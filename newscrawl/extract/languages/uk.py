@@ -22,5 +22,7 @@ LANGUAGE = Language(
     range_words="та|і|й",
     year_abbreviations="р",
     read_also="читайте також",
+    name_joint="та|і|й",
+    role="кореспондент(?:ка)?|журналіст(?:ка)?|редактор(?:ка)?",
     comments="коментарі",
 )

@@ -1,0 +1,180 @@
+"""What a page writes where its authors stand -> their names: one string a person or a desk, without
+label, role, date, address and the name of the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.dates.words import CHANGED, JOINTS, MONTHS, PUBLISHED, WEEKDAYS, word_key
+from newscrawl.text import fold, has_letter, key
+
+MAX_NAME_WORDS = 6
+"""The longest name of a person or a desk; more words are a sentence."""
+MAX_NAME_CHARS = 60
+MIN_SHAPED_WORDS = 2
+MAX_SHAPED_WORDS = 4
+"""Words of a name that nothing marks: one word is a label, five are a heading."""
+
+_LINE_PARTS = re.compile(r"\s*(?:[|•·●~\n]|\s[–—-]\s)\s*")
+"""What parts a name from the date, the section and the time to read on its line."""
+_LISTED = re.compile(r"\s*[,;、،，]\s*|\s+/\s+")
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_NUMBER = re.compile(r"(?<!\S)[^\s\w]*\d.*|(?<=[^\W\d_])\d{1,2}[./-]\d.*")
+"""The rest from a word that begins with a digit on: a date, a time, a count. A nickname may end
+with digits."""
+_ADDRESS = re.compile(r"\S*(?:@|\[at\]|://)\S*|(?:www\.\S+|[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,6})$")
+_LEGAL_FORM = re.compile(
+    r"\W(?:gmbh(?: & co\.? kg)?|kg|ag|e\.?v|ltd|inc|llc|llp|plc|corp|s\.?a|s\.?r\.?l|s\.?p\.?a|oy"
+    r"|ab|b\.?v|ооо|зао|оао|шпс)\.?$",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ-]*[\w.])?")
+_PARTICLES = frozenset(
+    "von van der den de del della di da do dos das du la le el al bin ibn ben ter ten zu zur af av"
+    " y e i und".split()
+)
+"""Words inside a name that may begin with a small letter."""
+
+
+class House:
+    """The names under which a page's publisher goes: none of them is an author."""
+
+    def __init__(self, names: Iterable[str], host: str = "") -> None:
+        """`names` as the page gives them: of the site, of its publisher. `host` is that of its
+        address: a name spelled as a label of it is the site's."""
+        self._keys = {key(name) for name in names if key(name)}
+        self._labels = {key(label) for label in host.split(".") if len(label) > 2}
+        self.host = host.removeprefix("www.")
+
+    def __contains__(self, name: str) -> bool:
+        said = key(name)
+        company = _LEGAL_FORM.search(name) is not None and said.startswith(tuple(self._keys))
+        return company or said in self._keys or said in self._labels or said == key(self.host)
+
+
+def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool) -> list[str]:
+    """The names in a text that names authors, in its order. `is_name` refuses what it must not
+    take for one.
+
+    >>> author_names("By Ana Gray, Ben Hill and Cora Reed, staff writer | 3 May 2026", House([]))
+    ['Ana Gray', 'Ben Hill', 'Cora Reed']
+    """
+    for part in _LINE_PARTS.split(text):
+        found = [
+            name
+            for one in _listed(without_label(_BRACKETS.sub(" ", part)))
+            if (name := _clean(one)) and _is_author(name, house) and is_name(name)
+        ]
+        if found:  # The parts behind it say when, and what about.
+            return distinct(found)
+    return []
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Each name once: 'Ana Gray', 'ana-gray' and 'Ana' are one, and the first is best."""
+    found: dict[str, str] = {}
+    for name in names:
+        if key(name) not in found or " " not in found[key(name)]:
+            found[key(name)] = name
+    first_words = {name.split()[0] for name in found.values() if " " in name}
+    return [name for name in found.values() if name not in first_words]
+
+
+def without_label(text: str) -> str:
+    """A byline without the words that begin it."""
+    text = fold(text)
+    for _ in range(2):  # 'Author: By Ana Gray'
+        match = labels.author(text) or labels.byline(text)
+        if match is None:
+            break
+        text = match["names"]
+    return text
+
+
+def is_shaped_like_name(text: str) -> bool:
+    """Whether a text is written as the name of a person is: some words, none of them small, where
+    the script has capitals.
+
+    >>> is_shaped_like_name("Ana von Gray"), is_shaped_like_name("Gray weather in May")
+    (True, False)
+    """
+    words = text.split()
+    return MIN_SHAPED_WORDS <= len(words) <= MAX_SHAPED_WORDS and is_written_like_name(text)
+
+
+def is_written_like_name(text: str) -> bool:
+    """Whether each word begins as a word of a name does, be they few or many."""
+    words = text.split()
+    return (
+        bool(words)
+        and not _is_small(words[0][0])
+        and all(
+            _NAME_WORD.fullmatch(word) and (not _is_small(word[0]) or word in _PARTICLES)
+            for word in words
+        )
+    )
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is small where names have capitals: Georgian ones count as small, but no
+    name begins otherwise."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
+
+
+def _listed(text: str) -> list[str]:
+    """The items of a list, whatever parts them. 'Gray, Ana' is one name, the last first."""
+    items = [item for item in _LISTED.split(text) if item]
+    if len(items) == 2 and all(_is_half_of_name(item) for item in items):
+        return [text]
+    return [name for item in items for name in _joined(item)]
+
+
+def _is_half_of_name(item: str) -> bool:
+    return len(item.split()) == 1 and item[:1].isupper() and item[1:].islower()
+
+
+def _joined(item: str) -> list[str]:
+    parts = [part for part in labels.name_joint.split(item) if part]
+    found: list[str] = []
+    for part in parts:
+        found += _joined_by_short_word(part)
+    return found
+
+
+def _joined_by_short_word(part: str) -> list[str]:
+    """'Ana Gray y Ben Hill' are two, 'Ana Gray y Hill' is one: the word stands inside of names,
+    too."""
+    halves = labels.short_name_joint.split(part)
+    if len(halves) > 1 and all(len(half.split()) > 1 for half in halves):
+        return halves
+    return [part]
+
+
+def _clean(name: str) -> str:
+    """A name without the date, the place and the house that follow it."""
+    name = labels.name_ends.sub("", _NUMBER.sub("", f" {without_label(name)}").strip())
+    words = name.split()
+    while words and (
+        word_key(words[-1]) in MONTHS
+        or word_key(words[-1]) in WEEKDAYS
+        or (len(words) == 1 and word_key(words[0]) in PUBLISHED | CHANGED)
+        or (words[-1].islower() and word_key(words[-1]) in JOINTS)
+        or not has_letter(words[-1])
+    ):
+        words.pop()
+    return " ".join(words).strip(" ,;:*–—-|/")
+
+
+def _is_author(name: str, house: House) -> bool:
+    return bool(
+        has_letter(name)
+        and len(name) <= MAX_NAME_CHARS
+        and len(name.split()) <= MAX_NAME_WORDS
+        and not any(_ADDRESS.fullmatch(word) for word in name.split())
+        and not labels.role(name)
+        and not labels.nobody(name)
+        and not labels.furniture(name)
+        and name not in house
+    )

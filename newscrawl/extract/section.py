@@ -1,0 +1,209 @@
+"""The section that an article stands in: what the metadata say, the path over the title, the label
+at it, or a part of the address that the page links to by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, cast
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_names import House
+from newscrawl.extract.dates.date_lines import read_dateline
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import Block, text_of
+from newscrawl.extract.metadata import Claim
+from newscrawl.text import key
+
+MAX_CHARS = 40
+MAX_WORDS = 5
+"""Of the name of a section: a longer label is a heading."""
+
+LABEL_ABOVE = 3
+LABEL_BELOW = 1
+"""Blocks over and under a title that may be the label of its section."""
+
+PATH_ABOVE = 8
+"""Blocks over a title that may be the path to it."""
+
+_SEPARATOR = re.compile(r"\s*[›»>→/|·•]\s*")
+_WORD_SEGMENT = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+){0,2}")
+_NO_SEGMENT = re.compile(
+    r"(?:news|articles?|details?|story|stories|posts?|blog|archives?|content|index|pages?|view"
+    r"|node|item|read|tags?|authors?|category|categories|section|sections|topic|topics|rubric"
+    r"|local|latest|www|amp|site)",
+    re.IGNORECASE,
+)
+"""Words in addresses that name no section."""
+_TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
+
+_paths = etree.XPath(
+    "//body//*[contains(translate(concat(@class, @id, @aria-label, @itemtype), 'BCL', 'bcl'),"
+    " 'breadcrumb')]"
+)
+
+
+class SectionContext(NamedTuple):
+    """What the search for the section needs to know of the page."""
+
+    claims: Sequence[Claim]
+    """What the metadata claim, less what is the same on every page."""
+    house: House
+    title: str
+    title_block: int | None
+    url: str
+    base_url: str
+    leads_to_article: Callable[[str], bool]
+    is_furniture: Callable[[Block], bool]
+
+
+class Section(NamedTuple):
+    """A section, and what gave it."""
+
+    name: str | None
+    rule: str | None
+
+
+def find_section(root: etree._Element, blocks: Sequence[Block], page: SectionContext) -> Section:
+    """The section of an article; none where nothing names it."""
+    for claim in page.claims:
+        text = claim.text
+        if text.count(",") > 1:  # Keywords, the first of them the section.
+            text = text.split(",")[0].strip()
+        if _is_section(text, page):
+            return Section(text, claim.slot)
+    if name := _marked_path(root, page) or _path(blocks, page):
+        return Section(name, "breadcrumb")
+    if name := _label(blocks, page):
+        return Section(name, "label")
+    if name := _by_address(blocks, page):
+        return Section(name, "address")
+    return Section(None, None)
+
+
+def _is_section(text: str, page: SectionContext) -> bool:
+    return bool(
+        key(text)
+        and len(text) <= MAX_CHARS
+        and len(text.split()) <= MAX_WORDS
+        and not text.isdigit()
+        and not text.endswith(("»", "›", ">", "→", "…"))
+        and not labels.no_section(text)
+        and not labels.tags(text)
+        and not labels.furniture(text)
+        and text not in page.house
+        and key(text) != key(page.title)
+    )
+
+
+def _leads_to_listing(href: str, page: SectionContext) -> bool:
+    """Whether a link leads to a page of this site that is no article, nor its root."""
+    if href.startswith("#") or page.leads_to_article(href) or _TAG_PATH.search(href):
+        return False
+    target, own = urlsplit(urljoin(page.base_url, href)), urlsplit(page.url)
+    if target.scheme not in ("http", "https") or not target.path.strip("/"):
+        return False
+    host = target.netloc.removeprefix("www.")
+    return host == own.netloc.removeprefix("www.") and target.path != own.path
+
+
+def _marked_path(root: etree._Element, page: SectionContext) -> str | None:
+    """The last step of what its markup calls a breadcrumb, less the article itself."""
+    for path in cast("list[etree._Element]", _paths(root)):
+        names = [
+            text
+            for link in path.iter("a")
+            if _leads_to_listing(link.get("href") or "", page)
+            and _is_section(text := text_of(link), page)
+        ]
+        if names:
+            return names[-1]
+    return None
+
+
+def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """The last step of a line of links over the title that begins at the root."""
+    title = page.title_block
+    if title is None:
+        return None
+    for block in blocks[max(0, title - PATH_ABOVE) : title]:
+        if len(block.links) < 2 or not _SEPARATOR.search(block.text):
+            continue
+        first = urlsplit(urljoin(page.base_url, block.links[0].href)).path.strip("/")
+        if len(first) > 2:  # Neither the root nor that of a language.
+            continue
+        names = [
+            link.text
+            for link in block.links[1:]
+            if _leads_to_listing(link.href, page) and _is_section(link.text, page)
+        ]
+        # A row of links that is no path leads to many sections.
+        if 0 < len(names) <= 3:
+            return names[-1]
+    return None
+
+
+def _label(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """A label right at the title: a link to a listing, or the text of one that stands elsewhere on
+    the page."""
+    title = page.title_block
+    if title is None:
+        return None
+    above = list(reversed(blocks[max(0, title - LABEL_ABOVE) : title]))
+    for block in [*above, *blocks[title + 1 : title + 1 + LABEL_BELOW]]:
+        text = block.text
+        if not _is_section(text, page) or block.heading == 1 or block.flags & _NO_LABEL:
+            continue
+        if page.is_furniture(block) or read_dateline(text) or labels.author(text):
+            continue
+        if len(block.links) == 1 and block.links[0].text == text:
+            if _leads_to_listing(block.links[0].href, page):
+                return text
+        elif not block.links and _names_listing(text, blocks, page):
+            return text
+    return _label_in_title(blocks[title], blocks, page)
+
+
+_NO_LABEL = (
+    at.LIST_ITEM | at.NAV | at.HINT_NAV | at.FOOTER | at.HINT_TAGS | at.HINT_SHARE | at.HINT_RELATED
+)
+
+
+def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> bool:
+    said = key(text)
+    return any(
+        key(link.text) == said and _leads_to_listing(link.href, page)
+        for block in blocks
+        for link in block.links
+    )
+
+
+def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """A label that stands in the heading itself, before the title."""
+    title = block.text.rfind(page.title)
+    if title <= 0:
+        return None
+    label = block.text[:title].strip(" :|–—-·•")
+    return label if _is_section(label, page) and _names_listing(label, blocks, page) else None
+
+
+def _by_address(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """A word of the address before the article, by the name under which the page links to it."""
+    path: list[str] = []
+    for segment in urlsplit(page.url).path.strip("/").split("/")[:-1]:
+        path.append(segment)
+        if not _WORD_SEGMENT.fullmatch(segment) or _NO_SEGMENT.fullmatch(segment):
+            continue
+        for block in blocks:
+            for link in block.links:
+                target = urlsplit(urljoin(page.base_url, link.href)).path.strip("/")
+                if (
+                    target == "/".join(path)
+                    and _leads_to_listing(link.href, page)
+                    and _is_section(link.text, page)
+                ):
+                    return link.text
+    return None

@@ -1,0 +1,115 @@
+"""extract.authors: the best voice that names the authors of an article, never all of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.paper_pages import PROSE, THIRD, TITLE, html, read, story
+
+PERSON = {"@type": "Person", "name": "Nino Example"}
+META = '<meta name="author" content="Luka Sample">'
+
+
+def ld(author: object, **more: object) -> str:
+    node = {"@type": "NewsArticle", "headline": TITLE, "author": author, **more}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def authors(**parts: str) -> list[str]:
+    return read(story(**parts)).authors
+
+
+def test_a_person_of_json_ld_comes_first() -> None:
+    head = META + ld(PERSON)
+    assert authors(head=head, under_title="<p>By Tea Pattern</p>") == ["Nino Example"]
+
+
+def test_the_byline_comes_before_meta_elements() -> None:
+    assert authors(head=META, under_title="<p>By Tea Pattern</p>") == ["Tea Pattern"]
+    assert authors(head=META) == ["Luka Sample"]
+
+
+def test_names_joined_in_one_element_are_parted() -> None:
+    head = '<meta name="author" content="Nino Example, Luka Sample and Tea Pattern">'
+    also = '<meta name="parsely-author" content="Nino Example">'
+    assert authors(head=head + also) == ["Nino Example", "Luka Sample", "Tea Pattern"]
+
+
+def test_the_house_is_no_author_whatever_names_it() -> None:
+    house = {"@type": "Organization", "name": "Valley Print"}
+    head = ld(house, publisher=house) + '<meta property="og:site_name" content="Valley Paper">'
+    assert authors(head=head + '<meta name="author" content="Valley Paper">') == []
+    assert authors(head=head, under_title="<p>By Valley Print</p>") == []
+
+
+def test_an_agency_of_json_ld_is_the_last_resort_and_stands_beside_a_person() -> None:
+    agency = {"@type": "Organization", "name": "NEA"}
+    assert authors(head=ld(agency)) == ["NEA"]
+    assert authors(head=ld(agency), under_title="<p>By Tea Pattern</p>") == ["Tea Pattern"]
+    assert authors(head=ld([PERSON, agency])) == ["Nino Example", "NEA"]
+
+
+def test_a_person_that_a_graph_names_by_id_is_found() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "NewsArticle", "headline": TITLE, "author": {"@id": "#nino"}},
+            {"@type": "Person", "@id": "#nino", "name": "Nino Example"},
+        ]
+    }
+    assert authors(head=f'<script type="application/ld+json">{json.dumps(graph)}</script>') == [
+        "Nino Example"
+    ]
+
+
+def test_a_name_in_two_parts_is_put_together() -> None:
+    assert authors(head=ld({"givenName": "Nino", "familyName": "Example"})) == ["Nino Example"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Von Nino Example und Luka Sample</p>",
+        "<p>Par Nino Example et Luka Sample</p>",
+        "<div>By Nino Example and Luka Sample | 12 January 2022</div>",
+        "<div>By Nino Example and Luka Sample, Correspondent</div>",
+        "<p class=byline>12 January 2022, by Nino Example and Luka Sample</p>",
+        "<p class=byline>Nino Example, Luka Sample</p>",
+        "<div class=x7>Nino Example and Luka Sample</div>",
+        "<p><a rel=author href=/a/7>Nino Example</a>, <a rel=author href=/a/8>Luka Sample</a></p>",
+        "<p><a href=/en/author/7>Nino Example</a> <a href=/en/author/8>Luka Sample</a></p>",
+        "<ul class=authors><li>by Nino Example</li><li>by Luka Sample</li></ul>",
+        "<p itemprop=author>Nino Example & Luka Sample</p>",
+    ],
+)
+def test_a_byline_is_read_however_it_is_marked(line: str) -> None:
+    assert authors(under_title=line) == ["Nino Example", "Luka Sample"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Von Anfang an war es kalt am Ufer</p>",
+        "<p>Share this story</p>",
+        "<p class=author><a href=/login>Follow</a></p>",
+        "<p class=author-tools><span>Print</span></p>",
+        "<figure><img src=a.jpg><figcaption>By Tea Pattern</figcaption></figure>",
+        "<p>Tarsk</p>",
+        "<p><a href=/en/section/7>Upper Pier</a></p>",
+        "<p>Bridges and Boats: Upper Pier</p>",
+    ],
+)
+def test_what_is_no_byline_names_nobody(line: str) -> None:
+    assert authors(under_title=line) == []
+
+
+def test_a_section_is_no_name_without_a_mark() -> None:
+    head = '<meta property="article:section" content="Upper Pier">'
+    assert authors(head=head, under_title="<div>Upper Pier</div>") == []
+
+
+def test_a_byline_under_the_text_is_read_and_one_in_a_comment_is_not() -> None:
+    page = html(f"<h1>{TITLE}</h1>{PROSE}<p class=author>By Nino Example</p>")
+    assert read(page).authors == ["Nino Example"]
+    comment = f"<div class=comments><p>By Luka Sample</p><p>{THIRD}</p></div>"
+    assert read(html(f"<h1>{TITLE}</h1>{PROSE}{comment}")).authors == []

@@ -1,0 +1,78 @@
+"""extract.section: the section of an article, from where it stands in the site."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import PROSE, TITLE, a_page, finder, html, read, story
+
+from newscrawl.extract.article import ArticlePage
+from newscrawl.extract.boilerplate import Boilerplate
+
+NAV = (
+    "<nav><a href=/en/>Home</a> <a href=/en/news>News</a> <a href=/en/section/boats>Boats</a></nav>"
+)
+HEADING = f"<h1>{TITLE}</h1>"
+
+
+def section(
+    above: str = "", *, head: str = "", heading: str = HEADING, nav: str = NAV
+) -> str | None:
+    page = f"{nav}<div>{above}{heading}{PROSE}</div>"
+    return read(html(page, head)).section
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<ol class=breadcrumbs><li><a href=/en/>Home</a><li><a href=/en/section/boats>Boats</a></ol>",
+        "<div class=x1><a href=/en/>Home</a> › <a href=/en/section/boats>Boats</a></div>",
+        f"<div><a href=/>The Paper</a> / <a href=/en/section/boats>Boats</a> / {TITLE}</div>",
+        "<p><a href=/en/section/boats>Boats</a></p>",
+        "<div class=x2>Boats</div>",
+    ],
+)
+def test_a_path_or_a_label_over_the_title_names_the_section(above: str) -> None:
+    assert section(above) == "Boats"
+
+
+def test_metadata_come_first_unless_they_name_no_section() -> None:
+    above = "<p><a href=/en/section/boats>Boats</a></p>"
+    assert section(above, head='<meta property="article:section" content="Ferries">') == "Ferries"
+    for said in ("Articles", "tags", "Home", "Uncategorized", "paper.test"):
+        head = f'<meta property="article:section" content="{said}">'
+        assert section(above, head=head) == "Boats"
+
+
+def test_of_keywords_the_first_is_the_section() -> None:
+    head = '<meta property="article:section" content="Ferries,storm,pier">'
+    assert section(head=head) == "Ferries"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "<p>Mountains</p>",
+        "<p><a href=/>Home</a></p>",
+        "<p><a href=https://elsewhere.test/boats>Boats abroad</a></p>",
+        "<p><a href=/en/news/detail/4600>Bridges</a></p>",
+        "<p><a href=/en/tag/pier>Pier</a></p>",
+        "<p>12 January 2022</p>",
+        "<ul><li><a href=/en/section/towns>Towns</a><li><a href=/en/section/hills>Hills</a></ul>",
+    ],
+)
+def test_what_leads_to_no_listing_is_no_section(above: str) -> None:
+    assert section(above) is None
+
+
+def test_a_word_of_the_address_counts_by_the_name_that_the_page_links_it_with() -> None:
+    def by_address(nav: str) -> str | None:
+        page = a_page(html(f"{nav}{HEADING}{PROSE}"), url="https://paper.test/boats/2026/a-ferry")
+        return ArticlePage(page, None, finder(page)).read(Boilerplate()).section
+
+    assert by_address("<nav><a href=/boats/>Boats &amp; piers</a></nav>") == "Boats & piers"
+    assert by_address("<nav><a href=/towns/>Towns</a></nav>") is None
+
+
+def test_a_page_that_names_none_has_none() -> None:
+    assert read(story()).section is None
