@@ -17,6 +17,8 @@ from itertools import chain
 
 from lxml import etree
 
+from newscrawl.text import fold
+
 MAX_BYTES = 50 << 20
 """Unpacked. The sitemap protocol allows as much."""
 
@@ -193,7 +195,7 @@ def _plain(title: etree._Element) -> str:
     text = _text(title)
     if title.get("type") != "xhtml":
         text = unescape(_TAG.sub("", unescape(text)))
-    return " ".join(text.split())
+    return fold(text)
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -207,7 +209,7 @@ def _texts(element: etree._Element, name: str) -> Iterator[str]:
     for child in _children(element, name):
         namespace = etree.QName(child).namespace
         if namespace == own or "purl.org" in (namespace or "") or name in ("published", "issued"):
-            text = " ".join(_text(child).split())
+            text = fold(_text(child))
             if text:
                 yield text
 
@@ -215,8 +217,7 @@ def _texts(element: etree._Element, name: str) -> Iterator[str]:
 def _texts_below(element: etree._Element, parent: str, name: str) -> Iterator[str]:
     for child in _children(element, parent):
         for grandchild in _children(child, name):
-            text = " ".join(unescape(_text(grandchild)).split())
-            if text:
+            if text := fold(unescape(_text(grandchild))):
                 yield text
 
 
