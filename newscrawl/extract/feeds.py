@@ -1,8 +1,8 @@
 """Feeds and sitemaps: what they list, with titles and dates where they tell them.
 
 Reads RSS 0.9 to 2.0, RDF, Atom, sitemaps, sitemap indexes, news sitemaps, plain-text sitemaps, and
-each of them gzipped. They come from the network: entities are not expanded, nothing else is
-fetched, and size is bounded.
+each of them gzipped. They come from the network: what they declare is not heeded (`loose_xml`),
+nothing else is fetched, and size is bounded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import chain
 
 from lxml import etree
 
+from newscrawl.extract.loose_xml import feed_text, strict_xml
 from newscrawl.text import fold
 
 MAX_BYTES = 50 << 20
@@ -67,15 +68,11 @@ def read_feed(body: bytes) -> Feed | None:
     unpacked = _unpack(body)
     if unpacked is None:
         return None
-    text = unpacked.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = feed_text(unpacked)
     if text[:4].lower() == b"http":
         return _read_plain(text)
-    # A feed has no use for entities of its own. To read without them would be to read something
-    # else.
-    if text[:1] not in (b"<", b"\xff", b"\xfe") or b"<!ENTITY" in text:
-        return None
     try:
-        return _read_xml(text)
+        return _read_xml(strict_xml(text))
     except (etree.LxmlError, ValueError, LookupError):
         return None
 
@@ -106,6 +103,7 @@ def _read_xml(text: bytes) -> Feed | None:
     events = etree.iterparse(
         BytesIO(text),
         events=("start", "end"),
+        encoding="utf-8",
         recover=True,
         resolve_entities=False,
         no_network=True,
