@@ -29,7 +29,7 @@ class OwnDate:
     source: str
     """`metadata` or `page`."""
     printed: str
-    """As printed or as claimed, untouched."""
+    """As printed or as claimed, white space folded."""
     published: date | datetime
     """As read; a datetime is aware."""
 
@@ -158,7 +158,7 @@ class Article:
     fetched_from: str
     """The address that answered."""
     published_text: str | None = None
-    """The date as printed on the page or in its metadata, untouched. None where the page shows none
+    """The date as printed on the page or in its metadata, folded. None where the page shows none
     of its own."""
     published: date | datetime | None = None
     """The day of publication, or the aware moment where the page gives time and offset. None means

@@ -7,10 +7,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Characters that show nothing and that CMSs and word processors scatter: controls, soft hyphen,
-# zero-width space, word joiner, BOM. Zero-width joiner and non-joiner stay: they change how
-# Persian, Indic scripts and emoji are written. So do direction marks.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff]")
+# Characters that show nothing and that CMSs and word processors scatter: soft hyphen, zero-width
+# space, word joiner, BOM. Zero-width joiner and non-joiner stay: they change how Persian, Indic
+# scripts and emoji are written. So do direction marks (U+200E, U+200F, U+061C).
+_SCATTERED = "\u00ad\u200b\u2060\ufeff"
+# C0 and C1 (ECMA-48): a terminal obeys them; U+009B alone begins a command.
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+# Embeddings, overrides, isolates and their ends (UAX 9): one that is left open turns round whatever
+# is printed after it. Letters have their direction without them.
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+# Code points that are no characters, for ever: the Unicode Standard, section 23.7.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)
+)
+_INVISIBLE = re.compile(f"[{_CONTROLS}{_SCATTERED}{_BIDI}{_NONCHARACTERS}]")
 # Half a character, as a JSON-LD block cut in the middle of an emoji gives it: it has no UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -19,7 +29,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 def fold(text: str) -> str:
     """The text with every run of white space as one space, none at the ends, and without what shows
-    nothing.
+    nothing: controls, noncharacters, and what turns round the direction of the text that follows.
 
     White space is what Unicode calls so: line breaks, NBSP, the typographic and the ideographic
     spaces. Letters are left as they were written: no NFC, no change of quotes or dashes.
@@ -28,6 +38,8 @@ def fold(text: str) -> str:
     'A headline, set in two lines'
     >>> fold("\\ufeffRail\\u00adway \\u200b timetable")
     'Railway timetable'
+    >>> fold("Red\\x9b31m \\u202eand back")
+    'Red31m and back'
     """
     # Most texts of a page are folded already: a look in C is cheaper than the work.
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":

@@ -23,6 +23,9 @@ from newscrawl.text import content_sha256, fold, fold_body
         ("a \u200b b", "a b"),
         ("bell\x07 and nul\x00", "bell and nul"),
         ("half an emoji \ud83d", "half an emoji \ufffd"),
+        ("red \x9b31m and \x1b[31m, \x80\x9f", "red 31m and [31m,"),
+        ("no \ufdd0character \uffff\U0001fffe\U0010ffff", "no character"),
+        ("turned \u202eround\u202c, \u2067set \u202aapart", "turned round, set apart"),
         ("", ""),
         ("\u200b \u00a0", ""),
     ],
@@ -40,6 +43,8 @@ def test_white_space_is_folded_and_what_shows_nothing_goes(printed: str, kept: s
         "می\u200cخواهم",
         "и\u0306 as two code points",
         "👩\u200d👧",
+        "\u200fعنوان\u200e 2026\u061c",
+        "\U0010fffd of a font of our own",
     ],
 )
 def test_letters_quotes_and_joiners_stay_as_they_were_written(text: str) -> None:
@@ -53,6 +58,22 @@ def test_folding_twice_changes_nothing_and_gives_utf8(text: str) -> None:
     assert fold(once) == once
     assert once == once.strip() and "  " not in once and "\n" not in once
     assert json.loads(json.dumps(once, ensure_ascii=False).encode()) == once
+
+
+NO_TEXT = [
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+    *range(0xFDD0, 0xFDF0),
+    *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)),
+]
+"""Controls, what turns the direction of text, half characters, noncharacters."""
+
+
+def test_nothing_that_a_terminal_or_a_reader_obeys_is_kept() -> None:
+    assert [code for code in NO_TEXT if chr(code) in fold(f"a{chr(code)}b")] == []
 
 
 def test_a_hard_wrapped_line_is_no_paragraph() -> None:

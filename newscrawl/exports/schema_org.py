@@ -9,13 +9,20 @@ from newscrawl.exports.fields import TEXTS, is_suppressed
 from newscrawl.records import Record, line_of
 from newscrawl.storage.queries.latest import LatestRecords
 
+# JSON-LD is made to be pasted into a <script>, which `</script` ends in whatever string it stands,
+# and `<!--` keeps from ending. Outside of strings JSON has none of these: the escaped line is the
+# same JSON. U+2028 and U+2029 end lines, for JavaScript before 2019 and for readers that split by
+# Unicode.
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
 
 def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write a line for each article. Gives their number. Raises OSError."""
     count = 0
     for record in present:
         count += 1
-        file.write(line_of(news_article(record, thin=thin)).encode() + b"\n")
+        line = line_of(news_article(record, thin=thin)).translate(_ESCAPES)
+        file.write(line.encode() + b"\n")
     return count
 
 

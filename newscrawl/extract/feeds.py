@@ -1,8 +1,8 @@
 """Feeds and sitemaps: what they list, with titles and dates where they tell them.
 
 Reads RSS 0.9 to 2.0, RDF, Atom, sitemaps, sitemap indexes, news sitemaps, plain-text sitemaps, and
-each of them gzipped. They come from the network: entities are not expanded, nothing else is
-fetched, and size is bounded.
+each of them gzipped. They come from the network: what they declare is not heeded (`loose_xml`),
+nothing else is fetched, and size is bounded.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from io import BytesIO
 from itertools import chain
 
 from lxml import etree
+
+from newscrawl.extract.loose_xml import feed_text, strict_xml
+from newscrawl.text import fold
 
 MAX_BYTES = 50 << 20
 """Unpacked. The sitemap protocol allows as much."""
@@ -65,15 +68,11 @@ def read_feed(body: bytes) -> Feed | None:
     unpacked = _unpack(body)
     if unpacked is None:
         return None
-    text = unpacked.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = feed_text(unpacked)
     if text[:4].lower() == b"http":
         return _read_plain(text)
-    # A feed has no use for entities of its own. To read without them would be to read something
-    # else.
-    if text[:1] not in (b"<", b"\xff", b"\xfe") or b"<!ENTITY" in text:
-        return None
     try:
-        return _read_xml(text)
+        return _read_xml(strict_xml(text))
     except (etree.LxmlError, ValueError, LookupError):
         return None
 
@@ -104,6 +103,7 @@ def _read_xml(text: bytes) -> Feed | None:
     events = etree.iterparse(
         BytesIO(text),
         events=("start", "end"),
+        encoding="utf-8",
         recover=True,
         resolve_entities=False,
         no_network=True,
@@ -193,7 +193,7 @@ def _plain(title: etree._Element) -> str:
     text = _text(title)
     if title.get("type") != "xhtml":
         text = unescape(_TAG.sub("", unescape(text)))
-    return " ".join(text.split())
+    return fold(text)
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -207,7 +207,7 @@ def _texts(element: etree._Element, name: str) -> Iterator[str]:
     for child in _children(element, name):
         namespace = etree.QName(child).namespace
         if namespace == own or "purl.org" in (namespace or "") or name in ("published", "issued"):
-            text = " ".join(_text(child).split())
+            text = fold(_text(child))
             if text:
                 yield text
 
@@ -215,8 +215,7 @@ def _texts(element: etree._Element, name: str) -> Iterator[str]:
 def _texts_below(element: etree._Element, parent: str, name: str) -> Iterator[str]:
     for child in _children(element, parent):
         for grandchild in _children(child, name):
-            text = " ".join(unescape(_text(grandchild)).split())
-            if text:
+            if text := fold(unescape(_text(grandchild))):
                 yield text
 
 

@@ -22,6 +22,9 @@ _TAG_WITHIN = 200_000
 """Bytes in which the first tag has to stand: above it some pages have a long script or style."""
 _PAGE_TYPES = ("html", "xml", "text/plain", "octet-stream")
 """In content types that servers give to HTML pages, rightly or not."""
+_FIELD_VALUE = re.compile(r"[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?")
+"""Visible ASCII, with blanks and tabs inside (RFC 9110, 5.5): anything else is opaque bytes, which
+no two programs write back alike."""
 _END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
 
@@ -39,7 +42,7 @@ class FetchedPage:
     """The value of the header, untouched; empty if there was none."""
     status: int = 200
     etag: str | None = None
-    """Validator that came with it (RFC 9110, 8.8.3); None where none did."""
+    """Validator that came with it (RFC 9110, 8.8.3); None where none did that is visible ASCII."""
     last_modified: str | None = None
     """Likewise (RFC 9110, 8.8.2), as sent."""
     warc: WarcRef | None = None
@@ -55,8 +58,8 @@ class FetchedPage:
             arrived_at(response),
             _header(response, b"Content-Type") or "",
             response.status,
-            _header(response, b"ETag"),
-            _header(response, b"Last-Modified"),
+            _validator(response, b"ETag"),
+            _validator(response, b"Last-Modified"),
             WarcRef(capture["file"], capture["offset"], capture["record_id"])
             if capture is not None
             else None,
@@ -99,6 +102,12 @@ def is_whole(body: bytes) -> bool:
     """
     # In UTF-16 every other byte of a tag is zero.
     return _END.search(body[-4_000:].replace(b"\0", b"")) is not None
+
+
+def _validator(response: Response, name: bytes) -> str | None:
+    """The value of a validator; None where it cannot be sent back as it came."""
+    value = _header(response, name)
+    return value if value and _FIELD_VALUE.fullmatch(value) else None
 
 
 def _header(response: Response, name: bytes) -> str | None:

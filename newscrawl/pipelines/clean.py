@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.exceptions import DropItem
 
-from newscrawl.items import Article, Failure, Headline
+from newscrawl.items import Absence, Article, Failure, Headline
 from newscrawl.text import content_sha256, fold, fold_body
 
 
@@ -24,6 +24,11 @@ class CleanPipeline:
             clean(item)
             missing = tuple(part for part in ("title", "body") if not getattr(item, part))
             return failure(item, missing) if missing else item
+        if isinstance(item, Failure):
+            # An error may quote what the site sent, and goes to the terminal.
+            item.reason, item.detail = fold(item.reason), fold(item.detail)
+        elif isinstance(item, Absence):
+            item.reason = fold(item.reason)
         return item
 
 
@@ -34,7 +39,11 @@ def clean(article: Article) -> None:
     article.body = fold_body(article.body)
     article.section = fold(article.section) or None if article.section else None
     article.authors = [author for author in map(fold, article.authors) if author]
-    article.image = article.image or None
+    article.image = fold(article.image) or None if article.image else None
+    if article.published_text is not None:
+        article.published_text = fold(article.published_text)
+    for own in article.own_dates:
+        own.printed = fold(own.printed)
     for pair in article.headlines:
         pair.title = fold(pair.title)
     article.headlines = [pair for pair in article.headlines if pair.title]

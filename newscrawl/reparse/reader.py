@@ -28,6 +28,7 @@ from newscrawl.records import moment
 from newscrawl.reparse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.reparse.layouts import Layouts
 from newscrawl.reparse.values import KeptPage, Lesson, Outcome, Row, Task
+from newscrawl.text import fold
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
@@ -166,6 +167,5 @@ class Reader:
 
 def _failure(page: KeptPage, article_id: str | None, reason: str, detail: str) -> Failure:
     kind = "article" if article_id is not None else "listing"
-    return Failure(
-        page.row["url"], kind, reason, detail, datetime.fromisoformat(page.row["at"]), id=article_id
-    )
+    at = datetime.fromisoformat(page.row["at"])
+    return Failure(page.row["url"], kind, reason, fold(detail), at, id=article_id)

@@ -1,10 +1,12 @@
-"""Files that a crash left behind, and failed/: its names and its bounds."""
+"""Files that a crash left behind, and failed/: its names, its bytes, its bounds."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from newscrawl.storage.files.failed_pages import DIGEST_CHARS
 from newscrawl.storage.files.failed_pages import NAME as FAILED_NAME
 from newscrawl.storage.files.run_reports import PROBE
 from newscrawl.verify.findings import Finding, Findings
@@ -53,10 +55,24 @@ def _check_failed(failed: Path, findings: Findings) -> Iterator[int]:
         name = f"failed/{path.name}"
         if FAILED_NAME.fullmatch(path.name) and path.is_file():
             yield path.stat().st_size
+            _check_digest(path, findings)
         elif FAILED_NAME.fullmatch(path.with_suffix(".html").name) and path.suffix == ".part":
             _report_unfinished(findings, name, "a run was killed while it kept a page")
         elif path.name != ".gitkeep":
             _report_stray(findings, name, "it is no page that a run kept")
+
+
+def _check_digest(path: Path, findings: Findings) -> None:
+    """Hold a failed page against the digest in its name; those of earlier versions have none."""
+    match = FAILED_NAME.fullmatch(path.name)
+    if match is None or match["digest"] is None:
+        return
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()[:DIGEST_CHARS]
+    if found != match["digest"]:
+        what = f"the digest of its bytes is {found}, and its name says {match['digest']}"
+        todo = "restore it from a copy, or remove it: it is kept anew if the page fails again"
+        findings.add(Finding("fault", f"failed/{path.name}", "digest", what, todo))
 
 
 def _report_unfinished(findings: Findings, name: str, what: str) -> None:

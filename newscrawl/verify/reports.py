@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from newscrawl.storage.files.seal import SEAL, has_whole_seal
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.suppression.texts import TAKEN_OUT
 from newscrawl.verify.findings import Finding, Findings, Level
@@ -115,12 +116,16 @@ def _report_missing(run: str, row: Row, findings: Findings) -> None:
 
 
 def read_report(path: Path) -> tuple[dict[str, Any] | None, list[str]]:
-    """The report, or why it is none. Raises OSError."""
+    """The report, or None; and what is wrong with its bytes. Raises OSError."""
+    content = path.read_bytes()
     try:
-        report = json.loads(path.read_bytes().decode())
+        report = json.loads(content.decode())
     except (ValueError, RecursionError) as error:
         return None, [f"it is no JSON: {error}"]
-    return (report, []) if isinstance(report, dict) else (None, ["it is no JSON object"])
+    if not isinstance(report, dict):
+        return None, ["it is no JSON object"]
+    is_whole = SEAL not in report or has_whole_seal(content)
+    return report, [] if is_whole else ["its bytes have not the digest that it ends with"]
 
 
 def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
@@ -138,7 +143,7 @@ def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
     ]
     if missing := sorted(due - report.keys()):
         wrong.append(f"not there: {', '.join(missing)}")
-    if unknown := sorted(report.keys() - due - {CHECKSUM}):
+    if unknown := sorted(report.keys() - due - {CHECKSUM, SEAL}):
         wrong.append(f"not known: {', '.join(unknown)}")
     return wrong
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from support import rows
 from support.rows import exported
+
+from newscrawl.exports import schema_org
+from newscrawl.storage.queries.latest import LatestRecords
 
 TERMS = {
     "@context",
@@ -104,3 +108,13 @@ def test_thin_has_no_text(tmp_path: Path) -> None:
             "articleSection",
         }
         assert len(one["identifier"]) == 2
+
+
+def test_a_line_may_be_pasted_into_a_page(tmp_path: Path) -> None:
+    title = "A </script><!-- &amp; \u2028line"
+    record = rows.replayed(rows.archived(tmp_path))["paper/en/10"] | {"title": title}
+    file = BytesIO()
+    schema_org.write(file, cast(LatestRecords, [record]), thin=False)
+    line = file.getvalue().decode()
+    assert not set("<>&\u2028\u2029") & set(line)
+    assert json.loads(line)["headline"] == title

@@ -93,3 +93,23 @@ def test_a_response_that_answers_no_request_came_now() -> None:
 def test_it_can_go_to_another_process() -> None:
     page = fetched(b"<p>x", "text/html")
     assert pickle.loads(pickle.dumps(page)) == page
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (b'W/"a b-1"', 'W/"a b-1"'),
+        (b"Wed, 14 Jan 2026 09:30:00 GMT", "Wed, 14 Jan 2026 09:30:00 GMT"),
+        (b'"a\x00b"', None),
+        (b'"\xe9"', None),
+        (b'"a\x7f"', None),
+        (b'"a\x1b[31m"', None),
+        (b"", None),
+    ],
+)
+def test_a_validator_that_cannot_be_sent_back_as_it_came_is_not_kept(
+    sent: bytes, kept: str | None
+) -> None:
+    headers = {"ETag": sent, "Last-Modified": sent}
+    page = FetchedPage.of(Response("https://paper.test/", headers=headers))
+    assert (page.etag, page.last_modified) == (kept, kept)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from scrapy.exceptions import DropItem
 from support.chain import whole_run
-from support.makers import article, headline, pair
+from support.makers import NOON, article, headline, pair
 
-from newscrawl.items import Failure
+from newscrawl.items import Absence, Failure, OwnDate
 from newscrawl.pipelines.clean import CleanPipeline, clean
 
 
@@ -73,3 +73,41 @@ def test_a_headline_without_text_is_dropped() -> None:
 
 def test_what_is_no_item_of_ours_passes() -> None:
     assert CleanPipeline().process_item({"a": 1}) == {"a": 1}
+
+
+HOSTILE = "A\x9b31m\u202e \ufdd0\0b"
+"""What a terminal would obey, and what no text holds."""
+
+
+def test_no_text_of_an_article_keeps_what_a_terminal_obeys() -> None:
+    item = article(
+        title=HOSTILE,
+        body=HOSTILE,
+        section=HOSTILE,
+        authors=[HOSTILE],
+        image=HOSTILE,
+        published_text=HOSTILE,
+        own_dates=[OwnDate("page", HOSTILE, NOON.date())],
+        headlines=[pair(1)],
+    )
+    item.headlines[0].title = HOSTILE
+    clean(item)
+    assert {
+        item.title,
+        item.body,
+        item.section,
+        *item.authors,
+        item.image,
+        item.published_text,
+        item.own_dates[0].printed,
+        item.headlines[0].title,
+    } == {"A31m b"}
+
+
+def test_nor_does_what_is_said_of_a_page_that_is_lost() -> None:
+    failed = Failure("http://127.0.0.1/en/", "listing", HOSTILE, HOSTILE, NOON)
+    absent = Absence("paper/en/1", "http://127.0.0.1/en/1", HOSTILE, NOON, certain=False)
+    step = CleanPipeline()
+    step.process_item(failed)
+    step.process_item(absent)
+    assert (failed.reason, failed.detail, absent.reason) == ("A31m b",) * 3

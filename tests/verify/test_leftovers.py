@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.makers import NOON
 
+from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.verify.findings import Findings
 from newscrawl.verify.leftovers import check_leftovers
 
@@ -49,6 +51,17 @@ def test_what_belongs_there_or_to_the_user_is_left_alone(tmp_path: Path, name: s
 def test_a_database_whose_commits_are_all_in_it_owes_nothing(tmp_path: Path) -> None:
     (tmp_path / "newscrawl.db-wal").touch()
     assert found(tmp_path) == []
+
+
+def test_a_byte_that_flips_in_a_failed_page_is_found(tmp_path: Path) -> None:
+    page = FailedPages(tmp_path / "failed", max_pages=9, max_bytes=99).keep(
+        "https://paper.test/1", b"<p>?", seen_at=NOON
+    )
+    assert page is not None
+    assert found(tmp_path) == []
+    for content in (b"<p>!", b"", b"<p>?\n"):
+        page.write_bytes(content)
+        assert found(tmp_path) == [("fault", f"failed/{page.name}", "digest")]
 
 
 def test_failed_pages_are_counted_and_held_against_both_bounds(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newscrawl.storage.files.run_reports import write_run
 from newscrawl.storage.suppression.texts import TAKEN_OUT
 from newscrawl.verify.findings import Findings
 from newscrawl.verify.reports import KEYS, check_reports, disagreements, read_report, wrong_keys
@@ -99,6 +100,19 @@ def test_what_is_no_report_is_found(tmp_path: Path, name: str, level: str) -> No
     (tmp_path / "runs" / name).touch()
     (tmp_path / "runs" / ".gitkeep").touch()
     assert [one[0] for one in check(tmp_path, [], [])] == [level]
+
+
+def test_a_byte_that_flips_anywhere_in_a_report_is_found(tmp_path: Path) -> None:
+    said = report(settings={"DOWNLOAD_DELAY": 1.5}, failures=[{"detail": "ნიუსი"}])
+    path = write_run(tmp_path, FIRST, said)
+    whole = path.read_bytes()
+    assert check(tmp_path, [], [row()]) == []
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        findings = Findings()
+        check_reports(tmp_path, [row()], findings)
+        kinds = {(one.level, one.file, one.kind) for one in findings.listed}
+        assert kinds == {("fault", f"runs/{FIRST}.json", "report")}, place
 
 
 def test_keys_are_those_of_a_report() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,14 @@ from urllib.parse import urlsplit
 
 from newscrawl.errors import OutputError
 
-NAME = re.compile(r".+-[0-9a-f]{10}-(?P<time>\d{8}T\d{6}Z)\.html")
+DIGEST_CHARS = 16
+"""Of the SHA-256 in a name, in hexadecimal: 64 bits, against bytes that flip, not forgery."""
+
+NAME = re.compile(
+    r".+-[0-9a-f]{10}-(?P<time>\d{8}T\d{6}Z)"
+    rf"(?:-(?P<digest>[0-9a-f]{{{DIGEST_CHARS}}}))?\.html"
+)
+"""Of a failed page; those that earlier versions kept have no digest."""
 
 
 class FailedPages:
@@ -40,7 +48,8 @@ class FailedPages:
         if self.max_pages < 1 or len(page) > self.max_bytes:
             return None
         stem = _stem(url)
-        path = self.folder / f"{stem}-{seen_at.astimezone(UTC):%Y%m%dT%H%M%SZ}.html"
+        digest = hashlib.sha256(page).hexdigest()[:DIGEST_CHARS]
+        path = self.folder / f"{stem}-{seen_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}.html"
         part = path.with_suffix(".part")
         try:
             for name in [name for name in self._sizes if name.startswith(f"{stem}-")]:
@@ -51,7 +60,11 @@ class FailedPages:
                 self._drop(next(iter(self._sizes)))
             self.folder.mkdir(exist_ok=True)
             try:
-                part.write_bytes(page)
+                with part.open("wb") as file:
+                    file.write(page)
+                    file.flush()
+                    # Its name says what is in it: no name without the bytes, if the power fails.
+                    os.fsync(file.fileno())
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)

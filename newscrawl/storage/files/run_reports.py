@@ -13,6 +13,7 @@ from typing import Any
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.files.checksum import state_checksum
+from newscrawl.storage.files.seal import sealed
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import runs
 
@@ -52,15 +53,13 @@ def check_output(folder: Path) -> None:
 
 
 def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
-    """Write the report under `folder`/runs, whole or not at all. Raises OutputError."""
+    """Write the report under `folder`/runs, sealed, whole or not at all. Raises OutputError."""
     path = folder / "runs" / f"{run_id}.json"
     part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
-            file.write(
-                json.dumps(report, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
-            )
+            file.write(sealed(report))
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +32,17 @@ def test_a_page_is_kept_byte_by_byte_under_a_name_that_tells_which(tmp_path: Pat
     assert path is not None
     assert path.read_bytes() == PAGE
     assert path.name.startswith("en-news-detail-4-")
-    assert path.name.endswith("-20260114T120400Z.html")
+    digest = hashlib.sha256(PAGE).hexdigest()[:16]
+    assert path.name.endswith(f"-20260114T120400Z-{digest}.html")
+
+
+def test_a_page_that_an_earlier_version_kept_is_one_of_them(tmp_path: Path) -> None:
+    path = keep(pages(tmp_path), 4)
+    assert path is not None
+    earlier = path.with_name(path.name[: path.name.index("Z-") + 1] + ".html")
+    path.rename(earlier)
+    again = pages(tmp_path).keep("https://paper.test/en/news/detail/4", b"?", seen_at=NOON)
+    assert list((tmp_path / "failed").iterdir()) == [again]
 
 
 def test_the_oldest_leave_when_there_are_too_many(tmp_path: Path) -> None:

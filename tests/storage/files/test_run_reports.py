@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.files.run_reports import check_output, new_run_id, write_run
+from newscrawl.storage.files.seal import sealed
 
 MOMENT = datetime(2026, 1, 14, 13, 30, tzinfo=timezone(timedelta(hours=4)))
 
@@ -25,7 +25,7 @@ def test_names_sort_by_time() -> None:
 
 def test_a_report_is_written_whole(tmp_path: Path) -> None:
     path = write_run(tmp_path, "20260114T093000Z-1f3a", {"verdict": "healthy", "title": "ნიუსი"})
-    assert json.loads(path.read_text("utf-8")) == {"verdict": "healthy", "title": "ნიუსი"}
+    assert path.read_bytes() == sealed({"verdict": "healthy", "title": "ნიუსი"})
     assert [entry.name for entry in (tmp_path / "runs").iterdir()] == ["20260114T093000Z-1f3a.json"]
 
 

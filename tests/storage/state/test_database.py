@@ -38,6 +38,18 @@ def test_a_row_takes_the_place_of_the_one_with_its_key(tmp_path: Path) -> None:
         assert database.value(select(owed.c.site).order_by(owed.c.id)) == "another"
 
 
+def test_text_that_no_database_holds_is_cleaned_on_its_way_in_and_found_again(
+    tmp_path: Path,
+) -> None:
+    with closing(Database(tmp_path)) as database:
+        database.put(owed, [{"id": "a\0", "site": "\ud83d", "url": None}])
+        assert database.row(select(owed).where(owed.c.id == "a\0")) == {
+            "id": "a\ufffd",
+            "site": "\ufffd",
+            "url": None,
+        }
+
+
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with closing(Database(tmp_path)) as database:
         with pytest.raises(RuntimeError), database.transaction() as connection:

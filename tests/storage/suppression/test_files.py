@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.files.failed_pages import FailedPages
+from newscrawl.storage.files.seal import sealed
 from newscrawl.storage.suppression.files import clear_reports, overwrite_lines, remove_failed
 from newscrawl.storage.suppression.texts import TAKEN_OUT, Texts
 
@@ -62,7 +62,7 @@ def test_reports_that_name_it_are_written_again_and_the_others_left(tmp_path: Pa
     (runs / "4.json").write_text("[]")
     (runs / "5.part").write_text("half a report: The ferry sails")
     clear_reports(tmp_path, FERRY)
-    assert json.loads((runs / "1.json").read_bytes()) == {"summary": TAKEN_OUT}
+    assert (runs / "1.json").read_bytes() == sealed({"summary": TAKEN_OUT})
     assert (runs / "2.json").read_text() == '{"summary":   "nothing new"}'
     assert sorted(path.name for path in runs.iterdir()) == [f"{n}.json" for n in (1, 2, 3, 4)]
 

@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from sqlalchemy import Column, MetaData, Text
+from sqlalchemy import Column, Dialect, MetaData, Text
+from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text, with a replacement character for each that no UTF-8 of PostgreSQL holds: NUL and
+    half characters. The state is the same text in whatever database.
+
+    >>> storable("a\\0b")
+    'a\ufffdb'
+    """
+    # Nearly all has nothing of the kind: two looks in C, an eighth of the time of the search.
+    if "\0" not in text:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class StorableText(TypeDecorator[str]):
+    """The one door by which text comes into the state, to be written or to be compared with."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What goes to the database."""
+        return storable(value) if isinstance(value, str) else value
 
 
 def text_column(
@@ -14,5 +47,9 @@ def text_column(
 ) -> Column[Any]:
     """A column of text; a part of the primary key is never null."""
     return Column(
-        name, Text, comment=comment, primary_key=primary_key, nullable=nullable and not primary_key
+        name,
+        StorableText,
+        comment=comment,
+        primary_key=primary_key,
+        nullable=nullable and not primary_key,
     )
