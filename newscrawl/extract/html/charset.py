@@ -49,8 +49,8 @@ MIN_WIDE_NULS = 100
 WIDE_SAMPLE_BYTES prove a declaration of them."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-# It begins where a word does, and nowhere else: tried at each letter of a long run of ASCII, it would
-# take the square of its length.
+# It begins where a word does, and nowhere else: tried at each letter of a long run of ASCII, it
+# would take the square of its length.
 _FOREIGN = re.compile(
     rb"(?<![^\s<>])[^\s<>\x80-\xff]*[\x80-\xff][^\s<>]*(?: [^\s<>\x80-\xff]*[\x80-\xff][^\s<>]*)*"
 )
