@@ -86,6 +86,12 @@ class Entries:
             bisect_left(self._date_blocks, first) : bisect_left(self._date_blocks, last)
         ]
 
+    def has_dates_in(self, element: etree._Element) -> bool:
+        """Whether any date stands inside an element."""
+        first, last = self.outline.spans.get(element, (0, 0))
+        place = bisect_left(self._date_blocks, first)
+        return place < len(self._date_blocks) and self._date_blocks[place] < last
+
     def own_date(
         self, item: etree._Element, members: list[LinkMark]
     ) -> tuple[date | None, frozenset[int]]:

@@ -82,7 +82,7 @@ def _holder(entries: Entries, link: LinkMark) -> etree._Element | None:
     for _ in range(MAX_LEVELS):
         if element is None or element.tag in ("body", "html"):
             return None
-        if entries.dates_in(element):
+        if entries.has_dates_in(element):
             return element
         element = element.getparent()
     return None
@@ -195,7 +195,7 @@ def _stands_over_several(sequence: _Sequence) -> bool:
         return False
     has_groups = sequence.kinds.count("DLL") == len(dates) == len({one.when for one in dates})
     return has_groups or all(
-        _TIME_OF_DAY.search(blocks[link.block].text) for link in sequence.links
+        _TIME_OF_DAY.search(blocks[index].text) for index in {link.block for link in sequence.links}
     )
 
 
