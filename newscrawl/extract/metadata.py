@@ -3,6 +3,7 @@ Claims, not yet facts."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -11,7 +12,6 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from newscrawl.extract import json_ld
-from newscrawl.extract.html.outline import text_of
 from newscrawl.text import fold
 
 _PUBLISHED_NAMES = {
@@ -85,6 +85,10 @@ _FIELD_OF_NAME = {
     **dict.fromkeys(("description", "og:description"), "description"),
 }
 
+MAX_PROPERTY_CHARS = 10_000
+"""The text of a property is read so far: a date and a headline are shorter, and elements with
+properties may stand in each other hundreds deep."""
+
 _properties = etree.XPath("//body//*[@itemprop or @property]")
 
 
@@ -137,6 +141,8 @@ class _MetadataReader:
         self.meta = Metadata()
         self.titles: list[tuple[int, Claim]] = []
         self.published: list[tuple[int, Claim]] = []
+        self.kinds: dict[etree._Element, Counter[str | None]] = {}
+        """How many elements of each type stand directly in an element."""
 
     def metadata(self) -> Metadata:
         self.meta.titles += _by_rank(self.titles)
@@ -174,16 +180,35 @@ class _MetadataReader:
         stands in no entry counts."""
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
         if any(name in names for name in _PUBLISHED_PROPERTIES):
-            value = element.get("content") or element.get("datetime") or text_of(element)
-            if value and not _in_entry(element):
+            if self.in_entry(element):
+                return
+            value = element.get("content") or element.get("datetime") or _text_of(element)
+            if value:
                 self.published.append((_PROPERTY_RANK, Claim("property datePublished", value)))
         elif "articlesection" in names:
-            if not _in_entry(element):
+            if not self.in_entry(element):
                 claim = Claim("itemprop articleSection", _value(element))
                 self.meta.sections.append(claim)
-        elif "headline" in names and not _in_entry(element):
+        elif "headline" in names and not self.in_entry(element):
             claim = Claim("itemprop headline", _value(element))
             self.titles.append((_HEADLINE_RANK, claim))
+
+    def in_entry(self, element: etree._Element) -> bool:
+        """Whether an element stands in one of several like things: an item of a list, or a scope
+        beside others of its type."""
+        for ancestor in element.iterancestors():
+            if ancestor.tag in ("li", "aside", "nav"):
+                return True
+            if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
+                parent = ancestor.getparent()
+                return parent is not None and self.kinds_in(parent)[_kind(ancestor)] > 1
+        return False
+
+    def kinds_in(self, parent: etree._Element) -> Counter[str | None]:
+        """How many elements of each type stand directly in this one, counted once."""
+        if parent not in self.kinds:
+            self.kinds[parent] = Counter(map(_kind, parent))
+        return self.kinds[parent]
 
     def read_node(self, node: dict[str, Any]) -> None:
         """Take in a JSON-LD node that describes the page's article."""
@@ -216,27 +241,25 @@ def _names(element: etree._Element) -> list[str]:
 
 
 def _value(element: etree._Element) -> str:
-    return fold(element.get("content") or text_of(element))
+    return fold(element.get("content") or _text_of(element))
 
 
 def _in_head(element: etree._Element) -> bool:
     return any(ancestor.tag == "head" for ancestor in element.iterancestors())
 
 
-def _in_entry(element: etree._Element) -> bool:
-    """Whether an element stands in one of several like things: an item of a list, or a scope beside
-    others of its type."""
-    for ancestor in element.iterancestors():
-        if ancestor.tag in ("li", "aside", "nav"):
-            return True
-        if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
-            parent = ancestor.getparent()
-            kind = ancestor.get("itemtype") or ancestor.get("typeof")
-            return (
-                parent is not None
-                and sum(
-                    1 for twin in parent if (twin.get("itemtype") or twin.get("typeof")) == kind
-                )
-                > 1
-            )
-    return False
+def _kind(element: etree._Element) -> str | None:
+    """The type of an element's scope, by microdata or RDFa."""
+    return element.get("itemtype") or element.get("typeof")
+
+
+def _text_of(element: etree._Element) -> str:
+    """The text inside an element, white space folded, up to MAX_PROPERTY_CHARS."""
+    texts: list[str] = []
+    chars = 0
+    for text in element.itertext():
+        texts.append(str(text))
+        chars += len(text)
+        if chars > MAX_PROPERTY_CHARS:
+            break
+    return fold("".join(texts)[:MAX_PROPERTY_CHARS])
