@@ -247,12 +247,13 @@ class ArticlePage:
         if claimed.values:
             return claimed
         first, last = max(0, body.first - BYLINE_ABOVE), body.last + BYLINE_BELOW + 1
+        paragraphs = set(body.paragraphs)
         for block in self.page.outline.blocks[first:last]:
             match = labels.author(block.text) if len(block.text) < MAX_BYLINE_CHARS else None
             if (
                 match
                 and block.index != title.block
-                and block.text not in body.paragraphs
+                and block.text not in paragraphs
                 and not memory.is_furniture(self.language, block)
             ):
                 return _Found([match["names"].split(" | ")[0].strip(" ,|")], "byline")
