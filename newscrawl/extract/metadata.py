@@ -86,8 +86,11 @@ _FIELD_OF_NAME = {
 }
 
 MAX_PROPERTY_CHARS = 10_000
-"""The text of a property is read so far: a date and a headline are shorter, and elements with
-properties may stand in each other hundreds deep."""
+"""The text of a property is read so far: a date and a headline are shorter."""
+
+MAX_PROPERTIES_AROUND = 20
+"""An element in more others with a property is not read: the text of each is that of all inside
+it."""
 
 _properties = etree.XPath("//body//*[@itemprop or @property]")
 
@@ -129,7 +132,8 @@ def read_metadata(root: etree._Element, page_url: str) -> Metadata:
             for node in json_ld.article_nodes(element.text or "", page_url):
                 reader.read_node(node)
     for element in cast("list[etree._Element]", _properties(root)):
-        reader.read_property(element)
+        if not reader.is_too_deep(element):
+            reader.read_property(element)
     return reader.metadata()
 
 
@@ -143,6 +147,10 @@ class _MetadataReader:
         self.published: list[tuple[int, Claim]] = []
         self.kinds: dict[etree._Element, Counter[str | None]] = {}
         """How many elements of each type stand directly in an element."""
+        self.entries: dict[etree._Element, bool] = {}
+        """Whether what stands directly in an element stands in an entry."""
+        self.depths: dict[etree._Element, int] = {}
+        """How many properties stand around what is directly in an element."""
 
     def metadata(self) -> Metadata:
         self.meta.titles += _by_rank(self.titles)
@@ -196,13 +204,35 @@ class _MetadataReader:
     def in_entry(self, element: etree._Element) -> bool:
         """Whether an element stands in one of several like things: an item of a list, or a scope
         beside others of its type."""
+        passed: list[etree._Element] = []
+        found = False
         for ancestor in element.iterancestors():
+            passed.append(ancestor)
+            if ancestor in self.entries:
+                found = self.entries[ancestor]
+                break
             if ancestor.tag in ("li", "aside", "nav"):
-                return True
+                found = True
+                break
             if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
                 parent = ancestor.getparent()
-                return parent is not None and self.kinds_in(parent)[_kind(ancestor)] > 1
-        return False
+                found = parent is not None and self.kinds_in(parent)[_kind(ancestor)] > 1
+                break
+        self.entries.update(dict.fromkeys(passed, found))
+        return found
+
+    def is_too_deep(self, element: etree._Element) -> bool:
+        """Whether an element stands in so many others with a property that it says nothing. To be
+        asked of each in the order of the page."""
+        parent = element.getparent()
+        passed: list[etree._Element] = []
+        while parent is not None and parent not in self.depths:
+            passed.append(parent)
+            parent = parent.getparent()
+        around = 0 if parent is None else self.depths[parent]
+        self.depths.update(dict.fromkeys(passed, around))
+        self.depths[element] = around + 1
+        return around >= MAX_PROPERTIES_AROUND
 
     def kinds_in(self, parent: etree._Element) -> Counter[str | None]:
         """How many elements of each type stand directly in this one, counted once."""
