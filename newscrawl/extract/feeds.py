@@ -36,7 +36,7 @@ _ROOTS = frozenset(("rss", "RDF", "feed", "urlset", "sitemapindex"))
 _ENTRIES = frozenset(("item", "entry", "url", "sitemap"))
 _DATES_OF_ENTRY = ("pubDate", "published", "date", "issued")
 """RSS 2.0, Atom 1.0, Dublin Core, Atom 0.3."""
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @dataclass(slots=True, frozen=True)
@@ -192,8 +192,19 @@ def _plain(title: etree._Element) -> str:
     without."""
     text = _text(title)
     if title.get("type") != "xhtml":
-        text = unescape(_TAG.sub("", unescape(text)))
+        text = unescape(_without_markup(unescape(text)))
     return fold(text)
+
+
+def _without_markup(text: str) -> str:
+    """The text without tags and comments. What only opens one is text: it is looked for once, as a
+    title may hold thousands that never end."""
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join([_TAG.sub("", part) for part in [*kept, text[place:]]])
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -3,6 +3,7 @@ Claims, not yet facts."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -11,7 +12,6 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from newscrawl.extract import json_ld
-from newscrawl.extract.html.outline import text_of
 from newscrawl.text import fold
 
 _PUBLISHED_NAMES = {
@@ -89,6 +89,13 @@ PERSON_SLOT = "json-ld author"
 ORGANIZATION_SLOT = "json-ld author organization"
 """Where JSON-LD names an author that is a desk, an agency or the house."""
 
+MAX_PROPERTY_CHARS = 10_000
+"""The text of a property is read so far: a date and a headline are shorter."""
+
+MAX_PROPERTIES_AROUND = 20
+"""An element in more others with a property is not read: the text of each is that of all inside
+it."""
+
 _properties = etree.XPath("//body//*[@itemprop or @property]")
 
 
@@ -134,7 +141,8 @@ def read_metadata(root: etree._Element, page_url: str) -> Metadata:
             for node in json_ld.article_nodes(element.text or "", page_url):
                 reader.read_node(node)
     for element in cast("list[etree._Element]", _properties(root)):
-        reader.read_property(element)
+        if not reader.is_too_deep(element):
+            reader.read_property(element)
     return reader.metadata()
 
 
@@ -147,6 +155,12 @@ class _MetadataReader:
         self.titles: list[tuple[int, Claim]] = []
         self.published: list[tuple[int, Claim]] = []
         self.organizations: list[Claim] = []
+        self.kinds: dict[etree._Element, Counter[str | None]] = {}
+        """How many elements of each type stand directly in an element."""
+        self.entries: dict[etree._Element, bool] = {}
+        """Whether what stands directly in an element stands in an entry."""
+        self.depths: dict[etree._Element, int] = {}
+        """How many properties stand around what is directly in an element."""
 
     def metadata(self) -> Metadata:
         self.meta.authors += self.organizations
@@ -185,16 +199,57 @@ class _MetadataReader:
         stands in no entry counts."""
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
         if any(name in names for name in _PUBLISHED_PROPERTIES):
-            value = element.get("content") or element.get("datetime") or text_of(element)
-            if value and not _in_entry(element):
+            if self.in_entry(element):
+                return
+            value = element.get("content") or element.get("datetime") or _text_of(element)
+            if value:
                 self.published.append((_PROPERTY_RANK, Claim("property datePublished", value)))
         elif "articlesection" in names:
-            if not _in_entry(element):
+            if not self.in_entry(element):
                 claim = Claim("itemprop articleSection", _value(element))
                 self.meta.sections.append(claim)
-        elif "headline" in names and not _in_entry(element):
+        elif "headline" in names and not self.in_entry(element):
             claim = Claim("itemprop headline", _value(element))
             self.titles.append((_HEADLINE_RANK, claim))
+
+    def in_entry(self, element: etree._Element) -> bool:
+        """Whether an element stands in one of several like things: an item of a list, or a scope
+        beside others of its type."""
+        passed: list[etree._Element] = []
+        found = False
+        for ancestor in element.iterancestors():
+            passed.append(ancestor)
+            if ancestor in self.entries:
+                found = self.entries[ancestor]
+                break
+            if ancestor.tag in ("li", "aside", "nav"):
+                found = True
+                break
+            if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
+                parent = ancestor.getparent()
+                found = parent is not None and self.kinds_in(parent)[_kind(ancestor)] > 1
+                break
+        self.entries.update(dict.fromkeys(passed, found))
+        return found
+
+    def is_too_deep(self, element: etree._Element) -> bool:
+        """Whether an element stands in so many others with a property that it says nothing. To be
+        asked of each in the order of the page."""
+        parent = element.getparent()
+        passed: list[etree._Element] = []
+        while parent is not None and parent not in self.depths:
+            passed.append(parent)
+            parent = parent.getparent()
+        around = 0 if parent is None else self.depths[parent]
+        self.depths.update(dict.fromkeys(passed, around))
+        self.depths[element] = around + 1
+        return around >= MAX_PROPERTIES_AROUND
+
+    def kinds_in(self, parent: etree._Element) -> Counter[str | None]:
+        """How many elements of each type stand directly in this one, counted once."""
+        if parent not in self.kinds:
+            self.kinds[parent] = Counter(map(_kind, parent))
+        return self.kinds[parent]
 
     def read_node(self, node: dict[str, Any]) -> None:
         """Take in a JSON-LD node that describes the page's article."""
@@ -233,27 +288,25 @@ def _names(element: etree._Element) -> list[str]:
 
 
 def _value(element: etree._Element) -> str:
-    return fold(element.get("content") or text_of(element))
+    return fold(element.get("content") or _text_of(element))
 
 
 def _in_head(element: etree._Element) -> bool:
     return any(ancestor.tag == "head" for ancestor in element.iterancestors())
 
 
-def _in_entry(element: etree._Element) -> bool:
-    """Whether an element stands in one of several like things: an item of a list, or a scope beside
-    others of its type."""
-    for ancestor in element.iterancestors():
-        if ancestor.tag in ("li", "aside", "nav"):
-            return True
-        if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
-            parent = ancestor.getparent()
-            kind = ancestor.get("itemtype") or ancestor.get("typeof")
-            return (
-                parent is not None
-                and sum(
-                    1 for twin in parent if (twin.get("itemtype") or twin.get("typeof")) == kind
-                )
-                > 1
-            )
-    return False
+def _kind(element: etree._Element) -> str | None:
+    """The type of an element's scope, by microdata or RDFa."""
+    return element.get("itemtype") or element.get("typeof")
+
+
+def _text_of(element: etree._Element) -> str:
+    """The text inside an element, white space folded, up to MAX_PROPERTY_CHARS."""
+    texts: list[str] = []
+    chars = 0
+    for text in element.itertext():
+        texts.append(str(text))
+        chars += len(text)
+        if chars > MAX_PROPERTY_CHARS:
+            break
+    return fold("".join(texts)[:MAX_PROPERTY_CHARS])

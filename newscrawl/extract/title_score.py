@@ -118,6 +118,8 @@ class Voices(NamedTuple):
     """The parts of the page's title."""
     starts: set[str]
     """The first letters of them all."""
+    longest_part: int = 0
+    """Letters of the longest of the parts."""
 
     @classmethod
     def of(cls, known: Iterable[str], claims: Iterable[str], page_title: str) -> Voices:
@@ -132,7 +134,7 @@ class Voices(NamedTuple):
             if part
         }
         starts = {voice[:START_CHARS] for voice in [*known_keys, *claim_keys, page_key, *parts]}
-        return cls(known_keys, claim_keys, page_key, parts, starts)
+        return cls(known_keys, claim_keys, page_key, parts, starts, max(map(len, parts), default=0))
 
     def may_say(self, block: str) -> bool:
         """False for most blocks that no voice says, given the key of one: cheap."""
@@ -154,7 +156,7 @@ class Voices(NamedTuple):
         whole = self.page_title
         if block in self.parts and len(block) >= MIN_PART_CHARS:
             # The longest part is the article's; the others are the section and the site.
-            return PAGE_TITLE_PART * min(1.0, PART_BASE + len(block) / max(map(len, self.parts)))
+            return PAGE_TITLE_PART * min(1.0, PART_BASE + len(block) / self.longest_part)
         if len(block) < MIN_END_CHARS:
             return 0.0
         if whole.startswith(block):

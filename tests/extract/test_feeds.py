@@ -203,3 +203,25 @@ def test_50_000_addresses_are_read_within_seconds_and_the_rest_is_left(
 )
 def test_no_bytes_make_it_raise(body: bytes) -> None:
     read_feed(body)
+
+
+@pytest.mark.parametrize(
+    ("escaped", "shown"),
+    [
+        ("A <!-- note --><b>bold</b><!----> bridge", "A bold bridge"),
+        ("A <!--> bridge --> opens", "A opens"),
+        ("A bridge <!-- opens", "A bridge <!-- opens"),
+        ("A <b <!-- note --> bridge>", "A <b bridge>"),
+        ("<!-- one --> A <!-- two", "A <!-- two"),
+    ],
+)
+def test_comments_are_no_part_of_a_title_and_what_only_opens_one_is(
+    escaped: str, shown: str
+) -> None:
+    title = escaped.replace("<", "&lt;").replace(">", "&gt;")
+    feed = read_feed(
+        f"<rss><channel><item><link>https://a.test/1</link><title>{title}</title></item>"
+        "</channel></rss>".encode()
+    )
+    assert feed is not None
+    assert feed.entries == [FeedEntry("https://a.test/1", shown)]

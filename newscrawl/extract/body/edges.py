@@ -123,26 +123,25 @@ def _is_last_signature(block: Block) -> bool:
 
 def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
     """What follows the heading of the comments is not the text."""
+    below = _prose(blocks, cuts, range(len(blocks)))
+    above = 0.0
+    has_text_above = False
     for place, block in enumerate(blocks):
         if (
             len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
-            and not all(cuts[:place])
+            and has_text_above
         ):
-            if _is_jump(blocks, cuts, place):
-                _cut(cuts, (place,), BodyRule.COMMENTS_LINK)
-            else:
+            # A link or a button over the text, most of which comes behind it, leads down to them.
+            if not (is_control(block) and above < below):
                 _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
                 return
-
-
-def _is_jump(blocks: list[Block], cuts: Cuts, place: int) -> bool:
-    """Whether a comments' label is a link or a button over the text that leads down to them: most
-    of the text comes behind it."""
-    if not is_control(blocks[place]):
-        return False
-    above = _prose(blocks, cuts, range(place))
-    return above < _prose(blocks, cuts, range(place, len(blocks)))
+            below -= _prose(blocks, cuts, (place,))
+            _cut(cuts, (place,), BodyRule.COMMENTS_LINK)
+        if not cuts[place]:
+            has_text_above = True
+            above += prose_chars(block)
+            below -= prose_chars(block)
 
 
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
@@ -203,13 +202,19 @@ def _cut_prompts(blocks: list[Block], cuts: Cuts) -> None:
 def _cut_orphaned_labels(blocks: list[Block], cuts: Cuts) -> None:
     """A heading or a short label goes with the links that it stands over, when they are all that it
     stands over."""
+    section_is_gone = True  # Nothing is left between this place and the next heading.
     for place in range(len(blocks) - 2, -1, -1):
+        below = blocks[place + 1]
+        if below.heading and not below.links:
+            section_is_gone = True
+        elif not cuts[place + 1]:
+            section_is_gone = False
         if (
             not cuts[place]
             and cuts[place + 1]
-            and _begins_with_link(blocks[place + 1])
+            and _begins_with_link(below)
             and _is_label(blocks[place])
-            and (not blocks[place].heading or _section_is_gone(blocks, cuts, place))
+            and (not blocks[place].heading or section_is_gone)
         ):
             cuts[place] = BodyRule.LABEL_OF_LINKS
 
@@ -227,13 +232,3 @@ def _is_label(block: Block) -> bool:
         return True
     is_set_off = bool(block.heading) or block.bold_chars >= BOLD_SHARE * len(text)
     return is_set_off and not SENTENCE_END.search(text)
-
-
-def _section_is_gone(blocks: list[Block], cuts: Cuts, place: int) -> bool:
-    """Whether nothing is left between a heading and the next."""
-    for index in range(place + 1, len(blocks)):
-        if blocks[index].heading and not blocks[index].links:
-            return True
-        if not cuts[index]:
-            return False
-    return True

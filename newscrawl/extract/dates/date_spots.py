@@ -3,17 +3,15 @@ place, so that pages can be compared."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import NamedTuple
-
-from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
 from newscrawl.extract.dates.order import day_first, is_ambiguous
 from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
+from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.dates.words import CHANGED, PUBLISHED
 from newscrawl.extract.html.hints import (
     ASIDE,
@@ -38,15 +36,8 @@ MAX_PIECES_CHARS = 120
 """A longer line is no row of short pieces, one of them a date."""
 MAX_STAMP_CHARS = 60
 """The longest stamp that begins a notice: weekday, day, month, year, time and zone."""
-SLOT_CHARS = 12
-"""Characters of the words beside a date that tell its place: enough for a label."""
-MAX_SLOT_BESIDE_CHARS = 40
-"""More beside a date differs from page to page, and tells no place."""
 
-_DIGITS = re.compile(r"\d+")
-_CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
-_TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
 
 
@@ -84,13 +75,14 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
     """The dates of a page that stand by themselves, in reading order; `in_lists` are the blocks of
     its headline lists."""
     spots: list[DateSpot] = []
+    slots = Slots()
     for block in outline.blocks:
         if block.index in in_lists or not (block.machine_dates or may_hold_date(block.text)):
             continue
         if len(block.text) > MAX_LINE_CHARS:
-            spots += _stamp_before_text(block)
-        elif not _is_of_change(block, outline):
-            spots += _with_surroundings(_spots_of(block), block, outline)
+            spots += _stamp_before_text(block, slots)
+        elif not _is_of_change(block, outline, slots):
+            spots += _with_surroundings(_spots_of(block, slots), block, outline)
     return spots
 
 
@@ -122,41 +114,40 @@ def _label_before(block: Block, outline: Outline) -> str:
     return before if len(before) < MAX_LABEL_CHARS else ""
 
 
-def _is_of_change(block: Block, outline: Outline) -> bool:
+def _is_of_change(block: Block, outline: Outline, slots: Slots) -> bool:
     """Whether the markup, or the label in the block before, says that a date is of the last
     change."""
     label = _label_before(block, outline)
     if not CHANGED.isdisjoint(word.strip(" :").casefold() for word in label.split()):
         return True
-    return any(
-        _CHANGED_NAMES.search(f"{element.get('itemprop') or ''} {element.get('class') or ''}")
-        for element in (block.container, *block.container.iter("time", "span"))
-    )
+    return slots.says_change(block)
 
 
-def _spots_of(block: Block) -> list[DateSpot]:
+def _spots_of(block: Block, slots: Slots) -> list[DateSpot]:
     """The dates of a short block: of its lines; else the one for machines; else of its pieces."""
     machine = _machine_moment(block)
-    spots = [spot for line in _lines(block) if (spot := _spot_of_line(block, line, machine))]
+    spots = [spot for line in _lines(block) if (spot := _spot_of_line(block, line, machine, slots))]
     if spots:
         return spots
     if machine is not None:
         text = block.text or machine.isoformat()
-        return [_spot(block, "", machine, text, labelled=True)]
+        return [_spot(slots, block, "", machine, text, labelled=True)]
     if (
         len(block.text) > MAX_PIECES_CHARS
         or block.text.endswith(_SENTENCE_ENDS)
         or not has_digit(block.text)
     ):
-        return _stamp_before_text(block)
-    return _spots_of_pieces(block)
+        return _stamp_before_text(block, slots)
+    return _spots_of_pieces(block, slots)
 
 
 def _lines(block: Block) -> list[str]:
     return block.lines() if has_digit(block.text) else []
 
 
-def _spot_of_line(block: Block, printed: str, machine: Moment | None) -> DateSpot | None:
+def _spot_of_line(
+    block: Block, printed: str, machine: Moment | None, slots: Slots
+) -> DateSpot | None:
     line = read_dateline(printed)
     if line is None:
         return None
@@ -167,6 +158,7 @@ def _spot_of_line(block: Block, printed: str, machine: Moment | None) -> DateSpo
     when = machine if machine is not None and says_same and not is_exact else line.when
     is_signed = bool(line.rest and labels.author(line.rest))
     return _spot(
+        slots,
         block,
         printed.replace(text, ""),
         when,
@@ -182,7 +174,7 @@ def _days(when: Moment, text: str) -> set[date]:
     return {day_of(when), *(day_of(found.when) for found in swapped)}
 
 
-def _spots_of_pieces(block: Block) -> list[DateSpot]:
+def _spots_of_pieces(block: Block, slots: Slots) -> list[DateSpot]:
     """Several things in one line, perhaps without a space between them: each piece of text for
     itself."""
     pieces = [
@@ -190,6 +182,7 @@ def _spots_of_pieces(block: Block) -> list[DateSpot]:
     ] or find_dates(block.text)
     return [
         _spot(
+            slots,
             block,
             block.text.replace(found.text, ""),
             found.when,
@@ -213,16 +206,17 @@ def _machine_moment(block: Block) -> Moment | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _stamp_before_text(block: Block) -> list[DateSpot]:
+def _stamp_before_text(block: Block, slots: Slots) -> list[DateSpot]:
     """The date that begins a longer line as a piece of its own: a stamp before a notice."""
     first = next((fold(text) for text, link in block.segments if link == -1 and text.strip()), "")
     line = read_dateline(first) if len(first) < MAX_STAMP_CHARS else None
     if line is None or line.rest or line.label:
         return []
-    return [_spot(block, "", line.when, first, elsewhere=True, alone=False)]
+    return [_spot(slots, block, "", line.when, first, elsewhere=True, alone=False)]
 
 
 def _spot(
+    slots: Slots,
     block: Block,
     beside: str,
     when: Moment,
@@ -234,42 +228,12 @@ def _spot(
 ) -> DateSpot:
     """A date of a block; `beside` is what else its line says. `elsewhere` None: the block tells."""
     return DateSpot(
-        slot=_slot(block, beside),
+        slot=slots.slot(block, beside),
         when=when,
         text=text,
         labelled=labelled,
         block=block.index,
-        shape=_shape(block),
+        shape=slots.shape(block),
         elsewhere=bool(block.flags & _ELSEWHERE) if elsewhere is None else elsewhere,
         alone=alone,
-    )
-
-
-def _shape(block: Block) -> str:
-    """The way to a block from the page's root, with its names, without numbers."""
-    path = [block.container, *block.container.iterancestors()]
-    return _DIGITS.sub(
-        "0", "/".join(f"{element.tag}.{element.get('class') or ''}" for element in path)
-    )
-
-
-def _slot(block: Block, beside: str) -> str:
-    """The way to a block from the page's root, with its names, without numbers; and the words
-    beside the date, if few."""
-    path = []
-    element: etree._Element | None = block.container
-    while element is not None and element.tag not in ("body", "html"):
-        names = element.get("class") or element.get("id") or ""
-        # Old pages are tables without names: there it is the place in the row that tells the stamp
-        # from the byline.
-        place = (
-            chr(97 + len(list(element.itersiblings(preceding=True))) % 26)
-            if element.tag in _TABLE_PARTS
-            else ""
-        )
-        path.append(f"{element.tag}{place}.{names}")
-        element = element.getparent()
-    return _DIGITS.sub(
-        "0",
-        "/".join(path) + "|" + (beside[:SLOT_CHARS] if len(beside) < MAX_SLOT_BESIDE_CHARS else ""),
     )

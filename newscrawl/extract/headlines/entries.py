@@ -81,10 +81,23 @@ class Entries:
 
     def dates_in(self, element: etree._Element) -> list[DateMark]:
         """The dates that stand inside an element; none where it holds no text."""
+        first, last = self._places_in(element)
+        return self._dates[first:last]
+
+    def count_dates_in(self, element: etree._Element) -> int:
+        """How many dates stand inside an element."""
+        first, last = self._places_in(element)
+        return last - first
+
+    @property
+    def dates_on_page(self) -> int:
+        """How many dates the page has."""
+        return len(self._dates)
+
+    def _places_in(self, element: etree._Element) -> tuple[int, int]:
+        """Places of the first date inside an element, and of the one after the last."""
         first, last = self.outline.spans.get(element, (0, 0))
-        return self._dates[
-            bisect_left(self._date_blocks, first) : bisect_left(self._date_blocks, last)
-        ]
+        return bisect_left(self._date_blocks, first), bisect_left(self._date_blocks, last)
 
     def own_date(
         self, item: etree._Element, members: list[LinkMark]

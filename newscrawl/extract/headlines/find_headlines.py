@@ -9,7 +9,6 @@ over its articles). A link in running text is no headline.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -138,17 +137,11 @@ def _collect(
     blocks: set[int] = set()
     seen: set[tuple[ArticleRef, str, date]] = set()
     for ref, places in found.items():
-        candidates = titles.get(ref)
-        if not candidates:
+        if ref not in titles:
             continue
+        candidates = _Candidates(titles[ref])
         for block, when, held in places:
-            title = min(
-                candidates,
-                key=lambda candidate: (
-                    candidate[0] not in held and candidate[0] != block,
-                    abs(candidate[0] - block),
-                ),
-            )[1]
+            title = candidates.nearest(block, held)
             if (ref, title, when) not in seen:
                 seen.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
@@ -162,15 +155,34 @@ def _collect(
     )
 
 
+class _Candidates:
+    """The texts that lead to one article, by their blocks."""
+
+    def __init__(self, texts: list[tuple[int, str]]) -> None:
+        self._texts: dict[int, str] = {}
+        for block, text in texts:
+            self._texts.setdefault(block, text)
+        self._blocks = sorted(self._texts)
+
+    def nearest(self, block: int, held: frozenset[int]) -> str:
+        """The text nearest to a block: one of its entry, which holds `held`, if there is any."""
+        inside = [one for one in (block, *held) if one in self._texts]
+        if not inside:
+            after = bisect_left(self._blocks, block)
+            inside = self._blocks[max(0, after - 1) : after + 1]
+        return self._texts[min(inside, key=lambda one: (abs(one - block), one))]
+
+
 def _stands_in_list(
     entry: DatedHeadline, dated: list[DatedHeadline], own: ArticleRef | None
 ) -> bool:
     """The page's own title, its other languages and single words are entries only where others
     stand beside them."""
-    if len(entry.title.split()) >= MIN_TITLE_WORDS and (own is None or entry.ref.key != own.key):
+    has_few_words = len(entry.title.split(None, MIN_TITLE_WORDS)) < MIN_TITLE_WORDS
+    if not has_few_words and (own is None or entry.ref.key != own.key):
         return True
     key = own.key if own else None
-    if own is not None and entry.ref == own and len(entry.title.split()) < MIN_TITLE_WORDS:
+    if own is not None and entry.ref == own and has_few_words:
         return False
     near = dated[
         bisect_left(dated, entry.block - NEIGHBOUR_BLOCKS, key=_block_of) : bisect_left(
@@ -226,10 +238,5 @@ def _titles(
 def _without_teasers(texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Of several links to one article in one place, the label ('Details', '12 comments') goes where
     a longer text stands beside it."""
-    longest = Counter({text: len(text.split()) for _, text in texts})
-    return [
-        (at, text)
-        for at, text in texts
-        if longest[text] >= MIN_TITLE_WORDS
-        or all(longest[other] < MIN_TITLE_WORDS for _, other in texts)
-    ]
+    long = [(at, text) for at, text in texts if len(text.split()) >= MIN_TITLE_WORDS]
+    return long or texts

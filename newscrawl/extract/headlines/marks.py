@@ -88,11 +88,12 @@ def _link_marks_of(block: Block, find_ref: FindRef) -> list[LinkMark]:
     for index, (text, place) in enumerate(block.segments):
         if place >= 0:
             pieces.setdefault(place, []).append((index, text))
-    return [
+    links = [
         _read_link(block, place, ref, pieces.get(place, []))
         for place, ref in enumerate(refs)
         if ref is not None
     ]
+    return _with_dates_in_titles(links, block)
 
 
 def _ref_of(link: Link, find_ref: FindRef) -> ArticleRef | None:
@@ -151,11 +152,21 @@ def _read_link(
         else:
             texts.append(text)
     title = fold("".join(texts))
-    if when is None and not any(
-        place_of == -1 and find_dates(text) for text, place_of in block.segments
-    ):
-        title, when = _split_date(title)
     return LinkMark(ref, block.links[place].element, block.index, first, title, when)
+
+
+def _with_dates_in_titles(links: list[LinkMark], block: Block) -> list[LinkMark]:
+    """The links of a block, with the dates inside their headlines, where none stands beside
+    them."""
+    if all(link.when is not None or not may_hold_date(link.text) for link in links) or any(
+        place == -1 and find_dates(text) for text, place in block.segments
+    ):
+        return links
+    parted = [
+        (link, *(_split_date(link.text) if link.when is None else (link.text, link.when)))
+        for link in links
+    ]
+    return [link._replace(text=text, when=when) for link, text, when in parted]
 
 
 def _whole_date(text: str) -> date | None:

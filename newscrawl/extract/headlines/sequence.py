@@ -21,6 +21,8 @@ the page."""
 MAX_BLOCKS_UNDER_DATE = 2
 """Blocks from a date to the first headline under it: a section or a picture's caption may stand
 between."""
+MAX_LISTS_OF_A_DATE = 10
+"""Lists that a date is looked at in, on average: they may stand in each other, hundreds deep."""
 
 _BLOCK_WEIGHT = 100
 """Makes any distance in blocks count more than one in pieces of a block."""
@@ -59,7 +61,11 @@ def pair_in_sequence(
             lists.setdefault(holder, []).append(link)
     shapes = Counter((holder.tag, holder.get("class")) for holder in lists)
     pairs: list[Pair] = []
+    left = MAX_LISTS_OF_A_DATE * entries.dates_on_page
     for holder, links in lists.items():
+        left -= entries.count_dates_in(holder)
+        if left < 0:
+            break
         own_blocks = {link.block for link in links}
         dates = [
             one
@@ -82,7 +88,7 @@ def _holder(entries: Entries, link: LinkMark) -> etree._Element | None:
     for _ in range(MAX_LEVELS):
         if element is None or element.tag in ("body", "html"):
             return None
-        if entries.dates_in(element):
+        if entries.count_dates_in(element):
             return element
         element = element.getparent()
     return None
@@ -195,7 +201,7 @@ def _stands_over_several(sequence: _Sequence) -> bool:
         return False
     has_groups = sequence.kinds.count("DLL") == len(dates) == len({one.when for one in dates})
     return has_groups or all(
-        _TIME_OF_DAY.search(blocks[link.block].text) for link in sequence.links
+        _TIME_OF_DAY.search(blocks[index].text) for index in {link.block for link in sequence.links}
     )
 
 

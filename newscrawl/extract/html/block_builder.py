@@ -153,11 +153,11 @@ class BlockBuilder:
         if len(links) == 1 and not self.has_breaks and all(link == 0 for _, link in parts):
             texts = [block.text]
         else:
-            raw = [""] * len(links)
+            raw: list[list[str]] = [[] for _ in links]
             for part, link in parts:
                 if link >= 0:
-                    raw[link] += part
-            texts = [fold(text) for text in raw]
+                    raw[link].append(part)
+            texts = [fold("".join(pieces)) for pieces in raw]
         for (href, element), text in zip(links, texts, strict=True):
             block.link_chars += len(text)
             block.links.append(Link(href, text, element))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from charset_normalizer import from_bytes
 from w3lib.encoding import (
@@ -48,7 +49,11 @@ MIN_WIDE_NULS = 100
 WIDE_SAMPLE_BYTES prove a declaration of them."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_FOREIGN = re.compile(rb"[^\s<>]*[\x80-\xff][^\s<>]*(?: [^\s<>]*[\x80-\xff][^\s<>]*)*")
+# It begins where a word does, and nowhere else: tried at each letter of a long run of ASCII, it
+# would take the square of its length.
+_FOREIGN = re.compile(
+    rb"(?<![^\s<>])[^\s<>\x80-\xff]*[\x80-\xff][^\s<>]*(?: [^\s<>\x80-\xff]*[\x80-\xff][^\s<>]*)*"
+)
 
 
 def as_utf8(body: bytes, content_type: str = "") -> bytes:
@@ -88,7 +93,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     if _is_mostly_utf8(lenient):
         return lenient
     declared = _declared(body, content_type)
-    sample = b" ".join(_FOREIGN.findall(body)[:SAMPLE_WORDS])
+    sample = b" ".join([run[0] for run in islice(_FOREIGN.finditer(body), SAMPLE_WORDS)])
     name = _believed(declared, sample)
     if name is None:
         name, plausible = _most_plausible([*declared, *LIKELY], sample)

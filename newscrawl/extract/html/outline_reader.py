@@ -189,6 +189,7 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
         prose.append(prose[-1] + (chars if chars >= PROSE_CHARS and not block.heading else 0))
     wide, nearly_all = WIDE_SHARE * prose[-1], FRAME_SHARE * prose[-1]
     parts = _parts_of_text(marks, prose)
+    given: list[tuple[int, int, int]] = []
     for first, last, flags, names in marks:
         inside = prose[last] - prose[first]
         if inside > nearly_all:
@@ -197,8 +198,29 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
             flags &= PARTS | SIDE_TEXTS
         elif names in parts:
             flags &= ~MISLEADING
-        for index in range(first, last):
-            blocks[index].flags |= flags
+        given.append((first, -last, flags))
+    _give(given, blocks)
+
+
+def _give(given: list[tuple[int, int, int]], blocks: list[Block]) -> None:
+    """Give each block the flags of all elements around it, in one pass: elements stand in each
+    other or apart. `given` are the first block, the one after the last as a negative number, so
+    that outer elements sort first, and the flags."""
+    around: list[tuple[int, int]] = [(len(blocks), 0)]
+    place = 0
+    for first, minus_last, flags in [*sorted(given), (len(blocks), 0, 0)]:
+        while place < first:
+            while around[-1][0] <= place:
+                around.pop()
+            last, held = around[-1]
+            stop = min(first, last)
+            if held:
+                for block in blocks[place:stop]:
+                    block.flags |= held
+            place = stop
+        while around[-1][0] <= first and len(around) > 1:
+            around.pop()
+        around.append((-minus_last, around[-1][1] | flags))
 
 
 def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:

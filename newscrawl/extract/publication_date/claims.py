@@ -62,15 +62,18 @@ def _judge_each(
     """
     judged: list[JudgedClaim] = []
     doubted: date | None = None
+    has_own = False
+    printed_days = _printed_days(printed)
     for claim in claims:
         when = read_claim(claim, known.order(claim.slot))
         rule = _rule(claim, when, known, doubted)
         if rule == TODAY_AND_NOTHING_KNOWN and when is not None:
-            has_better = any(one.is_own for one in judged)
-            doubted = doubted if has_better else day_of(when)
-            if _is_printed(day_of(when), printed):
+            doubted = doubted if has_own else day_of(when)
+            if day_of(when) in printed_days:
                 rule = "printed_too"
-        judged.append(JudgedClaim(claim, when, rule in ("best_claim", "printed_too"), rule))
+        is_own = rule in ("best_claim", "printed_too")
+        has_own = has_own or is_own
+        judged.append(JudgedClaim(claim, when, is_own, rule))
     return judged
 
 
@@ -97,10 +100,11 @@ def _rule(claim: Claim, when: Moment | None, known: Known, doubted: date | None)
     return refused or "best_claim"
 
 
-def _is_printed(day: date, printed: Sequence[Judged]) -> bool:
-    """Whether a line beside the title that says that it is of publication, or that names an author,
-    says this day."""
-    return any(
-        one.spot.labelled and one.rule == TODAY_AND_NOTHING_KNOWN and day_of(one.spot.when) == day
+def _printed_days(printed: Sequence[Judged]) -> set[date]:
+    """The days that lines beside the title say which say that they are of publication, or which
+    name an author."""
+    return {
+        day_of(one.spot.when)
         for one in printed
-    )
+        if one.spot.labelled and one.rule == TODAY_AND_NOTHING_KNOWN
+    }

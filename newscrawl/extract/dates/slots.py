@@ -1,0 +1,106 @@
+"""The places of dates in the markup of a page, by name: the same on every page of one template."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from newscrawl.extract.html.outline import Block
+
+SLOT_CHARS = 12
+"""Characters of the words beside a date that tell its place: enough for a label."""
+MAX_SLOT_BESIDE_CHARS = 40
+"""More beside a date differs from page to page, and tells no place."""
+MAX_WAY_CHARS = 4_000
+"""So much of a way is kept, from the innermost on, which is all of it on real pages: thousands of
+dates may have a class of thousands of letters around them."""
+
+_DIGITS = re.compile(r"\d+")
+_TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
+_TOP = ("body", "html")
+_CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
+
+
+class Slots:
+    """Ways through the tree of one page. What is known of an element or of its siblings is kept."""
+
+    def __init__(self) -> None:
+        self._ways: dict[etree._Element, str] = {}
+        self._shapes: dict[etree._Element, str] = {}
+        self._positions: dict[etree._Element, dict[etree._Element, int]] = {}
+        self._same: dict[str, str] = {}
+        self._changed: set[etree._Element] | None = None
+
+    def slot(self, block: Block, beside: str) -> str:
+        """The way to a block from the page's root, with its names, without numbers; and the words
+        beside the date, if few."""
+        label = beside[:SLOT_CHARS] if len(beside) < MAX_SLOT_BESIDE_CHARS else ""
+        return self._once(f"{self._way(block.container)}|{_DIGITS.sub('0', label)}")
+
+    def shape(self, block: Block) -> str:
+        """The same without the places in rows and the words beside."""
+        return self._follow(block.container, self._shapes, is_slot=False)
+
+    def says_change(self, block: Block) -> bool:
+        """Whether the markup around or inside the element of a block names a date of change."""
+        element = block.container
+        if self._changed is None:
+            self._changed = _around_changed(element.getroottree().getroot())
+        return element in self._changed or _names_change(element)
+
+    def _way(self, element: etree._Element) -> str:
+        return "" if element.tag in _TOP else self._follow(element, self._ways, is_slot=True)
+
+    def _follow(
+        self, element: etree._Element, known: dict[etree._Element, str], *, is_slot: bool
+    ) -> str:
+        """The way to an element, from that of its parent."""
+        below: list[etree._Element] = []
+        at: etree._Element | None = element
+        while at is not None and at not in known and not (is_slot and at.tag in _TOP):
+            below.append(at)
+            at = at.getparent()
+        way = known.get(at) if at is not None else None
+        for one in reversed(below):
+            part = self._part(one) if is_slot else f"{one.tag}.{one.get('class') or ''}"
+            part = _DIGITS.sub("0", part)
+            way = self._once((part if way is None else f"{part}/{way}")[:MAX_WAY_CHARS])
+            known[one] = way
+        return way or ""
+
+    def _part(self, element: etree._Element) -> str:
+        names = element.get("class") or element.get("id") or ""
+        # Old pages are tables without names: there it is the place in the row that tells the stamp
+        # from the byline.
+        place = chr(97 + self._position(element) % 26) if element.tag in _TABLE_PARTS else ""
+        return f"{element.tag}{place}.{names}"
+
+    def _position(self, element: etree._Element) -> int:
+        parent = element.getparent()
+        if parent is None:
+            return 0
+        if parent not in self._positions:
+            self._positions[parent] = {child: place for place, child in enumerate(parent)}
+        return self._positions[parent][element]
+
+    def _once(self, text: str) -> str:
+        """The same text, kept in memory once."""
+        return self._same.setdefault(text, text)
+
+
+def _names_change(element: etree._Element) -> bool:
+    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    return _CHANGED_NAMES.search(names) is not None
+
+
+def _around_changed(root: etree._Element) -> set[etree._Element]:
+    """The `time` and `span` elements that name a date of change, and all elements around them."""
+    around: set[etree._Element] = set()
+    for element in root.iter("time", "span"):
+        if element.attrib and _names_change(element):
+            at: etree._Element | None = element
+            while at is not None and at not in around:
+                around.add(at)
+                at = at.getparent()
+    return around
