@@ -52,6 +52,10 @@ MIN_CARDS = 3
 MAX_CARD_BLOCKS = 8
 """A card has a heading, a teaser, a date, a section, a count or two; more is a part of the page."""
 
+MIN_PARAGRAPH_CHARS = 100
+"""With so much prose over its link, what holds both is a part of the text: a card begins with its
+heading, under a section's name or a picture's line."""
+
 MIN_HEADING_LINK_CHARS = 20
 """A shorter link is a word of a text or a button, unless it stands in a heading."""
 
@@ -179,10 +183,19 @@ def _linked_entries(outline: Outline, page: BodyContext) -> _Entries:
         ):
             continue
         for parent, entry, (first, last) in _around(block, outline, CARD_LEVELS):
-            if last - first > MAX_CARD_BLOCKS:
+            above = outline.blocks[first : block.index]
+            if last - first > MAX_CARD_BLOCKS or _begins_as_text(above):
                 break
             entries.setdefault(parent, {})[entry] = (first, last)
     return entries
+
+
+def _begins_as_text(above: list[Block]) -> bool:
+    """Whether what stands over the link of an entry is a paragraph, with no heading of the entry's
+    own."""
+    return not any(block.heading for block in above) and any(
+        prose_chars(block) >= MIN_PARAGRAPH_CHARS for block in above
+    )
 
 
 def _commonest_kind(cards: Iterable[etree._Element]) -> tuple[tuple[str, str], int]:

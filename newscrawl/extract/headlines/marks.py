@@ -12,6 +12,7 @@ from lxml import etree
 from newscrawl.errors import DateError
 from newscrawl.extract.dates.date_lines import day_of, read_date_beside
 from newscrawl.extract.dates.parse import find_dates, may_hold_date, read_date
+from newscrawl.extract.dates.words import WEEKDAYS, word_keys
 from newscrawl.extract.html.hints import FOOTER, HEADER, NAV
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, Outline
 from newscrawl.identity.site import ArticleRef
@@ -170,17 +171,23 @@ def _with_dates_in_titles(links: list[LinkMark], block: Block) -> list[LinkMark]
 
 
 def _whole_date(text: str) -> date | None:
-    """The date that a piece of text is, with separators and a time of day around it at most."""
+    """The date that a piece of text is, with a weekday, separators and a time of day around it at
+    most."""
     if len(text) > MAX_DATE_CHARS or not has_digit(text):
         return None
     found = find_dates(text)
-    if (
-        len(found) == 1
-        and len(text) - len(found[0].text) <= MAX_SIGNS_BESIDE
-        and not text.replace(found[0].text, "").strip(_SEPARATORS + "0123456789")
-    ):
+    if len(found) != 1:
+        return None
+    beside = text.replace(found[0].text, "")
+    signs = beside.strip(_SEPARATORS + "0123456789")
+    if (len(beside) <= MAX_SIGNS_BESIDE and not signs) or _is_weekday(signs):
         return day_of(found[0].when)
     return None
+
+
+def _is_weekday(text: str) -> bool:
+    words = set(word_keys(text))
+    return bool(words) and WEEKDAYS.keys() >= words
 
 
 def _split_date(text: str) -> tuple[str, date | None]:

@@ -635,3 +635,20 @@ def test_a_box_of_which_the_metadata_say_little_does_not_widen_the_text() -> Non
     page = f"<section>{PROSE}</section><aside><p>{other_text(3)}</p></aside>"
     reading = read(story(page, head=article_body(f"{FIRST} {SECOND} {THIRD}")))
     assert reading.body == BODY
+
+
+def test_parts_of_the_text_that_end_with_a_link_each_are_no_cards() -> None:
+    parts = "".join(
+        f"<div class='part'><p>{text}</p><p>Read also: {NEIGHBOUR}</p></div>"
+        for text in (FIRST, SECOND, THIRD)
+    )
+    assert body_of(story(parts)) == [FIRST, SECOND, THIRD]
+
+
+def test_cards_with_their_link_under_the_teaser_are_none_of_the_text() -> None:
+    cards = "".join(
+        f"<div class='part'><h3>{OTHER_TITLES[number]}</h3><p>{other_text(number)}</p>"
+        f"<a href='/en/news/detail/{4700 + number}'>All that there is to say of it</a></div>"
+        for number in range(3)
+    )
+    assert body_of(story(f"{PROSE}<section>{cards}</section>")) == [FIRST, SECOND, THIRD]

@@ -173,6 +173,25 @@ def test_a_date_in_any_notation_of_the_site_is_read(printed: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("nine", "eight"),
+    [
+        ("Friday, 9 January 2026, 14:30", "Thursday, 8 January 2026, 09:05"),
+        ("Пятница, 9 января 2026, 14:30", "Четверг, 8 января 2026, 09:05"),
+        ("პარასკევი, 9 იანვარი 2026", "ხუთშაბათი, 8 იანვარი 2026"),
+    ],
+)
+def test_a_date_with_its_weekday_inside_the_link_is_read(nine: str, eight: str) -> None:
+    entries = "".join(
+        f"<li><a href='/en/news/detail/{n}'><span>{when}</span> <span>{t}</span></a></li>"
+        for n, t, when in ((7, ONE, nine), (8, TWO, eight))
+    )
+    assert headlines(html(f"<ul>{entries}</ul>")) == [
+        (7, ONE, "2026-01-09"),
+        (8, TWO, "2026-01-08"),
+    ]
+
+
 def test_the_machine_date_of_an_entry_serves_where_none_is_printed() -> None:
     entries = "".join(
         f'<li>{link(n, t)} <time datetime="2026-01-0{d}T08:00:00+04:00">{d} days ago</time></li>'
