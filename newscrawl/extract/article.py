@@ -15,6 +15,7 @@ from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body, BodySearch, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
+from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.decisions import Decisions
@@ -23,7 +24,7 @@ from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
-from newscrawl.extract.metadata import Claim, Metadata, read_metadata
+from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section import SectionContext, find_section

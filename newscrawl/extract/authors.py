@@ -22,9 +22,10 @@ from newscrawl.extract.author_names import (
     is_written_like_name,
     without_label,
 )
+from newscrawl.extract.claims import Claim
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Link, text_of
-from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT, Claim
+from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
 from newscrawl.text import fold, key
 
 BYLINE_ABOVE = 5

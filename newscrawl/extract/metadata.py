@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.extract import json_ld
+from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.text import fold
 
 _PUBLISHED_NAMES = {
@@ -97,35 +97,6 @@ MAX_PROPERTIES_AROUND = 20
 it."""
 
 _properties = etree.XPath("//body//*[@itemprop or @property]")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Something that a page says of itself, and where."""
-
-    slot: str
-    """The place in the markup: the same on every page of one template."""
-    text: str
-
-
-@dataclass(slots=True)
-class Metadata:
-    """The claims of one page, best first; a field without a claim is empty."""
-
-    titles: list[Claim] = field(default_factory=list)
-    page_title: str = ""
-    """The `title` element, white space folded."""
-    site_name: str = ""
-    published: list[Claim] = field(default_factory=list)
-    authors: list[Claim] = field(default_factory=list)
-    """Persons of JSON-LD first, then what `meta` elements say, then organisations of JSON-LD."""
-    publishers: list[str] = field(default_factory=list)
-    """Names of the house that publishes the page."""
-    sections: list[Claim] = field(default_factory=list)
-    images: list[Claim] = field(default_factory=list)
-    description: str = ""
-    body: str = ""
-    """The text of the article as JSON-LD gives it, white space folded."""
 
 
 def read_metadata(root: etree._Element, page_url: str) -> Metadata:

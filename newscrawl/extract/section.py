@@ -12,10 +12,10 @@ from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House
+from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.extract.metadata import Claim
 from newscrawl.text import key
 
 MAX_CHARS = 40

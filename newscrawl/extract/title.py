@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from newscrawl.extract.claims import Metadata
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
-from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
 from newscrawl.text import has_digit, key
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from support.paper_pages import PROSE, TITLE, a_page, address, html, read, story
 
+from newscrawl.extract.claims import Metadata
 from newscrawl.extract.json_ld import ARTICLE_TYPES
-from newscrawl.extract.metadata import Metadata, read_metadata
+from newscrawl.extract.metadata import read_metadata
 
 
 def claims(head: str = "", body: str = "<p>x</p>") -> Metadata:

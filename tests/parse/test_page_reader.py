@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import pytest
+from support.other_process import read_elsewhere
 from support.parsing import NOT_FOUND, SITE, STORIES, fetched, html, kept, ref, story, url_of
 
 from newscrawl.errors import PageError
@@ -28,12 +29,6 @@ def learnt(*numbers: int) -> Boilerplate:
     for number in numbers:
         memory.learn_places("en", *reader.sample(fetched(number)))
     return memory
-
-
-def read_elsewhere(given: bytes) -> bytes:
-    """What another process does: arguments and result as bytes."""
-    page, layout, known = pickle.loads(given)
-    return pickle.dumps(PageReader(SITE, timezone="Asia/Tbilisi").read(page, layout, known))
 
 
 def test_an_article_is_read_with_all_that_came_with_its_page() -> None:

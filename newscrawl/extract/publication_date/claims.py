@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from newscrawl.errors import DateError
+from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.order import Order, day_first, is_ambiguous, shown_order
 from newscrawl.extract.dates.parse import Moment, day_of, read_date
-from newscrawl.extract.metadata import Claim
 from newscrawl.extract.publication_date.agreement import Voice, agree
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.printed import Judged

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.order import day_first, shown_order
 from newscrawl.extract.dates.parse import Moment, find_dates
-from newscrawl.extract.metadata import Claim
 from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims, read_claim
 from newscrawl.extract.publication_date.context import DateContext, Known, order_slot, time_slot
 from newscrawl.extract.publication_date.printed import Judged, judge_printed

@@ -1,0 +1,34 @@
+"""What a page says of itself to machines, as values: each claim with the place where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that a page says of itself, and where."""
+
+    slot: str
+    """The place in the markup: the same on every page of one template."""
+    text: str
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The claims of one page, best first; a field without a claim is empty."""
+
+    titles: list[Claim] = field(default_factory=list)
+    page_title: str = ""
+    """The `title` element, white space folded."""
+    site_name: str = ""
+    published: list[Claim] = field(default_factory=list)
+    authors: list[Claim] = field(default_factory=list)
+    """Persons of JSON-LD first, then what `meta` elements say, then organisations of JSON-LD."""
+    publishers: list[str] = field(default_factory=list)
+    """Names of the house that publishes the page."""
+    sections: list[Claim] = field(default_factory=list)
+    images: list[Claim] = field(default_factory=list)
+    description: str = ""
+    body: str = ""
+    """The text of the article as JSON-LD gives it, white space folded."""
