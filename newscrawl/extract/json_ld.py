@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from newscrawl.text import fold
 
-ARTICLE_TYPES = re.compile(
-    r"(?:News|Blog|Social|Report|Analysis|Opinion|Background|Review|Satirical|Ask|Advertiser"
-    r"|Scholarly|Tech)?\w*Article$|BlogPosting$|(?:Live)?Posting$|^Report$"
-)
+ARTICLE_TYPES = re.compile(r"(?:Article|Posting)$|^Report$")
+"""NewsArticle, BlogPosting, LiveBlogPosting and the like: known by their ends."""
+
+_HOST = re.compile(r"^(?:https?:)?//[^/]*")
+_QUERY = re.compile(r"[?#]")
 
 MAX_DEPTH = 8
 """Levels of nesting that are looked through: a graph, a list, a page, its main entity, its parts.
@@ -108,7 +109,7 @@ def _url(value: Any) -> str | None:
 
 
 def _path(url: str) -> str:
-    return re.sub(r"^(?:https?:)?//[^/]*|[?#].*$", "", url).rstrip("/")
+    return _QUERY.split(_HOST.sub("", url), maxsplit=1)[0].rstrip("/")
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -15,14 +15,21 @@ from support.paper_pages import SITE, a_page, an_article
 
 from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.feeds import read_feed
+from newscrawl.extract.html.charset import as_utf8
+from newscrawl.extract.html.hints import hints
+from newscrawl.extract.html.page import flatten
+from newscrawl.extract.json_ld import ARTICLE_TYPES, _path
 from newscrawl.extract.links import find_links
+from newscrawl.text import fold_body
 
 BYTES = 5_000
 """Of the smallest page: enough that what is done once for a page is little of it."""
 MAX_GROWTH = 2.6
 """Twice the size is twice the work, or a little more where pages have a part that does not grow;
 where each item looks at each other, it is four times the work."""
+MANY = 1_000_000
 MIN_GROWTH_LINES = 1_500
 """A growth of fewer lines is of a page that the parser has made small."""
 
@@ -76,6 +83,32 @@ def test_a_page_of_twice_the_size_is_twice_the_work(kind: str) -> None:
 @pytest.mark.parametrize("kind", FEEDS)
 def test_a_feed_of_twice_the_size_is_twice_the_work(kind: str) -> None:
     assert growth(FEEDS[kind], read_feed) < MAX_GROWTH
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (ARTICLE_TYPES.search, "a" * MANY),
+        (_path, "https://paper.test/a" + "?" * MANY + "\nb"),
+        (find_dates, "9 January" + "\u200e" * MANY + " 2026"),
+        (find_dates, "9 January 2026" + "\u200e" * MANY + " 2027"),
+        (flatten, b"<" + b"a" * MANY),
+        (flatten, b'<a "' * (MANY // 4)),
+        (flatten, b"<a '\"" * (MANY // 5)),
+        (flatten, b"<a b=/" + b"/" * MANY),
+        (flatten, b"<script></script" + b" " * MANY),
+        (hints, "social" * (MANY // 6)),
+        (hints, "tag-" * (MANY // 4)),
+        (fold_body, "\n" + " " * MANY + "a"),
+        (as_utf8, b"\xe0" + b"<p>" + b"a" * MANY),
+        (as_utf8, b"\xe0" + b"a" * MANY + b" \xe0" * MANY),
+    ],
+)
+def test_no_pattern_tries_again_what_it_has_read(
+    read: Callable[[Any], object], text: str | bytes
+) -> None:
+    """At this size the square of it is an hour: the test would not end."""
+    read(text)
 
 
 def test_the_square_of_the_size_is_noticed() -> None:

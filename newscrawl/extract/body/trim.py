@@ -35,6 +35,9 @@ MIN_REPEATS = 3
 """A sentence that stands so often in a text is nobody's: a placeholder, a notice. Twice may be a
 quotation that is repeated in larger type."""
 
+MAX_LABEL_CHARS = 400
+"""A longer text is no label, whatever it says: the longest has the name of a file."""
+
 MIN_TITLE_CHARS = 11
 """A shorter title may be the beginning of a paragraph of its own."""
 
@@ -151,11 +154,11 @@ def _is_repeated(block: Block, _: int, text: _Text) -> bool:
 
 
 def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
-    return labels.furniture(block.text) is not None
+    return len(block.text) <= MAX_LABEL_CHARS and labels.furniture(block.text) is not None
 
 
 def _is_read_also_label(block: Block, _: int, __: _Text) -> bool:
-    return labels.read_also(block.text) is not None
+    return len(block.text) <= MAX_LABEL_CHARS and labels.read_also(block.text) is not None
 
 
 def _is_tags_label(block: Block, _: int, __: _Text) -> bool:

@@ -19,7 +19,6 @@ _ODD = re.compile(
     f"[{_INVISIBLE}\u0300-\u036f\u064b-\u0652\u0660-\u0669\u06f0-\u06f9\u2010\u2011\uff01-\uff5e]"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_HIDDEN_END = re.compile(f"[{_INVISIBLE}]+$")
 # Two hyphens, the full-width forms of ASCII, the digits of Arabic and of Persian.
 _SIMPLE = {
     0x2010: "-",
@@ -84,6 +83,13 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     return "".join(chars), [*places, len(text)]
 
 
+def _without_hidden_end(text: str, start: int, end: int) -> int:
+    """Where a part of a text ends without what is invisible at its end."""
+    while end > start and _HIDDEN.match(text, end - 1):
+        end -= 1
+    return end
+
+
 def dates_found_in(text: str) -> tuple[FoundDate, ...]:
     """As `find_dates`, without a memory and without the quick look."""
     plain, places = plain_text(text)
@@ -94,7 +100,7 @@ def dates_found_in(text: str) -> tuple[FoundDate, ...]:
             # Up to the next visible character, less what is invisible between.
             start, end = (
                 places[start],
-                places[start] + len(_HIDDEN_END.sub("", text[places[start] : places[end]])),
+                _without_hidden_end(text, places[start], places[end]),
             )
         if when is not None:
             found.append(FoundDate(start, end, text[start:end], when))

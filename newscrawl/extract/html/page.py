@@ -22,7 +22,8 @@ is deeper than 2,048."""
 MIN_DEEP_TAGS = 2_000
 """A page with fewer tags is not looked through for a depth that libxml2 may have cut."""
 
-_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
+# Nothing is read twice: what begins as a tag and does not end as one is passed over as a whole.
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(>?)")
 _LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _SAME_TAGS = re.compile(rb"(<([a-zA-Z]+)\b[^<>]*>)(?:\s*<\2\b[^<>]*>){40,}")
 """The same tag opened forty times without a word between says nothing that one does not say."""
@@ -101,8 +102,8 @@ def flatten(markup: bytes) -> bytes:
 
     def keep(tag: re.Match[bytes]) -> bytes:
         nonlocal depth, dropped
-        closing, name, void = tag.groups()
-        if void or name.lower() in _VOID:
+        closing, name, end = tag.groups()
+        if not end or tag[0].endswith(b"/>") or name.lower() in _VOID:
             return tag[0]
         if not closing:
             if depth >= MAX_DEPTH:
