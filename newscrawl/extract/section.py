@@ -164,7 +164,9 @@ def _label(blocks: Sequence[Block], page: SectionContext) -> str | None:
                 return text
         elif not block.links and _names_listing(text, blocks, page):
             return text
-    return _label_in_title(blocks[title], blocks, page)
+    # The title's own block may be an entry of a list beside the heading.
+    headings = (block for block in blocks if block.heading or block.index == title)
+    return next(filter(None, (_label_in_title(one, blocks, page) for one in headings)), None)
 
 
 _NO_LABEL = (
@@ -183,10 +185,9 @@ def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> 
 
 def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext) -> str | None:
     """A label that stands in the heading itself, before the title."""
-    title = block.text.rfind(page.title)
-    if title <= 0:
+    if not block.text.endswith(page.title):
         return None
-    label = block.text[:title].strip(" :|–—-·•")
+    label = block.text.removesuffix(page.title).strip(" :|–—-·•")
     return label if _is_section(label, page) and _names_listing(label, blocks, page) else None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Outline
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.extract.metadata import Metadata
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
-from newscrawl.text import has_digit, key
+from newscrawl.text import fold, has_digit, key
 
 MAX_CHARS = 400
 """The longest of 393 real titles has 175."""
@@ -32,6 +33,12 @@ MIN_VOICE_CHARS = 12
 MAX_ADDITION_CHARS = 40
 """What a heading carries beside the title: a date, a time, a place. More is of the title."""
 
+MAX_KICKER_CHARS = 70
+"""What stands before a title in its heading; more is of the title."""
+
+MIN_PIECE_CHARS = 4
+"""Letters of a part of a heading; fewer are an initial, set large."""
+
 MIN_KNOWN_CHARS = 6
 """Letters of a headline elsewhere that may stand for a claim that begins with it."""
 
@@ -43,6 +50,10 @@ class TitleRule(StrEnum):
     """A block that looks like a title, or that other voices confirm."""
     WHOLE_OF_CUT = "whole-of-cut"
     """The block that says whole what the best one cuts short."""
+    WITHOUT_KICKER = "without-kicker"
+    """The end of the best block, which a voice says, as the block begins with a label."""
+    AS_VOICED = "as-voiced"
+    """A voice that says the parts of the best block with what parts them."""
     WITHOUT_ADDITION = "without-addition"
     """A voice that the best block begins with, as the block carries a date or the like too."""
     HEADLINE_ELSEWHERE = "headline-elsewhere"
@@ -165,10 +176,52 @@ def _of_block(best: _Candidate, candidates: list[_Candidate], page: TitleContext
     whole = _uncut(best, candidates)
     if whole is not best:
         best, rule = whole, TitleRule.WHOLE_OF_CUT
+    voices = [*page.known, *page.claims, *PARTS.split(page.page_title)]
+    if best.text == best.block.text and len(best.block.segments) > 1:
+        parted = _parted(best.block, [*page.claims, page.page_title], voices)
+        if parted is not None:
+            return Title(parted[0], best.block.index, True, parted[1])
     text = _without_additions(best.text, [*page.known, *page.claims], page.page_title)
     if text is not best.text:
         rule = TitleRule.WITHOUT_ADDITION
     return Title(text, best.block.index, True, rule)
+
+
+def _parted(block: Block, wholes: list[str], voices: list[str]) -> tuple[str, TitleRule] | None:
+    """The title in a heading of several elements, of which the first may be a label that is glued
+    to it. None where they need no parting."""
+    for voice in wholes:
+        if key(voice) == block.key:
+            return (voice, TitleRule.AS_VOICED) if _is_glued(block) else None
+    said = {voice_key for voice in voices if len(voice_key := key(voice)) >= MIN_VOICE_CHARS}
+    if block.key in said:
+        return None
+    for label, tail in _tails(block):
+        if len(label) <= MAX_KICKER_CHARS and key(tail) in said:
+            return tail, TitleRule.WITHOUT_KICKER
+    if not _is_glued(block):
+        return None
+    pieces = [text for text, link in block.segments if link != MACHINE_DATE]
+    return fold(" ".join(pieces)), TitleRule.CONFIRMED_BLOCK
+
+
+def _tails(block: Block) -> Iterator[tuple[str, str]]:
+    """The beginnings and ends of a block, at each boundary of an element in it."""
+    pieces = [text for text, link in block.segments if link != MACHINE_DATE]
+    for place in range(1, len(pieces)):
+        label = fold("".join(pieces[:place]))
+        if key(label):
+            yield label, fold("".join(pieces[place:])).lstrip(" :|–—-·•")
+
+
+def _is_glued(block: Block) -> bool:
+    """Whether each element of a heading ends in a word, and the next begins with a capital right
+    behind it: parts that the page shows apart by its style."""
+    pieces = [text for text, link in block.segments if link != MACHINE_DATE and text.strip()]
+    return all(len(key(piece)) >= MIN_PIECE_CHARS for piece in pieces) and all(
+        not before[-1].isspace() and before[-1] not in "-–—('\"„“«/" and after[0].isupper()
+        for before, after in pairwise(pieces)
+    )
 
 
 def _uncut(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
