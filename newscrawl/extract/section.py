@@ -154,22 +154,36 @@ def _label(blocks: Sequence[Block], page: SectionContext) -> str | None:
         return None
     above = list(reversed(blocks[max(0, title - LABEL_ABOVE) : title]))
     for block in [*above, *blocks[title + 1 : title + 1 + LABEL_BELOW]]:
-        text = block.text
-        if not _is_section(text, page) or block.heading == 1 or block.flags & _NO_LABEL:
-            continue
-        if page.is_furniture(block) or read_dateline(text) or labels.author(text):
-            continue
-        if len(block.links) == 1 and block.links[0].text == text:
-            if _leads_to_listing(block.links[0].href, page):
-                return text
-        elif not block.links and _names_listing(text, blocks, page):
-            return text
-    return _label_in_title(blocks[title], blocks, page)
+        if _may_be_label(block, page) and _leads(block, blocks, page):
+            return block.text
+    # The title's own block may be an entry of a list beside the heading.
+    headings = (block for block in blocks if block.heading or block.index == title)
+    return next(filter(None, (_label_in_title(one, blocks, page) for one in headings)), None)
 
 
 _NO_LABEL = (
     at.LIST_ITEM | at.NAV | at.HINT_NAV | at.FOOTER | at.HINT_TAGS | at.HINT_SHARE | at.HINT_RELATED
 )
+
+
+def _may_be_label(block: Block, page: SectionContext) -> bool:
+    return not (
+        not _is_section(block.text, page)
+        or block.heading == 1
+        or block.flags & _NO_LABEL
+        or page.is_furniture(block)
+        or read_dateline(block.text)
+        or labels.author(block.text)
+    )
+
+
+def _leads(block: Block, blocks: Sequence[Block], page: SectionContext) -> bool:
+    """Whether a label is a link to a listing, or says what such a link says."""
+    if not block.links:
+        return _names_listing(block.text, blocks, page)
+    link = block.links[0]
+    is_whole = len(block.links) == 1 and link.text == block.text
+    return is_whole and _leads_to_listing(link.href, page)
 
 
 def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> bool:
@@ -183,10 +197,9 @@ def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> 
 
 def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext) -> str | None:
     """A label that stands in the heading itself, before the title."""
-    title = block.text.rfind(page.title)
-    if title <= 0:
+    if not block.text.endswith(page.title):
         return None
-    label = block.text[:title].strip(" :|–—-·•")
+    label = block.text.removesuffix(page.title).strip(" :|–—-·•")
     return label if _is_section(label, page) and _names_listing(label, blocks, page) else None
 
 

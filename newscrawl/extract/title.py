@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from newscrawl.extract.claims import Metadata
+from newscrawl.extract.heading_parts import part_heading
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
@@ -49,6 +50,10 @@ class TitleRule(StrEnum):
     """A block that looks like a title, or that other voices confirm."""
     WHOLE_OF_CUT = "whole-of-cut"
     """The block that says whole what the best one cuts short."""
+    WITHOUT_KICKER = "without-kicker"
+    """The end of the best block, which a voice says, as the block begins with a label."""
+    AS_VOICED = "as-voiced"
+    """A voice that says the parts of the best block with what parts them."""
     WITHOUT_ADDITION = "without-addition"
     """A voice that the best block begins with, as the block carries a date or the like too."""
     HEADLINE_ELSEWHERE = "headline-elsewhere"
@@ -187,11 +192,23 @@ def _best_line(block: Block, voices: Voices) -> tuple[float, str]:
     return best
 
 
+_RULE_OF_PARTING = {
+    "as voiced": TitleRule.AS_VOICED,
+    "without label": TitleRule.WITHOUT_KICKER,
+    "by spaces": TitleRule.CONFIRMED_BLOCK,
+}
+
+
 def _of_block(best: _Candidate, candidates: list[_Candidate], page: TitleContext) -> Title:
     rule = TitleRule.CONFIRMED_BLOCK
     whole = _uncut(best, candidates)
     if whole is not best:
         best, rule = whole, TitleRule.WHOLE_OF_CUT
+    voices = [*page.known, *page.claims, *PARTS.split(page.page_title)]
+    if best.text == best.block.text and len(best.block.segments) > 1:
+        parted = part_heading(best.block, [*page.claims, page.page_title], voices)
+        if parted is not None:
+            return Title(parted.text, best.block.index, True, _RULE_OF_PARTING[parted.how])
     text = _without_additions(best.text, [*page.known, *page.claims], page.page_title)
     if text is not best.text:
         rule = TitleRule.WITHOUT_ADDITION

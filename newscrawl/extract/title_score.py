@@ -76,6 +76,10 @@ LINK_SHARE = 0.8
 MIN_CUT_CHARS = 12
 """Letters that a headline cut short has at least; fewer begin many headlines."""
 
+MIN_CUT_SHARE = 0.3
+"""Of a headline what is left of it where it is cut short; a shorter beginning is a label that the
+headline repeats: a place, a name."""
+
 MIN_PART_CHARS = 5
 """Letters of a part of the page's title that may be a title."""
 
@@ -159,7 +163,7 @@ class Voices(NamedTuple):
             return PAGE_TITLE_PART * min(1.0, PART_BASE + len(block) / self.longest_part)
         if len(block) < MIN_END_CHARS:
             return 0.0
-        if whole.startswith(block):
+        if whole.startswith(block) and len(block) >= MIN_CUT_SHARE * len(max(self.parts, key=len)):
             return PAGE_TITLE_START * min(1.0, len(block) / len(whole) + START_BASE)
         is_longer = len(whole) >= MIN_END_CHARS and block.startswith(whole)
         return PAGE_TITLE_END if whole and (whole.endswith(block) or is_longer) else 0.0
@@ -171,7 +175,9 @@ def _agreement(block: str, voice: str) -> float:
     if block == voice:
         return 1.0
     shorter, longer = sorted((block, voice), key=len)
-    if len(shorter) >= MIN_CUT_CHARS and longer.startswith(shorter):
+    if len(shorter) >= max(MIN_CUT_CHARS, MIN_CUT_SHARE * len(longer)) and longer.startswith(
+        shorter
+    ):
         return CUT_BASE + CUT_SHARE * len(shorter) / len(longer)
     return 0.0
 

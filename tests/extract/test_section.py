@@ -11,6 +11,7 @@ from newscrawl.extract.boilerplate import Boilerplate
 NAV = (
     "<nav><a href=/en/>Home</a> <a href=/en/news>News</a> <a href=/en/section/boats>Boats</a></nav>"
 )
+OG = f'<meta property="og:title" content="{TITLE}">'
 HEADING = f"<h1>{TITLE}</h1>"
 
 
@@ -33,6 +34,10 @@ def section(
 )
 def test_a_path_or_a_label_over_the_title_names_the_section(above: str) -> None:
     assert section(above) == "Boats"
+
+
+def test_a_label_in_the_heading_names_it() -> None:
+    assert section(heading=f"<h1><span>Boats</span> {TITLE}</h1>", head=OG) == "Boats"
 
 
 def test_metadata_come_first_unless_they_name_no_section() -> None:

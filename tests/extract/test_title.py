@@ -331,3 +331,44 @@ def test_a_heading_that_goes_on_after_what_the_metadata_say_is_the_title() -> No
     assert (
         read(f"<html><head>{head}</head><body><h1>{LEAD}</h1>{PROSE}</body></html>").title == LEAD
     )
+
+
+GLUED = f"<h1><span>Ferry Diary</span><span>{TITLE}</span></h1>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        (GLUED, OG),
+        (GLUED, f"<title>{TITLE} | The Paper</title>"),
+        (f"<h1><small>Boats:</small> {TITLE}</h1>", OG),
+        (f"<h1><a href=/en/section/boats>Boats</a> {TITLE}</h1>", OG),
+    ],
+)
+def test_a_label_in_the_heading_is_not_of_the_title(heading: str, head: str) -> None:
+    reading = read(html(f"{heading}{PROSE}", head))
+    assert reading.title == TITLE
+    assert reading.decisions is not None
+    assert reading.decisions.title == "without-kicker"
+
+
+def test_parts_of_a_heading_are_parted_as_another_voice_parts_them() -> None:
+    head = f'<meta property="og:title" content="Ferry Diary: {TITLE}">'
+    assert title_of(html(f"{GLUED}{PROSE}", head)) == f"Ferry Diary: {TITLE}"
+
+
+def test_glued_parts_are_parted_by_a_space_where_no_voice_tells() -> None:
+    assert title_of(html(f"{GLUED}{PROSE}")) == f"Ferry Diary {TITLE}"
+
+
+def test_an_initial_or_an_emphasis_in_a_heading_is_no_part() -> None:
+    assert title_of(html(f"<h1><span>T</span>{TITLE[1:]}</h1>{PROSE}")) == TITLE
+    assert title_of(html(f"<h1>The Mac<i>Donald</i> ferry returns</h1>{PROSE}")) == (
+        "The MacDonald ferry returns"
+    )
+
+
+def test_a_label_that_the_headline_begins_with_is_not_the_title() -> None:
+    whole = "Johannisbergen opens its harbour to the boats of the whole northern coast"
+    page = f"<h1>Johannisbergen</h1><h2>{whole}</h2>{PROSE}"
+    assert title_of(html(page, f'<meta property="og:title" content="{whole}">')) == whole

@@ -19,6 +19,8 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from newscrawl.extract.html.charset_labels import codec_of
+
 LIKELY = ("cp1251", "cp1252", "koi8-r", "iso8859-5", "cp866")
 """The charsets that old pages of the region are in, the likeliest first."""
 
@@ -48,6 +50,14 @@ MIN_WIDE_NULS = 100
 """In UTF-16 or UTF-32, at least a quarter of the bytes of markup are zero. So many in the first
 WIDE_SAMPLE_BYTES prove a declaration of them."""
 
+ONE_SIDED = 0.95
+"""In UTF-16 the zero bytes of ASCII stand all on one side of their pairs; stray ones do not."""
+
+DECLARED_BYTES = 4_096
+"""As far a declaration is looked for; the standard asks for 1,024."""
+
+_META = re.compile(rb"<meta\b[^>]*>", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # It begins where a word does, and nowhere else: tried at each letter of a long run of ASCII, it
 # would take the square of its length.
@@ -65,6 +75,8 @@ def as_utf8(body: bytes, content_type: str = "") -> bytes:
     declared = resolve_encoding(http_content_type_encoding(content_type) or "")
     if declared and declared.startswith(("utf-16", "utf-32")) and _is_wide(body):
         return _without_nul(body.decode(declared, "replace"))
+    if b"\0" in body and (wide := _wide_without_mark(body)):
+        return _without_nul(body.decode(wide, "replace"))
     if b"\0" in body:
         body = body.replace(b"\0", b"")
     try:
@@ -112,9 +124,33 @@ def _is_mostly_utf8(lenient: str) -> bool:
 
 def _declared(body: bytes, content_type: str) -> list[str]:
     """What header and markup say, the header first. UTF-8 is left out: the page is none."""
-    said = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
-    known = [resolve_encoding(name) for name in said if name]
+    said = (
+        http_content_type_encoding(content_type) or _label(content_type.encode()),
+        html_body_declared_encoding(body) or _label_in_markup(body),
+    )
+    known = [codec_of(name) for name in said if name]
     return [name for name in known if name and name != "utf-8"]
+
+
+def _label(text: bytes) -> str | None:
+    """The label in a text that names a charset, known to w3lib or not."""
+    found = _CHARSET.search(text)
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _label_in_markup(body: bytes) -> str | None:
+    return next(filter(None, map(_label, _META.findall(body[:DECLARED_BYTES]))), None)
+
+
+def _wide_without_mark(body: bytes) -> str | None:
+    """UTF-16 by where the zero bytes stand, which half of its ASCII is."""
+    start = body[:WIDE_SAMPLE_BYTES]
+    if not _is_wide(body):
+        return None
+    high, low = start[::2].count(0), start[1::2].count(0)
+    if max(high, low) < ONE_SIDED * (high + low):
+        return None
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _believed(declared: Iterable[str], sample: bytes) -> str | None:

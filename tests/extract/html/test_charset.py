@@ -162,3 +162,20 @@ def test_nul_bytes_are_as_if_they_were_not_there(place: str) -> None:
 def test_as_utf8_leaves_valid_pages_as_they_are() -> None:
     body = f"<p>{GEORGIAN}</p>".encode()
     assert as_utf8(body, "text/html; charset=windows-1251") is body
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"), [("x-cp1251", "cp1251"), ("x-mac-cyrillic", "mac-cyrillic")]
+)
+def test_labels_that_only_the_standard_knows_are_read(label: str, encoding: str) -> None:
+    assert shown(RUSSIAN, encoding, f"text/html; charset={label}") == RUSSIAN
+    assert shown(RUSSIAN, encoding, "text/html", f"<meta charset={label}>") == RUSSIAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [RUSSIAN, GEORGIAN, WESTERN])
+def test_utf_16_is_told_without_mark_and_declaration(text: str, encoding: str) -> None:
+    body = (
+        f"<html><head><title>Paper</title></head><body>{'<p></p>' * 30}<p>{text}</p></body></html>"
+    )
+    assert a_page(body.encode(encoding)).outline.blocks[-1].text == text
