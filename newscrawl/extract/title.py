@@ -163,9 +163,7 @@ def _candidates(outline: Outline, page: TitleContext, voices: Voices) -> Iterato
 
 def _may_say_title(block: Block, voices: Voices) -> bool:
     """Whether a block that does not look like a title may say what the voices say."""
-    if block.has_breaks:
-        return True
-    return voices.may_say(block.key) and not (len(block.segments) == 1 and _is_lead(block, voices))
+    return (block.has_breaks or voices.may_say(block.key)) and not _is_lead(block, voices)
 
 
 def _is_lead(block: Block, voices: Voices) -> bool:
@@ -174,10 +172,11 @@ def _is_lead(block: Block, voices: Voices) -> bool:
     if not block.text.endswith(SENTENCE_ENDS):
         return False
     begins = (*voices.known, *voices.claims, voices.page_title)
+    line = key(block.lines()[0]) if block.has_breaks else block.key
     return any(
         len(voice) >= MIN_VOICE_CHARS
-        and len(block.key) >= len(voice) + MIN_LEAD_CHARS
-        and block.key.startswith(voice)
+        and len(line) >= len(voice) + MIN_LEAD_CHARS
+        and line.startswith(voice)
         for voice in begins
     )
 

@@ -319,8 +319,13 @@ LEAD = f"{TITLE}, as the harbour office said on Monday, and forty passengers wer
     ],
 )
 @pytest.mark.parametrize("rest", ["", f"<p>{SECOND}</p><p>{THIRD}</p>"])
-def test_a_lead_that_begins_as_the_title_does_is_not_the_title(head: str, rest: str) -> None:
-    page = f"<html><head>{head}</head><body><main><p>{LEAD}</p>{rest}</main></body></html>"
+@pytest.mark.parametrize(
+    "lead", [LEAD, LEAD.replace("harbour", "<a href=/h>harbour</a>"), f"{LEAD}<br>{FIRST}"]
+)
+def test_a_lead_that_begins_as_the_title_does_is_not_the_title(
+    head: str, rest: str, lead: str
+) -> None:
+    page = f"<html><head>{head}</head><body><main><p>{lead}</p>{rest}</main></body></html>"
     reading = read(page)
     assert reading.title == TITLE
     assert (reading.body or "").startswith(LEAD)
@@ -333,6 +338,7 @@ def test_a_heading_that_goes_on_after_what_the_metadata_say_is_the_title() -> No
     )
 
 
+<<<<<<< HEAD
 GLUED = f"<h1><span>Ferry Diary</span><span>{TITLE}</span></h1>"
 
 
@@ -372,3 +378,8 @@ def test_a_label_that_the_headline_begins_with_is_not_the_title() -> None:
     whole = "Johannisbergen opens its harbour to the boats of the whole northern coast"
     page = f"<h1>Johannisbergen</h1><h2>{whole}</h2>{PROSE}"
     assert title_of(html(page, f'<meta property="og:title" content="{whole}">')) == whole
+=======
+def test_a_title_on_a_line_of_its_own_over_the_lead_is_found() -> None:
+    page = f"<p>{TITLE}<br>{LEAD}</p>{PROSE}"
+    assert title_of(html(page, head=f"<title>{TITLE}</title>")) == TITLE
+>>>>>>> refs/heads/seeds

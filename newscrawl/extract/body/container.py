@@ -3,6 +3,7 @@ title."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from lxml import etree
@@ -25,6 +26,9 @@ has."""
 
 MIN_BRANCH_SHARE = 0.15
 """With less of the prose, the title's branch is a head over a text that stands elsewhere."""
+
+MIN_STRAY_CHARS = 40
+"""Prose of a paragraph that goes on with the text behind its element; less is a label."""
 
 TWIN_TEXT_SHARE = 0.7
 """An element with this share of prose in what it says is text; with less, a list or a box."""
@@ -63,6 +67,34 @@ def find_holder(
         elif inside > mass(heaviest) or _has_open_twin(heaviest, children, outline, cuts):
             return holder
         holder = heaviest
+
+
+def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) -> etree._Element:
+    """The element that holds the text, or the one around it and paragraphs of the same class that
+    stand directly behind: a stray end tag has left them outside."""
+    first, last = outline.spans[holder]
+    kinds = Counter(
+        (block.container.tag, block.container.get("class"))
+        for block in outline.blocks[first:last]
+        if sums[block.index + 1] - sums[block.index] >= MIN_STRAY_CHARS
+    )
+    usual = kinds.most_common(1)[0][0] if kinds else None
+    if usual is None or not usual[1] or last >= len(outline.blocks):
+        return holder
+    # Only where the next block of the page is such a paragraph has the end come too early.
+    stray = outline.blocks[last]
+    around = stray.container.getparent()
+    is_paragraph = sums[last + 1] - sums[last] >= MIN_STRAY_CHARS
+    if (
+        (stray.container.tag, stray.container.get("class")) == usual
+        and is_paragraph
+        and around is not None
+        and around in outline.spans
+        and outline.spans[around][0] <= first
+        and around.tag != "body"
+    ):
+        return around
+    return holder
 
 
 def _branch_of_title(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.body.container import find_holder
+from newscrawl.extract.body.container import find_holder, with_stray_end
 from newscrawl.extract.body.foreign_text import foreign_spans
 from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
@@ -94,6 +94,7 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     if not sums[-1]:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
     holder = find_holder(outline, sums, cuts, page.title_block)
+    holder = with_stray_end(holder, outline, sums)
     holder = _around_witnessed(holder, outline, page, cuts)
     start, end = outline.spans[holder]
     first = _with_lead(outline, page, cuts, weights, start)

@@ -652,3 +652,15 @@ def test_cards_with_their_link_under_the_teaser_are_none_of_the_text() -> None:
         for number in range(3)
     )
     assert body_of(story(f"{PROSE}<section>{cards}</section>")) == [FIRST, SECOND, THIRD]
+
+
+def test_paragraphs_of_the_same_class_that_a_stray_end_tag_leaves_outside_are_text() -> None:
+    many = [f"<p class='para'>{other_text(number)}</p>" for number in range(9)]
+    page = f"<div><div><section>{''.join(many[:7])}</div>{''.join(many[7:])}</section></div>"
+    assert body_of(story(page)) == [other_text(number) for number in range(9)]
+
+
+def test_a_paragraph_of_another_class_behind_the_text_is_none() -> None:
+    many = "".join(f"<p class='para'>{other_text(number)}</p>" for number in range(9))
+    page = f"<div><section>{many}</section><p class='note'>{other_text(20)}</p></div>"
+    assert body_of(story(page)) == [other_text(number) for number in range(9)]
