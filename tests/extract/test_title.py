@@ -338,7 +338,6 @@ def test_a_heading_that_goes_on_after_what_the_metadata_say_is_the_title() -> No
     )
 
 
-<<<<<<< HEAD
 GLUED = f"<h1><span>Ferry Diary</span><span>{TITLE}</span></h1>"
 
 
@@ -378,8 +377,8 @@ def test_a_label_that_the_headline_begins_with_is_not_the_title() -> None:
     whole = "Johannisbergen opens its harbour to the boats of the whole northern coast"
     page = f"<h1>Johannisbergen</h1><h2>{whole}</h2>{PROSE}"
     assert title_of(html(page, f'<meta property="og:title" content="{whole}">')) == whole
-=======
+
+
 def test_a_title_on_a_line_of_its_own_over_the_lead_is_found() -> None:
     page = f"<p>{TITLE}<br>{LEAD}</p>{PROSE}"
     assert title_of(html(page, head=f"<title>{TITLE}</title>")) == TITLE
->>>>>>> refs/heads/seeds
