@@ -142,7 +142,7 @@ class _Plain(ScrapyCommand):
         return ""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        raise NotImplementedError
+        raise AssertionError("a command of which only the options are asked is not run")
 
 
 def _parser(command: ScrapyCommand) -> argparse.ArgumentParser:

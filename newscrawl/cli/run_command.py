@@ -115,7 +115,8 @@ class RunCommand(BaseRunSpiderCommand):
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
         for signum in (signal.SIGINT, signal.SIGTERM):
-            # A Windows loop takes no handlers; Ctrl-C is a KeyboardInterrupt there.
+            # asyncio's word for a loop that takes no handlers, as on Windows: Ctrl-C is a
+            # KeyboardInterrupt there, and no signal is lost.
             with contextlib.suppress(NotImplementedError):
                 loop.add_signal_handler(signum, self._interrupt, signum)
 

@@ -2,8 +2,8 @@
 
 The weights were set by hand, for their order: what links to an article from elsewhere outweighs the
 page's own metadata, that outweighs the browser's title, and any of them the look. How much hangs on
-each was measured on 1,238 article pages (the replica's markups, generated sites, real papers), read
-without headlines elsewhere. So many titles change when it is halved, and when it is doubled:
+each was measured on 1,238 article pages of unlike templates, read without headlines elsewhere. So
+many titles change when it is halved, and when it is doubled:
 
     METADATA_CLAIM      0    1        TITLE_NAME      0    1
     PAGE_TITLE_PART    14    7        ELSEWHERE       0    0

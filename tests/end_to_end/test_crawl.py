@@ -112,6 +112,7 @@ def test_a_second_run_writes_nothing_and_asks_for_three_pages_at_most(
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_real_page_comes_out_whole(markup: str, tmp_path: Path) -> None:
     if not SEED_PAGE.exists():
+        # Its words are a publisher's, so they lie outside the repository.
         pytest.skip(f"THE REAL PAGE IS NOT HERE: {SEED_PAGE}; name it with NEWSCRAWL_SEED_PAGE")
     page = read_seed_page(SEED_PAGE)
     with running(markup=markup, articles=24, languages=("en",), seed_page=SEED_PAGE) as replica:

@@ -119,6 +119,7 @@ def test_other_languages_and_other_numbers_are_as_ever(own_page: Path) -> None:
 def test_the_real_page_has_a_title_paragraphs_and_ten_headlines(markup: str) -> None:
     path = SEED_PAGE
     if not path.exists():
+        # Its words are a publisher's, so they lie outside the repository.
         pytest.skip(f"THE REAL PAGE IS NOT HERE: {path}; name it with NEWSCRAWL_SEED_PAGE")
     page = read_seed_page(path)
     record = record_of_4666(markup, path)

@@ -21,6 +21,7 @@ def disk_of(size: str, folder: Path) -> Iterator[Path]:
         check=False,
     )
     if mounted.returncode:
+        # Only root may mount, and some containers forbid it to root as well.
         pytest.skip(
             f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}"
         )
