@@ -28,6 +28,15 @@ class PageError(NewscrawlError, ValueError):
         self.missing = missing
 
 
+class UnreadError(NewscrawlError, RuntimeError):
+    """A page could not be read for what it costs, or for want of a process that reads. `reason`
+    says which in a word or two: `too heavy`, `no reader`."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 # What a date may raise.
 
 

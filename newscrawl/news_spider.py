@@ -4,7 +4,7 @@ class of spiders."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.exceptions import DontCloseSpider
@@ -22,17 +22,22 @@ from newscrawl.identity.numeric import NumericScheme
 from newscrawl.identity.scheme import IdentityScheme
 from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
-from newscrawl.parse.context import ParseContext
+from newscrawl.parse.context import ParseContext, no_rules
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.results import Item, Probe
 from newscrawl.parse.single_page import SinglePage
 from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
+from newscrawl.readers.remote_reader import RemoteReader
+from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
 from newscrawl.storage.parser_archive import ParserArchive
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
+
+
+_T = TypeVar("_T")
 
 
 class NewsSpider(Spider):
@@ -57,7 +62,9 @@ class NewsSpider(Spider):
         self.archive: Archive | None = None
         self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
         self.frontier = self.policy.frontier
-        self.context = ParseContext(self.site, self.timezone, self.load_article, count=self._count)
+        has_rules = type(self).load_article is not NewsSpider.load_article
+        rules = self.load_article if has_rules else no_rules
+        self.context = ParseContext(self.site, self.timezone, rules, count=self._count)
         self._visits = VisitHandler(self.context, self.policy, since=self.arguments.since)
 
     @classmethod
@@ -115,6 +122,9 @@ class NewsSpider(Spider):
         )
         self.frontier = self.policy.frontier
         self._visits.policy = self.policy
+        pool = pool_for(self, self.crawler.settings)
+        if pool is not None:
+            self._visits.read_with(RemoteReader(pool))
 
     @property
     def passed_over(self) -> set[str]:
@@ -156,7 +166,7 @@ class NewsSpider(Spider):
 
     # What came.
 
-    def parse_listing(self, response: Response) -> Iterator[Item | Request]:
+    def parse_listing(self, response: Response) -> AsyncIterator[Item | Request]:
         """A page that may lead to articles: its links go to the frontier, its dated headlines to
         the archive.
 
@@ -165,19 +175,21 @@ class NewsSpider(Spider):
         """
         visit, fetched = _visit_of(response), FetchedPage.of(response)
         if visit is not None:
-            yield from self._given(self._visits.listing(visit, fetched))
-            return
+            return self._given(self._visits.listing(visit, fetched))
         page = SinglePage(self.context, fetched)
-        if page.is_article:
-            yield from page.article()
-        elif (listing := page.listing()) is not None:
-            yield from page.headlines(listing)
-            articles = dict.fromkeys(shown.url for shown in listing.articles)
-            yield from (Request(url, callback=self.parse_article) for url in articles)
-            listings = (*listing.listings, *listing.feeds)
-            yield from (Request(url, callback=self.parse_listing) for url in listings)
+        return _later(page.article()) if page.is_article else _later(self._single_listing(page))
 
-    def parse_article(self, response: Response) -> Iterator[Item]:
+    def _single_listing(self, page: SinglePage) -> Iterator[Item | Request]:
+        listing = page.listing()
+        if listing is None:
+            return
+        yield from page.headlines(listing)
+        articles = dict.fromkeys(shown.url for shown in listing.articles)
+        yield from (Request(url, callback=self.parse_article) for url in articles)
+        listings = (*listing.listings, *listing.feeds)
+        yield from (Request(url, callback=self.parse_listing) for url in listings)
+
+    def parse_article(self, response: Response) -> AsyncIterator[Item]:
         """An article page: its links and headlines are passed on at once, its text is read when
         enough pages are known to tell what repeats.
 
@@ -185,29 +197,29 @@ class NewsSpider(Spider):
         """
         visit, fetched = _visit_of(response), FetchedPage.of(response)
         if visit is not None:
-            yield from self._given(self._visits.article(visit, fetched))
-        else:
-            yield from SinglePage(self.context, fetched).article()
+            return self._given(self._visits.article(visit, fetched))
+        return _later(SinglePage(self.context, fetched).article())
 
-    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item]:
+    def led_elsewhere(self, visit: Visit, url: str) -> AsyncIterator[Item]:
         """The URL of an article leads to another page. Called by the scheduler, too, when it
         refuses a redirect."""
-        yield from self._given(self._visits.led_elsewhere(visit, url))
+        return self._given(_later(self._visits.led_elsewhere(visit, url)))
 
-    def failed(self, failure: TwistedFailure) -> Iterator[Item]:
+    def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A request that brought no page."""
         visit: Visit = failure.request.meta["visit"]  # type: ignore[attr-defined]  # Scrapy sets it on every failure that it hands out
         error = failure.value
         assert error is not None
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
-            yield from self._given(self._visits.drain())
-        elif isinstance(error, Withheld):
+            return self._given(self._visits.drain())
+        if isinstance(error, Withheld):
             self._visits.withheld(visit)
-        elif isinstance(error, HttpError):
-            yield from self._given(self._visits.refused(visit, FetchedPage.of(error.response)))
-        else:
-            yield from self._given(self._visits.unanswered(visit, error))
+            return _later(())
+        if isinstance(error, HttpError):
+            fetched = FetchedPage.of(error.response)
+            return self._given(_later(self._visits.refused(visit, fetched)))
+        return self._given(_later(self._visits.unanswered(visit, error)))
 
     def idle(self) -> None:
         """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
@@ -225,19 +237,20 @@ class NewsSpider(Spider):
     def parse_nothing(self, response: Response) -> None:
         """The engine is awake."""
 
-    def drain(self, response: Response) -> Iterator[Item]:
+    def drain(self, response: Response) -> AsyncIterator[Item]:
         """What still waits, read with what there is: no more pages will come."""
-        yield from self._given(self._visits.drain())
+        return self._given(self._visits.drain())
 
     # Probes.
 
-    def _given(self, results: Iterable[Item | Probe]) -> Iterator[Item]:
+    async def _given(self, results: AsyncIterator[Item | Probe]) -> AsyncIterator[Item]:
         """The items; probes are sent. Without an engine nothing can answer them."""
-        for result in results:
+        async for result in results:
             if not isinstance(result, Probe):
                 yield result
             elif (engine := self.crawler.engine) is None:
-                yield from self._given(self._visits.probe_answered(result, None))
+                async for item in self._given(self._visits.probe_answered(result, None)):
+                    yield item
             else:
                 meta = {"handle_httpstatus_all": True, "probe": result}
                 answered, failed = self.probe_answered, self.probe_failed
@@ -245,15 +258,15 @@ class NewsSpider(Spider):
                     Request(result.url, answered, errback=failed, dont_filter=True, meta=meta)
                 )
 
-    def probe_answered(self, response: Response) -> Iterator[Item]:
+    def probe_answered(self, response: Response) -> AsyncIterator[Item]:
         """What came for a probe, whatever its status."""
         fetched = FetchedPage.of(response)
-        yield from self._given(self._visits.probe_answered(response.meta["probe"], fetched))
+        return self._given(self._visits.probe_answered(response.meta["probe"], fetched))
 
-    def probe_failed(self, failure: TwistedFailure) -> Iterator[Item]:
+    def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A probe brought no answer."""
         probe = failure.request.meta["probe"]  # type: ignore[attr-defined]  # as in `failed`
-        yield from self._given(self._visits.probe_answered(probe, None))
+        return self._given(self._visits.probe_answered(probe, None))
 
     def finish(self, reason: str) -> None:
         """The run ends: what it learnt is left to the next. Called when all items have been worked
@@ -285,3 +298,9 @@ class NewsSpider(Spider):
 def _visit_of(response: Response) -> Visit | None:
     """The visit that brought a response; None where the frontier did not ask for it."""
     return response.meta.get("visit") if response.request is not None else None
+
+
+async def _later(found: Iterable[_T]) -> AsyncIterator[_T]:
+    """What is known at once, among what takes its time."""
+    for one in found:
+        yield one

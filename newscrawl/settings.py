@@ -22,6 +22,9 @@ NEWSCRAWL_OUTPUT = "output"
 NEWSCRAWL_CONTACT = "no contact given"
 # A URL for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
 NEWSCRAWL_DATABASE = ""
+# Processes that read pages, so that none can harm the run. One is enough: reading takes half the
+# time of fetching. 0: the run's own process reads, and a page may cost what it likes.
+NEWSCRAWL_READERS = 1
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30

@@ -48,6 +48,10 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 
+engine_closing = object()
+"""A signal: the engine is about to close, and waits for what is under way. Sent once a run, a
+quarter of a second after at the latest."""
+
 NO_ANSWER = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -112,6 +116,7 @@ class FixedDownloader(Downloader):
         refuse_jobdir(crawler.settings)
         super().__init__(crawler)
         self._paused_until: dict[str, float] = {}
+        self._is_closing = False
         self._closing_check = create_looping_call(self._drop_when_closing)
         crawler.signals.connect(self._spider_opened, signals.spider_opened)
 
@@ -165,6 +170,9 @@ class FixedDownloader(Downloader):
         # minutes after a Ctrl-C.
         engine_slot = self.crawler.engine._slot
         if engine_slot is not None and engine_slot.closing is not None:
+            if not self._is_closing:
+                self._is_closing = True
+                self.crawler.signals.send_catch_log(engine_closing)
             self.drop_waiting()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from itertools import count
 from typing import Any, NamedTuple
 
 from newscrawl.extract.html.outline import Block
@@ -25,6 +26,9 @@ MIN_COMMON_TEXTS = 4
 
 FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
+
+
+_NUMBERS = count()
 
 
 class LayoutSample(NamedTuple):
@@ -48,6 +52,7 @@ class Boilerplate:
         self.few = few
         self.enough = enough
         self.share = share
+        self._number = next(_NUMBERS)
         self._pages: Counter[str] = Counter()
         self._loaded: Counter[str] = Counter()
         self._texts: dict[str, Counter[int]] = {}
@@ -65,14 +70,27 @@ class Boilerplate:
 
     def load(self, language: str, dumped: Mapping[str, Any]) -> None:
         """Remember what an earlier run learnt of a language, in place of what is known."""
+        self._number = next(_NUMBERS)
         self._pages[language] = self._loaded[language] = dumped["pages"]
         self._texts[language] = Counter(dict(dumped["texts"]))
         self._slots[language] = {slot: Counter(values) for slot, values in dumped["slots"].items()}
+
+    def of(self, language: str) -> Boilerplate:
+        """What is known of one language, by itself."""
+        one = Boilerplate(few=self.few, enough=self.enough, share=self.share)
+        if self._pages[language]:
+            one.load(language, self.dump(language))
+        return one
 
     @property
     def languages(self) -> list[str]:
         """The languages of which it knows any page."""
         return list(self._pages)
+
+    def version(self, language: str) -> tuple[int, str, int]:
+        """Changes whenever what is known of a language does; no two memories of a process ever have
+        the same."""
+        return self._number, language, self._pages[language]
 
     def has_learnt(self, language: str) -> bool:
         """Whether it has taken in a page of this language since it was made or loaded."""

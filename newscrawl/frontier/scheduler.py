@@ -8,7 +8,7 @@ to the frontier is seen at once. There is no duplicate filter: the frontier know
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Any, Protocol, cast
 
 from scrapy import Request, Spider, signals
@@ -31,7 +31,7 @@ class VisitingSpider(Protocol):
         """The request for a visit, with the visit itself in `meta["visit"]`."""
         ...
 
-    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Any]:
+    def led_elsewhere(self, visit: Visit, url: str) -> AsyncIterator[Any]:
         """What is to be told of an article whose address leads to another page."""
         ...
 
@@ -99,7 +99,8 @@ class FrontierScheduler(BaseScheduler):
         return bool(self._requests) or self._spider.frontier.waiting
 
 
-def _led_elsewhere(
+async def _led_elsewhere(
     response: Response, spider: VisitingSpider, visit: Visit, leads_to: str
-) -> Iterator[Any]:
-    yield from spider.led_elsewhere(visit, leads_to)
+) -> AsyncIterator[Any]:
+    async for found in spider.led_elsewhere(visit, leads_to):
+        yield found

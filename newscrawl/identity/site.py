@@ -8,7 +8,7 @@ may hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -140,6 +140,13 @@ class Site:
             return None
         self._linked[ref] = url.removeprefix(self.canonical_root)
         return ref
+
+    def learn(self, links: Iterable[tuple[ArticleRef, str]]) -> None:
+        """Take in where articles are, from links that were resolved elsewhere: which article, and
+        its URL at the root that is crawled."""
+        for ref, url in links:
+            if self.scheme.path(ref) is None and ref not in self._linked:
+                self.article(url)
 
     def _path(self, ref: ArticleRef) -> str:
         path = self.scheme.path(ref) or self._linked.get(ref)

@@ -7,81 +7,110 @@ page --> pending_pages (what repeats?) --> page_reader --> sure ----> Settled
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from newscrawl import clock
-from newscrawl.errors import PageError
+from newscrawl.downloader.withheld import NotSent
+from newscrawl.errors import PageError, UnreadError
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Circumstances, Failure
+from newscrawl.parse.async_reader import AsyncReader, LocalReader
 from newscrawl.parse.context import ParseContext
+from newscrawl.parse.cut_pages import LastTags
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.listing import SeenHeadline
-from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import ArticleLook, ArticleReading, KnownTitles, PageReader
 from newscrawl.parse.pending_pages import PendingPage, PendingPages
-from newscrawl.parse.results import Probe, Result, Settled, failed_page, missing_parts
+from newscrawl.parse.results import (
+    NotRead,
+    Probe,
+    Result,
+    Settled,
+    failed_page,
+    missing_parts,
+)
 from newscrawl.parse.soft404 import Answer, Candidate, ProbeKind
 from newscrawl.parse.soft404_check import Soft404Check
 
 CUT = "cut short"
 ANOTHER_PAGE = "another page"
 NOT_FOUND_PAGE = "the site's 'not found' page"
-MIN_WHOLE_PAGES = 8
-"""Number of pages with their last tags that shows that this site writes them."""
-MAX_OPEN_SHARE = 0.25
-"""Share of pages without their last tags, beside those that have them, up to which the site writes
-them, and a page without them is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an article before its page is read."""
+
+    article_id: str
+    before: Mapping[str, Any] | None
+    """Its last record; None if it was never read."""
+    titles: KnownTitles
 
 
 class ArticleParser:
     """Reads the article pages of one run."""
 
-    def __init__(self, context: ParseContext) -> None:
-        self.reader = self._reader = PageReader.of(context)
+    def __init__(self, context: ParseContext, reader: AsyncReader | None = None) -> None:
+        """`reader` reads the pages; None: this process does."""
+        self.reader: AsyncReader = reader or LocalReader(PageReader.of(context))
         self._context = context
-        self._pending = PendingPages(context, self.reader)
+        self._pending = PendingPages(context)
         self._soft404 = Soft404Check(context)
-        self._pages_by_end = {True: 0, False: 0}
-        """Number of pages with their last tag, and without."""
+        self._last_tags = LastTags()
 
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
         self._pending.recall()
 
-    def headlines(self, visit: Visit, fetched: FetchedPage) -> list[SeenHeadline] | Failure:
-        """The dated headlines of a page that came for an article; a failure if it is no page."""
+    async def look(
+        self, visit: Visit, ref: ArticleRef, fetched: FetchedPage
+    ) -> ArticleLook | Failure:
+        """What a page shows that came for an article; a failure if it is no page, or costs too
+        much. Raises NotSent where the run ends first."""
         article_id = self._context.site.id(visit.ref) if visit.ref is not None else None
         if not fetched.is_page:
             reason = "empty page" if fetched.is_empty else "not html"
             return failed_page(visit, fetched, reason, "the answer is no HTML page", article_id)
+        known = self._known(visit, ref)
         try:
-            return self._reader.headlines(fetched)
+            return await self.reader.look(fetched, ref.language, self._pending.memory, known.titles)
         except PageError as error:
             return failed_page(visit, fetched, "no markup", str(error), article_id, error.missing)
+        except UnreadError as error:
+            return failed_page(visit, fetched, error.reason, str(error), article_id)
 
-    def take(self, visit: Visit, ref: ArticleRef, fetched: FetchedPage) -> Iterator[Result]:
-        """A page came: what is certain by now, of it and of those that waited for it. Raises
-        PageError if there is no markup in it."""
-        for ready in self._pending.take(visit, ref, fetched):
-            yield from self._read(ready)
+    async def take(
+        self, visit: Visit, ref: ArticleRef, fetched: FetchedPage, look: ArticleLook
+    ) -> AsyncIterator[Result]:
+        """A page came, and was looked at: what is certain by now, of it and of those that waited
+        for it. Raises NotSent where the run ends first."""
+        for ready in self._pending.take(visit, ref, fetched, look):
+            reading = look.reading if ready.fetched is fetched else None
+            async for result in self._read(ready, reading):
+                yield result
 
-    def drain(self) -> Iterator[Result]:
-        """What waits, settled by what is known: nothing more will come."""
+    async def drain(self) -> AsyncIterator[Result]:
+        """What waits, settled by what is known: nothing more will come. Raises NotSent where the
+        run ends first."""
         for one in self._pending.drain():
-            yield from self._read(one)
-        yield from self._soft404.settle_all()
+            async for result in self._read(one):
+                yield result
+        for result in self._soft404.settle_all():
+            yield result
 
-    def answered(self, probe: Probe, fetched: FetchedPage | None) -> Iterator[Result]:
+    async def answered(self, probe: Probe, fetched: FetchedPage | None) -> AsyncIterator[Result]:
         """What answered a probe; None: nothing did."""
         answer: Answer | None = None
         if fetched is not None and fetched.status == 200:
             site = self._context.site
             is_asked = site.article(fetched.url) == site.article(probe.url)
             if is_asked or probe.kind is not ProbeKind.CONTROL:
-                answer = self._reader.answer(fetched)
-        yield from self._soft404.answered(probe, answer)
+                answer = await self._answer(fetched)
+        for result in self._soft404.answered(probe, answer):
+            yield result
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Result]:
         """The URL of an article leads to another page."""
@@ -127,20 +156,63 @@ class ArticleParser:
 
     # Reading.
 
-    def _read(self, one: PendingPage) -> Iterator[Result]:
-        visit, fetched = one.visit, one.fetched
-        article_id = self._context.site.id(one.ref)
-        before = self._context.last_record(article_id)
-        known = self._known_titles(visit, article_id, before)
-        reading = self._reader.read(fetched, one.memory, known)
-        item = self._item(one, reading, known, before)
+    async def _read(
+        self, one: PendingPage, reading: ArticleReading | None = None
+    ) -> AsyncIterator[Result]:
+        """`reading` is what the page says, where that is known already."""
+        known = self._known(one.visit, one.ref)
+        try:
+            result = await self._judged(one, known, reading)
+        except NotSent:
+            yield NotRead(one.visit)
+        except UnreadError as error:
+            yield Settled(one.visit, self._failure(one, error.reason, str(error)))
+        else:
+            if isinstance(result, Settled):
+                yield result
+                return
+            for other in self._soft404.add(result):
+                yield other
+
+    async def _judged(
+        self, one: PendingPage, known: _Known, reading: ArticleReading | None
+    ) -> Settled | Candidate:
+        """What is sure; the rest is to be compared with what the site answers elsewhere. Raises
+        UnreadError, NotSent."""
+        fetched, language = one.fetched, one.ref.language
+        learnt = one.memory.pages(language)
+        if reading is None:
+            reading = await self.reader.read(fetched, language, one.memory, known.titles)
+        item = self._item(one, reading, known.titles, known.before)
         if fetched.warc is not None and (isinstance(item, Article) or item.reason != CUT):
             # What fails for any other reason may be read by a better extraction.
             item.circumstances = Circumstances(
-                fetched.warc.record_id, known.all, one.layout, one.memory.pages(one.ref.language)
+                fetched.warc.record_id, known.titles.all, one.layout, learnt
             )
-        yield from self._judge(one, item, before, known, reading)
-        self._reader.release(fetched)
+        if self._is_sure(item, known.before, known.titles, reading):
+            if isinstance(item, Article) and not self._soft404.has_control(language):
+                answer = await self._answer(fetched)
+                if answer is not None:
+                    self._soft404.saw_control(language, answer)
+            return Settled(one.visit, item)
+        answer = await self.reader.answer(fetched)
+        absence = Absence(
+            known.article_id, one.visit.url, NOT_FOUND_PAGE, clock.now(), certain=False
+        )
+        is_known = _is_live(known.before)
+        return Candidate(one.visit, language, answer, absence, item, is_known=is_known)
+
+    async def _answer(self, fetched: FetchedPage) -> Answer | None:
+        """A page as it is compared with others; None where it cannot be."""
+        try:
+            return await self.reader.answer(fetched)
+        except (UnreadError, NotSent):
+            return None
+
+    def _known(self, visit: Visit, ref: ArticleRef) -> _Known:
+        article_id = self._context.site.id(ref)
+        before = self._context.last_record(article_id)
+        return _Known(article_id, before, self._known_titles(visit, article_id, before))
 
     def _known_titles(
         self, visit: Visit, article_id: str, before: Mapping[str, Any] | None
@@ -167,7 +239,7 @@ class ArticleParser:
                 f" {known.links[0][:80]!r}"
             )
             return self._failure(one, ANOTHER_PAGE, detail)
-        if self._is_cut(reading, before):
+        if self._last_tags.show_cut(reading, before):
             detail = "the page ends in the middle: its last tags and its last words are missing"
             return self._failure(one, CUT, detail)
         if reading.rule_error is not None:
@@ -182,47 +254,7 @@ class ArticleParser:
         article_id = self._context.site.id(one.ref)
         return failed_page(one.visit, one.fetched, reason, detail, article_id, missing)
 
-    def _is_cut(self, reading: ArticleReading, before: Mapping[str, Any] | None) -> bool:
-        """Whether a page lacks its end: a server that dies while it answers may send the first half
-        as if it were all."""
-        self._pages_by_end[reading.is_whole] += 1
-        if reading.is_whole:
-            return False
-        if before is not None:
-            return (
-                reading.body is not None
-                and len(reading.body) < len(before["body"])
-                # The last characters may be the half of one.
-                and before["body"].startswith(reading.body[:-3])
-            )
-        whole, open_ = self._pages_by_end[True], self._pages_by_end[False]
-        return whole >= MIN_WHOLE_PAGES and open_ < MAX_OPEN_SHARE * whole
-
     # Doubting.
-
-    def _judge(
-        self,
-        one: PendingPage,
-        item: Article | Failure,
-        before: Mapping[str, Any] | None,
-        known: KnownTitles,
-        reading: ArticleReading,
-    ) -> Iterator[Result]:
-        """Settle what is sure; have the rest compared with what the site answers elsewhere."""
-        language = one.ref.language
-        if self._is_sure(item, before, known, reading):
-            if isinstance(item, Article) and not self._soft404.has_control(language):
-                answer = self._reader.answer(one.fetched)
-                assert answer is not None
-                self._soft404.saw_control(language, answer)
-            yield Settled(one.visit, item)
-            return
-        article_id = self._context.site.id(one.ref)
-        absence = Absence(article_id, one.visit.url, NOT_FOUND_PAGE, clock.now(), certain=False)
-        answer = self._reader.answer(one.fetched)
-        yield from self._soft404.add(
-            Candidate(one.visit, language, answer, absence, item, is_known=_is_live(before))
-        )
 
     def _is_sure(
         self,

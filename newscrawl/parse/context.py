@@ -78,7 +78,7 @@ class ArchiveKnowledge(Protocol):
         ...
 
 
-def _no_rules(loader: ArticleLoader) -> None:
+def no_rules(loader: ArticleLoader) -> None:
     """A site without rules of its own."""
 
 
@@ -93,7 +93,7 @@ class ParseContext:
     site: Site
     timezone: str | None = None
     """IANA name of the zone in which the site prints its days; None means UTC."""
-    load_article: Callable[[ArticleLoader], None] = _no_rules
+    load_article: Callable[[ArticleLoader], None] = no_rules
     """Adds values by the site's own selectors, before the extraction fills what is left."""
     archive: ArchiveKnowledge | None = field(default=None)
     """None: nothing is known, and nothing is kept. No page is doubted then."""

@@ -33,6 +33,9 @@ MAX_PARSED = 64
 """Maximum number of parsed pages that are kept between two calls: those that wait for others of
 their layout, three for each language. One that was given up is parsed again."""
 
+MAX_PARSED_BYTES = 2 << 20
+"""Likewise of their bytes: parsed they take thirty times as much."""
+
 
 class KnownTitles(NamedTuple):
     """What is known of an article's title before its page is read."""
@@ -48,6 +51,20 @@ class KnownTitles(NamedTuple):
     def all(self) -> tuple[str, ...]:
         """All of them, the best evidence first."""
         return (*self.links, *self.record, *self.headlines)
+
+
+@dataclass(slots=True)
+class ArticleLook:
+    """What an article page shows before it is certain in which layout it is."""
+
+    headlines: list[SeenHeadline]
+    """The dated headlines on it."""
+    leads: Listing
+    """Where it leads."""
+    sample: LayoutSample | None
+    """What it teaches of its layout; None where the known one is its own, and is known well."""
+    reading: ArticleReading | None
+    """What it says; None where there is a sample: it is to be read by what is known then."""
 
 
 @dataclass(slots=True)
@@ -98,20 +115,24 @@ class PageReader:
 
     # Articles.
 
+    def look(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleLook:
+        """What an article page shows, and, if its layout is this one, and that is known well, what
+        it says. Raises PageError if there is no markup in it."""
+        page = self._article_page(fetched)
+        blocks = page.page.outline.blocks
+        is_foreign = layout.is_foreign(page.language, [block.place for block in blocks])
+        is_lesson = is_foreign or not layout.is_full(page.language)
+        return ArticleLook(
+            _seen(page.lists),
+            _listing(find_links(page.page, self.site), page.lists),
+            page.sample() if is_lesson else None,
+            None if is_lesson else self.read(fetched, layout, known),
+        )
+
     def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
         """The dated headlines on an article page, whatever is known of others. Raises PageError if
         there is no markup in it."""
         return _seen(self._article_page(fetched).lists)
-
-    def leads(self, fetched: FetchedPage) -> Listing:
-        """Where an article page leads. Raises PageError."""
-        page = self._article_page(fetched)
-        return _listing(find_links(page.page, self.site), page.lists)
-
-    def places(self, fetched: FetchedPage) -> list[int]:
-        """The `place` of each block of an article page: by these its layout is known again. Raises
-        PageError."""
-        return [block.place for block in self._article_page(fetched).page.outline.blocks]
 
     def sample(self, fetched: FetchedPage) -> LayoutSample:
         """What an article page teaches of its layout. Raises PageError."""
@@ -189,9 +210,12 @@ class PageReader:
             page = ArticlePage(
                 parsed, self.site.article(fetched.url), ref_finder(parsed, self.site)
             )
-            if len(self._parsed) >= MAX_PARSED:
-                self._parsed.pop(next(iter(self._parsed)))
             self._parsed[fetched] = page
+            while len(self._parsed) > 1 and (
+                len(self._parsed) > MAX_PARSED
+                or sum(len(one.body) for one in self._parsed) > MAX_PARSED_BYTES
+            ):
+                self._parsed.pop(next(iter(self._parsed)))
         return page
 
     def _today(self, fetched: FetchedPage) -> date:

@@ -13,7 +13,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.page_reader import ArticleLook
 
 SAVED_AT = (4, 10, 20, 30)
 """Numbers of pages of a language after which what repeats is saved, so that a run that is killed
@@ -40,12 +40,11 @@ class PendingPages:
     one.
     """
 
-    def __init__(self, context: ParseContext, reader: PageReader) -> None:
+    def __init__(self, context: ParseContext) -> None:
         self.memory = Boilerplate()
         self.other = Boilerplate()
         """What repeats in the layout that seems to take the place of the known one."""
         self._context = context
-        self._reader = reader
         self._waiting: dict[tuple[bool, str], list[PendingPage]] = {}
         self._reported_short: set[tuple[bool, str]] = set()
         self._layouts: dict[tuple[bool, str], str | None] = {}
@@ -58,17 +57,18 @@ class PendingPages:
             # Not in what a version without WARC files left.
             self._layouts[False, language] = dumped.get("layout")
 
-    def take(self, visit: Visit, ref: ArticleRef, fetched: FetchedPage) -> list[PendingPage]:
-        """A page came: the pages that can be read by now. Raises PageError if there is no markup in
-        it."""
-        language = ref.language
-        is_foreign = self.memory.knows(language) and self.memory.is_foreign(
-            language, self._reader.places(fetched)
-        )
+    def take(
+        self, visit: Visit, ref: ArticleRef, fetched: FetchedPage, look: ArticleLook
+    ) -> list[PendingPage]:
+        """A page came, and was looked at by what `memory` knew: the pages that can be read by
+        now."""
+        language, sample = ref.language, look.sample
+        # By what is known by now: pages that were looked at together with this one have taught.
+        is_foreign = sample is not None and self.memory.is_foreign(language, sample.places)
         memory = self.other if is_foreign else self.memory
-        is_lesson = not memory.is_full(language)
-        if is_lesson:
-            memory.learn_places(language, *self._reader.sample(fetched))
+        is_lesson = sample is not None and not memory.is_full(language)
+        if sample is not None and is_lesson:
+            memory.learn_places(language, *sample)
             self._note_lesson((is_foreign, language), fetched, memory.pages(language))
         waiting = self._waiting.setdefault((is_foreign, language), [])
         waiting.append(

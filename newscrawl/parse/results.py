@@ -31,7 +31,14 @@ class Probe:
     url: str
 
 
-Result = Settled | Probe
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """The run ended before the page of a visit was read: it has not failed."""
+
+    visit: Visit
+
+
+Result = Settled | Probe | NotRead
 
 
 def failed_page(

@@ -1,9 +1,11 @@
-"""What a visit comes to that brought no page: refused by its status, or not answered at all."""
+"""What a visit comes to that brought no page that can be read: refused by its status, not answered
+at all, or too heavy."""
 
 from __future__ import annotations
 
 from newscrawl import clock
 from newscrawl.downloader.workarounds import reason_of
+from newscrawl.errors import UnreadError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import Site
 from newscrawl.items import Absence, Failure
@@ -44,3 +46,8 @@ def unanswered(visit: Visit, error: BaseException, site: Site) -> Failure | None
         clock.now(),
         id=site.id(visit.ref) if visit.ref is not None else None,
     )
+
+
+def unread(visit: Visit, fetched: FetchedPage, error: UnreadError) -> Failure:
+    """A listing that came, and could not be read for what it costs."""
+    return failed_page(visit, fetched, error.reason, str(error), None)

@@ -3,21 +3,24 @@ visit. The callbacks of a crawl without Scrapy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date
 
+from newscrawl.downloader.withheld import NotSent
+from newscrawl.errors import UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Confirmation, Failure
 from newscrawl.parse.article_parser import ArticleParser
+from newscrawl.parse.async_reader import AsyncReader
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing, ShownArticle
-from newscrawl.parse.results import Item, Probe, Result, Settled
-from newscrawl.parse.unfetched import refused, unanswered
+from newscrawl.parse.results import Item, NotRead, Probe, Result, Settled
+from newscrawl.parse.unfetched import refused, unanswered, unread
 
 NOT_MODIFIED = 304
 
@@ -29,13 +32,24 @@ class VisitHandler:
     `listings/not_found`.
     """
 
-    def __init__(self, context: ParseContext, policy: CrawlPolicy, *, since: date | None) -> None:
-        """`since` is the day before which nothing is wanted; None: everything is."""
+    def __init__(
+        self,
+        context: ParseContext,
+        policy: CrawlPolicy,
+        *,
+        since: date | None,
+        reader: AsyncReader | None = None,
+    ) -> None:
+        """`since` is the day before which nothing is wanted; None: everything is. `reader` reads
+        the pages; None: this process does."""
         self.policy = policy
         self.sightings = HeadlineSightings(context.site, since, self._on_headline)
-        self._parser = ArticleParser(context)
-        self._reader = self._parser.reader
+        self._parser = ArticleParser(context, reader)
         self._context = context
+
+    def read_with(self, reader: AsyncReader) -> None:
+        """From now on this one reads the pages."""
+        self._parser.reader = reader
 
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
@@ -43,20 +57,33 @@ class VisitHandler:
 
     # What came.
 
-    def listing(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+    async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Probe]:
         """A page that may lead to articles: its links go to the frontier."""
-        if self._context.site.article(fetched.url) is not None:
-            yield from self.article(visit, fetched)
+        site = self._context.site
+        if site.article(fetched.url) is not None:
+            async for item in self.article(visit, fetched):
+                yield item
             return
-        is_root = visit.url == self._context.site.root
-        listing = self._reader.listing(fetched, with_answer=is_root)
+        is_root = visit.url == site.root
+        try:
+            listing = await self._parser.reader.listing(fetched, with_answer=is_root)
+        except NotSent:
+            self.withheld(visit)
+            return
+        except UnreadError as error:
+            self.policy.lost(visit)
+            for item in self._settle([Settled(visit, unread(visit, fetched, error))]):
+                yield item
+            return
         if listing is None:
             self._context.count("listings/not_html", 1)
             self.policy.lost(visit)
             self.policy.frontier.done(visit)
             return
+        site.learn((shown.ref, shown.url) for shown in listing.articles)
         is_past = self.sightings.are_past(listing.headlines)
-        yield from self.sightings.of(listing.headlines, fetched)
+        for headline in self.sightings.of(listing.headlines, fetched):
+            yield headline
         if listing.unread_dates:
             self._context.count("dates/unread", listing.unread_dates)
         if listing.answer is not None:
@@ -68,7 +95,7 @@ class VisitHandler:
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
         self.policy.frontier.done(visit)
 
-    def article(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+    async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Probe]:
         """An article page: its links and headlines are passed on at once, its text is read when
         enough pages are known to tell what repeats."""
         site = self._context.site
@@ -78,20 +105,30 @@ class VisitHandler:
             return
         ref = site.article(fetched.url)
         if ref is None:
-            yield from self.led_elsewhere(visit, fetched.url)
+            for item in self.led_elsewhere(visit, fetched.url):
+                yield item
             return
-        headlines = self._parser.headlines(visit, fetched)
-        if isinstance(headlines, Failure):
-            yield from self._settle([Settled(visit, headlines)])
+        try:
+            look = await self._parser.look(visit, ref, fetched)
+        except NotSent:
+            self.withheld(visit)
             return
-        yield from self.sightings.of(headlines, fetched)
-        leads = self._reader.leads(fetched)
-        wanted = self._wanted(leads)
+        if isinstance(look, Failure):
+            for item in self._settle([Settled(visit, look)]):
+                yield item
+            return
+        site.learn((shown.ref, shown.url) for shown in look.leads.articles)
+        for headline in self.sightings.of(look.headlines, fetched):
+            yield headline
+        wanted = self._wanted(look.leads)
         if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
             self._context.archive.owe(shown.ref for shown in wanted)
         leads_on = self.policy.follows_from_articles
-        self._found(visit, wanted, (leads.listings, leads.feeds) if leads_on else ((), ()))
-        yield from self._settle(self._parser.take(visit, ref, fetched))
+        self._found(
+            visit, wanted, (look.leads.listings, look.leads.feeds) if leads_on else ((), ())
+        )
+        async for item in self._settled(self._parser.take(visit, ref, fetched, look)):
+            yield item
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Probe]:
         """The URL of an article leads to another page."""
@@ -100,9 +137,11 @@ class VisitHandler:
             return
         yield from self._settle(self._parser.led_elsewhere(visit, url))
 
-    def probe_answered(self, probe: Probe, fetched: FetchedPage | None) -> Iterator[Item | Probe]:
+    def probe_answered(
+        self, probe: Probe, fetched: FetchedPage | None
+    ) -> AsyncIterator[Item | Probe]:
         """What a probe brought; None: no answer."""
-        yield from self._settle(self._parser.answered(probe, fetched))
+        return self._settled(self._parser.answered(probe, fetched))
 
     # What did not come.
 
@@ -143,9 +182,9 @@ class VisitHandler:
         """Visit known articles again where pages wait for others of their layout."""
         self.policy.frontier.ask(list(self._parser.companions()))
 
-    def drain(self) -> Iterator[Item | Probe]:
+    def drain(self) -> AsyncIterator[Item | Probe]:
         """What still waits, read with what there is: no more pages will come."""
-        yield from self._settle(self._parser.drain())
+        return self._settled(self._parser.drain())
 
     def save_layouts(self) -> None:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
@@ -153,11 +192,19 @@ class VisitHandler:
 
     # Helpers of the above.
 
+    async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Probe]:
+        async for result in results:
+            for item in self._settle([result]):
+                yield item
+
     def _settle(self, results: Iterable[Result]) -> Iterator[Item | Probe]:
         """The items that are settled, whose visits end with them; probes are passed on."""
         for result in results:
             if isinstance(result, Probe):
                 yield result
+                continue
+            if isinstance(result, NotRead):
+                self.withheld(result.visit)
                 continue
             visit, item = result.visit, result.item
             if isinstance(item, Failure):

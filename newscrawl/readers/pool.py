@@ -1,0 +1,227 @@
+"""Which process reads what next; what becomes of a page whose process ends; and the end of all of
+them."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from newscrawl.downloader.withheld import NotSent
+from newscrawl.errors import UnreadError
+from newscrawl.readers.limits import PROCESSOR_TIME_S
+from newscrawl.readers.process import Ended, Job, ReaderProcess, message_of
+from newscrawl.readers.worker import Answer, Call
+
+TIMEOUT_S = 6.0 * PROCESSOR_TIME_S
+"""Seconds in which a call is answered, also on a machine that has much else to do."""
+
+MAX_DEATHS = 2
+"""Number of processes that may end over one page without a reason known: the first may have been
+ended from outside."""
+
+MAX_FAILED_STARTS = 2
+"""Number of processes in a row that end before their first answer: another would, too."""
+
+CLOSING_S = 2.0
+"""Seconds in which a process ends by itself when its pipe has ended."""
+
+HEAVY = "too heavy"
+NO_READER = "no reader"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ReaderPool:
+    """Calls functions in other processes.
+
+    Order: with one process answers come in the order of the calls. A process that ends is replaced;
+    what it was at fails with UnreadError, or is tried once more where nobody knows why it ended.
+    """
+
+    def __init__(self, count: int, start: Call) -> None:
+        """`count` is the number of processes, at least 1. `start` is what each calls first; its
+        result is not asked for. It can be pickled."""
+        self._count = count
+        self._start = message_of(start)
+        self._waiting: deque[Job] = deque()
+        self._processes: list[ReaderProcess] = []
+        self._starting: set[asyncio.Task[None]] = set()
+        self._failed_starts = 0
+        self._why_none = ""
+        self._is_closed = False
+
+    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a function gives in another process. The function is found by its name there; what
+        it takes and gives can be pickled.
+
+        Raises what it raises; UnreadError where it costs too much, or no process can be had;
+        NotSent where the run ended first.
+        """
+        return await self.call_within(TIMEOUT_S, function, *args, **kwargs)
+
+    async def call_within(
+        self, timeout_s: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `call`, with another time-out."""
+        assert not kwargs, "calls go over by position"
+        if self._is_closed:
+            raise NotSent("the run ended before the page was read")
+        job = Job(message_of((function, args)), timeout_s)
+        self._waiting.append(job)
+        self._dispatch()
+        answer = await job.answer
+        if answer.kind == "heavy":
+            raise UnreadError(f"reading it takes too much: {answer.value}", reason=HEAVY)
+        if answer.kind == "raised":
+            raise answer.value
+        result: T = answer.value
+        return result
+
+    def warm_up(self) -> None:
+        """Begin the processes, before there is anything to read."""
+        while len(self._processes) + len(self._starting) < self._count:
+            self._begin()
+
+    # Who does what.
+
+    def _dispatch(self) -> None:
+        if self._waiting and self._failed_starts >= MAX_FAILED_STARTS:
+            self._refuse_all()
+            return
+        while self._waiting:
+            process = max(self._processes, key=lambda one: one.room, default=None)
+            if process is None or process.room <= 0:
+                break
+            process.send(self._waiting.popleft())
+        if self._waiting:
+            self.warm_up()
+
+    def _refuse_all(self) -> None:
+        while self._waiting:
+            job = self._waiting.popleft()
+            if not job.answer.done():
+                job.answer.set_exception(
+                    UnreadError(
+                        f"no process that reads pages can be started: {self._why_none};"
+                        " -s NEWSCRAWL_READERS=0 reads them without one",
+                        reason=NO_READER,
+                    )
+                )
+
+    def _begin(self) -> None:
+        task = asyncio.ensure_future(self._begin_one())
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+    async def _begin_one(self) -> None:
+        ends: list[ReaderProcess] = []
+
+        def on_end(ended: Ended) -> None:
+            if ends and ends[0] in self._processes:
+                self._processes.remove(ends[0])
+            self._ended(ended)
+
+        try:
+            process = await ReaderProcess.start(self._dispatch, on_end)
+        except OSError as error:
+            self._start_failed(str(error))
+            return
+        ends.append(process)
+        if self._is_closed:
+            process.kill()
+            return
+        first = Job(self._start, TIMEOUT_S)
+        first.answer.add_done_callback(partial(self._started, process))
+        process.send(first)
+        self._processes.append(process)
+        self._dispatch()
+
+    def _started(self, process: ReaderProcess, answer: asyncio.Future[Answer]) -> None:
+        if answer.result().kind == "done":
+            self._failed_starts = 0
+            return
+        if process in self._processes:
+            self._processes.remove(process)
+        self._waiting.extendleft(reversed(process.jobs))
+        process.jobs.clear()
+        process.kill()
+        self._start_failed(str(answer.result().value))
+
+    def _start_failed(self, why: str) -> None:
+        self._failed_starts += 1
+        self._why_none = why
+        self._dispatch()
+
+    def _ended(self, ended: Ended) -> None:
+        left = ended.left
+        if not ended.had_answered:
+            # The first of them is its start.
+            left = left[1:]
+            self._failed_starts += 1
+            self._why_none = f"it ended with {_name(ended.returncode)}"
+        elif left and not ended.is_replaced:
+            self._blame(left[0], ended)
+        self._waiting.extendleft(job for job in reversed(left) if not job.answer.done())
+        if not self._is_closed:
+            self._dispatch()
+
+    def _blame(self, job: Job, ended: Ended) -> None:
+        """Say what became of the call that a process was at when it ended."""
+        job.deaths += 1
+        if ended.is_hung:
+            why = f"no answer in {job.timeout_s:g} s"
+        elif ended.returncode == -getattr(signal, "SIGXCPU", 0):
+            why = f"over {PROCESSOR_TIME_S} s of processor time"
+        elif job.deaths >= MAX_DEATHS:
+            why = f"the process that read it ended with {_name(ended.returncode)}"
+        else:
+            return
+        if not job.answer.done():
+            job.answer.set_result(Answer("heavy", why))
+
+    # The end.
+
+    def give_up(self) -> None:
+        """What is not read by now is not read any more: its callers get NotSent."""
+        self._is_closed = True
+        jobs = [*self._waiting, *(job for one in self._processes for job in one.jobs)]
+        self._waiting.clear()
+        for process in self._processes:
+            process.kill()
+        for job in jobs:
+            if not job.answer.done():
+                job.answer.set_exception(NotSent("the run ended before the page was read"))
+
+    async def close(self) -> None:
+        """End the processes, and wait until they have ended. What waits gets NotSent."""
+        self._is_closed = True
+        ends = [process.ended for process in self._processes]
+        for process in self._processes:
+            if process.is_idle:
+                process.release()
+        if not all(process.is_idle for process in self._processes) or self._waiting:
+            self.give_up()
+        if self._starting:
+            await asyncio.wait(self._starting)
+        if ends:
+            await asyncio.wait(ends, timeout=CLOSING_S)
+        for process in self._processes:
+            process.kill()
+
+
+def _name(returncode: int) -> str:
+    """An exit code, or a signal by its name.
+
+    >>> _name(-9), _name(3)
+    ('SIGKILL', 'exit code 3')
+    """
+    with suppress(ValueError):
+        if returncode < 0:
+            return signal.Signals(-returncode).name
+    return f"exit code {returncode}"

@@ -1,0 +1,54 @@
+"""The processes that read the pages of a run: how many, and from when to when."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+
+from newscrawl.downloader.workarounds import engine_closing
+from newscrawl.readers import remote_reader
+from newscrawl.readers.pool import ReaderPool
+from newscrawl.readers.spider_source import start_of
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+    from newscrawl.news_spider import NewsSpider
+
+READ_AT_THE_END_S = 3.5
+"""Seconds that a run which is to end still reads what came: less than `cli.run_command` waits for
+the whole of it."""
+
+_logger = logging.getLogger(__name__)
+
+
+def pool_for(spider: NewsSpider, settings: BaseSettings) -> ReaderPool | None:
+    """The processes that read for a spider; they end with its run. None where this process is to
+    read."""
+    count = settings.getint("NEWSCRAWL_READERS", 1)
+    if count == 0:
+        return None
+    start = start_of(type(spider), spider.context, spider.arguments.root)
+    if start is None:
+        _logger.warning(
+            "Pages are read in this process, without a bound on what one may cost: %s has rules of"
+            " its own and is defined in the script; put it into a module that the script imports",
+            type(spider).__name__,
+        )
+        return None
+    pool = ReaderPool(count, (remote_reader.start, start))
+    pool.warm_up()
+
+    def closing() -> None:
+        asyncio.get_running_loop().call_later(READ_AT_THE_END_S, pool.give_up)
+
+    async def close() -> None:
+        await pool.close()
+
+    for handler, signal in ((closing, engine_closing), (close, signals.engine_stopped)):
+        # Scrapy holds handlers weakly.
+        spider.crawler.signals.connect(handler, signal, weak=False)
+    return pool

@@ -1,0 +1,89 @@
+"""What reads the pages of a spider's site, as values that can go to another process."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import pickle
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newscrawl.parse.context import ParseContext, SiteURLs, no_rules
+from newscrawl.parse.page_reader import PageReader
+
+if TYPE_CHECKING:
+    from newscrawl.news_spider import NewsSpider
+
+MAIN = "__main__"
+
+
+class SpiderSource(NamedTuple):
+    """Where a spider is found again."""
+
+    module: str
+    name: str
+    file: str
+    """Of its module: a spider that was loaded from a file lies on no path."""
+
+    @classmethod
+    def of(cls, spider: type[NewsSpider]) -> SpiderSource | None:
+        """None where it is defined in a script: running that again would crawl again."""
+        if MAIN in (spider.__module__, spider.__module__.rpartition(".")[2]):
+            return None
+        return cls(spider.__module__, spider.__qualname__, inspect.getfile(spider))
+
+    def load(self) -> type[NewsSpider]:
+        """The spider. Raises ImportError, AttributeError."""
+        try:
+            found: Any = importlib.import_module(self.module)
+        except ModuleNotFoundError:
+            found = self._from_file()
+        for name in self.name.split("."):
+            found = getattr(found, name)
+        kind: type[NewsSpider] = found
+        return kind
+
+    def _from_file(self) -> Any:
+        spec = importlib.util.spec_from_file_location(self.module, self.file)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{self.file} is no Python module")
+        # What lies beside it is imported by name, as `scrapy runspider` allows.
+        sys.path.append(str(Path(self.file).parent))
+        module = sys.modules[self.module] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+
+Start = tuple[Callable[..., PageReader], tuple[Any, ...]]
+"""A function that makes the reader of a site, and what it takes."""
+
+
+def start_of(spider: type[NewsSpider], context: ParseContext, root: str | None) -> Start | None:
+    """How another process gets what reads the pages of a site, crawled at a root. None where it
+    cannot: the spider's own rules are defined in a script."""
+    if context.load_article is no_rules:
+        start: Start = (reader_of_site, (context.site, context.timezone))
+    else:
+        source = SpiderSource.of(spider)
+        if source is None:
+            return None
+        start = (reader_of_spider, (source, root))
+    try:
+        # By name: what a script defines has none in another process.
+        is_portable = MAIN.encode() not in pickle.dumps(start)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
+    return start if is_portable else None
+
+
+def reader_of_site(site: SiteURLs, timezone: str | None) -> PageReader:
+    """What reads the pages of a site that has no rules of its own."""
+    return PageReader(site, timezone=timezone)
+
+
+def reader_of_spider(source: SpiderSource, root: str | None) -> PageReader:
+    """What reads the pages of a spider's site, by its own rules."""
+    return PageReader.of(source.load()(**({"root": root} if root else {})).context)
