@@ -13,7 +13,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import HtmlResponse, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.test import get_crawler
-from support.parsing import FakeArchive
+from support.parsing import FakeArchive, collected
 from twisted.python.failure import Failure as TwistedFailure
 
 from newscrawl.downloader.withheld import NotSent, Withheld
@@ -144,7 +144,7 @@ def walk(spider: PaperSpider, pages: Pages) -> list[Item]:
         spider.idle()
     for request in engine.asked:
         assert request.callback is not None
-        items += request.callback(Response(request.url))
+        items += collected(request.callback(Response(request.url)))
     return items
 
 
@@ -164,8 +164,8 @@ def answered(spider: PaperSpider, visit: Visit, given: str | bytes | Answer) -> 
         request=request,
     )
     if answer.status == 200:
-        return list(request.callback(response))
-    return list(request.errback(failure(request, HttpError(response))))
+        return collected(request.callback(response))
+    return collected(request.errback(failure(request, HttpError(response))))
 
 
 def failure(request: Request, error: Exception) -> TwistedFailure:
@@ -234,7 +234,7 @@ def test_pages_that_wait_are_read_when_the_run_is_cut_short() -> None:
     assert answered(spider, next(visits), article_page(1)) == []
     request = spider.request_for(next(visits))
     assert request.errback is not None
-    items = list(request.errback(failure(request, NotSent())))
+    items = collected(request.errback(failure(request, NotSent())))
     assert [article.id for article in only(items, Article)] == ["paper/en/1"]
     assert only(items, Failure) == [], "a page whose turn never came has not failed"
 
@@ -409,7 +409,7 @@ def test_a_request_that_brings_nothing_is_a_failure() -> None:
     assert visit is not None
     request = spider.request_for(visit)
     assert request.errback is not None
-    (failed,) = request.errback(failure(request, TimeoutError("took long")))
+    (failed,) = collected(request.errback(failure(request, TimeoutError("took long"))))
     assert isinstance(failed, Failure)
     assert (failed.url, failed.kind, failed.page) == (f"{ROOT}/", "listing", None)
     assert failed.reason
@@ -422,7 +422,7 @@ def test_a_request_that_we_withheld_is_no_failure() -> None:
     assert visit is not None
     request = spider.request_for(visit)
     assert request.errback is not None
-    assert list(request.errback(failure(request, Withheld()))) == []
+    assert collected(request.errback(failure(request, Withheld()))) == []
     assert spider.frontier.outstanding == 0
 
 
@@ -556,7 +556,7 @@ def bare(path: str, body: str | bytes, *, with_request: bool = True, **given: An
 def test_an_article_is_read_from_a_bare_response(with_request: bool, with_crawler: bool) -> None:
     spider = a_spider() if with_crawler else PaperSpider()
     response = bare("/en/news/detail/4", article_page(4, list_of=(1, 2)), with_request=with_request)
-    items = list(spider.parse_article(response))
+    items = collected(spider.parse_article(response))
     assert [headline.id for headline in only(items, Headline)] == ["paper/en/1", "paper/en/2"]
     [article] = only(items, Article)
     assert (article.id, article.title) == ("paper/en/4", TITLES[4])
@@ -568,14 +568,14 @@ def test_an_article_is_read_from_a_bare_response(with_request: bool, with_crawle
 def test_a_bare_response_is_read_alike_however_often_it_is_given() -> None:
     spider = a_spider()
     response = bare("/en/news/detail/4", article_page(4, list_of=(1, 2)))
-    assert len(list(spider.parse_article(response))) == 3
-    assert len(list(spider.parse_article(response))) == 3
+    assert len(collected(spider.parse_article(response))) == 3
+    assert len(collected(spider.parse_article(response))) == 3
 
 
 def test_a_bare_response_of_another_host_is_taken_for_a_page_of_a_mirror() -> None:
     url = "http://127.0.0.1:8080/en/news/detail/4"
     response = HtmlResponse(url, body=article_page(4, list_of=(1,)).encode())
-    [headline, article] = a_spider().parse_article(response)
+    [headline, article] = collected(a_spider().parse_article(response))
     assert isinstance(article, Article)
     assert isinstance(headline, Headline)
     assert (article.id, article.url, article.fetched_from) == (
@@ -591,7 +591,7 @@ def test_a_bare_response_is_read_by_the_rules_of_the_site() -> None:
         def load_article(self, loader: ArticleLoader) -> None:
             loader.add_value("section", "Valley")
 
-    items = a_spider(OwnRules).parse_article(bare("/en/news/detail/4", article_page(4)))
+    items = collected(a_spider(OwnRules).parse_article(bare("/en/news/detail/4", article_page(4))))
     assert [article.section for article in only(items, Article)] == ["Valley"]
 
 
@@ -607,7 +607,7 @@ def test_a_bare_response_is_read_by_the_rules_of_the_site() -> None:
 def test_a_bare_response_that_cannot_be_read_says_why(
     path: str, body: str | bytes, reason: str
 ) -> None:
-    [failed] = only(a_spider().parse_article(bare(path, body)), Failure)
+    [failed] = only(collected(a_spider().parse_article(bare(path, body))), Failure)
     assert failed.reason == reason
 
 
@@ -615,7 +615,7 @@ def test_a_bare_listing_gives_its_headlines_and_a_request_for_each_page_that_it_
     dated = f"<ul><li><a href='/en/news/detail/6'>{TITLES[6]}</a> 06.01.2026</li></ul>"
     more = "<a href='/en/sport'>Sport</a><a href='https://other.test/'>Elsewhere</a>"
     spider = a_spider()
-    found = list(spider.parse_listing(bare("/en/", listing(1, 2, more=dated + more))))
+    found = collected(spider.parse_listing(bare("/en/", listing(1, 2, more=dated + more))))
     assert [headline.id for headline in only(found, Headline)] == ["paper/en/6"]
     asked = {request.url.removeprefix(ROOT): request.callback for request in only(found, Request)}
     assert asked == {
@@ -630,16 +630,16 @@ def test_a_bare_listing_gives_its_headlines_and_a_request_for_each_page_that_it_
 def test_a_bare_feed_is_a_listing() -> None:
     feed = f"<rss><item><title>{TITLES[2]}</title><link>{ROOT}/en/news/detail/2</link></item></rss>"
     response = Response(f"{ROOT}/rss", body=feed.encode())
-    [request] = a_spider().parse_listing(response)
+    [request] = collected(a_spider().parse_listing(response))
     assert isinstance(request, Request)
     assert request.url == f"{ROOT}/en/news/detail/2"
 
 
 def test_a_bare_listing_that_is_an_article_is_read_as_one_and_what_is_neither_is_nothing() -> None:
     spider = a_spider()
-    items = spider.parse_listing(bare("/en/news/detail/4", article_page(4)))
+    items = collected(spider.parse_listing(bare("/en/news/detail/4", article_page(4))))
     assert [article.id for article in only(items, Article)] == ["paper/en/4"]
-    assert list(spider.parse_listing(bare("/logo.png", b"\x89PNG"))) == []
+    assert collected(spider.parse_listing(bare("/logo.png", b"\x89PNG"))) == []
 
 
 # Probes.
@@ -663,7 +663,7 @@ def test_probes_are_sent_past_the_frontier_and_what_answers_settles_the_page() -
     assert probe.callback is not None
     assert probe.errback is not None
     missing = HtmlResponse(probe.url, status=404, body=b"<p>not found</p>", request=probe)
-    assert len(only(probe.callback(missing), Article)) == 4
+    assert len(only(collected(probe.callback(missing)), Article)) == 4
 
 
 def test_a_probe_that_fails_settles_the_page_as_well() -> None:
@@ -677,4 +677,4 @@ def test_a_probe_that_fails_settles_the_page_as_well() -> None:
         answered(spider, visit, article_page(number))
     [probe] = engine.asked
     assert probe.errback is not None
-    assert len(only(probe.errback(failure(probe, TimeoutError())), Article)) == 4
+    assert len(only(collected(probe.errback(failure(probe, TimeoutError()))), Article)) == 4

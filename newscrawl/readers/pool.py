@@ -6,16 +6,15 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import UnreadError
 from newscrawl.readers.limits import PROCESSOR_TIME_S
 from newscrawl.readers.process import Ended, Job, ReaderProcess, message_of
-from newscrawl.readers.worker import Answer, Call
+from newscrawl.readers.worker import Answer, Call, each
 
 TIMEOUT_S = 6.0 * PROCESSOR_TIME_S
 """Seconds in which a call is answered, also on a machine that has much else to do."""
@@ -33,7 +32,6 @@ CLOSING_S = 2.0
 HEAVY = "too heavy"
 NO_READER = "no reader"
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -51,28 +49,43 @@ class ReaderPool:
         self._start = message_of(start)
         self._waiting: deque[Job] = deque()
         self._processes: list[ReaderProcess] = []
+        """Those that are ready."""
+        self._alive: set[ReaderProcess] = set()
+        """All that have begun and not ended."""
         self._starting: set[asyncio.Task[None]] = set()
         self._failed_starts = 0
         self._why_none = ""
         self._is_closed = False
 
-    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def call(self, function: Callable[..., T], *given: Any) -> T:
         """What a function gives in another process. The function is found by its name there; what
         it takes and gives can be pickled.
 
         Raises what it raises; UnreadError where it costs too much, or no process can be had;
         NotSent where the run ended first.
         """
-        return await self.call_within(TIMEOUT_S, function, *args, **kwargs)
+        result: T = await self._asked((function, given), TIMEOUT_S)
+        return result
 
-    async def call_within(
-        self, timeout_s: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """As `call`, with another time-out."""
-        assert not kwargs, "calls go over by position"
+    async def call_each(
+        self, function: Callable[..., T], given: Sequence[tuple[Any, ...]]
+    ) -> list[T | UnreadError]:
+        """What a function gives for each of these arguments, in one process and one piece; the
+        error in place of one that costs too much. Raises as `call` does."""
+        try:
+            timeout_s = TIMEOUT_S + PROCESSOR_TIME_S * len(given)
+            found: list[T | UnreadError] = await self._asked((each, (function, given)), timeout_s)
+        except UnreadError as error:
+            if len(given) <= 1:
+                return [error for _ in given]
+            # One of them is at fault.
+            return [one for single in given for one in await self.call_each(function, [single])]
+        return found
+
+    async def _asked(self, call: Call, timeout_s: float) -> Any:
         if self._is_closed:
             raise NotSent("the run ended before the page was read")
-        job = Job(message_of((function, args)), timeout_s)
+        job = Job(message_of(call), timeout_s)
         self._waiting.append(job)
         self._dispatch()
         answer = await job.answer
@@ -80,8 +93,7 @@ class ReaderPool:
             raise UnreadError(f"reading it takes too much: {answer.value}", reason=HEAVY)
         if answer.kind == "raised":
             raise answer.value
-        result: T = answer.value
-        return result
+        return answer.value
 
     def warm_up(self) -> None:
         """Begin the processes, before there is anything to read."""
@@ -117,57 +129,48 @@ class ReaderPool:
     def _begin(self) -> None:
         task = asyncio.ensure_future(self._begin_one())
         self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+        task.add_done_callback(self._begun)
 
     async def _begin_one(self) -> None:
-        ends: list[ReaderProcess] = []
-
-        def on_end(ended: Ended) -> None:
-            if ends and ends[0] in self._processes:
-                self._processes.remove(ends[0])
-            self._ended(ended)
-
+        """Begin a process, and wait until it is ready."""
         try:
-            process = await ReaderProcess.start(self._dispatch, on_end)
+            process = await ReaderProcess.start(self._dispatch, self._ended)
         except OSError as error:
-            self._start_failed(str(error))
+            self._failed_starts += 1
+            self._why_none = str(error)
             return
-        ends.append(process)
+        self._alive.add(process)
         if self._is_closed:
             process.kill()
             return
         first = Job(self._start, TIMEOUT_S)
-        first.answer.add_done_callback(partial(self._started, process))
         process.send(first)
-        self._processes.append(process)
-        self._dispatch()
-
-    def _started(self, process: ReaderProcess, answer: asyncio.Future[Answer]) -> None:
-        if answer.result().kind == "done":
+        answer = await first.answer
+        if answer.kind == "done":
             self._failed_starts = 0
-            return
-        if process in self._processes:
-            self._processes.remove(process)
-        self._waiting.extendleft(reversed(process.jobs))
-        process.jobs.clear()
-        process.kill()
-        self._start_failed(str(answer.result().value))
-
-    def _start_failed(self, why: str) -> None:
-        self._failed_starts += 1
-        self._why_none = why
-        self._dispatch()
-
-    def _ended(self, ended: Ended) -> None:
-        left = ended.left
-        if not ended.had_answered:
-            # The first of them is its start.
-            left = left[1:]
+            self._processes.append(process)
+        else:
             self._failed_starts += 1
-            self._why_none = f"it ended with {_name(ended.returncode)}"
-        elif left and not ended.is_replaced:
-            self._blame(left[0], ended)
-        self._waiting.extendleft(job for job in reversed(left) if not job.answer.done())
+            self._why_none = str(answer.value)
+            process.kill()
+
+    def _begun(self, task: asyncio.Task[None]) -> None:
+        self._starting.discard(task)
+        if not self._is_closed:
+            self._dispatch()
+
+    def _ended(self, process: ReaderProcess, ended: Ended) -> None:
+        self._alive.discard(process)
+        why = f"it ended with {_name(ended.returncode)}"
+        if process not in self._processes:
+            # What it was at, if it was at anything, was its start.
+            for job in ended.left:
+                job.answer.set_result(Answer("raised", why))
+            return
+        self._processes.remove(process)
+        if ended.left and not ended.is_replaced:
+            self._blame(ended.left[0], ended)
+        self._waiting.extendleft(job for job in reversed(ended.left) if not job.answer.done())
         if not self._is_closed:
             self._dispatch()
 
@@ -192,7 +195,7 @@ class ReaderPool:
         self._is_closed = True
         jobs = [*self._waiting, *(job for one in self._processes for job in one.jobs)]
         self._waiting.clear()
-        for process in self._processes:
+        for process in self._alive:
             process.kill()
         for job in jobs:
             if not job.answer.done():
@@ -201,17 +204,16 @@ class ReaderPool:
     async def close(self) -> None:
         """End the processes, and wait until they have ended. What waits gets NotSent."""
         self._is_closed = True
-        ends = [process.ended for process in self._processes]
-        for process in self._processes:
-            if process.is_idle:
-                process.release()
-        if not all(process.is_idle for process in self._processes) or self._waiting:
+        if self._waiting or self._starting or not all(one.is_idle for one in self._alive):
             self.give_up()
+        for process in self._alive:
+            process.release()
         if self._starting:
             await asyncio.wait(self._starting)
+        ends = [process.ended for process in self._alive]
         if ends:
             await asyncio.wait(ends, timeout=CLOSING_S)
-        for process in self._processes:
+        for process in self._alive:
             process.kill()
 
 
@@ -225,3 +227,22 @@ def _name(returncode: int) -> str:
         if returncode < 0:
             return signal.Signals(-returncode).name
     return f"exit code {returncode}"
+
+
+class SameProcess:
+    """In place of a pool: this process does it, at once, whatever it costs."""
+
+    async def call(self, function: Callable[..., T], *given: Any) -> T:
+        """As in ReaderPool."""
+        return function(*given)
+
+    async def call_each(
+        self, function: Callable[..., T], given: Sequence[tuple[Any, ...]]
+    ) -> list[T | UnreadError]:
+        """As in ReaderPool."""
+        # So that a signal is heard.
+        await asyncio.sleep(0)
+        return [function(*one) for one in given]
+
+    async def close(self) -> None:
+        """Nothing is to be ended."""

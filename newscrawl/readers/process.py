@@ -54,27 +54,27 @@ class Ended:
     """Whether it had said that its last answer is its last."""
     left: list[Job]
     """The calls without an answer, the one that it was at first."""
-    had_answered: bool
-    """Whether any call was ever answered."""
 
 
 class ReaderProcess(asyncio.SubprocessProtocol):
     """A child. Made by `start`."""
 
-    def __init__(self, on_answer: Callable[[], None], on_end: Callable[[Ended], None]) -> None:
+    def __init__(
+        self, on_answer: Callable[[], None], on_end: Callable[[ReaderProcess, Ended], None]
+    ) -> None:
         self._on_answer, self._on_end = on_answer, on_end
         self.jobs: deque[Job] = deque()
         """The calls that it has not answered, the one that it is at first."""
         self._received = bytearray()
         self._timer: asyncio.TimerHandle | None = None
-        self._is_hung = self._is_replaced = self._had_answered = False
+        self._is_hung = self._is_replaced = False
         self._transport: asyncio.SubprocessTransport
         self.ended = _future()
         """Done when the process has ended, and the system has forgotten it."""
 
     @classmethod
     async def start(
-        cls, on_answer: Callable[[], None], on_end: Callable[[Ended], None]
+        cls, on_answer: Callable[[], None], on_end: Callable[[ReaderProcess, Ended], None]
     ) -> ReaderProcess:
         """Begin a process. Raises OSError where the system gives none."""
         arguments = (sys.executable, "-c", START, json.dumps(sys.path))
@@ -137,7 +137,6 @@ class ReaderProcess(asyncio.SubprocessProtocol):
 
     def _answered(self, answer: Answer) -> None:
         job = self.jobs.popleft()
-        self._had_answered = True
         self._is_replaced = answer.is_last
         self._time(self.jobs[0] if self.jobs else None)
         if not job.answer.done():
@@ -162,16 +161,10 @@ class ReaderProcess(asyncio.SubprocessProtocol):
         if not self.ended.done():
             self.ended.set_result(None)
         left, code = list(self.jobs), self._transport.get_returncode()
+        self._transport.close()
         self.jobs.clear()
-        self._on_end(
-            Ended(
-                code if code is not None else 0,
-                self._is_hung,
-                self._is_replaced,
-                left,
-                self._had_answered,
-            )
-        )
+        ended = Ended(code if code is not None else 0, self._is_hung, self._is_replaced, left)
+        self._on_end(self, ended)
 
 
 def message_of(call: Call) -> bytes:

@@ -9,7 +9,7 @@ import os
 import pickle
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from struct import Struct
 from typing import Any, BinaryIO, Literal, NamedTuple
@@ -105,7 +105,7 @@ def _write(answers: BinaryIO, answer: Answer) -> None:
     answers.flush()
 
 
-def each(function: Callable[..., Any], given: list[tuple[Any, ...]]) -> list[Any]:
+def each(function: Callable[..., Any], given: Sequence[tuple[Any, ...]]) -> list[Any]:
     """Call a function with each of these arguments; each call has bounds of its own."""
     results = []
     for one in given:

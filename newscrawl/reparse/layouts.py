@@ -3,27 +3,20 @@ pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.items import Circumstances
-from newscrawl.reparse.kept_pages import RECORD_LOST
-from newscrawl.reparse.values import KeptPage, Lesson
-
-Sampled = Callable[[KeptPage], tuple[str, LayoutSample] | None]
-"""The language of a page and what it teaches; None where it cannot be read. Raises one of
-RECORD_LOST."""
+from newscrawl.reparse.values import Lesson, Taught
 
 
 class Layouts:
     """The layouts of one site, each as it was known after each of its lessons."""
 
-    def __init__(
-        self, lessons: Sequence[Lesson], sampled: Sampled, latest: Mapping[str, Any]
-    ) -> None:
-        """`lessons` are in their order; `latest` is what the state knows of each language by now,
-        as `Boilerplate.dump` gave it."""
+    def __init__(self, lessons: Iterable[tuple[Lesson, Taught]], latest: Mapping[str, Any]) -> None:
+        """`lessons` are in their order, each with what it taught; `latest` is what the state knows
+        of each language by now, as `Boilerplate.dump` gave it."""
         self._latest = Boilerplate()
         for language, dumped in latest.items():
             self._latest.load(language, dumped)
@@ -33,19 +26,17 @@ class Layouts:
         self._lost: dict[str, int] = {}
         """The first lesson of a layout that is not there any more."""
         self._learnt: dict[str, list[Boilerplate]] = {}
-        for lesson in lessons:
-            self._learn(lesson, sampled)
+        for lesson, taught in lessons:
+            self._learn(lesson, taught)
 
-    def _learn(self, lesson: Lesson, sampled: Sampled) -> None:
-        try:
-            found = sampled(lesson.page)
-        except RECORD_LOST:
+    def _learn(self, lesson: Lesson, taught: Taught) -> None:
+        if taught.is_lost:
             # A tombstone stands in its place, or the file was moved away.
             self._lost.setdefault(lesson.layout, lesson.place)
             return
-        if found is None:
+        if taught.sample is None:
             return
-        language, sample = found
+        language, sample = taught.language, taught.sample
         learnt = self._learnt.setdefault(lesson.layout, [])
         memory = Boilerplate()
         if learnt:

@@ -7,15 +7,13 @@ in which circumstances it was read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newscrawl.errors import PageError
-from newscrawl.extract.boilerplate import LayoutSample
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Article, Failure, Headline
@@ -27,7 +25,7 @@ from newscrawl.parse.results import failed_page, missing_parts
 from newscrawl.records import moment
 from newscrawl.reparse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.reparse.layouts import Layouts
-from newscrawl.reparse.values import KeptPage, Lesson, Outcome, Row, Task
+from newscrawl.reparse.values import KeptPage, Outcome, Row, Task, Taught
 from newscrawl.text import fold
 
 if TYPE_CHECKING:
@@ -41,51 +39,52 @@ class Reader:
         self,
         folder: Path,
         spider: type[NewsSpider],
-        lessons: Sequence[Lesson],
-        layouts: Mapping[str, Any],
         max_bytes: int,
     ) -> None:
-        """`lessons` are in their order; `layouts` is what is known of each language where the
-        lessons of a page are not; `max_bytes` is the most that a page may have.
-        """
+        """`max_bytes` is the most that a page may have."""
         self._kept = KeptPages(folder, max_bytes=max_bytes)
         self._spider = spider
         self._reader_at = cache(self._make_reader)
         self._sightings_at = cache(lambda root: HeadlineSightings(self._reader_at(root).site))
-        self._layouts = Layouts(lessons, self._sample, layouts)
 
     def _make_reader(self, root: str | None) -> PageReader:
         """What reads pages of the site as it was crawled at a root; None: at its own URL."""
         return PageReader.of(self._spider(**({"root": root} if root else {})).context)
 
-    def _sample(self, page: KeptPage) -> tuple[str, LayoutSample] | None:
-        fetched, reader = self._kept.fetched(page), self._reader_at(page.root)
+    def taught(self, page: KeptPage) -> Taught:
+        """What a page teaches of its layout."""
+        try:
+            fetched = self._kept.fetched(page)
+        except RECORD_LOST:
+            return Taught(is_lost=True)
+        reader = self._reader_at(page.root)
         ref = reader.site.article(fetched.url)
         if ref is None or not fetched.is_page:
-            return None
+            return Taught(is_lost=False)
         try:
-            return ref.language, reader.sample(fetched)
+            return Taught(False, ref.language, reader.sample(fetched))
         except PageError:
-            return None
+            return Taught(is_lost=False)
         finally:
             reader.release(fetched)
 
-    def read(self, task: Task) -> Outcome:
-        """Read what is to be read. Pages that are not there are reported, never raised."""
+    def read(self, task: Task, layouts: Layouts) -> Outcome:
+        """Read what is to be read, by what was known to repeat when it came. Pages that are not
+        there are reported, never raised."""
         failure: Failure | None = None
         headlines: list[Headline] = []
         for page in task.pages:
             try:
                 fetched = self._kept.fetched(page)
             except RECORD_LOST as error:
-                failure = _failure(page, task.id, "record lost", str(error))
+                failure = failure_of(page, task.id, "record lost", str(error))
                 continue
             if task.id is None:
                 headlines += self._headlines_of_listing(page, fetched)
                 continue
             reader = self._reader_at(page.root)
             try:
-                article, failed = self._read_article(page, fetched, task, headlines)
+                article, failed = self._read_article(page, fetched, task, layouts, headlines)
             finally:
                 reader.release(fetched)
             if article is not None:
@@ -100,7 +99,12 @@ class Reader:
         return list(self._sightings_at(page.root).of(listing.headlines, fetched))
 
     def _read_article(
-        self, page: KeptPage, fetched: FetchedPage, task: Task, headlines: list[Headline]
+        self,
+        page: KeptPage,
+        fetched: FetchedPage,
+        task: Task,
+        layouts: Layouts,
+        headlines: list[Headline],
     ) -> tuple[Article | None, Failure | None]:
         """The article, or why there is none; neither where that is no news. What the page shows of
         others is added to the headlines."""
@@ -111,26 +115,28 @@ class Reader:
             seen = reader.headlines(fetched)
         except PageError:
             detail = "the record holds no page that could be read"
-            return None, _failure(page, task.id, "no markup", detail) if not page.reason else None
+            no_markup = failure_of(page, task.id, "no markup", detail)
+            return None, no_markup if not page.reason else None
         headlines += self._sightings_at(page.root).of(seen, fetched)
         try:
-            item = self._item(page, fetched)
+            item = self._item(page, fetched, layouts)
         # A site's own rule may raise whatever it likes: it fails its page, and no other.
         except Exception as error:
-            return None, _failure(page, task.id, "rule failed", f"{type(error).__name__}: {error}")
+            why = f"{type(error).__name__}: {error}"
+            return None, failure_of(page, task.id, "rule failed", why)
         if isinstance(item, Failure):
             return None, item if page.reason is None else None
         if page.reason is None or self._is_believed(page, item, fetched, task.before):
             return item, None
         return None, None
 
-    def _item(self, page: KeptPage, fetched: FetchedPage) -> Article | Failure:
+    def _item(self, page: KeptPage, fetched: FetchedPage, layouts: Layouts) -> Article | Failure:
         """The very way of a crawl. Raises whatever a site's own rule raised."""
         reader, seen = self._reader_at(page.root), page.circumstances
         ref = reader.site.article(fetched.url)
         assert seen is not None
         assert ref is not None
-        layout = self._layouts.known_to(seen, ref.language)
+        layout = layouts.known_to(seen, ref.language)
         reading = reader.read(fetched, layout, KnownTitles(seen.titles))
         if reading.rule_error is not None:
             raise reading.rule_error
@@ -165,7 +171,8 @@ class Reader:
         return any(same_title(item.title, title) for title in called)
 
 
-def _failure(page: KeptPage, article_id: str | None, reason: str, detail: str) -> Failure:
+def failure_of(page: KeptPage, article_id: str | None, reason: str, detail: str) -> Failure:
+    """A page of an article, or of a listing, that cannot be read again."""
     kind = "article" if article_id is not None else "listing"
     at = datetime.fromisoformat(page.row["at"])
     return Failure(page.row["url"], kind, reason, fold(detail), at, id=article_id)

@@ -13,10 +13,8 @@ import os
 import sys
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,10 +24,9 @@ from scrapy import Spider
 
 from newscrawl.extensions.archive import archive_session
 from newscrawl.frontier.frontier import Frontier
-from newscrawl.reparse.reader import Reader
+from newscrawl.reparse.readers import Readers
 from newscrawl.reparse.tasks import Tasks
 from newscrawl.reparse.values import Lesson, Outcome, Task
-from newscrawl.reparse.worker import read_all, start_reading
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import code_digest
 
@@ -152,41 +149,34 @@ class ReparseSpider(Spider):
         """What came of the tasks, in their order, some at a time, each with the place of its
         last."""
         assert self.archive is not None
-        processes = min(
-            self.arguments.processes or os.cpu_count() or 1, 1 + total // (2 * TASKS_AT_ONCE)
-        )
-        reader_arguments = (
+        settings = self.crawler.settings
+        processes = 0
+        if settings.getint("NEWSCRAWL_READERS", 1):
+            processes = self.arguments.processes or os.cpu_count() or 1
+        processes = min(processes, 1 + total // (2 * TASKS_AT_ONCE))
+        readers = Readers(
             self.archive.folder,
             self.of,
-            lessons,
-            self.archive.state.boilerplate(self.name),
-            self.crawler.settings.getint("DOWNLOAD_MAXSIZE"),
+            max_bytes=settings.getint("DOWNLOAD_MAXSIZE"),
+            processes=processes,
         )
-        if processes == 1:
-            reader = Reader(*reader_arguments)
-            while chunk := list(islice(tasks, TASKS_AT_ONCE)):
-                yield [reader.read(task) for task, _ in chunk], chunk[-1][1]
-                # So that a signal is heard.
-                await asyncio.sleep(0)
-            return
-        pool = ProcessPoolExecutor(
-            processes, get_context("spawn"), initializer=start_reading, initargs=reader_arguments
-        )
-        under_way: deque[tuple[Future[list[Outcome]], str]] = deque()
+        under_way: deque[tuple[asyncio.Task[list[Outcome]], str]] = deque()
         try:
+            await readers.learn(lessons, self.archive.state.boilerplate(self.name))
             while True:
-                while len(under_way) < 2 * processes and (
+                while len(under_way) < 2 * processes + 1 and (
                     chunk := list(islice(tasks, TASKS_AT_ONCE))
                 ):
-                    under_way.append(
-                        (pool.submit(read_all, [task for task, _ in chunk]), chunk[-1][1])
-                    )
+                    reading = readers.read([task for task, _ in chunk])
+                    under_way.append((asyncio.ensure_future(reading), chunk[-1][1]))
                 if not under_way:
                     return
-                future, place = under_way.popleft()
-                yield await asyncio.wrap_future(future), place
+                outcomes, place = under_way.popleft()
+                yield await outcomes, place
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for outcomes, _ in under_way:
+                outcomes.cancel()
+            await readers.close()
 
 
 def reparse_of(spider: type[NewsSpider]) -> type[ReparseSpider]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from newscrawl.extract.boilerplate import LayoutSample
 from newscrawl.items import Article, Circumstances, Failure, Headline
 
 Row = Mapping[str, Any]
@@ -57,3 +58,13 @@ class Lesson(NamedTuple):
     layout: str
     place: int
     page: KeptPage
+
+
+class Taught(NamedTuple):
+    """What a lesson taught, now that its page was read again."""
+
+    is_lost: bool
+    """Whether its record is not there any more."""
+    language: str = ""
+    sample: LayoutSample | None = None
+    """None where the page cannot be read."""

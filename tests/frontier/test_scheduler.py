@@ -65,7 +65,7 @@ class Walker(scrapy.Spider):
     def asked(self, response):
         return None
 
-    def led_elsewhere(self, visit, url):
+    async def led_elsewhere(self, visit, url):
         self.frontier.gone(visit)
         return
         yield

@@ -14,6 +14,8 @@ from support.parsing import (
     SITE,
     STORIES,
     FakeArchive,
+    at_once,
+    collected,
     context,
     fetched,
     kept,
@@ -28,13 +30,15 @@ from newscrawl.items import Absence, Article, Failure
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.results import Probe, Result, Settled
 from newscrawl.parse.soft404 import ProbeKind
 
 
 def take(parser: ArticleParser, number: int, page: FetchedPage, *titles: str) -> list[Result]:
-    return list(parser.take(visit_to(number, *titles), ref(number), page))
+    visit = visit_to(number, *titles)
+    look = at_once(parser.look(visit, ref(number), page))
+    assert not isinstance(look, Failure)
+    return collected(parser.take(visit, ref(number), page, look))
 
 
 def settled(results: Iterable[Result]) -> Iterator[tuple[int, Article | Failure | Absence]]:
@@ -65,7 +69,7 @@ def test_pages_wait_for_others_of_their_layout_and_come_in_their_order() -> None
 def test_what_waits_at_the_end_is_read_with_what_there_is() -> None:
     parser = ArticleParser(context())
     take(parser, 1, fetched(1))
-    [(number, item)] = settled(parser.drain())
+    [(number, item)] = settled(collected(parser.drain()))
     assert number == 1
     assert isinstance(item, Article)
     assert parser.is_empty
@@ -96,7 +100,7 @@ def test_an_article_that_nothing_names_is_compared_with_what_cannot_exist() -> N
     [probe] = take(parser, 1, fetched(1))
     assert probe == Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937))
     assert isinstance(probe, Probe)
-    [(_, item)] = settled(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    [(_, item)] = settled(collected(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url))))
     assert isinstance(item, Article)
 
 
@@ -104,7 +108,7 @@ def test_a_not_found_page_that_nothing_names_is_an_absence() -> None:
     parser = knowing(FakeArchive())
     [probe] = take(parser, 1, fetched(1, NOT_FOUND))
     assert isinstance(probe, Probe)
-    [(_, item)] = settled(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    [(_, item)] = settled(collected(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url))))
     assert isinstance(item, Absence)
     assert (item.id, item.certain) == ("paper/en/1", False)
 
@@ -120,10 +124,10 @@ def test_another_page_in_a_known_articles_place_is_a_failure_where_others_are_th
     parser = knowing(FakeArchive().read(1))
     [probe] = take(parser, 1, fetched(1, LOG_IN))
     assert isinstance(probe, Probe)
-    [home] = parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url))
+    [home] = collected(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
     assert isinstance(home, Probe)
     assert (home.kind, home.url) == (ProbeKind.HOME, SITE.root)
-    [(_, item)] = settled(parser.answered(home, None))
+    [(_, item)] = settled(collected(parser.answered(home, None)))
     assert isinstance(item, Failure)
 
 
@@ -131,10 +135,12 @@ def test_a_probe_that_led_to_another_article_is_no_control() -> None:
     parser = ArticleParser(context(FakeArchive().read(1, 4, 5)))
     list(parser.led_elsewhere(visit_to(1), "https://paper.test/login"))
     nowhere = Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937))
-    [control] = parser.answered(nowhere, None)
+    [control] = collected(parser.answered(nowhere, None))
     assert control == Probe(ProbeKind.CONTROL, "en", url_of(5))
     assert isinstance(control, Probe)
-    assert list(parser.answered(control, fetched(2))) == [Probe(ProbeKind.CONTROL, "en", url_of(4))]
+    assert collected(parser.answered(control, fetched(2))) == [
+        Probe(ProbeKind.CONTROL, "en", url_of(4))
+    ]
 
 
 @pytest.mark.parametrize("answer", [fetched(5, status=500), fetched(5, b"<!-- -->"), None])
@@ -142,7 +148,7 @@ def test_a_probe_that_brought_no_page_breaks_nothing(answer: FetchedPage | None)
     parser = knowing(FakeArchive())
     [probe] = take(parser, 1, fetched(1))
     assert isinstance(probe, Probe)
-    [(_, item)] = settled(parser.answered(probe, answer))
+    [(_, item)] = settled(collected(parser.answered(probe, answer)))
     assert isinstance(item, Article)
 
 
@@ -221,12 +227,6 @@ def test_a_page_of_another_layout_waits_for_others_like_it() -> None:
     other = fetched(1, f"<html><body>{rebuilt}</body></html>".encode())
     assert take(parser, 1, other) == []
     assert not parser.is_empty
-
-
-def test_pages_that_are_done_with_are_not_kept() -> None:
-    parser = knowing()
-    reader: PageReader = parser.reader
-    assert not reader._parsed
 
 
 @pytest.mark.parametrize("room", ["parse", "extract", "loaders"])

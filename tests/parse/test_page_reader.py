@@ -65,7 +65,7 @@ def test_it_reads_the_same_whatever_it_was_asked_before() -> None:
     reader = PageReader(SITE)
     first = reader.read(page, layout, UNKNOWN)
     reader.headlines(page)
-    reader.leads(page)
+    reader.look(page, layout, UNKNOWN)
     reader.sample(page)
     reader.answer(page)
     assert reader.read(page, layout, UNKNOWN) == first
@@ -110,7 +110,7 @@ def test_parts_that_are_missing_are_named_and_no_half_record_is_given() -> None:
 
 def test_a_page_without_markup_is_an_error_that_says_so() -> None:
     reader, page = PageReader(SITE), fetched(1, body=b"<!-- nothing -->")
-    for ask in (reader.headlines, reader.leads, reader.places, reader.sample):
+    for ask in (reader.headlines, reader.sample):
         with pytest.raises(PageError):
             ask(page)
     assert reader.answer(page) is None
@@ -153,7 +153,7 @@ def test_an_article_page_leads_to_others_with_their_titles_and_days() -> None:
     page = fetched(
         1, story(1, list_of=(3,)) + "<a href='/en/news/detail/9'></a><a href='/en/'>x</a>"
     )
-    leads = PageReader(SITE).leads(page)
+    leads = PageReader(SITE).look(page, Boilerplate(), UNKNOWN).leads
     shown = [(one.ref.key, one.title, one.published) for one in leads.articles]
     assert shown == [("3", STORIES[3][0], date(2026, 1, 3)), ("9", "", None)]
     assert leads.listings == ["https://paper.test/en/"]

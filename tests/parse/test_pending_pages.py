@@ -5,21 +5,26 @@ from __future__ import annotations
 import pytest
 from support.parsing import SITE, STORIES, FakeArchive, context, fetched, kept, ref, story, visit_to
 
-from newscrawl.errors import OutputError, PageError
+from newscrawl.errors import OutputError
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import PageReader
-from newscrawl.parse.pending_pages import PendingPages
+from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.pending_pages import PendingPage, PendingPages
 
 FRAME = "".join(f"<p>Part {letter} of the frame</p>" for letter in "abcdef")
 
 
 def pending(given: ParseContext | None = None) -> PendingPages:
-    return PendingPages(given or context(), PageReader(SITE))
+    return PendingPages(given or context())
 
 
 def take(pages: PendingPages, number: int, page: FetchedPage) -> list[int]:
-    return [one.visit.number for one in pages.take(visit_to(number), ref(number), page)]
+    return [one.visit.number for one in taken(pages, number, page)]
+
+
+def taken(pages: PendingPages, number: int, page: FetchedPage) -> list[PendingPage]:
+    look = PageReader(SITE).look(page, pages.memory, KnownTitles())
+    return pages.take(visit_to(number), ref(number), page, look)
 
 
 def framed(number: int) -> FetchedPage:
@@ -75,13 +80,6 @@ def test_draining_gives_each_page_that_waits_once() -> None:
     assert pages.is_empty
 
 
-def test_a_page_without_markup_never_waits() -> None:
-    pages = pending()
-    with pytest.raises(PageError):
-        take(pages, 1, fetched(1, b"<!-- nothing -->"))
-    assert pages.is_empty
-
-
 def test_a_page_that_no_record_holds_leaves_the_layout_without_its_lessons() -> None:
     archive = FakeArchive()
     pages = pending(context(archive))
@@ -89,7 +87,7 @@ def test_a_page_that_no_record_holds_leaves_the_layout_without_its_lessons() -> 
     take(pages, 2, fetched(2))
     take(pages, 3, fetched(3, warc=kept(3)))
     assert archive.lessons == [("<urn:uuid:1>", 1, "<urn:uuid:1>")]
-    [*_, last] = pages.take(visit_to(4), ref(4), fetched(4, warc=kept(4)))
+    [*_, last] = taken(pages, 4, fetched(4, warc=kept(4)))
     assert last.layout is None
     assert archive.saved["en"]["layout"] is None
 

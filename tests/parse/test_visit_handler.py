@@ -9,6 +9,7 @@ from support.parsing import (
     NOT_FOUND,
     SITE,
     FakeArchive,
+    collected,
     context,
     fetched,
     ref,
@@ -58,7 +59,7 @@ def kinds(items: list[Item | Probe]) -> list[type]:
 def test_a_listing_gives_its_headlines_and_leads_on() -> None:
     run = Run()
     root = fetched(1, story(1, list_of=(3, 2)), url=SITE.root)
-    items = list(run.handler.listing(run.visit(), root))
+    items = collected(run.handler.listing(run.visit(), root))
     assert kinds(items) == [Headline, Headline]
     assert run.open_visits == 0
     following = {run.policy.frontier.next(), run.policy.frontier.next()}
@@ -67,7 +68,7 @@ def test_a_listing_gives_its_headlines_and_leads_on() -> None:
 
 def test_a_listing_that_is_none_ends_its_visit_and_is_counted() -> None:
     run = Run()
-    assert list(run.handler.listing(run.visit(), fetched(1, b"%PDF", url=SITE.root))) == []
+    assert collected(run.handler.listing(run.visit(), fetched(1, b"%PDF", url=SITE.root))) == []
     assert run.open_visits == 0
     assert run.counts == {"listings/not_html": 1}
 
@@ -75,7 +76,7 @@ def test_a_listing_that_is_none_ends_its_visit_and_is_counted() -> None:
 def test_since_leaves_out_what_is_older_and_counts_it() -> None:
     run = Run(since=date(2026, 1, 3))
     root = fetched(1, story(1, list_of=(4, 3, 2)), url=SITE.root)
-    list(run.handler.listing(run.visit(), root))
+    collected(run.handler.listing(run.visit(), root))
     assert run.counts == {"articles/before_since": 1}
     assert run.policy.frontier.unvisited == 2
 
@@ -84,16 +85,16 @@ def test_an_unread_date_of_a_feed_is_counted() -> None:
     run = Run()
     item = f"<item><title>x</title><link>{url_of(2)}</link><pubDate>soon</pubDate></item>"
     feed = fetched(1, f"<rss>{item}</rss>".encode(), url=SITE.root, content_type="text/xml")
-    list(run.handler.listing(run.visit(), feed))
+    collected(run.handler.listing(run.visit(), feed))
     assert run.counts == {"dates/unread": 1}
 
 
 def test_an_article_waits_for_others_and_is_settled_when_nothing_more_comes() -> None:
     run = Run()
-    assert list(run.handler.article(run.visit(url_of(1)), fetched(1))) == []
+    assert collected(run.handler.article(run.visit(url_of(1)), fetched(1))) == []
     assert run.open_visits == 1
     assert not run.handler.is_empty
-    [article] = run.handler.drain()
+    [article] = collected(run.handler.drain())
     assert isinstance(article, Article)
     assert run.open_visits == 0
     assert run.handler.is_empty
@@ -102,14 +103,14 @@ def test_an_article_waits_for_others_and_is_settled_when_nothing_more_comes() ->
 def test_what_an_article_leads_to_is_owed_until_it_is_visited() -> None:
     archive = FakeArchive()
     run = Run(archive)
-    list(run.handler.article(run.visit(url_of(1)), fetched(1, story(1, list_of=(3, 2)))))
+    collected(run.handler.article(run.visit(url_of(1)), fetched(1, story(1, list_of=(3, 2)))))
     assert archive.owed == [ref(3), ref(2)]
     assert archive.looked_up == [ref(3), ref(2)]
 
 
 def test_a_page_that_the_server_vouches_for_is_confirmed() -> None:
     run = Run()
-    [item] = run.handler.article(run.visit(url_of(1)), fetched(1, b"", status=304))
+    [item] = collected(run.handler.article(run.visit(url_of(1)), fetched(1, b"", status=304)))
     assert isinstance(item, Confirmation)
     assert item.id == "paper/en/1"
     assert run.open_visits == 0
@@ -117,7 +118,7 @@ def test_a_page_that_the_server_vouches_for_is_confirmed() -> None:
 
 def test_an_empty_page_is_a_failure_and_ends_its_visit() -> None:
     run = Run()
-    [item] = run.handler.article(run.visit(url_of(1)), fetched(1, b" "))
+    [item] = collected(run.handler.article(run.visit(url_of(1)), fetched(1, b" ")))
     assert isinstance(item, Failure)
     assert item.reason == "empty page"
     assert run.open_visits == 0
@@ -126,7 +127,7 @@ def test_an_empty_page_is_a_failure_and_ends_its_visit() -> None:
 def test_an_article_whose_url_leads_elsewhere_is_absent() -> None:
     run = Run()
     page = fetched(1, story(1), url=SITE.root)
-    [item] = run.handler.article(run.visit(url_of(1)), page)
+    [item] = collected(run.handler.article(run.visit(url_of(1)), page))
     assert isinstance(item, Absence)
     assert run.open_visits == 0
 
@@ -134,11 +135,11 @@ def test_an_article_whose_url_leads_elsewhere_is_absent() -> None:
 def test_a_probe_is_handed_on_and_its_answer_settles_the_visit() -> None:
     run = Run(FakeArchive())
     for number in (2, 3, 4):
-        list(run.handler.article(run.visit(url_of(number)), fetched(number)))
-    [probe] = run.handler.article(run.visit(url_of(1)), fetched(1, NOT_FOUND))
+        collected(run.handler.article(run.visit(url_of(number)), fetched(number)))
+    [probe] = collected(run.handler.article(run.visit(url_of(1)), fetched(1, NOT_FOUND)))
     assert isinstance(probe, Probe)
     assert run.open_visits == 4
-    items = list(run.handler.probe_answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    items = collected(run.handler.probe_answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
     assert Counter(kinds(items)) == {Article: 3, Absence: 1}
     assert run.open_visits == 0
 
@@ -162,7 +163,7 @@ def test_errors_end_the_visit() -> None:
 
 def test_pages_that_wait_have_known_articles_visited_again() -> None:
     run = Run(FakeArchive().read(4, 5))
-    list(run.handler.article(run.visit(url_of(1)), fetched(1)))
+    collected(run.handler.article(run.visit(url_of(1)), fetched(1)))
     run.handler.ask_companions()
     asked = [run.policy.frontier.next(), run.policy.frontier.next()]
     assert [visit.ref for visit in asked if visit is not None] == [ref(5), ref(4)]
@@ -172,6 +173,6 @@ def test_an_article_that_turns_out_to_be_too_old_is_left_out() -> None:
     run = Run(since=date(2026, 1, 12))
     dated = "<meta property='article:published_time' content='2026-01-09T10:00:00+00:00'>"
     body = f"<html><head>{dated}</head><body>{story(1)}</body></html>"
-    list(run.handler.article(run.visit(url_of(1)), fetched(1, body.encode())))
-    assert list(run.handler.drain()) == []
+    collected(run.handler.article(run.visit(url_of(1)), fetched(1, body.encode())))
+    assert collected(run.handler.drain()) == []
     assert run.counts == {"articles/before_since": 1}

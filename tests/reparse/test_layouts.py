@@ -9,8 +9,7 @@ import pytest
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.items import Circumstances
 from newscrawl.reparse.layouts import Layouts, stand_in
-from newscrawl.reparse.values import KeptPage, Lesson
-from newscrawl.storage.warc.records import WarcError
+from newscrawl.reparse.values import KeptPage, Lesson, Taught
 
 LOST, UNREADABLE = 98, 99
 
@@ -19,16 +18,18 @@ def kept(number: int) -> KeptPage:
     return KeptPage({"number": number}, None, None)
 
 
-def sampled(page: KeptPage) -> tuple[str, LayoutSample] | None:
+def taught(number: int) -> Taught:
     """A page of one block that all have, and one of its own."""
-    number = page.row["number"]
-    if number == LOST:
-        raise WarcError("a tombstone")
-    return None if number == UNREADABLE else ("en", LayoutSample(frozenset({0, number}), ()))
+    if number in (LOST, UNREADABLE):
+        return Taught(is_lost=number == LOST)
+    return Taught(False, "en", LayoutSample(frozenset({0, number}), ()))
 
 
-def lessons(layout: str, *numbers: int) -> list[Lesson]:
-    return [Lesson(layout, place, kept(one)) for place, one in enumerate(numbers, start=1)]
+def lessons(layout: str, *numbers: int) -> list[tuple[Lesson, Taught]]:
+    return [
+        (Lesson(layout, place, kept(one)), taught(one))
+        for place, one in enumerate(numbers, start=1)
+    ]
 
 
 def seen(layout: str | None, learnt: int) -> Circumstances:
@@ -44,38 +45,38 @@ def latest(pages: int, layout: str | None) -> dict[str, Any]:
 
 @pytest.mark.parametrize("learnt", [4, 5, 6])
 def test_a_page_is_read_with_what_was_known_then(learnt: int) -> None:
-    layouts = Layouts(lessons("a", *range(1, 7)), sampled, {})
+    layouts = Layouts(lessons("a", *range(1, 7)), {})
     assert layouts.known_to(seen("a", learnt), "en").pages("en") == learnt
 
 
 def test_more_than_there_are_is_all_of_them() -> None:
-    layouts = Layouts(lessons("a", *range(1, 7)), sampled, {})
+    layouts = Layouts(lessons("a", *range(1, 7)), {})
     assert layouts.known_to(seen("a", 30), "en").pages("en") == 6
 
 
 def test_layouts_do_not_mix() -> None:
     both = [*lessons("a", 1, 2, 3, 4), *lessons("b", 5, 6, 7, 8, 9)]
-    layouts = Layouts(both, sampled, {})
+    layouts = Layouts(both, {})
     assert layouts.known_to(seen("b", 5), "en").dump("en")["texts"][0][1] == 5
     assert layouts.known_to(seen("a", 4), "en").pages("en") == 4
 
 
 def test_a_lesson_that_cannot_be_read_any_more_is_left_out() -> None:
-    layouts = Layouts(lessons("a", 1, UNREADABLE, 2, 3, 4), sampled, {})
+    layouts = Layouts(lessons("a", 1, UNREADABLE, 2, 3, 4), {})
     assert layouts.known_to(seen("a", 5), "en").pages("en") == 4
 
 
 def test_where_a_lesson_is_lost_the_state_still_knows_what_it_taught() -> None:
-    taught = lessons("a", 1, LOST, 2, 3, 4)
-    layouts = Layouts(taught, sampled, latest(30, "a"))
+    given = lessons("a", 1, LOST, 2, 3, 4)
+    layouts = Layouts(given, latest(30, "a"))
     assert layouts.known_to(seen("a", 1), "en").pages("en") == 30, "one page alone tells nothing"
     assert layouts.known_to(seen("a", 5), "en").pages("en") == 30
-    other = Layouts(taught, sampled, latest(30, "b"))
+    other = Layouts(given, latest(30, "b"))
     assert other.known_to(seen("a", 5), "en").pages("en") == 4, "what is known is of another layout"
 
 
 def test_without_its_own_layout_the_first_pages_stand_in_and_then_what_is_known_by_now() -> None:
-    layouts = Layouts(lessons(stand_in("en"), *range(1, 6)), sampled, latest(30, None))
+    layouts = Layouts(lessons(stand_in("en"), *range(1, 6)), latest(30, None))
     assert layouts.known_to(seen(None, 0), "en").pages("en") == 5
-    assert Layouts([], sampled, latest(30, None)).known_to(seen("a", 4), "en").pages("en") == 30
-    assert not Layouts([], sampled, {}).known_to(seen("a", 4), "en").knows("en")
+    assert Layouts([], latest(30, None)).known_to(seen("a", 4), "en").pages("en") == 30
+    assert not Layouts([], {}).known_to(seen("a", 4), "en").knows("en")

@@ -11,16 +11,19 @@ from support.parsing import LOG_IN, STORIES, html, story
 
 from newscrawl.items import Circumstances
 from newscrawl.news_spider import NewsSpider
+from newscrawl.reparse.layouts import Layouts
 from newscrawl.reparse.reader import Reader
 from newscrawl.reparse.values import KeptPage, Lesson, Outcome, Task
 
+NOTHING_LEARNT = Layouts((), {})
 
-def reader(folder: Path, spider: type[NewsSpider] = PaperSpider, *lessons: Lesson) -> Reader:
-    return Reader(folder, spider, lessons, {}, max_bytes=1 << 20)
+
+def reader(folder: Path, spider: type[NewsSpider] = PaperSpider) -> Reader:
+    return Reader(folder, spider, max_bytes=1 << 20)
 
 
 def read(folder: Path, *pages: KeptPage, before: dict[str, str] | None = None) -> Outcome:
-    return reader(folder).read(Task("paper/en/1", pages, before))
+    return reader(folder).read(Task("paper/en/1", pages, before), NOTHING_LEARNT)
 
 
 def test_an_article_is_read_from_its_record(tmp_path: Path) -> None:
@@ -53,7 +56,9 @@ def test_headlines_of_listings_and_feeds_are_read_once_each(tmp_path: Path) -> N
         ("/logo", b"\x89PNG"),
     )
     reading = reader(tmp_path)
-    outcomes = [reading.read(Task(None, (KeptPage(row, None, None),))) for row in rows]
+    outcomes = [
+        reading.read(Task(None, (KeptPage(row, None, None),)), NOTHING_LEARNT) for row in rows
+    ]
     found = [[headline.id for headline in outcome.headlines] for outcome in outcomes]
     assert found == [["paper/en/4", "paper/en/5"], [], ["paper/en/2"], []]
     assert all(outcome.failure is None for outcome in outcomes)
@@ -90,7 +95,8 @@ def test_a_page_that_can_no_longer_be_read_says_why(
 
 def test_a_rule_that_raises_fails_its_page_and_no_other(tmp_path: Path) -> None:
     [page] = kept_articles(tmp_path, 1)
-    failure = reader(tmp_path, RuledSpider).read(Task("paper/en/1", (page,))).failure
+    task = Task("paper/en/1", (page,))
+    failure = reader(tmp_path, RuledSpider).read(task, NOTHING_LEARNT).failure
     assert failure is not None
     assert (failure.reason, failure.detail) == ("rule failed", "KeyError: 'no such part'")
 
@@ -128,9 +134,13 @@ def test_what_its_lessons_taught_is_left_out_of_a_text(tmp_path: Path) -> None:
         tmp_path, *((f"/en/news/detail/{one}", html(story(one) + refrain)) for one in numbers)
     )
     pages = [KeptPage(row, None, None, Circumstances(row["record_id"], (), "a", 4)) for row in rows]
-    taught = [Lesson("a", place, page) for place, page in enumerate(pages, start=1)]
-    alone = reader(tmp_path).read(Task("paper/en/1", (pages[0],))).article
-    learnt = reader(tmp_path, PaperSpider, *taught).read(Task("paper/en/1", (pages[0],))).article
+    reading, task = reader(tmp_path), Task("paper/en/1", (pages[0],))
+    lessons = [
+        (Lesson("a", place, page), reading.taught(page))
+        for place, page in enumerate(pages, start=1)
+    ]
+    alone = reading.read(task, NOTHING_LEARNT).article
+    learnt = reading.read(task, Layouts(lessons, {})).article
     assert alone is not None
     assert learnt is not None
     assert "Write to us" in alone.body

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef, Site
@@ -13,6 +13,7 @@ from newscrawl.items import WarcRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 
+T = TypeVar("T")
 SITE = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
 STORIES = {
@@ -144,3 +145,22 @@ class FakeArchive:
 
 def context(archive: FakeArchive | None = None, **given: Any) -> ParseContext:
     return ParseContext(SITE, archive=archive, **given)
+
+
+def collected(results: AsyncIterator[T]) -> list[T]:
+    """All that comes, where nothing has to be waited for: no event loop is needed."""
+
+    async def all_of_it() -> list[T]:
+        return [one async for one in results]
+
+    return at_once(all_of_it())
+
+
+def at_once(result: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives that waits for nothing."""
+    try:
+        result.send(None)
+    except StopIteration as end:
+        given: T = end.value
+        return given
+    raise AssertionError("it waits")
