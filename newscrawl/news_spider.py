@@ -4,7 +4,7 @@ class of spiders."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.exceptions import DontCloseSpider
@@ -24,7 +24,7 @@ from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.context import ParseContext, no_rules
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.results import Item, Probe
+from newscrawl.parse.results import Item, Probe, known_at_once
 from newscrawl.parse.single_page import SinglePage
 from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
 from newscrawl.readers.remote_reader import RemoteReader
@@ -35,9 +35,6 @@ from newscrawl.storage.parser_archive import ParserArchive
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
-
-
-_T = TypeVar("_T")
 
 
 class NewsSpider(Spider):
@@ -104,7 +101,7 @@ class NewsSpider(Spider):
         agent = (
             settings["USER_AGENT"]
             .replace("{version}", own_version())
-            .replace("{contact}", settings["NEWSCRAWL_CONTACT"])
+            .replace("{contact}", settings.get("NEWSCRAWL_CONTACT", "no contact given"))
         )
         # Scrapy applies the project's settings once more: only what stands above them stays.
         given = settings.getpriority("USER_AGENT") or 0
@@ -122,7 +119,7 @@ class NewsSpider(Spider):
         )
         self.frontier = self.policy.frontier
         self._visits.policy = self.policy
-        pool = pool_for(self, self.crawler.settings)
+        pool = pool_for(self, self.arguments.root, self.crawler)
         if pool is not None:
             self._visits.read_with(RemoteReader(pool))
 
@@ -177,7 +174,7 @@ class NewsSpider(Spider):
         if visit is not None:
             return self._given(self._visits.listing(visit, fetched))
         page = SinglePage(self.context, fetched)
-        return _later(page.article()) if page.is_article else _later(self._single_listing(page))
+        return known_at_once(page.article() if page.is_article else self._single_listing(page))
 
     def _single_listing(self, page: SinglePage) -> Iterator[Item | Request]:
         listing = page.listing()
@@ -198,12 +195,12 @@ class NewsSpider(Spider):
         visit, fetched = _visit_of(response), FetchedPage.of(response)
         if visit is not None:
             return self._given(self._visits.article(visit, fetched))
-        return _later(SinglePage(self.context, fetched).article())
+        return known_at_once(SinglePage(self.context, fetched).article())
 
     def led_elsewhere(self, visit: Visit, url: str) -> AsyncIterator[Item]:
         """The URL of an article leads to another page. Called by the scheduler, too, when it
         refuses a redirect."""
-        return self._given(_later(self._visits.led_elsewhere(visit, url)))
+        return self._given(known_at_once(self._visits.led_elsewhere(visit, url)))
 
     def failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
         """A request that brought no page."""
@@ -215,11 +212,11 @@ class NewsSpider(Spider):
             return self._given(self._visits.drain())
         if isinstance(error, Withheld):
             self._visits.withheld(visit)
-            return _later(())
+            return known_at_once(())
         if isinstance(error, HttpError):
             fetched = FetchedPage.of(error.response)
-            return self._given(_later(self._visits.refused(visit, fetched)))
-        return self._given(_later(self._visits.unanswered(visit, error)))
+            return self._given(known_at_once(self._visits.refused(visit, fetched)))
+        return self._given(known_at_once(self._visits.unanswered(visit, error)))
 
     def idle(self) -> None:
         """Nothing else is to be done: ask for what helps to read the pages that wait, or read them
@@ -298,9 +295,3 @@ class NewsSpider(Spider):
 def _visit_of(response: Response) -> Visit | None:
     """The visit that brought a response; None where the frontier did not ask for it."""
     return response.meta.get("visit") if response.request is not None else None
-
-
-async def _later(found: Iterable[_T]) -> AsyncIterator[_T]:
-    """What is known at once, among what takes its time."""
-    for one in found:
-        yield one

@@ -35,9 +35,9 @@ TOO_COMPLEX: Mapping[str, set[str]] = {}
 IN_CIRCLES: set[str] = set()
 
 FLOORS = """
-__main__ newscrawl commands cli demo spiders reparse news_spider middlewares pipelines parse
-frontier exports verify report extensions run storage lifecycle records loaders downloader extract
-dating replica identity items settings text clock errors
+__main__ newscrawl commands cli demo spiders reparse news_spider middlewares pipelines
+readers parse frontier exports verify report extensions run storage lifecycle records loaders downloader
+extract dating replica identity items settings text clock errors
 """.split()
 """The rooms from the top down; `newscrawl` is the public face. A room takes from those below it."""
 
@@ -66,6 +66,8 @@ TESTED_ELSEWHERE = {
     "newscrawl/replica/server.py": ("replica/test_running.py", "asked over HTTP, in its process"),
     "newscrawl/replica/truth.py": ("replica/test_site.py", "held against the pages themselves"),
     "newscrawl/replica/feeds.py": ("replica/test_site.py", "held against the pages themselves"),
+    "newscrawl/readers/process.py": ("readers/test_pool.py", "a process, by those that end"),
+    "newscrawl/readers/worker.py": ("readers/test_pool.py", "what runs in them"),
     "newscrawl/spiders/": ("test_sites.py", "a site's pages are fixtures beside their results"),
     "newscrawl/verify/feeds.py": ("verify/test_folder.py", "reads files, which are damaged there"),
     "newscrawl/verify/warc_records.py": ("verify/test_warc.py", "reads files, which are damaged"),

@@ -76,8 +76,7 @@ class Site:
     ) -> None:
         self.name = name
         self.scheme = NumericScheme(scheme) if isinstance(scheme, str) else scheme
-        self.order = self.scheme.order
-        """None where the articles have no order."""
+        self.order = self.scheme.order  # None where the articles have none.
         canonical = root_parts(canonical_root)
         crawled = root_parts(root or canonical_root)
         self.canonical_root = f"{canonical.scheme}://{canonical.netloc}"
@@ -117,8 +116,7 @@ class Site:
         return None if path is None else self.canonical_root + path
 
     def url_of(self, text: str) -> str | None:
-        """The canonical URL of the article of an id, as far as it is known. None for an id that is
-        none of this site."""
+        """The canonical URL of the article of an id, as far as it is known; else None."""
         try:
             site, ref = parse_id(text)
             return self.canonical(ref) if site == self.name else None
@@ -142,11 +140,9 @@ class Site:
         return ref
 
     def learn(self, links: Iterable[tuple[ArticleRef, str]]) -> None:
-        """Take in where articles are, from links that were resolved elsewhere: which article, and
-        its URL at the root that is crawled."""
-        for ref, url in links:
-            if self.scheme.path(ref) is None and ref not in self._linked:
-                self.article(url)
+        """Take in where articles are, from links that were resolved elsewhere."""
+        for _, url in links:
+            self.link(url, url)
 
     def _path(self, ref: ArticleRef) -> str:
         path = self.scheme.path(ref) or self._linked.get(ref)

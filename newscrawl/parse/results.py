@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.soft404 import ProbeKind
 
+T = TypeVar("T")
 Item = Article | Headline | Failure | Absence | Confirmation
 
 
@@ -39,6 +42,12 @@ class NotRead:
 
 
 Result = Settled | Probe | NotRead
+
+
+async def known_at_once(found: Iterable[T]) -> AsyncIterator[T]:
+    """What need not be waited for, among what must."""
+    for one in found:
+        yield one
 
 
 def failed_page(

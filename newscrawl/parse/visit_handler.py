@@ -12,14 +12,15 @@ from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
 from newscrawl.identity.site import ArticleRef
-from newscrawl.items import Absence, Confirmation, Failure
+from newscrawl.items import Absence, Confirmation, Failure, Headline
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import AsyncReader
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing, ShownArticle
-from newscrawl.parse.results import Item, NotRead, Probe, Result, Settled
+from newscrawl.parse.page_reader import ArticleLook
+from newscrawl.parse.results import Item, NotRead, Probe, Result, Settled, known_at_once
 from newscrawl.parse.unfetched import refused, unanswered, unread
 
 NOT_MODIFIED = 304
@@ -114,12 +115,20 @@ class VisitHandler:
             self.withheld(visit)
             return
         if isinstance(look, Failure):
-            for item in self._settle([Settled(visit, look)]):
-                yield item
-            return
-        site.learn((shown.ref, shown.url) for shown in look.leads.articles)
-        for headline in self.sightings.of(look.headlines, fetched):
-            yield headline
+            results: AsyncIterator[Result] = known_at_once([Settled(visit, look)])
+        else:
+            for headline in self._looked_at(visit, fetched, look):
+                yield headline
+            results = self._parser.take(visit, ref, fetched, look)
+        async for item in self._settled(results):
+            yield item
+
+    def _looked_at(
+        self, visit: Visit, fetched: FetchedPage, look: ArticleLook
+    ) -> Iterator[Headline]:
+        """What an article page shows of others."""
+        self._context.site.learn((shown.ref, shown.url) for shown in look.leads.articles)
+        yield from self.sightings.of(look.headlines, fetched)
         wanted = self._wanted(look.leads)
         if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
             self._context.archive.owe(shown.ref for shown in wanted)
@@ -127,8 +136,6 @@ class VisitHandler:
         self._found(
             visit, wanted, (look.leads.listings, look.leads.feeds) if leads_on else ((), ())
         )
-        async for item in self._settled(self._parser.take(visit, ref, fetched, look)):
-            yield item
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Probe]:
         """The URL of an article leads to another page."""

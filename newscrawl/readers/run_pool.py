@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
 
 from scrapy import signals
+from scrapy.crawler import Crawler
 
 from newscrawl.downloader.workarounds import engine_closing
 from newscrawl.readers import remote_reader
 from newscrawl.readers.pool import ReaderPool
-from newscrawl.readers.spider_source import start_of
-
-if TYPE_CHECKING:
-    from scrapy.settings import BaseSettings
-
-    from newscrawl.news_spider import NewsSpider
+from newscrawl.readers.spider_source import ReadingSpider, start_of
 
 READ_AT_THE_END_S = 3.5
 """Seconds that a run which is to end still reads what came: less than `cli.run_command` waits for
@@ -25,13 +20,13 @@ the whole of it."""
 _logger = logging.getLogger(__name__)
 
 
-def pool_for(spider: NewsSpider, settings: BaseSettings) -> ReaderPool | None:
-    """The processes that read for a spider; they end with its run. None where this process is to
-    read."""
-    count = settings.getint("NEWSCRAWL_READERS", 1)
+def pool_for(spider: ReadingSpider, root: str | None, crawler: Crawler) -> ReaderPool | None:
+    """The processes that read for a spider, whose site is crawled at a root; they end with its run.
+    None where this process is to read."""
+    count = crawler.settings.getint("NEWSCRAWL_READERS", 1)
     if count == 0:
         return None
-    start = start_of(type(spider), spider.context, spider.arguments.root)
+    start = start_of(type(spider), spider.context, root)
     if start is None:
         _logger.warning(
             "Pages are read in this process, without a bound on what one may cost: %s has rules of"
@@ -50,5 +45,5 @@ def pool_for(spider: NewsSpider, settings: BaseSettings) -> ReaderPool | None:
 
     for handler, signal in ((closing, engine_closing), (close, signals.engine_stopped)):
         # Scrapy holds handlers weakly.
-        spider.crawler.signals.connect(handler, signal, weak=False)
+        crawler.signals.connect(handler, signal, weak=False)
     return pool

@@ -9,15 +9,18 @@ import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from newscrawl.parse.context import ParseContext, SiteURLs, no_rules
 from newscrawl.parse.page_reader import PageReader
 
-if TYPE_CHECKING:
-    from newscrawl.news_spider import NewsSpider
-
 MAIN = "__main__"
+
+
+class ReadingSpider(Protocol):
+    """What is asked of a NewsSpider to read its pages elsewhere."""
+
+    context: ParseContext
 
 
 class SpiderSource(NamedTuple):
@@ -29,13 +32,13 @@ class SpiderSource(NamedTuple):
     """Of its module: a spider that was loaded from a file lies on no path."""
 
     @classmethod
-    def of(cls, spider: type[NewsSpider]) -> SpiderSource | None:
+    def of(cls, spider: type[ReadingSpider]) -> SpiderSource | None:
         """None where it is defined in a script: running that again would crawl again."""
         if MAIN in (spider.__module__, spider.__module__.rpartition(".")[2]):
             return None
         return cls(spider.__module__, spider.__qualname__, inspect.getfile(spider))
 
-    def load(self) -> type[NewsSpider]:
+    def load(self) -> Any:
         """The spider. Raises ImportError, AttributeError."""
         try:
             found: Any = importlib.import_module(self.module)
@@ -43,8 +46,7 @@ class SpiderSource(NamedTuple):
             found = self._from_file()
         for name in self.name.split("."):
             found = getattr(found, name)
-        kind: type[NewsSpider] = found
-        return kind
+        return found
 
     def _from_file(self) -> Any:
         spec = importlib.util.spec_from_file_location(self.module, self.file)
@@ -61,7 +63,7 @@ Start = tuple[Callable[..., PageReader], tuple[Any, ...]]
 """A function that makes the reader of a site, and what it takes."""
 
 
-def start_of(spider: type[NewsSpider], context: ParseContext, root: str | None) -> Start | None:
+def start_of(spider: type[ReadingSpider], context: ParseContext, root: str | None) -> Start | None:
     """How another process gets what reads the pages of a site, crawled at a root. None where it
     cannot: the spider's own rules are defined in a script."""
     if context.load_article is no_rules:
@@ -86,4 +88,5 @@ def reader_of_site(site: SiteURLs, timezone: str | None) -> PageReader:
 
 def reader_of_spider(source: SpiderSource, root: str | None) -> PageReader:
     """What reads the pages of a spider's site, by its own rules."""
-    return PageReader.of(source.load()(**({"root": root} if root else {})).context)
+    spider: ReadingSpider = source.load()(**({"root": root} if root else {}))
+    return PageReader.of(spider.context)
