@@ -20,7 +20,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from random import Random
@@ -32,6 +32,7 @@ from newscrawl.identity.site import Site
 from newscrawl.replica import Change, Record, Replica, changes
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
 from newscrawl.verify.folder import Bounds, FolderAudit
+from support.memory import family_of
 from support.paths import REPOSITORY
 from support.timeouts import LONG_COMMAND_S
 from support.warcs import all_records, faults_of
@@ -85,7 +86,15 @@ class AtWrite:
     times: int
 
 
-Instant = AfterSeconds | AfterRequests | AtWrite
+@dataclass(frozen=True, slots=True)
+class ReaderAfterRequests:
+    """A kill of the process that reads alone, when the replica has been asked so often: the run is
+    to go on as if nothing had happened."""
+
+    requests: int
+
+
+Instant = AfterSeconds | AfterRequests | AtWrite | ReaderAfterRequests
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,8 @@ class Ended:
     code: int
     stderr: str
     seconds: float
+    readers_killed: int = 0
+    """How many of its processes that read were killed."""
 
     @property
     def was_killed(self) -> bool:
@@ -129,7 +140,8 @@ def crawl(
     start = (
         [str(DYING), kill.point, str(kill.times)] if isinstance(kill, AtWrite) else ["-m", "scrapy"]
     )
-    if isinstance(kill, AfterRequests):
+    readers_killed = 0
+    if isinstance(kill, AfterRequests | ReaderAfterRequests):
         assert replica is not None
         replica.forget()
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
@@ -147,17 +159,30 @@ def crawl(
             if isinstance(kill, AfterSeconds):
                 _wait(process, kill.seconds)
                 process.kill()
-            elif isinstance(kill, AfterRequests):
+            elif isinstance(kill, AfterRequests | ReaderAfterRequests):
                 assert replica is not None
                 while process.poll() is None and len(replica.requests()) < kill.requests:
                     time.sleep(POLL_S)
-                process.kill()
+                if isinstance(kill, ReaderAfterRequests):
+                    readers_killed = kill_readers(process.pid)
+                else:
+                    process.kill()
             process.wait(LONG_COMMAND_S)
         finally:
             process.kill()
             process.wait()
         log.seek(0)
-        return Ended(process.returncode, log.read(), time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        return Ended(process.returncode, log.read(), seconds, readers_killed)
+
+
+def kill_readers(pid: int) -> int:
+    """Kill the processes that read for a run; how many there were."""
+    readers = family_of(pid)[1:]
+    for reader in readers:
+        with suppress(ProcessLookupError):
+            os.kill(reader, SIGKILL)
+    return len(readers)
 
 
 def _is_renamed(ended: Ended) -> bool:
@@ -532,8 +557,9 @@ class Episode:
         self.found = Findings()
         self.told: list[str] = []
         """What was done, in order."""
-        self.killed = self.runs = self.behind = 0
-        """Runs that were killed; all runs; kills that left the feeds behind the state."""
+        self.killed = self.readers_killed = self.runs = self.behind = 0
+        """Kills, and those of them that met a process that reads alone; all runs; kills that left
+        the feeds behind the state."""
         self._whole_s = whole_s
         self._most_changes = most_changes
         self._is_full = False
@@ -541,8 +567,8 @@ class Episode:
         self._settings = ["-s", "NEWSCRAWL_WARC_BYTES=60000"] if seed % 2 else []
 
     def kills(self, count: int) -> None:
-        """Start the command until so many runs have been killed; one that comes to its end first is
-        as good as any."""
+        """Start the command until it, or what reads for it, has been killed so often; a run that
+        comes to its end first is as good as any."""
         aim = self.killed + count
         while self.killed < aim:
             if self._most_changes:
@@ -564,6 +590,8 @@ class Episode:
                 found, owed = check_killed(self.output)
                 self.behind += owed > 0
             else:
+                self.killed += ended.readers_killed
+                self.readers_killed += ended.readers_killed
                 found = check_settled(self.output)
                 self._is_full = self._is_full or not words
                 if ended.code and not _is_renamed(ended):
@@ -574,12 +602,15 @@ class Episode:
 
     def _instant(self, words: Sequence[str]) -> Instant:
         random = self.random
-        match random.choice(("seconds", "requests", "write")):
+        match random.choice(("seconds", "requests", "reader", "write")):
             case "seconds":
                 return AfterSeconds(random.uniform(0.35, 1.05) * self._whole_s)
             case "requests":
                 most = 4 if self._is_full and not words else len(self.replica.truth()) + 30
                 return AfterRequests(random.randint(1, most))
+            case "reader":
+                most = 4 if self._is_full and not words else len(self.replica.truth()) + 30
+                return ReaderAfterRequests(random.randint(1, most))
         point = random.choice(POINTS)
         return AtWrite(point, random.randint(1, 12 if point == "half-record" else 6))
 
