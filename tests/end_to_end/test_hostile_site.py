@@ -16,6 +16,7 @@ import pytest
 from support.harness import lines_of
 from support.local_server import Answer, Page, page, serving
 from support.memory import watched
+from support.overweight import OVERWEIGHT, SITEMAP
 from support.parsing import STORIES, html, story
 from support.paths import REPOSITORY
 from support.timeouts import LONG_COMMAND_S, until
@@ -43,23 +44,6 @@ class PaperSpider(NewsSpider):
         while "endless" in (loader.get_css("h1::text") or [""])[0]:
             pass
 """
-
-
-def many(unit: str, size: int) -> bytes:
-    return (unit * (size // len(unit))).encode()
-
-
-HOSTILE: dict[int, Callable[[], bytes]] = {
-    101: lambda: many("<p>a", 15 << 20),
-    102: lambda: many("<div>", 15 << 20),
-    103: lambda: many("<a href=/x/1>b</a>", 15 << 20),
-    104: lambda: html("<p " + " ".join(f"a{n}=1" for n in range(1_500_000)) + ">"),
-    105: lambda: many("&lt;", 15 << 20),
-    106: lambda: html("<table>" + "<tr><td>9 January 2026</td></tr>" * 400_000),
-}
-"""Numbers of articles, and what is there in their place, before it is compressed."""
-
-SITEMAP = b"<urlset>" + b"<url><loc/></url>" * 900_000 + b"</urlset>"
 
 
 def site(articles: dict[int, Callable[[], bytes]]) -> Answer:
@@ -128,7 +112,7 @@ def endless() -> dict[int, Callable[[], bytes]]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux tells it")
 def test_pages_beyond_every_bound_are_told_and_the_others_read(tmp_path: Path) -> None:
-    articles = {**HOSTILE, **good(), **endless()}
+    articles = {**OVERWEIGHT, **good(), **endless()}
     with serving(site(articles)) as server:
         run = start(tmp_path, server.root)
         with watched(run.pid) as peak:
@@ -139,7 +123,7 @@ def test_pages_beyond_every_bound_are_told_and_the_others_read(tmp_path: Path) -
     report = report_of(output)
     failed = {one["url"].rpartition("/")[2]: one["reason"] for one in report["failures"]}
     assert failed.pop("100") == "too heavy"
-    assert set(failed) <= {*map(str, HOSTILE), "map.xml"}
+    assert set(failed) <= {*map(str, OVERWEIGHT), "map.xml"}
     assert set(failed.values()) <= {"too heavy", "no body", "no title and body", "no markup"}
     assert "too heavy" in said.rpartition("paper: ")[2]
     assert peak.bytes < MAX_BYTES
