@@ -3,7 +3,6 @@ setrlimit), which hold whatever the page makes a library do."""
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import suppress
 from math import floor
@@ -37,7 +36,8 @@ def bound_memory(most: int = MEMORY_BYTES) -> None:
         return
     with suppress(OSError, ValueError):
         # What is bounded is the address space: libraries take more of it than memory.
-        room = most - _resident() + _address_space()
+        address_space, resident = _statm()
+        room = most - resident + address_space
         resource.setrlimit(resource.RLIMIT_AS, (room, room))
 
 
@@ -59,30 +59,25 @@ def no_core_dump() -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def is_out_of_memory(most: int = MEMORY_BYTES) -> bool:
-    """Whether this process came so near its bound that an allocation may have failed unseen."""
-    return _peak() > _NEAR * most
+def is_out_of_memory(peak: int, most: int = MEMORY_BYTES) -> bool:
+    """Whether a process with this peak came so near its bound that an allocation may have failed
+    unseen."""
+    return peak > _NEAR * most
 
 
-def is_swollen(most: int = MEMORY_BYTES) -> bool:
-    """Whether this process should be replaced before it reads another page."""
-    return _peak() > _MUCH * most
+def is_swollen(peak: int, most: int = MEMORY_BYTES) -> bool:
+    """Whether a process with this peak should be replaced before it reads another page."""
+    return peak > _MUCH * most
 
 
-def _peak() -> int:
-    """Most memory that this process ever had, in bytes; 0 where the system does not tell."""
-    if resource is None:
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most << 10
-
-
-def _resident() -> int:
-    return _statm()[1]
-
-
-def _address_space() -> int:
-    return _statm()[0]
+def peak_memory() -> int:
+    """The most memory that this process ever had, in bytes; 0 where the system does not tell."""
+    with suppress(OSError):
+        # Not getrusage: what it tells begins with the peak of the process that began this one.
+        for line in Path("/proc/self/status").read_bytes().splitlines():
+            if line.startswith(b"VmHWM:"):
+                return int(line.split()[1]) << 10
+    return 0
 
 
 def _statm() -> tuple[int, int]:

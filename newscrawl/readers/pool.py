@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import UnreadError
 from newscrawl.readers.limits import PROCESSOR_TIME_S
-from newscrawl.readers.process import Ended, Job, ReaderProcess, message_of
+from newscrawl.readers.process import Ended, Job, ReaderProcess
 from newscrawl.readers.worker import Answer, Call, each
 
 TIMEOUT_S = 6.0 * PROCESSOR_TIME_S
@@ -46,7 +46,7 @@ class ReaderPool:
         """`count` is the number of processes, at least 1. `start` is what each calls first; its
         result is not asked for. It can be pickled."""
         self._count = count
-        self._start = message_of(start)
+        self._start = start
         self._waiting: deque[Job] = deque()
         self._processes: list[ReaderProcess] = []
         """Those that are ready."""
@@ -85,7 +85,7 @@ class ReaderPool:
     async def _asked(self, call: Call, timeout_s: float) -> Any:
         if self._is_closed:
             raise NotSent("the run ended before the page was read")
-        job = Job(message_of(call), timeout_s)
+        job = Job(call, timeout_s)
         self._waiting.append(job)
         self._dispatch()
         answer = await job.answer
@@ -110,7 +110,11 @@ class ReaderPool:
             process = max(self._processes, key=lambda one: one.room, default=None)
             if process is None or process.room <= 0:
                 break
-            process.send(self._waiting.popleft())
+            job = self._waiting.popleft()
+            try:
+                process.send(job)
+            except Exception as error:  # Whatever pickle raises: the caller has to know.
+                job.answer.set_exception(error)
         if self._waiting:
             self.warm_up()
 

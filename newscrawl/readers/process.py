@@ -34,7 +34,7 @@ START = (
 class Job:
     """A call that waits for its answer."""
 
-    message: bytes
+    call: Call
     timeout_s: float
     """Most seconds that it may take, from when the process turns to it."""
     answer: asyncio.Future[Answer] = field(default_factory=lambda: _future())
@@ -98,13 +98,15 @@ class ReaderProcess(asyncio.SubprocessProtocol):
         return not self.jobs
 
     def send(self, job: Job) -> None:
-        """Give it a call."""
+        """Give it a call. Raises what pickle raises for one that cannot go over."""
+        # Not before: a page may have 16 MB, and many may wait.
+        message = pickle.dumps(job.call, pickle.HIGHEST_PROTOCOL)
         self.jobs.append(job)
         if len(self.jobs) == 1:
             self._time(job)
         pipe = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
-        pipe.write(HEAD.pack(len(job.message)))
-        pipe.write(job.message)
+        pipe.write(HEAD.pack(len(message)))
+        pipe.write(message)
 
     def release(self) -> None:
         """Let it end by itself, once it has done what it has."""
@@ -165,11 +167,6 @@ class ReaderProcess(asyncio.SubprocessProtocol):
         self.jobs.clear()
         ended = Ended(code if code is not None else 0, self._is_hung, self._is_replaced, left)
         self._on_end(self, ended)
-
-
-def message_of(call: Call) -> bytes:
-    """A call as it is sent."""
-    return pickle.dumps(call, pickle.HIGHEST_PROTOCOL)
 
 
 def _future() -> asyncio.Future[Any]:

@@ -55,9 +55,10 @@ def _serve(calls: BinaryIO, answers: BinaryIO) -> None:
     while (message := _read(calls)) is not None:
         limits.bound_processor_time()
         answer = _answer(message)
-        if not is_first and limits.is_out_of_memory():
+        peak = limits.peak_memory()
+        if not is_first and limits.is_out_of_memory(peak):
             answer = Answer("heavy", "out of memory", is_last=True)
-        elif limits.is_swollen():
+        elif not is_first and limits.is_swollen(peak):
             answer = answer._replace(is_last=True)
         _write(answers, answer)
         if answer.is_last:

@@ -27,13 +27,15 @@ def run(program: str) -> subprocess.CompletedProcess[str]:
 def test_memory_beyond_the_bound_is_refused_and_told() -> None:
     program = (
         "limits.bound_memory(256 << 20)\n"
-        "print(limits.is_out_of_memory(256 << 20), limits.is_swollen(256 << 20))\n"
+        "print(limits.is_out_of_memory(limits.peak_memory(), 256 << 20),"
+        " limits.is_swollen(limits.peak_memory(), 256 << 20))\n"
         "kept = [b'x' * (1 << 20) for _ in range(150)]\n"
-        "print(limits.is_out_of_memory(256 << 20), limits.is_swollen(256 << 20))\n"
+        "print(limits.is_out_of_memory(limits.peak_memory(), 256 << 20),"
+        " limits.is_swollen(limits.peak_memory(), 256 << 20))\n"
         "try:\n"
         "    kept += [b'x' * (1 << 20) for _ in range(150)]\n"
         "except MemoryError:\n"
-        "    print('refused', limits.is_out_of_memory(256 << 20))\n"
+        "    print('refused', limits.is_out_of_memory(limits.peak_memory(), 256 << 20))\n"
     )
     assert run(program).stdout.split() == [*("False", "False", "False", "True"), "refused", "True"]
 
