@@ -55,10 +55,12 @@ def test_a_good_run_ends_with_0_and_says_what_it_did(project: Project, output: P
         r"\(run \d{8}T\d{6}Z-[0-9a-f]{4} in .+/output\)",
         run.last_line,
     )
-    assert [(line["seq"], line["id"], line["published"]) for line in run.lines()] == [
-        (1, "paper/en/1", "2026-01-09"),
-        (2, "paper/en/2", None),
-    ]
+    assert [line["seq"] for line in run.lines()] == [1, 2]
+    # Which of two answers comes first is not promised.
+    assert {line["id"]: line["published"] for line in run.lines()} == {
+        "paper/en/1": "2026-01-09",
+        "paper/en/2": None,
+    }
     report = run.report
     assert (report["verdict"], report["exit_code"], report["finish_reason"]) == (
         "healthy",
