@@ -67,6 +67,7 @@ TESTED_ELSEWHERE = {
     "newscrawl/replica/truth.py": ("replica/test_site.py", "held against the pages themselves"),
     "newscrawl/replica/feeds.py": ("replica/test_site.py", "held against the pages themselves"),
     "newscrawl/readers/process.py": ("readers/test_pool.py", "a process, by those that end"),
+    "newscrawl/readers/served.py": ("readers/test_remote_reader.py", "by what calls it"),
     "newscrawl/readers/worker.py": ("readers/test_pool.py", "what runs in them"),
     "newscrawl/spiders/": ("test_sites.py", "a site's pages are fixtures beside their results"),
     "newscrawl/verify/feeds.py": ("verify/test_folder.py", "reads files, which are damaged there"),

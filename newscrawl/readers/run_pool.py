@@ -9,7 +9,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newscrawl.downloader.workarounds import engine_closing
-from newscrawl.readers import remote_reader
+from newscrawl.readers import served
 from newscrawl.readers.pool import ReaderPool
 from newscrawl.readers.spider_source import ReadingSpider, start_of
 
@@ -34,7 +34,7 @@ def pool_for(spider: ReadingSpider, root: str | None, crawler: Crawler) -> Reade
             type(spider).__name__,
         )
         return None
-    pool = ReaderPool(count, (remote_reader.start, start))
+    pool = ReaderPool(count, (served.start, start))
     pool.warm_up()
 
     def closing() -> None:

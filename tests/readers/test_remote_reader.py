@@ -16,7 +16,7 @@ from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.parse.async_reader import LocalReader
 from newscrawl.parse.page_reader import KnownTitles, PageReader
-from newscrawl.readers import remote_reader
+from newscrawl.readers import served
 from newscrawl.readers.pool import ReaderPool
 from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.spider_source import start_of
@@ -29,7 +29,7 @@ NO_MARKUP = fetched(1, b"<!-- nothing -->")
 async def pool() -> AsyncIterator[ReaderPool]:
     start = start_of(PaperSpider, PaperSpider().context, None)
     assert start is not None
-    made = ReaderPool(1, (remote_reader.start, start))
+    made = ReaderPool(1, (served.start, start))
     try:
         yield made
     finally:
