@@ -131,7 +131,10 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": (
         None
     ),  # The frontier hands out nothing else.
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+}
+ADDONS = {
+    # 1.07 -> 0.93 s of processor time from the call of the command to the start of the crawl.
+    "newscrawl.extensions.switched_off.SwitchedOff": 0
 }
 EXTENSIONS: dict[str, Any] = {
     # First of all: the others find the archive open, or the run refused.

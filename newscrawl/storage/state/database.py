@@ -21,7 +21,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
@@ -84,9 +84,7 @@ class Database:
                 add_missing_columns(self._reader)
             if not read_only and self.dialect == "sqlite":
                 self._count_opening()
-        self._insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
-            self._engine.dialect.name
-        ]
+        self._insert = _insert_of(self.dialect)
 
     def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
         wal = path.with_name(path.name + "-wal")
@@ -267,3 +265,13 @@ class Database:
             raise OutputError(
                 None, f"cannot {what} {self.name}: {' '.join(str(error).split())}"
             ) from error
+
+
+def _insert_of(dialect: str) -> Any:
+    """The INSERT of a dialect, which can say what becomes of a row that is there already."""
+    # The one that is not in use is not loaded.
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert
+    return sqlite.insert
