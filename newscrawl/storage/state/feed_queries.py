@@ -9,24 +9,31 @@ from sqlalchemy import Table, bindparam, func, select, union_all
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.lifecycle.page import SUPPRESSED
 from newscrawl.storage.state.database import PAGE_ROWS, Database
+from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.schema import articles, claims, feeds, headlines, revisions
 
-# Asked for each article: made once, for to build a statement costs as much as to run it.
-_SAME_HEADLINE = select(headlines.c.seq).where(
-    *(headlines.c[name] == bindparam(name) for name in ("id", "title", "published"))
+# Asked for each article.
+_SAME_HEADLINE = Prepared(
+    select(headlines.c.seq).where(
+        *(headlines.c[name] == bindparam(name) for name in ("id", "title", "published"))
+    )
 )
-_CLAIMS = (
+_CLAIMS = Prepared(
     select(claims)
     .where(claims.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(claims.c.seen_at)
 )
-_SIGHTINGS = (
+_SIGHTINGS = Prepared(
     select(
         *(headlines.c[name] for name in ("id", "title", "published", "seen_on", "seen_at", "run"))
     )
     .where(headlines.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(headlines.c.seq)
 )
+_LINES = {
+    name: Prepared(select(table.c.line).where(table.c.seq == bindparam("seq")))
+    for name, table in (("articles", revisions), ("headlines", headlines))
+}
 
 
 class FeedQueries(Database):
@@ -35,8 +42,7 @@ class FeedQueries(Database):
 
     def line(self, feed: str, seq: int) -> str | None:
         """The line of a feed (`articles` or `headlines`); None if there is none of this number."""
-        table = _feed_table(feed)
-        line: str | None = self.value(select(table.c.line).where(table.c.seq == seq))
+        line: str | None = next(iter(self.values(_LINES[feed], seq=seq)), None)
         return line
 
     def lines(self, feed: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
