@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from newscrawl.lifecycle.page import FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.storage.state.database import PAGE_ROWS, Database
 from newscrawl.storage.state.prepared import Prepared
-from newscrawl.storage.state.schema import articles
+from newscrawl.storage.state.schema import articles, is_suppressed
 
 # Asked for each article.
 _KNOWN = Prepared(select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True))))
@@ -45,7 +45,7 @@ class ArticleQueries(Database):
 
     def suppressed(self) -> set[str]:
         """Ids of the articles that were taken down."""
-        return set(self.values(select(articles.c.id).where(articles.c.status == SUPPRESSED)))
+        return set(self.values(select(articles.c.id).where(is_suppressed)))
 
     def due(self, site: str, now: str, limit: int) -> list[Known]:
         """What is due at this time, the newest numbers first; without numbers, the longest due."""

@@ -26,6 +26,7 @@ from newscrawl.storage.state.schema import (
     feeds,
     headlines,
     lessons,
+    memories,
     owed,
     readings,
     reparses,
@@ -56,6 +57,7 @@ class State(ArticleQueries, FeedQueries, Captures, RunMemory):
             _delete_readings(connection, batch.withdrawn_readings - batch.readings.keys())
             self.upsert(connection, readings, list(batch.readings.values()))
             self.upsert(connection, lessons, batch.lessons)
+            self.upsert(connection, memories, list(batch.memories.values()))
             self.upsert(connection, reparses, batch.reparses)
             self.upsert(connection, owed, list(batch.owed.values()))
             if batch.articles:
