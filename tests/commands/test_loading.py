@@ -9,7 +9,7 @@ from support.timeouts import COMMAND_S
 
 OF_OTHERS = """
 aiohttp dateparser jsonschema multiprocessing newscrawl.demo newscrawl.exports newscrawl.replica
-newscrawl.report newscrawl.verify pyarrow rich sqlalchemy.dialects.postgresql surt tldextract
+newscrawl.report newscrawl.verify pyarrow rich surt tldextract
 """.split()
 """What a crawl needs at no time, or at its end only."""
 
