@@ -98,6 +98,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = (
 COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ from visit to visit.
 METAREFRESH_ENABLED = True
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
+LOG_FORMATTER = "newscrawl.extensions.log_lines.QuickLogFormatter"  # Nor one that nobody sees.
 LOGSTATS_INTERVAL = 0.0
 DOWNLOAD_HANDLERS: dict[str, str | None] = {
     # Scrapy's own handlers stay unless they are switched off, and open whatever a redirect names: a
