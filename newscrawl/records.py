@@ -138,4 +138,5 @@ def utc(value: datetime) -> str:
     >>> utc(datetime(2026, 1, 14, 9, 30, tzinfo=UTC))
     '2026-01-14T09:30:00Z'
     """
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime, which takes three times as long: a page has it written a dozen times.
+    return value.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"

@@ -101,6 +101,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = (
 COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ from visit to visit.
 METAREFRESH_ENABLED = True
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
+LOG_FORMATTER = "newscrawl.extensions.log_lines.QuickLogFormatter"  # Nor one that nobody sees.
 LOGSTATS_INTERVAL = 0.0
 DOWNLOAD_HANDLERS: dict[str, str | None] = {
     # Scrapy's own handlers stay unless they are switched off, and open whatever a redirect names: a
@@ -124,6 +125,9 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "newscrawl.middlewares.internal_request.InternalRequestMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
+    # 0.2 ms a page: the word is looked for before the page is decoded.
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newscrawl.middlewares.meta_refresh.QuickMetaRefreshMiddleware": 580,
     "newscrawl.middlewares.politeness.PolitenessMiddleware": (
         560
     ),  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
@@ -134,7 +138,10 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": (
         None
     ),  # The frontier hands out nothing else.
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+}
+ADDONS = {
+    # 1.07 -> 0.93 s of processor time from the call of the command to the start of the crawl.
+    "newscrawl.extensions.switched_off.SwitchedOff": 0
 }
 EXTENSIONS: dict[str, Any] = {
     # First of all: the others find the archive open, or the run refused.

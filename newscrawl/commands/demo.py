@@ -12,18 +12,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.demo.follow import follow
-from newscrawl.demo.show import compare, example, files, lines_of, reports_of, summary, verdict
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
-from newscrawl.replica import Replica, running
-from newscrawl.replica.markups import MARKUPS
 from newscrawl.run.outcome import UNHEALTHY, outcome_of
 from newscrawl.run.output_paths import output_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from newscrawl.replica import Replica
 
 
 class Command(ScrapyCommand):
@@ -45,6 +45,8 @@ class Command(ScrapyCommand):
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        from newscrawl.replica.markups import MARKUPS
+
         super().add_options(parser)
         parser.add_argument(
             "--articles",
@@ -76,6 +78,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set the exit code: that of the crawl, or 1 where the crawl was content and its records
         are not as published."""
+        from rich.console import Console
+
         assert self.settings is not None
         try:
             if args:
@@ -112,6 +116,13 @@ def demo(
     `settings` are further `NAME=value` for the crawl. Raises UsageError for a copy that cannot be
     made.
     """
+    from rich.text import Text
+
+    from newscrawl.demo.follow import follow
+    from newscrawl.demo.show import compare, example, files, lines_of, reports_of, summary, verdict
+    from newscrawl.replica import running
+    from newscrawl.replica.markups import MARKUPS
+
     try:
         with (
             running(markup=markup, articles=articles, faults=faults) as replica,

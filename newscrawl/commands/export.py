@@ -23,22 +23,23 @@ import sys
 from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
-from newscrawl.exports import datapackage
-from newscrawl.exports.datapackage import Exported
-from newscrawl.exports.formats import FORMATS, Format, format_called
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.storage.files.atomic import atomic_file, write_errors_named
-from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 from newscrawl.storage.state.repository import State
+
+if TYPE_CHECKING:
+    from newscrawl.exports.datapackage import Exported
+    from newscrawl.exports.formats import Format
 
 STANDARD_OUTPUT = "-"
 
@@ -52,9 +53,13 @@ class Command(FolderCommand):
         return "FORMAT FILE [--since SEQ] [--thin]"
 
     def short_desc(self) -> str:
+        from newscrawl.exports.formats import FORMATS
+
         return f"Write the present state to a file: {', '.join(FORMATS)}"
 
     def long_desc(self) -> str:
+        from newscrawl.exports.formats import FORMATS
+
         return (
             "Writes the newest record of each article to FILE ('-': standard output). FORMAT is"
             f" one of {', '.join(FORMATS)}."
@@ -72,6 +77,8 @@ class Command(FolderCommand):
         )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+        from newscrawl.exports.formats import format_called
+
         assert self.settings is not None
         if len(args) != 2 or not args[1]:
             raise UsageError(
@@ -115,6 +122,8 @@ class Export:
         )
 
     def _written(self, path: Path) -> Exported:
+        from newscrawl.exports import datapackage
+
         description = path.with_name(datapackage.NAME)
         check_place(
             path, self.folder, database=self.database, like=f"articles.{self.format.suffix}"
@@ -152,6 +161,8 @@ class Export:
     def _export(self, file: BufferedRandom, path: Path) -> Exported:
         """Write it there. Raises OutputError, and UsageError for a `since` that was never
         reached."""
+        from newscrawl.exports.datapackage import Exported
+        from newscrawl.storage.queries.latest import LatestRecords
 
         def write(state: State, _: bool) -> tuple[int, int]:
             present = LatestRecords(state, since=self.since)

@@ -16,7 +16,6 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.run_command import RunCommand
 from newscrawl.errors import UsageError
-from newscrawl.reparse.spider import ReparseArguments, reparse_of
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.state.repository import State
@@ -68,6 +67,8 @@ class Command(RunCommand):
         super().process_options(args, opts)
 
     def _read_arguments(self, opts: argparse.Namespace) -> Arguments:
+        from newscrawl.reparse.spider import ReparseArguments
+
         if (
             not opts.processes.isascii()
             or not opts.processes.isdecimal()
@@ -89,6 +90,8 @@ class Command(RunCommand):
         return self._arguments
 
     def _find_spider(self, args: list[str], opts: argparse.Namespace) -> type[Spider]:
+        from newscrawl.reparse.spider import reparse_of
+
         assert self.settings is not None
         if unknown := [word for word in args if word.startswith("-")]:
             raise UsageError(f"there is no option {unknown[0]}; see 'scrapy reparse --help'")

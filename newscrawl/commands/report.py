@@ -17,8 +17,6 @@ from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
-from newscrawl.report.page import page, read
-from newscrawl.report.summary import last_line
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.storage.files.atomic import write_atomically
@@ -51,6 +49,9 @@ class Command(FolderCommand):
 
 def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
     """Write the page. Gives the exit code and the last line. Raises NewscrawlError."""
+    from newscrawl.report.page import page, read
+    from newscrawl.report.summary import last_line
+
     folder, database = (
         output_folder(settings.get("NEWSCRAWL_OUTPUT")),
         settings.get("NEWSCRAWL_DATABASE") or None,

@@ -52,15 +52,12 @@ import argparse
 import json
 import sys
 
-from rich.console import Console
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
-from newscrawl.report.console import conflict_lines, parts
-from newscrawl.report.summary import last_line, summarize
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
@@ -106,6 +103,11 @@ class Command(FolderCommand):
 def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) -> tuple[int, str]:
     """Print what is known in the folder that the settings name. Gives the exit code and the last
     line. Raises NewscrawlError."""
+    from rich.console import Console
+
+    from newscrawl.report.console import conflict_lines, parts
+    from newscrawl.report.summary import last_line, summarize
+
     folder, database = (
         output_folder(settings.get("NEWSCRAWL_OUTPUT")),
         settings.get("NEWSCRAWL_DATABASE") or None,

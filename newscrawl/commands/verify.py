@@ -36,10 +36,8 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.text import Text
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
@@ -51,8 +49,12 @@ from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.files.lock import FolderLock
-from newscrawl.verify.findings import Finding, Findings
-from newscrawl.verify.folder import Bounds, FolderAudit
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from newscrawl.verify.findings import Finding, Findings
+    from newscrawl.verify.folder import FolderAudit
 
 READ = {
     "articles": "article line",
@@ -97,6 +99,10 @@ class Command(FolderCommand):
 def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
     """Check the folder that the settings name and print what was found. Gives the exit code and the
     last line. Raises NewscrawlError."""
+    from rich.console import Console
+
+    from newscrawl.verify.folder import Bounds, FolderAudit
+
     folder, started = output_folder(settings.get("NEWSCRAWL_OUTPUT")), time.monotonic()
     bounds = Bounds(
         *(
@@ -169,6 +175,8 @@ def as_dict(
 def show(console: Console, findings: Findings) -> None:
     """Each finding: where and what, and below it what to do. Findings that ask for
     the same are shown together, faults first."""
+    from rich.text import Text
+
     for level, style in (("fault", "red"), ("owed", "yellow")):
         asked: dict[str, list[Finding]] = {}
         for finding in findings.listed:
@@ -185,6 +193,7 @@ def show(console: Console, findings: Findings) -> None:
 def where(finding: Finding) -> str:
     """File, line and offset, id, as far as there are any.
 
+    >>> from newscrawl.verify.findings import Finding
     >>> at = {"line": 7, "offset": 4096, "id": "paper/en/1"}
     >>> where(Finding("fault", "articles.jsonl", "seq", "", "", **at))
     'articles.jsonl, line 7 (byte 4096), paper/en/1'

@@ -57,6 +57,8 @@ class Boilerplate:
         self._loaded: Counter[str] = Counter()
         self._texts: dict[str, Counter[int]] = {}
         self._slots: dict[str, dict[str, Counter[str]]] = {}
+        self._common: dict[str, tuple[int, frozenset[int]]] = {}
+        """The places of the texts that stand on every page, and the pages that tell so."""
 
     def dump(self, language: str) -> dict[str, Any]:
         """What is known of a language, as JSON values: `load` takes it back in a later run."""
@@ -72,6 +74,7 @@ class Boilerplate:
         """Remember what an earlier run learnt of a language, in place of what is known."""
         self._number = next(_NUMBERS)
         self._pages[language] = self._loaded[language] = dumped["pages"]
+        self._common.pop(language, None)
         self._texts[language] = Counter(dict(dumped["texts"]))
         self._slots[language] = {slot: Counter(values) for slot, values in dumped["slots"].items()}
 
@@ -104,15 +107,33 @@ class Boilerplate:
         """How many pages of this language it has learnt."""
         return self._pages[language]
 
-    def is_foreign(self, language: str, places: Collection[int]) -> bool:
+    def is_foreign(self, language: str, places: Iterable[int]) -> bool:
         """Whether a page, by the `place` of its blocks, has so little of what stands on every page
-        that it must be of another layout. False while too few are known."""
+        that it must be of another layout. False while too few are known. `places` are looked at
+        until that is certain."""
         if not self.knows(language):
             return False
-        least = self.share * self._pages[language]
-        common = {place for place, count in self._texts[language].items() if count >= least}
-        shown = common.intersection(places)
-        return len(common) >= MIN_COMMON_TEXTS and len(shown) < FOREIGN_SHARE * len(common)
+        common = self._common_places(language)
+        if len(common) < MIN_COMMON_TEXTS:
+            return False
+        shown: set[int] = set()
+        for place in places:
+            if place in common:
+                shown.add(place)
+                if len(shown) >= FOREIGN_SHARE * len(common):
+                    return False
+        return True
+
+    def _common_places(self, language: str) -> frozenset[int]:
+        """The places of the texts that stand on every page. They change when a page is learnt, and
+        are asked for with each."""
+        pages = self._pages[language]
+        known = self._common.get(language)
+        if known is None or known[0] != pages:
+            texts = self._texts[language].items()
+            places = frozenset(place for place, count in texts if count >= self.share * pages)
+            known = self._common[language] = pages, places
+        return known[1]
 
     def learn(
         self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]

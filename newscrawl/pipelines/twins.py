@@ -61,8 +61,14 @@ class TwinPipeline(Step):
         if self._crawler.stats.get_value("output/error"):
             return
         archive = self._session.archive
+        if not self._session.commit():
+            return
+        checked = archive.state.twins_checked()
         # Of texts that came to be shared in a run that was killed, nobody knows but the state.
-        for text in sorted(self._touched.union(archive.state.shared_texts())):
+        waiting = (
+            archive.state.texts_to_compare(checked) if checked else archive.state.shared_texts()
+        )
+        for text in sorted(self._touched.union(waiting)):
             twins = archive.twins(text)
             for article_id in twins[: MAX_NAMED + 1]:
                 known = archive.known(article_id)
@@ -73,6 +79,9 @@ class TwinPipeline(Step):
                     record, {**record, "same_as": named}, "articles/twinned"
                 ):
                     return
+        last = archive.last_seqs["articles"]
+        if not archive.dry and last != checked and self._session.commit():
+            self._session.write(lambda: archive.state.note_twins_checked(last))
 
 
 def impostor(article: Article) -> Failure:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from newscrawl import clock
 from newscrawl.errors import OutputError
@@ -22,6 +23,7 @@ from newscrawl.lifecycle.transitions import met, revised
 from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
+from newscrawl.storage.rows import boilerplate_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.suppression.job import finish_interrupted, restore_orders
@@ -153,6 +155,13 @@ class Archive(WriteBuffer):
         """What a visit found out about an article, without a revision. Raises OutputError."""
         self._put_article(known, validators)
         self._count(counts)
+
+    def put_boilerplate(self, site: str, language: str, dumped: Mapping[str, Any]) -> None:
+        """What repeats from page to page of a language, as `Boilerplate.dump` gives it. On the disk
+        with the lessons that it is made of, and behind their pages: a kill leaves all or none of
+        it."""
+        row = boilerplate_row(site, language, dumped, run=self.run)
+        self._batch.memories[site, language] = row
 
     def note_reparse(self, site: str, code: str, chosen: str, place: str) -> None:
         """How far a reparse has come, by which program, of what; an empty place: to its end. On the

@@ -60,12 +60,5 @@ class ParserArchive:
         )
 
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
-        """Keep what repeats in a language. Raises OutputError."""
-        if self._archive.dry:
-            return
-        # The lessons that it is made of first, and their pages: a kill must not leave it without
-        # them.
-        self._archive.commit()
-        self._archive.state.save_boilerplate(
-            self._site.name, language, dumped, run=self._archive.run
-        )
+        """Keep what repeats in a language."""
+        self._archive.put_boilerplate(self._site.name, language, dumped)

@@ -70,6 +70,12 @@ def revision_row(record: Record, line: str) -> Row:
     }
 
 
+def boilerplate_row(site: str, language: str, dumped: Mapping[str, Any], *, run: str) -> Row:
+    """The row of `memories` that holds what repeats from page to page of a language."""
+    pages = json.dumps(dumped, ensure_ascii=False)
+    return {"site": site, "language": language, "pages": pages, "run": run}
+
+
 def headline_row(record: Record, line: str) -> Row:
     """The row of `headlines` that holds this line."""
     names = ("seq", "id", "title", "published", "seen_on", "seen_at", "run")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from newscrawl.storage.queries.summary import Row
 from newscrawl.storage.warc.capture_rows import row_of
-from newscrawl.storage.warc.gzip_members import HEADER, Member, Torn, members_of, next_header
+from newscrawl.storage.warc.gzip_members import FIXED, Member, Torn, members_of, next_header
 from newscrawl.storage.warc.records import Parsed, WarcError, parsed
 from newscrawl.verify.findings import (
     STATE,
@@ -90,12 +90,11 @@ class WarcFileAudit:
 
     def _check(self, member: Member) -> Iterator[Row]:
         self._records.count += 1
-        if not member.raw.startswith(HEADER):
+        if not member.raw.startswith(FIXED):
             self._report(
                 member.offset,
                 "gzip header",
-                f"the record begins with {member.raw[: len(HEADER)].hex()}, not with"
-                f" {HEADER.hex()}",
+                f"the record begins with {member.raw[: len(FIXED)].hex()}, not with {FIXED.hex()}",
             )
         try:
             record = parsed(member.content)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from support.chain import Chain, whole_run
-from support.makers import article
+from support.makers import NOON, article
 
-from newscrawl.items import Article
+from newscrawl.items import Absence, Article
 
 Runner = Callable[..., Chain]
 
@@ -85,6 +85,24 @@ def test_twins_that_part_name_each_other_no_more(run: Runner) -> None:
     run(copy(1), copy(2))
     chain = run(article(2, title="The ferry is late", body="It left at eight."))
     assert named(chain) == {"paper/en/1": [], "paper/en/2": []}
+
+
+def test_the_run_after_one_went_names_it_no_more(run: Runner) -> None:
+    run(copy(1), copy(2), copy(3))
+    gone = Absence("paper/en/1", "https://paper.test/1", "http 404", NOON, certain=True)
+    assert len(run(gone).lines()) == 3 + 3 - 1 + 1
+    assert named(run())["paper/en/2"] == ["paper/en/3"]
+    assert len(run().lines()) == len(run().lines())
+
+
+def test_what_parted_in_a_run_that_was_killed_is_named_no_more_by_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "output"
+    whole_run(folder, copy(1), copy(2))
+    killed = Chain(folder)
+    killed.process(article(2, title="The ferry is late", body="It left at eight."))
+    killed.session.commit()
+    killed.kill()
+    assert named(whole_run(folder)) == {"paper/en/1": [], "paper/en/2": []}
 
 
 def test_articles_of_their_own_name_nobody(run: Runner) -> None:

@@ -54,7 +54,7 @@ def make(folder: Path) -> Path:
     archive.put_article(absent(met("paper/en/4", NOON), NOON, "http 404"))
     archive.put_article(absent(met("paper/en/11", NOON), NOON, "redirect to /", status=ELSEWHERE))
     archive.state.set_listing_marks("paper", {"en": 12}, since=None, run=FIRST)
-    archive.state.save_boilerplate("paper", "en", {"blocks": []}, run=FIRST)
+    archive.put_boilerplate("paper", "en", {"blocks": []})
     ended(archive, "unhealthy", 1, {"articles/new": 8, "articles/failed": 2, "headlines/new": 5})
     archive = begun(folder, SECOND)
     archive.add_revision(

@@ -69,7 +69,7 @@ def make(folder: Path) -> Path:
         "og": {"http://a/files/pier-2.jpg": 1},
     }
     boilerplate = {"pages": 5, "texts": [], "slots": slots}
-    archive.state.save_boilerplate("paper", "en", boilerplate, run=RUN)
+    archive.put_boilerplate("paper", "en", boilerplate)
     archives.ended(archive, "unhealthy", 1, {"articles/new": 5})
     report(folder)
     failed = FailedPages(folder / "failed", max_pages=9, max_bytes=99_999)

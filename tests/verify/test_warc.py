@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastwarc.warc import WarcRecordType
 from support import archives
 from support.makers import NOON
 
@@ -24,7 +23,7 @@ from newscrawl.records import article_record, line_of
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_of
-from newscrawl.storage.warc.gzip_members import HEADER, Member, members_of
+from newscrawl.storage.warc.gzip_members import FIXED, Member, members_of
 from newscrawl.storage.warc.names import index_name
 from newscrawl.storage.warc.records import member, parsed
 from newscrawl.verify.findings import Finding
@@ -109,7 +108,7 @@ def test_any_byte_that_flips_is_found(folder: Path, pattern: str) -> None:
     if path.suffix == ".gz":
         for one in members(path):
             places += [
-                *range(one.offset, one.offset + len(HEADER)),
+                *range(one.offset, one.offset + len(FIXED)),
                 *range(one.offset + one.length - 9, one.offset + one.length),
             ]
     for at, flipped in flips(whole, places, dice):
@@ -128,7 +127,7 @@ def test_a_byte_that_flips_in_a_record_is_found_without_a_state_and_told_with_it
         # Not the last byte of what is compressed: some of its bits may be of no meaning, and only
         # the SHA-256 of the file knows them.
         places = [
-            *range(one.offset, one.offset + len(HEADER)),
+            *range(one.offset, one.offset + len(FIXED)),
             *range(one.offset + one.length - 8, one.offset + one.length),
         ]
         for at, flipped in flips(whole, places, dice):
@@ -205,7 +204,7 @@ def rewrite(path: Path, number: int, content: bytes) -> None:
 
 def remade(
     one: Member,
-    kind: WarcRecordType | None = None,
+    kind: str | None = None,
     block: bytes | None = None,
     **changes: str | None,
 ) -> bytes:
@@ -226,7 +225,7 @@ def remade(
     fields |= {name.replace("_", "-"): value for name, value in changes.items()}
     at = datetime.fromisoformat(record.headers["WARC-Date"]).astimezone(UTC)
     return member(
-        kind or getattr(WarcRecordType, record.kind),
+        kind or record.kind,
         record.record_id,
         at,
         fields,
@@ -248,7 +247,7 @@ OTHER = "<urn:uuid:00000000-0000-4000-8000-000000000000>"
         ),
         ("response", {"WARC_Warcinfo_ID": OTHER}, "WARC-Warcinfo-ID"),
         ("response", {"WARC_Target_URI": None}, "without WARC-Target-URI"),
-        ("response", {"kind": WarcRecordType.conversion}, "WARC-Type"),
+        ("response", {"kind": "conversion"}, "WARC-Type"),
         ("request", {"WARC_Concurrent_To": OTHER}, "no answer before it"),
         ("revisit", {"WARC_Refers_To": OTHER}, "no answer in any file"),
         ("revisit", {"WARC_Refers_To_Date": "2020-01-01T00:00:00Z"}, "are others"),
@@ -485,7 +484,7 @@ def suppress(path: Path, number: int) -> None:
             name: record.headers[name] for name in ("WARC-Target-URI", "Newscrawl-Article")
         }
         fields["Newscrawl-Suppressed"] = "2026-01-20T00:00:00Z"
-        raw = member(WarcRecordType.metadata, record.record_id, NOON, fields, block)
+        raw = member("metadata", record.record_id, NOON, fields, block)
         if len(raw) == one.length:
             rewrite(path, number, raw)
             return

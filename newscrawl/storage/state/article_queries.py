@@ -9,16 +9,29 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from newscrawl.lifecycle.page import FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.storage.state.database import PAGE_ROWS, Database
-from newscrawl.storage.state.schema import articles
+from newscrawl.storage.state.prepared import Prepared
+from newscrawl.storage.state.schema import articles, is_suppressed
 
-# Asked for each article: made once, for to build a statement costs as much as to run it.
-_KNOWN = select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True)))
-_TWINS = (
+# Asked for each article.
+_KNOWN = Prepared(select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True))))
+_TWINS = Prepared(
     select(articles.c.id)
     .where(articles.c.content_sha256 == bindparam("text"), articles.c.status == LIVE)
     .order_by(articles.c.id)
 )
-
+_nearest = (
+    select(articles.c.published)
+    .where(
+        articles.c.site == bindparam("site"),
+        articles.c.language == bindparam("language"),
+        articles.c.number >= bindparam("number"),
+        articles.c.published.is_not(None),
+    )
+    .order_by(articles.c.number)
+    .limit(100)
+    .subquery()
+)
+_OLDEST_DAY = Prepared(select(func.min(_nearest.c.published)))
 
 _NEWEST_FIRST = articles.c.number.desc().nulls_last()
 
@@ -32,7 +45,7 @@ class ArticleQueries(Database):
 
     def suppressed(self) -> set[str]:
         """Ids of the articles that were taken down."""
-        return set(self.values(select(articles.c.id).where(articles.c.status == SUPPRESSED)))
+        return set(self.values(select(articles.c.id).where(is_suppressed)))
 
     def due(self, site: str, now: str, limit: int) -> list[Known]:
         """What is due at this time, the newest numbers first; without numbers, the longest due."""
@@ -179,19 +192,8 @@ class ArticleQueries(Database):
 
         As numbers grow with publication, an article is hardly younger than that.
         """
-        nearest = (
-            select(articles.c.published)
-            .where(
-                articles.c.site == site,
-                articles.c.language == language,
-                articles.c.number >= number,
-                articles.c.published.is_not(None),
-            )
-            .order_by(articles.c.number)
-            .limit(100)
-            .subquery()
-        )
-        day: str | None = self.value(select(func.min(nearest.c.published)))
+        days = self.values(_OLDEST_DAY, site=site, language=language, number=number)
+        day: str | None = next(iter(days), None)
         return day
 
     def undated(self, site: str, language: str) -> Iterator[Known]:

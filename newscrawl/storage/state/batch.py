@@ -36,6 +36,8 @@ class Batch:
     withdrawn_readings: set[ReadingKey] = field(default_factory=set)
     """Rows of `readings` to delete, but for those that `readings` writes over."""
     lessons: list[Row] = field(default_factory=list)
+    memories: dict[tuple[str, str], Row] = field(default_factory=dict)
+    """By site and language."""
     reparses: list[Row] = field(default_factory=list)
 
     def __bool__(self) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 
 from newscrawl.identity.article_id import position_of
 from newscrawl.storage.state.database import PAGE_ROWS, Database
+from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.schema import (
     articles,
     captures,
@@ -24,12 +25,13 @@ from newscrawl.storage.state.schema import (
 
 Row = dict[str, Any]
 
-_OF_ENTITY = (
+_CAPTURE = Prepared(select(captures).where(captures.c.record_id == bindparam("record_id")))
+_OF_ENTITY = Prepared(
     select(captures)
     .where(captures.c.entity == bindparam("entity"), captures.c.kind == "response")
     .limit(1)
 )
-_AT_URL = (
+_AT_URL = Prepared(
     select(captures)
     .where(
         captures.c.url == bindparam("url"),
@@ -40,7 +42,7 @@ _AT_URL = (
     .limit(1)
 )
 _origins = captures.alias("origins")
-_HAS_READING = (
+_HAS_READING = Prepared(
     select(readings.c.id)
     .join(captures, captures.c.record_id == readings.c.record_id, isouter=True)
     .join(_origins, _origins.c.record_id == captures.c.refers_to, isouter=True)
@@ -87,7 +89,7 @@ class Captures(Database):
 
     def capture(self, record_id: str) -> Row | None:
         """The response in this record; None if it is not known."""
-        return self.row(select(captures).where(captures.c.record_id == record_id))
+        return self.row(_CAPTURE, record_id=record_id)
 
     def capture_of_entity(self, entity: bytes) -> Row | None:
         """The record that holds this body; None if none does."""

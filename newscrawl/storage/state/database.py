@@ -4,6 +4,7 @@ what to do."""
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,7 +22,6 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
@@ -35,6 +35,7 @@ from newscrawl.storage.state.connection import (
     without_password,
 )
 from newscrawl.storage.state.migrations import add_missing_columns, bring_up_to_date
+from newscrawl.storage.state.prepared import Prepared, upsert_of
 from newscrawl.storage.state.schema import VERSION, meta, metadata
 
 PAGE_ROWS = 1000
@@ -78,15 +79,16 @@ class Database:
                 bring_up_to_date(self._engine)
                 metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._driver: sqlite3.Connection | None = (
+                self._reader.connection.driver_connection if self.dialect == "sqlite" else None
+            )
+            """For the statements that are prepared; None: through SQLAlchemy."""
             self._check_version(read_only=read_only)
             if read_only:
                 self._add_missing_tables()
                 add_missing_columns(self._reader)
             if not read_only and self.dialect == "sqlite":
                 self._count_opening()
-        self._insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[
-            self._engine.dialect.name
-        ]
 
     def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
         wal = path.with_name(path.name + "-wal")
@@ -151,19 +153,24 @@ class Database:
         """sqlite or postgresql."""
         return self._engine.dialect.name
 
-    def rows(self, query: Executable, **parameters: Any) -> list[dict[str, Any]]:
+    def rows(self, query: Executable | Prepared, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives. For the modules of storage/ alone. Raises OutputError."""
         with self._errors_named("read"):
-            return [dict(row) for row in self._reader.execute(query, parameters).mappings()]
+            if isinstance(query, Prepared) and self._driver is not None:
+                return query.rows(self._driver, parameters)
+            found = self._reader.execute(_statement(query), parameters)
+            return [dict(row) for row in found.mappings()]
 
-    def row(self, query: Executable, **parameters: Any) -> dict[str, Any] | None:
+    def row(self, query: Executable | Prepared, **parameters: Any) -> dict[str, Any] | None:
         """The first row that a query gives; None if it gives none. Likewise."""
         return next(iter(self.rows(query, **parameters)), None)
 
-    def values(self, query: Select[Any], **parameters: Any) -> Sequence[Any]:
+    def values(self, query: Select[Any] | Prepared, **parameters: Any) -> Sequence[Any]:
         """The first column of all rows that a query gives. Likewise."""
         with self._errors_named("read"):
-            return self._reader.execute(query, parameters).scalars().all()
+            if isinstance(query, Prepared) and self._driver is not None:
+                return [row[0] for row in query.tuples(self._driver, parameters)]
+            return self._reader.execute(_statement(query), parameters).scalars().all()
 
     def tuples(self, query: Select[Any]) -> Iterator[Sequence[Any]]:
         """The rows that a query gives, one by one: for very many. Likewise."""
@@ -208,12 +215,7 @@ class Database:
         first."""
         if not rows:
             return
-        statement: Any = self._insert(table)
-        keys = [column.name for column in table.primary_key]
-        changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows)
-        )
+        upsert_of(self.dialect, table, tuple(rows[0])).write(connection, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -253,7 +255,7 @@ class Database:
         `open`, `read`, `write` or `close` it."""
         try:
             yield
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, sqlite3.Error, OSError) as error:
             if isinstance(error, OutputError):
                 raise
             cause = error.orig if isinstance(error, DBAPIError) else error
@@ -267,3 +269,8 @@ class Database:
             raise OutputError(
                 None, f"cannot {what} {self.name}: {' '.join(str(error).split())}"
             ) from error
+
+
+def _statement(query: Executable | Prepared) -> Executable:
+    statement: Executable = query.statement if isinstance(query, Prepared) else query
+    return statement

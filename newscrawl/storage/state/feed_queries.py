@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Table, bindparam, func, select, union_all
 
 from newscrawl.identity.article_id import parse_id, position_of
-from newscrawl.lifecycle.page import SUPPRESSED
+from newscrawl.lifecycle.page import LIVE, SUPPRESSED
 from newscrawl.storage.state.database import PAGE_ROWS, Database
+from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.schema import articles, claims, feeds, headlines, revisions
 
-# Asked for each article: made once, for to build a statement costs as much as to run it.
-_SAME_HEADLINE = select(headlines.c.seq).where(
-    *(headlines.c[name] == bindparam(name) for name in ("id", "title", "published"))
+# Asked for each article.
+_SAME_HEADLINE = Prepared(
+    select(headlines.c.seq).where(
+        *(headlines.c[name] == bindparam(name) for name in ("id", "title", "published"))
+    )
 )
-_CLAIMS = (
+_CLAIMS = Prepared(
     select(claims)
     .where(claims.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(claims.c.seen_at)
 )
-_SIGHTINGS = (
+_SIGHTINGS = Prepared(
     select(
         *(headlines.c[name] for name in ("id", "title", "published", "seen_on", "seen_at", "run"))
     )
     .where(headlines.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(headlines.c.seq)
 )
+_LINES = {
+    name: Prepared(select(table.c.line).where(table.c.seq == bindparam("seq")))
+    for name, table in (("articles", revisions), ("headlines", headlines))
+}
 
 
 class FeedQueries(Database):
@@ -35,8 +43,7 @@ class FeedQueries(Database):
 
     def line(self, feed: str, seq: int) -> str | None:
         """The line of a feed (`articles` or `headlines`); None if there is none of this number."""
-        table = _feed_table(feed)
-        line: str | None = self.value(select(table.c.line).where(table.c.seq == seq))
+        line: str | None = next(iter(self.values(_LINES[feed], seq=seq)), None)
         return line
 
     def lines(self, feed: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
@@ -119,6 +126,34 @@ class FeedQueries(Database):
         return list(
             self.values(grouped.order_by(articles.c.number.desc().nulls_last(), articles.c.id))
         )
+
+    def texts_to_compare(self, seq: int) -> set[str]:
+        """The `content_sha256` of each text that may have come to stand under several numbers, or
+        ceased to, with the lines of articles.jsonl after this one."""
+        live = articles.alias("live")
+        shared = select(articles.c.content_sha256).where(
+            articles.c.id.in_(select(revisions.c.id).where(revisions.c.seq > seq)),
+            select(live.c.id)
+            .where(
+                live.c.content_sha256 == articles.c.content_sha256,
+                live.c.id != articles.c.id,
+                live.c.status == LIVE,
+            )
+            .exists(),
+        )
+        before = revisions.alias("before")
+        find = func.instr if self.dialect == "sqlite" else func.strpos
+        left = (
+            select(before.c.line)
+            .join(
+                revisions,
+                (before.c.id == revisions.c.id) & (before.c.revision == revisions.c.revision - 1),
+            )
+            .join(articles, articles.c.id == before.c.id)
+            .where(revisions.c.seq > seq, find(before.c.line, articles.c.content_sha256) == 0)
+        )
+        former = (json.loads(line)["content_sha256"] for line in self.values(left))
+        return {*self.values(shared), *former}
 
     def feed_position(self, feed: str) -> tuple[int, int]:
         """Last line that is surely on the disk, and the length of the file up to it. (0, 0) if

@@ -7,14 +7,17 @@ alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, bindparam, delete
 
+from newscrawl.lifecycle.page import Known
 from newscrawl.storage.state.article_queries import ArticleQueries
 from newscrawl.storage.state.batch import Batch, ClaimKey, ReadingKey
 from newscrawl.storage.state.captures import Captures
 from newscrawl.storage.state.feed_queries import FeedQueries
+from newscrawl.storage.state.prepared import Prepared, insert_of
 from newscrawl.storage.state.run_memory import RunMemory
 from newscrawl.storage.state.schema import (
     articles,
@@ -23,12 +26,16 @@ from newscrawl.storage.state.schema import (
     feeds,
     headlines,
     lessons,
+    memories,
     owed,
     readings,
     reparses,
     revisions,
     warc_files,
 )
+
+_VISITED = Prepared(delete(owed).where(owed.c.id == bindparam("visited")))
+_COLUMNS = tuple(column.name for column in fields(Known))
 
 
 class State(ArticleQueries, FeedQueries, Captures, RunMemory):
@@ -40,8 +47,8 @@ class State(ArticleQueries, FeedQueries, Captures, RunMemory):
         with self.transaction() as connection:
             for table, rows in ((revisions, batch.revisions), (headlines, batch.headlines)):
                 if rows:
-                    connection.execute(insert(table), rows)
-            self.upsert(connection, articles, [asdict(one) for one in batch.articles.values()])
+                    insert_of(table, tuple(rows[0])).write(connection, rows)
+            self.upsert(connection, articles, [_row(one) for one in batch.articles.values()])
             self.upsert(connection, feeds, batch.feeds)
             self.upsert(connection, claims, list(batch.claims.values()))
             _delete_claims(connection, batch.withdrawn_claims)
@@ -50,13 +57,16 @@ class State(ArticleQueries, FeedQueries, Captures, RunMemory):
             _delete_readings(connection, batch.withdrawn_readings - batch.readings.keys())
             self.upsert(connection, readings, list(batch.readings.values()))
             self.upsert(connection, lessons, batch.lessons)
+            self.upsert(connection, memories, list(batch.memories.values()))
             self.upsert(connection, reparses, batch.reparses)
             self.upsert(connection, owed, list(batch.owed.values()))
             if batch.articles:
-                connection.execute(
-                    delete(owed).where(owed.c.id == bindparam("visited")),
-                    [{"visited": one} for one in batch.articles],
-                )
+                _VISITED.write(connection, [{"visited": one} for one in batch.articles])
+
+
+def _row(known: Known) -> dict[str, Any]:
+    # What dataclasses.asdict gives, in a tenth of its time: it copies values that never change.
+    return {name: getattr(known, name) for name in _COLUMNS}
 
 
 def _delete_claims(connection: Connection, keys: Iterable[ClaimKey]) -> None:

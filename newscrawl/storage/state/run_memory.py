@@ -10,7 +10,18 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from newscrawl.storage.state.database import Database
-from newscrawl.storage.state.schema import marks, memories, owed, plans, revisions, runs, signposts
+from newscrawl.storage.state.schema import (
+    marks,
+    memories,
+    meta,
+    owed,
+    plans,
+    revisions,
+    runs,
+    signposts,
+)
+
+_TWINS_CHECKED = "twins_checked"
 
 
 class RunMemory(Database):
@@ -32,6 +43,18 @@ class RunMemory(Database):
         """How many lines of articles.jsonl a run wrote."""
         query = select(func.count()).select_from(revisions).where(revisions.c.run == run)
         return self.value(query) or 0
+
+    # How far articles with the same text name each other.
+
+    def twins_checked(self) -> int:
+        """The last line of articles.jsonl up to which that is so; 0: it is to be looked at for
+        all."""
+        found = self.value(select(meta.c.value).where(meta.c.name == _TWINS_CHECKED))
+        return int(found or 0)
+
+    def note_twins_checked(self, seq: int) -> None:
+        """It is so up to this line. Raises OutputError."""
+        self.put(meta, [{"name": _TWINS_CHECKED, "value": str(seq)}])
 
     # How far the listings are settled.
 
@@ -113,14 +136,6 @@ class RunMemory(Database):
             row["language"]: json.loads(row["pages"])
             for row in self.rows(select(memories).where(memories.c.site == site))
         }
-
-    def save_boilerplate(
-        self, site: str, language: str, dumped: Mapping[str, Any], *, run: str
-    ) -> None:
-        """Keep what repeats from page to page of a language, in place of what was kept. Raises
-        OutputError."""
-        pages = json.dumps(dumped, ensure_ascii=False)
-        self.put(memories, [{"site": site, "language": language, "pages": pages, "run": run}])
 
     def unvisited(self, site: str) -> list[tuple[str, str | None]]:
         """The articles that pages of others led to, and that no run has come to visit: id, and

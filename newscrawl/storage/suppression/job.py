@@ -66,6 +66,8 @@ def finish(folder: Path, state: State, order: Order) -> Counter[str]:
         overwrite_lines(
             folder / f"{feed}.jsonl", lines_to_rewrite(state, feed, order.id, texts.urls)
         )
+    # Those that said the same may name it still, and no line says so any more.
+    state.note_twins_checked(0)
     counts["compacted"] = int(state.compact())
     state.put(
         suppressions,

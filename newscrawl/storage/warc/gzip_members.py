@@ -3,13 +3,20 @@ on (ISO 28500:2017, annex D)."""
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 HEADER = bytes.fromhex("1f8b0800000000000003")
-"""How each member begins that is written here: no name, no time, no extra field. Nothing but this
-check sees a byte of it flip."""
+"""How each member begins that is written here: no name, no time, no extra field; made on Unix."""
+
+FIXED = HEADER[:-1]
+"""As much of it as each version wrote: the last byte, the system, is another in files that another
+library compressed. Nothing but `verify` sees a byte of it flip."""
+
+COMPRESSION_LEVEL = 6
+"""zlib's own default."""
 
 READ_BYTES = 1 << 18
 
@@ -34,6 +41,16 @@ class Torn(ValueError):
         super().__init__(f"byte {offset}: {why}")
         self.offset = offset
         self.why = why
+
+
+def member_of(content: bytes) -> bytes:
+    """The member that holds this content: the same bytes on any system."""
+    return member_with(zlib.compress(content, COMPRESSION_LEVEL, -zlib.MAX_WBITS), content)
+
+
+def member_with(deflated: bytes, content: bytes) -> bytes:
+    """The member of what is deflated already."""
+    return HEADER + deflated + struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
 
 
 def members_of(file: BinaryIO, start: int = 0) -> Iterator[Member]:
@@ -75,8 +92,8 @@ def next_header(file: BinaryIO, start: int) -> int | None:
     offset, held = start, b""
     while chunk := file.read(READ_BYTES):
         held += chunk
-        if (at := held.find(HEADER)) >= 0:
+        if (at := held.find(FIXED)) >= 0:
             return offset + at
-        offset += max(len(held) - len(HEADER) + 1, 0)
-        held = held[-len(HEADER) + 1 :]
+        offset += max(len(held) - len(FIXED) + 1, 0)
+        held = held[-len(FIXED) + 1 :]
     return None

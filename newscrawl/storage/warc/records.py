@@ -10,16 +10,12 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import NamedTuple
 
-from fastwarc.stream_io import GzipWriter
-from fastwarc.warc import WarcRecord, WarcRecordType
+from fastwarc.warc import WarcRecord
 
 from newscrawl.records import utc
-
-COMPRESSION_LEVEL = 6
-"""zlib's own default."""
+from newscrawl.storage.warc.gzip_members import member_of
 
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -140,28 +136,21 @@ def new_id() -> str:
 
 
 def member(
-    kind: WarcRecordType,
-    record_id: str,
-    at: datetime,
-    fields: Mapping[str, str | None],
-    block: bytes,
+    kind: str, record_id: str, at: datetime, fields: Mapping[str, str | None], block: bytes
 ) -> bytes:
     """A record as a gzip member. Fields that are None are left out."""
-    record = WarcRecord()
-    # The library writes `<urn:` and `>` itself.
-    record.init_headers(kind, record_id[5:-1].encode())
-    headers = record.headers
-    headers.set("WARC-Date", utc(at))
-    for name, value in fields.items():
-        if value is not None:
-            headers.append(name, value)
-    headers.append("WARC-Block-Digest", digest_of(block))
-    record.set_bytes_content(block)
-    file = BytesIO()
-    writer = GzipWriter(file, COMPRESSION_LEVEL)
-    record.write(writer)
-    writer.finish()
-    return file.getvalue()
+    # By hand, and not by the library that reads them: a third of its time, for the same bytes.
+    head = [
+        "WARC/1.1",
+        f"WARC-Type: {kind}",
+        f"WARC-Date: {utc(at)}",
+        f"WARC-Record-ID: {record_id}",
+        f"Content-Length: {len(block)}",
+        *(f"{name}: {value}" for name, value in fields.items() if value is not None),
+        f"WARC-Block-Digest: {digest_of(block)}",
+        "\r\n",
+    ]
+    return member_of(b"".join(("\r\n".join(head).encode("utf-8", "replace"), block, b"\r\n\r\n")))
 
 
 def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[str, str]) -> bytes:
@@ -170,7 +159,7 @@ def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[
         f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()
     ).encode()
     fields = {"WARC-Filename": filename, "Content-Type": "application/warc-fields"}
-    return member(WarcRecordType.warcinfo, record_id, at, fields, block)
+    return member("warcinfo", record_id, at, fields, block)
 
 
 def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
@@ -183,7 +172,7 @@ def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
         "Content-Type": "application/http;msgtype=request",
         ARTICLE_FIELD: exchange.article,
     }
-    return member(WarcRecordType.request, new_id(), exchange.at, fields, exchange.request)
+    return member("request", new_id(), exchange.at, fields, exchange.request)
 
 
 def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: bytes) -> bytes:
@@ -197,7 +186,7 @@ def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: 
         "Content-Type": "application/http;msgtype=response",
         ARTICLE_FIELD: exchange.article,
     }
-    return member(WarcRecordType.metadata, new_id(), exchange.at, fields, interim)
+    return member("metadata", new_id(), exchange.at, fields, interim)
 
 
 def response_member(exchange: Exchange, record_id: str, info_id: str, digest: str) -> bytes:
@@ -210,7 +199,7 @@ def response_member(exchange: Exchange, record_id: str, info_id: str, digest: st
         "Content-Type": "application/http;msgtype=response",
         ARTICLE_FIELD: exchange.article,
     }
-    return member(WarcRecordType.response, record_id, exchange.at, fields, exchange.response)
+    return member("response", record_id, exchange.at, fields, exchange.response)
 
 
 def revisit_member(
@@ -229,7 +218,7 @@ def revisit_member(
         "Content-Type": "application/http;msgtype=response",
         ARTICLE_FIELD: exchange.article,
     }
-    return member(WarcRecordType.revisit, record_id, exchange.at, fields, head)
+    return member("revisit", record_id, exchange.at, fields, head)
 
 
 class Parsed(NamedTuple):

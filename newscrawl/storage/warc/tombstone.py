@@ -13,7 +13,7 @@ import random
 import struct
 import zlib
 
-from newscrawl.storage.warc.gzip_members import HEADER
+from newscrawl.storage.warc.gzip_members import HEADER, member_with
 from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, digest_of
 
 SUPPRESSED_FIELD = "Newscrawl-Suppressed"
@@ -63,10 +63,6 @@ def _record(head: bytes, block: bytes) -> bytes:
     return head + ends + block + b"\r\n\r\n"
 
 
-def _member(deflated: bytes, content: bytes) -> bytes:
-    return HEADER + deflated + struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
-
-
 def _stored(head: bytes, length: int) -> bytes | None:
     """The member in stored blocks: five bytes each beside the content. None where there is no room
     for that."""
@@ -80,7 +76,7 @@ def _stored(head: bytes, length: int) -> bytes | None:
             pad = whole - len(_record(head, b"")) + 1 - digits
             if pad >= len(SENTENCES[0]) and len(str(pad)) == digits:
                 content = _record(head, SENTENCES[0].ljust(pad))
-                return _member(_in_blocks(content, blocks), content)
+                return member_with(_in_blocks(content, blocks), content)
     return None
 
 
@@ -102,7 +98,7 @@ def _compressed(head: bytes, length: int) -> bytes | None:
             pad = b" " + bytes(letters.choices(_ALPHABET, k=size)) if size else b""
             content = _record(head, sentence + pad)
             deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-            member = _member(deflate.compress(content) + deflate.flush(), content)
+            member = member_with(deflate.compress(content) + deflate.flush(), content)
             missing = length - len(member)
             if not missing:
                 return member

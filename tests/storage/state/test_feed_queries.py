@@ -44,6 +44,26 @@ def test_lines_are_given_page_by_page_from_the_one_after(
     assert state.feed_position("headlines") == (0, 0)
 
 
+def test_the_texts_to_compare_are_those_that_came_to_be_shared_or_left_behind(
+    archive: Archive,
+) -> None:
+    def add(number: int, text: str, revision: int = 1) -> None:
+        record = article_record(ready(number))
+        archive.add_revision({**record, "revision": revision, "content_sha256": text * 64})
+
+    for number, text in ((1, "a"), (2, "b"), (3, "b"), (4, "c")):
+        add(number, text)
+    archive.commit()
+    state = archive.state
+    assert state.texts_to_compare(0) == {"b" * 64}
+    assert state.texts_to_compare(4) == set(), "no line came after this one"
+    add(5, "a")
+    add(4, "d", revision=2)
+    add(3, "b", revision=2)
+    archive.commit()
+    assert state.texts_to_compare(4) == {"a" * 64, "b" * 64, "c" * 64}
+
+
 def test_a_headline_is_the_same_by_article_title_and_day(archive: Archive) -> None:
     archive.add_headline(headline(1, NINTH))
     archive.commit()

@@ -11,6 +11,7 @@ from support.makers import NOON
 from newscrawl.lifecycle.transitions import met
 from newscrawl.records import utc
 from newscrawl.storage.files.run_reports import note_end, note_start
+from newscrawl.storage.rows import boilerplate_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 
@@ -55,9 +56,13 @@ def test_kinds_of_listings_are_added_up(state: State) -> None:
 
 
 def test_boilerplate_is_kept_as_it_was_given_and_replaced_by_language(state: State) -> None:
-    state.save_boilerplate("paper", "ka", {"texts": ["გვერდი"], "layout": None}, run=FIRST)
-    state.save_boilerplate("paper", "en", {"texts": ["Page"]}, run=FIRST)
-    state.save_boilerplate("paper", "en", {"texts": ["Another page"]}, run=SECOND)
+    for language, dumped, run in (
+        ("ka", {"texts": ["გვერდი"], "layout": None}, FIRST),
+        ("en", {"texts": ["Page"]}, FIRST),
+        ("en", {"texts": ["Another page"]}, SECOND),
+    ):
+        row = boilerplate_row("paper", language, dumped, run=run)
+        state.write(Batch(memories={("paper", language): row}))
     assert state.boilerplate("paper") == {
         "ka": {"texts": ["გვერდი"], "layout": None},
         "en": {"texts": ["Another page"]},

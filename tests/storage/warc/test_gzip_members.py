@@ -8,7 +8,15 @@ from io import BytesIO
 import pytest
 
 from newscrawl.storage.warc import gzip_members
-from newscrawl.storage.warc.gzip_members import HEADER, Member, Torn, members_of, next_header
+from newscrawl.storage.warc.gzip_members import (
+    FIXED,
+    HEADER,
+    Member,
+    Torn,
+    member_of,
+    members_of,
+    next_header,
+)
 
 CONTENTS = [b"one", b"", b"x" * 3_000_000, bytes(range(256)) * 2_000, b"last"]
 MEMBERS = [gzip.compress(content, mtime=0) for content in CONTENTS]
@@ -53,8 +61,16 @@ def test_the_next_member_behind_damage_is_found_wherever_the_reads_fall(
     read_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gzip_members, "READ_BYTES", read_bytes)
-    file = BytesIO(b"0123456789abcdef" + HEADER + b"rest" + HEADER)
+    # The second is of another library, which names another system.
+    file = BytesIO(b"0123456789abcdef" + HEADER + b"rest" + FIXED + b"\xff")
     assert next_header(file, 0) == next_header(file, 16) == 16
     assert next_header(file, 17) == 16 + len(HEADER) + 4
     assert next_header(file, 40) is None
-    assert next_header(BytesIO(HEADER[:-1]), 0) is None
+    assert next_header(BytesIO(FIXED[:-1]), 0) is None
+
+
+def test_a_member_is_the_same_bytes_on_any_system_and_reads_back() -> None:
+    for content in CONTENTS:
+        made = member_of(content)
+        assert made.startswith(HEADER)
+        assert gzip.decompress(made) == content

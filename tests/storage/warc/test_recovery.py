@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastwarc.warc import WarcRecordType
 from support.exchanges import archive, exchange, later, whole_run
 from support.paths import PYTHONPATH
 from support.warcs import answers, complaints, files_of, index_of, records_of, rows_of
@@ -245,9 +244,9 @@ def test_a_response_that_names_no_url_is_damage_and_what_follows_is_taken_in(
     path = files_of(tmp_path)[-1]
     at = datetime(2026, 1, 14, tzinfo=UTC)
     head = b"HTTP/1.1 200 OK\r\n\r\n"
-    nameless = member(WarcRecordType.response, new_id(), at, {}, head)
+    nameless = member("response", new_id(), at, {}, head)
     named = {"WARC-Target-URI": "http://paper.test/after"}
-    following = member(WarcRecordType.response, new_id(), at, named, head)
+    following = member("response", new_id(), at, named, head)
     path.write_bytes(path.read_bytes() + nameless + following)
     lose_state(tmp_path)
     reopen(tmp_path)

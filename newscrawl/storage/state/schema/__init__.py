@@ -13,6 +13,7 @@ from newscrawl.storage.state.schema.article_tables import (
     claims,
     feeds,
     headlines,
+    is_suppressed,
     revisions,
 )
 from newscrawl.storage.state.schema.columns import metadata, text_column
@@ -39,8 +40,13 @@ VERSION = "2"
 meta = Table(
     "meta",
     metadata,
-    Column("name", String(40), primary_key=True, comment="version"),
-    text_column("value", "of these tables", nullable=False),
+    Column("name", String(40), primary_key=True, comment="version, twins_checked"),
+    text_column(
+        "value",
+        "of these tables; the line of articles.jsonl up to which articles with the same text name"
+        " each other",
+        nullable=False,
+    ),
 )
 
 __all__ = [
@@ -50,6 +56,7 @@ __all__ = [
     "claims",
     "feeds",
     "headlines",
+    "is_suppressed",
     "lessons",
     "marks",
     "memories",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Column, Dialect, MetaData, Text
@@ -22,6 +23,8 @@ def storable(text: str) -> str:
     """
     # Nearly all has nothing of the kind: two looks in C, an eighth of the time of the search.
     if "\0" not in text:
+        if text.isascii():
+            return text
         try:
             text.encode()
         except UnicodeEncodeError:
@@ -29,6 +32,10 @@ def storable(text: str) -> str:
         else:
             return text
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _bound(value: Any) -> Any:
+    return storable(value) if isinstance(value, str) else value
 
 
 class StorableText(TypeDecorator[str]):
@@ -40,6 +47,11 @@ class StorableText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What goes to the database."""
         return storable(value) if isinstance(value, str) else value
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Likewise, for statements that are run for each article: without the way through
+        SQLAlchemy, which is as long again."""
+        return _bound
 
 
 def text_column(
