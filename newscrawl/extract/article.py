@@ -81,7 +81,7 @@ class ArticlePage:
         self.ref = ref
         self.find_ref = find_ref = _remembering(find_ref)
         self.language = ref.language if ref else ""
-        self.metadata: Metadata = read_metadata(page.root, page.url)
+        self.metadata: Metadata = read_metadata(page)
         self.lists: HeadlineLists = find_headlines(
             page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
         )
@@ -253,7 +253,7 @@ class ArticlePage:
             leads_to_article=lambda href: self.find_ref(href) is not None,
             is_furniture=self._is_furniture(memory),
         )
-        found = find_section(self.page.root, self.page.outline.blocks, context)
+        found = find_section(self.page.outline, context)
         return _Found([found.name] if found.name else [], found.rule)
 
     def _authors(self, title: Title, body: Body, memory: Boilerplate) -> _Found:

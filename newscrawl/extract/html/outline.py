@@ -53,40 +53,46 @@ class Block:
     )
 
     def __init__(
-        self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None
+        self,
+        index: int,
+        text: str,
+        segments: list[tuple[str, int]],
+        links: list[Link],
+        container: etree._Element,
+        heading: int,
     ) -> None:
         self.index = index
         """Its place on the page, from 0."""
-        self.container = container
-        """The innermost block-level element around it."""
-        self.flags = 0
-        """What surrounds it: the flags of hints.py."""
-        self.has_breaks = False
-        """Whether single line breaks stand among the segments."""
-        self.heading = heading
-        """1 to 6 inside h1 to h6, else 0."""
-        self.table_row = table_row
-        """The `tr` around it; None outside tables."""
-        self.text = ""
+        self.text = text
         """White space folded."""
-        self._key: str | None = None
-        self._place: int | None = None
-        self.prose: float | None = None
-        """How much of it is running text, in characters; None until prose.py was asked."""
-        self.link_chars = 0
-        self.bold_chars = 0
-        self.marked_chars = 0
-        """Characters set in small or italic type."""
-        self.links: list[Link] = []
-        self.machine_dates = False
-        """Whether there are dates for machines among the segments."""
-        self.segments: list[tuple[str, int]] = []
+        self.segments = segments
         """The text in pieces, each with the place of its link in `links`, -1 outside links, or
         MACHINE_DATE.
 
         `\\n` stands for a line break."""
+        self.links = links
+        self.link_chars = sum([len(link.text) for link in links]) if links else 0
+        self.container = container
+        """The innermost block-level element around it."""
+        self.heading = heading
+        """1 to 6 inside h1 to h6, else 0."""
+        self.flags = 0
+        """What surrounds it: the flags of hints.py."""
+        self.table_row: etree._Element | None = None
+        """The `tr` around it; None outside tables."""
         self.picture: etree._Element | None = None
         """The picture between this block and the one before it, if there is one."""
+        self.machine_dates = False
+        """Whether there are dates for machines among the segments."""
+        self.has_breaks = False
+        """Whether single line breaks stand among the segments."""
+        self.bold_chars = 0
+        self.marked_chars = 0
+        """Characters set in small or italic type."""
+        self.prose: float | None = None
+        """How much of it is running text, in characters; None until prose.py was asked."""
+        self._key: str | None = None
+        self._place: int | None = None
 
     @property
     def key(self) -> str:
@@ -140,3 +146,7 @@ class Outline(NamedTuple):
     spans: dict[etree._Element, tuple[int, int]]
     """For each block-level element that holds text: the index of its first block and the one after
     its last."""
+    properties: list[etree._Element]
+    """The elements of the body that name a property of microdata or RDFa, hidden ones too."""
+    trails: list[etree._Element]
+    """Those that their markup calls a breadcrumb, hidden ones too."""

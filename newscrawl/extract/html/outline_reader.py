@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
-from newscrawl.extract.html.block_builder import BlockBuilder, holds_no_machine_dates
+from newscrawl.extract.html.block_builder import MACHINE_DATES, BlockBuilder
 from newscrawl.extract.html.element_kinds import (
     BLOCK,
     BOLD,
@@ -22,9 +23,10 @@ from newscrawl.extract.html.element_kinds import (
     LINK,
     MARK,
     PICTURE,
+    PLAIN,
     SKIP,
 )
-from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, hints
+from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, TRAIL, hints, trail
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -45,10 +47,22 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
 
-_Frame = tuple[etree._Element, int, etree._Element | None, bool, int, int]
+MAX_STYLES = 2_000
+"""Values of `style` that are remembered."""
+
+# What attributes say of an element alone and not of the text in it: beside the flags of hints.py.
+_HIDDEN, _STANDS_APART, _SHOWS_BREAKS, _MAY_DATE, _HAS_PROPERTY = (
+    1 << bit for bit in range(32, 37)
+)
+_NOTED = _HAS_PROPERTY | TRAIL
+_OF_TEXT = TRAIL - 1
+"""The flags that are handed on to the blocks in an element."""
+
+_Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
-table, whether line breaks are shown; then the index of the first block inside, and the flags that
-the element gives to all of them. A plain tuple: there is one for every block-level element."""
+table, whether line breaks are shown; then the index of the first block inside, the flags that the
+element gives to all of them, and its class. A plain tuple: there is one for every block-level
+element."""
 
 _Marks = list[tuple[int, int, int, str]]
 """The blocks that flags hold for (the first, the one after the last), the flags, and the names that
@@ -79,47 +93,64 @@ class _OutlineReader(BlockBuilder):
         self.spans: dict[etree._Element, tuple[int, int]] = {}
         self.marks: _Marks = []
         self.frames: list[_Frame] = []
-        self.hidden: etree._Element | None = None
+        self.passed_over: etree._Element | None = None
+        self.top = top
+        self.properties: list[etree._Element] = []
+        self.trails: list[etree._Element] = []
 
     def outline(self) -> Outline:
         """What was read, when all elements have ended."""
         self.flush()
         self.spans[self.container] = (0, len(self.blocks))
         _apply(self.marks, self.blocks)
-        return Outline(self.blocks, self.spans)
+        return Outline(self.blocks, self.spans, self.properties, self.trails)
 
     def start(self, element: etree._Element) -> bool:
         """Take in the opening of an element. False if nothing inside it is visible text."""
         tag = element.tag
         kind = KIND_OF_TAG[tag]
-        if kind == SKIP:
+        # An element asked for its attributes one by one is five times as slow as their list.
+        told: Any = element.items()  # The stubs allow for bytes, which Python 3 never gives.
+        flags, names = _read_attributes(told) if told else (0, "")
+        if kind == SKIP or flags & _HIDDEN:
+            self.pass_over(element)
             return False
-        flags, style = 0, ""
-        # An element's own mapping is five times as slow as a dict, which is asked six times.
-        items: Any = element.items()  # The stubs allow for bytes, which Python 3 never gives.
-        attributes: dict[str, str] = dict(items)
-        if attributes:
-            style = attributes.get("style", "")
-            if "hidden" in attributes or (style and _INVISIBLE.search(style)):
-                self.hidden = element
-                return False
-            if style and _DISPLAY_BLOCK.search(style):
-                kind = BLOCK
-            flags = _suggested(attributes)
-        if kind == BLOCK:
-            self.open_block(element, flags | FLAG_OF_TAG.get(tag, 0), style)
-        elif (handle := _ON_START.get(kind)) is not None:
-            handle(self, element)
-        if attributes and not holds_no_machine_dates(attributes):
-            self.add_machine_dates(tag, attributes)
+        if flags & _NOTED:
+            self.note(element, flags)
+        if kind == BLOCK or flags & _STANDS_APART:
+            self.open_block(element, tag, flags, names)
+        elif kind != PLAIN:
+            _ON_START[kind](self, element)
+        if flags & _MAY_DATE:
+            self.add_machine_dates(tag, told)
         if text := element.text:
             self.add_preformatted(text) if self.preformatted else self.add(text)
         return True
 
+    def pass_over(self, element: etree._Element) -> None:
+        """Leave out an element with all that it holds, but for what its attributes say."""
+        self.passed_over = element
+        for inside in element.iter():
+            told: Any = inside.items()
+            flags = 0
+            for name, value in told:
+                if name in _NOTING:
+                    flags |= _NOTING[name](value)
+            if flags:
+                self.note(inside, flags)
+
+    def note(self, element: etree._Element, flags: int) -> None:
+        """Keep an element that is asked for later, whether it shows text or not."""
+        if element is not self.top and self.top.tag == "body":
+            if flags & _HAS_PROPERTY:
+                self.properties.append(element)
+            if flags & TRAIL:
+                self.trails.append(element)
+
     def end(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text behind it."""
-        if element is self.hidden:
-            self.hidden = None
+        if element is self.passed_over:
+            self.passed_over = None
         elif element is self.container and self.frames:
             self.close_block(element)
         elif (handle := _ON_END.get(KIND_OF_TAG[element.tag])) is not None:
@@ -127,13 +158,11 @@ class _OutlineReader(BlockBuilder):
         if text := element.tail:
             self.add_preformatted(text) if self.preformatted else self.add(text)
 
-    def open_block(self, element: etree._Element, flags: int, style: str) -> None:
+    def open_block(self, element: etree._Element, tag: str, flags: int, names: str) -> None:
         if self.parts or self.links:
             self.flush()
-        self.frames.append(
-            (self.container, self.heading, self.row, self.preformatted, len(self.blocks), flags)
-        )
-        tag = element.tag
+        mark = (len(self.blocks), flags & _OF_TEXT | FLAG_OF_TAG.get(tag, 0), names)
+        self.frames.append((self.container, self.heading, self.row, self.preformatted, mark))
         self.container = element
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
@@ -141,18 +170,19 @@ class _OutlineReader(BlockBuilder):
             self.row = element
         elif tag == "table":
             self.row = None
-        if tag == "pre" or (style and _PREFORMATTED.search(style)):
+        if tag == "pre" or flags & _SHOWS_BREAKS:
             self.preformatted = True
 
     def close_block(self, element: etree._Element) -> None:
         if self.parts or self.links:
             self.flush()
-        self.container, self.heading, self.row, self.preformatted, first, flags = self.frames.pop()
+        self.container, self.heading, self.row, self.preformatted, mark = self.frames.pop()
+        first, flags, names = mark
         last = len(self.blocks)
         if first < last:
             self.spans[element] = (first, last)
             if flags:
-                self.marks.append((first, last, flags, element.get("class") or ""))
+                self.marks.append((first, last, flags, names))
 
 
 _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {
@@ -169,15 +199,46 @@ _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
 }
 
 
-def _suggested(attributes: dict[str, str]) -> int:
-    """What an element's class, id and role say of what is in it, as flags."""
-    names = attributes.get("class", "")
-    if "id" in attributes:
-        names = f"{names} {attributes['id']}"
-    flags = hints(names) if names else 0
-    if "role" in attributes:
-        flags |= FLAG_OF_ROLE.get(attributes["role"], 0)
+def _read_attributes(told: list[tuple[str, str]]) -> tuple[int, str]:
+    """What the attributes of an element say of it, as flags, and its class."""
+    flags, names = 0, ""
+    for name, value in told:
+        if name == "class":
+            names = value
+            flags |= hints(value)
+        elif name == "id":
+            flags |= hints(value)
+        elif name in _TELLING:
+            flags |= _TELLING[name](value)
+    return flags, names
+
+
+@lru_cache(maxsize=MAX_STYLES)
+def _read_style(style: str) -> int:
+    flags = 0
+    if _INVISIBLE.search(style):
+        flags |= _HIDDEN
+    if _DISPLAY_BLOCK.search(style):
+        flags |= _STANDS_APART
+    if _PREFORMATTED.search(style):
+        flags |= _SHOWS_BREAKS
     return flags
+
+
+_NOTING: dict[str, Callable[[str], int]] = {
+    **dict.fromkeys(("itemprop", "property"), lambda _: _HAS_PROPERTY),
+    **dict.fromkeys(("class", "id", "aria-label", "itemtype"), trail),
+}
+"""What an attribute says that is asked for of elements without visible text, too."""
+
+_TELLING: dict[str, Callable[[str], int]] = {
+    **dict.fromkeys(MACHINE_DATES, lambda _: _MAY_DATE),
+    **_NOTING,
+    "hidden": lambda _: _HIDDEN,
+    "role": lambda role: FLAG_OF_ROLE.get(role, 0),
+    "style": _read_style,
+}
+"""What an attribute beside class and id says of an element by its value; most say nothing."""
 
 
 def _apply(marks: _Marks, blocks: list[Block]) -> None:
