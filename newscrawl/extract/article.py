@@ -101,7 +101,8 @@ class ArticlePage:
         own = (
             block.place
             for block in self.page.outline.blocks
-            if block.text and not any(find_ref(link.href) for link in block.links)
+            if block.text
+            and not (block.links and any(find_ref(link.href) for link in block.links))
         )
         return LayoutSample(frozenset(own), tuple(said))
 

@@ -104,13 +104,14 @@ def _ref_of(link: Link, find_ref: FindRef) -> ArticleRef | None:
 def _is_running_text(block: Block) -> bool:
     """Whether the links of a block stand in sentences: most of its text is outside them, and it
     begins with none as an entry does."""
+    room = max(MAX_LABEL_CHARS, PROSE_SHARE * block.link_chars)
+    outside = len(block.text) - block.link_chars
+    if outside <= room:
+        return False
     dated = sum(
         len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text)
     )
-    outside = len(block.text) - block.link_chars - dated
-    if outside <= max(MAX_LABEL_CHARS, PROSE_SHARE * block.link_chars):
-        return False
-    return not _begins_as_an_entry(block)
+    return outside - dated > room and not _begins_as_an_entry(block)
 
 
 def _begins_as_an_entry(block: Block) -> bool:
@@ -230,7 +231,7 @@ def _dates_of_pieces(block: Block) -> list[DateMark]:
     """The pieces of a block that are a date each."""
     printed: list[DateMark] = []
     for index, (text, link) in enumerate(block.segments):
-        if link == MACHINE_DATE or text == "\n":
+        if link == MACHINE_DATE or not may_hold_date(text):
             continue
         when = _date_alone(fold(text)) if link < 0 else _whole_date(fold(text))
         if when is not None:
