@@ -84,6 +84,7 @@ class Site:
         self._canonical_host = host_key(canonical.netloc)
         self._host = host_key(crawled.netloc)
         self._base = f"{crawled.scheme}://{crawled.netloc}"
+        self._own_start = f"{self._base}/"
         self._prefix = "" if self._host == self._canonical_host else crawled.path.rstrip("/")
         self.root = (
             self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
@@ -233,7 +234,7 @@ class Site:
     def _cache_key(self, base_url: str, href: str) -> str:
         """As much of the page's URL as the link depends on, and the link."""
         first = href[:1]
-        if (first == "/" and base_url.startswith(self._base + "/")) or href.startswith(
+        if (first == "/" and base_url.startswith(self._own_start)) or href.startswith(
             ("http://", "https://")
         ):
             return href

@@ -207,13 +207,11 @@ def find_date_marks(outline: Outline) -> list[DateMark]:
     """Every date that stands by itself or beside a link, in page order; dates in running text are
     none of them."""
     dates: list[DateMark] = []
-    for block in outline.blocks:
-        if may_hold_date(block.text):
-            printed = _printed_dates(block)
-            if printed:
-                dates += printed
-                continue
-        if block.machine_dates:
+    for block in outline.dated:
+        printed = _printed_dates(block)
+        if printed:
+            dates += printed
+        elif block.machine_dates:
             dates += _machine_dates(block)
     return dates
 

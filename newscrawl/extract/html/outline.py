@@ -153,6 +153,8 @@ class Outline(NamedTuple):
     spans: dict[etree._Element, tuple[int, int]]
     """For each block-level element that holds text: the index of its first block and the one after
     its last."""
+    dated: list[Block]
+    """The blocks that may hold a date, printed or for machines: most hold none."""
     properties: list[etree._Element]
     """The elements of the body that name a property of microdata or RDFa, hidden ones too."""
     trails: list[etree._Element]

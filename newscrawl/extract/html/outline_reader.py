@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from newscrawl.extract.dates.find import may_hold_date
 from newscrawl.extract.html.block_builder import MACHINE_DATES, BlockBuilder
 from newscrawl.extract.html.element_kinds import (
     BLOCK,
@@ -103,7 +104,8 @@ class _OutlineReader(BlockBuilder):
         self.flush()
         self.spans[self.container] = (0, len(self.blocks))
         _apply(self.marks, self.blocks)
-        return Outline(self.blocks, self.spans, self.properties, self.trails)
+        dated = [one for one in self.blocks if one.machine_dates or may_hold_date(one.text)]
+        return Outline(self.blocks, self.spans, dated, self.properties, self.trails)
 
     def start(self, element: etree._Element) -> bool:
         """Take in the opening of an element. False if nothing inside it is visible text."""
