@@ -140,8 +140,13 @@ def _begins_as_an_entry(block: Block) -> bool:
 def _read_link(
     block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int, str]]
 ) -> LinkMark:
+    if len(pieces) == 1:  # The usual link, whose text is that piece.
+        link = block.links[place]
+        when = _whole_date(link.text)
+        title = link.text if when is None else ""
+        return LinkMark(ref, link.element, block.index, pieces[0][0], title, when)
     texts: list[str] = []
-    when: date | None = None
+    when = None
     first = 0
     for index, text in pieces:
         first = first or index
@@ -160,9 +165,8 @@ def _read_link(
 def _with_dates_in_titles(links: list[LinkMark], block: Block) -> list[LinkMark]:
     """The links of a block, with the dates inside their headlines, where none stands beside
     them."""
-    if all(link.when is not None or not may_hold_date(link.text) for link in links) or any(
-        place == -1 and find_dates(text) for text, place in block.segments
-    ):
+    may_gain = [link for link in links if link.when is None and may_hold_date(link.text)]
+    if not may_gain or any(place == -1 and find_dates(text) for text, place in block.segments):
         return links
     parted = [
         (link, *(_split_date(link.text) if link.when is None else (link.text, link.when)))
