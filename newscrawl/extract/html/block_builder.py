@@ -135,7 +135,7 @@ class BlockBuilder:
             self.open_anchor(self.open_link)
 
     def _block(self, text: str) -> Block:
-        links = self._texts_of_links() if self.links else []
+        links = self._texts_of_links(text) if self.links else []
         block = Block(len(self.blocks), text, self.parts, links, self.container, self.heading)
         block.table_row = self.row
         block.picture, self.picture = self.picture, None
@@ -145,7 +145,15 @@ class BlockBuilder:
         block.marked_chars = self.marked_chars
         return block
 
-    def _texts_of_links(self) -> list[Link]:
+    def _texts_of_links(self, text: str) -> list[Link]:
+        """The links of a block that says `text`."""
+        if len(self.links) == 1:  # An entry of a list, a word of a sentence: most links are alone.
+            href, element = self.links[0]
+            if len(self.parts) > 1:
+                text = fold("".join([part for part, link in self.parts if link == 0]))
+            elif self.parts[0][1]:
+                text = ""
+            return [Link(href, text, element)]
         pieces: list[list[str]] = [[] for _ in self.links]
         for part, link in self.parts:
             if link >= 0:

@@ -261,7 +261,8 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
             flags &= PARTS | SIDE_TEXTS
         elif names in parts:
             flags &= ~MISLEADING
-        given.append((first, -last, flags))
+        if flags:
+            given.append((first, -last, flags))
     _give(given, blocks)
 
 
@@ -291,8 +292,9 @@ def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:
     of which carries a name that only seems to say what it is."""
     inside: Counter[str] = Counter()
     end: dict[str, int] = {}
-    for first, last, flags, names in sorted(marks):
-        if names and flags & MISLEADING and last > end.get(names, 0):
+    misleading = [mark for mark in marks if mark[2] & MISLEADING and mark[3]]
+    for first, last, _, names in sorted(misleading):
+        if last > end.get(names, 0):
             # One inside another of its class adds nothing.
             inside[names] += prose[last] - prose[max(first, end.get(names, 0))]
             end[names] = last
