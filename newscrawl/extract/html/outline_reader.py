@@ -3,21 +3,29 @@ head."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from newscrawl.extract.dates.find import may_hold_date
-from newscrawl.extract.html.block_builder import MACHINE_DATES, BlockBuilder
+from newscrawl.extract.html.attributes import (
+    HAS_PROPERTY,
+    HIDDEN,
+    MAY_DATE,
+    NOTED,
+    OF_TEXT,
+    SHOWS_BREAKS,
+    STANDS_APART,
+    read_attributes,
+    read_noted,
+)
+from newscrawl.extract.html.block_builder import BlockBuilder
 from newscrawl.extract.html.element_kinds import (
     BLOCK,
     BOLD,
     BREAK,
-    FLAG_OF_ROLE,
     FLAG_OF_TAG,
     HEADINGS,
     KIND_OF_TAG,
@@ -27,7 +35,7 @@ from newscrawl.extract.html.element_kinds import (
     PLAIN,
     SKIP,
 )
-from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, TRAIL, hints, trail
+from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, TRAIL
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -43,21 +51,6 @@ that says readers' texts or an author's portrait."""
 JOINT_SHARE = 0.6
 """Elements of one class around more than this share together are the parts of the article: those of
 paywalls held .62 to .94 on real pages, the boxes of a side bar or a consent dialog up to .55."""
-
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
-_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
-
-MAX_STYLES = 2_000
-"""Values of `style` that are remembered."""
-
-# What attributes say of an element alone and not of the text in it: beside the flags of hints.py.
-_HIDDEN, _STANDS_APART, _SHOWS_BREAKS, _MAY_DATE, _HAS_PROPERTY = (
-    1 << bit for bit in range(32, 37)
-)
-_NOTED = _HAS_PROPERTY | TRAIL
-_OF_TEXT = TRAIL - 1
-"""The flags that are handed on to the blocks in an element."""
 
 _Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
@@ -113,17 +106,17 @@ class _OutlineReader(BlockBuilder):
         kind = KIND_OF_TAG[tag]
         # An element asked for its attributes one by one is five times as slow as their list.
         told: Any = element.items()  # The stubs allow for bytes, which Python 3 never gives.
-        flags, names = _read_attributes(told) if told else (0, "")
-        if kind == SKIP or flags & _HIDDEN:
+        flags, names = read_attributes(told) if told else (0, "")
+        if kind == SKIP or flags & HIDDEN:
             self.pass_over(element)
             return False
-        if flags & _NOTED:
+        if flags & NOTED:
             self.note(element, flags)
-        if kind == BLOCK or flags & _STANDS_APART:
+        if kind == BLOCK or flags & STANDS_APART:
             self.open_block(element, tag, flags, names)
         elif kind != PLAIN:
             _ON_START[kind](self, element)
-        if flags & _MAY_DATE:
+        if flags & MAY_DATE:
             self.add_machine_dates(tag, told)
         if text := element.text:
             self.add_preformatted(text) if self.preformatted else self.add(text)
@@ -134,17 +127,13 @@ class _OutlineReader(BlockBuilder):
         self.passed_over = element
         for inside in element.iter():
             told: Any = inside.items()
-            flags = 0
-            for name, value in told:
-                if name in _NOTING:
-                    flags |= _NOTING[name](value)
-            if flags:
+            if flags := read_noted(told):
                 self.note(inside, flags)
 
     def note(self, element: etree._Element, flags: int) -> None:
         """Keep an element that is asked for later, whether it shows text or not."""
         if element is not self.top and self.top.tag == "body":
-            if flags & _HAS_PROPERTY:
+            if flags & HAS_PROPERTY:
                 self.properties.append(element)
             if flags & TRAIL:
                 self.trails.append(element)
@@ -163,7 +152,7 @@ class _OutlineReader(BlockBuilder):
     def open_block(self, element: etree._Element, tag: str, flags: int, names: str) -> None:
         if self.parts or self.links:
             self.flush()
-        mark = (len(self.blocks), flags & _OF_TEXT | FLAG_OF_TAG.get(tag, 0), names)
+        mark = (len(self.blocks), flags & OF_TEXT | FLAG_OF_TAG.get(tag, 0), names)
         self.frames.append((self.container, self.heading, self.row, self.preformatted, mark))
         self.container = element
         if tag in HEADINGS:
@@ -172,7 +161,7 @@ class _OutlineReader(BlockBuilder):
             self.row = element
         elif tag == "table":
             self.row = None
-        if tag == "pre" or flags & _SHOWS_BREAKS:
+        if tag == "pre" or flags & SHOWS_BREAKS:
             self.preformatted = True
 
     def close_block(self, element: etree._Element) -> None:
@@ -199,48 +188,6 @@ _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
     BOLD: _OutlineReader.close_bold,
     MARK: _OutlineReader.close_mark,
 }
-
-
-def _read_attributes(told: list[tuple[str, str]]) -> tuple[int, str]:
-    """What the attributes of an element say of it, as flags, and its class."""
-    flags, names = 0, ""
-    for name, value in told:
-        if name == "class":
-            names = value
-            flags |= hints(value)
-        elif name == "id":
-            flags |= hints(value)
-        elif name in _TELLING:
-            flags |= _TELLING[name](value)
-    return flags, names
-
-
-@lru_cache(maxsize=MAX_STYLES)
-def _read_style(style: str) -> int:
-    flags = 0
-    if _INVISIBLE.search(style):
-        flags |= _HIDDEN
-    if _DISPLAY_BLOCK.search(style):
-        flags |= _STANDS_APART
-    if _PREFORMATTED.search(style):
-        flags |= _SHOWS_BREAKS
-    return flags
-
-
-_NOTING: dict[str, Callable[[str], int]] = {
-    **dict.fromkeys(("itemprop", "property"), lambda _: _HAS_PROPERTY),
-    **dict.fromkeys(("class", "id", "aria-label", "itemtype"), trail),
-}
-"""What an attribute says that is asked for of elements without visible text, too."""
-
-_TELLING: dict[str, Callable[[str], int]] = {
-    **dict.fromkeys(MACHINE_DATES, lambda _: _MAY_DATE),
-    **_NOTING,
-    "hidden": lambda _: _HIDDEN,
-    "role": lambda role: FLAG_OF_ROLE.get(role, 0),
-    "style": _read_style,
-}
-"""What an attribute beside class and id says of an element by its value; most say nothing."""
 
 
 def _apply(marks: _Marks, blocks: list[Block]) -> None:
