@@ -21,8 +21,10 @@ MACHINE_DATE = -2
 """Marks a segment that is not text but a date for machines: the `datetime` of a `time` element."""
 
 REMEMBERED_PLACES = 4_096
-"""Texts whose place is remembered: what stands on every page, beside the paragraphs of the last
-hundred pages. About 3 MB."""
+"""Texts whose place is remembered: those of every page, beside the labels and headlines of the last
+hundred. About 1 MB."""
+MAX_REMEMBERED_CHARS = 120
+"""A longer text is a paragraph, and stands on one page."""
 
 
 class Link(NamedTuple):
@@ -114,7 +116,9 @@ class Block:
             element = self.container
             parent = element.getparent()
             around = None if parent is None else (parent.tag, parent.get("class"))
-            self._place = _place(self.text, element.tag, element.get("class"), around)
+            # What stands on every page is short; paragraphs would only push it out.
+            place = _remembered_place if len(self.text) <= MAX_REMEMBERED_CHARS else _place
+            self._place = place(self.text, element.tag, element.get("class"), around)
         return self._place
 
     def lines(self) -> list[str]:
@@ -134,11 +138,13 @@ class Block:
         return f"<Block {self.index} {self.container.tag} {self.text[:60]!r}>"
 
 
-@lru_cache(maxsize=REMEMBERED_PLACES)
 def _place(text: str, tag: str, names: str | None, around: tuple[str, str | None] | None) -> int:
     said = repr((_DIGITS.sub("0", text) if has_digit(text) else text, tag, names, around))
     # Not hash(): a later run must find the same.
     return int.from_bytes(blake2b(said.encode("utf-8", "replace"), digest_size=6).digest())
+
+
+_remembered_place = lru_cache(maxsize=REMEMBERED_PLACES)(_place)
 
 
 def text_of(element: etree._Element) -> str:
