@@ -140,9 +140,10 @@ def _collect(
     for ref, places in found.items():
         if ref not in titles:
             continue
-        candidates = _Candidates(titles[ref])
+        texts = titles[ref]
+        candidates = _Candidates(texts) if len(texts) > 1 else None
         for block, when, held in places:
-            title = candidates.nearest(block, held)
+            title = candidates.nearest(block, held) if candidates else texts[0][1]
             if (ref, title, when) not in seen:
                 seen.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
@@ -151,7 +152,7 @@ def _collect(
     dated = [entry for entry in dated if _stands_in_list(entry, dated, own)]
     return HeadlineLists(
         dated,
-        {ref: max((text for _, text in texts), key=len) for ref, texts in titles.items()},
+        {ref: max([text for _, text in texts], key=len) for ref, texts in titles.items()},
         frozenset(blocks),
     )
 
@@ -167,8 +168,6 @@ class _Candidates:
 
     def nearest(self, block: int, held: frozenset[int]) -> str:
         """The text nearest to a block: one of its entry, which holds `held`, if there is any."""
-        if len(self._blocks) == 1:
-            return self._texts[self._blocks[0]]
         inside = [one for one in (block, *held) if one in self._texts]
         if not inside:
             after = bisect_left(self._blocks, block)
