@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -81,7 +81,7 @@ class ArticlePage:
         self.ref = ref
         self.find_ref = find_ref = _remembering(find_ref)
         self.language = ref.language if ref else ""
-        self.metadata: Metadata = read_metadata(page.root, page.url)
+        self.metadata: Metadata = read_metadata(page)
         self.lists: HeadlineLists = find_headlines(
             page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
         )
@@ -101,7 +101,7 @@ class ArticlePage:
         own = (
             block.place
             for block in self.page.outline.blocks
-            if block.text and not any(find_ref(link.href) for link in block.links)
+            if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
         )
         return LayoutSample(frozenset(own), tuple(said))
 
@@ -231,6 +231,7 @@ class ArticlePage:
                 places.setdefault(claim.text, claim.slot)
         return _Found(list(places), next(iter(places.values()), None))
 
+    @cached_property
     def _house(self) -> House:
         meta = self.metadata
         return House([meta.site_name, *meta.publishers], urlsplit(self.page.url).netloc)
@@ -245,7 +246,7 @@ class ArticlePage:
     def _section(self, title: Title | None, memory: Boilerplate) -> _Found:
         context = SectionContext(
             claims=self._not_constant(self.metadata.sections, memory),
-            house=self._house(),
+            house=self._house,
             title=title.text if title else "",
             title_block=title.block if title else None,
             url=self.page.url,
@@ -253,13 +254,13 @@ class ArticlePage:
             leads_to_article=lambda href: self.find_ref(href) is not None,
             is_furniture=self._is_furniture(memory),
         )
-        found = find_section(self.page.root, self.page.outline.blocks, context)
+        found = find_section(self.page.outline, context)
         return _Found([found.name] if found.name else [], found.rule)
 
     def _authors(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
         context = AuthorContext(
             claims=self._not_constant(self.metadata.authors, memory),
-            house=self._house(),
+            house=self._house,
             title_block=title.block,
             body_first=body.first,
             body_last=body.last,
@@ -287,8 +288,10 @@ def _remembering(find_ref: FindRef) -> FindRef:
     known: dict[str, ArticleRef | None] = {}
 
     def remembered(href: str) -> ArticleRef | None:
-        if href not in known:
-            known[href] = find_ref(href)
-        return known[href]
+        try:
+            return known[href]
+        except KeyError:
+            ref = known[href] = find_ref(href)
+            return ref
 
     return remembered

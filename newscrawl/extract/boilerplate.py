@@ -153,7 +153,9 @@ class Boilerplate:
         self._texts.setdefault(language, Counter()).update(set(places))
         known = self._slots.setdefault(language, {})
         for slot, value in set(slots):
-            known.setdefault(slot, Counter())[value] += 1
+            if slot not in known:  # A counter takes longer to make than to ask whether it is there.
+                known[slot] = Counter()
+            known[slot][value] += 1
 
     def knows(self, language: str) -> bool:
         """Whether enough pages of this language were seen to tell what repeats."""
@@ -170,7 +172,7 @@ class Boilerplate:
         return (
             pages >= self.few
             and has_letter(block.text) is not None
-            and self._texts[language][block.place] >= self.share * pages
+            and self._texts[language].get(block.place, 0) >= self.share * pages
         )
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
@@ -180,7 +182,7 @@ class Boilerplate:
         if pages < max(few, self.few):
             return False
         values = self._slots[language].get(slot)
-        return values is not None and values[value] >= self.share * pages
+        return values is not None and values.get(value, 0) >= self.share * pages
 
     def is_common(self, language: str, slot: str) -> bool:
         """Whether most pages have this place, whatever it says there."""

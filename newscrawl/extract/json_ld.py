@@ -82,10 +82,11 @@ def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
                 yield from _nodes(one, depth + 1)
 
 
-def _whole(value: Any, document: Any) -> Any:
+def _whole(value: Any, document: Any, depth: int = 0) -> Any:
     """An author that is given by its `@id` only, as the node of the graph that has the rest."""
     if isinstance(value, list):
-        return [_whole(one, document) for one in value]
+        within = value if depth < MAX_DEPTH else []
+        return [_whole(one, document, depth + 1) for one in within]
     if not isinstance(value, dict) or "name" in value or "@id" not in value:
         return value
     graph = document.get("@graph") if isinstance(document, dict) else document
@@ -128,29 +129,35 @@ class Agent(NamedTuple):
     """False for what is called an organisation."""
 
 
-def agents(value: Any) -> Iterator[Agent]:
-    """Persons or organisations, given as texts or as nodes."""
+def agents(value: Any, depth: int = 0) -> Iterator[Agent]:
+    """Persons or organisations, given as texts or as nodes. `depth` are the levels around them."""
+    if depth > MAX_DEPTH:
+        return
     if isinstance(value, list):
         for one in value:
-            yield from agents(one)
+            yield from agents(one, depth + 1)
     elif isinstance(value, dict):
         given, family = value.get("givenName"), value.get("familyName")
         name = value.get("name") or (f"{given} {family}" if given and family else None)
         kinds = value.get("@type")
         is_person = "Organization" not in (kinds if isinstance(kinds, str) else str(kinds or ""))
-        for one in agents(name):
+        for one in agents(name, depth + 1):
             yield Agent(one.name, is_person and one.is_person)
     else:
         for one in texts(value):
             yield Agent(one, True)
 
 
-def image_urls(value: Any) -> Iterator[str]:
-    """The URLs of images, given as texts or as nodes, as written."""
+def image_urls(value: Any, depth: int = 0) -> Iterator[str]:
+    """The URLs of images, given as texts or as nodes, as written. `depth` are the levels around
+    them."""
+    if depth > MAX_DEPTH:
+        return
     if isinstance(value, str) and value.strip():
         yield value.strip()
     elif isinstance(value, dict):
-        yield from image_urls(value.get("url") or value.get("contentUrl") or value.get("@id"))
+        written = value.get("url") or value.get("contentUrl") or value.get("@id")
+        yield from image_urls(written, depth + 1)
     elif isinstance(value, list):
         for one in value:
-            yield from image_urls(one)
+            yield from image_urls(one, depth + 1)

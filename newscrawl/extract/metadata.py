@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.extract import json_ld
 from newscrawl.extract.claims import Claim, Metadata
+from newscrawl.extract.html.page import Page
 from newscrawl.text import fold
 
 _PUBLISHED_NAMES = {
@@ -96,22 +97,20 @@ MAX_PROPERTIES_AROUND = 20
 """An element in more others with a property is not read: the text of each is that of all inside
 it."""
 
-_properties = etree.XPath("//body//*[@itemprop or @property]")
 
-
-def read_metadata(root: etree._Element, page_url: str) -> Metadata:
-    """The claims of a page. `page_url` resolves the URLs of images and tells this page's JSON-LD
-    nodes from its neighbours'."""
-    reader = _MetadataReader(page_url)
-    for element in root.iter("title", "meta", "script"):
+def read_metadata(page: Page) -> Metadata:
+    """The claims of a page. Its URL resolves those of images and tells its own JSON-LD nodes from
+    its neighbours'."""
+    reader = _MetadataReader(page.url)
+    for element in page.root.iter("title", "meta", "script"):
         if element.tag == "title":
             reader.meta.page_title = reader.meta.page_title or fold(element.text or "")
         elif element.tag == "meta":
             reader.read_meta(element)
         elif "ld+json" in (element.get("type") or ""):
-            for node in json_ld.article_nodes(element.text or "", page_url):
+            for node in json_ld.article_nodes(element.text or "", page.url):
                 reader.read_node(node)
-    for element in cast("list[etree._Element]", _properties(root)):
+    for element in page.outline.properties:
         if not reader.is_too_deep(element):
             reader.read_property(element)
     return reader.metadata()

@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
-
-from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, text_of
+from newscrawl.extract.html.outline import Block, Outline, text_of
 from newscrawl.text import key
 
 MAX_CHARS = 40
@@ -40,11 +38,6 @@ _NO_SEGMENT = re.compile(
 """Words in addresses that name no section."""
 _TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
 
-_paths = etree.XPath(
-    "//body//*[contains(translate(concat(@class, @id, @aria-label, @itemtype), 'BCL', 'bcl'),"
-    " 'breadcrumb')]"
-)
-
 
 class SectionContext(NamedTuple):
     """What the search for the section needs to know of the page."""
@@ -67,15 +60,16 @@ class Section(NamedTuple):
     rule: str | None
 
 
-def find_section(root: etree._Element, blocks: Sequence[Block], page: SectionContext) -> Section:
+def find_section(outline: Outline, page: SectionContext) -> Section:
     """The section of an article; none where nothing names it."""
+    blocks = outline.blocks
     for claim in page.claims:
         text = claim.text
         if text.count(",") > 1:  # Keywords, the first of them the section.
             text = text.split(",")[0].strip()
         if _is_section(text, page):
             return Section(text, claim.slot)
-    if name := _marked_path(root, page) or _path(blocks, page):
+    if name := _marked_path(outline, page) or _path(blocks, page):
         return Section(name, "breadcrumb")
     if name := _label(blocks, page):
         return Section(name, "label")
@@ -110,9 +104,9 @@ def _leads_to_listing(href: str, page: SectionContext) -> bool:
     return host == own.netloc.removeprefix("www.") and target.path != own.path
 
 
-def _marked_path(root: etree._Element, page: SectionContext) -> str | None:
+def _marked_path(outline: Outline, page: SectionContext) -> str | None:
     """The last step of what its markup calls a breadcrumb, less the article itself."""
-    for path in cast("list[etree._Element]", _paths(root)):
+    for path in outline.trails:
         names = [
             text
             for link in path.iter("a")

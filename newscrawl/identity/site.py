@@ -10,26 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newscrawl.errors import UsageError
 from newscrawl.identity.article_id import ArticleRef, article_id, parse_id
 from newscrawl.identity.hosts import host_key, root_parts
+from newscrawl.identity.link_target import MAX_ADDRESS_CHARS, target_of
 from newscrawl.identity.normalize import is_file, plain_path, plain_query
 from newscrawl.identity.numeric import NumericScheme
 from newscrawl.identity.scheme import IdentityScheme
 
 __all__ = ["ArticleRef", "Link", "Site"]
 
-MAX_ADDRESS_CHARS = 2_000
-"""Longer URLs are not followed. Real ones stay far below; paths that grow by themselves do not."""
-
 CACHE_LINKS = 16_384
 """Number of links that are remembered as resolved: the navigation and the articles of the last few
 hundred pages. About 6 MB."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I | re.A)
-_CONTROLS = re.compile(r"[\t\n\r]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.A)
 
 
@@ -83,6 +79,7 @@ class Site:
         self._canonical_host = host_key(canonical.netloc)
         self._host = host_key(crawled.netloc)
         self._base = f"{crawled.scheme}://{crawled.netloc}"
+        self._own_start = f"{self._base}/"
         self._prefix = "" if self._host == self._canonical_host else crawled.path.rstrip("/")
         self.root = (
             self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
@@ -223,7 +220,7 @@ class Site:
         except KeyError:
             pass
         try:
-            target = _target(base_url, href)
+            target = target_of(base_url, href)
             link = None if target is None else self._link_to(target)
         except ValueError:  # urllib's word for ports, brackets and hosts that are none
             link = None
@@ -236,7 +233,7 @@ class Site:
     def _cache_key(self, base_url: str, href: str) -> str:
         """As much of the page's URL as the link depends on, and the link."""
         first = href[:1]
-        if (first == "/" and base_url.startswith(self._base + "/")) or href.startswith(
+        if (first == "/" and base_url.startswith(self._own_start)) or href.startswith(
             ("http://", "https://")
         ):
             return href
@@ -283,18 +280,3 @@ class Site:
             # One URL for one article: the first that led to it.
             path = self._linked.setdefault(ref, written)
         return Link(f"{self._base}{prefix}{path}", ref)
-
-
-def _target(base_url: str, href: str) -> SplitResult | None:
-    """Where a link leads, as a browser reads it, without its fragment; None for other schemes and
-    for overlong links. Raises ValueError for what is no URL."""
-    href = _CONTROLS.sub("", href.strip("\0 \t\n\r\f\v\x1b")).partition("#")[0]
-    if len(href) > MAX_ADDRESS_CHARS:
-        return None
-    scheme = _SCHEME.match(href)
-    if scheme and scheme[0].lower() not in ("http:", "https:"):
-        return None
-    before_query, question, query = href.partition("?")
-    # Browsers read a backslash in a URL as a slash.
-    parts = urlsplit(urljoin(base_url, before_query.replace("\\", "/") + question + query))
-    return parts if parts.scheme in ("http", "https") else None

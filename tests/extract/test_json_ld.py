@@ -81,3 +81,12 @@ def test_names_are_texts_nodes_or_lists_of_either() -> None:
 def test_images_are_texts_nodes_or_lists_of_either() -> None:
     value = [" /a.jpg ", {"url": "/b.jpg"}, {"contentUrl": "/c.jpg"}, {"@id": "/d.jpg"}, {}, ""]
     assert list(image_urls(value)) == ["/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg"]
+
+
+def test_values_nested_beyond_what_anybody_means_are_left_out() -> None:
+    deep: Any = "/a.jpg"
+    for _ in range(900):
+        deep = [deep]
+    (own,) = found(node(author=deep, image=deep))
+    assert list(agents(own["author"])) == []
+    assert list(image_urls(own["image"])) == []

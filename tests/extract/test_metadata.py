@@ -14,8 +14,7 @@ from newscrawl.extract.metadata import read_metadata
 
 
 def claims(head: str = "", body: str = "<p>x</p>") -> Metadata:
-    page = a_page(html(body, head))
-    return read_metadata(page.root, page.url)
+    return read_metadata(a_page(html(body, head)))
 
 
 def json_ld(document: Any) -> str:

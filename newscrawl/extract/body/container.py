@@ -73,21 +73,21 @@ def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) 
     """The element that holds the text, or the one around it and paragraphs of the same class that
     stand directly behind: a stray end tag has left them outside."""
     first, last = outline.spans[holder]
+    # Only where the next block of the page is a paragraph has the end come too early.
+    if last >= len(outline.blocks) or sums[last + 1] - sums[last] < MIN_STRAY_CHARS:
+        return holder
     kinds = Counter(
         (block.container.tag, block.container.get("class"))
         for block in outline.blocks[first:last]
         if sums[block.index + 1] - sums[block.index] >= MIN_STRAY_CHARS
     )
     usual = kinds.most_common(1)[0][0] if kinds else None
-    if usual is None or not usual[1] or last >= len(outline.blocks):
+    if usual is None or not usual[1]:
         return holder
-    # Only where the next block of the page is such a paragraph has the end come too early.
     stray = outline.blocks[last]
     around = stray.container.getparent()
-    is_paragraph = sums[last + 1] - sums[last] >= MIN_STRAY_CHARS
     if (
         (stray.container.tag, stray.container.get("class")) == usual
-        and is_paragraph
         and around is not None
         and around in outline.spans
         and outline.spans[around][0] <= first

@@ -113,7 +113,7 @@ def _begin_at_title(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
 
 
 def _prose(blocks: list[Block], cuts: Cuts, places: Iterable[int]) -> float:
-    return sum(prose_chars(blocks[place]) for place in places if not cuts[place])
+    return sum([prose_chars(blocks[place]) for place in places if not cuts[place]])
 
 
 def _is_last_signature(block: Block) -> bool:

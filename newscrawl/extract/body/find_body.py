@@ -87,7 +87,9 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     """The article's text, and the rule that kept or cut each block of the page."""
     cuts = _outside_cuts(outline, page)
     weights = [
-        0.0 if cut or links_rule(block, page) else prose_chars(block) * _nearness(block, page)
+        0.0
+        if cut or (block.links and links_rule(block, page))
+        else prose_chars(block) * _nearness(block, page)
         for block, cut in zip(outline.blocks, cuts, strict=True)
     ]
     sums = [0.0, *accumulate(weights)]

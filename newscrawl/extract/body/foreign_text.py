@@ -12,7 +12,6 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import BodyContext, is_control, prose_chars
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
-from newscrawl.extract.dates.parse import may_hold_date
 from newscrawl.extract.html.outline import Block, Outline
 
 Span = tuple[int, int]
@@ -81,6 +80,8 @@ def _comment_spans(outline: Outline, page: BodyContext, title_block: int) -> lis
     own: what readers wrote."""
     spans = []
     for entries in _dated_entries(outline, page, title_block).values():
+        if len(entries) < MIN_NAMED_COMMENTS:
+            continue
         kinds = Counter((entry.tag, entry.get("class")) for entry in entries)
         for entry, (first, last) in entries.items():
             is_named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
@@ -93,12 +94,8 @@ def _comment_spans(outline: Outline, page: BodyContext, title_block: int) -> lis
 def _dated_entries(outline: Outline, page: BodyContext, title_block: int) -> _Entries:
     """The elements with a line of name and date and more than that line."""
     dated: _Entries = {}
-    for block in outline.blocks:
-        if (
-            block.index in page.neighbours
-            or block.index < title_block - ABOVE_TITLE_BLOCKS
-            or not may_hold_date(block.text)
-        ):
+    for block in outline.dated:
+        if block.index in page.neighbours or block.index < title_block - ABOVE_TITLE_BLOCKS:
             continue
         lines = block.lines()
         if len(lines[0]) > MAX_COMMENT_LINE_CHARS or read_dateline(lines[0]) is None:
@@ -159,6 +156,8 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
     other stories, not this one."""
     spans: list[Span] = []
     for cards in _linked_entries(outline, page).values():
+        if len(cards) < MIN_CARDS:
+            continue
         kind, count = _commonest_kind(cards)
         if count >= MIN_CARDS:
             spans += [

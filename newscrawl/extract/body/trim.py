@@ -87,15 +87,17 @@ def cut_inside(
 def _repeated(blocks: list[Block]) -> frozenset[str]:
     """Keys of the sentences that stand again and again between the paragraphs. A question to each
     of several persons may, and so may an entry with numbers: amounts, prices, results."""
-    counts = Counter(
+    keys = [
         block.key
         for block in blocks
         if prose_chars(block) > MIN_PARAGRAPH_CHARS
         and not block.flags & (at.CELL | at.LIST_ITEM)
         and not block.text.endswith("?")
         and not has_digit(block.text)
-    )
-    return frozenset(text for text, count in counts.items() if count >= MIN_REPEATS)
+    ]
+    if len(keys) - len(set(keys)) < MIN_REPEATS - 1:  # Of most texts no sentence is repeated.
+        return frozenset()
+    return frozenset(text for text, count in Counter(keys).items() if count >= MIN_REPEATS)
 
 
 def _rule(block: Block, text: _Text) -> BodyRule | None:

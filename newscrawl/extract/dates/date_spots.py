@@ -10,7 +10,7 @@ from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
 from newscrawl.extract.dates.order import day_first, is_ambiguous
-from newscrawl.extract.dates.parse import Moment, find_dates, may_hold_date, read_date
+from newscrawl.extract.dates.parse import Moment, find_dates, read_date
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.dates.words import CHANGED, PUBLISHED
 from newscrawl.extract.html.hints import (
@@ -76,8 +76,8 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
     its headline lists."""
     spots: list[DateSpot] = []
     slots = Slots()
-    for block in outline.blocks:
-        if block.index in in_lists or not (block.machine_dates or may_hold_date(block.text)):
+    for block in outline.dated:
+        if block.index in in_lists:
             continue
         if len(block.text) > MAX_LINE_CHARS:
             spots += _stamp_before_text(block, slots)

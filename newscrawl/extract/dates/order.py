@@ -49,4 +49,6 @@ def day_first(text: str) -> str:
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
+    if "/" not in text:
+        return []
     return [(int(first), int(second)) for first, second in _SLASHES.findall(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
+from itertools import accumulate
 
 from lxml import etree
 
@@ -40,9 +41,7 @@ class Entries:
         self._titles_of_page = sorted(titles_of_page)
         self._dates = dates
         self._date_blocks = [one.block for one in dates]
-        self._chars = [0]
-        for block in outline.blocks:
-            self._chars.append(self._chars[-1] + len(block.text))
+        self._chars = [0, *accumulate([len(block.text) for block in outline.blocks])]
         self.owner = _owners(links)
         """For each element around a link: the one article that it leads to, or None if it leads to
         several."""
@@ -117,6 +116,8 @@ class Entries:
         """The date of an entry that is nearest to its headline in the block `at`; below it where
         two are."""
         near = [one for one in self.dates_in(item) if abs(one.block - at) <= MAX_DISTANCE]
+        if len(near) == 1:
+            return near[0]
         return min(near, key=lambda one: (abs(one.block - at), one.block < at), default=None)
 
     def _stands_apart(

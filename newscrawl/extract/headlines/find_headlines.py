@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -139,9 +140,10 @@ def _collect(
     for ref, places in found.items():
         if ref not in titles:
             continue
-        candidates = _Candidates(titles[ref])
+        texts = titles[ref]
+        candidates = _Candidates(texts) if len(texts) > 1 else None
         for block, when, held in places:
-            title = candidates.nearest(block, held)
+            title = candidates.nearest(block, held) if candidates else texts[0][1]
             if (ref, title, when) not in seen:
                 seen.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
@@ -150,7 +152,7 @@ def _collect(
     dated = [entry for entry in dated if _stands_in_list(entry, dated, own)]
     return HeadlineLists(
         dated,
-        {ref: max((text for _, text in texts), key=len) for ref, texts in titles.items()},
+        {ref: max([text for _, text in texts], key=len) for ref, texts in titles.items()},
         frozenset(blocks),
     )
 
@@ -178,7 +180,7 @@ def _stands_in_list(
 ) -> bool:
     """The page's own title, its other languages and single words are entries only where others
     stand beside them."""
-    has_few_words = len(entry.title.split(None, MIN_TITLE_WORDS)) < MIN_TITLE_WORDS
+    has_few_words = entry.title.count(" ") < MIN_TITLE_WORDS - 1
     if not has_few_words and (own is None or entry.ref.key != own.key):
         return True
     key = own.key if own else None
@@ -216,23 +218,26 @@ def _titles(
         cards.setdefault(link.element, []).append(link)
     titles: dict[ArticleRef, list[tuple[int, str]]] = {}
     for members in cards.values():
-        ranked = []
-        for link in members:
-            block = outline.blocks[link.block]
-            text = link.text.strip("|·• ")
-            if text.casefold() in labels or not has_letter(text):
-                continue
-            few_words = len(text.split()) < MIN_TITLE_WORDS or bool(block.flags & NAV)
-            ranked.append(
-                (not block.heading, not block.flags & HINT_TITLE, few_words, link.block, text)
-            )
-        if ranked:
-            *_, at, text = min(ranked)
-            titles.setdefault(members[0].ref, []).append((at, text))
+        texts = [
+            (link.block, text)
+            for link in members
+            if (text := link.text.strip("|·• ")).casefold() not in labels and has_letter(text)
+        ]
+        if texts:
+            best = texts[0] if len(texts) == 1 else min(texts, key=partial(_rank, outline))
+            titles.setdefault(members[0].ref, []).append(best)
     for ref, texts in titles.items():
         if len(texts) > 1:
             titles[ref] = _without_teasers(texts)
     return titles
+
+
+def _rank(outline: Outline, one: tuple[int, str]) -> tuple[bool, bool, bool, int, str]:
+    """Of the texts of a card the first by this is its heading."""
+    at, text = one
+    block = outline.blocks[at]
+    has_few_words = text.count(" ") < MIN_TITLE_WORDS - 1 or bool(block.flags & NAV)
+    return not block.heading, not block.flags & HINT_TITLE, has_few_words, at, text
 
 
 def _without_teasers(texts: list[tuple[int, str]]) -> list[tuple[int, str]]:

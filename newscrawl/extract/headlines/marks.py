@@ -104,13 +104,14 @@ def _ref_of(link: Link, find_ref: FindRef) -> ArticleRef | None:
 def _is_running_text(block: Block) -> bool:
     """Whether the links of a block stand in sentences: most of its text is outside them, and it
     begins with none as an entry does."""
+    room = max(MAX_LABEL_CHARS, PROSE_SHARE * block.link_chars)
+    outside = len(block.text) - block.link_chars
+    if outside <= room:
+        return False
     dated = sum(
         len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text)
     )
-    outside = len(block.text) - block.link_chars - dated
-    if outside <= max(MAX_LABEL_CHARS, PROSE_SHARE * block.link_chars):
-        return False
-    return not _begins_as_an_entry(block)
+    return outside - dated > room and not _begins_as_an_entry(block)
 
 
 def _begins_as_an_entry(block: Block) -> bool:
@@ -139,8 +140,13 @@ def _begins_as_an_entry(block: Block) -> bool:
 def _read_link(
     block: Block, place: int, ref: ArticleRef, pieces: list[tuple[int, str]]
 ) -> LinkMark:
+    if len(pieces) == 1:  # The usual link, whose text is that piece.
+        link = block.links[place]
+        when = _whole_date(link.text)
+        title = link.text if when is None else ""
+        return LinkMark(ref, link.element, block.index, pieces[0][0], title, when)
     texts: list[str] = []
-    when: date | None = None
+    when = None
     first = 0
     for index, text in pieces:
         first = first or index
@@ -159,9 +165,8 @@ def _read_link(
 def _with_dates_in_titles(links: list[LinkMark], block: Block) -> list[LinkMark]:
     """The links of a block, with the dates inside their headlines, where none stands beside
     them."""
-    if all(link.when is not None or not may_hold_date(link.text) for link in links) or any(
-        place == -1 and find_dates(text) for text, place in block.segments
-    ):
+    may_gain = [link for link in links if link.when is None and may_hold_date(link.text)]
+    if not may_gain or any(place == -1 and find_dates(text) for text, place in block.segments):
         return links
     parted = [
         (link, *(_split_date(link.text) if link.when is None else (link.text, link.when)))
@@ -206,13 +211,11 @@ def find_date_marks(outline: Outline) -> list[DateMark]:
     """Every date that stands by itself or beside a link, in page order; dates in running text are
     none of them."""
     dates: list[DateMark] = []
-    for block in outline.blocks:
-        if may_hold_date(block.text):
-            printed = _printed_dates(block)
-            if printed:
-                dates += printed
-                continue
-        if block.machine_dates:
+    for block in outline.dated:
+        printed = _printed_dates(block)
+        if printed:
+            dates += printed
+        elif block.machine_dates:
             dates += _machine_dates(block)
     return dates
 
@@ -230,7 +233,7 @@ def _dates_of_pieces(block: Block) -> list[DateMark]:
     """The pieces of a block that are a date each."""
     printed: list[DateMark] = []
     for index, (text, link) in enumerate(block.segments):
-        if link == MACHINE_DATE or text == "\n":
+        if link == MACHINE_DATE or not may_hold_date(text):
             continue
         when = _date_alone(fold(text)) if link < 0 else _whole_date(fold(text))
         if when is not None:

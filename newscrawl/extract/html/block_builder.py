@@ -11,7 +11,7 @@ from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link
 from newscrawl.text import fold, has_digit
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_MACHINE_DATES = frozenset(
+MACHINE_DATES = frozenset(
     (
         "datetime",
         "data-date",
@@ -22,11 +22,9 @@ _MACHINE_DATES = frozenset(
         "title",
     )
 )
+"""The attributes that may hold a date for machines."""
 _TITLED_DATES = frozenset(("span", "abbr", "time", "small", "i", "em"))
 """'3 days ago' is often set in one of these, with the date as its tooltip."""
-
-holds_no_machine_dates = _MACHINE_DATES.isdisjoint
-"""Whether none of an element's attributes can hold a date for machines: one call in C."""
 
 
 class BlockBuilder:
@@ -76,11 +74,11 @@ class BlockBuilder:
             self.flush()
         self.add(last)
 
-    def add_machine_dates(self, tag: str, attributes: dict[str, str]) -> None:
+    def add_machine_dates(self, tag: str, told: list[tuple[str, str]]) -> None:
         """Note what an element says of dates in its attributes: `datetime` and the like, or the
         tooltip of '3 days ago'."""
-        for name, value in attributes.items():
-            if name in _MACHINE_DATES and (
+        for name, value in told:
+            if name in MACHINE_DATES and (
                 name != "title" or (tag in _TITLED_DATES and has_digit(value))
             ):
                 self.parts.append((value, MACHINE_DATE))
@@ -121,8 +119,9 @@ class BlockBuilder:
 
     def flush(self) -> None:
         """End the block: what was collected since the last one becomes one, if it says anything."""
-        if self.parts:
-            text = fold("".join([part for part, link in self.parts if link != MACHINE_DATE]))
+        parts = self.parts
+        if parts:
+            text = fold("".join([part for part, link in parts if link != MACHINE_DATE]))
             if text or self.machine_dates:
                 self.blocks.append(self._block(text))
             self.parts = []
@@ -136,28 +135,30 @@ class BlockBuilder:
             self.open_anchor(self.open_link)
 
     def _block(self, text: str) -> Block:
-        block = Block(len(self.blocks), self.container, self.heading, self.row)
-        block.text = text
+        links = self._texts_of_links(text) if self.links else []
+        block = Block(len(self.blocks), text, self.parts, links, self.container, self.heading)
+        block.table_row = self.row
+        block.picture, self.picture = self.picture, None
         block.machine_dates = self.machine_dates
-        block.segments = self.parts
+        block.has_breaks = self.has_breaks
         block.bold_chars = self.bold_chars
         block.marked_chars = self.marked_chars
-        block.picture, self.picture = self.picture, None
-        block.has_breaks = self.has_breaks
-        if self.links:
-            self._add_links(block)
         return block
 
-    def _add_links(self, block: Block) -> None:
-        links, parts = self.links, self.parts
-        if len(links) == 1 and not self.has_breaks and all(link == 0 for _, link in parts):
-            texts = [block.text]
-        else:
-            raw: list[list[str]] = [[] for _ in links]
-            for part, link in parts:
-                if link >= 0:
-                    raw[link].append(part)
-            texts = [fold("".join(pieces)) for pieces in raw]
-        for (href, element), text in zip(links, texts, strict=True):
-            block.link_chars += len(text)
-            block.links.append(Link(href, text, element))
+    def _texts_of_links(self, text: str) -> list[Link]:
+        """The links of a block that says `text`."""
+        if len(self.links) == 1:  # An entry of a list, a word of a sentence: most links are alone.
+            href, element = self.links[0]
+            if len(self.parts) > 1:
+                text = fold("".join([part for part, link in self.parts if link == 0]))
+            elif self.parts[0][1]:
+                text = ""
+            return [Link(href, text, element)]
+        pieces: list[list[str]] = [[] for _ in self.links]
+        for part, link in self.parts:
+            if link >= 0:
+                pieces[link].append(part)
+        return [
+            Link(href, fold("".join(texts)), element)
+            for (href, element), texts in zip(self.links, pieces, strict=True)
+        ]

@@ -37,6 +37,7 @@ _SKIPPED = frozenset(
     " title select option optgroup datalist textarea progress meter noframes frameset rp rt ins-ad"
     " amp-ad amp-embed".split()
 )
+HOLD_NO_HTML = frozenset(("script", "style", "svg", "math"))
 _INLINE = frozenset(
     "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i ins kbd mark nobr q"
     " ruby s samp small span strike strong sub sup time tt u var wbr img picture source button"

@@ -34,6 +34,8 @@ HINT_NAV = 1 << 24
 HINT_PROMO = 1 << 25
 HINT_TITLE = 1 << 26
 HINT_AUTHOR_BOX = 1 << 27
+TRAIL = 1 << 28
+"""The element is the path to the page; the texts around it are not."""
 
 OUTSIDE = (
     NAV
@@ -142,10 +144,11 @@ _NAME_PATTERN = re.compile(
     )
 )
 _ABOUT_THE_PAGE = re.compile(
-    r"(?<!\S)(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout"
+    r"^(?:tag|category|has|no|with|without|is|format|type|status|columns?|layout"
     r"|page-template)-[\w-]+"
 )
 """Class names that say what a page is filed under or how it is laid out, not what an element is."""
+_TRAIL = re.compile("[Bb]read[Cc]rumb")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -157,9 +160,22 @@ def hints(names: str) -> int:
     True
     """
     found = 0
-    plain = _CAMEL.sub("-", names).replace("_", "-").lower()
+    for name in names.split():  # A site has far more classes than names in them.
+        found |= _hints_of_one(name)
+    return found
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _hints_of_one(name: str) -> int:
+    found = trail(name)
+    plain = _CAMEL.sub("-", name).replace("_", "-").lower()
     for hit in _NAME_PATTERN.finditer(_ABOUT_THE_PAGE.sub("", plain)):
         group = hit.lastgroup
         if group:
             found |= 1 << (int(group[1:]) - 1)
     return found
+
+
+def trail(names: str) -> int:
+    """TRAIL where a name or a label says that it is a breadcrumb; else 0."""
+    return TRAIL if _TRAIL.search(names) else 0

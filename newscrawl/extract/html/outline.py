@@ -8,6 +8,7 @@ makes it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -18,6 +19,12 @@ from newscrawl.text import fold, has_digit, key
 _DIGITS = re.compile(r"\d+")
 MACHINE_DATE = -2
 """Marks a segment that is not text but a date for machines: the `datetime` of a `time` element."""
+
+REMEMBERED_PLACES = 4_096
+"""Texts whose place is remembered: those of every page, beside the labels and headlines of the last
+hundred. About 1 MB."""
+MAX_REMEMBERED_CHARS = 120
+"""A longer text is a paragraph, and stands on one page."""
 
 
 class Link(NamedTuple):
@@ -53,40 +60,46 @@ class Block:
     )
 
     def __init__(
-        self, index: int, container: etree._Element, heading: int, table_row: etree._Element | None
+        self,
+        index: int,
+        text: str,
+        segments: list[tuple[str, int]],
+        links: list[Link],
+        container: etree._Element,
+        heading: int,
     ) -> None:
         self.index = index
         """Its place on the page, from 0."""
-        self.container = container
-        """The innermost block-level element around it."""
-        self.flags = 0
-        """What surrounds it: the flags of hints.py."""
-        self.has_breaks = False
-        """Whether single line breaks stand among the segments."""
-        self.heading = heading
-        """1 to 6 inside h1 to h6, else 0."""
-        self.table_row = table_row
-        """The `tr` around it; None outside tables."""
-        self.text = ""
+        self.text = text
         """White space folded."""
-        self._key: str | None = None
-        self._place: int | None = None
-        self.prose: float | None = None
-        """How much of it is running text, in characters; None until prose.py was asked."""
-        self.link_chars = 0
-        self.bold_chars = 0
-        self.marked_chars = 0
-        """Characters set in small or italic type."""
-        self.links: list[Link] = []
-        self.machine_dates = False
-        """Whether there are dates for machines among the segments."""
-        self.segments: list[tuple[str, int]] = []
+        self.segments = segments
         """The text in pieces, each with the place of its link in `links`, -1 outside links, or
         MACHINE_DATE.
 
         `\\n` stands for a line break."""
+        self.links = links
+        self.link_chars = sum([len(link.text) for link in links]) if links else 0
+        self.container = container
+        """The innermost block-level element around it."""
+        self.heading = heading
+        """1 to 6 inside h1 to h6, else 0."""
+        self.flags = 0
+        """What surrounds it: the flags of hints.py."""
+        self.table_row: etree._Element | None = None
+        """The `tr` around it; None outside tables."""
         self.picture: etree._Element | None = None
         """The picture between this block and the one before it, if there is one."""
+        self.machine_dates = False
+        """Whether there are dates for machines among the segments."""
+        self.has_breaks = False
+        """Whether single line breaks stand among the segments."""
+        self.bold_chars = 0
+        self.marked_chars = 0
+        """Characters set in small or italic type."""
+        self.prose: float | None = None
+        """How much of it is running text, in characters; None until prose.py was asked."""
+        self._key: str | None = None
+        self._place: int | None = None
 
     @property
     def key(self) -> str:
@@ -103,12 +116,9 @@ class Block:
             element = self.container
             parent = element.getparent()
             around = None if parent is None else (parent.tag, parent.get("class"))
-            text = _DIGITS.sub("0", self.text) if has_digit(self.text) else self.text
-            said = repr((text, element.tag, element.get("class"), around))
-            # Not hash(): a later run must find the same.
-            self._place = int.from_bytes(
-                blake2b(said.encode("utf-8", "replace"), digest_size=6).digest()
-            )
+            # What stands on every page is short; paragraphs would only push it out.
+            place = _remembered_place if len(self.text) <= MAX_REMEMBERED_CHARS else _place
+            self._place = place(self.text, element.tag, element.get("class"), around)
         return self._place
 
     def lines(self) -> list[str]:
@@ -128,6 +138,15 @@ class Block:
         return f"<Block {self.index} {self.container.tag} {self.text[:60]!r}>"
 
 
+def _place(text: str, tag: str, names: str | None, around: tuple[str, str | None] | None) -> int:
+    said = repr((_DIGITS.sub("0", text) if has_digit(text) else text, tag, names, around))
+    # Not hash(): a later run must find the same.
+    return int.from_bytes(blake2b(said.encode("utf-8", "replace"), digest_size=6).digest())
+
+
+_remembered_place = lru_cache(maxsize=REMEMBERED_PLACES)(_place)
+
+
 def text_of(element: etree._Element) -> str:
     """All text inside an element, white space folded."""
     return fold("".join(str(text) for text in element.itertext()))
@@ -140,3 +159,9 @@ class Outline(NamedTuple):
     spans: dict[etree._Element, tuple[int, int]]
     """For each block-level element that holds text: the index of its first block and the one after
     its last."""
+    dated: list[Block]
+    """The blocks that may hold a date, printed or for machines: most hold none."""
+    properties: list[etree._Element]
+    """The elements of the body that name a property of microdata or RDFa, hidden ones too."""
+    trails: list[etree._Element]
+    """Those that their markup calls a breadcrumb, hidden ones too."""

@@ -3,28 +3,40 @@ head."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
-from newscrawl.extract.html.block_builder import BlockBuilder, holds_no_machine_dates
+from newscrawl.extract.dates.find import may_hold_date
+from newscrawl.extract.html.attributes import (
+    HAS_PROPERTY,
+    HIDDEN,
+    MAY_DATE,
+    NOTED,
+    OF_TEXT,
+    SHOWS_BREAKS,
+    STANDS_APART,
+    read_attributes,
+    read_noted,
+)
+from newscrawl.extract.html.block_builder import BlockBuilder
 from newscrawl.extract.html.element_kinds import (
     BLOCK,
     BOLD,
     BREAK,
-    FLAG_OF_ROLE,
     FLAG_OF_TAG,
     HEADINGS,
+    HOLD_NO_HTML,
     KIND_OF_TAG,
     LINK,
     MARK,
     PICTURE,
+    PLAIN,
     SKIP,
 )
-from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, hints
+from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, TRAIL
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -41,14 +53,11 @@ JOINT_SHARE = 0.6
 """Elements of one class around more than this share together are the parts of the article: those of
 paywalls held .62 to .94 on real pages, the boxes of a side bar or a consent dialog up to .55."""
 
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
-_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
-
-_Frame = tuple[etree._Element, int, etree._Element | None, bool, int, int]
+_Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
-table, whether line breaks are shown; then the index of the first block inside, and the flags that
-the element gives to all of them. A plain tuple: there is one for every block-level element."""
+table, whether line breaks are shown; then the index of the first block inside, the flags that the
+element gives to all of them, and its class. A plain tuple: there is one for every block-level
+element."""
 
 _Marks = list[tuple[int, int, int, str]]
 """The blocks that flags hold for (the first, the one after the last), the flags, and the names that
@@ -79,47 +88,65 @@ class _OutlineReader(BlockBuilder):
         self.spans: dict[etree._Element, tuple[int, int]] = {}
         self.marks: _Marks = []
         self.frames: list[_Frame] = []
-        self.hidden: etree._Element | None = None
+        self.passed_over: etree._Element | None = None
+        self.top = top
+        self.properties: list[etree._Element] = []
+        self.trails: list[etree._Element] = []
 
     def outline(self) -> Outline:
         """What was read, when all elements have ended."""
         self.flush()
         self.spans[self.container] = (0, len(self.blocks))
         _apply(self.marks, self.blocks)
-        return Outline(self.blocks, self.spans)
+        dated = [one for one in self.blocks if one.machine_dates or may_hold_date(one.text)]
+        return Outline(self.blocks, self.spans, dated, self.properties, self.trails)
 
     def start(self, element: etree._Element) -> bool:
         """Take in the opening of an element. False if nothing inside it is visible text."""
         tag = element.tag
         kind = KIND_OF_TAG[tag]
         if kind == SKIP:
+            self.pass_over(element)
             return False
-        flags, style = 0, ""
-        # An element's own mapping is five times as slow as a dict, which is asked six times.
-        items: Any = element.items()  # The stubs allow for bytes, which Python 3 never gives.
-        attributes: dict[str, str] = dict(items)
-        if attributes:
-            style = attributes.get("style", "")
-            if "hidden" in attributes or (style and _INVISIBLE.search(style)):
-                self.hidden = element
-                return False
-            if style and _DISPLAY_BLOCK.search(style):
-                kind = BLOCK
-            flags = _suggested(attributes)
-        if kind == BLOCK:
-            self.open_block(element, flags | FLAG_OF_TAG.get(tag, 0), style)
-        elif (handle := _ON_START.get(kind)) is not None:
-            handle(self, element)
-        if attributes and not holds_no_machine_dates(attributes):
-            self.add_machine_dates(tag, attributes)
+        # An element asked for its attributes one by one is five times as slow as their list.
+        told: Any = element.items()  # The stubs allow for bytes, which Python 3 never gives.
+        flags, names = read_attributes(told) if told else (0, "")
+        if flags & HIDDEN:
+            self.pass_over(element)
+            return False
+        if flags & NOTED:
+            self.note(element, flags)
+        if kind == BLOCK or flags & STANDS_APART:
+            self.open_block(element, tag, flags, names)
+        elif kind != PLAIN:
+            _ON_START[kind](self, element)
+        if flags & MAY_DATE:
+            self.add_machine_dates(tag, told)
         if text := element.text:
             self.add_preformatted(text) if self.preformatted else self.add(text)
         return True
 
+    def pass_over(self, element: etree._Element) -> None:
+        """Leave out an element with all that it holds, but for what its attributes say."""
+        self.passed_over = element
+        # Code and drawings are most of what is left out, and name nothing of the article.
+        for inside in element.iter() if element.tag not in HOLD_NO_HTML else ():
+            told: Any = inside.items()
+            if flags := read_noted(told):
+                self.note(inside, flags)
+
+    def note(self, element: etree._Element, flags: int) -> None:
+        """Keep an element that is asked for later, whether it shows text or not."""
+        if element is not self.top and self.top.tag == "body":
+            if flags & HAS_PROPERTY:
+                self.properties.append(element)
+            if flags & TRAIL:
+                self.trails.append(element)
+
     def end(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text behind it."""
-        if element is self.hidden:
-            self.hidden = None
+        if element is self.passed_over:
+            self.passed_over = None
         elif element is self.container and self.frames:
             self.close_block(element)
         elif (handle := _ON_END.get(KIND_OF_TAG[element.tag])) is not None:
@@ -127,13 +154,11 @@ class _OutlineReader(BlockBuilder):
         if text := element.tail:
             self.add_preformatted(text) if self.preformatted else self.add(text)
 
-    def open_block(self, element: etree._Element, flags: int, style: str) -> None:
+    def open_block(self, element: etree._Element, tag: str, flags: int, names: str) -> None:
         if self.parts or self.links:
             self.flush()
-        self.frames.append(
-            (self.container, self.heading, self.row, self.preformatted, len(self.blocks), flags)
-        )
-        tag = element.tag
+        mark = (len(self.blocks), flags & OF_TEXT | FLAG_OF_TAG.get(tag, 0), names)
+        self.frames.append((self.container, self.heading, self.row, self.preformatted, mark))
         self.container = element
         if tag in HEADINGS:
             self.heading = HEADINGS[tag]
@@ -141,18 +166,19 @@ class _OutlineReader(BlockBuilder):
             self.row = element
         elif tag == "table":
             self.row = None
-        if tag == "pre" or (style and _PREFORMATTED.search(style)):
+        if tag == "pre" or flags & SHOWS_BREAKS:
             self.preformatted = True
 
     def close_block(self, element: etree._Element) -> None:
         if self.parts or self.links:
             self.flush()
-        self.container, self.heading, self.row, self.preformatted, first, flags = self.frames.pop()
+        self.container, self.heading, self.row, self.preformatted, mark = self.frames.pop()
+        first, flags, names = mark
         last = len(self.blocks)
         if first < last:
             self.spans[element] = (first, last)
             if flags:
-                self.marks.append((first, last, flags, element.get("class") or ""))
+                self.marks.append((first, last, flags, names))
 
 
 _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {
@@ -167,17 +193,6 @@ _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
     BOLD: _OutlineReader.close_bold,
     MARK: _OutlineReader.close_mark,
 }
-
-
-def _suggested(attributes: dict[str, str]) -> int:
-    """What an element's class, id and role say of what is in it, as flags."""
-    names = attributes.get("class", "")
-    if "id" in attributes:
-        names = f"{names} {attributes['id']}"
-    flags = hints(names) if names else 0
-    if "role" in attributes:
-        flags |= FLAG_OF_ROLE.get(attributes["role"], 0)
-    return flags
 
 
 def _apply(marks: _Marks, blocks: list[Block]) -> None:
@@ -198,7 +213,8 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
             flags &= PARTS | SIDE_TEXTS
         elif names in parts:
             flags &= ~MISLEADING
-        given.append((first, -last, flags))
+        if flags:
+            given.append((first, -last, flags))
     _give(given, blocks)
 
 
@@ -228,8 +244,9 @@ def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:
     of which carries a name that only seems to say what it is."""
     inside: Counter[str] = Counter()
     end: dict[str, int] = {}
-    for first, last, flags, names in sorted(marks):
-        if names and flags & MISLEADING and last > end.get(names, 0):
+    misleading = [mark for mark in marks if mark[2] & MISLEADING and mark[3]]
+    for first, last, _, names in sorted(misleading):
+        if last > end.get(names, 0):
             # One inside another of its class adds nothing.
             inside[names] += prose[last] - prose[max(first, end.get(names, 0))]
             end[names] = last

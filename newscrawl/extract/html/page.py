@@ -54,8 +54,9 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative links are relative to (HTML Standard, `base` element)."""
-        base = self.root.find(".//base[@href]")
-        return self.url if base is None else urljoin(self.url, base.get("href", "").strip())
+        written = (base.get("href") for base in self.root.iter("base"))
+        href = next((one for one in written if one is not None), None)
+        return self.url if href is None else urljoin(self.url, href.strip())
 
 
 def parse(body: bytes, content_type: str = "") -> etree._Element:

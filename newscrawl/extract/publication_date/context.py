@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.order import Order
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
-from newscrawl.identity.site import ArticleRef
+from newscrawl.identity.article_id import ArticleRef, position_of
 
 
 class DateContext(NamedTuple):
@@ -34,6 +34,20 @@ class DateContext(NamedTuple):
         """The day of the page's newest headline; None where it lists none."""
         return max((entry.published for entry in self.headlines), default=None)
 
+    @property
+    def successors(self) -> list[date]:
+        """The days of the page's headlines of articles that were numbered after this one, in
+        order; none where numbers do not tell."""
+        ref = self.ref
+        own = None if ref is None else position_of(ref.key)
+        if ref is None or own is None:
+            return []
+        return sorted(
+            entry.published
+            for entry in self.headlines
+            if entry.ref.language == ref.language and (position_of(entry.ref.key) or 0) > own
+        )
+
 
 def time_slot(slot: str) -> str:
     """The name under which the memory keeps what a place says of the time of day."""
@@ -52,6 +66,8 @@ class Known(NamedTuple):
     memory: Boilerplate
     language: str
     newest: date | None
+    successors: Sequence[date]
+    """Both as the page tells; kept, as each of its dates is held against them."""
     stamp: date | None = None
     """The day of the visit as the page prints it; None where it prints none, or before it has been
     found."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from newscrawl.extract.dates.parse import Moment, day_of
 from newscrawl.extract.publication_date.context import Known, time_slot
 from newscrawl.extract.rules import Rule, first_rule
-from newscrawl.identity.article_id import position_of
 
 MANY_PAGES = 12
 """Pages that must be known before a day that is not the visit's counts as the same on every page:
@@ -56,17 +56,9 @@ def _after_the_visit(found: DatedPlace) -> bool:
 
 def _later_than_its_successors(found: DatedPlace) -> bool:
     """Later than most of the page's articles that were numbered after this one."""
-    page = found.known.page
-    own = None if page.ref is None else position_of(page.ref.key)
-    if page.ref is None or own is None:
-        return False
-    later = [
-        entry
-        for entry in page.headlines
-        if entry.ref.language == page.ref.language and (position_of(entry.ref.key) or 0) > own
-    ]
+    later = found.known.successors
     earliest = found.day - timedelta(days=SLACK_DAYS)
-    return 2 * sum(1 for entry in later if entry.published < earliest) > len(later)
+    return 2 * bisect_left(later, earliest) > len(later)
 
 
 def _same_on_many_pages(found: DatedPlace) -> bool:

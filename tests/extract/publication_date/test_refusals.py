@@ -41,7 +41,7 @@ def known(
         headlines=entries,
         today=TODAY,
     )
-    return Known(page, memory, "en", page.newest, stamp)
+    return Known(page, memory, "en", page.newest, page.successors, stamp)
 
 
 EVERY_DAY = [f"2026-01-{day:02}" for day in range(1, 9)]
