@@ -194,6 +194,7 @@ class ArticlePage:
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body),
+            description=key(self.metadata.description),
         )
         return find_body(self.page.outline, context)
 

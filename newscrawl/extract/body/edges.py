@@ -15,8 +15,9 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
-    is_control,
+    heads_comments,
     is_dateline,
+    is_set_off,
     is_signature,
     prose_chars,
 )
@@ -49,9 +50,6 @@ MAX_QUESTION_CHARS = 160
 
 MAX_LABEL_CHARS = 80
 """A longer text over links is a paragraph that introduces them."""
-
-BOLD_SHARE = 0.9
-"""A line is bold if so much of it is; the colon or the space at its end may not be."""
 
 
 def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
@@ -132,8 +130,7 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             and labels.comments(block.text)
             and has_text_above
         ):
-            # A link or a button over the text, most of which comes behind it, leads down to them.
-            if not (is_control(block) and above < below):
+            if heads_comments(block, above, below):
                 _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
                 return
             below -= _prose(blocks, cuts, (place,))
@@ -230,5 +227,4 @@ def _is_label(block: Block) -> bool:
         return False
     if text.endswith(":"):
         return True
-    is_set_off = bool(block.heading) or block.bold_chars >= BOLD_SHARE * len(text)
-    return is_set_off and not SENTENCE_END.search(text)
+    return is_set_off(block) and not SENTENCE_END.search(text)

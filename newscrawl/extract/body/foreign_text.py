@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.prose import BodyContext, is_control, prose_chars
+from newscrawl.extract.body.prose import BodyContext, heads_comments, is_control, prose_chars
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import may_hold_date
@@ -149,7 +149,9 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
         ):
             holder = block.container.getparent()
             first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)
-            return [(block.index, last)] if first <= block.index < last else []
+            below = sum(map(prose_chars, outline.blocks[block.index : last]))
+            if heads_comments(block, text_chars, below):
+                return [(block.index, last)] if first <= block.index < last else []
         text_chars += prose_chars(block)
     return []
 

@@ -196,7 +196,7 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
             flags &= PARTS
         elif inside > wide:
             flags &= PARTS | SIDE_TEXTS
-        elif names in parts:
+        elif flags & MISLEADING and _misleading(names) & parts:
             flags &= ~MISLEADING
         given.append((first, -last, flags))
     _give(given, blocks)
@@ -224,13 +224,18 @@ def _give(given: list[tuple[int, int, int]], blocks: list[Block]) -> None:
 
 
 def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:
-    """The classes whose elements hold most of the prose together: they are parts of the text, each
-    of which carries a name that only seems to say what it is."""
+    """The names of classes whose elements hold most of the prose together: they are parts of the
+    text, each of which carries a name that only seems to say what it is."""
     inside: Counter[str] = Counter()
     end: dict[str, int] = {}
     for first, last, flags, names in sorted(marks):
-        if names and flags & MISLEADING and last > end.get(names, 0):
-            # One inside another of its class adds nothing.
-            inside[names] += prose[last] - prose[max(first, end.get(names, 0))]
-            end[names] = last
-    return {names for names, chars in inside.items() if chars > JOINT_SHARE * prose[-1]}
+        for name in _misleading(names) if flags & MISLEADING else ():
+            if last > end.get(name, 0):  # One inside another of its class adds nothing.
+                inside[name] += prose[last] - prose[max(first, end.get(name, 0))]
+                end[name] = last
+    return {name for name, chars in inside.items() if chars > JOINT_SHARE * prose[-1]}
+
+
+def _misleading(names: str) -> set[str]:
+    """Those names of a class that may mislead."""
+    return {name for name in names.split() if hints(name) & MISLEADING}

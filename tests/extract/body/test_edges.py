@@ -71,3 +71,10 @@ def test_paragraphs_with_a_button_under_them_are_text() -> None:
     assert body_of(story(f"<div><p>{FIRST}</p>{button}</div>")) == [FIRST]
     parts = "".join(f"<section><p>{text}</p></section>" for text in (FIRST, SECOND, THIRD))
     assert body_of(story(f"<div>{parts}{button}</div>")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("count", ["<div>Comments 12</div>", "<p>12 comments</p>"])
+def test_a_count_of_comments_between_lead_and_text_does_not_end_it(count: str) -> None:
+    text = "".join(f"<p>{other_text(number)}</p>" for number in range(6))
+    body = body_of(story(f"<p>{FIRST}</p>{count}{text}"))
+    assert body == [FIRST, *(other_text(number) for number in range(6))]

@@ -235,6 +235,13 @@ def test_a_name_on_each_part_of_the_text_says_nothing(names: str) -> None:
     assert flags == {0}
 
 
+def test_the_name_that_parts_of_the_text_share_says_nothing_whatever_else_each_is_called() -> None:
+    parts = "".join(f"<p class='paywall step-{n % 3}'>{FIRST} {n}</p>" for n in range(6))
+    box = f"<div class='newsletter step-1'>{FIRST}</div>"
+    flags = [block.flags & at.MISLEADING for block in blocks_of(f"<div>{parts}{box}</div>")]
+    assert flags == [0] * 6 + [at.HINT_PROMO]
+
+
 @pytest.mark.parametrize(
     ("names", "flag"), [("related", at.HINT_RELATED), ("comment", at.HINT_COMMENTS)]
 )
