@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from newscrawl.extract.json_ld import MAX_DEPTH, agents, article_nodes, image_urls, texts
+from newscrawl.extract.json_ld import (
+    MAX_DEPTH,
+    agents,
+    article_nodes,
+    image_urls,
+    is_free,
+    paragraphs,
+    texts,
+    word_count,
+)
 
 HERE = "https://paper.test/en/news/detail/4666"
 
@@ -81,3 +90,36 @@ def test_names_are_texts_nodes_or_lists_of_either() -> None:
 def test_images_are_texts_nodes_or_lists_of_either() -> None:
     value = [" /a.jpg ", {"url": "/b.jpg"}, {"contentUrl": "/c.jpg"}, {"@id": "/d.jpg"}, {}, ""]
     assert list(image_urls(value)) == ["/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(420, 420), ("420", 420), ("many", None), (0, None), (None, None)]
+)
+def test_a_number_of_words(value: object, words: int | None) -> None:
+    assert word_count(node(wordCount=value)) == words
+    assert word_count(node()) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "free"),
+    [
+        (True, True),
+        ("False", False),
+        ("false", False),
+        ("http://schema.org/True", True),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_whether_a_text_is_for_everybody(value: object, free: bool | None) -> None:
+    assert is_free(node(isAccessibleForFree=value)) is free
+    assert is_free(node()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One &amp; two\n\nThree", "<p>One &amp; <b>two</b></p><p>Three</p>", "One & two<br>Three"],
+)
+def test_the_paragraphs_of_a_text(text: str) -> None:
+    assert paragraphs(node(articleBody=text)) == ["One & two", "Three"]
+    assert paragraphs(node(articleBody=["One"])) == []

@@ -85,7 +85,7 @@ class BodySearch(NamedTuple):
 
 def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     """The article's text, and the rule that kept or cut each block of the page."""
-    cuts = _outside_cuts(outline, page)
+    cuts = outside_cuts(outline, page)
     weights = [
         0.0 if cut or links_rule(block, page) else prose_chars(block) * _nearness(block, page)
         for block, cut in zip(outline.blocks, cuts, strict=True)
@@ -96,6 +96,14 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     holder = find_holder(outline, sums, cuts, page.title_block)
     holder = with_stray_end(holder, outline, sums)
     holder = _around_witnessed(holder, outline, page, cuts)
+    return search_in(holder, outline, page, cuts)
+
+
+def search_in(
+    holder: etree._Element, outline: Outline, page: BodyContext, cuts: Cuts
+) -> BodySearch:
+    """The article's text, given the element that holds it and what is cut wherever the text is;
+    the cuts are changed."""
     start, end = outline.spans[holder]
     first = _with_lead(outline, page, cuts, start)
     cut_inside(outline, page, holder, range(first, end), cuts)
@@ -117,7 +125,7 @@ def _rules(cuts: Cuts, first: int, start: int, end: int) -> list[BodyRule]:
     return [cut or kept for cut, kept in zip(cuts, kept_by, strict=True)]
 
 
-def _outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
+def outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
     """For each block the rule by which it is no text, wherever the text is."""
     # What stands around the title, too, is the article's frame.
     outside = at.OUTSIDE

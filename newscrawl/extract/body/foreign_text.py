@@ -62,6 +62,9 @@ MIN_HEADING_LINK_CHARS = 20
 LINK_SHARE = 0.8
 """A block is a link if so much of it is; the rest is a count, a time, an arrow."""
 
+_SAME_PAGE = ("#", "javascript:")
+"""How links begin that open or show what stands on the page: a part of the text."""
+
 _ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
 
 
@@ -213,6 +216,8 @@ def _kind(card: etree._Element) -> tuple[str, str]:
 def _is_link_heading(block: Block) -> bool:
     """Whether a block is a link of several words, or begins with one and goes on with a teaser."""
     link = block.links[0]
+    if link.href.startswith(_SAME_PAGE):
+        return False
     is_link = block.link_chars > LINK_SHARE * len(block.text)
     if len(link.text) < MIN_HEADING_LINK_CHARS:
         return bool(block.heading) and is_link

@@ -45,6 +45,20 @@ MAX_TITLE_ADDITION = 40
 """The title with less beside it is the title again: with a date, a section, the site's name."""
 
 
+_BESIDE_A_TEXT = frozenset(
+    (
+        BodyRule.IN_FIGURE,
+        BodyRule.NAMED_CAPTION,
+        BodyRule.IN_FORM,
+        BodyRule.CAPTION_SMALL_PRINT,
+        BodyRule.CAPTION_OTHER_CLASS,
+        BodyRule.CAPTION_WITH_PICTURE,
+        BodyRule.CAPTION_IN_ELEMENT,
+    )
+)
+"""The rules that say of a block that it stands beside a text."""
+
+
 class _Text(NamedTuple):
     """What the rules ask of the text that a block stands in."""
 
@@ -80,8 +94,21 @@ def cut_inside(
         cuts[block.index] or _rule(block, text) or caption_rule(block, outline, holder, usual)
         for block in inside
     ]
+    _spare_only_prose(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
     cuts[span.start : span.stop] = inside_cuts
+
+
+def _spare_only_prose(blocks: list[Block], cuts: Cuts) -> None:
+    """A line beside a text is one only where there is a text: the only prose is none."""
+    prose = [
+        place for place, block in enumerate(blocks) if prose_chars(block) > MIN_PARAGRAPH_CHARS
+    ]
+    if any(cuts[place] is None for place in prose):
+        return
+    for place in prose:
+        if cuts[place] in _BESIDE_A_TEXT:
+            cuts[place] = None
 
 
 def _repeated(blocks: list[Block]) -> frozenset[str]:

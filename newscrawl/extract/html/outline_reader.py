@@ -55,12 +55,12 @@ _Marks = list[tuple[int, int, int, str]]
 suggested them."""
 
 
-def read_blocks(root: etree._Element) -> Outline:
+def read_blocks(root: etree._Element, *, hidden: bool = False) -> Outline:
     """The blocks of a page in reading order: what a reader sees, without scripts, hidden parts and
-    the head."""
+    the head. `hidden`: with what is hidden, and what stands there for readers without scripts."""
     body = root.find("body")
     top = body if body is not None else root
-    reader = _OutlineReader(top)
+    reader = _HiddenReader(top) if hidden else _OutlineReader(top)
     start, end = reader.start, reader.end
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
@@ -100,7 +100,7 @@ class _OutlineReader(BlockBuilder):
         attributes: dict[str, str] = dict(items)
         if attributes:
             style = attributes.get("style", "")
-            if "hidden" in attributes or (style and _INVISIBLE.search(style)):
+            if self.is_hidden(attributes, style):
                 self.hidden = element
                 return False
             if style and _DISPLAY_BLOCK.search(style):
@@ -115,6 +115,10 @@ class _OutlineReader(BlockBuilder):
         if text := element.text:
             self.add_preformatted(text) if self.preformatted else self.add(text)
         return True
+
+    def is_hidden(self, attributes: dict[str, str], style: str) -> bool:
+        """Whether an element's own markup hides it."""
+        return "hidden" in attributes or bool(style and _INVISIBLE.search(style))
 
     def end(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text behind it."""
@@ -153,6 +157,18 @@ class _OutlineReader(BlockBuilder):
             self.spans[element] = (first, last)
             if flags:
                 self.marks.append((first, last, flags, element.get("class") or ""))
+
+
+class _HiddenReader(_OutlineReader):
+    """Reads also what is hidden, and what stands there for readers without scripts."""
+
+    def start(self, element: etree._Element) -> bool:
+        if element.tag == "noscript":
+            element.tag = "div"
+        return super().start(element)
+
+    def is_hidden(self, attributes: dict[str, str], style: str) -> bool:
+        return False
 
 
 _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {

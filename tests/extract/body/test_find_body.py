@@ -698,3 +698,13 @@ def test_what_else_stands_over_the_text_is_none_of_it(other: str) -> None:
     head = f"<article><header><h1>{TITLE}</h1>{other}</header><div><p>{LEAD}</p></div>"
     page = f"{head}<div><div>{PROSE}</div></div></article>"
     assert body_of(html(page)) == [LEAD, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("href", ["#part-{n}", "javascript:show({n})"])
+def test_parts_of_the_text_that_a_link_on_the_page_opens_are_no_cards(href: str) -> None:
+    parts = "".join(
+        f"<li><a href='{href.format(n=n)}'>{OTHER_TITLES[n]}</a><div><p>{text}</p></div></li>"
+        for n, text in enumerate((FIRST, SECOND, THIRD))
+    )
+    body = body_of(story(f"<p>{LEAD}</p><ul>{parts}</ul>"))
+    assert [text for text in body if text in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
