@@ -51,6 +51,7 @@ RULE_OF_FLAG = {
     at.HINT_NAV: BodyRule.NAMED_NAVIGATION,
     at.HINT_PROMO: BodyRule.NAMED_PROMOTION,
     at.HINT_AUTHOR_BOX: BodyRule.NAMED_AUTHOR_BOX,
+    at.HINT_HIDDEN: BodyRule.NAMED_HIDDEN,
 }
 """Each flag of `hints.OUTSIDE` with its rule. Of several, the lowest bit counts."""
 

@@ -48,6 +48,8 @@ class BodyRule(StrEnum):
     """A class around it says newsletter, paywall, consent, donation and the like."""
     NAMED_AUTHOR_BOX = "named-author-box"
     """A class around it says portrait of the author."""
+    NAMED_HIDDEN = "named-hidden"
+    """A class around it says hidden, or for screen readers."""
     ON_EVERY_PAGE = "on-every-page"
     """It stands in this place on every page of the site."""
     COMMENT = "comment"

@@ -52,6 +52,7 @@ _UNCERTAIN = frozenset(
         BodyRule.NAMED_SIDEBAR,
         BodyRule.NAMED_PROMOTION,
         BodyRule.NAMED_AUTHOR_BOX,
+        BodyRule.NAMED_HIDDEN,
         BodyRule.STORY_CARD,
     )
 )

@@ -24,7 +24,7 @@ from newscrawl.extract.html.element_kinds import (
     PICTURE,
     SKIP,
 )
-from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, hints
+from newscrawl.extract.html.hints import HINT_HIDDEN, MISLEADING, PARTS, SIDE_TEXTS, hints
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -42,6 +42,8 @@ JOINT_SHARE = 0.6
 paywalls held .62 to .94 on real pages, the boxes of a side bar or a consent dialog up to .55."""
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_READ_ALOUD = re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
+"""The style of words that are on the page for those who have it read aloud."""
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
 
@@ -100,12 +102,12 @@ class _OutlineReader(BlockBuilder):
         attributes: dict[str, str] = dict(items)
         if attributes:
             style = attributes.get("style", "")
-            if self.is_hidden(attributes, style):
-                self.hidden = element
-                return False
+            flags = _suggested(attributes)
             if style and _DISPLAY_BLOCK.search(style):
                 kind = BLOCK
-            flags = _suggested(attributes)
+            if self.is_unseen(kind, attributes, flags, style):
+                self.hidden = element
+                return False
         if kind == BLOCK:
             self.open_block(element, flags | FLAG_OF_TAG.get(tag, 0), style)
         elif (handle := _ON_START.get(kind)) is not None:
@@ -116,9 +118,12 @@ class _OutlineReader(BlockBuilder):
             self.add_preformatted(text) if self.preformatted else self.add(text)
         return True
 
-    def is_hidden(self, attributes: dict[str, str], style: str) -> bool:
-        """Whether an element's own markup hides it."""
-        return "hidden" in attributes or bool(style and _INVISIBLE.search(style))
+    def is_unseen(self, kind: int, attributes: dict[str, str], flags: int, style: str) -> bool:
+        """Whether an element's own markup hides it, or gives a part of a line to those who have it
+        read aloud."""
+        if "hidden" in attributes or (style and _INVISIBLE.search(style)):
+            return True
+        return kind != BLOCK and bool(flags & HINT_HIDDEN or (style and _READ_ALOUD.search(style)))
 
     def end(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text behind it."""
@@ -167,7 +172,7 @@ class _HiddenReader(_OutlineReader):
             element.tag = "div"
         return super().start(element)
 
-    def is_hidden(self, attributes: dict[str, str], style: str) -> bool:
+    def is_unseen(self, kind: int, attributes: dict[str, str], flags: int, style: str) -> bool:
         return False
 
 

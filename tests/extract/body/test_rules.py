@@ -71,6 +71,7 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.NAMED_NAVIGATION: (named("menu"), other_text(2)),
     BodyRule.NAMED_PROMOTION: (named("newsletter"), other_text(2)),
     BodyRule.NAMED_AUTHOR_BOX: (named("author-bio"), other_text(2)),
+    BodyRule.NAMED_HIDDEN: (named("visually-hidden"), other_text(2)),
     BodyRule.COMMENT: (
         story(
             below="".join(
