@@ -7,6 +7,7 @@ None where none did; the first rule stays.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise, takewhile
@@ -32,6 +33,17 @@ sentence."""
 
 MAX_DATELINE_CHARS = 160
 """The longest line of date, author and place that date_lines.py reads."""
+
+MAX_DATED_LINE_WORDS = 12
+"""A line with more words is a sentence; a label, two authors, a place and a weekday are fewer."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FULL_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}(?:[-./]|年)\d{1,2}"
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,}\.?,? (?:de )?(?:19|20)\d{2}"
+    r"|[^\W\d_]{3,}\.? \d{1,2},? (?:19|20)\d{2})(?!\d)"
+)
+"""A day with its month and year, in numbers or with a month in letters."""
 
 MAX_DATE_LABEL_CHARS = 30
 """'Published:' in an element of its own; more before a date is text."""
@@ -71,12 +83,34 @@ def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
 def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
     """The lines with a date over and under the text, and a label in an element of its own."""
     first, last = _prose_ends(blocks, cuts)
+    usual = _kind(blocks[first]) if last >= 0 else None
     for place, block in enumerate(blocks):
         if first < place < last and not block.flags & at.HINT_BYLINE:
             continue
-        if len(block.text) < MAX_DATELINE_CHARS and has_digit(block.text) and is_dateline(block):
+        if (
+            len(block.text) < MAX_DATELINE_CHARS
+            and has_digit(block.text)
+            and (is_dateline(block) or (place < first and _is_dated_line(block, usual)))
+        ):
             has_label = place > 0 and _is_date_label(blocks[place - 1])
             _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
+
+
+def _kind(block: Block) -> tuple[str, str]:
+    return block.container.tag, block.container.get("class", "")
+
+
+def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:
+    """Whether a line over the text holds a date, in any language, and is no sentence, nor set as
+    `usual`, the first paragraph."""
+    return (
+        usual is not None
+        and _kind(block) != usual
+        and not block.heading
+        and not block.flags & (at.LIST_ITEM | at.CELL | at.QUOTE)
+        and len(_WORD.findall(block.text)) <= MAX_DATED_LINE_WORDS
+        and _FULL_DATE.search(block.text) is not None
+    )
 
 
 def _prose_ends(blocks: list[Block], cuts: Cuts) -> tuple[int, int]:
@@ -144,6 +178,7 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """The lines that name an author and are no sentence."""
     authors = {key(name) for name in page.authors}
+    first, _ = _prose_ends(blocks, cuts)
     for place, block in enumerate(blocks):
         if (
             cuts[place]
@@ -151,14 +186,17 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             or SENTENCE_END.search(block.text)
         ):
             continue
-        if block.key in authors or _names_author(block.text):
+        if (
+            block.key in authors
+            or _names_author(labels.author(block.text))
+            or (place < first and _names_author(labels.byline(block.text)))
+        ):
             cuts[place] = BodyRule.AUTHOR_LINE
 
 
-def _names_author(text: str) -> bool:
+def _names_author(match: re.Match[str] | None) -> bool:
     """Whether a line is an author's label and a name: in a script where names begin with capitals,
     it begins with one. Georgian letters have capitals, but words do not begin with them."""
-    match = labels.author(text)
     return (
         match is not None
         and len(match["names"].split()) <= MAX_AUTHOR_WORDS

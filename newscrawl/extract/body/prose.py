@@ -171,6 +171,9 @@ class _Linked(NamedTuple):
 
 
 def _is_labelled(linked: _Linked) -> bool:
+    """A label stands before its links; what ends with a colon introduces the next paragraph."""
+    if linked.block.text.endswith(":"):
+        return False
     return linked.beside.endswith(":") and len(linked.beside) < MAX_LINKS_LABEL_CHARS
 
 

@@ -13,9 +13,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.boxes import cut_boxes
 from newscrawl.extract.body.captions import caption_rule, usual_paragraph
 from newscrawl.extract.body.edges import cut_by_surroundings
-from newscrawl.extract.body.prose import BodyContext, is_button, links_rule, prose_chars
+from newscrawl.extract.body.prose import (
+    SENTENCE_END,
+    BodyContext,
+    is_button,
+    links_rule,
+    prose_chars,
+)
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
@@ -96,6 +103,7 @@ def cut_inside(
     ]
     _spare_only_prose(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
+    cut_boxes(inside, inside_cuts, outline)
     cuts[span.start : span.stop] = inside_cuts
 
 
@@ -112,8 +120,9 @@ def _spare_only_prose(blocks: list[Block], cuts: Cuts) -> None:
 
 
 def _repeated(blocks: list[Block]) -> frozenset[str]:
-    """Keys of the sentences that stand again and again between the paragraphs. A question to each
-    of several persons may, and so may an entry with numbers: amounts, prices, results."""
+    """Keys of the sentences and labels that stand again and again between the paragraphs. A
+    question to each of several persons may, and so may an entry with numbers: amounts, prices,
+    results."""
     counts = Counter(
         block.key
         for block in blocks
@@ -122,7 +131,25 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
         and not block.text.endswith("?")
         and not has_digit(block.text)
     )
+    counts.update(
+        block.key
+        for block in blocks
+        if _is_bare_label(block) and not block.text.endswith((":", "?"))
+    )
     return frozenset(text for text, count in counts.items() if count >= MIN_REPEATS)
+
+
+def _is_bare_label(block: Block) -> bool:
+    """Whether a short line stands in an element that says nothing of what it is, as buttons and
+    notices do; paragraphs of a dialogue may repeat themselves."""
+    return (
+        block.container.tag == "div"
+        and not block.heading
+        and not block.flags & (at.CELL | at.LIST_ITEM | at.QUOTE)
+        and 0 < len(block.text) <= MIN_PARAGRAPH_CHARS
+        and not SENTENCE_END.search(block.text)
+        and not has_digit(block.text)
+    )
 
 
 def _rule(block: Block, text: _Text) -> BodyRule | None:

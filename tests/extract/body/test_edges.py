@@ -78,3 +78,36 @@ def test_a_count_of_comments_between_lead_and_text_does_not_end_it(count: str) -
     text = "".join(f"<p>{other_text(number)}</p>" for number in range(6))
     body = body_of(story(f"<p>{FIRST}</p>{count}{text}"))
     assert body == [FIRST, *(other_text(number) for number in range(6))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Artikel veröffentlicht am 28. April 2024, 14:26 Uhr, Lali Beispiel",
+        "segunda-feira, 22 de janeiro de 2018 às 0:13",
+        "Do 25.04.24 | 14:07 Uhr | Von Lali Beispiel",
+        "渡辺 2025年1月13日 21時37分",
+        "Stand: 14.03.2025, 9 Uhr",
+        "Von Lali Beispiel",
+        "Par Lali Exemple et Nino Exemple",
+    ],
+)
+def test_a_line_with_a_day_or_an_author_over_the_text_is_none_of_it(line: str) -> None:
+    assert body_of(story(f"<div>{line}</div>{PROSE}")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Am 28. April 2024 fuhr das Boot zum ersten Mal wieder, und zwölf Leute standen am Kai.",
+        "Von da an",
+    ],
+)
+def test_a_line_with_a_day_in_the_text_is_text(line: str) -> None:
+    assert line in body_of(story(f"<p>{FIRST}</p><div>{line}</div><p>{THIRD}</p>"))
+
+
+def test_what_ends_with_a_colon_behind_a_link_introduces_what_follows() -> None:
+    line = "<p>The <a href='https://other.test/'>Other Harbour Paper</a> says:</p>"
+    body = body_of(story(f"<p>{FIRST}</p>{line}<blockquote>{SECOND}</blockquote><p>{THIRD}</p>"))
+    assert body == [FIRST, "The Other Harbour Paper says:", SECOND, THIRD]

@@ -180,6 +180,17 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         "Do you sail at night?",
     ),
     BodyRule.BUTTON: (story(f"{PROSE}<div><button>Louder</button></div>"), "Louder"),
+    BodyRule.BOX_OF_LINK: (
+        story(
+            f"{PROSE}<div class=x1><div><a href='/en/news/detail/4703'>{OTHER_TITLES[0]}</a></div>"
+            "<p>The last of it, for those who like that.</p></div>"
+        ),
+        "The last of it, for those who like that.",
+    ),
+    BodyRule.CAPTION_OF_SLIDE: (
+        story(PROSE + "".join(f"<div><p>{n} of 2</p><p>A boat in fog</p></div>" for n in (1, 2))),
+        "A boat in fog",
+    ),
     BodyRule.PROMPT: (
         story(f"{PROSE}<div><p>May a map be shown here?</p><button>Yes</button></div>"),
         "May a map be shown here?",

@@ -79,3 +79,11 @@ def test_the_only_prose_is_no_caption(only: str) -> None:
     assert body_of(story(only.format(text=FIRST))) == [FIRST]
     beside = only.format(text="A boat that sails at night, seen from the upper pier in spring.")
     assert body_of(story(f"<p>{FIRST}</p>{beside}<p>{SECOND}</p>")) == [FIRST, SECOND]
+
+
+def test_a_label_that_stands_again_and_again_between_the_paragraphs_is_no_text() -> None:
+    label = "<div>Pass over the advertisement</div>"
+    text = "".join(f"<p>{text}</p>{label}" for text in (FIRST, SECOND, THIRD))
+    assert body_of(story(text)) == [FIRST, SECOND, THIRD]
+    answers = "".join(f"<p>{text}</p><p>Yes and no</p>" for text in (FIRST, SECOND, THIRD))
+    assert body_of(story(answers)).count("Yes and no") == 3
