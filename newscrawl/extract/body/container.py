@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from newscrawl.extract.body.rules import Cuts
-from newscrawl.extract.html.outline import Outline
+from newscrawl.extract.html.outline import Block, Outline
 
 HOLDER_SHARE = 0.8
 """An element with this share of the prose around it holds the text."""
@@ -74,27 +74,33 @@ def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) 
     stand directly behind: a stray end tag has left them outside."""
     first, last = outline.spans[holder]
     kinds = Counter(
-        (block.container.tag, block.container.get("class"))
+        _setting(block)
         for block in outline.blocks[first:last]
         if sums[block.index + 1] - sums[block.index] >= MIN_STRAY_CHARS
     )
     usual = kinds.most_common(1)[0][0] if kinds else None
-    if usual is None or not usual[1] or last >= len(outline.blocks):
+    if usual is None or not (usual[1] or usual[3]) or last >= len(outline.blocks):
         return holder
     # Only where the next block of the page is such a paragraph has the end come too early.
     stray = outline.blocks[last]
-    around = stray.container.getparent()
-    is_paragraph = sums[last + 1] - sums[last] >= MIN_STRAY_CHARS
-    if (
-        (stray.container.tag, stray.container.get("class")) == usual
-        and is_paragraph
-        and around is not None
-        and around in outline.spans
-        and outline.spans[around][0] <= first
-        and around.tag != "body"
-    ):
-        return around
+    if _setting(stray) != usual or sums[last + 1] - sums[last] < MIN_STRAY_CHARS:
+        return holder
+    for around in stray.container.iterancestors():
+        if around.tag == "body":
+            break
+        if outline.spans.get(around, (last, last))[0] <= first:
+            return around
     return holder
+
+
+def _setting(block: Block) -> tuple[str, str, str, str]:
+    """How a paragraph is set: its tag and class, and those of what is around it, which has the
+    class on some sites."""
+    element, parent = block.container, block.container.getparent()
+    names = element.get("class", "")
+    if names or parent is None:
+        return element.tag, names, "", ""
+    return element.tag, "", parent.tag, parent.get("class", "")
 
 
 def _branch_of_title(

@@ -660,6 +660,14 @@ def test_paragraphs_of_the_same_class_that_a_stray_end_tag_leaves_outside_are_te
     assert body_of(story(page)) == [other_text(number) for number in range(9)]
 
 
+def test_paragraphs_in_elements_of_the_same_class_that_a_stray_end_tag_leaves_outside() -> None:
+    many = [f"<div class='part'><p>{other_text(number)}</p></div>" for number in range(9)]
+    inside, outside = "".join(many[:2]), "".join(many[2:])
+    head = f"<div><h2>{TITLE}</h2><article>{inside}</div>"
+    page = f"<div class='around'>{head}{outside}</article></div>"
+    assert body_of(html(page)) == [other_text(number) for number in range(9)]
+
+
 def test_a_paragraph_of_another_class_behind_the_text_is_none() -> None:
     many = "".join(f"<p class='para'>{other_text(number)}</p>" for number in range(9))
     page = f"<div><section>{many}</section><p class='note'>{other_text(20)}</p></div>"
