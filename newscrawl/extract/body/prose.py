@@ -259,6 +259,9 @@ def is_signature(block: Block) -> bool:
     parts = _SIGNATURE_PARTS.split(block.text)
     if any(labels.reading_time(part) for part in parts):
         return True
+    names = labels.name_joint.split(block.text)
+    if len(names) > 1 and all(" " in name for name in names):
+        parts = names  # Two persons with name and surname, and what joins them.
     words = " ".join(parts).split()
     return len(words) in SIGNATURE_WORDS and all(
         word[0].isupper() and word.strip(".-’'").isalpha() for word in words

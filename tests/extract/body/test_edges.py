@@ -111,3 +111,12 @@ def test_what_ends_with_a_colon_behind_a_link_introduces_what_follows() -> None:
     line = "<p>The <a href='https://other.test/'>Other Harbour Paper</a> says:</p>"
     body = body_of(story(f"<p>{FIRST}</p>{line}<blockquote>{SECOND}</blockquote><p>{THIRD}</p>"))
     assert body == [FIRST, "The Other Harbour Paper says:", SECOND, THIRD]
+
+
+@pytest.mark.parametrize("names", ["Lali Example and Nino Sample", "Лали Пример и Нино Образец"])
+def test_two_names_under_the_title_are_a_signature(names: str) -> None:
+    assert body_of(story(f"<div>{names}</div>{PROSE}")) == [FIRST, SECOND, THIRD]
+
+
+def test_two_things_that_belong_together_are_no_signature() -> None:
+    assert body_of(story(f"{PROSE}<p>Bread and Butter</p>"))[-1] == "Bread and Butter"
