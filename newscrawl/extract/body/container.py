@@ -38,12 +38,17 @@ _Mass = Callable[[etree._Element], float]
 
 
 def find_holder(
-    outline: Outline, sums: list[float], cuts: Cuts, title_block: int | None
+    outline: Outline,
+    sums: list[float],
+    cuts: Cuts,
+    title_block: int | None,
+    top: etree._Element | None = None,
 ) -> etree._Element:
     """The smallest element that holds nearly all prose, and more than a single paragraph where
     there is more.
 
-    `sums` tells how much prose stands before each block, in characters.
+    `sums` tells how much prose stands before each block, in characters; `top` is the element that
+    is known to hold the text, None means that of the whole page.
     """
 
     def mass(element: etree._Element) -> float:
@@ -51,7 +56,7 @@ def find_holder(
         return sums[last] - sums[first]
 
     # Elements are entered as they end: the last is the whole page.
-    holder = next(reversed(outline.spans))
+    holder = next(reversed(outline.spans)) if top is None else top
     while True:
         children = _parts(holder, outline)
         inside = mass(holder)

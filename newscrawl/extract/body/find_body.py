@@ -14,6 +14,7 @@ from lxml import etree
 
 from newscrawl.extract.body.container import find_holder, with_stray_end
 from newscrawl.extract.body.foreign_text import foreign_spans
+from newscrawl.extract.body.named_text import named_text
 from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.trim import cut_inside
@@ -94,7 +95,8 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     sums = [0.0, *accumulate(weights)]
     if not sums[-1]:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
-    holder = find_holder(outline, sums, cuts, page.title_block)
+    named = named_text(outline, sums)
+    holder = find_holder(outline, sums, cuts, page.title_block, named)
     holder = with_stray_end(holder, outline, sums)
     holder = _around_witnessed(holder, outline, page, cuts)
     return search_in(holder, outline, page, cuts)
