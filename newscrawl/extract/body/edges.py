@@ -17,6 +17,7 @@ from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
     heads_comments,
+    is_button,
     is_dateline,
     is_set_off,
     is_signature,
@@ -164,7 +165,9 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             and labels.comments(block.text)
             and has_text_above
         ):
-            if heads_comments(block, above, below):
+            if heads_comments(block, above, below) and not (
+                is_button(block) and _goes_on(blocks, cuts, place)
+            ):
                 _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
                 return
             below -= _prose(blocks, cuts, (place,))
@@ -173,6 +176,17 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             has_text_above = True
             above += prose_chars(block)
             below -= prose_chars(block)
+
+
+def _goes_on(blocks: list[Block], cuts: Cuts, place: int) -> bool:
+    """Whether paragraphs behind a button stand in the element of those before it."""
+    prose = [
+        (other, block.container.getparent())
+        for other, block in enumerate(blocks)
+        if not cuts[other] and prose_chars(block) > MIN_PARAGRAPH_CHARS
+    ]
+    before = {parent for other, parent in prose if other < place}
+    return any(other > place and parent in before for other, parent in prose)
 
 
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
@@ -228,8 +242,11 @@ def _cut_prompts(blocks: list[Block], cuts: Cuts) -> None:
             and around[place] is frame
             and len(block.text) < MAX_QUESTION_CHARS
             and 2 * prose_chars(block) < prose
-            and (place == 0 or around[place - 1] is not frame)
-            and (place + 2 == len(blocks) or around[place + 2] is not frame)
+            and not any(
+                frame in (around[other], blocks[other].container)
+                for other in (place - 1, place + 2)
+                if 0 <= other < len(blocks)
+            )
         ):
             _cut(cuts, (place,), BodyRule.PROMPT)
 

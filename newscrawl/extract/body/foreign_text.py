@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.prose import BodyContext, heads_comments, is_control, prose_chars
+from newscrawl.extract.body.prose import (
+    BodyContext,
+    heads_comments,
+    is_button,
+    is_control,
+    prose_chars,
+)
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import may_hold_date
@@ -149,6 +155,7 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
             and len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
             and not is_control(block)
+            and not is_button(block)
         ):
             holder = block.container.getparent()
             first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)

@@ -230,10 +230,11 @@ def heads_comments(block: Block, above: float, below: float) -> bool:
 
 
 def is_button(block: Block) -> bool:
-    """Whether a block says nothing but what a button in it says."""
-    return len(block.text) <= MAX_BUTTON_CHARS and block.text == fold(
-        " ".join(text_of(button) for button in block.container.iter("button"))
-    )
+    """Whether a block says nothing but what a button in it says, or all of them."""
+    if len(block.text) > MAX_BUTTON_CHARS:
+        return False
+    said = [text_of(button) for button in block.container.iter("button")]
+    return block.text in said or (bool(said) and block.text == fold(" ".join(said)))
 
 
 def is_dateline(block: Block) -> bool:

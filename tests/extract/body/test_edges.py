@@ -120,3 +120,20 @@ def test_two_names_under_the_title_are_a_signature(names: str) -> None:
 
 def test_two_things_that_belong_together_are_no_signature() -> None:
     assert body_of(story(f"{PROSE}<p>Bread and Butter</p>"))[-1] == "Bread and Butter"
+
+
+@pytest.mark.parametrize("label", ["Comments", "Show comments (3)", "Comment"])
+def test_a_button_between_the_paragraphs_does_not_end_the_text(label: str) -> None:
+    button = f"<button>{label}</button>"
+    page = story(f"<p>{FIRST}</p><p>{SECOND}</p>{button}<p>{THIRD}</p><button>Print</button>")
+    assert body_of(page) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_a_button_over_the_comments_ends_the_text() -> None:
+    replies = f"<div><p>Lali</p><p>{other_text(3)}</p></div>"
+    page = story(f"{PROSE}<div><button>Comments</button></div>{replies}")
+    assert body_of(page) == [FIRST, SECOND, THIRD]
