@@ -12,8 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 from newscrawl.extract.author_names import House
 from newscrawl.extract.authors import AuthorContext, find_authors
-from newscrawl.extract.body.find_body import Body, BodySearch, find_body
+from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
+from newscrawl.extract.body.second_reading import judged
+from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
@@ -24,6 +27,7 @@ from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
 from newscrawl.extract.same_story import long_words
@@ -56,6 +60,10 @@ class Reading:
     """All dates that the page gives for itself, the best first."""
     date_verdicts: tuple[Verdict, ...] = ()
     """What became of each date of the page, with the name of the rule that decided."""
+    doubts: tuple[str, ...] = ()
+    """Why the body was doubted at first reading: names of Doubt. Empty where it was not."""
+    body_doubt: str | None = None
+    """The doubt about the body that is left, in one line for people; None where there is none."""
     decisions: Decisions | None = None
     """Why it was read so; None for a reading that was put together elsewhere."""
 
@@ -79,7 +87,7 @@ class ArticlePage:
         where the page's links lead."""
         self.page = page
         self.ref = ref
-        self.find_ref = find_ref = _remembering(find_ref)
+        self.find_ref = find_ref = remembering(find_ref)
         self.language = ref.language if ref else ""
         self.metadata: Metadata = read_metadata(page)
         self.lists: HeadlineLists = find_headlines(
@@ -113,7 +121,8 @@ class ArticlePage:
         `known_titles` are texts of headlines elsewhere that link to this article; `today` is the
         day of the visit where the site is, None means that of UTC.
         """
-        title, (body, rules) = self._find_title_and_body(memory, list(known_titles))
+        title, verdict = self._find_title_and_body(memory, list(known_titles))
+        body, rules = verdict.search
         dating = self._judge_dates(title, body, memory, today or self.page.fetched_at.date())
         section = self._section(title, memory)
         authors = self._authors(title, body, memory) if title and body else _NOTHING
@@ -131,6 +140,8 @@ class ArticlePage:
             section=next(iter(section.values), None),
             authors=authors.values,
             image=next(iter(image.values), None),
+            doubts=verdict.doubts,
+            body_doubt=verdict.remains,
             decisions=Decisions(
                 rules, title.rule if title else None, section.rule, authors.rule, image.rule
             ),
@@ -154,16 +165,17 @@ class ArticlePage:
 
     def _find_title_and_body(
         self, memory: Boilerplate, known_titles: list[str]
-    ) -> tuple[Title | None, BodySearch]:
+    ) -> tuple[Title | None, BodyVerdict]:
         """The title and the text. What stands over the text is the title where nothing better is,
         and is then no part of the text."""
         title = self._find_title(memory, known_titles)
-        search = self._find_body(title, memory)
-        if search.body is None or (title is not None and title.confirmed):
-            return title, search
-        above = title_above(self.page.outline, search.body.first, self._is_furniture(memory))
+        verdict = self._find_body(title, memory)
+        body = verdict.search.body
+        if body is None or (title is not None and title.confirmed):
+            return title, verdict
+        above = title_above(self.page.outline, body.first, self._is_furniture(memory))
         if above is None:
-            return title, search
+            return title, verdict
         return above, self._find_body(above, memory)
 
     def _find_title(self, memory: Boilerplate, known_titles: list[str]) -> Title | None:
@@ -185,7 +197,7 @@ class ArticlePage:
         )
         return find_title(self.page.outline, context)
 
-    def _find_body(self, title: Title | None, memory: Boilerplate) -> BodySearch:
+    def _find_body(self, title: Title | None, memory: Boilerplate) -> BodyVerdict:
         context = BodyContext(
             title=title.text if title else "",
             title_block=title.block if title else None,
@@ -194,8 +206,11 @@ class ArticlePage:
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body),
+            description=key(self.metadata.description),
         )
-        return find_body(self.page.outline, context)
+        outline = self.page.outline
+        witnesses = Witnesses(self.metadata, context.title)
+        return judged(find_body(outline, context), outline, context, witnesses)
 
     def _judge_dates(
         self, title: Title | None, body: Body | None, memory: Boilerplate, today: date
@@ -281,17 +296,3 @@ class ArticlePage:
             if source and not source.startswith("data:") and block.index not in self.lists.blocks:
                 return _Found([urljoin(self.page.base_url, source.strip())], "picture")
         return _NOTHING
-
-
-def _remembering(find_ref: FindRef) -> FindRef:
-    """The same, asked once for each link of the page."""
-    known: dict[str, ArticleRef | None] = {}
-
-    def remembered(href: str) -> ArticleRef | None:
-        try:
-            return known[href]
-        except KeyError:
-            ref = known[href] = find_ref(href)
-            return ref
-
-    return remembered

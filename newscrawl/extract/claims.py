@@ -32,3 +32,9 @@ class Metadata:
     description: str = ""
     body: str = ""
     """The text of the article as JSON-LD gives it, white space folded."""
+    paragraphs: list[str] = field(default_factory=list)
+    """The same, parted where it is parted there."""
+    words: int | None = None
+    """The number of words of the text."""
+    is_free: bool | None = None
+    """Whether the text is for everybody; None where the page does not say."""

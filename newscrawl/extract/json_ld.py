@@ -19,6 +19,9 @@ ARTICLE_TYPES = re.compile(r"(?:Article|Posting)$|^Report$")
 _HOST = re.compile(r"^(?:https?:)?//[^/]*")
 _QUERY = re.compile(r"[?#]")
 
+_PARTING_TAG = re.compile(r"</?(?:p|br|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
 MAX_DEPTH = 8
 """Levels of nesting that are looked through: a graph, a list, a page, its main entity, its parts.
 Deeper nodes describe something else."""
@@ -119,6 +122,29 @@ def texts(value: Any) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str) and (text := fold(unescape(one) if "&" in one else one)):
             yield text
+
+
+def paragraphs(node: dict[str, Any]) -> list[str]:
+    """The text of an article as its node gives it, parted where the text itself is."""
+    value = node.get("articleBody")
+    if not isinstance(value, str):
+        return []
+    parted = _TAG.sub(" ", _PARTING_TAG.sub("\n", unescape(value)))
+    return [text for line in parted.split("\n") if (text := fold(line))]
+
+
+def word_count(node: dict[str, Any]) -> int | None:
+    """The number of words that a node gives of its text; None if it gives none."""
+    value = node.get("wordCount")
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    return value if isinstance(value, int) and value > 0 else None
+
+
+def is_free(node: dict[str, Any]) -> bool | None:
+    """Whether a node says that its text is for everybody; None if it does not say."""
+    value = str(node.get("isAccessibleForFree", "")).rsplit("/", 1)[-1].lower()
+    return {"true": True, "false": False}.get(value)
 
 
 class Agent(NamedTuple):

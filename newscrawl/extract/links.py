@@ -112,3 +112,15 @@ def text_digest(page: Page) -> int:
         )
         or 1
     )
+
+
+def remembering(find_ref: FindRef) -> FindRef:
+    """The same, asked once for each link of the page."""
+    known: dict[str, ArticleRef | None] = {}
+
+    def remembered(href: str) -> ArticleRef | None:
+        if href not in known:
+            known[href] = find_ref(href)
+        return known[href]
+
+    return remembered

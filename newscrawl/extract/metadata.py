@@ -230,6 +230,10 @@ class _MetadataReader:
         if isinstance(node.get("datePublished"), str):
             meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
         meta.body = meta.body or " ".join(json_ld.texts(node.get("articleBody")))
+        meta.paragraphs = meta.paragraphs or json_ld.paragraphs(node)
+        meta.words = meta.words or json_ld.word_count(node)
+        if meta.is_free is None:
+            meta.is_free = json_ld.is_free(node)
         for agent in json_ld.agents(node.get("author")):
             if agent.is_person:
                 meta.authors.append(Claim(PERSON_SLOT, agent.name))

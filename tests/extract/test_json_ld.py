@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from newscrawl.extract.json_ld import MAX_DEPTH, agents, article_nodes, image_urls, texts
+from newscrawl.extract.json_ld import (
+    MAX_DEPTH,
+    agents,
+    article_nodes,
+    image_urls,
+    is_free,
+    paragraphs,
+    texts,
+    word_count,
+)
 
 HERE = "https://paper.test/en/news/detail/4666"
 
@@ -90,3 +99,36 @@ def test_values_nested_beyond_what_anybody_means_are_left_out() -> None:
     (own,) = found(node(author=deep, image=deep))
     assert list(agents(own["author"])) == []
     assert list(image_urls(own["image"])) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(420, 420), ("420", 420), ("many", None), (0, None), (None, None)]
+)
+def test_a_number_of_words(value: object, words: int | None) -> None:
+    assert word_count(node(wordCount=value)) == words
+    assert word_count(node()) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "free"),
+    [
+        (True, True),
+        ("False", False),
+        ("false", False),
+        ("http://schema.org/True", True),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_whether_a_text_is_for_everybody(value: object, free: bool | None) -> None:
+    assert is_free(node(isAccessibleForFree=value)) is free
+    assert is_free(node()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["One &amp; two\n\nThree", "<p>One &amp; <b>two</b></p><p>Three</p>", "One & two<br>Three"],
+)
+def test_the_paragraphs_of_a_text(text: str) -> None:
+    assert paragraphs(node(articleBody=text)) == ["One & two", "Three"]
+    assert paragraphs(node(articleBody=["One"])) == []

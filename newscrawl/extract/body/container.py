@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from newscrawl.extract.body.rules import Cuts
-from newscrawl.extract.html.outline import Outline
+from newscrawl.extract.html.outline import Block, Outline
 
 HOLDER_SHARE = 0.8
 """An element with this share of the prose around it holds the text."""
@@ -38,12 +38,17 @@ _Mass = Callable[[etree._Element], float]
 
 
 def find_holder(
-    outline: Outline, sums: list[float], cuts: Cuts, title_block: int | None
+    outline: Outline,
+    sums: list[float],
+    cuts: Cuts,
+    title_block: int | None,
+    top: etree._Element | None = None,
 ) -> etree._Element:
     """The smallest element that holds nearly all prose, and more than a single paragraph where
     there is more.
 
-    `sums` tells how much prose stands before each block, in characters.
+    `sums` tells how much prose stands before each block, in characters; `top` is the element that
+    is known to hold the text, None means that of the whole page.
     """
 
     def mass(element: etree._Element) -> float:
@@ -51,7 +56,7 @@ def find_holder(
         return sums[last] - sums[first]
 
     # Elements are entered as they end: the last is the whole page.
-    holder = next(reversed(outline.spans))
+    holder = next(reversed(outline.spans)) if top is None else top
     while True:
         children = _parts(holder, outline)
         inside = mass(holder)
@@ -77,24 +82,32 @@ def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) 
     if last >= len(outline.blocks) or sums[last + 1] - sums[last] < MIN_STRAY_CHARS:
         return holder
     kinds = Counter(
-        (block.container.tag, block.container.get("class"))
+        _setting(block)
         for block in outline.blocks[first:last]
         if sums[block.index + 1] - sums[block.index] >= MIN_STRAY_CHARS
     )
     usual = kinds.most_common(1)[0][0] if kinds else None
-    if usual is None or not usual[1]:
+    if usual is None or not (usual[1] or usual[3]):
         return holder
     stray = outline.blocks[last]
-    around = stray.container.getparent()
-    if (
-        (stray.container.tag, stray.container.get("class")) == usual
-        and around is not None
-        and around in outline.spans
-        and outline.spans[around][0] <= first
-        and around.tag != "body"
-    ):
-        return around
+    if _setting(stray) != usual:
+        return holder
+    for around in stray.container.iterancestors():
+        if around.tag == "body":
+            break
+        if outline.spans.get(around, (last, last))[0] <= first:
+            return around
     return holder
+
+
+def _setting(block: Block) -> tuple[str, str, str, str]:
+    """How a paragraph is set: its tag and class, and those of what is around it, which has the
+    class on some sites."""
+    element, parent = block.container, block.container.getparent()
+    names = element.get("class", "")
+    if names or parent is None:
+        return element.tag, names, "", ""
+    return element.tag, "", parent.tag, parent.get("class", "")
 
 
 def _branch_of_title(

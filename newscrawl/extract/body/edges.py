@@ -7,6 +7,7 @@ None where none did; the first rule stays.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise, takewhile
@@ -15,8 +16,10 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
-    is_control,
+    heads_comments,
+    is_button,
     is_dateline,
+    is_set_off,
     is_signature,
     prose_chars,
 )
@@ -31,6 +34,17 @@ sentence."""
 
 MAX_DATELINE_CHARS = 160
 """The longest line of date, author and place that date_lines.py reads."""
+
+MAX_DATED_LINE_WORDS = 12
+"""A line with more words is a sentence; a label, two authors, a place and a weekday are fewer."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FULL_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}(?:[-./]|年)\d{1,2}"
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,}\.?,? (?:de )?(?:19|20)\d{2}"
+    r"|[^\W\d_]{3,}\.? \d{1,2},? (?:19|20)\d{2})(?!\d)"
+)
+"""A day with its month and year, in numbers or with a month in letters."""
 
 MAX_DATE_LABEL_CHARS = 30
 """'Published:' in an element of its own; more before a date is text."""
@@ -49,9 +63,6 @@ MAX_QUESTION_CHARS = 160
 
 MAX_LABEL_CHARS = 80
 """A longer text over links is a paragraph that introduces them."""
-
-BOLD_SHARE = 0.9
-"""A line is bold if so much of it is; the colon or the space at its end may not be."""
 
 
 def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
@@ -73,12 +84,34 @@ def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
 def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
     """The lines with a date over and under the text, and a label in an element of its own."""
     first, last = _prose_ends(blocks, cuts)
+    usual = _kind(blocks[first]) if last >= 0 else None
     for place, block in enumerate(blocks):
         if first < place < last and not block.flags & at.HINT_BYLINE:
             continue
-        if len(block.text) < MAX_DATELINE_CHARS and has_digit(block.text) and is_dateline(block):
+        if (
+            len(block.text) < MAX_DATELINE_CHARS
+            and has_digit(block.text)
+            and (is_dateline(block) or (place < first and _is_dated_line(block, usual)))
+        ):
             has_label = place > 0 and _is_date_label(blocks[place - 1])
             _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
+
+
+def _kind(block: Block) -> tuple[str, str]:
+    return block.container.tag, block.container.get("class", "")
+
+
+def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:
+    """Whether a line over the text holds a date, in any language, and is no sentence, nor set as
+    `usual`, the first paragraph."""
+    return (
+        usual is not None
+        and _kind(block) != usual
+        and not block.heading
+        and not block.flags & (at.LIST_ITEM | at.CELL | at.QUOTE)
+        and len(_WORD.findall(block.text)) <= MAX_DATED_LINE_WORDS
+        and _FULL_DATE.search(block.text) is not None
+    )
 
 
 def _prose_ends(blocks: list[Block], cuts: Cuts) -> tuple[int, int]:
@@ -132,8 +165,9 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             and labels.comments(block.text)
             and has_text_above
         ):
-            # A link or a button over the text, most of which comes behind it, leads down to them.
-            if not (is_control(block) and above < below):
+            if heads_comments(block, above, below) and not (
+                is_button(block) and _goes_on(blocks, cuts, place)
+            ):
                 _cut(cuts, range(place, len(blocks)), BodyRule.BELOW_COMMENTS_LABEL)
                 return
             below -= _prose(blocks, cuts, (place,))
@@ -144,9 +178,21 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             below -= prose_chars(block)
 
 
+def _goes_on(blocks: list[Block], cuts: Cuts, place: int) -> bool:
+    """Whether paragraphs behind a button stand in the element of those before it."""
+    prose = [
+        (other, block.container.getparent())
+        for other, block in enumerate(blocks)
+        if not cuts[other] and prose_chars(block) > MIN_PARAGRAPH_CHARS
+    ]
+    before = {parent for other, parent in prose if other < place}
+    return any(other > place and parent in before for other, parent in prose)
+
+
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """The lines that name an author and are no sentence."""
     authors = {key(name) for name in page.authors}
+    first, _ = _prose_ends(blocks, cuts)
     for place, block in enumerate(blocks):
         if (
             cuts[place]
@@ -154,14 +200,17 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             or SENTENCE_END.search(block.text)
         ):
             continue
-        if block.key in authors or _names_author(block.text):
+        if (
+            block.key in authors
+            or _names_author(labels.author(block.text))
+            or (place < first and _names_author(labels.byline(block.text)))
+        ):
             cuts[place] = BodyRule.AUTHOR_LINE
 
 
-def _names_author(text: str) -> bool:
+def _names_author(match: re.Match[str] | None) -> bool:
     """Whether a line is an author's label and a name: in a script where names begin with capitals,
     it begins with one. Georgian letters have capitals, but words do not begin with them."""
-    match = labels.author(text)
     return (
         match is not None
         and len(match["names"].split()) <= MAX_AUTHOR_WORDS
@@ -193,8 +242,11 @@ def _cut_prompts(blocks: list[Block], cuts: Cuts) -> None:
             and around[place] is frame
             and len(block.text) < MAX_QUESTION_CHARS
             and 2 * prose_chars(block) < prose
-            and (place == 0 or around[place - 1] is not frame)
-            and (place + 2 == len(blocks) or around[place + 2] is not frame)
+            and not any(
+                frame in (around[other], blocks[other].container)
+                for other in (place - 1, place + 2)
+                if 0 <= other < len(blocks)
+            )
         ):
             _cut(cuts, (place,), BodyRule.PROMPT)
 
@@ -230,5 +282,4 @@ def _is_label(block: Block) -> bool:
         return False
     if text.endswith(":"):
         return True
-    is_set_off = bool(block.heading) or block.bold_chars >= BOLD_SHARE * len(text)
-    return is_set_off and not SENTENCE_END.search(text)
+    return is_set_off(block) and not SENTENCE_END.search(text)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from newscrawl.extract.body.container import find_holder, with_stray_end
 from newscrawl.extract.body.foreign_text import foreign_spans
+from newscrawl.extract.body.named_text import named_text
 from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.trim import cut_inside
@@ -22,7 +23,7 @@ from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 
 MIN_LEAD_CHARS = 40
-"""Prose that a lead has at least; less over the text is a label."""
+"""Text that a lead has at least; less over the text is a label."""
 
 MAX_SHARE_CHARS = 80
 """A longer text in a box for sharing is a paragraph that it was put around, unless it is links."""
@@ -51,6 +52,7 @@ RULE_OF_FLAG = {
     at.HINT_NAV: BodyRule.NAMED_NAVIGATION,
     at.HINT_PROMO: BodyRule.NAMED_PROMOTION,
     at.HINT_AUTHOR_BOX: BodyRule.NAMED_AUTHOR_BOX,
+    at.HINT_HIDDEN: BodyRule.NAMED_HIDDEN,
 }
 """Each flag of `hints.OUTSIDE` with its rule. Of several, the lowest bit counts."""
 
@@ -85,7 +87,7 @@ class BodySearch(NamedTuple):
 
 def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     """The article's text, and the rule that kept or cut each block of the page."""
-    cuts = _outside_cuts(outline, page)
+    cuts = outside_cuts(outline, page)
     weights = [
         0.0
         if cut or (block.links and links_rule(block, page))
@@ -95,11 +97,20 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     sums = [0.0, *accumulate(weights)]
     if not sums[-1]:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
-    holder = find_holder(outline, sums, cuts, page.title_block)
+    named = named_text(outline, sums)
+    holder = find_holder(outline, sums, cuts, page.title_block, named)
     holder = with_stray_end(holder, outline, sums)
     holder = _around_witnessed(holder, outline, page, cuts)
+    return search_in(holder, outline, page, cuts)
+
+
+def search_in(
+    holder: etree._Element, outline: Outline, page: BodyContext, cuts: Cuts
+) -> BodySearch:
+    """The article's text, given the element that holds it and what is cut wherever the text is;
+    the cuts are changed."""
     start, end = outline.spans[holder]
-    first = _with_lead(outline, page, cuts, weights, start)
+    first = _with_lead(outline, page, cuts, start)
     cut_inside(outline, page, holder, range(first, end), cuts)
     kept = [block for block in outline.blocks[first:end] if not cuts[block.index]]
     return BodySearch(_body(kept, holder) if kept else None, _rules(cuts, first, start, end))
@@ -119,7 +130,7 @@ def _rules(cuts: Cuts, first: int, start: int, end: int) -> list[BodyRule]:
     return [cut or kept for cut, kept in zip(cuts, kept_by, strict=True)]
 
 
-def _outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
+def outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
     """For each block the rule by which it is no text, wherever the text is."""
     # What stands around the title, too, is the article's frame.
     outside = at.OUTSIDE
@@ -185,23 +196,37 @@ def _around_witnessed(
     return holder
 
 
-def _with_lead(
-    outline: Outline, page: BodyContext, cuts: Cuts, weights: list[float], first: int
-) -> int:
+def _with_lead(outline: Outline, page: BodyContext, cuts: Cuts, first: int) -> int:
     """Where the text begins: prose between the title and the element that holds the rest is its
-    lead."""
+    lead. What stands between them and beside no lead is cut."""
     if page.title_block is None or page.title_block >= first:
         return first
-    for index in range(page.title_block + 1, first):
-        block = outline.blocks[index]
-        if (
-            weights[index] >= MIN_LEAD_CHARS
-            and not cuts[index]
-            and not block.flags & _SMALL_PRINT
+    between = outline.blocks[page.title_block + 1 : first]
+    # A `header` around the title, too, is the article's own.
+    small_print = _SMALL_PRINT & ~(outline.blocks[page.title_block].flags & at.HEADER)
+    leads = [
+        block for block in between if not cuts[block.index] and _is_lead(block, page, small_print)
+    ]
+    around = {block.container.getparent() for block in leads}
+    start = leads[0].index if leads else first
+    for block in outline.blocks[start:first]:
+        if block not in leads and block.container.getparent() not in around:
+            cuts[block.index] = cuts[block.index] or BodyRule.OUTSIDE_CONTAINER
+    return start
+
+
+def _is_lead(block: Block, page: BodyContext, small_print: int) -> bool:
+    """Whether a block over the text is its first paragraph or the standfirst. `small_print` are the
+    flags of what is neither."""
+    return not block.heading and (
+        page.is_described(block)
+        or (
+            prose_chars(block) >= MIN_LEAD_CHARS
+            and not block.flags & small_print
+            and links_rule(block, page) is None
             and read_dateline(block.text) is None
-        ):
-            return index
-    return first
+        )
+    )
 
 
 def _paragraphs(blocks: list[Block], holder: etree._Element) -> list[str]:

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.prose import BodyContext, is_control, prose_chars
+from newscrawl.extract.body.prose import (
+    BodyContext,
+    heads_comments,
+    is_button,
+    is_control,
+    prose_chars,
+)
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html.outline import Block, Outline
@@ -60,6 +66,9 @@ MIN_HEADING_LINK_CHARS = 20
 
 LINK_SHARE = 0.8
 """A block is a link if so much of it is; the rest is a count, a time, an arrow."""
+
+_SAME_PAGE = ("#", "javascript:")
+"""How links begin that open or show what stands on the page: a part of the text."""
 
 _ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
 
@@ -143,10 +152,13 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
             and len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
             and not is_control(block)
+            and not is_button(block)
         ):
             holder = block.container.getparent()
             first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)
-            return [(block.index, last)] if first <= block.index < last else []
+            below = sum(map(prose_chars, outline.blocks[block.index : last]))
+            if heads_comments(block, text_chars, below):
+                return [(block.index, last)] if first <= block.index < last else []
         text_chars += prose_chars(block)
     return []
 
@@ -210,6 +222,8 @@ def _kind(card: etree._Element) -> tuple[str, str]:
 def _is_link_heading(block: Block) -> bool:
     """Whether a block is a link of several words, or begins with one and goes on with a teaser."""
     link = block.links[0]
+    if link.href.startswith(_SAME_PAGE):
+        return False
     is_link = block.link_chars > LINK_SHARE * len(block.text)
     if len(link.text) < MIN_HEADING_LINK_CHARS:
         return bool(block.heading) and is_link

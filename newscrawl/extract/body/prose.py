@@ -13,7 +13,7 @@ from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.text import fold
+from newscrawl.text import fold, has_digit
 
 MIN_PROSE_CHARS = 20
 """Less outside links is a label, a name, a button, whatever it says."""
@@ -55,8 +55,20 @@ MIN_WITNESSED_CHARS = 60
 """A shorter sentence may stand in the text and, by chance, in a box beside it: a slogan, a
 reader's word."""
 
+MIN_DESCRIBED_CHARS = 30
+"""Letters and digits of a standfirst; a shorter line may stand in a description by chance."""
+
+DESCRIPTION_CUT = 12
+"""So many letters at the end of a description may be a part of a word, where it was cut short."""
+
 MAX_BUTTON_CHARS = 60
 """A longer text in a button is an answer of a poll, or a paragraph that opens."""
+
+BOLD_SHARE = 0.9
+"""A line is bold if so much of it is; the colon or the space at its end may not be."""
+
+MAX_LEAD_SHARE = 0.25
+"""A lead is a smaller share of the text than this."""
 
 MAX_SIGNATURE_CHARS = 100
 """A longer line is more than a name and a place."""
@@ -83,6 +95,8 @@ class BodyContext(NamedTuple):
     authors: Sequence[str]
     witness: str = ""
     """The key of the text that the metadata give of the article; empty where they give none."""
+    description: str = ""
+    """The key of the summary that the metadata give; empty where they give none."""
 
     def is_witnessed(self, block: Block) -> bool:
         """Whether the metadata say that a paragraph is the article's, word for word."""
@@ -90,6 +104,16 @@ class BodyContext(NamedTuple):
             bool(self.witness)
             and prose_chars(block) >= MIN_WITNESSED_CHARS
             and block.key in self.witness
+        )
+
+    def is_described(self, block: Block) -> bool:
+        """Whether a block is the summary that the metadata give of the article: all of it, or so
+        much of it as they took."""
+        said, description = block.key, self.description
+        return (
+            not block.links
+            and min(len(said), len(description)) >= MIN_DESCRIBED_CHARS
+            and (said in description or said.startswith(description[:-DESCRIPTION_CUT]))
         )
 
 
@@ -147,6 +171,9 @@ class _Linked(NamedTuple):
 
 
 def _is_labelled(linked: _Linked) -> bool:
+    """A label stands before its links; what ends with a colon introduces the next paragraph."""
+    if linked.block.text.endswith(":"):
+        return False
     return linked.beside.endswith(":") and len(linked.beside) < MAX_LINKS_LABEL_CHARS
 
 
@@ -188,11 +215,26 @@ def is_control(block: Block) -> bool:
     return bool(block.flags & at.FORM) or block.link_chars >= len(block.text)
 
 
+def is_set_off(block: Block) -> bool:
+    """Whether a line is a heading, or bold as one."""
+    return bool(block.heading) or block.bold_chars >= BOLD_SHARE * len(block.text)
+
+
+def heads_comments(block: Block, above: float, below: float) -> bool:
+    """Whether a line that says comments heads them, and does not lead down to them, or count them
+    under a lead. `above` and `below` are the prose of the text around it, in characters."""
+    if is_control(block):
+        return above >= below
+    is_count = has_digit(block.text) and not is_set_off(block)
+    return not is_count or above >= MAX_LEAD_SHARE * (above + below)
+
+
 def is_button(block: Block) -> bool:
-    """Whether a block says nothing but what a button in it says."""
-    return len(block.text) <= MAX_BUTTON_CHARS and block.text == fold(
-        " ".join(text_of(button) for button in block.container.iter("button"))
-    )
+    """Whether a block says nothing but what a button in it says, or all of them."""
+    if len(block.text) > MAX_BUTTON_CHARS:
+        return False
+    said = [text_of(button) for button in block.container.iter("button")]
+    return block.text in said or (bool(said) and block.text == fold(" ".join(said)))
 
 
 def is_dateline(block: Block) -> bool:
@@ -218,6 +260,9 @@ def is_signature(block: Block) -> bool:
     parts = _SIGNATURE_PARTS.split(block.text)
     if any(labels.reading_time(part) for part in parts):
         return True
+    names = labels.name_joint.split(block.text)
+    if len(names) > 1 and all(" " in name for name in names):
+        parts = names  # Two persons with name and surname, and what joins them.
     words = " ".join(parts).split()
     return len(words) in SIGNATURE_WORDS and all(
         word[0].isupper() and word.strip(".-’'").isalpha() for word in words

@@ -48,6 +48,8 @@ class BodyRule(StrEnum):
     """A class around it says newsletter, paywall, consent, donation and the like."""
     NAMED_AUTHOR_BOX = "named-author-box"
     """A class around it says portrait of the author."""
+    NAMED_HIDDEN = "named-hidden"
+    """A class around it says hidden, or for screen readers."""
     ON_EVERY_PAGE = "on-every-page"
     """It stands in this place on every page of the site."""
     COMMENT = "comment"
@@ -111,6 +113,12 @@ class BodyRule(StrEnum):
     CAPTION_IN_ELEMENT = "caption-in-element"
     """Directly in the element of the picture, which is no paragraph of the text."""
 
+    # Cut inside the text as a box between the paragraphs (boxes.py).
+    BOX_OF_LINK = "box-of-link"
+    """It stands in a box of its own, with a link to another article."""
+    CAPTION_OF_SLIDE = "caption-of-slide"
+    """It stands with a number as '3 of 12', beside others of the twelve."""
+
     # Cut inside the text for what stands around it (edges.py).
     DATELINE = "dateline"
     """A line with a date over or under the text, or its label."""
@@ -131,7 +139,8 @@ class BodyRule(StrEnum):
     POLL_QUESTION = "poll-question"
     """It stands over the answers of a poll."""
     PROMPT = "prompt"
-    """It stands alone with a button in an element beside the text: a question for consent."""
+    """It stands with a button or a field in an element beside the text: a question for consent, an
+    offer."""
 
     @property
     def keeps(self) -> bool:

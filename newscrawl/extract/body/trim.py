@@ -13,9 +13,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.boxes import cut_boxes
 from newscrawl.extract.body.captions import caption_rule, usual_paragraph
 from newscrawl.extract.body.edges import cut_by_surroundings
-from newscrawl.extract.body.prose import BodyContext, is_button, links_rule, prose_chars
+from newscrawl.extract.body.prose import (
+    SENTENCE_END,
+    BodyContext,
+    is_button,
+    links_rule,
+    prose_chars,
+)
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
@@ -43,6 +50,20 @@ MIN_TITLE_CHARS = 11
 
 MAX_TITLE_ADDITION = 40
 """The title with less beside it is the title again: with a date, a section, the site's name."""
+
+
+_BESIDE_A_TEXT = frozenset(
+    (
+        BodyRule.IN_FIGURE,
+        BodyRule.NAMED_CAPTION,
+        BodyRule.IN_FORM,
+        BodyRule.CAPTION_SMALL_PRINT,
+        BodyRule.CAPTION_OTHER_CLASS,
+        BodyRule.CAPTION_WITH_PICTURE,
+        BodyRule.CAPTION_IN_ELEMENT,
+    )
+)
+"""The rules that say of a block that it stands beside a text."""
 
 
 class _Text(NamedTuple):
@@ -80,13 +101,28 @@ def cut_inside(
         cuts[block.index] or _rule(block, text) or caption_rule(block, outline, holder, usual)
         for block in inside
     ]
+    _spare_only_prose(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
+    cut_boxes(inside, inside_cuts, outline)
     cuts[span.start : span.stop] = inside_cuts
 
 
+def _spare_only_prose(blocks: list[Block], cuts: Cuts) -> None:
+    """A line beside a text is one only where there is a text: the only prose is none."""
+    prose = [
+        place for place, block in enumerate(blocks) if prose_chars(block) > MIN_PARAGRAPH_CHARS
+    ]
+    if any(cuts[place] is None for place in prose):
+        return
+    for place in prose:
+        if cuts[place] in _BESIDE_A_TEXT:
+            cuts[place] = None
+
+
 def _repeated(blocks: list[Block]) -> frozenset[str]:
-    """Keys of the sentences that stand again and again between the paragraphs. A question to each
-    of several persons may, and so may an entry with numbers: amounts, prices, results."""
+    """Keys of the sentences and labels that stand again and again between the paragraphs. A
+    question to each of several persons may, and so may an entry with numbers: amounts, prices,
+    results."""
     keys = [
         block.key
         for block in blocks
@@ -95,9 +131,27 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
         and not block.text.endswith("?")
         and not has_digit(block.text)
     ]
+    keys += [
+        block.key
+        for block in blocks
+        if _is_bare_label(block) and not block.text.endswith((":", "?"))
+    ]
     if len(keys) - len(set(keys)) < MIN_REPEATS - 1:  # Of most texts no sentence is repeated.
         return frozenset()
     return frozenset(text for text, count in Counter(keys).items() if count >= MIN_REPEATS)
+
+
+def _is_bare_label(block: Block) -> bool:
+    """Whether a short line stands in an element that says nothing of what it is, as buttons and
+    notices do; paragraphs of a dialogue may repeat themselves."""
+    return (
+        block.container.tag == "div"
+        and not block.heading
+        and not block.flags & (at.CELL | at.LIST_ITEM | at.QUOTE)
+        and 0 < len(block.text) <= MIN_PARAGRAPH_CHARS
+        and not SENTENCE_END.search(block.text)
+        and not has_digit(block.text)
+    )
 
 
 def _rule(block: Block, text: _Text) -> BodyRule | None:

@@ -9,11 +9,17 @@ from functools import lru_cache
 
 from newscrawl.extract.html.block_builder import MACHINE_DATES
 from newscrawl.extract.html.element_kinds import FLAG_OF_ROLE
-from newscrawl.extract.html.hints import TRAIL, hints, trail
+from newscrawl.extract.html.hints import HINT_HIDDEN, TRAIL, hints, trail
 
-HIDDEN, STANDS_APART, SHOWS_BREAKS, MAY_DATE, HAS_PROPERTY = (1 << bit for bit in range(32, 37))
+HIDDEN, STANDS_APART, SHOWS_BREAKS, MAY_DATE, HAS_PROPERTY, READ_ALOUD = (
+    1 << bit for bit in range(32, 38)
+)
 """Beside the flags of hints.py: the element shows nothing, is a block whatever its tag, shows the
-line breaks of its text, may hold a date for machines, names a property of microdata or RDFa."""
+line breaks of its text, may hold a date for machines, names a property of microdata or RDFa, is
+there for those who have the page read aloud."""
+
+UNSEEN = HIDDEN | READ_ALOUD | HINT_HIDDEN
+"""What may mean that nobody sees the element."""
 
 NOTED = HAS_PROPERTY | TRAIL
 """What is asked for of elements without visible text, too."""
@@ -25,6 +31,8 @@ MAX_STYLES = 2_000
 """Values of `style` that are remembered."""
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_READ_ALOUD = re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
+"""The style of words that are on the page for those who have it read aloud."""
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
 
@@ -63,6 +71,8 @@ def _read_style(style: str) -> int:
         flags |= HIDDEN
     if _DISPLAY_BLOCK.search(style):
         flags |= STANDS_APART
+    if _READ_ALOUD.search(style):
+        flags |= READ_ALOUD
     if _PREFORMATTED.search(style):
         flags |= SHOWS_BREAKS
     return flags

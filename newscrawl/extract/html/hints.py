@@ -34,7 +34,8 @@ HINT_NAV = 1 << 24
 HINT_PROMO = 1 << 25
 HINT_TITLE = 1 << 26
 HINT_AUTHOR_BOX = 1 << 27
-TRAIL = 1 << 28
+HINT_HIDDEN = 1 << 28
+TRAIL = 1 << 29
 """The element is the path to the page; the texts around it are not."""
 
 OUTSIDE = (
@@ -49,16 +50,18 @@ OUTSIDE = (
     | HINT_PROMO
     | HINT_AUTHOR_BOX
     | HINT_COMMENTS
+    | HINT_HIDDEN
 )
 """Where the text of an article does not stand."""
 
 PARTS = LIST_ITEM | CELL | QUOTE | ARTICLE
 """What an element is, however much of a page's prose it holds."""
 
-MISLEADING = HINT_PROMO | HINT_ADVERT | HINT_SIDEBAR
+MISLEADING = HINT_PROMO | HINT_ADVERT | HINT_SIDEBAR | HINT_HIDDEN
 """What a template may write on each part of an article: `paywall` on what a paywall hides, `widget`
-on what an editor's tool put in, `ad` on what an advertisement may follow. Lists of other articles
-and readers' texts have parts of one class, too, and are what their class says."""
+on what an editor's tool put in, `ad` on what an advertisement may follow, `hidden` on what a script
+shows. Lists of other articles and readers' texts have parts of one class, too, and are what their
+class says."""
 
 SIDE_TEXTS = HINT_COMMENTS | HINT_AUTHOR_BOX
 """What may be longer than a short article: readers can write more than the author did."""
@@ -148,8 +151,20 @@ _ABOUT_THE_PAGE = re.compile(
     r"|page-template)-[\w-]+"
 )
 """Class names that say what a page is filed under or how it is laid out, not what an element is."""
+_DASHES = re.compile(r"[-_]+")
 _TRAIL = re.compile("[Bb]read[Cc]rumb")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+_HIDDEN = re.compile(
+    r"(?<!\S)(?:(?:is-|u-|js-)?hidden|d-none|(?:u-|is-|cdk-)?visually-?hidden|sr-only"
+    r"|screen-?reader(?:-(?:text|only))?|assistive-text|element-invisible|a11y-hidden|off-?screen)"
+    r"(?!\S)",
+    re.IGNORECASE,
+)
+"""Whole names of what nobody sees, or only who has the page read aloud."""
+_SHOWN = re.compile(r"(?<!\S)(?:\w+:|d-\w+-)(?:block|flex|grid|inline\S*|table|contents)(?!\S)")
+"""Whole names of what is hidden on small screens only."""
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -162,17 +177,21 @@ def hints(names: str) -> int:
     found = 0
     for name in names.split():  # A site has far more classes than names in them.
         found |= _hints_of_one(name)
+    if found & HINT_HIDDEN and _SHOWN.search(names):
+        found &= ~HINT_HIDDEN
     return found
 
 
 @lru_cache(maxsize=CACHED_NAMES)
 def _hints_of_one(name: str) -> int:
     found = trail(name)
-    plain = _CAMEL.sub("-", name).replace("_", "-").lower()
+    plain = _DASHES.sub("-", _CAMEL.sub("-", name)).lower()
     for hit in _NAME_PATTERN.finditer(_ABOUT_THE_PAGE.sub("", plain)):
         group = hit.lastgroup
         if group:
             found |= 1 << (int(group[1:]) - 1)
+    if _HIDDEN.fullmatch(name):
+        found |= HINT_HIDDEN
     return found
 
 

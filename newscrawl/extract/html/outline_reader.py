@@ -18,6 +18,7 @@ from newscrawl.extract.html.attributes import (
     OF_TEXT,
     SHOWS_BREAKS,
     STANDS_APART,
+    UNSEEN,
     read_attributes,
     read_noted,
 )
@@ -36,7 +37,13 @@ from newscrawl.extract.html.element_kinds import (
     PLAIN,
     SKIP,
 )
-from newscrawl.extract.html.hints import MISLEADING, PARTS, SIDE_TEXTS, TRAIL
+from newscrawl.extract.html.hints import (
+    MISLEADING,
+    PARTS,
+    SIDE_TEXTS,
+    TRAIL,
+    hints,
+)
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -64,12 +71,12 @@ _Marks = list[tuple[int, int, int, str]]
 suggested them."""
 
 
-def read_blocks(root: etree._Element) -> Outline:
+def read_blocks(root: etree._Element, *, hidden: bool = False) -> Outline:
     """The blocks of a page in reading order: what a reader sees, without scripts, hidden parts and
-    the head."""
+    the head. `hidden`: with what is hidden, and what stands there for readers without scripts."""
     body = root.find("body")
     top = body if body is not None else root
-    reader = _OutlineReader(top)
+    reader = _HiddenReader(top) if hidden else _OutlineReader(top)
     start, end = reader.start, reader.end
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
@@ -111,7 +118,7 @@ class _OutlineReader(BlockBuilder):
         # An element asked for its attributes one by one is five times as slow as their list.
         told: Any = element.items()  # The stubs allow for bytes, which Python 3 never gives.
         flags, names = read_attributes(told) if told else (0, "")
-        if flags & HIDDEN:
+        if flags & UNSEEN and self.is_unseen(kind, flags):
             self.pass_over(element)
             return False
         if flags & NOTED:
@@ -142,6 +149,11 @@ class _OutlineReader(BlockBuilder):
                 self.properties.append(element)
             if flags & TRAIL:
                 self.trails.append(element)
+
+    def is_unseen(self, kind: int, flags: int) -> bool:
+        """Whether an element's own markup hides it, or gives a part of a line to those who have it
+        read aloud."""
+        return bool(flags & HIDDEN) or not (kind == BLOCK or flags & STANDS_APART)
 
     def end(self, element: etree._Element) -> None:
         """Take in the end of an element, and the text behind it."""
@@ -181,6 +193,18 @@ class _OutlineReader(BlockBuilder):
                 self.marks.append((first, last, flags, names))
 
 
+class _HiddenReader(_OutlineReader):
+    """Reads also what is hidden, and what stands there for readers without scripts."""
+
+    def start(self, element: etree._Element) -> bool:
+        if element.tag == "noscript":
+            element.tag = "div"
+        return super().start(element)
+
+    def is_unseen(self, kind: int, flags: int) -> bool:
+        return False
+
+
 _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {
     BREAK: _OutlineReader.open_break,
     LINK: _OutlineReader.open_anchor,
@@ -211,7 +235,7 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
             flags &= PARTS
         elif inside > wide:
             flags &= PARTS | SIDE_TEXTS
-        elif names in parts:
+        elif flags & MISLEADING and _misleading(names) & parts:
             flags &= ~MISLEADING
         if flags:
             given.append((first, -last, flags))
@@ -240,14 +264,19 @@ def _give(given: list[tuple[int, int, int]], blocks: list[Block]) -> None:
 
 
 def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:
-    """The classes whose elements hold most of the prose together: they are parts of the text, each
-    of which carries a name that only seems to say what it is."""
+    """The names of classes whose elements hold most of the prose together: they are parts of the
+    text, each of which carries a name that only seems to say what it is."""
     inside: Counter[str] = Counter()
     end: dict[str, int] = {}
     misleading = [mark for mark in marks if mark[2] & MISLEADING and mark[3]]
     for first, last, _, names in sorted(misleading):
-        if last > end.get(names, 0):
-            # One inside another of its class adds nothing.
-            inside[names] += prose[last] - prose[max(first, end.get(names, 0))]
-            end[names] = last
-    return {names for names, chars in inside.items() if chars > JOINT_SHARE * prose[-1]}
+        for name in _misleading(names):
+            if last > end.get(name, 0):  # One inside another of its class adds nothing.
+                inside[name] += prose[last] - prose[max(first, end.get(name, 0))]
+                end[name] = last
+    return {name for name, chars in inside.items() if chars > JOINT_SHARE * prose[-1]}
+
+
+def _misleading(names: str) -> set[str]:
+    """Those names of a class that may mislead."""
+    return {name for name in names.split() if hints(name) & MISLEADING}

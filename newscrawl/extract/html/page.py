@@ -13,11 +13,14 @@ from lxml import etree
 from newscrawl.errors import PageError
 from newscrawl.extract.html.charset import as_utf8
 from newscrawl.extract.html.outline import Outline
-from newscrawl.extract.html.outline_reader import read_blocks
+from newscrawl.extract.html.outline_reader import PROSE_CHARS, read_blocks
 
 MAX_DEPTH = 400
 """Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that
 is deeper than 2,048."""
+
+MAX_SHELL_CHARS = 1_500
+"""A page that shows more is no shell that a script fills; a list of headlines is longer."""
 
 MIN_DEEP_TAGS = 2_000
 """A page with fewer tags is not looked through for a depth that libxml2 may have cut."""
@@ -48,8 +51,15 @@ class Page:
 
     @cached_property
     def outline(self) -> Outline:
-        """The page's visible texts in reading order, and which element holds which."""
-        return read_blocks(self.root)
+        """The page's visible texts in reading order, and which element holds which. Where they are
+        a few labels, and sentences are hidden until a script shows them, or if none does, with
+        those."""
+        seen = read_blocks(self.root)
+        chars = sum(len(block.text) for block in seen.blocks)
+        if chars > MAX_SHELL_CHARS or _prose_chars(seen):
+            return seen
+        hidden = read_blocks(self.root, hidden=True)
+        return hidden if _prose_chars(hidden) > chars else seen
 
     @cached_property
     def base_url(self) -> str:
@@ -57,6 +67,13 @@ class Page:
         written = (base.get("href") for base in self.root.iter("base"))
         href = next((one for one in written if one is not None), None)
         return self.url if href is None else urljoin(self.url, href.strip())
+
+
+def _prose_chars(outline: Outline) -> int:
+    """Characters of the blocks that are sentences."""
+    paragraphs = (block for block in outline.blocks if not block.heading)
+    outside_links = (len(block.text) - block.link_chars for block in paragraphs)
+    return sum(chars for chars in outside_links if chars >= PROSE_CHARS)
 
 
 def parse(body: bytes, content_type: str = "") -> etree._Element:

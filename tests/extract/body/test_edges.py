@@ -71,3 +71,69 @@ def test_paragraphs_with_a_button_under_them_are_text() -> None:
     assert body_of(story(f"<div><p>{FIRST}</p>{button}</div>")) == [FIRST]
     parts = "".join(f"<section><p>{text}</p></section>" for text in (FIRST, SECOND, THIRD))
     assert body_of(story(f"<div>{parts}{button}</div>")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("count", ["<div>Comments 12</div>", "<p>12 comments</p>"])
+def test_a_count_of_comments_between_lead_and_text_does_not_end_it(count: str) -> None:
+    text = "".join(f"<p>{other_text(number)}</p>" for number in range(6))
+    body = body_of(story(f"<p>{FIRST}</p>{count}{text}"))
+    assert body == [FIRST, *(other_text(number) for number in range(6))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Artikel veröffentlicht am 28. April 2024, 14:26 Uhr, Lali Beispiel",
+        "segunda-feira, 22 de janeiro de 2018 às 0:13",
+        "Do 25.04.24 | 14:07 Uhr | Von Lali Beispiel",
+        "渡辺 2025年1月13日 21時37分",
+        "Stand: 14.03.2025, 9 Uhr",
+        "Von Lali Beispiel",
+        "Par Lali Exemple et Nino Exemple",
+    ],
+)
+def test_a_line_with_a_day_or_an_author_over_the_text_is_none_of_it(line: str) -> None:
+    assert body_of(story(f"<div>{line}</div>{PROSE}")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Am 28. April 2024 fuhr das Boot zum ersten Mal wieder, und zwölf Leute standen am Kai.",
+        "Von da an",
+    ],
+)
+def test_a_line_with_a_day_in_the_text_is_text(line: str) -> None:
+    assert line in body_of(story(f"<p>{FIRST}</p><div>{line}</div><p>{THIRD}</p>"))
+
+
+def test_what_ends_with_a_colon_behind_a_link_introduces_what_follows() -> None:
+    line = "<p>The <a href='https://other.test/'>Other Harbour Paper</a> says:</p>"
+    body = body_of(story(f"<p>{FIRST}</p>{line}<blockquote>{SECOND}</blockquote><p>{THIRD}</p>"))
+    assert body == [FIRST, "The Other Harbour Paper says:", SECOND, THIRD]
+
+
+@pytest.mark.parametrize("names", ["Lali Example and Nino Sample", "Лали Пример и Нино Образец"])
+def test_two_names_under_the_title_are_a_signature(names: str) -> None:
+    assert body_of(story(f"<div>{names}</div>{PROSE}")) == [FIRST, SECOND, THIRD]
+
+
+def test_two_things_that_belong_together_are_no_signature() -> None:
+    assert body_of(story(f"{PROSE}<p>Bread and Butter</p>"))[-1] == "Bread and Butter"
+
+
+@pytest.mark.parametrize("label", ["Comments", "Show comments (3)", "Comment"])
+def test_a_button_between_the_paragraphs_does_not_end_the_text(label: str) -> None:
+    button = f"<button>{label}</button>"
+    page = story(f"<p>{FIRST}</p><p>{SECOND}</p>{button}<p>{THIRD}</p><button>Print</button>")
+    assert body_of(page) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+
+
+def test_a_button_over_the_comments_ends_the_text() -> None:
+    replies = f"<div><p>Lali</p><p>{other_text(3)}</p></div>"
+    page = story(f"{PROSE}<div><button>Comments</button></div>{replies}")
+    assert body_of(page) == [FIRST, SECOND, THIRD]

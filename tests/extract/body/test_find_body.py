@@ -660,7 +660,59 @@ def test_paragraphs_of_the_same_class_that_a_stray_end_tag_leaves_outside_are_te
     assert body_of(story(page)) == [other_text(number) for number in range(9)]
 
 
+def test_paragraphs_in_elements_of_the_same_class_that_a_stray_end_tag_leaves_outside() -> None:
+    many = [f"<div class='part'><p>{other_text(number)}</p></div>" for number in range(9)]
+    inside, outside = "".join(many[:2]), "".join(many[2:])
+    head = f"<div><h2>{TITLE}</h2><article>{inside}</div>"
+    page = f"<div class='around'>{head}{outside}</article></div>"
+    assert body_of(html(page)) == [other_text(number) for number in range(9)]
+
+
 def test_a_paragraph_of_another_class_behind_the_text_is_none() -> None:
     many = "".join(f"<p class='para'>{other_text(number)}</p>" for number in range(9))
     page = f"<div><section>{many}</section><p class='note'>{other_text(20)}</p></div>"
     assert body_of(story(page)) == [other_text(number) for number in range(9)]
+
+
+LEAD = "The old boat has a new engine, and the tea on board is said to be as good as ever."
+STANDFIRSTS = {
+    "in the header of the title": "<article><header><h1>{title}</h1><p>{lead}</p></header>",
+    "in a byline box, as the description says": (
+        "<article><div><h1>{title}</h1></div><div class='byline'><p>{lead}</p></div>"
+    ),
+    "in a box for sharing, as the description says": (
+        "<article><div><h1>{title}</h1></div><div class='share'><div>{lead}</div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("head", STANDFIRSTS.values(), ids=STANDFIRSTS)
+def test_a_standfirst_over_the_text_belongs_to_it(head: str) -> None:
+    page = f"{head.format(title=TITLE, lead=LEAD)}<div><div>{PROSE}</div></div></article>"
+    described = f"<meta name=description content='{LEAD[:70]}…'>"
+    assert body_of(html(page, described)) == [LEAD, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p>Monday</p>",
+        "<div>The upper pier, last winter</div>",
+        "<h2>What was not known until the day before the storm was over</h2>",
+        f"<p>{NEIGHBOUR}</p>",
+    ],
+)
+def test_what_else_stands_over_the_text_is_none_of_it(other: str) -> None:
+    head = f"<article><header><h1>{TITLE}</h1>{other}</header><div><p>{LEAD}</p></div>"
+    page = f"{head}<div><div>{PROSE}</div></div></article>"
+    assert body_of(html(page)) == [LEAD, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("href", ["#part-{n}", "javascript:show({n})"])
+def test_parts_of_the_text_that_a_link_on_the_page_opens_are_no_cards(href: str) -> None:
+    parts = "".join(
+        f"<li><a href='{href.format(n=n)}'>{OTHER_TITLES[n]}</a><div><p>{text}</p></div></li>"
+        for n, text in enumerate((FIRST, SECOND, THIRD))
+    )
+    body = body_of(story(f"<p>{LEAD}</p><ul>{parts}</ul>"))
+    assert [text for text in body if text in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]

@@ -71,6 +71,7 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.NAMED_NAVIGATION: (named("menu"), other_text(2)),
     BodyRule.NAMED_PROMOTION: (named("newsletter"), other_text(2)),
     BodyRule.NAMED_AUTHOR_BOX: (named("author-bio"), other_text(2)),
+    BodyRule.NAMED_HIDDEN: (named("visually-hidden"), other_text(2)),
     BodyRule.COMMENT: (
         story(
             below="".join(
@@ -179,6 +180,17 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         "Do you sail at night?",
     ),
     BodyRule.BUTTON: (story(f"{PROSE}<div><button>Louder</button></div>"), "Louder"),
+    BodyRule.BOX_OF_LINK: (
+        story(
+            f"{PROSE}<div class=x1><div><a href='/en/news/detail/4703'>{OTHER_TITLES[0]}</a></div>"
+            "<p>The last of it, for those who like that.</p></div>"
+        ),
+        "The last of it, for those who like that.",
+    ),
+    BodyRule.CAPTION_OF_SLIDE: (
+        story(PROSE + "".join(f"<div><p>{n} of 2</p><p>A boat in fog</p></div>" for n in (1, 2))),
+        "A boat in fog",
+    ),
     BodyRule.PROMPT: (
         story(f"{PROSE}<div><p>May a map be shown here?</p><button>Yes</button></div>"),
         "May a map be shown here?",

@@ -63,3 +63,27 @@ def test_short_lines_and_cells_may_repeat() -> None:
     line, cell = "<p>And then there was tea.</p>", f"<tr><td>{NOTICE}</td></tr>"
     assert body_of(story(PROSE + line * 4)).count("And then there was tea.") == 4
     assert body_of(story(f"{PROSE}<table>{cell * 4}</table>")).count(NOTICE) == 4
+
+
+@pytest.mark.parametrize(
+    "only",
+    [
+        "<figure><img src=p.jpg><p>{text}</p></figure>",
+        "<div><img src=p.jpg><p>{text}</p></div>",
+        "<div class=caption><p>{text}</p></div>",
+        "<p><img src=p.jpg><i>{text}</i></p>",
+        "<form><p>{text}</p><button>Send</button></form>",
+    ],
+)
+def test_the_only_prose_is_no_caption(only: str) -> None:
+    assert body_of(story(only.format(text=FIRST))) == [FIRST]
+    beside = only.format(text="A boat that sails at night, seen from the upper pier in spring.")
+    assert body_of(story(f"<p>{FIRST}</p>{beside}<p>{SECOND}</p>")) == [FIRST, SECOND]
+
+
+def test_a_label_that_stands_again_and_again_between_the_paragraphs_is_no_text() -> None:
+    label = "<div>Pass over the advertisement</div>"
+    text = "".join(f"<p>{text}</p>{label}" for text in (FIRST, SECOND, THIRD))
+    assert body_of(story(text)) == [FIRST, SECOND, THIRD]
+    answers = "".join(f"<p>{text}</p><p>Yes and no</p>" for text in (FIRST, SECOND, THIRD))
+    assert body_of(story(answers)).count("Yes and no") == 3

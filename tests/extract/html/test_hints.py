@@ -61,3 +61,31 @@ def test_words_that_only_hold_such_a_name_suggest_nothing(names: str) -> None:
 )
 def test_names_that_file_a_page_suggest_nothing(names: str) -> None:
     assert hints(names) == 0
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "hidden",
+        "box is-hidden",
+        "d-none",
+        "visually-hidden",
+        "visuallyhidden",
+        "sr-only",
+        "screen-reader-text",
+        "u-visuallyHidden off-screen",
+    ],
+)
+def test_names_of_what_nobody_sees(names: str) -> None:
+    assert hints(names) & at.HINT_HIDDEN
+
+
+@pytest.mark.parametrize(
+    "names", ["overflow-hidden", "hidden-xs", "hidden md:block", "d-none d-md-flex", "hiddenness"]
+)
+def test_what_some_see_is_not_hidden(names: str) -> None:
+    assert not hints(names) & at.HINT_HIDDEN
+
+
+def test_an_element_of_a_block_is_named_as_the_block_with_any_number_of_dashes() -> None:
+    assert hints("lead-img__description") == hints("img-description") == at.HINT_CAPTION

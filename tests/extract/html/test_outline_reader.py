@@ -108,6 +108,20 @@ def test_what_nobody_sees_is_no_text(hidden: str) -> None:
     assert texts(html(f"<p>One</p>{hidden}<p>Two</p>")) == ["One", "Two"]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "class='sr-only'",
+        "class=visually-hidden",
+        "style='clip:rect(0 0 0 0);position:absolute'",
+        "style='clip: rect(1px, 1px, 1px, 1px)'",
+    ],
+)
+def test_words_for_those_who_have_the_page_read_aloud_are_no_part_of_a_sentence(mark: str) -> None:
+    markup = f"<p>The <a href=/x>harbour<span {mark}>, opens a window</span></a> is open.</p>"
+    assert texts(html(markup)) == ["The harbour is open."]
+
+
 def test_the_head_is_no_text() -> None:
     assert texts(
         "<html><head><title>x</title><meta name=description"
@@ -233,6 +247,13 @@ def test_a_name_on_each_part_of_the_text_says_nothing(names: str) -> None:
     parts = "".join(f"<p class='{names}'>{FIRST} {n}</p>" for n in range(6))
     flags = {block.flags & at.MISLEADING for block in blocks_of(f"<div>{parts}</div>{PARAGRAPH}")}
     assert flags == {0}
+
+
+def test_the_name_that_parts_of_the_text_share_says_nothing_whatever_else_each_is_called() -> None:
+    parts = "".join(f"<p class='paywall step-{n % 3}'>{FIRST} {n}</p>" for n in range(6))
+    box = f"<div class='newsletter step-1'>{FIRST}</div>"
+    flags = [block.flags & at.MISLEADING for block in blocks_of(f"<div>{parts}{box}</div>")]
+    assert flags == [0] * 6 + [at.HINT_PROMO]
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,23 @@ def test_a_page_knows_when_it_came() -> None:
     page = a_page("<p>x")
     assert isinstance(page, Page)
     assert page.fetched_at.tzinfo is not None
+
+
+SHELLS = {
+    "for readers without scripts": "<nav>Home</nav><h1>{title}</h1><noscript>{text}</noscript>",
+    "hidden until a script shows it": "<h1>{title}</h1><div style='display:none'>{text}</div>",
+    "hidden as a whole": "<div hidden><h1>{title}</h1>{text}</div>",
+    "in an element that never ends": "<noscript><div></noscript><h1>{title}</h1>{text}",
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS.values(), ids=SHELLS)
+def test_a_text_that_waits_for_a_script_is_read_where_nothing_else_is(shell: str) -> None:
+    assert read(html(shell.format(title=TITLE, text=PROSE))).body == BODY
+
+
+def test_what_is_hidden_stays_hidden_where_there_is_a_text_or_a_list() -> None:
+    hidden = f"<noscript><p>{THIRD}</p></noscript><p hidden>{THIRD}</p>"
+    assert read(story(f"<p>{FIRST}</p><p>{SECOND}</p>{hidden}")).body == f"{FIRST}\n\n{SECOND}"
+    links = "".join(f"<li><a href=/{n}>Harbour news number {n}</a></li>" for n in range(99))
+    assert THIRD not in texts(f"<ul>{links}</ul>{hidden * 9}")

@@ -1,0 +1,167 @@
+"""Boxes between the paragraphs of a text: a question with a button, a card of another article, the
+slides of a gallery. Known by standing beside the paragraphs, set otherwise than they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.extract.body.prose import prose_chars
+from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.html.outline import Block, Outline
+
+MIN_PARAGRAPH_CHARS = 40
+"""So much prose is a paragraph."""
+
+TEXT_SHARE = 0.5
+"""The element that directly holds more of the prose than this holds the paragraphs."""
+
+MAX_BOX_BLOCKS = 10
+"""A box with more blocks is a part of the text."""
+
+MAX_BOX_CHARS = 800
+"""With more prose, too."""
+
+MAX_KIND_SHARE = 0.2
+"""Elements of one kind that hold more of the prose together are how the text is set."""
+
+MAX_LEVELS = 8
+"""Elements between a block and those that stand beside the paragraphs."""
+
+MAX_SLIDE_BLOCKS = 5
+"""A slide has a number, a caption, a credit, a button or two."""
+
+SLIDE_LEVELS = 3
+"""Maximum number of elements around its number that may be a slide."""
+
+_PARTS_OF_TEXT = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre", "figure"))
+"""What may stand between paragraphs as one of them."""
+
+_SLIDE_NUMBER = re.compile(r"\(?(\d{1,3})\s?(?:/|[^\W\d]{1,4})\s?(\d{1,3})\s?[|)]?")
+"""'3 of 12', '3/12'."""
+
+_LINK_RULES = frozenset(
+    (
+        BodyRule.READ_ALSO_LABEL,
+        BodyRule.READ_ALSO_LINK,
+        BodyRule.LINKS_ALONE,
+        BodyRule.ARTICLE_LINKS,
+        BodyRule.MOSTLY_LINKS,
+        BodyRule.STORY_CARD,
+        BodyRule.HEADLINE_LIST,
+    )
+)
+_CONTROL_RULES = frozenset((BodyRule.BUTTON, BodyRule.IN_FORM))
+
+
+class _Box(NamedTuple):
+    """An element beside the paragraphs, and the places of its blocks."""
+
+    element: etree._Element
+    places: list[int]
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        names = self.element.get("class", "").split()
+        return self.element.tag, names[0] if names else ""
+
+
+def cut_boxes(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
+    """Cut the boxes and slides of a text. `blocks` are those of the text in order, `cuts` the rule
+    that cut each."""
+    _cut_slides(blocks, cuts, outline)
+    prose: Counter[etree._Element] = Counter()
+    for block, cut in zip(blocks, cuts, strict=True):
+        parent = block.container.getparent()
+        if not cut and parent is not None and prose_chars(block) > MIN_PARAGRAPH_CHARS:
+            prose[parent] += int(prose_chars(block))
+    text, chars = prose.most_common(1)[0] if prose else (None, 0)
+    if text is None or chars < TEXT_SHARE * prose.total():
+        return
+    boxes = list(_boxes(blocks, text))
+    kinds: Counter[tuple[str, str]] = Counter()
+    for box in boxes:
+        kinds[box.kind] += int(_prose(box, blocks, cuts))
+    for box in boxes:
+        if kinds[box.kind] <= MAX_KIND_SHARE * prose.total():
+            _cut_box(box, blocks, cuts)
+
+
+def _boxes(blocks: list[Block], text: etree._Element) -> Iterator[_Box]:
+    """The elements that stand beside the paragraphs and hold more than one block."""
+    found: defaultdict[etree._Element, list[int]] = defaultdict(list)
+    for place, block in enumerate(blocks):
+        element = block.container
+        for _ in range(MAX_LEVELS):
+            parent = element.getparent()
+            if parent is None or parent is text:
+                break
+            element = parent
+        if element.getparent() is text and element.tag not in _PARTS_OF_TEXT:
+            found[element].append(place)
+    for element, places in found.items():
+        if 1 < len(places) <= MAX_BOX_BLOCKS:
+            yield _Box(element, places)
+
+
+def _prose(box: _Box, blocks: list[Block], cuts: Cuts) -> float:
+    return sum(prose_chars(blocks[place]) for place in box.places if not cuts[place])
+
+
+def _cut_box(box: _Box, blocks: list[Block], cuts: Cuts) -> None:
+    """Cut what a box holds if it begins with a label, a heading or a link, and asks for something
+    or leads to another article."""
+    if (
+        _prose(box, blocks, cuts) > MAX_BOX_CHARS
+        or prose_chars(blocks[box.places[0]]) > MIN_PARAGRAPH_CHARS
+    ):
+        return
+    rules = {cuts[place] for place in box.places}
+    if rules & _CONTROL_RULES or _has_control(box.element):
+        rule = BodyRule.PROMPT
+    elif rules & _LINK_RULES:
+        rule = BodyRule.BOX_OF_LINK
+    else:
+        return
+    for place in box.places:
+        cuts[place] = cuts[place] or rule
+
+
+def _has_control(element: etree._Element) -> bool:
+    return any(control.get("type") != "hidden" for control in element.iter("button", "input"))
+
+
+def _cut_slides(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
+    """What stands with a number such as '3 of 12' in an element, if others of the twelve do."""
+    numbers = {
+        place: match[2]
+        for place, block in enumerate(blocks)
+        if len(block.text) < MIN_PARAGRAPH_CHARS
+        and (match := _SLIDE_NUMBER.fullmatch(block.text))
+        and int(match[1]) <= int(match[2])
+    }
+    shown = Counter(numbers.values())
+    first = blocks[0].index if blocks else 0
+    for place, total in numbers.items():
+        if shown[total] > 1:
+            for other in _slide(blocks[place], outline):
+                if 0 <= other - first < len(cuts):
+                    cuts[other - first] = cuts[other - first] or BodyRule.CAPTION_OF_SLIDE
+
+
+def _slide(number: Block, outline: Outline) -> range:
+    """Indexes of the blocks in the smallest element that holds a slide's number and its caption."""
+    element = number.container
+    for _ in range(SLIDE_LEVELS):
+        first, last = outline.spans.get(element, (number.index, number.index + 1))
+        if last - first > 1:
+            return range(first, last) if last - first <= MAX_SLIDE_BLOCKS else range(0)
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return range(number.index, number.index + 1)

@@ -1,0 +1,132 @@
+"""Whether the reading of a body is to be doubted, and why: by what the page's metadata say of the
+text, and by how much of the page's prose it leaves out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from newscrawl.extract.body.find_body import BodySearch
+from newscrawl.extract.body.prose import prose_chars
+from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.witnesses import Witnesses
+from newscrawl.extract.html.outline import Outline
+
+MIN_TEXT_SHARE = 0.5
+"""A body with less of the text that the metadata give lacks what the article is."""
+
+MIN_SUMMARY_SHARE = 1 / 3
+"""A body with fewer of the summary's words may be another text, or the summary a slogan."""
+
+SURE_SUMMARY_SHARE = 2 / 3
+"""A body with so many of the summary's words is the text that it sums up."""
+
+MIN_PROSE_SHARE = 1 / 3
+"""A body with less of the page's prose than this leaves out what may be the text."""
+
+MIN_WORD_SHARE = 0.5
+"""A body with fewer of the words that the metadata count is a part of the text."""
+
+NOTICE_SHARE = 0.5
+"""A text that speaks of cookies in so many of its paragraphs is the notice about them."""
+
+_FOREIGN = frozenset(
+    (
+        BodyRule.HEADLINE_LIST,
+        BodyRule.IN_NAVIGATION,
+        BodyRule.IN_FOOTER,
+        BodyRule.NAMED_COMMENTS,
+        BodyRule.NAMED_RELATED,
+        BodyRule.ON_EVERY_PAGE,
+        BodyRule.COMMENT,
+        BodyRule.UNDER_COMMENTS_LABEL,
+    )
+)
+"""The rules that cut what is nobody's text, however much of it there is."""
+
+
+class Doubt(StrEnum):
+    """Why a reading of a body is doubted. The names are public, as those of BodyRule."""
+
+    NO_TEXT = "no-text"
+    """Nothing on the page was read as its text."""
+    AGAINST_METADATA_TEXT = "against-metadata-text"
+    """It holds less than half of the text that the metadata give."""
+    SUMMARY_ELSEWHERE = "summary-elsewhere"
+    """What the metadata give as the summary stands on the page, and hardly in the body."""
+    COOKIE_NOTICE = "cookie-notice"
+    """Most of its paragraphs speak of cookies, and the title does not."""
+    LITTLE_OF_THE_PROSE = "little-of-the-prose"
+    """It holds less than a third of the page's prose, and no summary speaks for it."""
+    CUT_SHORT = "cut-short"
+    """It has less than half of the words that the metadata count, and they say that the text is not
+    for everybody."""
+
+
+class Suspect(NamedTuple):
+    """A reading of a body and what it is to be judged by."""
+
+    search: BodySearch
+    outline: Outline
+    witnesses: Witnesses
+    title: str
+
+    @property
+    def text(self) -> str:
+        """The body as one text; empty where there is none."""
+        body = self.search.body
+        return "\n".join(body.paragraphs) if body else ""
+
+
+def doubts_of(suspect: Suspect) -> tuple[Doubt, ...]:
+    """The reasons to doubt a reading; none where all is well."""
+    if suspect.search.body is None:
+        return (Doubt.NO_TEXT,)
+    text, witnesses = suspect.text, suspect.witnesses
+    found = []
+    given = witnesses.text_share(text)
+    if given is not None and given < MIN_TEXT_SHARE:
+        found.append(Doubt.AGAINST_METADATA_TEXT)
+    summary = witnesses.summary_share(text)
+    if summary is not None and summary < MIN_SUMMARY_SHARE and _is_elsewhere(suspect, summary):
+        found.append(Doubt.SUMMARY_ELSEWHERE)
+    if _is_cookie_notice(suspect):
+        found.append(Doubt.COOKIE_NOTICE)
+    is_sure = given is not None or (summary is not None and summary >= SURE_SUMMARY_SHARE)
+    if not is_sure and prose_share(suspect) < MIN_PROSE_SHARE:
+        found.append(Doubt.LITTLE_OF_THE_PROSE)
+    words = witnesses.word_share(text)
+    if witnesses.is_free is False and words is not None and words < MIN_WORD_SHARE:
+        found.append(Doubt.CUT_SHORT)
+    return tuple(found)
+
+
+def prose_share(suspect: Suspect) -> float:
+    """The prose of a body as a share of all on the page that may be of its article."""
+    kept = all_prose = 0.0
+    for block, rule in zip(suspect.outline.blocks, suspect.search.rules, strict=True):
+        if rule not in _FOREIGN:
+            chars = prose_chars(block)
+            all_prose += chars
+            if rule.keeps:
+                kept += chars
+    return kept / all_prose if all_prose else 1.0
+
+
+def _is_elsewhere(suspect: Suspect, share: float) -> bool:
+    """Whether what was cut of the page's prose says more of the summary than the body does."""
+    cut = "\n".join(
+        block.text
+        for block, rule in zip(suspect.outline.blocks, suspect.search.rules, strict=True)
+        if not rule.keeps and rule not in _FOREIGN and prose_chars(block)
+    )
+    other = suspect.witnesses.summary_share(cut)
+    return other is not None and other > max(share, SURE_SUMMARY_SHARE)
+
+
+def _is_cookie_notice(suspect: Suspect) -> bool:
+    body = suspect.search.body
+    if body is None or "cookie" in suspect.title.casefold():
+        return False
+    paragraphs = [text.casefold() for text in body.paragraphs]
+    return sum("cookie" in text for text in paragraphs) > NOTICE_SHARE * len(paragraphs)

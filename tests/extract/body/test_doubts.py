@@ -1,0 +1,85 @@
+"""extract.body.doubts: when a reading of a body is doubted, and when it is not."""
+
+from __future__ import annotations
+
+import pytest
+from support.dated_pages import json_ld
+from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, html, other_text, read, story
+
+MANY = [other_text(number) for number in range(8)]
+LONG = "".join(f"<p>{text}</p>" for text in MANY)
+SUMMARY = f'<meta name="description" content="{SECOND}">'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        SUMMARY,
+        json_ld(articleBody=f"{FIRST} {SECOND} {THIRD}"),
+        json_ld(wordCount=60, isAccessibleForFree="False"),
+        '<meta name="description" content="All news of the harbour, every morning, for everybody">',
+    ],
+)
+def test_a_reading_that_nobody_contradicts_is_not_doubted(head: str) -> None:
+    reading = read(story(head=head))
+    assert (reading.body, reading.doubts, reading.body_doubt) == (BODY, (), None)
+
+
+def test_a_page_without_a_text_is_doubted_and_has_none() -> None:
+    reading = read(story("<p>Nothing</p>"))
+    assert (reading.body, reading.doubts, reading.body_doubt) == (None, ("no-text",), None)
+
+
+def test_the_text_of_the_metadata_is_another() -> None:
+    reading = read(story(head=json_ld(articleBody=" ".join(MANY))))
+    assert reading.doubts == ("against-metadata-text",)
+    assert reading.body_doubt is not None
+    assert reading.body == BODY
+
+
+def test_a_notice_about_cookies_is_no_text() -> None:
+    notice = (
+        "<p>We and our partners put cookies on this device, to know who comes back to it.</p>"
+        "<p>Some cookies are needed; others, of our partners, count what is read and by whom.</p>"
+    )
+    reading = read(story(notice))
+    assert reading.doubts == ("cookie-notice",)
+    assert reading.body_doubt is not None
+    assert "cookies" in reading.body_doubt
+
+
+def test_an_article_about_cookies_is_one() -> None:
+    text = "<p>The cookies that the bakery of the pier sells are flat, and so is its roof now.</p>"
+    reading = read(story(text, title="A bakery on the pier sells its last cookies"))
+    assert reading.doubts == ()
+
+
+def test_a_teaser_is_told_as_what_it_is() -> None:
+    head = json_ld(wordCount=700, isAccessibleForFree="False")
+    reading = read(story(head=head))
+    assert reading.doubts == ("cut-short",)
+    assert reading.body_doubt == (
+        "the page shows a teaser: it says that the whole text is for subscribers"
+        " (66 words were read)"
+    )
+
+
+@pytest.mark.parametrize("facts", [{"wordCount": 700}, {"isAccessibleForFree": False}])
+def test_a_short_text_alone_is_no_teaser(facts: dict[str, object]) -> None:
+    assert read(story(head=json_ld(**facts))).doubts == ()
+
+
+def test_a_text_that_is_little_of_the_prose_is_doubted_unless_its_summary_speaks_for_it() -> None:
+    boxes = "".join(f"<aside><p>{text}</p></aside>" for text in MANY)
+    page = f"<div>{PROSE}</div>{boxes}"
+    reading = read(story(page))
+    assert reading.doubts == ("little-of-the-prose",)
+    assert reading.body == BODY
+    assert read(story(page, head=SUMMARY)).doubts == ()
+
+
+def test_readers_and_other_articles_are_no_prose_of_the_page() -> None:
+    replies = "".join(f"<div class=comment><p>{text}</p></div>" for text in MANY)
+    assert read(story(PROSE, below=f"<div class=comments>{replies}</div>")).doubts == ()
+    assert read(html(f"<h1>One</h1>{PROSE}<footer>{LONG}</footer>")).doubts == ()

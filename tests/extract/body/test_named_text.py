@@ -1,0 +1,49 @@
+"""extract.body.named_text: the element that a standard names as the text holds it."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import FIRST, PROSE, SECOND, THIRD, TITLE, html, other_text, read
+
+NOTE = "".join(f"<div>{other_text(number)}</div>" for number in range(3))
+
+
+def body_of(inside: str, around: str = NOTE) -> list[str]:
+    page = f"<div><h1>{TITLE}</h1>{inside}<div>{around}</div></div>"
+    return (read(html(page)).body or "").split("\n\n")
+
+
+NAMES = {
+    "microdata": "itemprop=articleBody",
+    "microdata among others": "itemprop='articleBody text'",
+    "RDFa": "property='schema:articleBody'",
+    "microformats": "class='x1 e-content'",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_the_element_that_is_named_as_the_text_holds_it(name: str) -> None:
+    assert body_of(f"<div {name}>{PROSE}</div>") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<div class='page-content'>{PROSE}</div>",
+        f"<div class='the-content'>{PROSE}</div>",
+        f"<div itemprop=description>{PROSE}</div>",
+        f"<div itemprop=articleBody><p>{FIRST}</p></div><div itemprop=articleBody>{PROSE}</div>",
+    ],
+)
+def test_what_is_not_named_or_is_named_twice_says_nothing(inside: str) -> None:
+    assert other_text(0) in body_of(inside)
+
+
+def test_a_name_on_little_of_the_prose_says_nothing() -> None:
+    inside = f"<div itemprop=articleBody><p>{FIRST}</p></div>{PROSE}"
+    assert SECOND in body_of(inside)
+
+
+def test_names_inside_of_one_another_are_one() -> None:
+    inside = f"<div itemprop=articleBody><section class=e-content>{PROSE}</section></div>"
+    assert body_of(inside) == [FIRST, SECOND, THIRD]
