@@ -167,9 +167,9 @@ class Article:
     """`metadata`, `page` or `headline`; None means unknown."""
     own_dates: list[OwnDate] = field(default_factory=list)
     """Every date that the page gives for itself; the dates step decides."""
-    published_between: tuple[date, date] | None = None
-    """First and last day on which an undated article can have been published; None where that is
-    not known. Set by the dates step."""
+    published_between: tuple[date | None, date | None] | None = None
+    """First and last day on which an undated article can have been published; None for an end that
+    is not known, and for both. Set by the dates step."""
     page_date: date | None = None
     """The stamp of the visit; None where the page shows none."""
     headlines: list[HeadlinePair] = field(default_factory=list)

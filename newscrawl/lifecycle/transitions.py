@@ -29,8 +29,11 @@ def revised(
     published: its age is counted from there."""
     at = datetime.fromisoformat(record["fetched_at"])
     gone = record["change"] == "gone"
+    if known is None or not known.is_read:
+        # Visits that found nothing, or could not, say nothing of when it came to be there.
+        known = replace(known or met(record["id"], at), first_seen_at=utc(at))
     row = replace(
-        known or met(record["id"], at),
+        known,
         status=GONE if gone else LIVE,
         url=record["url"],
         seq=record["seq"],
