@@ -193,7 +193,10 @@ class Article:
     last_modified: str | None = None
     """Likewise (RFC 9110, 8.8.2), as sent."""
     cause: str = "site"
-    """`site` (the page changed) or `parser` (it is read better)."""
+    """`site` (the site changed what it says) or `parser` (the same page is read otherwise)."""
+    says_the_same: bool = False
+    """Whether the page that its last line is from says the same by what is known now: then what
+    differs from that line is no change of the site. False where that cannot be told."""
     warc: WarcRef | None = None
     """The record that holds the page; None where none was written."""
     circumstances: Circumstances | None = None

@@ -118,7 +118,7 @@ FIELDS: tuple[Field, ...] = (
     _as_it_is(
         "cause",
         "string",
-        "The page changed, or it is read better.",
+        "The site changed it, or it is read differently.",
         required=True,
         among=("site", "parser"),
     ),

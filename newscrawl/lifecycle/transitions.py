@@ -48,9 +48,10 @@ def revised(
     )
     if record.get("suppressed"):
         return suppressed(row)
-    if known is not None and (
-        known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))
-    ):
+    # A crawl, too, may read a page otherwise, but then it came now.
+    is_reread = record["cause"] == "parser" and known.visited_at == utc(at) and _was_settled(known)
+    is_as_old = (known.published, known.not_after) == (row.published, row.not_after)
+    if known.visited_at > utc(at) or (is_reread and is_as_old):
         return row
     return visited(row, at, published_by=published_by, found=not gone)
 

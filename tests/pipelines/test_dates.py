@@ -59,7 +59,9 @@ def test_a_headline_that_comes_after_the_article_gives_one_line_at_the_end(run: 
         "published",
         "published_from",
         "published_between",
+        "cause",
     }
+    assert (first["cause"], second["cause"]) == ("site", "parser")
     assert (
         chain.counts["articles/new"],
         chain.counts["articles/changed"],
