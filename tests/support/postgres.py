@@ -88,7 +88,7 @@ class Server:
 
     def _answers(self) -> bool:
         assert self._process.poll() is None, (self._folder / "log").read_text("utf-8")
-        ready = [self._binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        ready = [str(self._binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         return subprocess.run(ready, check=False).returncode == 0
 
     def stop(self, *, at_once: bool = False) -> None:

@@ -76,7 +76,6 @@ class Database:
                     self._engine = empty_engine()
             if not read_only:
                 bring_up_to_date(self._engine)
-                metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._check_version(read_only=read_only)
             if read_only:
