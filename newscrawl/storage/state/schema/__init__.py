@@ -39,8 +39,8 @@ VERSION = "2"
 meta = Table(
     "meta",
     metadata,
-    Column("name", String(40), primary_key=True, comment="version"),
-    text_column("value", "of these tables", nullable=False),
+    Column("name", String(40), primary_key=True, comment="version, or archive"),
+    text_column("value", "of these tables; by which id the output folder knows it", nullable=False),
 )
 
 __all__ = [
