@@ -107,8 +107,16 @@ def check_server(engine: Engine, name: str) -> None:
             f"{name} holds {encoding} and not all text: make one with CREATE DATABASE … ENCODING"
             " 'UTF8' TEMPLATE template0"
         )
-    there = inspect(engine).get_table_names()
-    others = sorted(metadata.tables.keys() & set(there))
+    inspector = inspect(engine)
+    there = inspector.get_table_names()
+    # A kill may have left some of our tables without the one that names them: those hold nothing
+    # that ours do not.
+    others = [
+        name
+        for name in sorted(metadata.tables.keys() & set(there))
+        if {column["name"] for column in inspector.get_columns(name)}
+        - set(metadata.tables[name].columns.keys())
+    ]
     if others and meta.name not in there:
         raise UsageError(
             f"{name} has tables of another program ({', '.join(others)}): give the state a database"
