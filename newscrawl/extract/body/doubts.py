@@ -102,10 +102,11 @@ def doubts_of(suspect: Suspect) -> tuple[Doubt, ...]:
 
 
 def prose_share(suspect: Suspect) -> float:
-    """The prose of a body as a share of all on the page that may be of its article."""
+    """The prose of a body as a share of all on the page that may be of its article: notices about
+    cookies are not."""
     kept = all_prose = 0.0
     for block, rule in zip(suspect.outline.blocks, suspect.search.rules, strict=True):
-        if rule not in _FOREIGN:
+        if rule not in _FOREIGN and (rule.keeps or "ookie" not in block.text):
             chars = prose_chars(block)
             all_prose += chars
             if rule.keeps:

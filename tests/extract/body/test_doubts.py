@@ -83,3 +83,13 @@ def test_readers_and_other_articles_are_no_prose_of_the_page() -> None:
     replies = "".join(f"<div class=comment><p>{text}</p></div>" for text in MANY)
     assert read(story(PROSE, below=f"<div class=comments>{replies}</div>")).doubts == ()
     assert read(html(f"<h1>One</h1>{PROSE}<footer>{LONG}</footer>")).doubts == ()
+
+
+def test_notices_about_cookies_beside_the_text_are_no_reason_to_doubt_it() -> None:
+    boxes = "".join(
+        f"<aside><p>Cookies of kind {n} are kept for {n} days, and nobody but the pier reads them,"
+        " whoever may ask for it and however often.</p></aside>"
+        for n in range(9)
+    )
+    reading = read(html(f"<div><h1>One</h1><div>{PROSE}</div></div>{boxes}"))
+    assert (reading.body, reading.doubts) == (BODY, ())
