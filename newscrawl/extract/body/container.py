@@ -30,6 +30,10 @@ MIN_BRANCH_SHARE = 0.15
 MIN_STRAY_CHARS = 40
 """Prose of a paragraph that goes on with the text behind its element; less is a label."""
 
+MAX_STRAY_GAP = 8
+"""A quotation, an advertisement and a list may stand between the end of an element and the next
+paragraph; the class of one that is further away is used for other texts, too."""
+
 TWIN_TEXT_SHARE = 0.7
 """An element with this share of prose in what it says is text; with less, a list or a box."""
 
@@ -86,9 +90,10 @@ def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) 
     usual = kinds.most_common(1)[0][0] if kinds else None
     if usual is None or not (usual[1] or usual[3]) or last >= len(outline.blocks):
         return holder
-    # Only where the next block of the page is such a paragraph has the end come too early.
-    stray = outline.blocks[last]
-    if _setting(stray) != usual or sums[last + 1] - sums[last] < MIN_STRAY_CHARS:
+    # Only where such a paragraph comes soon has the end come too early.
+    behind = outline.blocks[last : last + MAX_STRAY_GAP]
+    stray = next((block for block in behind if _setting(block) == usual), None)
+    if stray is None or sums[stray.index + 1] - sums[stray.index] < MIN_STRAY_CHARS:
         return holder
     for around in stray.container.iterancestors():
         if around.tag == "body":

@@ -19,6 +19,7 @@ from newscrawl.extract.body.prose import (
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import may_hold_date
+from newscrawl.extract.html.hints import ARTICLE
 from newscrawl.extract.html.outline import Block, Outline
 
 Span = tuple[int, int]
@@ -62,6 +63,9 @@ MIN_PARAGRAPH_CHARS = 100
 """With so much prose over its link, what holds both is a part of the text: a card begins with its
 heading, under a section's name or a picture's line."""
 
+MIN_TEXT_CHARS = 400
+"""So much prose under the title is a text of its own, before another article begins."""
+
 MIN_HEADING_LINK_CHARS = 20
 """A shorter link is a word of a text or a button, unless it stands in a heading."""
 
@@ -79,6 +83,8 @@ def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRul
     if page.title_block is not None:
         for span in _comment_spans(outline, page, page.title_block):
             yield BodyRule.COMMENT, span
+        for span in _other_articles(outline, page.title_block):
+            yield BodyRule.OTHER_ARTICLE, span
         for span in _under_label(outline, page.title_block):
             yield BodyRule.UNDER_COMMENTS_LABEL, span
     for span in _card_spans(outline, page):
@@ -164,6 +170,24 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
                 return [(block.index, last)] if first <= block.index < last else []
         text_chars += prose_chars(block)
     return []
+
+
+def _other_articles(outline: Outline, title_block: int) -> Iterator[Span]:
+    """The `article` elements below the title that have a headline of the same rank and do not hold
+    it: what some sites go on with, without end."""
+    rank = outline.blocks[title_block].heading
+    above = 0.0
+    for block in outline.blocks[title_block + 1 :]:
+        above += prose_chars(block)
+        if rank and block.heading == rank and block.flags & ARTICLE and above > MIN_TEXT_CHARS:
+            for element in block.container.iterancestors("article"):
+                first, last = outline.spans.get(element, (0, 0))
+                if title_block < first and any(
+                    prose_chars(other) >= MIN_PARAGRAPH_CHARS
+                    for other in outline.blocks[first:last]
+                ):
+                    yield first, last
+                break
 
 
 def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:

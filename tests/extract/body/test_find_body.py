@@ -716,3 +716,34 @@ def test_parts_of_the_text_that_a_link_on_the_page_opens_are_no_cards(href: str)
     )
     body = body_of(story(f"<p>{LEAD}</p><ul>{parts}</ul>"))
     assert [text for text in body if text in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
+
+
+def test_articles_that_follow_without_end_are_others() -> None:
+    many = [other_text(number) for number in range(5)]
+    text = "".join(f"<p>{text}</p>" for text in many)
+    follow = "".join(
+        f"<article><h1>{OTHER_TITLES[n]}</h1><div><p>{other_text(20 + n)}</p></div></article>"
+        for n in range(2)
+    )
+    assert body_of(html(f"<div><article><h1>{TITLE}</h1>{text}</article>{follow}</div>")) == many
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>{TITLE}</h1><article><h1>{OTHER_TITLES[0]}</h1>{PROSE}</article>",
+        f"<article><h1>{TITLE}</h1>{PROSE}<h1>{OTHER_TITLES[0]}</h1><p>{LEAD}</p></article>",
+    ],
+)
+def test_an_article_under_a_heading_of_the_page_is_the_one(page: str) -> None:
+    assert FIRST in body_of(html(page))
+
+
+def test_a_list_may_stand_before_what_a_stray_end_tag_leaves_outside() -> None:
+    many = [f"<p class='para'>{other_text(number)}</p>" for number in range(9)]
+    items = "<ul><li>Upper pier</li><li>Lower pier</li></ul>"
+    inside, outside = "".join(many[:5]), "".join(many[5:])
+    page = f"<div><div><section>{inside}</div>{items}{outside}</section></div>"
+    body = body_of(story(page))
+    assert body[:5] + body[7:] == [other_text(number) for number in range(9)]
+    assert body[5:7] == ["Upper pier", "Lower pier"]
