@@ -93,3 +93,11 @@ def test_notices_about_cookies_beside_the_text_are_no_reason_to_doubt_it() -> No
     )
     reading = read(html(f"<div><h1>One</h1><div>{PROSE}</div></div>{boxes}"))
     assert (reading.body, reading.doubts) == (BODY, ())
+
+
+def test_a_standfirst_that_stands_elsewhere_is_no_reason_to_doubt_the_text() -> None:
+    summary = "A glance at the pier: lamps, tickets, tea and engines of the season explained."
+    page = f"<div><div class=sidebar><p>{summary}</p></div><h1>One</h1><div>{LONG}</div></div>"
+    reading = read(html(page, f'<meta name="description" content="{summary}">'))
+    assert reading.doubts == ()
+    assert reading.body == "\n\n".join(MANY)

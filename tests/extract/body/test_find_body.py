@@ -718,6 +718,12 @@ def test_parts_of_the_text_that_a_link_on_the_page_opens_are_no_cards(href: str)
     assert [text for text in body if text in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
 
 
+def test_a_long_line_without_an_end_in_the_header_is_no_standfirst() -> None:
+    line = "Published Tue, Nov 19 20257:05 AM ESTUpdated Tue, Nov 19 20257:16 AM EST by us"
+    page = f"<article><header><h1>{TITLE}</h1><p>{line}</p></header><div><div>{PROSE}</div></div>"
+    assert body_of(html(page)) == [FIRST, SECOND, THIRD]
+
+
 def test_articles_that_follow_without_end_are_others() -> None:
     many = [other_text(number) for number in range(5)]
     text = "".join(f"<p>{text}</p>" for text in many)
