@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from lxml import etree
 
@@ -176,18 +177,18 @@ def _other_articles(outline: Outline, title_block: int) -> Iterator[Span]:
     """The `article` elements below the title that have a headline of the same rank and do not hold
     it: what some sites go on with, without end."""
     rank = outline.blocks[title_block].heading
-    above = 0.0
+    sums = [0.0, *accumulate(map(prose_chars, outline.blocks))]
     for block in outline.blocks[title_block + 1 :]:
-        above += prose_chars(block)
-        if rank and block.heading == rank and block.flags & ARTICLE and above > MIN_TEXT_CHARS:
-            for element in block.container.iterancestors("article"):
-                first, last = outline.spans.get(element, (0, 0))
-                if title_block < first and any(
-                    prose_chars(other) >= MIN_PARAGRAPH_CHARS
-                    for other in outline.blocks[first:last]
-                ):
-                    yield first, last
-                break
+        if rank and block.heading == rank and block.flags & ARTICLE:
+            element = next(block.container.iterancestors("article"), None)
+            first, last = (0, 0) if element is None else outline.spans.get(element, (0, 0))
+            # A subheading has paragraphs of its article over it, and a headline none.
+            if (
+                sums[block.index] == sums[first]
+                and sums[first] - sums[title_block] > MIN_TEXT_CHARS
+                and sums[last] > sums[first]
+            ):
+                yield first, last
 
 
 def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:

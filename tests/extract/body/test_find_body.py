@@ -734,6 +734,13 @@ def test_articles_that_follow_without_end_are_others() -> None:
     assert body_of(html(f"<div><article><h1>{TITLE}</h1>{text}</article>{follow}</div>")) == many
 
 
+def test_a_subheading_of_the_rank_of_the_title_begins_no_other_article() -> None:
+    many = [f"<p>{other_text(number)}</p>" for number in range(9)]
+    text = "".join([*many[:5], "<h2>What the pier says</h2>", *many[5:]])
+    body = body_of(html(f"<div><h2>{TITLE}</h2><article>{text}</article></div>"))
+    assert len(body) == 10
+
+
 @pytest.mark.parametrize(
     "page",
     [
