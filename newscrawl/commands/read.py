@@ -7,8 +7,8 @@ apply then, and the record has the article's id. Without it the page's own word 
 fetched when the file was last written, standard input as fetched now: the day of the visit that
 many sites print on every page is known by that.
 
-Exit codes: 0 read; 1 no article can be read, the last line says which part is missing; 2 wrong
-usage: no such file, a URL that is none.
+Exit codes: 0 read; 1 no article can be read, the last line says which part is missing, or why the
+text is not believed; 2 wrong usage: no such file, a URL that is none.
 """
 
 from __future__ import annotations

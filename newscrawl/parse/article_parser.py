@@ -30,7 +30,7 @@ from newscrawl.parse.results import (
     Result,
     Settled,
     failed_page,
-    missing_parts,
+    why_no_article,
 )
 from newscrawl.parse.soft404 import Answer, Candidate, ProbeKind
 from newscrawl.parse.soft404_check import Soft404Check
@@ -245,7 +245,7 @@ class ArticleParser:
         if reading.rule_error is not None:
             raise reading.rule_error
         if reading.article is None:
-            return self._failure(one, *missing_parts(reading.missing), reading.missing)
+            return self._failure(one, *why_no_article(reading), reading.missing)
         return reading.article
 
     def _failure(

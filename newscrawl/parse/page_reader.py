@@ -72,7 +72,8 @@ class ArticleReading:
     """What an article page says."""
 
     article: Article | None
-    """None where title or body is missing. Its `id` is empty where the URL names no article."""
+    """None where title or body is missing, or the body is doubtful. Its `id` is empty where the URL
+    names no article."""
     missing: tuple[str, ...]
     """The parts that were not found: `title`, `body`."""
     rule_error: Exception | None
@@ -89,6 +90,9 @@ class ArticleReading:
     """Likewise of the known headlines."""
     declared_language: str
     """As the page declares it, untouched: `en-GB`; empty if it does not."""
+    body_doubt: str | None = None
+    """Why its text is not believed, in a line for people; None where nothing speaks against it, or
+    a rule of the site's own gave the text."""
 
 
 class PageReader:
@@ -149,15 +153,21 @@ class PageReader:
         article: Article | None = None
         missing: tuple[str, ...] = ()
         rule_error: Exception | None = None
+        doubt = reading.body_doubt
+        loader = ArticleLoader(selector=Selector(root=page.page.root, type="html"))
         try:
-            article = self._load(fetched, page, reading)
+            if self._load_article is not None:
+                self._load_article(loader)
+            if loader.get_collected_values("body"):
+                doubt = None
+            article = self._load(loader, fetched, page, reading)
         except PageError as error:
             missing = error.missing
         except Exception as error:  # A site's own rule may raise whatever it likes.
             rule_error = error
         title = reading.title or ""
         return ArticleReading(
-            article,
+            article if doubt is None else None,
             missing,
             rule_error,
             reading.title,
@@ -166,14 +176,14 @@ class PageReader:
             contradicts_links=bool(title) and page.contradicts(title, known.links),
             contradicts_headlines=bool(title) and page.contradicts(title, known.headlines),
             declared_language=page.page.root.get("lang", ""),
+            body_doubt=doubt,
         )
 
-    def _load(self, fetched: FetchedPage, page: ArticlePage, reading: Reading) -> Article:
-        """What was read as an item: the site's own rules come first. Raises PageError where title
-        or body is missing."""
-        loader = ArticleLoader(selector=Selector(root=page.page.root, type="html"))
-        if self._load_article is not None:
-            self._load_article(loader)
+    def _load(
+        self, loader: ArticleLoader, fetched: FetchedPage, page: ArticlePage, reading: Reading
+    ) -> Article:
+        """What was read as an item; `loader` holds what the site's own rules gave, which come
+        first. Raises PageError where title or body is missing."""
         loader.add_reading(reading)
         loader.replace_value(
             "headlines",

@@ -21,7 +21,7 @@ from newscrawl.parse.article_parser import ANOTHER_PAGE
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.page_reader import KnownTitles, PageReader
-from newscrawl.parse.results import failed_page, missing_parts
+from newscrawl.parse.results import failed_page, why_no_article
 from newscrawl.records import moment
 from newscrawl.reparse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.reparse.layouts import Layouts
@@ -142,7 +142,7 @@ class Reader:
             raise reading.rule_error
         if reading.article is None:
             visit = Visit(0, page.row["url"], "article", ref)
-            reason, detail = missing_parts(reading.missing)
+            reason, detail = why_no_article(reading)
             article_id = reader.site.id(ref)
             return failed_page(visit, fetched, reason, detail, article_id, reading.missing)
         article = reading.article

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.parsing import STORIES, html, story
+from support.parsing import DOUBTFUL, STORIES, html, story
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
@@ -84,6 +84,7 @@ def test_letters_of_any_script_come_out_whatever_the_terminal_is() -> None:
     ("body", "said"),
     [
         (html(f"<h1>{STORIES[1][0]}</h1>"), "no body"),
+        (html(DOUBTFUL), "doubtful body"),
         (b"", "empty"),
         (b"%PDF-1.7", "no HTML page"),
     ],
