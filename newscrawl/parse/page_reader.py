@@ -93,6 +93,8 @@ class ArticleReading:
     body_doubt: str | None = None
     """Why its text is not believed, in a line for people; None where nothing speaks against it, or
     a rule of the site's own gave the text."""
+    rules: tuple[str, ...] = ()
+    """The rules of the extraction that decided anything on the page, each once: `body/in-aside`."""
 
 
 class PageReader:
@@ -177,6 +179,7 @@ class PageReader:
             contradicts_headlines=bool(title) and page.contradicts(title, known.headlines),
             declared_language=page.page.root.get("lang", ""),
             body_doubt=doubt,
+            rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
         )
 
     def _load(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -206,6 +207,15 @@ def test_a_text_that_is_not_believed_is_a_failure_kept_for_repair(
     assert "cookies" in item.detail
     assert item.page is not None
     assert item.circumstances is not None, "a better program may read it"
+
+
+def test_rules_are_counted_by_pages_whatever_came_of_them() -> None:
+    counts: Counter[str] = Counter()
+    parser = knowing(count=lambda name, count: counts.update({name: count}))
+    take(parser, 1, fetched(1, DOUBTFUL), STORIES[1][0])
+    assert counts["rules/title/confirmed-block"] == 5
+    assert counts["rules/body/in-navigation"] == 5
+    assert counts["rules/doubt/cookie-notice"] == 1
 
 
 def test_a_rule_that_raises_does_not_hide_that_the_page_is_another() -> None:

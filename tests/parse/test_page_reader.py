@@ -154,6 +154,16 @@ def test_a_text_that_is_not_believed_is_no_article() -> None:
     assert "cookies" in reading.body_doubt
 
 
+def test_each_rule_that_decided_is_named_once() -> None:
+    rules = (
+        PageReader(SITE).read(fetched(1, story(1, list_of=(3, 2))), Boilerplate(), UNKNOWN).rules
+    )
+    assert len(set(rules)) == len(rules)
+    assert {"body/text", "body/headline-list", "title/confirmed-block", "section/none"} <= set(
+        rules
+    )
+
+
 def test_a_text_by_a_rule_of_the_site_is_believed() -> None:
     def ruled(loader: ArticleLoader) -> None:
         loader.add_css("body", "p::text")

@@ -41,6 +41,7 @@ def test_an_article_is_read_from_its_record(tmp_path: Path) -> None:
     assert article.warc is not None
     assert article.circumstances == page.circumstances
     assert [headline.id for headline in outcome.headlines] == ["paper/en/1", "paper/en/2"]
+    assert {"body/text", "title/confirmed-block"} <= set(outcome.rules)
 
 
 def test_headlines_of_listings_and_feeds_are_read_once_each(tmp_path: Path) -> None:
@@ -93,6 +94,7 @@ def test_a_page_that_can_no_longer_be_read_says_why(
     assert outcome.article is None
     assert outcome.failure is not None
     assert outcome.failure.reason == reason
+    assert bool(outcome.rules) == (reason != "no markup")
 
 
 def test_a_rule_that_raises_fails_its_page_and_no_other(tmp_path: Path) -> None:
