@@ -124,7 +124,7 @@ class PageReader:
     def look(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleLook:
         """What an article page shows, and, if its layout is this one, and that is known well, what
         it says. Raises PageError if there is no markup in it."""
-        page = self._article_page(fetched)
+        page = self.article_page(fetched)
         blocks = page.page.outline.blocks
         is_foreign = layout.is_foreign(page.language, [block.place for block in blocks])
         is_lesson = is_foreign or not layout.is_full(page.language)
@@ -138,28 +138,26 @@ class PageReader:
     def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
         """The dated headlines on an article page, whatever is known of others. Raises PageError if
         there is no markup in it."""
-        return _seen(self._article_page(fetched).lists)
+        return _seen(self.article_page(fetched).lists)
 
     def sample(self, fetched: FetchedPage) -> LayoutSample:
         """What an article page teaches of its layout. Raises PageError."""
-        return self._article_page(fetched).sample()
+        return self.article_page(fetched).sample()
 
     def read(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleReading:
         """The article of a page. `layout` is what repeats on pages like it.
 
         Raises PageError if there is no markup.
         """
-        page = self._article_page(fetched)
-        reading = page.read(layout, known.all, today=self._today(fetched))
+        page = self.article_page(fetched)
+        reading = page.read(layout, known.all, today=self.today(fetched))
         reading.image = reading.image and self.site.at_home(reading.image)
         article: Article | None = None
         missing: tuple[str, ...] = ()
         rule_error: Exception | None = None
         doubt = reading.body_doubt
-        loader = ArticleLoader(selector=Selector(root=page.page.root, type="html"))
         try:
-            if self._load_article is not None:
-                self._load_article(loader)
+            loader = self.own_values(page)
             if loader.get_collected_values("body"):
                 doubt = None
             article = self._load(loader, fetched, page, reading)
@@ -181,6 +179,13 @@ class PageReader:
             body_doubt=doubt,
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
         )
+
+    def own_values(self, page: ArticlePage) -> ArticleLoader:
+        """What the site's own rules give of a page. Raises whatever they raise."""
+        loader = ArticleLoader(selector=Selector(root=page.page.root, type="html"))
+        if self._load_article is not None:
+            self._load_article(loader)
+        return loader
 
     def _load(
         self, loader: ArticleLoader, fetched: FetchedPage, page: ArticlePage, reading: Reading
@@ -210,13 +215,14 @@ class PageReader:
     def contradicts(self, fetched: FetchedPage, title: str, headlines: Sequence[str]) -> bool:
         """Whether a page with this title cannot be the article that these headlines lead to. Raises
         PageError."""
-        return self._article_page(fetched).contradicts(title, headlines)
+        return self.article_page(fetched).contradicts(title, headlines)
 
     def release(self, fetched: FetchedPage) -> None:
         """A page will not be asked about any more: its tree may go."""
         self._parsed.pop(fetched, None)
 
-    def _article_page(self, fetched: FetchedPage) -> ArticlePage:
+    def article_page(self, fetched: FetchedPage) -> ArticlePage:
+        """An article page, parsed once. Raises PageError."""
         page = self._parsed.get(fetched)
         if page is None:
             parsed = _parsed(fetched)
@@ -231,7 +237,7 @@ class PageReader:
                 self._parsed.pop(next(iter(self._parsed)))
         return page
 
-    def _today(self, fetched: FetchedPage) -> date:
+    def today(self, fetched: FetchedPage) -> date:
         """The day of the visit where the site is."""
         return fetched.fetched_at.astimezone(self.zone).date()
 
