@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from support.paths import REPOSITORY, SUPPORT
+from support.runs import reports_of
 from support.timeouts import LONG_COMMAND_S
 
 from newscrawl.replica import Replica, changes, running
@@ -144,6 +145,8 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
         *(after.keys() - before.keys()),
     }
     assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"runs"}
+    crawled, again = reports_of(bench.output)
+    assert again["rules"] == crawled["rules"] != {}
     assert bench.replica.requests() == asked
     bench.verify()
 
