@@ -21,7 +21,7 @@ from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
-from newscrawl.extract.decisions import Decisions
+from newscrawl.extract.decisions import Decisions, ImageRule
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
@@ -127,6 +127,7 @@ class ArticlePage:
         section = self._section(title, memory)
         authors = self._authors(title, body, memory) if title and body else _NOTHING
         image = self._image(title, body, memory) if title and body else _NOTHING
+        others = (section.rule, authors.rule, image.rule, dating.verdicts, verdict.doubts)
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
@@ -142,9 +143,7 @@ class ArticlePage:
             image=next(iter(image.values), None),
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
-            decisions=Decisions(
-                rules, title.rule if title else None, section.rule, authors.rule, image.rule
-            ),
+            decisions=Decisions(rules, title.rule if title else None, *others),
         )
 
     def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
@@ -294,5 +293,5 @@ class ArticlePage:
         for block in self.page.outline.blocks[start : body.last + 1]:
             source = block.picture.get("src") if block.picture is not None else None
             if source and not source.startswith("data:") and block.index not in self.lists.blocks:
-                return _Found([urljoin(self.page.base_url, source.strip())], "picture")
+                return _Found([urljoin(self.page.base_url, source.strip())], ImageRule.PICTURE)
         return _NOTHING

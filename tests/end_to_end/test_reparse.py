@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from support.paths import SUPPORT
+from support.runs import reports_of
 from support.trial import Bench
 
 from newscrawl.replica import Replica, changes, running
@@ -50,6 +51,8 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
         *(after.keys() - before.keys()),
     }
     assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"runs"}
+    crawled, again = reports_of(bench.output)
+    assert again["rules"] == crawled["rules"] != {}
     assert bench.replica.requests() == asked
     bench.verify()
 
