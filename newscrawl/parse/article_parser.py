@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from newscrawl import clock
@@ -182,8 +183,8 @@ class ArticleParser:
     ) -> Settled | Candidate:
         """What is sure; the rest is to be compared with what the site answers elsewhere. Raises
         UnreadError, NotSent."""
-        fetched, language = one.fetched, one.ref.language
-        learnt = one.memory.pages(language)
+        fetched, language, memory = one.fetched, one.ref.language, one.memory
+        learnt = memory.pages(language)
         if reading is None:
             reading = await self.reader.read(fetched, language, one.memory, known.titles)
         for rule in reading.rules:
@@ -195,12 +196,8 @@ class ArticleParser:
                 fetched.warc.record_id, known.titles.all, one.layout, learnt
             )
         if isinstance(item, Article) and known.before is not None and _is_live(known.before):
-            item.says_the_same = await self._earlier.say_the_same(
-                item,
-                known.before,
-                fetched,
-                lambda page: self.reader.read(page, language, one.memory, known.titles),
-            )
+            read = partial(self.reader.read, language=language, layout=memory, known=known.titles)
+            item.says_the_same = await self._earlier.say_the_same(item, known.before, fetched, read)
         if self._is_sure(item, known.before, known.titles, reading):
             if isinstance(item, Article) and not self._soft404.has_control(language):
                 answer = await self._answer(fetched)
