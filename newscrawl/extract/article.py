@@ -18,7 +18,7 @@ from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.decisions import Decisions
-from newscrawl.extract.facts import FactContext, Facts
+from newscrawl.extract.facts import FactContext, Facts, further_slots
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
@@ -28,6 +28,7 @@ from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
 from newscrawl.extract.unmarked_title import title_above
 from newscrawl.identity.site import ArticleRef
@@ -82,6 +83,7 @@ class ArticlePage:
         self.lists: HeadlineLists = find_headlines(
             page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
         )
+        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
 
     def teach(self, memory: Boilerplate) -> None:
@@ -95,6 +97,7 @@ class ArticlePage:
         said = [*slots(self.spots, meta.published), ("title", meta.page_title)]
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
+        said += further_slots(meta, self.shown_tags)
         own = (
             block.place
             for block in self.page.outline.blocks
@@ -112,9 +115,12 @@ class ArticlePage:
         """
         title, verdict = self._find_title_and_body(memory, list(known_titles))
         body, rules = verdict.search
-        dating = self._judge_dates(title, body, memory, today or self.page.fetched_at.date())
+        today = today or self.page.fetched_at.date()
+        dating = self._judge_dates(title, body, memory, today)
         facts = self._facts(title, body, memory)
         section, authors, image = facts.section(), facts.authors(), facts.image()
+        description, tags = facts.description(), facts.tags()
+        change = facts.last_change(dating.published, today, memory, self.language)
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
@@ -128,11 +134,20 @@ class ArticlePage:
             section=section.first,
             authors=authors.values,
             image=image.first,
-            description=self.metadata.description or None,
+            description=description.first,
+            modified=change.when,
+            tags=tags.values,
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
             decisions=Decisions(
-                rules, title.rule if title else None, section.rule, authors.rule, image.rule
+                rules,
+                title.rule if title else None,
+                section.rule,
+                authors.rule,
+                image.rule,
+                description.rule,
+                change.rule,
+                tags.rule,
             ),
         )
 
@@ -233,6 +248,7 @@ class ArticlePage:
             title=title,
             body=body,
             in_lists=self.lists.blocks,
+            shown_tags=self.shown_tags,
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),
             is_furniture=self._is_furniture(memory),

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from newscrawl.extract.body.rules import BodyRule
 
+_PARTS = ("title", "section", "authors", "image", "description", "modified", "tags")
+
 
 class Decisions(NamedTuple):
     """Which rule decided what of a reading, by name; None where a part was not found."""
@@ -23,10 +25,16 @@ class Decisions(NamedTuple):
     """As for the section, or `byline`, `author-mark`, `plain-line` (authors.py)."""
     image: str | None
     """As for the section, or `picture`."""
+    description: str | None = None
+    """The place in the markup that claims it."""
+    modified: str | None = None
+    """Likewise."""
+    tags: str | None = None
+    """The place that claims the first of them, or `tag link`, `tag line` (tags.py)."""
 
     def counts(self) -> Counter[str]:
         """How often each rule decided, as `body/<rule>`, `title/<rule>` and so on."""
         counts = Counter(f"body/{rule}" for rule in self.blocks)
-        for part in ("title", "section", "authors", "image"):
+        for part in _PARTS:
             counts[f"{part}/{getattr(self, part) or 'none'}"] += 1
         return counts
