@@ -110,8 +110,10 @@ def _shown_tags(
 ) -> Iterator[tuple[Block, Claim]]:
     for block in blocks:
         if block.links:
+            is_line = len(block.text) <= MAX_TEXT_CHARS and bool(labels.tags(block.text))
             for link in block.links:
-                if _is_tag_link(block, link) and not leads_to_article(link.href):
+                is_tag = is_line or _is_tag_link(block, link)
+                if is_tag and link.text and not leads_to_article(link.href):
                     yield block, Claim(LINK_SLOT, link.text)
         elif len(block.text) <= MAX_TEXT_CHARS and labels.tags(block.text):
             _, _, named = block.text.replace("：", ":").partition(":")

@@ -48,6 +48,7 @@ def test_they_are_parted_folded_and_told_once(head: str) -> None:
         "<ul class=tags><li><a href=/t/a>ferries</a><li><a href=/t/b>the upper pier</a></ul>",
         "<p class=post-tags><a href=/t/a>ferries</a>, <a href=/t/b>the upper pier</a></p>",
         "<p>Tags: ferries, the upper pier</p>",
+        "<p>Topics: <a href=/t/a>ferries</a> | <a href=/t/b>the upper pier</a></p>",
     ],
 )
 def test_those_that_the_page_shows_at_the_text_count(below: str) -> None:
