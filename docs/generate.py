@@ -12,6 +12,8 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -20,6 +22,14 @@ from scrapy.settings import Settings
 from newscrawl.__main__ import own_commands
 from newscrawl.cli.without_archive import WithoutArchive
 from newscrawl.commands import status, verify
+from newscrawl.extract.authors import AuthorsRule
+from newscrawl.extract.body.doubts import Doubt
+from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.decisions import ImageRule
+from newscrawl.extract.publication_date.rules import DateRule
+from newscrawl.extract.section import SectionRule
+from newscrawl.extract.tags import TagsRule
+from newscrawl.extract.title import TitleRule
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.run import outcome
@@ -53,6 +63,18 @@ TABLES = {
     "meta": "About the tables themselves.",
 }
 """What each table of the state is for, where it does not say so itself."""
+
+RULES: Mapping[str, type[StrEnum]] = {
+    "body": BodyRule,
+    "doubt": Doubt,
+    "title": TitleRule,
+    "section": SectionRule,
+    "authors": AuthorsRule,
+    "image": ImageRule,
+    "tags": TagsRule,
+    "date": DateRule,
+}
+"""The rules of the extraction, by what their names begin with in reports."""
 
 
 def main() -> None:
@@ -206,6 +228,34 @@ def counts(_: str) -> Iterator[str]:
         yield f"| {_cell(keys)} | {who} | {_cell(meaning.rstrip('.'))} |"
 
 
+def rules(part: str) -> Iterator[str]:
+    """The rules that decide one part of a reading, with the lines that stand below them in the
+    code. Raises ValueError for one without a line."""
+    kind = RULES[part]
+    lines = documented_members(kind)
+    yield "| rule | meaning |"
+    yield "| --- | --- |"
+    for rule in kind:
+        if rule.name not in lines:
+            raise ValueError(f"{kind.__name__}.{rule.name} has no line below it")
+        yield f"| `{part}/{rule}` | {_cell(lines[rule.name].rstrip('.'))} |"
+
+
+def documented_members(kind: type[StrEnum]) -> dict[str, str]:
+    """The members of an enum with the text that stands below each, which Python forgets."""
+    [parsed] = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(parsed, ast.ClassDef)
+    return {
+        one.targets[0].id: below.value.value
+        for one, below in pairwise(parsed.body)
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
 # The replica.
 
 
@@ -235,6 +285,7 @@ BLOCKS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "tables": tables,
     "documented": documented,
     "named": named,
+    "rules": rules,
 }
 
 if __name__ == "__main__":

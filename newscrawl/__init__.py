@@ -43,8 +43,8 @@ def read(
     is when the page came, aware; None means now: dates after it are not believed. `content_type` is
     the value of the HTTP header; None if it is not known; of text it is not asked.
 
-    Raises PageError, naming what is missing, where no article can be read; UsageError for a URL or
-    a moment that cannot be.
+    Raises PageError, naming what is missing or why the text is not believed, where no article can
+    be read; UsageError for a URL or a moment that cannot be.
     """
     from scrapy.settings import Settings
     from scrapy.spiderloader import get_spider_loader

@@ -25,8 +25,8 @@ from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.run.arguments import ARGUMENTS, Arguments
 from newscrawl.run.outcome import Outcome, outcome_of
 from newscrawl.run.output_paths import output_folder
-from newscrawl.run.session import check_folder
 from newscrawl.run.settings_check import check_run_settings
+from newscrawl.storage.lock import check_archive
 
 GRACE_S = 5.0
 """Seconds that an orderly stop waits for the pages that are under way: the contract gives ten for
@@ -60,7 +60,11 @@ class RunCommand(BaseRunSpiderCommand):
             settings = self.settings.copy()
             self._spidercls.update_settings(settings)
             check_run_settings(settings)
-            check_folder(output_folder(settings.get("NEWSCRAWL_OUTPUT")), dry=arguments.dry_run)
+            check_archive(
+                output_folder(settings.get("NEWSCRAWL_OUTPUT")),
+                settings.get("NEWSCRAWL_DATABASE") or None,
+                dry=arguments.dry_run,
+            )
         except NewscrawlError as error:
             outcome = outcome_of(error)
             self._say(outcome, args[0] if args else self.called, NOTHING)

@@ -7,8 +7,13 @@ apply then, and the record has the article's id. Without it the page's own word 
 fetched when the file was last written, standard input as fetched now: the day of the visit that
 many sites print on every page is known by that.
 
-Exit codes: 0 read; 1 no article can be read, the last line says which part is missing; 2 wrong
-usage: no such file, a URL that is none.
+`--explain` says why: each block of the page with the rule that kept or cut it, each date with its
+verdict, what claims to be title, section or author, the doubts about the text. The record stays on
+standard output, alone; the explanation goes to standard error, before the last line, also where no
+article can be read. With `--json` it is one object on standard output instead, the record in it.
+
+Exit codes: 0 read; 1 no article can be read, the last line says which part is missing, or why the
+text is not believed; 2 wrong usage: no such file, a URL that is none.
 """
 
 from __future__ import annotations
@@ -23,9 +28,11 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import PageError, UsageError
+from newscrawl.parse.explain import SCHEMA, Explanation, explain
 from newscrawl.parse.read import PageRecord, declared_url, page_of, read_page
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.spiders import reader_at
+from newscrawl.text import fold
 
 
 class Command(FolderCommand):
@@ -34,7 +41,7 @@ class Command(FolderCommand):
     called = "read"
 
     def syntax(self) -> str:
-        return "PAGE [--url URL]"
+        return "PAGE [--url URL] [--explain [--json]]"
 
     def short_desc(self) -> str:
         return "Read one saved page as a crawl would, and print its record"
@@ -52,27 +59,53 @@ class Command(FolderCommand):
             metavar="URL",
             help="where the page was; default: where it says that it belongs",
         )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="say on standard error which rule decided what on the page",
+        )
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="with --explain: one JSON object on standard output, the record in it",
+        )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
-        if unknown := [word for word in args if word.startswith("-") and word != "-"]:
-            raise UsageError(f"there is no option {unknown[0]}; see 'scrapy read --help'")
-        if len(args) != 1 or not args[0]:
-            raise UsageError(f"read takes one PAGE, not {len(args)}; see 'scrapy read --help'")
-        if opts.url == "":
-            raise UsageError("--url has no value; leave it out where the URL is not known")
+        _check(args, opts)
         body, fetched_at = _page_in(args[0])
         url = declared_url(body) if opts.url is None else opts.url
         page = page_of(body, url, fetched_at=fetched_at, content_type=None)
+        reader = reader_at(url, get_spider_loader(self.settings))
+        record, why_not = None, ""
         try:
-            record = read_page(page, reader_at(url, get_spider_loader(self.settings)))
+            record = read_page(page, reader)
         except PageError as error:
-            return UNHEALTHY, f"{_name(args[0])}: no article could be read: {error}"
-        text = json.dumps(record, ensure_ascii=False, indent=2)
-        # UTF-8 whatever the terminal is, as in the feeds.
-        sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+            why_not = fold(str(error))  # A rule of the site's own may quote the page.
+        explanation = explain(page, reader) if opts.explain else None
+        if opts.json:
+            _print_json(_explained(record, why_not, explanation))
+        elif record is not None:
+            _print_json(record)
+        if opts.explain and not opts.json:
+            from newscrawl.cli.explanation import print_explanation
+
+            print_explanation(explanation, sys.stderr)
+        if record is None:
+            return UNHEALTHY, f"{_name(args[0])}: no article could be read: {why_not}"
         return OK, f"{_name(args[0])}: {_summary(record)}"
+
+
+def _check(args: list[str], opts: argparse.Namespace) -> None:
+    """Raises UsageError unless there is one PAGE, and the options go together."""
+    if unknown := [word for word in args if word.startswith("-") and word != "-"]:
+        raise UsageError(f"there is no option {unknown[0]}; see 'scrapy read --help'")
+    if len(args) != 1 or not args[0]:
+        raise UsageError(f"read takes one PAGE, not {len(args)}; see 'scrapy read --help'")
+    if opts.url == "":
+        raise UsageError("--url has no value; leave it out where the URL is not known")
+    if opts.json and not opts.explain:
+        raise UsageError("--json goes with --explain; the record alone is JSON anyway")
 
 
 def _page_in(name: str) -> tuple[bytes, datetime | None]:
@@ -86,6 +119,25 @@ def _page_in(name: str) -> tuple[bytes, datetime | None]:
         return path.read_bytes(), saved_at
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}") from error
+
+
+def _explained(
+    record: PageRecord | None, why_not: str, explanation: Explanation | None
+) -> dict[str, object]:
+    """What `--explain --json` prints; its keys stand in docs/reference/commands.md."""
+    return {
+        "schema": SCHEMA,
+        "record": record,
+        "error": why_not or None,
+        "explanation": explanation,
+    }
+
+
+def _print_json(value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # UTF-8 whatever the terminal is, as in the feeds.
+    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def _name(name: str) -> str:

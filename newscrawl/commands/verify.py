@@ -48,7 +48,7 @@ from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.settings_check import int_setting
-from newscrawl.storage.files.lock import FolderLock
+from newscrawl.storage.lock import ArchiveLock
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,10 +110,9 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
             for name in ("NEWSCRAWL_FAILED_MAX", "NEWSCRAWL_FAILED_BYTES")
         )
     )
-    audit = FolderAudit(
-        folder, settings.get("NEWSCRAWL_DATABASE") or None, sites=_sites(settings), failed=bounds
-    )
-    _check(audit, folder)
+    database = settings.get("NEWSCRAWL_DATABASE") or None
+    audit = FolderAudit(folder, database, sites=_sites(settings), failed=bounds)
+    _check(audit, folder, database)
     seconds = time.monotonic() - started
     if as_json:
         result = as_dict(audit.findings, audit.counts, folder, seconds)
@@ -125,14 +124,14 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
     return exit_code(audit.findings), what
 
 
-def _check(audit: FolderAudit, folder: Path) -> None:
+def _check(audit: FolderAudit, folder: Path, database: str | None) -> None:
     """Read the folder while no run can. Raises UsageError, BusyError, OutputError."""
     lock = None
     try:
         if not folder.is_dir():
             raise UsageError(f"there is no folder {folder}: no run has written there")
         # Nothing is made for it: a folder that no run was ever in has no lock to hold.
-        lock = FolderLock(folder, dry=True)
+        lock = ArchiveLock(folder, database, dry=True)
         audit.check()
     except OSError as error:
         if isinstance(error, NewscrawlError):

@@ -23,6 +23,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
+from newscrawl.extensions.output_errors import OutputErrors
 from newscrawl.run.outcome import Outcome, decide, outcome_of, why_of
 from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
@@ -41,6 +42,7 @@ class ArchiveExtension:
         check_run_settings(crawler.settings)
         self._crawler = crawler
         self.session = ArchiveSession(crawler)
+        self._output_errors = OutputErrors(self.session.refuse)
         self.outcome: Outcome | None = None
         """What became of the run; None until it has ended."""
         self.where = f"run {self.session.run} in {self.session.folder}"
@@ -75,6 +77,7 @@ class ArchiveExtension:
                 extra={"spider": spider},
             )
             raise CloseSpider(self.outcome.verdict) from error
+        self._output_errors.watch()
         remember = getattr(spider, "remember", None)
         if remember is not None:
             remember(self.session.archive)
@@ -117,6 +120,7 @@ class ArchiveExtension:
         try:
             self._conclude()
         finally:
+            self._output_errors.leave()
             self.session.release()
 
     def _conclude(self) -> None:
@@ -135,7 +139,8 @@ class ArchiveExtension:
             self.where = f"a dry run, nothing was written in {session.folder}"
         else:
             try:
-                end_run(session.folder, session.database, self._report(outcome, stats))
+                report = self._report(outcome, stats)
+                end_run(session.folder, session.database, report, guard=session.guard)
             except OutputError as refusal:
                 outcome = outcome if stats.get("output/error") else outcome_of(refusal)
                 self.where = f"no report of the run: {refusal.strerror}"

@@ -148,6 +148,8 @@ class ArticlePage:
                 description.rule,
                 change.rule,
                 tags.rule,
+                dates=dating.verdicts,
+                doubts=verdict.doubts,
             ),
         )
 

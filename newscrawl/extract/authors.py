@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from lxml import etree
@@ -84,6 +85,18 @@ _NOT_BYLINE = (
 """Where a name is that of a photographer, a reader, another article's author."""
 
 
+class AuthorsRule(StrEnum):
+    """What named authors whom no claim of the metadata names. The names are public, as those of
+    BodyRule are."""
+
+    BYLINE = "byline"
+    """A line that begins with 'By', or what stands for it."""
+    AUTHOR_MARK = "author-mark"
+    """A line whose class or link says author."""
+    PLAIN_LINE = "plain-line"
+    """A line under the title that is nothing but names."""
+
+
 class AuthorContext(NamedTuple):
     """What the search for the authors needs to know of the page."""
 
@@ -115,14 +128,14 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
         return Authors(distinct([*claimed.names, *desks]), claimed.rule)
     head, below = _candidates(blocks, page)
     for group in (head, below):
-        for rule, read in (("byline", _labelled), ("author-mark", _marked)):
+        for rule, read in ((AuthorsRule.BYLINE, _labelled), (AuthorsRule.AUTHOR_MARK, _marked)):
             if names := _first(group, read, page.house):
                 return Authors(names, rule)
     claimed = _claimed(page, lambda slot: slot not in (PERSON_SLOT, ORGANIZATION_SLOT))
     if claimed.names:
         return claimed
     if names := _plain_line(head, page):
-        return Authors(names, "plain-line")
+        return Authors(names, AuthorsRule.PLAIN_LINE)
     return _claimed(page, ORGANIZATION_SLOT.__eq__)
 
 

@@ -15,6 +15,7 @@ from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.decisions import ImageRule
 from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_description
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
@@ -126,7 +127,7 @@ class Facts:
         for block in page.outline.blocks[start : body.last + 1]:
             source = block.picture.get("src") if block.picture is not None else None
             if source and not source.startswith("data:") and block.index not in in_lists:
-                return Found([urljoin(page.base_url, source.strip())], "picture")
+                return Found([urljoin(page.base_url, source.strip())], ImageRule.PICTURE)
         return _NOTHING
 
     def description(self) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -39,6 +40,18 @@ _NO_SEGMENT = re.compile(
 _TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
 
 
+class SectionRule(StrEnum):
+    """What named a section that no claim of the metadata names. The names are public, as those of
+    BodyRule are."""
+
+    BREADCRUMB = "breadcrumb"
+    """The last step of the path over the title, less the article itself."""
+    LABEL = "label"
+    """A label right at the title."""
+    ADDRESS = "address"
+    """A word of the page's address, by the name under which the page links to it."""
+
+
 class SectionContext(NamedTuple):
     """What the search for the section needs to know of the page."""
 
@@ -70,11 +83,11 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
         if _is_section(text, page):
             return Section(text, claim.slot)
     if name := _marked_path(outline, page) or _path(blocks, page):
-        return Section(name, "breadcrumb")
+        return Section(name, SectionRule.BREADCRUMB)
     if name := _label(blocks, page):
-        return Section(name, "label")
+        return Section(name, SectionRule.LABEL)
     if name := _by_address(blocks, page):
-        return Section(name, "address")
+        return Section(name, SectionRule.ADDRESS)
     return Section(None, None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -36,9 +37,6 @@ TAGS_BELOW = 15
 MARK_LEVELS = 3
 """Levels around a link on which a class calls it a tag."""
 
-LINK_SLOT = "tag link"
-LINE_SLOT = "tag line"
-
 _PARTING = re.compile(r"[,;،、，；|\n]")
 _TAG_WORD = re.compile(
     r"(?:^|[-_\s])(?:tags?|tag-?(?:list|links|items?)|keywords?|topics?)(?:$|[-_\s])"
@@ -59,6 +57,16 @@ _ELSEWHERE = (
     | at.HINT_PROMO
 )
 """Where tags are those of the site or of other articles."""
+
+
+class TagsRule(StrEnum):
+    """What named tags that no claim of the metadata names. The names are public, as those of
+    BodyRule are."""
+
+    LINK = "tag-link"
+    """A link at the text that says that it is one, or stands where tags stand."""
+    LINE = "tag-line"
+    """A line at the text that begins with the word for it."""
 
 
 class TagContext(NamedTuple):
@@ -114,11 +122,11 @@ def _shown_tags(
             for link in block.links:
                 is_tag = is_line or _is_tag_link(block, link)
                 if is_tag and link.text and not leads_to_article(link.href):
-                    yield block, Claim(LINK_SLOT, link.text)
+                    yield block, Claim(TagsRule.LINK, link.text)
         elif len(block.text) <= MAX_TEXT_CHARS and labels.tags(block.text):
             _, _, named = block.text.replace("：", ":").partition(":")
             for name in keywords(named):
-                yield block, Claim(LINE_SLOT, name)
+                yield block, Claim(TagsRule.LINE, name)
 
 
 def _is_tag_link(block: Block, link: Link) -> bool:

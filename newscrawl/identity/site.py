@@ -256,11 +256,13 @@ class Site:
                 prefix, path = "", prefix + path
         written = f"{path}?{query}" if query else path
         if ref is not None:
-            return self._link_to_article(ref, prefix, written)
-        if is_file(path):
+            link = self._link_to_article(ref, prefix, written)
+        elif is_file(path):
             return None
-        url = f"{self._base}{prefix}{written}"
-        return Link(url, None) if len(url) <= MAX_ADDRESS_CHARS else None
+        else:
+            link = Link(f"{self._base}{prefix}{written}", None)
+        # With its escapes a link may be nine times as long as it was written.
+        return link if len(link.url) <= MAX_ADDRESS_CHARS else None
 
     def _placed(self, host: str, path: str) -> tuple[str, str]:
         """Where the copy that a path is of lies below the root, and the path in it."""

@@ -14,6 +14,7 @@ from typing import Any
 from newscrawl import clock
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import PageError, UnreadError
+from newscrawl.extract.decisions import RULES
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
@@ -30,7 +31,7 @@ from newscrawl.parse.results import (
     Result,
     Settled,
     failed_page,
-    missing_parts,
+    why_no_article,
 )
 from newscrawl.parse.soft404 import Answer, Candidate, ProbeKind
 from newscrawl.parse.soft404_check import Soft404Check
@@ -183,6 +184,8 @@ class ArticleParser:
         learnt = one.memory.pages(language)
         if reading is None:
             reading = await self.reader.read(fetched, language, one.memory, known.titles)
+        for rule in reading.rules:
+            self._context.count(f"{RULES}{rule}", 1)
         item = self._item(one, reading, known.titles, known.before)
         if fetched.warc is not None and (isinstance(item, Article) or item.reason != CUT):
             # What fails for any other reason may be read by a better extraction.
@@ -245,7 +248,7 @@ class ArticleParser:
         if reading.rule_error is not None:
             raise reading.rule_error
         if reading.article is None:
-            return self._failure(one, *missing_parts(reading.missing), reading.missing)
+            return self._failure(one, *why_no_article(reading), reading.missing)
         return reading.article
 
     def _failure(

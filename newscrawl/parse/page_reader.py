@@ -72,7 +72,8 @@ class ArticleReading:
     """What an article page says."""
 
     article: Article | None
-    """None where title or body is missing. Its `id` is empty where the URL names no article."""
+    """None where title or body is missing, or the body is doubtful. Its `id` is empty where the URL
+    names no article."""
     missing: tuple[str, ...]
     """The parts that were not found: `title`, `body`."""
     rule_error: Exception | None
@@ -89,6 +90,11 @@ class ArticleReading:
     """Likewise of the known headlines."""
     declared_language: str
     """As the page declares it, untouched: `en-GB`; empty if it does not."""
+    body_doubt: str | None = None
+    """Why its text is not believed, in a line for people; None where nothing speaks against it, or
+    a rule of the site's own gave the text."""
+    rules: tuple[str, ...] = ()
+    """The rules of the extraction that decided anything on the page, each once: `body/in-aside`."""
 
 
 class PageReader:
@@ -118,7 +124,7 @@ class PageReader:
     def look(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleLook:
         """What an article page shows, and, if its layout is this one, and that is known well, what
         it says. Raises PageError if there is no markup in it."""
-        page = self._article_page(fetched)
+        page = self.article_page(fetched)
         blocks = page.page.outline.blocks
         is_foreign = layout.is_foreign(page.language, [block.place for block in blocks])
         is_lesson = is_foreign or not layout.is_full(page.language)
@@ -132,32 +138,36 @@ class PageReader:
     def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
         """The dated headlines on an article page, whatever is known of others. Raises PageError if
         there is no markup in it."""
-        return _seen(self._article_page(fetched).lists)
+        return _seen(self.article_page(fetched).lists)
 
     def sample(self, fetched: FetchedPage) -> LayoutSample:
         """What an article page teaches of its layout. Raises PageError."""
-        return self._article_page(fetched).sample()
+        return self.article_page(fetched).sample()
 
     def read(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleReading:
         """The article of a page. `layout` is what repeats on pages like it.
 
         Raises PageError if there is no markup.
         """
-        page = self._article_page(fetched)
-        reading = page.read(layout, known.all, today=self._today(fetched))
+        page = self.article_page(fetched)
+        reading = page.read(layout, known.all, today=self.today(fetched))
         reading.image = reading.image and self.site.at_home(reading.image)
         article: Article | None = None
         missing: tuple[str, ...] = ()
         rule_error: Exception | None = None
+        doubt = reading.body_doubt
         try:
-            article = self._load(fetched, page, reading)
+            loader = self.own_values(page)
+            if loader.get_collected_values("body"):
+                doubt = None
+            article = self._load(loader, fetched, page, reading)
         except PageError as error:
             missing = error.missing
         except Exception as error:  # A site's own rule may raise whatever it likes.
             rule_error = error
         title = reading.title or ""
         return ArticleReading(
-            article,
+            article if doubt is None else None,
             missing,
             rule_error,
             reading.title,
@@ -166,14 +176,22 @@ class PageReader:
             contradicts_links=bool(title) and page.contradicts(title, known.links),
             contradicts_headlines=bool(title) and page.contradicts(title, known.headlines),
             declared_language=page.page.root.get("lang", ""),
+            body_doubt=doubt,
+            rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
         )
 
-    def _load(self, fetched: FetchedPage, page: ArticlePage, reading: Reading) -> Article:
-        """What was read as an item: the site's own rules come first. Raises PageError where title
-        or body is missing."""
+    def own_values(self, page: ArticlePage) -> ArticleLoader:
+        """What the site's own rules give of a page. Raises whatever they raise."""
         loader = ArticleLoader(selector=Selector(root=page.page.root, type="html"))
         if self._load_article is not None:
             self._load_article(loader)
+        return loader
+
+    def _load(
+        self, loader: ArticleLoader, fetched: FetchedPage, page: ArticlePage, reading: Reading
+    ) -> Article:
+        """What was read as an item; `loader` holds what the site's own rules gave, which come
+        first. Raises PageError where title or body is missing."""
         loader.add_reading(reading)
         loader.replace_value(
             "headlines",
@@ -197,13 +215,14 @@ class PageReader:
     def contradicts(self, fetched: FetchedPage, title: str, headlines: Sequence[str]) -> bool:
         """Whether a page with this title cannot be the article that these headlines lead to. Raises
         PageError."""
-        return self._article_page(fetched).contradicts(title, headlines)
+        return self.article_page(fetched).contradicts(title, headlines)
 
     def release(self, fetched: FetchedPage) -> None:
         """A page will not be asked about any more: its tree may go."""
         self._parsed.pop(fetched, None)
 
-    def _article_page(self, fetched: FetchedPage) -> ArticlePage:
+    def article_page(self, fetched: FetchedPage) -> ArticlePage:
+        """An article page, parsed once. Raises PageError."""
         page = self._parsed.get(fetched)
         if page is None:
             parsed = _parsed(fetched)
@@ -218,7 +237,7 @@ class PageReader:
                 self._parsed.pop(next(iter(self._parsed)))
         return page
 
-    def _today(self, fetched: FetchedPage) -> date:
+    def today(self, fetched: FetchedPage) -> date:
         """The day of the visit where the site is."""
         return fetched.fetched_at.astimezone(self.zone).date()
 

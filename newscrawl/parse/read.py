@@ -18,6 +18,7 @@ from newscrawl.identity.unknown_site import normalized
 from newscrawl.items import Article, OwnDate
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.results import DOUBTFUL_BODY, why_no_article
 from newscrawl.records import article_record, moment, utc
 from newscrawl.text import content_sha256
 
@@ -117,8 +118,8 @@ def declared_url(body: bytes) -> str:
 
 
 def read_page(fetched: FetchedPage, reader: PageReader) -> PageRecord:
-    """The record of a page. Raises PageError, naming what is missing, where no article can be read:
-    never half a record."""
+    """The record of a page. Raises PageError, naming what is missing or why the text is not
+    believed, where no article can be read: never half a record."""
     if not fetched.is_page:
         what = "the page is empty" if fetched.is_empty else "this is no HTML page"
         raise PageError(what, missing=("title", "body"))
@@ -129,8 +130,9 @@ def read_page(fetched: FetchedPage, reader: PageReader) -> PageRecord:
             error
         )
     if reading.article is None:
-        parts = " and no ".join(reading.missing)
-        raise PageError(f"the page shows no {parts}", missing=reading.missing)
+        reason, detail = why_no_article(reading)
+        doubtful = reason == DOUBTFUL_BODY
+        raise PageError(f"{reason}: {detail}" if doubtful else detail, missing=reading.missing)
     return _record(reading.article, reader.zone, reading.declared_language)
 
 

@@ -9,7 +9,10 @@ from typing import TypeVar
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.page_reader import ArticleReading
 from newscrawl.parse.soft404 import ProbeKind
+
+DOUBTFUL_BODY = "doubtful body"
 
 T = TypeVar("T")
 Item = Article | Headline | Failure | Absence | Confirmation
@@ -70,6 +73,13 @@ def failed_page(
         page=fetched.body or None,
         id=article_id,
     )
+
+
+def why_no_article(reading: ArticleReading) -> tuple[str, str]:
+    """Reason and detail of a failure where a page gave no article, and no rule raised."""
+    if not reading.missing and reading.body_doubt is not None:
+        return DOUBTFUL_BODY, reading.body_doubt
+    return missing_parts(reading.missing)
 
 
 def missing_parts(missing: tuple[str, ...]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing
 from newscrawl.parse.page_reader import KnownTitles, PageReader
-from newscrawl.parse.results import failed_page, missing_parts
+from newscrawl.parse.results import failed_page, why_no_article
 
 
 class SinglePage:
@@ -60,7 +60,7 @@ class SinglePage:
             return
         if reading.rule_error is not None:
             raise reading.rule_error
-        yield reading.article or self._failure(*missing_parts(reading.missing), reading.missing)
+        yield reading.article or self._failure(*why_no_article(reading), reading.missing)
 
     def listing(self) -> Listing | None:
         """Where a listing leads; None where it is neither HTML nor a feed."""

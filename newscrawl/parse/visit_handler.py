@@ -30,7 +30,8 @@ class VisitHandler:
     """Works off the visits of one run.
 
     Counts in the stats of the run: `articles/before_since`, `dates/unread`, `listings/not_html`,
-    `listings/not_found`.
+    `listings/not_found`, and `rules/<rule>`, the article pages on which a rule of the extraction
+    decided anything.
     """
 
     def __init__(

@@ -24,7 +24,7 @@ class Step:
     def close_spider(self) -> None:
         # Scrapy calls it also where the archive could not be had.
         if self._session.is_open:
-            self.finish()
+            self._session.write(self.finish, at_end=True)
 
     def finish(self) -> None:
         """Write what is known at the end of a run only; all items have been worked off."""

@@ -7,7 +7,7 @@ in which circumstances it was read.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from newscrawl.parse.article_parser import ANOTHER_PAGE
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.page_reader import KnownTitles, PageReader
-from newscrawl.parse.results import failed_page, missing_parts
+from newscrawl.parse.results import failed_page, why_no_article
 from newscrawl.records import moment
 from newscrawl.reparse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.reparse.layouts import Layouts
@@ -30,6 +30,15 @@ from newscrawl.text import fold
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
+
+
+@dataclass(slots=True)
+class _Aside:
+    """What the pages of a task gave, whatever came of the article."""
+
+    headlines: list[Headline] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    """The rules of the extraction that decided anything, once for each page."""
 
 
 class Reader:
@@ -71,8 +80,9 @@ class Reader:
     def read(self, task: Task, layouts: Layouts) -> Outcome:
         """Read what is to be read, by what was known to repeat when it came. Pages that are not
         there are reported, never raised."""
+        article: Article | None = None
         failure: Failure | None = None
-        headlines: list[Headline] = []
+        aside = _Aside()
         for page in task.pages:
             try:
                 fetched = self._kept.fetched(page)
@@ -80,17 +90,18 @@ class Reader:
                 failure = failure_of(page, task.id, "record lost", str(error))
                 continue
             if task.id is None:
-                headlines += self._headlines_of_listing(page, fetched)
+                aside.headlines += self._headlines_of_listing(page, fetched)
                 continue
             reader = self._reader_at(page.root)
             try:
-                article, failed = self._read_article(page, fetched, task, layouts, headlines)
+                article, failed = self._read_article(page, fetched, task, layouts, aside)
             finally:
                 reader.release(fetched)
             if article is not None:
-                return Outcome(task.id, article, headlines, None)
+                failure = None
+                break
             failure = failed or failure
-        return Outcome(task.id, None, headlines, failure)
+        return Outcome(task.id, article, aside.headlines, failure, tuple(aside.rules))
 
     def _headlines_of_listing(self, page: KeptPage, fetched: FetchedPage) -> list[Headline]:
         listing = self._reader_at(page.root).listing(fetched)
@@ -104,10 +115,10 @@ class Reader:
         fetched: FetchedPage,
         task: Task,
         layouts: Layouts,
-        headlines: list[Headline],
+        aside: _Aside,
     ) -> tuple[Article | None, Failure | None]:
         """The article, or why there is none; neither where that is no news. What the page shows of
-        others is added to the headlines."""
+        others, and by which rules it was read, is added to `aside`."""
         reader = self._reader_at(page.root)
         try:
             if reader.site.article(fetched.url) is None or not fetched.is_page:
@@ -117,9 +128,9 @@ class Reader:
             detail = "the record holds no page that could be read"
             no_markup = failure_of(page, task.id, "no markup", detail)
             return None, no_markup if not page.reason else None
-        headlines += self._sightings_at(page.root).of(seen, fetched)
+        aside.headlines += self._sightings_at(page.root).of(seen, fetched)
         try:
-            item = self._item(page, fetched, layouts)
+            item = self._item(page, fetched, layouts, aside)
         # A site's own rule may raise whatever it likes: it fails its page, and no other.
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
@@ -130,7 +141,9 @@ class Reader:
             return item, None
         return None, None
 
-    def _item(self, page: KeptPage, fetched: FetchedPage, layouts: Layouts) -> Article | Failure:
+    def _item(
+        self, page: KeptPage, fetched: FetchedPage, layouts: Layouts, aside: _Aside
+    ) -> Article | Failure:
         """The very way of a crawl. Raises whatever a site's own rule raised."""
         reader, seen = self._reader_at(page.root), page.circumstances
         ref = reader.site.article(fetched.url)
@@ -138,11 +151,12 @@ class Reader:
         assert ref is not None
         layout = layouts.known_to(seen, ref.language)
         reading = reader.read(fetched, layout, KnownTitles(seen.titles))
+        aside.rules += reading.rules
         if reading.rule_error is not None:
             raise reading.rule_error
         if reading.article is None:
             visit = Visit(0, page.row["url"], "article", ref)
-            reason, detail = missing_parts(reading.missing)
+            reason, detail = why_no_article(reading)
             article_id = reader.site.id(ref)
             return failed_page(visit, fetched, reason, detail, article_id, reading.missing)
         article = reading.article

@@ -23,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from scrapy import Spider
 
 from newscrawl.extensions.archive import archive_session
+from newscrawl.extract.decisions import RULES
 from newscrawl.frontier.frontier import Frontier
 from newscrawl.reparse.readers import Readers
 from newscrawl.reparse.tasks import Tasks
@@ -109,6 +110,8 @@ class ReparseSpider(Spider):
     async def _send(self, outcome: Outcome) -> None:
         """Send what came of a page through the pipelines."""
         self.crawler.stats.inc_value("pages/answered")
+        for rule in outcome.rules:
+            self.crawler.stats.inc_value(f"{RULES}{rule}")
         scraper = self.crawler.engine.scraper
         for item in (*outcome.headlines, outcome.article):
             if item is not None:

@@ -50,6 +50,8 @@ class Outcome(NamedTuple):
     failure: Failure | None
     """Why a page can no longer be read, or no longer be had; None where it can, or could not before
     either."""
+    rules: tuple[str, ...] = ()
+    """The rules of the extraction that decided anything, once for each page that was read."""
 
 
 class Lesson(NamedTuple):

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from newscrawl.errors import OutputError, UsageError
+from newscrawl.storage.files.archive_id import NAME as ARCHIVE_ID
 from newscrawl.storage.files.lock import NAME as LOCK
 from newscrawl.storage.state.connection import NAME
 
@@ -15,6 +16,7 @@ OURS = (
     "articles.jsonl",
     "headlines.jsonl",
     LOCK,
+    ARCHIVE_ID,
     NAME,
     f"{NAME}-wal",
     f"{NAME}-shm",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from newscrawl import clock
+from newscrawl.extract.decisions import RULES
 from newscrawl.records import utc
 from newscrawl.run.outcome import Outcome
 from newscrawl.run.provenance import versions
@@ -30,10 +31,13 @@ def run_report(
 ) -> dict[str, Any]:
     """The report of a run that ends now, but for `state`, which is known when the state is closed.
 
-    `counts` are its stats, of which the numbers are kept; `walk` is the frontier's summary, with
-    `traps` among it; None where nothing was walked.
+    `counts` are its stats, of which the numbers are kept, those of rules apart; `walk` is the
+    frontier's summary, with `traps` among it; None where nothing was walked.
     """
     walk = dict(walk or {})
+    numbers = {
+        key: value for key, value in sorted(counts.items()) if isinstance(value, int | float)
+    }
     ended_at = clock.now()
     return {
         "schema": SCHEMA,
@@ -49,8 +53,11 @@ def run_report(
         "arguments": dict(arguments),
         "settings": dict(settings),
         "version": versions(),
-        "counts": {
-            key: value for key, value in sorted(counts.items()) if isinstance(value, int | float)
+        "counts": {key: value for key, value in numbers.items() if not key.startswith(RULES)},
+        "rules": {
+            key.removeprefix(RULES): value
+            for key, value in numbers.items()
+            if key.startswith(RULES)
         },
         "failures": list(failures),
         "pages": list(pages),

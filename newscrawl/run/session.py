@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -28,7 +27,6 @@ from newscrawl.run.results import Results
 from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
-from newscrawl.storage.files.lock import FolderLock
 from newscrawl.storage.files.run_reports import (
     MAX_FAILURES,
     check_output,
@@ -36,6 +34,8 @@ from newscrawl.storage.files.run_reports import (
     note_start,
     write_killed,
 )
+from newscrawl.storage.lock import ArchiveLock
+from newscrawl.storage.state.run_lock import Guard
 from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
 from newscrawl.storage.write_buffer import Validators
@@ -66,7 +66,7 @@ class ArchiveSession:
         """Nothing is opened, or written, before `open`."""
         self._crawler = crawler
         self._stats = crawler.stats
-        self._lock: FolderLock | None = None
+        self._lock: ArchiveLock | None = None
         self.is_open = False
         """Whether there is an archive to write to."""
         self.started_at = clock.now()
@@ -86,10 +86,10 @@ class ArchiveSession:
     # From the opening to the end.
 
     def open(self) -> None:
-        """Take the lock, bring the archive into agreement, enter the run. Raises BusyError,
-        OutputError."""
+        """Take the locks, bring the archive into agreement, enter the run. Raises UsageError,
+        BusyError, OutputError."""
         dry = self.arguments.dry_run
-        self._lock = FolderLock(self.folder, dry=dry)
+        self._lock = ArchiveLock(self.folder, self.database, dry=dry)
         if not dry:
             check_output(self.folder)
         self.archive = Archive(
@@ -99,6 +99,7 @@ class ArchiveSession:
             dry=dry,
             on_count=self._stats.inc_value,
             origin=self._origin(),
+            guard=self.guard,
         )
         self.is_open = True
         if not dry:
@@ -115,6 +116,11 @@ class ArchiveSession:
             self.note_refusal(error)
         if self.archive.missing_lines:
             self._stats.set_value("output/owed", self.archive.missing_lines)
+
+    @property
+    def guard(self) -> Guard | None:
+        """That of the lock; None before `open`, and where there is nothing to guard."""
+        return self._lock.guard if self._lock is not None else None
 
     def release(self) -> None:
         """Let the next run in."""
@@ -171,10 +177,19 @@ class ArchiveSession:
         except OutputError as error:
             self.note_refusal(error)
             if not at_end:
-                # A pipeline cannot raise CloseSpider: Scrapy heeds it only from callbacks.
-                deferred_from_coro(self._crawler.engine.close_spider_async(reason="output"))
+                self._stop()
             return False
         return True
+
+    def refuse(self, error: OutputError) -> None:
+        """End the run for an error that came where nothing was being written."""
+        if self.is_open and not self._stats.get_value("output/error"):
+            self.note_refusal(error)
+            self._stop()
+
+    def _stop(self) -> None:
+        # A pipeline cannot raise CloseSpider: Scrapy heeds it only from callbacks.
+        deferred_from_coro(self._crawler.engine.close_spider_async(reason="output"))
 
     def note_refusal(self, error: OutputError) -> None:
         """Keep the first write that failed, for the outcome of the run."""
@@ -266,21 +281,6 @@ class ArchiveSession:
         if len(self.failures) < MAX_FAILURES:
             self.failures.append(entry)
         return entry
-
-
-def check_folder(folder: Path, *, dry: bool) -> None:
-    """Refuse an output folder that another run holds, or in which nothing can be written. Raises
-    BusyError, OutputError.
-
-    The run itself asks again when it opens the archive; a command that asks before Scrapy starts
-    is refused in one line.
-    """
-    lock = FolderLock(folder, dry=dry)
-    try:
-        if not dry:
-            check_output(folder)
-    finally:
-        lock.release()
 
 
 def failure_record(failure: Failure) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.files.lock import FolderLock
 from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id, note_start
+from newscrawl.storage.lock import ArchiveLock
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.state.run_lock import Guard
 from newscrawl.storage.suppression.job import finish, order
 from newscrawl.storage.suppression.rows import texts_of
 from newscrawl.storage.suppression.shown_elsewhere import shown_elsewhere
@@ -51,13 +52,15 @@ class Takedown:
         self._database = settings.get("NEWSCRAWL_DATABASE") or None
         self._id, self._reason = article_id, reason
         self._is_ordered = False
+        self._guard: Guard | None = None
         self._started_at = clock.now()
         self._run = new_run_id(self._started_at)
 
     def run(self) -> tuple[int, str]:
         """Do it, and write the report of the run. Gives the exit code and the last line. Raises
         NewscrawlError for what is refused."""
-        lock = FolderLock(self._folder)
+        lock = ArchiveLock(self._folder, self._database)
+        self._guard = lock.guard
         try:
             check_output(self._folder)
             outcome, done = self._attempt()
@@ -85,7 +88,7 @@ class Takedown:
         article_id = self._id
         # Feeds, state and WARC files in agreement first: then all that there is of the article is
         # known.
-        archive = Archive(self._folder, run=self._run, database=self._database)
+        archive = self._opened()
         try:
             state = archive.state
             known = archive.known(article_id)
@@ -105,7 +108,7 @@ class Takedown:
             )
         finally:
             archive.close()
-        with closing(State(self._folder, self._database)) as state:
+        with closing(State(self._folder, self._database, guard=self._guard)) as state:
             before = next((row for row in state.suppressions() if row["id"] == article_id), None)
             shown = shown_elsewhere(self._folder, texts_of(state, article_id), article_id)
             self._is_ordered = True
@@ -114,7 +117,7 @@ class Takedown:
             )
             counts = finish(self._folder, state, made)
         # Its opening appends the line by which readers learn of it.
-        Archive(self._folder, run=self._run, database=self._database).close()
+        self._opened().close()
         damaged = sorted(name.removeprefix(DAMAGED) for name in counts if name.startswith(DAMAGED))
         return Done(
             report_counts(counts, shown),
@@ -122,6 +125,9 @@ class Takedown:
             [twin for twin in twins if twin != article_id],
             damaged,
         )
+
+    def _opened(self) -> Archive:
+        return Archive(self._folder, run=self._run, database=self._database, guard=self._guard)
 
     # The report.
 
@@ -144,7 +150,7 @@ class Takedown:
             pages=[result] if is_done else [],
         )
         try:
-            end_run(self._folder, self._database, report)
+            end_run(self._folder, self._database, report, guard=self._guard)
         except NewscrawlError:
             # The last line on standard error says what the report would have said.
             if outcome.code == OK:

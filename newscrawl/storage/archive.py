@@ -26,6 +26,7 @@ from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
 from newscrawl.storage.rows import boilerplate_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.state.run_lock import Guard
 from newscrawl.storage.suppression.job import finish_interrupted, restore_orders
 from newscrawl.storage.warc.closing import close_finished
 from newscrawl.storage.warc.records import Exchange
@@ -55,6 +56,7 @@ class Archive(WriteBuffer):
         dry: bool = False,
         on_count: CountCallback | None = None,
         origin: Origin | None = None,
+        guard: Guard | None = None,
         clock: Callable[[], datetime] = clock.now,
     ) -> None:
         """Open all, and bring feeds, WARC files and state into agreement.
@@ -62,7 +64,8 @@ class Archive(WriteBuffer):
         `database` is a URL for SQLAlchemy; None: a file in the folder. With `dry` nothing is
         written, then or later. `on_count` is called with names and numbers of what was written,
         once it is on the disk. `origin` is what the WARC files of the run say of themselves; None:
-        none are written. Raises OutputError.
+        none are written. `guard` is that of the lock under which all is written. Raises
+        UsageError for a database that is not the folder's, OutputError.
         """
         self.folder = folder
         self.dry = dry
@@ -76,7 +79,7 @@ class Archive(WriteBuffer):
             super().__init__(State(folder, database, read_only=True), run=run)
             return
         _make(folder)
-        state = State(folder, database)
+        state = State(folder, database, guard=guard)
         # A takedown that a crash left half-way may have left torn lines: first of all it is
         # brought to its end.
         finish_interrupted(folder, state)

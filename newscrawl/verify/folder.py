@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from newscrawl.errors import OutputError
+from newscrawl.errors import OutputError, UsageError
 from newscrawl.identity.site import Site
 from newscrawl.storage.queries.summary import (
     Row,
@@ -58,15 +58,17 @@ class FolderAudit:
         self._database = database
         self._sites = sites
         self._failed = failed
+        self._is_lost = False
+        """Whether there is no state: what cannot be read is a fault of its own."""
 
     def check(self) -> None:
         """Read all. Raises OSError (OutputError among it) for what cannot be read at all: no
         permission, a failing disk."""
-        if self._database is None and not (self._folder / NAME).exists():
-            self._check(None)
-            return
         state = self._opened()
-        if state is None:
+        if state is None or state.is_new:
+            if state is not None:
+                self._is_lost = True
+                state.close()
             self._check(None)
             return
         with closing(state):
@@ -77,8 +79,9 @@ class FolderAudit:
         runs = self._runs(state)
         known = check_reports(self._folder, runs, self.findings)
         feeds = [self._check_feed(name, state) for name in FEEDS]
-        if state is None and any(feed.lines for feed in feeds):
-            self._check_lost_state()
+        if self._is_lost and any(feed.lines for feed in feeds):
+            todo = "nothing: the next run rebuilds it from the feeds"
+            self.findings.add(Finding("owed", NAME, "no state", "there is no state", todo))
         for feed in feeds:
             self._check_unknown_runs(feed, known)
         if state is not None:
@@ -96,11 +99,6 @@ class FolderAudit:
             failed_max=self._failed.pages,
             failed_bytes=self._failed.bytes,
         )
-
-    def _check_lost_state(self) -> None:
-        if not (self._folder / NAME).exists():
-            todo = "nothing: the next run rebuilds it from the feeds"
-            self.findings.add(Finding("owed", NAME, "no state", "there is no state", todo))
 
     def _check_unknown_runs(self, feed: FeedAudit, known: set[str]) -> None:
         for run, line in feed.runs.items():
@@ -134,6 +132,8 @@ class FolderAudit:
     def _opened(self) -> State | None:
         try:
             return State(self._folder, self._database, read_only=True)
+        except UsageError:
+            raise
         except UNREADABLE as error:
             if isinstance(error, OutputError) and (
                 self._database or not _is_readable(self._folder / NAME)

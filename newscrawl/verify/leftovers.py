@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from newscrawl.storage.files.archive_id import PART as ARCHIVE_PART
 from newscrawl.storage.files.failed_pages import DIGEST_CHARS
 from newscrawl.storage.files.failed_pages import NAME as FAILED_NAME
 from newscrawl.storage.files.run_reports import PROBE
@@ -35,7 +36,10 @@ def check_leftovers(folder: Path, findings: Findings, *, failed_max: int, failed
 
 def _check_folder(folder: Path, findings: Findings) -> None:
     for path in sorted(path for pattern in _LEFTOVERS for path in folder.glob(pattern)):
-        if path.name == PROBE:
+        if path.name == ARCHIVE_PART:
+            what = "a run was killed before it knew its database"
+            _report_unfinished(findings, path.name, what)
+        elif path.name == PROBE:
             what = "a run was killed while it looked whether it can write"
             _report_unfinished(findings, path.name, what)
         else:

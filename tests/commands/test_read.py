@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.parsing import STORIES, html, story
+from support.parsing import DOUBTFUL, STORIES, html, story
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
@@ -84,6 +84,7 @@ def test_letters_of_any_script_come_out_whatever_the_terminal_is() -> None:
     ("body", "said"),
     [
         (html(f"<h1>{STORIES[1][0]}</h1>"), "no body"),
+        (html(DOUBTFUL), "doubtful body"),
         (b"", "empty"),
         (b"%PDF-1.7", "no HTML page"),
     ],
@@ -97,6 +98,43 @@ def test_a_page_without_an_article_is_told_by_code_1_and_the_part_that_is_missin
     assert said in last_line(done)
 
 
+def test_an_explanation_leaves_the_record_alone_on_standard_output(page: Path) -> None:
+    plain, explained = read(str(page), "--url", URL), read(str(page), "--url", URL, "--explain")
+    assert (explained.returncode, explained.stdout) == (0, plain.stdout)
+    told = explained.stderr.decode().splitlines()
+    assert told[0] == "blocks: 1 of 6 are the text"
+    assert "title: A bridge of glass opens above the gorge, by confirmed-block" in told
+    assert told[-1] == last_line(plain)
+    assert b"\x1b" not in explained.stderr
+
+
+def test_an_explanation_for_programs_holds_the_record(page: Path) -> None:
+    plain = read(str(page), "--url", URL)
+    done = read(str(page), "--url", URL, "--explain", "--json")
+    assert done.returncode == 0
+    told = json.loads(done.stdout)
+    assert list(told) == ["schema", "record", "error", "explanation"]
+    assert (told["schema"], told["error"]) == ("newscrawl.explanation/1", None)
+    assert told["record"] == json.loads(plain.stdout)
+    assert [block["kept"] for block in told["explanation"]["blocks"]].count(True) == 1
+    assert last_line(done) == last_line(plain)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [(html(DOUBTFUL), b"cookie-notice"), (html("<p>Short.</p>"), b"no-prose"), (b"", b"no markup")],
+)
+def test_a_page_that_cannot_be_read_is_explained_all_the_same(body: bytes, said: bytes) -> None:
+    done = read("-", "--url", URL, "--explain", stdin=body)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert said in done.stderr
+    assert done.stderr.splitlines()[-1].startswith(b"read: standard input: no article could be")
+    told = json.loads(read("-", "--url", URL, "--explain", "--json", stdin=body).stdout)
+    assert told["record"] is None
+    assert told["error"]
+    assert (told["explanation"] is None) == (body == b"")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -107,6 +145,7 @@ def test_a_page_without_an_article_is_told_by_code_1_and_the_part_that_is_missin
         (("--nosuch", "README.md"), "no option --nosuch"),
         (("README.md", "--url", "nonsense"), "no URL of a page"),
         (("README.md", "--url", ""), "--url has no value"),
+        (("README.md", "--json"), "--json goes with --explain"),
         (("README.md", "-s", "NEWSCRAWL_NOSUCH=1"), "NEWSCRAWL_NOSUCH"),
     ],
 )

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from support.makers import of_version_1
 from support.paths import REPOSITORY, SUPPORT
+from support.runs import reports_of
 from support.timeouts import LONG_COMMAND_S
 
 from newscrawl.records import line_of
@@ -146,6 +147,8 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
         *(after.keys() - before.keys()),
     }
     assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"runs"}
+    crawled, again = reports_of(bench.output)
+    assert again["rules"] == crawled["rules"] != {}
     assert bench.replica.requests() == asked
     bench.verify()
 

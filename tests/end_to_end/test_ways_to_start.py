@@ -50,6 +50,8 @@ def test_two_crawls_of_a_script_one_after_the_other_are_two_runs(
     check_whole(tmp_path, site, runs=2)
     first, second = reports_of(tmp_path)
     assert (first["counts"]["articles/new"], second["counts"].get("articles/new", 0)) == (12, 0)
+    assert first["rules"]["body/text"] == 12, "on each page, once"
+    assert not any(name.startswith("rules") for name in first["counts"])
     assert (first["exit_code"], first["finish_reason"]) == (0, "finished")
     assert first["arguments"] == {"root": site.root}
 

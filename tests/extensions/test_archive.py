@@ -107,7 +107,7 @@ def test_a_spider_takes_up_what_is_known_and_leaves_what_it_learnt(tmp_path: Pat
 def test_a_report_that_cannot_be_written_is_the_outcome(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OutputError(28, "cannot write the report: No space left on device")
 
     monkeypatch.setattr("newscrawl.extensions.archive.end_run", refuse)

@@ -31,6 +31,7 @@ def test_a_part_that_was_not_found_has_no_rule_and_is_counted_so() -> None:
         "description/none": 1,
         "modified/none": 1,
         "tags/none": 1,
+        "doubt/no-text": 1,
     }
 
 
@@ -39,3 +40,14 @@ def test_rules_of_the_body_are_counted_block_by_block() -> None:
     assert decisions is not None
     counts = decisions.counts()
     assert (counts["body/text"], counts["body/title"], counts["body/in-aside"]) == (3, 1, 1)
+
+
+def test_rules_of_dates_are_counted_date_by_date() -> None:
+    claims = (
+        '<meta property="article:published_time" content="2026-01-02"><meta name=date content=soon>'
+    )
+    decisions = read(story(head=claims)).decisions
+    assert decisions is not None
+    counts = decisions.counts()
+    assert (counts["date/best_claim"], counts["date/unreadable"]) == (1, 1)
+    assert all(type(name) is str for name in counts), "plain values, for other processes"

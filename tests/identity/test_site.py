@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.slugs import HOME as HOME_OF_SLUGS
+from support.slugs import SlugScheme
 
 from newscrawl.errors import UsageError
 from newscrawl.identity.normalize import listing_key
@@ -125,10 +127,22 @@ def test_a_link_becomes_an_absolute_address_without_noise(
         "/video.mp4",
         "/backup.tar.gz",
         "/" + "a/" * 1_500,
+        "/" + "ამბავი/" * 200,
     ],
 )
 def test_what_is_not_to_be_crawled_gives_none(site: Site, href: str) -> None:
     assert site.resolve(PAGE, href) is None
+
+
+def test_a_link_to_an_article_is_not_longer_than_another_with_its_escapes() -> None:
+    class AnySlug(SlugScheme):
+        def match(self, path: str, query: str) -> ArticleRef | None:
+            return ArticleRef("ka", path[1:])
+
+    slugs = Site("gazette", HOME_OF_SLUGS, AnySlug())
+    short, long = (slugs.resolve(HOME_OF_SLUGS, "/" + "ამბავი" * count) for count in (10, 200))
+    assert short is not None and len(short) > 500
+    assert long is None
 
 
 def test_a_mirror_gets_the_links_to_the_canonical_site(mirror: Site) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
 from support.parsing import (
+    DOUBTFUL,
     LOG_IN,
     NOT_FOUND,
     SITE,
@@ -189,6 +191,31 @@ def test_in_which_circumstances_a_page_was_read_is_kept_with_the_article_and_its
     assert item.circumstances is not None
     assert item.circumstances.titles == (STORIES[1][0],)
     assert (item.circumstances.layout, item.circumstances.learnt) == ("<urn:uuid:2>", 5)
+
+
+@pytest.mark.parametrize("archive", [None, FakeArchive(), FakeArchive().read(1)])
+def test_a_text_that_is_not_believed_is_a_failure_kept_for_repair(
+    archive: FakeArchive | None,
+) -> None:
+    parser = knowing(archive)
+    results = take(parser, 1, fetched(1, DOUBTFUL, warc=kept(1)), STORIES[1][0])
+    while isinstance(results[0], Probe):
+        results = collected(parser.answered(results[0], None))
+    [(_, item)] = settled(results)
+    assert isinstance(item, Failure)
+    assert (item.reason, item.missing) == ("doubtful body", ())
+    assert "cookies" in item.detail
+    assert item.page is not None
+    assert item.circumstances is not None, "a better program may read it"
+
+
+def test_rules_are_counted_by_pages_whatever_came_of_them() -> None:
+    counts: Counter[str] = Counter()
+    parser = knowing(count=lambda name, count: counts.update({name: count}))
+    take(parser, 1, fetched(1, DOUBTFUL), STORIES[1][0])
+    assert counts["rules/title/confirmed-block"] == 5
+    assert counts["rules/body/in-navigation"] == 5
+    assert counts["rules/doubt/cookie-notice"] == 1
 
 
 def test_a_rule_that_raises_does_not_hide_that_the_page_is_another() -> None:

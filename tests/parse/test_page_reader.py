@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 from support.other_process import read_elsewhere
-from support.parsing import NOT_FOUND, SITE, STORIES, fetched, html, kept, ref, story, url_of
+from support.parsing import (
+    DOUBTFUL,
+    NOT_FOUND,
+    SITE,
+    STORIES,
+    fetched,
+    html,
+    kept,
+    ref,
+    story,
+    url_of,
+)
 
 from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
@@ -134,6 +145,45 @@ def test_a_rule_of_the_site_that_raises_is_part_of_the_reading() -> None:
     assert isinstance(reading.rule_error, KeyError)
     assert (reading.article, reading.missing) == (None, ())
     assert reading.title == STORIES[1][0]
+
+
+def test_a_text_that_is_not_believed_is_no_article() -> None:
+    reading = PageReader(SITE).read(fetched(1, DOUBTFUL), Boilerplate(), UNKNOWN)
+    assert (reading.article, reading.missing, reading.title) == (None, (), STORIES[1][0])
+    assert reading.body_doubt is not None
+    assert "cookies" in reading.body_doubt
+
+
+def test_each_rule_that_decided_is_named_once() -> None:
+    rules = (
+        PageReader(SITE).read(fetched(1, story(1, list_of=(3, 2))), Boilerplate(), UNKNOWN).rules
+    )
+    assert len(set(rules)) == len(rules)
+    assert {"body/text", "body/headline-list", "title/confirmed-block", "section/none"} <= set(
+        rules
+    )
+
+
+def test_a_text_by_a_rule_of_the_site_is_believed() -> None:
+    def ruled(loader: ArticleLoader) -> None:
+        loader.add_css("body", "p::text")
+
+    reading = PageReader(SITE, load_article=ruled).read(
+        fetched(1, DOUBTFUL), Boilerplate(), UNKNOWN
+    )
+    assert reading.body_doubt is None
+    assert reading.article is not None
+    assert reading.article.body.startswith("Cookies of kind 0")
+
+
+def test_a_rule_of_the_site_that_finds_no_text_leaves_the_doubt() -> None:
+    def ruled(loader: ArticleLoader) -> None:
+        loader.add_css("body", "p.nowhere::text")
+
+    reading = PageReader(SITE, load_article=ruled).read(
+        fetched(1, DOUBTFUL), Boilerplate(), UNKNOWN
+    )
+    assert (reading.article, reading.body_doubt is None) == (None, False)
 
 
 def test_a_date_by_a_rule_of_the_site_is_one_of_the_pages_own() -> None:

@@ -8,7 +8,7 @@ from typing import get_type_hints
 import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
-from support.parsing import LOG_IN, NOW, STORIES, fetched, html, story
+from support.parsing import DOUBTFUL, LOG_IN, NOW, STORIES, fetched, html, story
 
 import newscrawl
 from newscrawl import PageError, UsageError, clock
@@ -70,6 +70,12 @@ def test_a_page_of_any_other_site_has_no_id_and_its_own_url() -> None:
     assert record["url"] == ELSEWHERE
     assert record["language"] == "en"
     assert (record["title"], record["body"]) == STORIES[1]
+
+
+def test_a_text_that_is_not_believed_is_an_error_that_says_why() -> None:
+    with pytest.raises(PageError, match=r"doubtful body: .*cookies") as error:
+        newscrawl.read(html(DOUBTFUL), KNOWN, fetched_at=NOW)
+    assert error.value.missing == ()
 
 
 @pytest.mark.parametrize("lang", ["", "english", "x-default", "?"])

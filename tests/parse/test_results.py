@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from support.parsing import NOW, fetched, visit_to
+from dataclasses import replace
 
-from newscrawl.parse.results import failed_page, missing_parts
+from support.parsing import DOUBTFUL, NOW, SITE, fetched, visit_to
+
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.results import failed_page, missing_parts, why_no_article
 
 
 def test_a_failed_page_is_kept_with_its_bytes() -> None:
@@ -22,3 +26,9 @@ def test_of_an_empty_answer_there_is_nothing_to_keep() -> None:
 def test_one_part_or_two_are_named() -> None:
     assert missing_parts(("body",)) == ("no body", "the page shows no body")
     assert missing_parts(("title", "body"))[0] == "no title and body"
+
+
+def test_a_doubt_is_told_where_nothing_is_missing() -> None:
+    reading = PageReader(SITE).read(fetched(1, DOUBTFUL), Boilerplate(), KnownTitles())
+    assert why_no_article(reading) == ("doubtful body", reading.body_doubt)
+    assert why_no_article(replace(reading, missing=("title",)))[0] == "no title"

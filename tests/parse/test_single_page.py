@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.parsing import STORIES, context, fetched, story
+from support.parsing import DOUBTFUL, STORIES, context, fetched, story
 
 from newscrawl.items import Article, Failure, Headline
 from newscrawl.loaders import ArticleLoader
@@ -29,6 +29,7 @@ def test_an_article_comes_with_the_headlines_of_its_page() -> None:
         ({"body": b"%PDF-1.7"}, "not html"),
         ({"body": b"<!-- <p> -->"}, "no markup"),
         ({"body": f"<html><h1>{STORIES[1][0]}</h1></html>".encode()}, "no body"),
+        ({"body": DOUBTFUL.encode()}, "doubtful body"),
     ],
 )
 def test_a_page_without_an_article_gives_one_failure_with_its_bytes(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.kept import PaperSpider, RuledSpider, keep, kept_articles
-from support.parsing import LOG_IN, STORIES, html, story
+from support.parsing import DOUBTFUL, LOG_IN, STORIES, html, story
 
 from newscrawl.items import Circumstances
 from newscrawl.news_spider import NewsSpider
@@ -41,6 +41,7 @@ def test_an_article_is_read_from_its_record(tmp_path: Path) -> None:
     assert article.warc is not None
     assert article.circumstances == page.circumstances
     assert [headline.id for headline in outcome.headlines] == ["paper/en/1", "paper/en/2"]
+    assert {"body/text", "title/confirmed-block"} <= set(outcome.rules)
 
 
 def test_headlines_of_listings_and_feeds_are_read_once_each(tmp_path: Path) -> None:
@@ -81,6 +82,7 @@ def test_a_record_that_is_lost_gives_way_to_an_older_page(tmp_path: Path) -> Non
         ("/en/news/detail/1", b"<!-- <p> -->", "no markup"),
         ("/en/elsewhere", html(story(1)), "no markup"),
         ("/en/news/detail/1", html(f"<h1>{STORIES[1][0]}</h1>"), "no body"),
+        ("/en/news/detail/1", html(DOUBTFUL), "doubtful body"),
     ],
 )
 def test_a_page_that_can_no_longer_be_read_says_why(
@@ -88,9 +90,11 @@ def test_a_page_that_can_no_longer_be_read_says_why(
 ) -> None:
     [row] = keep(tmp_path, (path, body))
     seen = Circumstances(row["record_id"], (STORIES[1][0],), None, 0)
-    failure = read(tmp_path, KeptPage(row, None, None, seen)).failure
-    assert failure is not None
-    assert failure.reason == reason
+    outcome = read(tmp_path, KeptPage(row, None, None, seen))
+    assert outcome.article is None
+    assert outcome.failure is not None
+    assert outcome.failure.reason == reason
+    assert bool(outcome.rules) == (reason != "no markup")
 
 
 def test_a_rule_that_raises_fails_its_page_and_no_other(tmp_path: Path) -> None:

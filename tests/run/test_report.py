@@ -8,7 +8,7 @@ from typing import Any
 from newscrawl import clock
 from newscrawl.run.outcome import Outcome
 from newscrawl.run.report import run_report
-from newscrawl.verify.reports import KEYS
+from newscrawl.verify.reports import KEYS, RULES
 
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
 
@@ -29,7 +29,7 @@ def report(**given: Any) -> dict[str, Any]:
 
 def test_its_keys_are_those_of_the_contract() -> None:
     made = report()
-    assert made.keys() == KEYS - {"state"}
+    assert made.keys() == KEYS | {RULES}
     assert (made["verdict"], made["exit_code"], made["summary"]) == (
         "healthy",
         0,
@@ -48,6 +48,14 @@ def test_counts_are_the_numbers_among_the_stats_in_order() -> None:
         ("articles/new", 1),
         ("pages/answered", 3),
     ]
+
+
+def test_rules_stand_apart_from_other_counts_in_order() -> None:
+    stats = {"rules/title/claim": 1, "pages/answered": 3, "rules/body/in-aside": 2}
+    made = report(counts=stats)
+    assert made["counts"] == {"pages/answered": 3}
+    assert list(made["rules"].items()) == [("body/in-aside", 2), ("title/claim", 1)]
+    assert report()["rules"] == {}
 
 
 def test_traps_stand_beside_the_walk_and_what_was_given_is_not_changed() -> None:

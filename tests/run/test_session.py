@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from support.chain import Chain, whole_run
 from support.makers import article, failure
 
-from newscrawl.errors import BusyError, OutputError
-from newscrawl.run.session import article_written, check_folder
-from newscrawl.storage.files.lock import FolderLock
+from newscrawl.errors import OutputError
+from newscrawl.run.session import article_written
 
 
 def full_disk() -> None:
@@ -74,21 +72,3 @@ def test_a_failure_is_counted_by_what_was_visited(tmp_path: Path) -> None:
     chain.close()
     assert chain.counts["articles/failed"] == 1
     assert chain.counts["listings/not_found"] == 1
-
-
-@pytest.mark.parametrize("dry", [False, True])
-def test_a_folder_that_is_held_or_cannot_be_written_is_refused(tmp_path: Path, dry: bool) -> None:
-    lock = FolderLock(tmp_path / "output")
-    with pytest.raises(BusyError):
-        check_folder(tmp_path / "output", dry=dry)
-    lock.release()
-    check_folder(tmp_path / "output", dry=dry)
-    (tmp_path / "file").write_text("")
-    if not dry:
-        with pytest.raises(OutputError):
-            check_folder(tmp_path / "file", dry=dry)
-
-
-def test_a_dry_run_asks_for_no_folder(tmp_path: Path) -> None:
-    check_folder(tmp_path / "output", dry=True)
-    assert not (tmp_path / "output").exists()

@@ -39,6 +39,12 @@ STORIES = {
     ),
 }
 NOT_FOUND = "<h1>Nothing here</h1><p>There is no such page, or there is none any more. Go back.</p>"
+NOTICE = "".join(
+    f"<p>Cookies of kind {n} are kept for {n} days, and nobody but the paper reads them at all.</p>"
+    for n in range(9)
+)
+DOUBTFUL = f"<h1>{STORIES[1][0]}</h1><div>{NOTICE}</div>"
+"""The title of the first story, over a text that cannot be believed."""
 LOG_IN = (
     "<h1>Members only</h1><p>Give your name and your word, please, as you were told by post.</p>"
     "<form><input name=who><input type=password></form>"

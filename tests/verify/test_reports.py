@@ -120,6 +120,7 @@ def test_keys_are_those_of_a_report() -> None:
     killed = report(verdict="killed")
     assert wrong_keys(killed, FIRST)[0].startswith("not known: counts")
     assert wrong_keys(report(state=None), FIRST) == [], "how the state was left may be told"
+    assert wrong_keys(report(rules={"title/claim": 1}), FIRST) == [], "and by which rules"
 
 
 @pytest.mark.parametrize("text", ["{", "[1]", '"a"', "[" * 100_000])

@@ -4,7 +4,7 @@ title."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -29,6 +29,10 @@ MIN_BRANCH_SHARE = 0.15
 
 MIN_STRAY_CHARS = 40
 """Prose of a paragraph that goes on with the text behind its element; less is a label."""
+
+MAX_STRAY_GAP = 8
+"""A quotation, an advertisement and a list may stand between the end of an element and the next
+paragraph; the class of one that is further away is used for other texts, too."""
 
 TWIN_TEXT_SHARE = 0.7
 """An element with this share of prose in what it says is text; with less, a list or a box."""
@@ -78,26 +82,26 @@ def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) 
     """The element that holds the text, or the one around it and paragraphs of the same class that
     stand directly behind: a stray end tag has left them outside."""
     first, last = outline.spans[holder]
-    # Only where the next block of the page is a paragraph has the end come too early.
-    if last >= len(outline.blocks) or sums[last + 1] - sums[last] < MIN_STRAY_CHARS:
+    behind = _paragraphs(outline.blocks[last : last + MAX_STRAY_GAP], sums)
+    # Only where such a paragraph comes soon has the end come too early.
+    if not behind:
         return holder
-    kinds = Counter(
-        _setting(block)
-        for block in outline.blocks[first:last]
-        if sums[block.index + 1] - sums[block.index] >= MIN_STRAY_CHARS
-    )
+    kinds = Counter(map(_setting, _paragraphs(outline.blocks[first:last], sums)))
     usual = kinds.most_common(1)[0][0] if kinds else None
     if usual is None or not (usual[1] or usual[3]):
         return holder
-    stray = outline.blocks[last]
-    if _setting(stray) != usual:
-        return holder
-    for around in stray.container.iterancestors():
+    stray = next((block for block in behind if _setting(block) == usual), None)
+    for around in stray.container.iterancestors() if stray is not None else ():
         if around.tag == "body":
             break
         if outline.spans.get(around, (last, last))[0] <= first:
             return around
     return holder
+
+
+def _paragraphs(blocks: Sequence[Block], sums: list[float]) -> list[Block]:
+    """Those of the blocks that hold enough prose."""
+    return [one for one in blocks if sums[one.index + 1] - sums[one.index] >= MIN_STRAY_CHARS]
 
 
 def _setting(block: Block) -> tuple[str, str, str, str]:

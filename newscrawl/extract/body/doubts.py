@@ -3,6 +3,7 @@ text, and by how much of the page's prose it leaves out."""
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -102,10 +103,11 @@ def doubts_of(suspect: Suspect) -> tuple[Doubt, ...]:
 
 
 def prose_share(suspect: Suspect) -> float:
-    """The prose of a body as a share of all on the page that may be of its article."""
+    """The prose of a body as a share of all on the page that may be of its article: notices about
+    cookies are not."""
     kept = all_prose = 0.0
     for block, rule in zip(suspect.outline.blocks, suspect.search.rules, strict=True):
-        if rule not in _FOREIGN:
+        if rule not in _FOREIGN and (rule.keeps or "ookie" not in block.text):
             chars = prose_chars(block)
             all_prose += chars
             if rule.keeps:
@@ -114,13 +116,20 @@ def prose_share(suspect: Suspect) -> float:
 
 
 def _is_elsewhere(suspect: Suspect, share: float) -> bool:
-    """Whether what was cut of the page's prose says more of the summary than the body does."""
-    cut = "\n".join(
-        block.text
+    """Whether what was cut of the page's prose says more of the summary than the body does; a
+    standfirst that stands alone is not the text that it sums up."""
+    cut = [
+        block
         for block, rule in zip(suspect.outline.blocks, suspect.search.rules, strict=True)
         if not rule.keeps and rule not in _FOREIGN and prose_chars(block)
+    ]
+    beside = Counter(block.container.getparent() for block in cut)
+    said = "\n".join(
+        block.text
+        for block in cut
+        if beside[block.container.getparent()] > 1 or not suspect.witnesses.is_summary(block.text)
     )
-    other = suspect.witnesses.summary_share(cut)
+    other = suspect.witnesses.summary_share(said)
     return other is not None and other > max(share, SURE_SUMMARY_SHARE)
 
 

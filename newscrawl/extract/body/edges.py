@@ -46,6 +46,9 @@ _FULL_DATE = re.compile(
 )
 """A day with its month and year, in numbers or with a month in letters."""
 
+_PATH = re.compile(r"[^›»>.!?:]{1,30}(?:\s?[›»>]\s?[^›»>.!?:]{1,40})+").fullmatch
+"""'Home › News'."""
+
 MAX_DATE_LABEL_CHARS = 30
 """'Published:' in an element of its own; more before a date is text."""
 
@@ -68,6 +71,7 @@ MAX_LABEL_CHARS = 80
 def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """Cut what is no part of the text for what stands around it."""
     _cut_datelines(blocks, cuts)
+    _cut_path(blocks, cuts)
     _begin_at_title(blocks, cuts, page)
     _end_at_comments(blocks, cuts)
     _cut_author_lines(blocks, cuts, page)
@@ -95,6 +99,14 @@ def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
         ):
             has_label = place > 0 and _is_date_label(blocks[place - 1])
             _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
+
+
+def _cut_path(blocks: list[Block], cuts: Cuts) -> None:
+    """The path to the page, over the text."""
+    first, _ = _prose_ends(blocks, cuts)
+    for place, block in enumerate(blocks[:first]):
+        if not block.heading and len(block.text) <= MAX_LABEL_CHARS and _PATH(block.text):
+            _cut(cuts, (place,), BodyRule.PATH)
 
 
 def _kind(block: Block) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from lxml import etree
 from newscrawl.extract.body.container import find_holder, with_stray_end
 from newscrawl.extract.body.foreign_text import foreign_spans
 from newscrawl.extract.body.named_text import named_text
-from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
+from newscrawl.extract.body.prose import SENTENCE_END, BodyContext, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.trim import cut_inside
 from newscrawl.extract.dates.date_lines import read_dateline
@@ -223,6 +223,7 @@ def _is_lead(block: Block, page: BodyContext, small_print: int) -> bool:
         or (
             prose_chars(block) >= MIN_LEAD_CHARS
             and not block.flags & small_print
+            and (not block.flags & at.HEADER or SENTENCE_END.search(block.text) is not None)
             and links_rule(block, page) is None
             and read_dateline(block.text) is None
         )

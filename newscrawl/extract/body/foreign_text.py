@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from newscrawl.extract.body.prose import (
 )
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.dates.date_lines import read_dateline
+from newscrawl.extract.html.hints import ARTICLE
 from newscrawl.extract.html.outline import Block, Outline
 
 Span = tuple[int, int]
@@ -61,6 +63,9 @@ MIN_PARAGRAPH_CHARS = 100
 """With so much prose over its link, what holds both is a part of the text: a card begins with its
 heading, under a section's name or a picture's line."""
 
+MIN_TEXT_CHARS = 400
+"""So much prose under the title is a text of its own, before another article begins."""
+
 MIN_HEADING_LINK_CHARS = 20
 """A shorter link is a word of a text or a button, unless it stands in a heading."""
 
@@ -78,6 +83,8 @@ def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRul
     if page.title_block is not None:
         for span in _comment_spans(outline, page, page.title_block):
             yield BodyRule.COMMENT, span
+        for span in _other_articles(outline, page.title_block):
+            yield BodyRule.OTHER_ARTICLE, span
         for span in _under_label(outline, page.title_block):
             yield BodyRule.UNDER_COMMENTS_LABEL, span
     for span in _card_spans(outline, page):
@@ -161,6 +168,24 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
                 return [(block.index, last)] if first <= block.index < last else []
         text_chars += prose_chars(block)
     return []
+
+
+def _other_articles(outline: Outline, title_block: int) -> Iterator[Span]:
+    """The `article` elements below the title that have a headline of the same rank and do not hold
+    it: what some sites go on with, without end."""
+    rank = outline.blocks[title_block].heading
+    sums = [0.0, *accumulate(map(prose_chars, outline.blocks))]
+    for block in outline.blocks[title_block + 1 :]:
+        if rank and block.heading == rank and block.flags & ARTICLE:
+            element = next(block.container.iterancestors("article"), None)
+            first, last = (0, 0) if element is None else outline.spans.get(element, (0, 0))
+            # A subheading has paragraphs of its article over it, and a headline none.
+            if (
+                sums[block.index] == sums[first]
+                and sums[first] - sums[title_block] > MIN_TEXT_CHARS
+                and sums[last] > sums[first]
+            ):
+                yield first, last
 
 
 def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:

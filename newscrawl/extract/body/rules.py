@@ -58,6 +58,8 @@ class BodyRule(StrEnum):
     """It stands under a heading that says comments, below the text."""
     STORY_CARD = "story-card"
     """It is one of several like entries that each have a link as their heading."""
+    OTHER_ARTICLE = "other-article"
+    """It stands in an `article` element with a headline of its own, below the text."""
 
     # Cut for where the text is (container.py).
     OUTSIDE_CONTAINER = "outside-container"
@@ -122,6 +124,8 @@ class BodyRule(StrEnum):
     # Cut inside the text for what stands around it (edges.py).
     DATELINE = "dateline"
     """A line with a date over or under the text, or its label."""
+    PATH = "path"
+    """The path to the page over the text: 'Home › News'."""
     ABOVE_TITLE = "above-title"
     """It stands over the title, and most of the text under it."""
     SIGNATURE_BELOW_TITLE = "signature-below-title"

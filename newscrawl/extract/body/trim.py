@@ -14,7 +14,7 @@ from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.boxes import cut_boxes
-from newscrawl.extract.body.captions import caption_rule, usual_paragraph
+from newscrawl.extract.body.captions import UsualParagraph, caption_rule, usual_paragraph
 from newscrawl.extract.body.edges import cut_by_surroundings
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
@@ -102,6 +102,7 @@ def cut_inside(
         for block in inside
     ]
     _spare_only_prose(inside, inside_cuts)
+    _cut_captions_said_again(inside, inside_cuts, usual, page)
     cut_by_surroundings(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
     cuts[span.start : span.stop] = inside_cuts
@@ -117,6 +118,22 @@ def _spare_only_prose(blocks: list[Block], cuts: Cuts) -> None:
     for place in prose:
         if cuts[place] in _BESIDE_A_TEXT:
             cuts[place] = None
+
+
+def _cut_captions_said_again(
+    blocks: list[Block], cuts: Cuts, usual: UsualParagraph, page: BodyContext
+) -> None:
+    """The caption of a picture stands again where the picture is shown large."""
+    captions = {
+        block.key
+        for block, cut in zip(blocks, cuts, strict=True)
+        if cut in _BESIDE_A_TEXT and len(block.text) > MIN_PARAGRAPH_CHARS
+    }
+    for place, block in enumerate(blocks):
+        is_usual = (block.container.tag, block.container.get("class", "")) == usual[:2]
+        is_text = is_usual or bool(block.heading) or page.is_described(block)
+        if not cuts[place] and not is_text and block.key in captions:
+            cuts[place] = BodyRule.REPEATED
 
 
 def _repeated(blocks: list[Block]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 
 from newscrawl.extract.claims import Metadata
+from newscrawl.text import key
 
 MIN_TEXT_WORDS = 50
 """A shorter text in the metadata is a summary under another name."""
@@ -86,6 +87,10 @@ class Witnesses:
             return None
         said = body.casefold()
         return sum(word in said for word in self._summary) / len(self._summary)
+
+    def is_summary(self, text: str) -> bool:
+        """Whether a text is the summary or a part of it, word for word."""
+        return key(text) in key(self._metadata.description)
 
     def word_share(self, body: str) -> float | None:
         """The number of words of a reading, as a share of the number that the metadata give; None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.dates.parse import Moment, day_of
 from newscrawl.extract.dates.times import MAX_OFFSET
+from newscrawl.extract.publication_date.rules import DateRule
 
 NEAR_DAYS = 1
 """Days that differ by no more are one date told in two zones, or of the evening before its day:
@@ -48,9 +49,9 @@ def agree(claims: Sequence[Voice], printed: Moment | None) -> Agreement:
     best = claims[0]
     if printed is not None:
         if _is_utc_of(best.when, printed):
-            return Agreement(None, "printed_in_local_time")
+            return Agreement(None, DateRule.PRINTED_IN_LOCAL_TIME)
         if best.is_weak and day_of(best.when) != day_of(printed):
-            return Agreement(None, "weak_name")
+            return Agreement(None, DateRule.WEAK_NAME)
     others = _one_a_slot(claims)[1:]
     support = _support(best, others, printed)
     rivals = [
@@ -62,10 +63,10 @@ def agree(claims: Sequence[Voice], printed: Moment | None) -> Agreement:
     if strongest is not None:
         theirs = _support(strongest, [one for one in others if one is not strongest], printed)
         if theirs > support:
-            return Agreement(claims.index(strongest), "more_agree")
+            return Agreement(claims.index(strongest), DateRule.MORE_AGREE)
         if support == theirs == 0 and _speak_of_the_page(best, strongest):
-            return Agreement(None, "claims_disagree")
-    return Agreement(0, "best_claim")
+            return Agreement(None, DateRule.CLAIMS_DISAGREE)
+    return Agreement(0, DateRule.BEST_CLAIM)
 
 
 def _one_a_slot(claims: Sequence[Voice]) -> list[Voice]:

@@ -14,6 +14,7 @@ from newscrawl.extract.publication_date.agreement import Voice, agree
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.printed import Judged
 from newscrawl.extract.publication_date.refusals import TODAY_AND_NOTHING_KNOWN, refusal
+from newscrawl.extract.publication_date.rules import DateRule
 
 
 class JudgedClaim(NamedTuple):
@@ -45,8 +46,8 @@ def judge_claims(
     best = possible[chosen or 0]
     for place in possible:
         if place != best:
-            judged[place] = judged[place]._replace(is_own=False, rule="better_claim")
-        elif rule != "best_claim":
+            judged[place] = judged[place]._replace(is_own=False, rule=DateRule.BETTER_CLAIM)
+        elif rule != DateRule.BEST_CLAIM:
             judged[place] = judged[place]._replace(is_own=chosen is not None, rule=rule)
     return judged
 
@@ -70,8 +71,8 @@ def _judge_each(
         if rule == TODAY_AND_NOTHING_KNOWN and when is not None:
             doubted = doubted if has_own else day_of(when)
             if day_of(when) in printed_days:
-                rule = "printed_too"
-        is_own = rule in ("best_claim", "printed_too")
+                rule = DateRule.PRINTED_TOO
+        is_own = rule in (DateRule.BEST_CLAIM, DateRule.PRINTED_TOO)
         has_own = has_own or is_own
         judged.append(JudgedClaim(claim, when, is_own, rule))
     return judged
@@ -91,13 +92,13 @@ def read_claim(claim: Claim, order: Order | None) -> Moment | None:
 
 def _rule(claim: Claim, when: Moment | None, known: Known, doubted: date | None) -> str:
     if when is None:
-        return "unreadable"
+        return DateRule.UNREADABLE
     if is_ambiguous(claim.text) and known.order(claim.slot) is None:
-        return "day_or_month_first"
+        return DateRule.DAY_OR_MONTH_FIRST
     refused = refusal(claim.slot, when, known)
     if refused is None and doubted is not None and day_of(when) != doubted:
-        return "after_a_doubt"
-    return refused or "best_claim"
+        return DateRule.AFTER_A_DOUBT
+    return refused or DateRule.BEST_CLAIM
 
 
 def _printed_days(printed: Sequence[Judged]) -> set[date]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.publication_date.context import DateContext
+from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.rules import Rule, first_rule
 
 # Distances in blocks: how far bylines stand from what they belong to. A byline of one block has at
@@ -40,7 +41,7 @@ def place_of(spot: DateSpot, page: DateContext) -> Place:
     if refused is not None:
         return Place(refused, False)
     name = first_rule(_BESIDE_TITLE, standing)
-    return Place(name or "far_from_title", name is not None)
+    return Place(name or DateRule.FAR_FROM_TITLE, name is not None)
 
 
 def is_under_text(spot: DateSpot, page: DateContext) -> bool:
@@ -110,11 +111,11 @@ def _at_text(at: _Standing) -> bool:
 
 
 _ELSEWHERE = (
-    Rule("in_frame", _in_frame),
-    Rule("without_title", _without_title),
-    Rule("in_sidebar", _in_sidebar),
-    Rule("inside_text", _inside_text),
-    Rule("far_under_text", _far_under_text),
+    Rule(DateRule.IN_FRAME, _in_frame),
+    Rule(DateRule.WITHOUT_TITLE, _without_title),
+    Rule(DateRule.IN_SIDEBAR, _in_sidebar),
+    Rule(DateRule.INSIDE_TEXT, _inside_text),
+    Rule(DateRule.FAR_UNDER_TEXT, _far_under_text),
 )
 _BESIDE_TITLE = (
     Rule(OVER_TEXT, _over_text),

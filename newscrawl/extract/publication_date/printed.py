@@ -17,6 +17,7 @@ from newscrawl.extract.publication_date.place import (
     place_of,
 )
 from newscrawl.extract.publication_date.refusals import refusal
+from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.publication_date.stamp import MAX_DAYS_BEFORE
 from newscrawl.extract.rules import Rule, first_rule
 
@@ -52,7 +53,9 @@ def judge_printed(spots: Sequence[DateSpot], known: Known) -> list[Judged]:
         candidate = Candidate(spot, known, len(days.get(spot.shape, ())) > 1)
         refused = _refusal(candidate)
         reason = None if refused else first_rule(_reasons(known), candidate)
-        judged.append(Judged(spot, reason is not None, refused or reason or "nothing_says_so"))
+        judged.append(
+            Judged(spot, reason is not None, refused or reason or DateRule.NOTHING_SAYS_SO)
+        )
     return _choose(judged, known.page.title_block or 0)
 
 
@@ -82,14 +85,16 @@ def _choose(judged: list[Judged], title: int) -> list[Judged]:
             chosen,
             key=lambda one: (one.spot.block < title, abs(one.spot.block - title)),
         )
-        reason = "farther_from_title"
+        reason = DateRule.FARTHER_FROM_TITLE
     else:
         best = max(chosen, key=lambda one: hasattr(one.spot.when, "hour"))
-        reason = "says_no_more"
+        reason = DateRule.SAYS_NO_MORE
     return [
         one
         if one is best or not one.is_own
-        else one._replace(is_own=False, rule=reason if one in chosen else "another_is_labelled")
+        else one._replace(
+            is_own=False, rule=reason if one in chosen else DateRule.ANOTHER_IS_LABELLED
+        )
         for one in judged
     ]
 
@@ -97,14 +102,14 @@ def _choose(judged: list[Judged], title: int) -> list[Judged]:
 def _refusal(candidate: Candidate) -> str | None:
     """The name of the rule by which a printed date is not the article's own."""
     if _title_with_a_date(candidate):
-        return "title_with_a_date"
+        return DateRule.TITLE_WITH_A_DATE
     place = place_of(candidate.spot, candidate.known.page)
     if not place.beside_title:
         return place.name
     if place.name == OVER_TEXT and not candidate.known.varies(candidate.spot.slot):
-        return "without_title"
+        return DateRule.WITHOUT_TITLE
     if not candidate.spot.order_known:
-        return "day_or_month_first"
+        return DateRule.DAY_OR_MONTH_FIRST
     return first_rule(_REFUSALS, candidate) or refusal(
         candidate.spot.slot, candidate.spot.when, candidate.known
     )
@@ -137,9 +142,9 @@ def _one_of_a_series(one: Candidate) -> bool:
 
 
 _REFUSALS = (
-    Rule("readers_line", _readers_line),
-    Rule("line_of_the_text", _line_of_the_text),
-    Rule("one_of_a_series", _one_of_a_series),
+    Rule(DateRule.READERS_LINE, _readers_line),
+    Rule(DateRule.LINE_OF_THE_TEXT, _line_of_the_text),
+    Rule(DateRule.ONE_OF_A_SERIES, _one_of_a_series),
 )
 
 
@@ -181,13 +186,13 @@ def _older_than_the_visit(one: Candidate) -> bool:
 
 
 _REASONS_WITH_OTHER_PAGES = (
-    Rule("labelled", _labelled),
-    Rule("differs_from_page_to_page", _varies),
-    Rule("in_a_rare_place", _in_a_rare_place),
+    Rule(DateRule.LABELLED, _labelled),
+    Rule(DateRule.DIFFERS_FROM_PAGE_TO_PAGE, _varies),
+    Rule(DateRule.IN_A_RARE_PLACE, _in_a_rare_place),
 )
 _REASONS_OF_THE_PAGE = (
-    Rule("labelled", _labelled_and_no_stamp),
-    Rule("older_than_the_news", _older_than_the_news),
-    Rule("older_than_the_stamp", _older_than_the_stamp),
-    Rule("older_than_the_visit", _older_than_the_visit),
+    Rule(DateRule.LABELLED, _labelled_and_no_stamp),
+    Rule(DateRule.OLDER_THAN_THE_NEWS, _older_than_the_news),
+    Rule(DateRule.OLDER_THAN_THE_STAMP, _older_than_the_stamp),
+    Rule(DateRule.OLDER_THAN_THE_VISIT, _older_than_the_visit),
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.dates.parse import Moment, day_of
 from newscrawl.extract.publication_date.context import Known, time_slot
+from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.rules import Rule, first_rule
 
 MANY_PAGES = 12
@@ -25,7 +26,7 @@ MIN_AGE = timedelta(hours=1)
 """A time of day this long before the visit, and another on each page, is no clock: caches keep a
 page, with the time at which it was made, for minutes."""
 
-TODAY_AND_NOTHING_KNOWN = "today_and_nothing_known"
+TODAY_AND_NOTHING_KNOWN = DateRule.TODAY_AND_NOTHING_KNOWN
 """A doubt rather than a refusal: what else the page says may settle it."""
 
 
@@ -106,17 +107,17 @@ def _today_and_nothing_known(found: DatedPlace) -> bool:
 
 
 _OF_ANY_DAY = (
-    Rule("after_the_visit", _after_the_visit),
-    Rule("later_than_its_successors", _later_than_its_successors),
+    Rule(DateRule.AFTER_THE_VISIT, _after_the_visit),
+    Rule(DateRule.LATER_THAN_ITS_SUCCESSORS, _later_than_its_successors),
 )
 _OF_ANOTHER_DAY = (
     *_OF_ANY_DAY,
-    Rule("same_moment_on_every_page", _same_moment_on_every_page),
-    Rule("same_on_many_pages", _same_on_many_pages),
-    Rule("never_changes", _never_changes),
+    Rule(DateRule.SAME_MOMENT_ON_EVERY_PAGE, _same_moment_on_every_page),
+    Rule(DateRule.SAME_ON_MANY_PAGES, _same_on_many_pages),
+    Rule(DateRule.NEVER_CHANGES, _never_changes),
 )
 _OF_THE_VISIT = (
     *_OF_ANY_DAY,
-    Rule("today_on_every_page", _today_on_every_page),
+    Rule(DateRule.TODAY_ON_EVERY_PAGE, _today_on_every_page),
     Rule(TODAY_AND_NOTHING_KNOWN, _today_and_nothing_known),
 )

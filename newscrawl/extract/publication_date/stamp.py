@@ -11,6 +11,7 @@ from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.place import place_of
+from newscrawl.extract.publication_date.rules import DateRule
 
 MAX_DAYS_BEFORE = 2
 """A single page's date further before the visit is no stamp: a page that a cache has kept is a day
@@ -72,9 +73,9 @@ def _without_label(possible: Spots, known: Known) -> Spots:
 
 
 _RULES: tuple[tuple[str, Callable[[Spots, Known], Spots]], ...] = (
-    ("same_on_every_page", _same_on_every_page),
-    ("alone_apart_from_title", _alone_apart_from_title),
-    ("without_label", _without_label),
+    (DateRule.SAME_ON_EVERY_PAGE, _same_on_every_page),
+    (DateRule.ALONE_APART_FROM_TITLE, _alone_apart_from_title),
+    (DateRule.WITHOUT_LABEL, _without_label),
 )
 
 

@@ -15,6 +15,7 @@ from newscrawl.errors import OutputError
 from newscrawl.storage.files.checksum import state_checksum
 from newscrawl.storage.files.seal import sealed
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.state.run_lock import Guard
 from newscrawl.storage.state.schema import runs
 
 PROBE = ".probe-run"
@@ -69,15 +70,17 @@ def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
     return path
 
 
-def end_run(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
+def end_run(
+    folder: Path, database: str | None, report: Mapping[str, Any], *, guard: Guard | None = None
+) -> None:
     """Write the report of a run that ends, and enter its end in the state; then add to the report
-    how the state's file was left.
+    how the state's file was left. `guard` is that of the run's lock.
 
     The report comes first: a kill in between leaves one that says nothing of the state. Raises
     OutputError.
     """
     write_run(folder, report["run"], {**report, "state": None})
-    note_end(folder, database, report)
+    note_end(folder, database, report, guard=guard)
     if database is not None:
         return
     with suppress(OutputError):
@@ -105,9 +108,11 @@ def note_start(
     return killed
 
 
-def note_end(folder: Path, database: str | None, report: Mapping[str, Any]) -> None:
+def note_end(
+    folder: Path, database: str | None, report: Mapping[str, Any], *, guard: Guard | None = None
+) -> None:
     """Enter the end of a run in the state, from its report. Raises OutputError."""
-    state = State(folder, database)
+    state = State(folder, database, guard=guard)
     try:
         row = {
             "id": report["run"],

@@ -4,14 +4,16 @@ is."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import Select, func, select
 
 from newscrawl.records import Record, upgraded
 from newscrawl.storage.state.database import PAGE_ROWS
+from newscrawl.storage.state.in_order import numbered, unnumbered
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
 
@@ -40,21 +42,19 @@ class LatestRecords:
     def __iter__(self) -> Iterator[Record]:
         """By site, language and number, those without a number first. Raises OutputError;
         ValueError for a line that is damaged."""
-        site, language, number = articles.c.site, articles.c.language, articles.c.number
-        order = (site, language, number.nulls_first(), articles.c.id)
-        columns = (site, language, number, articles.c.id, revisions.c.line)
-        query = (
-            select(*columns)
-            .join(revisions, revisions.c.seq == articles.c.seq)
-            .where(self._read)
-            .order_by(*order)
-            .limit(PAGE_ROWS)
-        )
-        page = query
-        while rows := self._state.rows(page):
-            for row in rows:
+        of = select(articles.c.site, articles.c.language).where(self._read).distinct()
+        for place in self._state.rows(of.order_by(articles.c.site, articles.c.language)):
+            query = (
+                select(articles.c.number, articles.c.id, revisions.c.line)
+                .join(revisions, revisions.c.seq == articles.c.seq)
+                .where(
+                    articles.c.site == place["site"],
+                    articles.c.language == place["language"],
+                    self._read,
+                )
+            )
+            for row in chain(unnumbered(self._state, query), numbered(self._state, query)):
                 yield _record(row["line"])
-            page = query.where(_behind(rows[-1]))
 
     def newest(self, limit: int | None) -> Iterator[Record]:
         """The highest `seq` first, at most `limit`; None: all. Raises as above."""
@@ -97,21 +97,6 @@ class Source(NamedTuple):
     """Name of its spider."""
     root: str
     """Scheme and host of its articles' canonical URLs."""
-
-
-def _behind(last: Mapping[str, Any]) -> ColumnElement[bool]:
-    """What follows a row in the order of site, language, number (none first), id."""
-    site, language, number = articles.c.site, articles.c.language, articles.c.number
-    behind: ColumnElement[bool]
-    if last["number"] is not None:
-        behind = tuple_(site, language, number) > (last["site"], last["language"], last["number"])
-    else:
-        behind = (tuple_(site, language) > (last["site"], last["language"])) | (
-            (site == last["site"])
-            & (language == last["language"])
-            & (number.is_not(None) | (articles.c.id > last["id"]))
-        )
-    return behind
 
 
 def _at_most(query: Select[Any], limit: int | None) -> Select[Any]:

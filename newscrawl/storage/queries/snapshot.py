@@ -4,23 +4,30 @@ kill, and beside a run that writes."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from newscrawl.errors import BusyError, NewscrawlError, OutputError
-from newscrawl.storage.files.lock import FolderLock
-from newscrawl.storage.state.connection import NAME
+from newscrawl.errors import NewscrawlError, OutputError
+from newscrawl.storage.lock import is_held
+from newscrawl.storage.state.connection import state_file
 from newscrawl.storage.state.repository import State
 
 T = TypeVar("T")
 
 
 def is_known(folder: Path, database: str | None) -> bool:
-    """Whether there is a state to read. Raises OutputError where the folder cannot be looked at."""
+    """Whether there is a state to read. Raises UsageError where the database is not the folder's,
+    OutputError where one of them cannot be looked at."""
     try:
-        return bool(database) or (folder / NAME).exists()
+        file = state_file(folder, database)
+        if file is not None and file.exists():
+            return True
+        with closing(State(folder, database, read_only=True)) as state:
+            return not state.is_new
     except OSError as error:
+        if isinstance(error, NewscrawlError):
+            raise
         raise OutputError(error.errno, f"cannot read {folder}: {error.strerror}") from error
 
 
@@ -34,14 +41,14 @@ def read_snapshot(folder: Path, database: str | None, read: Callable[[State, boo
     OutputError.
     """
     try:
-        is_running, before = is_held(folder), _stamp(folder)
+        is_running, before = is_held(folder, database), _stamp(folder, database)
         try:
             with open_snapshot(folder, database, in_use=is_running) as state:
                 found = read(state, is_running)
-            if is_running or _stamp(folder) == before:
+            if is_running or _stamp(folder, database) == before:
                 return found
         except OutputError:
-            if is_running or not is_held(folder):
+            if is_running or not is_held(folder, database):
                 raise
         with open_snapshot(folder, database, in_use=True) as state:
             return read(state, True)
@@ -70,20 +77,13 @@ def open_snapshot(folder: Path, database: str | None, *, in_use: bool) -> Iterat
         state.close()
 
 
-def is_held(folder: Path) -> bool:
-    """Whether a run holds the folder. The lock is given back at once: a run that starts now is not
-    to be refused for us."""
-    try:
-        FolderLock(folder, dry=True).release()
-    except BusyError:
-        return True
-    return False
-
-
-def _stamp(folder: Path) -> tuple[int, int, int] | None:
+def _stamp(folder: Path, database: str | None) -> tuple[int, int, int] | None:
     """What changes when the database's file does; None where there is none."""
+    file = state_file(folder, database)
     try:
-        there = (folder / NAME).stat()
+        if file is None:
+            return None
+        there = file.stat()
     except FileNotFoundError:
         return None
     return there.st_ino, there.st_mtime_ns, there.st_size

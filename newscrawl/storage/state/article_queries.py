@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, func, select, true
 
 from newscrawl.lifecycle.page import FAILED, GONE, LIVE, SUPPRESSED, Known
-from newscrawl.storage.state.database import PAGE_ROWS, Database
+from newscrawl.storage.state.database import Database
+from newscrawl.storage.state.in_order import numbered, unnumbered
 from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.schema import articles, is_suppressed
 
@@ -27,12 +30,14 @@ _nearest = (
         articles.c.number >= bindparam("number"),
         articles.c.published.is_not(None),
     )
-    .order_by(articles.c.number)
+    # As the index has them, in PostgreSQL as well.
+    .order_by(articles.c.number.asc().nulls_first())
     .limit(100)
     .subquery()
 )
 _OLDEST_DAY = Prepared(select(func.min(_nearest.c.published)))
 
+# Likewise.
 _NEWEST_FIRST = articles.c.number.desc().nulls_last()
 
 
@@ -70,27 +75,25 @@ class ArticleQueries(Database):
         wanted = conditions[kinds[0]]
         for kind in kinds[1:]:
             wanted = wanted | conditions[kind]
-        return self._in_pages(site, wanted)
+        return self._in_order(site, self._met_languages(site), wanted)
 
-    def _in_pages(self, site: str, wanted: Any) -> Iterator[Known]:
-        # Page by page from where the last one ended: what a run writes meanwhile neither repeats a
-        # row nor leaves one out.
-        order = (_NEWEST_FIRST, articles.c.language, articles.c.id)
-        last: Known | None = None
-        while True:
-            query = (
-                select(articles)
-                .where(articles.c.site == site, wanted)
-                .order_by(*order)
-                .limit(PAGE_ROWS)
-            )
-            if last is not None:
-                query = query.where(_behind(last))
-            rows = [Known(**row) for row in self.rows(query)]
-            yield from rows
-            if len(rows) < PAGE_ROWS:
-                return
-            last = rows[-1]
+    def _in_order(self, site: str, languages: Sequence[str], wanted: Any) -> Iterator[Known]:
+        """The newest first, in the order of number (none last), language, id; by pages."""
+        queries = [
+            select(articles).where(articles.c.site == site, articles.c.language == language, wanted)
+            for language in sorted(languages)
+        ]
+        found = chain(
+            merge(
+                *(numbered(self, query, newest_first=True) for query in queries),
+                key=lambda row: -row["number"],
+            ),
+            *(unnumbered(self, query) for query in queries),
+        )
+        return (Known(**row) for row in found)
+
+    def _met_languages(self, site: str) -> Sequence[str]:
+        return self.values(select(articles.c.language).where(articles.c.site == site).distinct())
 
     def to_redate(self, site: str) -> list[str]:
         """Ids of articles about whose day headlines have said something new."""
@@ -139,7 +142,7 @@ class ArticleQueries(Database):
         )
         if read:
             query = query.where(articles.c.seq.is_not(None))
-        return list(self.values(query.order_by(articles.c.number.desc()).limit(limit)))
+        return list(self.values(query.order_by(_NEWEST_FIRST).limit(limit)))
 
     def accounted(self, site: str, now: str) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
         """For each language the numbers that are accounted for, and those that are, or were,
@@ -198,11 +201,8 @@ class ArticleQueries(Database):
 
     def undated(self, site: str, language: str) -> Iterator[Known]:
         """The articles that are there and whose day is not known, the newest first."""
-        return self._in_pages(
-            site,
-            (articles.c.language == language)
-            & (articles.c.status == LIVE)
-            & articles.c.published.is_(None),
+        return self._in_order(
+            site, [language], (articles.c.status == LIVE) & articles.c.published.is_(None)
         )
 
     # Counting, for status.
@@ -239,13 +239,4 @@ class ArticleQueries(Database):
     def all_articles(self) -> Iterator[Known]:
         """Every row of `articles`, for checks."""
         for site in self.values(select(articles.c.site).distinct()):
-            yield from self._in_pages(site, articles.c.id.is_not(None))
-
-
-def _behind(last: Known) -> ColumnElement[bool]:
-    """What follows an article in the order of number (highest first, none last), language, id."""
-    number, language, article_id = articles.c.number, articles.c.language, articles.c.id
-    further = (language > last.language) | ((language == last.language) & (article_id > last.id))
-    if last.number is None:
-        return number.is_(None) & further
-    return (number < last.number) | ((number == last.number) & further) | number.is_(None)
+            yield from self._in_order(site, self._met_languages(site), true())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event, inspect, literal, select
+from sqlalchemy import URL, Engine, Pool, create_engine, event, inspect, literal, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -51,12 +51,77 @@ def without_password(database: str) -> str:
         return "the database"
 
 
-def engine_at(database: str) -> Engine:
+def state_file(folder: Path | None, database: str | None) -> Path | None:
+    """The file of SQLite that holds the state; None where a server does. `database` as the setting
+    has it; `folder` may be None where it names one."""
+    if not database:
+        return folder / NAME if folder is not None else Path(NAME)
+    url = make_url(database)
+    if url.get_backend_name() != "sqlite":
+        return None
+    return Path(url.database or NAME).absolute()
+
+
+def kind_of(folder: Path, database: str | None) -> str:
+    """Where the state is: newscrawl.db in the folder, or `sqlite` or `postgresql` elsewhere."""
+    file = state_file(folder, database)
+    if file is None:
+        return "postgresql"
+    return NAME if file.resolve() == (folder / NAME).resolve() else "sqlite"
+
+
+def engine_at(database: str, *, poolclass: type[Pool] | None = None) -> Engine:
     """The engine for the database at this URL."""
     url = make_url(database)
     if url.get_backend_name() == "sqlite":
         return sqlite_engine(Path(url.database or NAME).absolute())
-    return create_engine(url, isolation_level="READ COMMITTED")
+    given = {}
+    if url.get_driver_name() in _LIBPQ:
+        given = {name: value for name, value in _CONNECTION.items() if name not in url.query}
+    return create_engine(
+        url, isolation_level="READ COMMITTED", connect_args=given, poolclass=poolclass
+    )
+
+
+_LIBPQ = ("psycopg", "psycopg2")
+"""Drivers that know these parameters:
+https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS."""
+
+_CONNECTION = {
+    "client_encoding": "utf8",
+    "application_name": "newscrawl",
+    # A run may be silent for longer than what lies between it and the server keeps a connection
+    # open; and a server that went away is noticed after a minute, not after two hours.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
+
+def check_server(engine: Engine, name: str) -> None:
+    """Refuse a database that holds something else, or not all text. Raises UsageError."""
+    with engine.connect() as connection:
+        encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
+    if encoding != "UTF8":
+        raise UsageError(
+            f"{name} holds {encoding} and not all text: make one with CREATE DATABASE … ENCODING"
+            " 'UTF8' TEMPLATE template0"
+        )
+    inspector = inspect(engine)
+    there = inspector.get_table_names()
+    # A kill may have left some of our tables without the one that names them: those hold nothing
+    # that ours do not.
+    others = [
+        name
+        for name in sorted(metadata.tables.keys() & set(there))
+        if {column["name"] for column in inspector.get_columns(name)}
+        - set(metadata.tables[name].columns.keys())
+    ]
+    if others and meta.name not in there:
+        raise UsageError(
+            f"{name} has tables of another program ({', '.join(others)}): give the state a database"
+            " of its own"
+        )
 
 
 def sqlite_engine(path: Path, **options: str) -> Engine:
@@ -91,6 +156,9 @@ def has_no_tables_yet(engine: Engine) -> bool:
     """Whether a full disk or a kill came before all tables were made: the one that is filled first
     is not there, and no other has a row."""
     there = inspect(engine).get_table_names()
+    if engine.dialect.name == "postgresql":
+        # All are made in one transaction; those of others may lie beside them.
+        return meta.name not in there
     if meta.name in there or not metadata.tables.keys() >= set(there):
         return False
     with engine.connect() as connection:

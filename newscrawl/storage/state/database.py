@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,20 +22,26 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
 from newscrawl.errors import OutputError
 from newscrawl.storage.state.connection import (
     NAME,
+    check_server,
     empty_engine,
     engine_at,
     has_no_tables_yet,
+    kind_of,
     sqlite_engine,
+    state_file,
     without_password,
 )
+from newscrawl.storage.state.errors import errors_named
 from newscrawl.storage.state.migrations import add_missing_columns, bring_up_to_date
+from newscrawl.storage.state.pairing import Place, pair, refuse_a_second_state
 from newscrawl.storage.state.prepared import Prepared, upsert_of
+from newscrawl.storage.state.run_lock import Guard
 from newscrawl.storage.state.schema import VERSION, meta, metadata
 
 PAGE_ROWS = 1000
@@ -53,32 +59,33 @@ class Database:
         *,
         read_only: bool = False,
         in_use: bool = False,
+        guard: Guard | None = None,
     ) -> None:
         """Open it, and make its tables where there are none. `database` is a URL for SQLAlchemy;
         None: a file in the folder.
 
         `read_only` leaves every byte of the folder as it is, also after a crash; with `in_use`
-        beside it, it reads what a run is writing. Raises UsageError for a URL that names no
-        database, OutputError for one that cannot be opened or is of a later version.
+        beside it, it reads what a run is writing. `guard` is that of the lock under which it is
+        written. Raises UsageError for a URL that names no database, and for a database that is not
+        that of the folder; OutputError for one that cannot be opened or is of a later version.
         """
         self.name = without_password(database) if database else str(folder / NAME)
         self._scratch: Path | None = None
-        with self._errors_named("open"):
-            if database:
-                self._engine = engine_at(database)
-            else:
-                self._engine = (
-                    self._read_only_engine(folder / NAME, in_use=in_use)
-                    if read_only
-                    else sqlite_engine(folder / NAME)
-                )
-                if read_only and has_no_tables_yet(self._engine):
-                    self._engine.dispose()
-                    self._engine = empty_engine()
+        self._guard = guard
+        self._lost: Exception | None = None
+        """With which error the connection that reads was lost."""
+        self.is_new = False
+        """Whether no run has written to it yet; only where it is read only."""
+        with errors_named("open", self.name), ExitStack() as undo:
+            undo.callback(self._let_go)
+            self._engine = self._engine_of(folder, database, read_only=read_only, in_use=in_use)
+            if read_only and has_no_tables_yet(self._engine):
+                self._engine.dispose()
+                self._engine, self.is_new = empty_engine(), True
             if not read_only:
                 bring_up_to_date(self._engine)
-                metadata.create_all(self._engine)
             self._reader = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            undo.callback(self._reader.close)
             self._driver: sqlite3.Connection | None = (
                 self._reader.connection.driver_connection if self.dialect == "sqlite" else None
             )
@@ -87,12 +94,30 @@ class Database:
             if read_only:
                 self._add_missing_tables()
                 add_missing_columns(self._reader)
-            if not read_only and self.dialect == "sqlite":
+            elif self.dialect == "sqlite":
                 self._count_opening()
+            place = Place(folder, self.name, kind_of(folder, database))
+            pair(self._reader, place, read_only=read_only)
+            undo.pop_all()
+
+    def _engine_of(
+        self, folder: Path, database: str | None, *, read_only: bool, in_use: bool
+    ) -> Engine:
+        file = state_file(folder, database)
+        if file is None:
+            assert database is not None
+            engine = engine_at(database)
+            check_server(engine, self.name)
+            return engine
+        if not file.exists():
+            # Before it is made.
+            refuse_a_second_state(Place(folder, self.name, kind_of(folder, database)))
+        return self._read_only_engine(file, in_use=in_use) if read_only else sqlite_engine(file)
 
     def _read_only_engine(self, path: Path, *, in_use: bool) -> Engine:
         wal = path.with_name(path.name + "-wal")
         if not path.exists():
+            self.is_new = True
             return empty_engine()
         if in_use and wal.exists():
             return sqlite_engine(path, mode="ro")
@@ -140,13 +165,28 @@ class Database:
 
     def close(self) -> None:
         """The state is of no use after it."""
-        with self._errors_named("close"):
+        with errors_named("close", self.name):
             self._reader.close()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if hasattr(self, "_engine"):
             self._engine.dispose()
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
     # Read.
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            if self._lost is None and self._reader.invalidated:
+                self._lost = error
+            # Later reads would complain of the transaction that was cut, and not tell why.
+            with errors_named("read", self.name):
+                raise self._lost or error from error
 
     @property
     def dialect(self) -> str:
@@ -155,7 +195,7 @@ class Database:
 
     def rows(self, query: Executable | Prepared, **parameters: Any) -> list[dict[str, Any]]:
         """The rows that a query gives. For the modules of storage/ alone. Raises OutputError."""
-        with self._errors_named("read"):
+        with self._reading():
             if isinstance(query, Prepared) and self._driver is not None:
                 return query.rows(self._driver, parameters)
             found = self._reader.execute(_statement(query), parameters)
@@ -167,19 +207,19 @@ class Database:
 
     def values(self, query: Select[Any] | Prepared, **parameters: Any) -> Sequence[Any]:
         """The first column of all rows that a query gives. Likewise."""
-        with self._errors_named("read"):
+        with self._reading():
             if isinstance(query, Prepared) and self._driver is not None:
                 return [row[0] for row in query.tuples(self._driver, parameters)]
             return self._reader.execute(_statement(query), parameters).scalars().all()
 
     def tuples(self, query: Select[Any]) -> Iterator[Sequence[Any]]:
         """The rows that a query gives, one by one: for very many. Likewise."""
-        with self._errors_named("read"):
+        with self._reading():
             yield from self._reader.execute(query)
 
     def value(self, query: Select[Any]) -> Any:
         """The first column of the first row that a query gives; None if it gives none. Likewise."""
-        with self._errors_named("read"):
+        with self._reading():
             return self._reader.execute(query.limit(1)).scalar()
 
     @contextmanager
@@ -191,7 +231,7 @@ class Database:
             if self.dialect == "sqlite"
             else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         )
-        with self._errors_named("read"):
+        with self._reading():
             self._reader.exec_driver_sql(begin)
         try:
             yield
@@ -221,7 +261,9 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """All that is written inside is on the disk behind the block, or nothing of it. Raises
         OutputError."""
-        with self._errors_named("write"), self._engine.begin() as connection:
+        with errors_named("write", self.name), self._engine.begin() as connection:
+            if self._guard is not None:
+                self._guard(connection)
             yield connection
 
     @contextmanager
@@ -240,7 +282,7 @@ class Database:
         """
         if self.dialect != "sqlite":
             return False
-        with self._errors_named("write"):
+        with errors_named("write", self.name):
             self._reader.exec_driver_sql("VACUUM")
             busy = self._reader.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
         if busy:
@@ -248,27 +290,6 @@ class Database:
                 None, f"cannot clear {self.name}-wal: another program reads the state"
             )
         return True
-
-    @contextmanager
-    def _errors_named(self, what: str) -> Iterator[None]:
-        """Turn errors of the database into OutputErrors that name it, and say what failed: to
-        `open`, `read`, `write` or `close` it."""
-        try:
-            yield
-        except (DBAPIError, sqlite3.Error, OSError) as error:
-            if isinstance(error, OutputError):
-                raise
-            cause = error.orig if isinstance(error, DBAPIError) else error
-            message = " ".join(str(cause).split())
-            if "malformed" in message or "not a database" in message:
-                message += "; move it away, and the next run rebuilds it from the feeds"
-            raise OutputError(
-                getattr(cause, "errno", None), f"cannot {what} {self.name}: {message}"
-            ) from error
-        except SQLAlchemyError as error:
-            raise OutputError(
-                None, f"cannot {what} {self.name}: {' '.join(str(error).split())}"
-            ) from error
 
 
 def _statement(query: Executable | Prepared) -> Executable:

@@ -1,9 +1,12 @@
-"""States of earlier versions: columns that they lack are made when a state is opened for writing,
-and stand in a view for who only reads.
+"""States of earlier versions: what they lack is made when a state is opened for writing; columns
+that they lack stand in a view for who only reads.
 
 | version | what it lacks |
 | --- | --- |
 | 1 | `key` and `url` of articles, whose `number` is never null; `url` of owed |
+
+What differs without a version, as any program can read both: indexes, and in PostgreSQL the types
+of columns (text that sorts by code points, sizes beyond 2 GiB).
 """
 
 from __future__ import annotations
@@ -12,9 +15,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
+    Constraint,
     Engine,
+    Index,
     Inspector,
     column,
     func,
@@ -24,28 +30,44 @@ from sqlalchemy import (
     null,
     select,
     table,
+    text,
     update,
 )
 
 from newscrawl.storage.state.schema import VERSION, articles, meta, metadata, owed, revisions
+from newscrawl.storage.state.schema.columns import DIALECT, StorableText
 
 _FORMER = "articles_of_version_1"
 
+_OBSOLETE = frozenset({"articles_by_number", "captures_by_url", "one_sighting_once"})
+"""Names of indexes that other ones have replaced, in one of the databases or in both."""
+
 
 def bring_up_to_date(engine: Engine) -> None:
-    """Make the columns that later versions added, all of them or none. Nothing where there are no
-    tables yet."""
-    missing = _missing(inspect(engine))
-    if not missing:
+    """Make the tables, columns and indexes that are not there, all of them or none."""
+    there = inspect(engine)
+    missing, stale = _missing(there), _stale_columns(engine)
+    obsolete, lacking = _obsolete_indexes(there), _lacking_indexes(there)
+    has_all = metadata.tables.keys() <= set(there.get_table_names())
+    if has_all and not (missing or stale or obsolete or lacking):
         return
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             # Its driver begins a transaction at the first row that is written, not at a table.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # A kill may have come between tables: what is rebuilt asks others.
+        metadata.create_all(connection)
+        for index, of in obsolete.items():
+            _drop_index(connection, index, of)
         if "key" in missing.get(articles.name, {}):
             _rebuild_articles(connection)
         if "url" in missing.get(owed.name, {}):
-            connection.exec_driver_sql(f"ALTER TABLE {owed.name} ADD COLUMN url TEXT")
+            kind = owed.c.url.type.compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {owed.name} ADD COLUMN url {kind}")
+        for name, changes in stale.items():
+            connection.exec_driver_sql(f"ALTER TABLE {name} {', '.join(changes)}")
+        for one in _lacking_indexes(inspect(connection)):
+            one.create(connection)
         connection.execute(update(meta).where(meta.c.name == "version").values(value=VERSION))
 
 
@@ -72,6 +94,81 @@ def _missing(there: Inspector) -> Mapping[str, Mapping[str, ColumnElement[Any]]]
             if one.name not in names:
                 stands_for = _KEY if one is articles.c.key else null()
                 found.setdefault(name, {})[one.name] = stands_for
+    return found
+
+
+def _indexes(there: Inspector) -> dict[str, str]:
+    """The indexes of our tables that are there, unique constraints among them: name and table."""
+    found: dict[str, str] = {}
+    for name in metadata.tables.keys() & set(there.get_table_names()):
+        for one in (*there.get_indexes(name), *there.get_unique_constraints(name)):
+            if one["name"] is not None:
+                found[one["name"]] = name
+    return found
+
+
+def _has(dialect: str, part: Index | Constraint) -> bool:
+    return bool(part.info.get(DIALECT, dialect) == dialect)
+
+
+def _obsolete_indexes(there: Inspector) -> dict[str, str]:
+    """Those that are there and no longer of use: name and table."""
+    wanted = set()
+    for one in metadata.tables.values():
+        parts: list[Index | Constraint] = [*one.indexes, *one.constraints]
+        wanted |= {part.name for part in parts if _has(there.dialect.name, part)}
+    return {
+        name: of for name, of in _indexes(there).items() if name in _OBSOLETE and name not in wanted
+    }
+
+
+def _lacking_indexes(there: Inspector) -> list[Index]:
+    """Those that tables that are there lack: of an earlier version, or of a kill between the table
+    and its indexes."""
+    names, tables = _indexes(there).keys(), set(there.get_table_names())
+    return [
+        index
+        for name, one in metadata.tables.items()
+        for index in one.indexes
+        if name in tables and index.name not in names and _has(there.dialect.name, index)
+    ]
+
+
+def _drop_index(connection: Connection, name: str, of: str) -> None:
+    if connection.dialect.name == "postgresql":
+        # The index of a constraint goes with it alone.
+        connection.exec_driver_sql(f"ALTER TABLE {of} DROP CONSTRAINT IF EXISTS {name}")
+    connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+
+
+_TYPES = text(
+    "SELECT table_name, column_name, data_type, collation_name FROM information_schema.columns"
+    " WHERE table_schema = current_schema()"
+)
+
+
+def _stale_columns(engine: Engine) -> dict[str, list[str]]:
+    """For each table in PostgreSQL how its columns that were made with another type are to be
+    altered. SQLite keeps any value in any column."""
+    found: dict[str, list[str]] = {}
+    if engine.dialect.name != "postgresql":
+        return found
+    with engine.connect() as connection:
+        rows = connection.execute(_TYPES).all()
+    for name, column_name, kind, collation in rows:
+        ours = metadata.tables.get(name)
+        wanted = (
+            ours.columns[column_name].type
+            if ours is not None and column_name in ours.columns
+            else None
+        )
+        if isinstance(wanted, StorableText) and collation != "C":
+            made = 'TEXT COLLATE "C"'
+        elif isinstance(wanted, BigInteger) and kind == "integer":
+            made = "BIGINT"
+        else:
+            continue
+        found.setdefault(name, []).append(f"ALTER COLUMN {column_name} TYPE {made}")
     return found
 
 

@@ -83,3 +83,21 @@ def test_readers_and_other_articles_are_no_prose_of_the_page() -> None:
     replies = "".join(f"<div class=comment><p>{text}</p></div>" for text in MANY)
     assert read(story(PROSE, below=f"<div class=comments>{replies}</div>")).doubts == ()
     assert read(html(f"<h1>One</h1>{PROSE}<footer>{LONG}</footer>")).doubts == ()
+
+
+def test_notices_about_cookies_beside_the_text_are_no_reason_to_doubt_it() -> None:
+    boxes = "".join(
+        f"<aside><p>Cookies of kind {n} are kept for {n} days, and nobody but the pier reads them,"
+        " whoever may ask for it and however often.</p></aside>"
+        for n in range(9)
+    )
+    reading = read(html(f"<div><h1>One</h1><div>{PROSE}</div></div>{boxes}"))
+    assert (reading.body, reading.doubts) == (BODY, ())
+
+
+def test_a_standfirst_that_stands_elsewhere_is_no_reason_to_doubt_the_text() -> None:
+    summary = "A glance at the pier: lamps, tickets, tea and engines of the season explained."
+    page = f"<div><div class=sidebar><p>{summary}</p></div><h1>One</h1><div>{LONG}</div></div>"
+    reading = read(html(page, f'<meta name="description" content="{summary}">'))
+    assert reading.doubts == ()
+    assert reading.body == "\n\n".join(MANY)

@@ -716,3 +716,47 @@ def test_parts_of_the_text_that_a_link_on_the_page_opens_are_no_cards(href: str)
     )
     body = body_of(story(f"<p>{LEAD}</p><ul>{parts}</ul>"))
     assert [text for text in body if text in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
+
+
+def test_a_long_line_without_an_end_in_the_header_is_no_standfirst() -> None:
+    line = "Published Tue, Nov 19 20257:05 AM ESTUpdated Tue, Nov 19 20257:16 AM EST by us"
+    page = f"<article><header><h1>{TITLE}</h1><p>{line}</p></header><div><div>{PROSE}</div></div>"
+    assert body_of(html(page)) == [FIRST, SECOND, THIRD]
+
+
+def test_articles_that_follow_without_end_are_others() -> None:
+    many = [other_text(number) for number in range(5)]
+    text = "".join(f"<p>{text}</p>" for text in many)
+    follow = "".join(
+        f"<article><h1>{OTHER_TITLES[n]}</h1><div><p>{other_text(20 + n)}</p></div></article>"
+        for n in range(2)
+    )
+    assert body_of(html(f"<div><article><h1>{TITLE}</h1>{text}</article>{follow}</div>")) == many
+
+
+def test_a_subheading_of_the_rank_of_the_title_begins_no_other_article() -> None:
+    many = [f"<p>{other_text(number)}</p>" for number in range(9)]
+    text = "".join([*many[:5], "<h2>What the pier says</h2>", *many[5:]])
+    body = body_of(html(f"<div><h2>{TITLE}</h2><article>{text}</article></div>"))
+    assert len(body) == 10
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>{TITLE}</h1><article><h1>{OTHER_TITLES[0]}</h1>{PROSE}</article>",
+        f"<article><h1>{TITLE}</h1>{PROSE}<h1>{OTHER_TITLES[0]}</h1><p>{LEAD}</p></article>",
+    ],
+)
+def test_an_article_under_a_heading_of_the_page_is_the_one(page: str) -> None:
+    assert FIRST in body_of(html(page))
+
+
+def test_a_list_may_stand_before_what_a_stray_end_tag_leaves_outside() -> None:
+    many = [f"<p class='para'>{other_text(number)}</p>" for number in range(9)]
+    items = "<ul><li>Upper pier</li><li>Lower pier</li></ul>"
+    inside, outside = "".join(many[:5]), "".join(many[5:])
+    page = f"<div><div><section>{inside}</div>{items}{outside}</section></div>"
+    body = body_of(story(page))
+    assert body[:5] + body[7:] == [other_text(number) for number in range(9)]
+    assert body[5:7] == ["Upper pier", "Lower pier"]

@@ -180,6 +180,14 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         "Do you sail at night?",
     ),
     BodyRule.BUTTON: (story(f"{PROSE}<div><button>Louder</button></div>"), "Louder"),
+    BodyRule.OTHER_ARTICLE: (
+        story(
+            PROSE + "".join(f"<p>{other_text(n)}</p>" for n in range(3, 6)),
+            below=f"<article><h1>{OTHER_TITLES[0]}</h1><p>{other_text(9)}</p></article>",
+        ),
+        other_text(9),
+    ),
+    BodyRule.PATH: (story(f"<div>Home › News</div>{PROSE}"), "Home › News"),
     BodyRule.BOX_OF_LINK: (
         story(
             f"{PROSE}<div class=x1><div><a href='/en/news/detail/4703'>{OTHER_TITLES[0]}</a></div>"

@@ -87,3 +87,10 @@ def test_a_label_that_stands_again_and_again_between_the_paragraphs_is_no_text()
     assert body_of(story(text)) == [FIRST, SECOND, THIRD]
     answers = "".join(f"<p>{text}</p><p>Yes and no</p>" for text in (FIRST, SECOND, THIRD))
     assert body_of(story(answers)).count("Yes and no") == 3
+
+
+def test_a_caption_that_stands_again_under_the_large_picture_is_none_of_the_text() -> None:
+    caption = "The upper pier on the first evening, with all of its lamps lit, seen from a boat."
+    figure = f"<figure><img src=p.jpg><figcaption>{caption}</figcaption></figure>"
+    page = f"<p>{FIRST}</p>{figure}<div><div>{caption}</div></div><p>{SECOND}</p>"
+    assert body_of(story(page)) == [FIRST, SECOND]

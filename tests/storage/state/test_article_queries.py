@@ -13,7 +13,7 @@ from support.makers import NOON, ready
 from newscrawl.lifecycle.page import Known
 from newscrawl.lifecycle.transitions import absent, failed, met, revised, suppressed
 from newscrawl.records import article_record, utc
-from newscrawl.storage.state import article_queries
+from newscrawl.storage.state import in_order
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 
@@ -86,7 +86,7 @@ def test_those_that_failed_most_often_come_first(state: State) -> None:
 def test_pages_of_rows_neither_repeat_nor_leave_out_what_a_run_writes_meanwhile(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(article_queries, "PAGE_ROWS", 2)
+    monkeypatch.setattr(in_order, "PAGE_ROWS", 2)
     write(state, *(read(number, language) for number in (2, 3, 4) for language in ("en", "ka")))
     found = state.of_kinds("paper", ["all"], utc(NOON))
     first = next(found)

@@ -126,4 +126,5 @@ def test_each_opening_to_write_is_counted_in_the_file(tmp_path: Path) -> None:
 def test_the_version_is_written_once(tmp_path: Path) -> None:
     for _ in range(2):
         with closing(Database(tmp_path)) as database:
-            assert database.rows(select(meta)) == [{"name": "version", "value": VERSION}]
+            of_version = select(meta).where(meta.c.name == "version")
+            assert database.rows(of_version) == [{"name": "version", "value": VERSION}]

@@ -40,11 +40,11 @@ VERSION = "2"
 meta = Table(
     "meta",
     metadata,
-    Column("name", String(40), primary_key=True, comment="version, twins_checked"),
+    Column("name", String(40), primary_key=True, comment="version, archive, twins_checked"),
     text_column(
         "value",
-        "of these tables; the line of articles.jsonl up to which articles with the same text name"
-        " each other",
+        "of these tables; by which id the output folder knows it; the line of articles.jsonl up to"
+        " which articles with the same text name each other",
         nullable=False,
     ),
 )

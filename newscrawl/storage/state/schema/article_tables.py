@@ -12,10 +12,11 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     literal_column,
+    text,
 )
 
 from newscrawl.lifecycle.page import SUPPRESSED
-from newscrawl.storage.state.schema.columns import metadata, text_column
+from newscrawl.storage.state.schema.columns import metadata, only_in, text_column
 
 articles = Table(
     "articles",
@@ -73,7 +74,12 @@ articles = Table(
         nullable=False,
         comment="headlines have said something new about its day since it was written",
     ),
-    Index("articles_by_number", "site", "language", "number"),
+    only_in("sqlite", Index("articles_in_order", "site", "language", "number", "id")),
+    # In the same order, in which it would have those without a number last.
+    only_in(
+        "postgresql",
+        Index("articles_in_order", "site", "language", text("number NULLS FIRST"), "id"),
+    ),
     Index("articles_by_due", "site", "due_at"),
     Index("articles_by_text", "content_sha256"),
     Index("articles_by_status", "site", "status"),
@@ -126,7 +132,12 @@ headlines = Table(
     text_column("seen_at", "when", nullable=False),
     text_column("run", "run that saw it first", nullable=False),
     text_column("line", "the line of headlines.jsonl, without its end", nullable=False),
-    UniqueConstraint("id", "title", "published", name="one_sighting_once"),
+    only_in("sqlite", UniqueConstraint("id", "title", "published", name="one_sighting_once")),
+    # A row of its indexes has 2,704 bytes at most, and a title may have more.
+    only_in(
+        "postgresql",
+        Index("one_sighting_of_title_once", "id", text("md5(title)"), "published", unique=True),
+    ),
 )
 
 
@@ -149,5 +160,5 @@ feeds = Table(
     metadata,
     text_column("name", "articles or headlines", primary_key=True),
     Column("seq", Integer, nullable=False, comment="last line that is surely on the disk"),
-    Column("size_bytes", Integer, nullable=False, comment="length of the file up to it"),
+    Column("size_bytes", BigInteger, nullable=False, comment="length of the file up to it"),
 )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Dialect, MetaData, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, Dialect, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 metadata = MetaData()
+
+_Part = TypeVar("_Part", Index, UniqueConstraint)
+
+DIALECT = "dialect"
+"""Under this key the `info` of a part of a table names the only database that has it."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -44,6 +49,12 @@ class StorableText(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """What the column is. Text is sorted by its code points, as SQLite and Python do it,
+        whatever the language of the server: days and times sort as text, and no index depends on
+        the version of its locales."""
+        return Text(collation="C" if dialect.name == "postgresql" else None)
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What goes to the database."""
         return storable(value) if isinstance(value, str) else value
@@ -65,3 +76,10 @@ def text_column(
         primary_key=primary_key,
         nullable=nullable and not primary_key,
     )
+
+
+def only_in(dialect: str, part: _Part) -> _Part:
+    """A part of a table that only `sqlite` or only `postgresql` has."""
+    part.info[DIALECT] = dialect
+    part.ddl_if(dialect=dialect)
+    return part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, Table
 
-from newscrawl.storage.state.schema.columns import metadata, text_column
+from newscrawl.storage.state.schema.columns import metadata, only_in, text_column
 
 warc_files = Table(
     "warc_files",
@@ -54,7 +54,9 @@ captures = Table(
     Index("captures_by_file", "file", "offset"),
     Index("captures_by_entity", "entity"),
     Index("captures_by_article", "id"),
-    Index("captures_by_url", "url"),
+    only_in("sqlite", Index("captures_by_url", "url")),
+    # A redirect may lead to a URL that is too long for another kind of index.
+    only_in("postgresql", Index("captures_by_url_hash", "url", postgresql_using="hash")),
 )
 
 
