@@ -18,11 +18,12 @@ from scrapy.crawler import Crawler
 
 from newscrawl.dating.chronology import Chronology
 from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
+from newscrawl.extract.dates.parse import Moment, is_before
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.step import Step
-from newscrawl.records import Record
+from newscrawl.records import Record, moment
 
 CHUNK = 500
 """Articles decided at once: as many ids as one query takes without a long statement."""
@@ -99,6 +100,7 @@ class DatePipeline(Step):
         decision = self._decide(article.id, archive.evidence([article.id])[article.id], fetched_on)
         article.published = _read(decision.published)
         article.published_from = decision.source
+        article.modified = _not_before(article.modified, article.published)
         self._from[article.id] = decision.source
         if article.published is None:
             known = archive.known_or_met(article.id, article.fetched_at, article.url)
@@ -245,7 +247,16 @@ def redated(record: Record, decision: Decision) -> Record:
         "published": decision.published,
         "published_from": decision.source,
         "published_between": None,
+        "modified": moment(_not_before(_read(record["modified"]), _read(decision.published))),
     }
+
+
+def _not_before(changed: Moment | None, published: Moment | None) -> Moment | None:
+    """The last change, as far as it can be true of an article of this day: None where it lies
+    before."""
+    if changed is not None and published is not None and is_before(changed, published):
+        return None
+    return changed
 
 
 def as_day(value: date | datetime) -> date:
