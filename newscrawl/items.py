@@ -167,9 +167,9 @@ class Article:
     """`metadata`, `page` or `headline`; None means unknown."""
     own_dates: list[OwnDate] = field(default_factory=list)
     """Every date that the page gives for itself; the dates step decides."""
-    published_between: tuple[date, date] | None = None
-    """First and last day on which an undated article can have been published; None where that is
-    not known. Set by the dates step."""
+    published_between: tuple[date | None, date | None] | None = None
+    """First and last day on which an undated article can have been published; None for an end that
+    is not known, and for both. Set by the dates step."""
     page_date: date | None = None
     """The stamp of the visit; None where the page shows none."""
     headlines: list[HeadlinePair] = field(default_factory=list)
@@ -200,7 +200,10 @@ class Article:
     last_modified: str | None = None
     """Likewise (RFC 9110, 8.8.2), as sent."""
     cause: str = "site"
-    """`site` (the page changed) or `parser` (it is read better)."""
+    """`site` (the site changed what it says) or `parser` (the same page is read otherwise)."""
+    says_the_same: bool = False
+    """Whether the page that its last line is from says the same by what is known now: then what
+    differs from that line is no change of the site. False where that cannot be told."""
     warc: WarcRef | None = None
     """The record that holds the page; None where none was written."""
     circumstances: Circumstances | None = None

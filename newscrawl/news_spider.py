@@ -24,6 +24,7 @@ from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.context import ParseContext, no_rules
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.kept_pages import KeptPages
 from newscrawl.parse.results import Item, Probe, known_at_once
 from newscrawl.parse.single_page import SinglePage
 from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
@@ -112,6 +113,8 @@ class NewsSpider(Spider):
         starts."""
         self.archive = archive
         self.context.archive = ParserArchive(archive, self.site)
+        max_bytes = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self.context.kept = KeptPages(archive.folder, max_bytes=max_bytes).fetched
         self._visits.recall()
         checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
         self.policy = policy_for(

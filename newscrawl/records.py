@@ -47,11 +47,7 @@ def article_record(article: Article) -> Record:
         "language": article.language,
         "published": moment(article.published),
         "published_from": article.published_from,
-        "published_between": (
-            [day.isoformat() for day in article.published_between]
-            if article.published_between
-            else None
-        ),
+        "published_between": ends(article.published_between),
         "page_date": moment(article.page_date),
         "headlines": [
             {"title": pair.title, "url": pair.url, "published": pair.published.isoformat()}
@@ -150,6 +146,16 @@ def moment(value: date | datetime | None) -> str | None:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     return value.isoformat() if value is not None else None
+
+
+def ends(between: tuple[date | None, date | None] | None) -> list[str | None] | None:
+    """The ends of an interval; null where neither is known.
+
+    >>> ends((None, date(2026, 1, 9)))
+    [None, '2026-01-09']
+    >>> ends((None, None))
+    """
+    return [moment(day) for day in between] if between and any(between) else None
 
 
 def utc(value: datetime) -> str:

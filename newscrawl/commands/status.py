@@ -24,7 +24,7 @@ null |
 `source`, `published`, `printed`, `seen_on`, `seen_at` |
 | `sites[].languages` | `language`; articles `live`, `gone`; of the live `undated`, `dated` \
 (`metadata`, `page`, `headline`); and: |
-| `….between` | of the undated: `known` (how many have an interval), `median_days`, \
+| `….between` | of the undated: `known` (how many have an interval with both ends), `median_days`, \
 `widest_days`, `articles` (id to [first, last] or null) |
 | `….numbers` | `highest_read`, null where the articles have no order; `accounted`, and of these \
 `live`, `gone`, `absent`, `elsewhere`, \

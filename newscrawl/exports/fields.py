@@ -119,7 +119,7 @@ FIELDS: tuple[Field, ...] = (
     _as_it_is(
         "cause",
         "string",
-        "The page changed, or it is read better.",
+        "The site changed it, or it is read differently.",
         required=True,
         among=("site", "parser"),
     ),
@@ -167,7 +167,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "published_not_before",
         "date",
-        "First possible day, where the day is not known.",
+        "First possible day, where the day is not known; null where no neighbour tells.",
         _end(0),
         "published_between",
     ),
@@ -265,7 +265,9 @@ _AS_KEYS: dict[str, dict[str, Any]] = {
     "published_between": {
         "name": "published_between",
         "kind": "strings",
-        "meaning": "First and last possible day, where the day is not known.",
+        "meaning": (
+            "First and last possible day, where the day is not known; null for an end that is not."
+        ),
     },
 }
 """What is different where a record stands as it is."""

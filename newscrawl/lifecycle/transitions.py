@@ -29,8 +29,11 @@ def revised(
     published: its age is counted from there."""
     at = datetime.fromisoformat(record["fetched_at"])
     gone = record["change"] == "gone"
+    if known is None or not known.is_read:
+        # Visits that found nothing, or could not, say nothing of when it came to be there.
+        known = replace(known or met(record["id"], at), first_seen_at=utc(at))
     row = replace(
-        known or met(record["id"], at),
+        known,
         status=GONE if gone else LIVE,
         url=record["url"],
         seq=record["seq"],
@@ -45,9 +48,10 @@ def revised(
     )
     if record.get("suppressed"):
         return suppressed(row)
-    if known is not None and (
-        known.visited_at > utc(at) or (record["cause"] == "parser" and _was_settled(known))
-    ):
+    # A crawl, too, may read a page otherwise, but then it came now.
+    is_reread = record["cause"] == "parser" and known.visited_at == utc(at) and _was_settled(known)
+    is_as_old = (known.published, known.not_after) == (row.published, row.not_after)
+    if known.visited_at > utc(at) or (is_reread and is_as_old):
         return row
     return visited(row, at, published_by=published_by, found=not gone)
 

@@ -22,6 +22,7 @@ from newscrawl.items import Absence, Article, Circumstances, Failure
 from newscrawl.parse.async_reader import AsyncReader, LocalReader
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.cut_pages import LastTags
+from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import ArticleLook, ArticleReading, KnownTitles, PageReader
 from newscrawl.parse.pending_pages import PendingPage, PendingPages
@@ -61,6 +62,7 @@ class ArticleParser:
         self._pending = PendingPages(context)
         self._soft404 = Soft404Check(context)
         self._last_tags = LastTags()
+        self._earlier = EarlierPages(context)
 
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
@@ -191,6 +193,13 @@ class ArticleParser:
             # What fails for any other reason may be read by a better extraction.
             item.circumstances = Circumstances(
                 fetched.warc.record_id, known.titles.all, one.layout, learnt
+            )
+        if isinstance(item, Article) and known.before is not None and _is_live(known.before):
+            item.says_the_same = await self._earlier.say_the_same(
+                item,
+                known.before,
+                fetched,
+                lambda page: self.reader.read(page, language, one.memory, known.titles),
             )
         if self._is_sure(item, known.before, known.titles, reading):
             if isinstance(item, Article) and not self._soft404.has_control(language):

@@ -8,6 +8,9 @@ from typing import Any, Protocol
 
 from newscrawl.identity.site import ArticleRef, Link, Site
 from newscrawl.loaders import ArticleLoader
+from newscrawl.parse.fetched_page import FetchedPage
+
+Row = Mapping[str, Any]
 
 
 class SiteURLs(Protocol):
@@ -48,6 +51,16 @@ class ArchiveKnowledge(Protocol):
     def newest_live(self, language: str, count: int) -> list[ArticleRef]:
         """The newest articles that were there when they were last visited, the newest first, as far
         as it is known where to fetch them."""
+        ...
+
+    def captured(self, record_id: str) -> Mapping[str, Any] | None:
+        """The row of `captures` of a WARC record, of this run or an earlier one; None where it is
+        not known."""
+        ...
+
+    def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
+        """The days (source and day, ISO 8601) that the page gave for itself from which the last
+        line of an article is; None where that is not known."""
         ...
 
     def front_pages(self) -> set[str]:
@@ -97,6 +110,9 @@ class ParseContext:
     """Adds values by the site's own selectors, before the extraction fills what is left."""
     archive: ArchiveKnowledge | None = field(default=None)
     """None: nothing is known, and nothing is kept. No page is doubted then."""
+    kept: Callable[[Row, Row | None], FetchedPage] | None = None
+    """Gives the page of a row of `captures`, as `KeptPages.fetched`; None where there is none to
+    be had."""
     count: Callable[[str, int], None] = _not_counted
     """Counts under a name of the run's stats."""
 

@@ -1,4 +1,4 @@
-"""200: the day of publication and where it is from, or the days between which it lies, or nothing.
+"""200: the day of publication and where it is from, or the days between which it lies.
 `dating/decide.py` decides; this step asks it.
 
 What no single page tells is known at the end of a run: then articles that a headline has dated
@@ -8,9 +8,10 @@ since they were written, and those whose days their neighbours by number have co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.step import Step
-from newscrawl.records import Record, moment
+from newscrawl.records import Record, ends, moment, utc
 
 CHUNK = 500
 """Articles decided at once: as many ids as one query takes without a long statement."""
@@ -31,7 +32,8 @@ CHUNK = 500
 FURTHEST_EAST = timezone(timedelta(hours=14))
 """Where days begin first: the calendar of a site whose zone is not known may be as far ahead."""
 
-Between = tuple[date, date]
+Between = tuple[date | None, date | None]
+"""First and last possible day; None for an end that is not known, never for both."""
 
 
 class DatePipeline(Step):
@@ -97,14 +99,18 @@ class DatePipeline(Step):
         if any(as_day(own.published) > fetched_on for own in article.own_dates):
             self._stats.inc_value("dates/future")
         archive.note_own_dates(article)
-        decision = self._decide(article.id, archive.evidence([article.id])[article.id], fetched_on)
+        evidence = archive.evidence([article.id])[article.id]
+        decision = self._decide(article.id, evidence, fetched_on)
         article.published = _read(decision.published)
         article.published_from = decision.source
         article.modified = _not_before(article.modified, article.published)
         self._from[article.id] = decision.source
         if article.published is None:
             known = archive.known_or_met(article.id, article.fetched_at, article.url)
-            article.published_between = self._between(known, self._chronology(known.language))
+            if not known.is_read:
+                # A visit that found nothing says nothing of when it came to be there.
+                known = replace(known, first_seen_at=utc(article.fetched_at))
+            article.published_between = self._between(known, evidence)
 
     def _decide(self, article_id: str, evidence: list[Evidence], fetched_on: date) -> Decision:
         known = self._session.archive.known(article_id)
@@ -170,23 +176,22 @@ class DatePipeline(Step):
             return
         self._chronologies.clear()
         for language in session.archive.state.languages(self._site):
-            chronology = self._chronology(language)
-            for known in list(self._narrower(language, chronology)):
-                between = self._between(known, chronology)
-                assert between is not None
+            for known, between in list(self._narrower(language)):
                 record = session.archive.latest_record(known)
                 if not session.revise(
-                    record,
-                    {**record, "published_between": [day.isoformat() for day in between]},
-                    "articles/narrowed",
+                    record, {**record, "published_between": ends(between)}, "articles/narrowed"
                 ):
                     return
 
-    def _narrower(self, language: str, chronology: Chronology) -> Iterator[Known]:
-        for known in self._session.archive.state.undated(self._site, language):
-            between = self._between(known, chronology)
-            if between is not None and is_worth_a_line(between, _read_between(known)):
-                yield known
+    def _narrower(self, language: str) -> Iterator[tuple[Known, Between]]:
+        archive = self._session.archive
+        undated = archive.state.undated(self._site, language)
+        while chunk := list(islice(undated, CHUNK)):
+            evidence = archive.evidence([known.id for known in chunk])
+            for known in chunk:
+                between = self._between(known, evidence[known.id])
+                if is_worth_a_line(between, _read_between(known)):
+                    yield known, between
 
     # Neighbours.
 
@@ -203,45 +208,55 @@ class DatePipeline(Step):
             made = self._chronologies[language] = (chronology, self._seen + 20 + len(dated) // 4)
         return made[0]
 
-    def _between(self, known: Known, chronology: Chronology) -> Between | None:
-        """The first and the last day on which it can have been published; at the latest the day on
-        which it was first seen. None where no neighbour tells the first."""
-        if known.number is None:
-            return None
-        lower, upper = chronology.between(known.number)
-        seen_on = local_day(
-            datetime.fromisoformat(known.first_seen_at), self._sighting_zone
-        ).toordinal()
+    def _between(self, known: Known, evidence: Sequence[Evidence]) -> Between:
+        """The first and the last day on which it can have been published: as its neighbours by
+        number tell, and at the latest when it was first seen, in a headline or at its own URL."""
+        seen_at = min(
+            [datetime.fromisoformat(known.first_seen_at), *(one.seen_at for one in evidence)]
+        )
+        seen_on = local_day(seen_at, self._sighting_zone).toordinal()
+        lower, upper = (
+            self._chronology(known.language).between(known.number)
+            if known.number is not None
+            else (None, None)
+        )
+        if lower is not None and lower > seen_on:
+            # It was there before: its number does not tell its day.
+            lower = upper = None
         upper = seen_on if upper is None else min(upper, seen_on)
         return (
-            (date.fromordinal(lower), date.fromordinal(upper))
-            if lower is not None and lower <= upper
-            else None
+            date.fromordinal(lower) if lower is not None else None,
+            date.fromordinal(upper),
         )
 
 
-def is_worth_a_line(now: Between, before: Between | None) -> bool:
-    """Whether an interval is worth a line: there was none, it is half as long or less, or the old
-    one was wrong.
+def is_worth_a_line(now: Between, before: Between) -> bool:
+    """Whether an interval is worth a line: both its ends have become known, it is half as long or
+    less, or the old one was wrong. One end alone is told only beside what is worth one.
 
     >>> week = (date(2026, 1, 5), date(2026, 1, 12))
-    >>> is_worth_a_line(week, None)
-    True
+    >>> is_worth_a_line(week, (None, None)), is_worth_a_line(week, (None, date(2026, 1, 12)))
+    (True, True)
+    >>> is_worth_a_line((None, date(2026, 1, 12)), (None, None))
+    False
     >>> is_worth_a_line((date(2026, 1, 6), date(2026, 1, 12)), week)
     False
     >>> is_worth_a_line((date(2026, 1, 7), date(2026, 1, 8)), week)
     True
     """
-    if before is None:
+    first, last = now
+    if first is None or last is None:
+        return False
+    first_before, last_before = before
+    if first_before is None or last_before is None:
         return True
-    length, length_before = (now[1] - now[0]).days, (before[1] - before[0]).days
-    is_wrong = now[0] > before[1] or now[1] < before[0]
+    length, length_before = (last - first).days, (last_before - first_before).days
+    is_wrong = first > last_before or last < first_before
     return is_wrong or (2 * length <= length_before and length_before - length > 1)
 
 
 def redated(record: Record, decision: Decision) -> Record:
-    """A line with the day that was decided or, where the evidence has come to disagree, without
-    one."""
+    """A line with the day that was decided; without one where the evidence disagrees by now."""
     return {
         **record,
         "published": decision.published,
@@ -252,8 +267,7 @@ def redated(record: Record, decision: Decision) -> Record:
 
 
 def _not_before(changed: Moment | None, published: Moment | None) -> Moment | None:
-    """The last change, as far as it can be true of an article of this day: None where it lies
-    before."""
+    """The last change; None where it lies before the day of publication."""
     if changed is not None and published is not None and is_before(changed, published):
         return None
     return changed
@@ -279,7 +293,7 @@ def _read(published: str | None) -> date | datetime | None:
     return datetime.fromisoformat(published) if "T" in published else date.fromisoformat(published)
 
 
-def _read_between(known: Known) -> Between | None:
-    if known.not_before is None or known.not_after is None:
-        return None
-    return date.fromisoformat(known.not_before), date.fromisoformat(known.not_after)
+def _read_between(known: Known) -> Between:
+    days = (known.not_before, known.not_after)
+    first, last = (date.fromisoformat(day) if day is not None else None for day in days)
+    return first, last

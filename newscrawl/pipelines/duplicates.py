@@ -8,7 +8,7 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import Article, Headline
-from newscrawl.lifecycle.page import LIVE
+from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.lifecycle.transitions import visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
@@ -58,11 +58,18 @@ class DedupePipeline(Step):
                 self._session.put(
                     found, "articles/unchanged", validators=(item.etag, item.last_modified)
                 )
-                days = (
-                    f"undated, between {known.not_before} and {known.not_after}"
-                    if known.not_before
-                    else "undated"
+                self._session.results.note(
+                    item.id, "unchanged", "" if known.published else undated(known)
                 )
-                self._session.results.note(item.id, "unchanged", "" if known.published else days)
                 raise Unchanged(item.id)
         return item
+
+
+def undated(known: Known) -> str:
+    """What is known of the day of an undated article."""
+    first, last = known.not_before, known.not_after
+    if first and last:
+        return f"undated, between {first} and {last}"
+    if first or last:
+        return f"undated, not before {first}" if first else f"undated, not after {last}"
+    return "undated"

@@ -10,7 +10,7 @@ from newscrawl.pipelines.step import Step
 
 
 class RevisionPipeline(Step):
-    """Sets `revision` and `change`."""
+    """Sets `revision`, `change` and `cause`."""
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
@@ -23,6 +23,8 @@ def number(article: Article, known: Known | None) -> None:
     is_read = known is not None and known.is_read
     article.revision = known.revision + 1 if known is not None else 1
     article.change = "changed" if is_read else "new"
+    if is_read and article.says_the_same:
+        article.cause = "parser"
     if known is not None and known.status == GONE and article.cause == "parser":
         # Its last page is read better; that does not bring it back.
         article.change = "gone"

@@ -38,7 +38,7 @@ class TwinPipeline(Step):
             )
             # An article may be edited and published again under another number: then it has kept
             # what it said before.
-            is_fetched = item.cause == "site"
+            is_fetched = self._session.cause == "site"
             if (
                 is_fetched
                 and item.same_as

@@ -20,10 +20,10 @@ from newscrawl.items import Article, Failure, Headline
 from newscrawl.parse.article_parser import ANOTHER_PAGE
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
+from newscrawl.parse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.parse.page_reader import KnownTitles, PageReader
 from newscrawl.parse.results import failed_page, why_no_article
 from newscrawl.records import moment
-from newscrawl.reparse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.reparse.layouts import Layouts
 from newscrawl.reparse.values import KeptPage, Outcome, Row, Task, Taught
 from newscrawl.text import fold
@@ -63,7 +63,7 @@ class Reader:
     def taught(self, page: KeptPage) -> Taught:
         """What a page teaches of its layout."""
         try:
-            fetched = self._kept.fetched(page)
+            fetched = self._kept.fetched(page.row, page.origin)
         except RECORD_LOST:
             return Taught(is_lost=True)
         reader = self._reader_at(page.root)
@@ -85,7 +85,7 @@ class Reader:
         aside = _Aside()
         for page in task.pages:
             try:
-                fetched = self._kept.fetched(page)
+                fetched = self._kept.fetched(page.row, page.origin)
             except RECORD_LOST as error:
                 failure = failure_of(page, task.id, "record lost", str(error))
                 continue

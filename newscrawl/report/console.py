@@ -160,7 +160,7 @@ def undated_line(language: Summary) -> Text | None:
     if not undated:
         return None
     if not between["known"]:
-        return Text(f"undated in {language['language']}: {undated}, nothing tells when")
+        return Text(f"undated in {language['language']}: {undated}, nothing tells since when")
     narrow = (
         f"half of them within {between['median_days']:g} days, all within {between['widest_days']}"
     )

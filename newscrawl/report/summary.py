@@ -128,8 +128,8 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
 
 
 def intervals_summary(undated: Sequence[Known]) -> Summary:
-    """How narrow the days of the undated articles are known: `known` of them, `median_days` and
-    `widest_days`, and each by its id."""
+    """How narrow the days of the undated articles are known: `known` of them by both ends,
+    `median_days` and `widest_days` of these, and each by its id."""
     intervals = {known.id: [known.not_before, known.not_after] for known in undated}
     lengths = [
         (date.fromisoformat(known.not_after) - date.fromisoformat(known.not_before)).days
@@ -141,7 +141,7 @@ def intervals_summary(undated: Sequence[Known]) -> Summary:
         "median_days": median(lengths) if lengths else None,
         "widest_days": max(lengths, default=None),
         "articles": {
-            article_id: interval if interval[0] else None
+            article_id: interval if any(interval) else None
             for article_id, interval in intervals.items()
         },
     }

@@ -134,8 +134,8 @@ class ArchiveSession:
 
     @property
     def cause(self) -> str:
-        """Of the lines of this run: `site`, or `parser` where pages are read again from the WARC
-        files."""
+        """Of what this run does: `site` where it fetches pages, `parser` where it reads them again
+        from the WARC files."""
         return getattr(self._crawler.spider, "cause", "site")
 
     @cached_property
@@ -247,14 +247,14 @@ class ArchiveSession:
         return stored
 
     def revise(self, before: Record, after: Record, *counts: str) -> bool:
-        """The next revision of an article, made from its last line by another step. False as for
-        `write`."""
+        """The next revision of an article, made from its last line by another step: it is gone, or
+        more is known of it from elsewhere. False as for `write`."""
         is_leaving = after["change"] == "gone" and before["change"] != "gone"
         change = "gone" if is_leaving else "changed"
         record = {
             **after,
             "change": change,
-            "cause": self.cause,
+            "cause": self.cause if is_leaving else "parser",
             "revision": before["revision"] + 1,
         }
         counted = counts if is_leaving else ("articles/changed", *counts)

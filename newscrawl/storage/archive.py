@@ -8,6 +8,7 @@ the state knows, never the other way round, and the next opening appends what is
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -115,6 +116,23 @@ class Archive(WriteBuffer):
             return None
         confirmed = self._warc.confirmed_record(exchange) if is_not_modified else None
         return self._warc.add(exchange, confirms=confirmed)
+
+    def captured(self, record_id: str) -> Row | None:
+        """The row of `captures` of a WARC record, whether it waits or is in the state; None where
+        it is not known."""
+        if self._warc is not None:
+            return self._warc.captured(record_id)
+        return self.state.capture(record_id)
+
+    def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
+        """The days (source and day) that the page gave for itself from which the last line of an
+        article is; None where that is not known."""
+        waiting = self._batch.readings.get((article_id, "read"))
+        rows = [waiting] if waiting is not None else self.state.readings([article_id])
+        for row in rows:
+            if row["came"] == "read":
+                return {(source, day) for source, day in json.loads(row["claims"])}
+        return None
 
     def add_revision(
         self,

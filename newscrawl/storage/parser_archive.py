@@ -34,6 +34,14 @@ class ParserArchive:
         refs = (self._site.reachable(known.id, known.url) for known in newest)
         return [ref for ref in refs if ref is not None]
 
+    def captured(self, record_id: str) -> Mapping[str, Any] | None:
+        """The row of `captures` of a WARC record; None where it is not known."""
+        return self._archive.captured(record_id)
+
+    def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
+        """The days that the page gave for itself from which the last line of an article is."""
+        return self._archive.own_dates_read(article_id)
+
     def front_pages(self) -> set[str]:
         """The canonical URLs of the first listing page of each language."""
         plans = self._archive.state.listing_plan(self._site.name).values()

@@ -26,7 +26,7 @@ def as_record(row: dict[str, str]) -> dict[str, Any]:
     record |= {key: int(row[key]) for key in ("seq", "revision")}
     record |= {key: json.loads(row[key]) for key in ("headlines", "authors", "tags", "same_as")}
     record["warc"] = json.loads(row["warc"]) if row["warc"] else None
-    ends = [row["published_not_before"], row["published_not_after"]]
+    ends = [row[name] or None for name in ("published_not_before", "published_not_after")]
     return record | {"published_between": ends if any(ends) else None}
 
 

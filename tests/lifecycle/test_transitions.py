@@ -59,9 +59,24 @@ def test_a_gone_line_makes_it_gone_and_counts_the_visit_as_one_that_found_nothin
 
 def test_a_better_reading_of_the_same_bytes_leaves_the_schedule_alone() -> None:
     before = visited(read(), LATER)
-    known = revised(before, record(cause="parser", seq=2, fetched_at=utc(EVEN_LATER)))
+    known = revised(before, record(cause="parser", seq=2, fetched_at=utc(LATER)))
     assert known.seq == 2
     assert (known.due_at, known.visited_at) == (before.due_at, before.visited_at)
+
+
+def test_a_visit_that_reads_the_same_page_better_is_a_visit() -> None:
+    before = visited(read(), LATER)
+    known = revised(before, record(cause="parser", seq=2, fetched_at=utc(EVEN_LATER)))
+    assert known.visited_at == utc(EVEN_LATER)
+    assert known.due_at is not None and before.due_at is not None and known.due_at > before.due_at
+
+
+def test_an_article_that_turns_out_to_be_old_is_due_by_its_age() -> None:
+    before = read()
+    known = revised(
+        before, record(cause="parser", seq=2, published="2024-01-14", fetched_at=before.visited_at)
+    )
+    assert known.due_at is not None and before.due_at is not None and known.due_at > before.due_at
 
 
 def test_a_better_reading_ends_a_failure() -> None:

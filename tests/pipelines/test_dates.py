@@ -13,11 +13,14 @@ import pytest
 from support.chain import Chain, whole_run
 from support.makers import NOON, article, headline
 
-from newscrawl.items import OwnDate
+from newscrawl.items import Absence, OwnDate
+from newscrawl.pipelines.dates import is_worth_a_line
 from newscrawl.storage.state.repository import State
 
 Runner = Callable[..., Chain]
 EIGHTH, NINTH, TOMORROW = date(2026, 1, 8), date(2026, 1, 9), date(2026, 1, 15)
+FIRST_SEEN = "2026-01-15"
+"""The site's zone is not known: at noon in UTC it may be the next day there."""
 
 
 @pytest.fixture
@@ -55,7 +58,10 @@ def test_a_headline_that_comes_after_the_article_gives_one_line_at_the_end(run: 
         "revision",
         "published",
         "published_from",
+        "published_between",
+        "cause",
     }
+    assert (first["cause"], second["cause"]) == ("site", "parser")
     assert (
         chain.counts["articles/new"],
         chain.counts["articles/changed"],
@@ -165,11 +171,11 @@ def test_an_undated_article_lies_between_its_neighbours(run: Runner) -> None:
 def test_an_article_whose_neighbours_are_dated_later_gets_one_line_with_its_days(
     run: Runner,
 ) -> None:
-    assert between(run(article(11)), 11) is None
+    assert between(run(article(11)), 11) == [None, FIRST_SEEN]
     chain = dated_run(run, *range(1, 11), *range(12, 22))
     lines = [line for line in chain.lines() if line["id"] == "paper/en/11"]
     assert [(line["revision"], line["change"], line["published_between"]) for line in lines] == [
-        (1, "new", None),
+        (1, "new", [None, FIRST_SEEN]),
         (2, "changed", ["2025-12-11", "2025-12-13"]),
     ]
     assert len(run(article(11)).lines()) == len(chain.lines())
@@ -205,7 +211,45 @@ def test_where_numbers_do_not_grow_with_days_neighbours_tell_nothing(run: Runner
         *(article(number) for number in shuffled if number != 11),
     )
     (chain := run(article(40)))
-    assert between(chain, 40) is None
+    assert between(chain, 40) == [None, FIRST_SEEN]
+
+
+def test_one_known_end_is_told_and_asks_for_no_line(run: Runner) -> None:
+    chain = run(article(1), article(2))
+    assert between(chain, 1) == between(chain, 2) == [None, FIRST_SEEN]
+    chain = run(article(1), article(2), article(3), headline(3, NINTH), fetched_later := article(4))
+    assert fetched_later.published_between == (None, date.fromisoformat(FIRST_SEEN))
+    assert [line["revision"] for line in chain.lines() if line["id"] != "paper/en/3"] == [1, 1, 1]
+
+
+def test_an_interval_that_lost_an_end_asks_for_no_line() -> None:
+    whole, half = (EIGHTH, NINTH), (None, NINTH)
+    assert not is_worth_a_line(half, whole) and not is_worth_a_line(half, half)
+    assert is_worth_a_line(whole, half)
+
+
+def test_an_article_that_a_headline_showed_before_was_there_then(run: Runner) -> None:
+    """The headlines disagree, so that none dates it."""
+    seen = NOON - timedelta(days=3)
+    run(headline(1, EIGHTH, seen_at=seen), headline(1, NINTH, seen_at=seen))
+    assert between(run(article(1)), 1) == [None, "2026-01-12"]
+
+
+def test_a_visit_that_found_nothing_bounds_nothing(run: Runner) -> None:
+    """The number was free: what stands there now was published after that visit."""
+    gone = Absence("paper/en/1", article(1).url, "404", NOON - timedelta(days=30), certain=True)
+    run(gone)
+    chain = run(article(1))
+    assert between(chain, 1) == [None, FIRST_SEEN]
+    state = State(chain.folder, read_only=True)
+    assert [known.first_seen_at[:10] for known in state.known(["paper/en/1"])] == ["2026-01-14"]
+    state.close()
+
+
+def test_a_number_out_of_order_does_not_tell_days_after_the_first_sighting(run: Runner) -> None:
+    dated_run(run, *range(1, 22))
+    early = datetime(2025, 12, 3, 9, tzinfo=UTC)
+    assert between(run(article(30, fetched_at=early)), 30) == [None, "2025-12-03"]
 
 
 def test_the_own_date_of_a_page_comes_first(run: Runner) -> None:

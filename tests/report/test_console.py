@@ -82,7 +82,7 @@ def test_how_narrow_the_undated_are_known() -> None:
     assert line is not None
     assert line.plain.endswith("2 between known days, half of them within 3 days, all within 9")
     line = undated_line(language())
-    assert line is not None and line.plain == "undated in en: 2, nothing tells when"
+    assert line is not None and line.plain == "undated in en: 2, nothing tells since when"
     assert undated_line(language(undated=0)) is None
 
 

@@ -120,6 +120,8 @@ def test_a_moment_of_another_zone_is_told_in_utc() -> None:
             "published_from": None,
             "published_between": ["2022-01-04", "2022-01-06"],
         },
+        {"published": None, "published_from": None, "published_between": [None, "2022-01-06"]},
+        {"published": None, "published_from": None, "published_between": ["2022-01-04", None]},
         {
             "published": "2022-01-05",
             "published_from": "headline",
@@ -175,6 +177,8 @@ def test_a_right_line_is_valid(facts: dict[str, Any]) -> None:
         {"published_from": "stamp"},
         {"published_between": ["2022-01-04", "2022-01-06"]},
         {"published": None, "published_from": None, "published_between": ["2022-01-04"]},
+        {"published": None, "published_from": None, "published_between": [None, None]},
+        {"published": None, "published_from": None, "published_between": [None, "soon"]},
         {"headlines": [{"title": "No day", "url": "https://paper.test/1", "published": None}]},
         {"headlines": [{"title": "No address", "published": "2022-01-05"}]},
         {"authors": [""]},

@@ -112,12 +112,22 @@ class FakeArchive:
     lessons: list[tuple[str, int, str]] = field(default_factory=list)
     owed: list[ArticleRef] = field(default_factory=list)
     looked_up: list[ArticleRef] = field(default_factory=list)
+    captures: dict[str, dict[str, Any]] = field(default_factory=dict)
+    own_dates: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def read(self, *numbers: int) -> FakeArchive:
         """These articles have been read before, as they stand in STORIES."""
         for number in numbers:
             title, body = STORIES[number]
-            self.records[f"paper/en/{number}"] = {"title": title, "body": body, "change": "new"}
+            self.records[f"paper/en/{number}"] = {
+                "title": title,
+                "body": body,
+                "change": "new",
+                "section": None,
+                "authors": [],
+                "image": None,
+                "warc": None,
+            }
         self.live = sorted({*self.live, *numbers}, reverse=True)
         return self
 
@@ -126,6 +136,12 @@ class FakeArchive:
 
     def headline_titles(self, article_id: str) -> list[str]:
         return self.titles.get(article_id, [])
+
+    def captured(self, record_id: str) -> Mapping[str, Any] | None:
+        return self.captures.get(record_id)
+
+    def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
+        return self.own_dates.get(article_id)
 
     def newest_live(self, language: str, count: int) -> list[ArticleRef]:
         return [ArticleRef(language, str(number)) for number in self.live[:count]]

@@ -26,7 +26,7 @@ def archived(folder: Path) -> list[Record]:
     """Two runs. Gives every line of the feed in its order.
 
     10 has a moment and everything else; 9 a day, in a line of the first schema; 2 an interval, and
-    changes; 3 goes; 4 is taken down; 5 means harm.
+    changes; 3 goes; 4 is taken down; 5 means harm, and of its interval one end is known.
     """
     folder.mkdir(parents=True, exist_ok=True)
     full: dict[str, Any] = {
@@ -52,7 +52,7 @@ def archived(folder: Path) -> list[Record]:
         record(2, **undated),
         record(3, published=date(2026, 1, 3), published_from="headline", **full),
         record(4, published=date(2026, 1, 4), published_from="page", **full),
-        record(5),
+        record(5, published_between=(None, date(2026, 1, 14))),
     ]
     lines[0]["warc"] = {"file": "warc/a.warc.gz", "offset": 4096, "record_id": "<urn:uuid:1>"}
     lines[5]["title"] = HOSTILE

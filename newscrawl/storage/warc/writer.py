@@ -155,7 +155,7 @@ class WarcWriter:
         if row is None or not self._has_validator_of(exchange.request, row):
             return None
         if row["kind"] == "revisit":
-            row = self._capture(row["refers_to"])
+            row = self.captured(row["refers_to"])
         return original_of(row) if row is not None else None
 
     def _newest_page_at(self, url: str) -> Row | None:
@@ -164,7 +164,8 @@ class WarcWriter:
                 return row
         return self._state.capture_at(url)
 
-    def _capture(self, record_id: str) -> Row | None:
+    def captured(self, record_id: str) -> Row | None:
+        """The row of `captures` of a record; None where it is not known."""
         for row in self.captures:
             if row["record_id"] == record_id:
                 return row

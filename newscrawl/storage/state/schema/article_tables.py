@@ -57,7 +57,11 @@ articles = Table(
     text_column("not_after", "last day, likewise"),
     text_column("etag", "validator that came with the newest reading"),
     text_column("last_modified", "likewise"),
-    text_column("first_seen_at", "first visit that had a result", nullable=False),
+    text_column(
+        "first_seen_at",
+        "first visit that read it; before one did, the first that had a result",
+        nullable=False,
+    ),
     text_column("visited_at", "last visit", nullable=False),
     text_column("due_at", "when it is to be visited next; null: only when asked for"),
     Column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,6 @@ from scrapy.signalmanager import SignalManager
 
 from newscrawl.downloader.responses import CAPTURE
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.reparse.values import KeptPage
 from newscrawl.storage.warc.reader import WarcReader
 from newscrawl.storage.warc.records import WarcError
 
@@ -38,10 +38,13 @@ class KeptPages:
         )
         self._decompress = HttpCompressionMiddleware(crawler=crawler)
 
-    def fetched(self, page: KeptPage) -> FetchedPage:
-        """The page as it came. Raises one of RECORD_LOST."""
-        answer = self._playback.response(page.row, page.origin)
-        request = Request(page.row["url"], meta={CAPTURE: dict(page.row)})
+    def fetched(
+        self, row: Mapping[str, Any], origin: Mapping[str, Any] | None = None
+    ) -> FetchedPage:
+        """The page of a row of `captures` as it came; `origin` is the row of the record that holds
+        the body, for a revisit. Raises one of RECORD_LOST."""
+        answer = self._playback.response(row, origin)
+        request = Request(row["url"], meta={CAPTURE: dict(row)})
         headers = Headers()
         for name, value in answer.headers:
             headers.appendlist(name, value)
