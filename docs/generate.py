@@ -28,6 +28,7 @@ from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.decisions import ImageRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.section import SectionRule
+from newscrawl.extract.tags import TagsRule
 from newscrawl.extract.title import TitleRule
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
@@ -70,6 +71,7 @@ RULES: Mapping[str, type[StrEnum]] = {
     "section": SectionRule,
     "authors": AuthorsRule,
     "image": ImageRule,
+    "tags": TagsRule,
     "date": DateRule,
 }
 """The rules of the extraction, by what their names begin with in reports."""

@@ -180,6 +180,13 @@ class Article:
     """As printed, without 'By'; empty if not shown."""
     image: str | None = None
     """Absolute address of the article's picture; None if not shown."""
+    description: str | None = None
+    """The standfirst or summary that the page gives for itself; None if it gives none."""
+    modified: date | datetime | None = None
+    """The day of the last change, or the aware moment where the page gives time and offset; None if
+    it tells none that can be true."""
+    tags: list[str] = field(default_factory=list)
+    """The keywords of the article, none twice whatever its case; empty if not shown."""
     content_sha256: str = ""
     """Of title, blank line, body in UTF-8, NFC: what the text is. Set by the clean step."""
     revision: int = 0

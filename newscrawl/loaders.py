@@ -29,8 +29,10 @@ _FROM_READING = (
     "page_date",
     "section",
     "image",
+    "description",
+    "modified",
 )
-_SEVERAL = ("headlines", "authors")
+_SEVERAL = ("headlines", "authors", "tags")
 
 
 class ArticleLoader(ItemLoader):
@@ -39,11 +41,11 @@ class ArticleLoader(ItemLoader):
 
     default_item_class = dict
     default_output_processor = TakeFirst()
-    title_in = section_in = image_in = MapCompose(_folded)
+    title_in = section_in = image_in = description_in = MapCompose(_folded)
     body_in = MapCompose(_folded)
     body_out = Join("\n\n")
-    authors_in = MapCompose(_folded)
-    authors_out = headlines_out = Identity()
+    authors_in = tags_in = MapCompose(_folded)
+    authors_out = headlines_out = tags_out = Identity()
 
     def __init__(self, *args: Any, response: TextResponse | None = None, **context: Any) -> None:
         """`response` gives the selector, as with Scrapy's own loader."""

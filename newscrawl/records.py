@@ -14,7 +14,7 @@ from newscrawl.items import Article, Headline
 Record: TypeAlias = dict[str, Any]
 """A line of a feed, decoded."""
 
-ARTICLE_SCHEMA = "newscrawl.article/1"
+ARTICLE_SCHEMA = "newscrawl.article/2"
 HEADLINE_SCHEMA = "newscrawl.headline/1"
 
 COMPARED = ("title", "body", "published", "section", "authors", "image")
@@ -56,6 +56,9 @@ def article_record(article: Article) -> Record:
         "section": article.section,
         "authors": list(article.authors),
         "image": article.image,
+        "description": article.description,
+        "modified": moment(article.modified),
+        "tags": list(article.tags),
         "same_as": list(article.same_as),
         "fetched_at": utc(article.fetched_at),
         "fetched_from": article.fetched_from,
@@ -63,6 +66,23 @@ def article_record(article: Article) -> Record:
         "run": "",
         "warc": asdict(article.warc) if article.warc is not None else None,
     }
+
+
+def upgraded(record: Record) -> Record:
+    """The line of an article with every key of the present schema, whenever it was written: what an
+    earlier schema did not hold is not known, and so null or empty. A present line is given back.
+
+    >>> upgraded({"schema": "newscrawl.article/1", "image": None, "same_as": []})["tags"]
+    []
+    """
+    if record["schema"] == ARTICLE_SCHEMA:
+        return record
+    made: Record = {}
+    for name, value in record.items():
+        if name == "same_as":  # The new keys stand where they stand in a new line.
+            made |= {"description": None, "modified": None, "tags": []}
+        made[name] = value
+    return made | {"schema": ARTICLE_SCHEMA}
 
 
 def headline_record(headline: Headline, *, seq: int, run: str) -> Record:

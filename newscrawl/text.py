@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Characters that show nothing and that CMSs and word processors scatter: soft hyphen, zero-width
@@ -59,6 +60,19 @@ def fold_body(body: str) -> str:
     """
     paragraphs = (fold(paragraph) for paragraph in _BLANK_LINE.split(body))
     return "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
+
+
+def distinct_texts(texts: Iterable[str]) -> list[str]:
+    """The texts folded, none empty, and of those that differ in case alone the first.
+
+    >>> distinct_texts(["Ports", " ", "the  ferry", "PORTS"])
+    ['Ports', 'the ferry']
+    """
+    distinct: dict[str, str] = {}
+    for text in map(fold, texts):
+        if text:
+            distinct.setdefault(text.casefold(), text)
+    return list(distinct.values())
 
 
 def content_sha256(title: str, body: str) -> str:

@@ -39,6 +39,9 @@ READING = Reading(
     section="Harbour",
     authors=["Reader"],
     image="https://paper.test/i/a.jpg",
+    description="What became of the ferry.",
+    modified=date(2022, 1, 13),
+    tags=["Ferries"],
 )
 NOTHING = Reading(None, None, [], None, None, None, None, None)
 
@@ -64,6 +67,9 @@ def test_the_reading_alone_makes_an_article() -> None:
         "section",
         "authors",
         "image",
+        "description",
+        "modified",
+        "tags",
     ):
         assert getattr(article, name) == getattr(READING, name), name
     for name, value in KNOWN.items():
@@ -76,12 +82,15 @@ def test_a_sites_selectors_win_over_the_reading() -> None:
     loader.add_css("body", ".lead::text, .text p:not(:nth-child(2))::text")
     loader.add_css("authors", ".by::text")
     loader.add_value("section", " Piers\n")
+    loader.add_value("tags", [" Piers", "boats"])
+    loader.add_value("description", "\nAt seven ")
     loader.add_reading(READING)
     article = loader.load_article(**KNOWN)
     assert article.title == "The ferry returns"
     assert article.body == "First words.\n\nIt sailed.\n\nAt seven."
     assert article.authors == ["Nino Example", "Luka Sample"]
     assert article.section == "Piers"
+    assert (article.tags, article.description) == (["Piers", "boats"], "At seven")
     assert article.image == READING.image, "what the site does not name is filled by the reading"
 
 

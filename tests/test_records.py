@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from support.makers import headline, pair, ready
+from support.makers import headline, of_version_1, pair, ready
 
 from newscrawl.items import WarcRef
 from newscrawl.records import (
@@ -20,6 +20,7 @@ from newscrawl.records import (
     headline_record,
     line_of,
     moment,
+    upgraded,
     utc,
 )
 
@@ -40,13 +41,29 @@ OTHER: dict[str, Any] = {
 }
 
 
+NEW_KEYS = ("description", "modified", "tags")
+"""Those that came with version 2."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(
+        (files("newscrawl") / "schemas" / f"{name}.json").read_bytes()
+    )
+    return made
+
+
 def required(name: str) -> list[str]:
-    schema = json.loads((files("newscrawl") / "schemas" / f"{name}.json").read_bytes())
-    return list(schema["required"])
+    return list(schema(name)["required"])
+
+
+def properties(name: str) -> list[str]:
+    return list(schema(name)["properties"])
 
 
 def test_a_line_has_the_keys_of_its_schema_in_their_order() -> None:
-    assert list(article_record(ready(1))) == required("article")
+    keys = [*required("article"), *NEW_KEYS]
+    assert sorted(article_record(ready(1))) == sorted(keys)
+    assert list(article_record(ready(1))) == [key for key in properties("article") if key in keys]
     assert list(headline_record(headline(1), seq=1, run="run")) == required("headline")
 
 
@@ -72,6 +89,35 @@ def test_a_compared_field_that_differs_makes_another_digest(name: str) -> None:
     one, other = ready(1, **FULL), ready(1, **FULL | {name: OTHER[name]})
     assert changed_fields(article_record(one), article_record(other)) == [name]
     assert article_digest(one) != article_digest(other)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"description": "In short."}, {"modified": date(2026, 1, 10)}, {"tags": ["Ferries"]}],
+    ids=NEW_KEYS,
+)
+def test_a_new_summary_last_change_or_tag_alone_is_no_revision(facts: dict[str, Any]) -> None:
+    one, other = ready(1, **FULL), ready(1, **FULL, **facts)
+    assert article_record(one) != article_record(other)
+    assert changed_fields(article_record(one), article_record(other)) == []
+    assert article_digest(one) == article_digest(other)
+
+
+def test_a_line_of_version_1_gets_the_new_keys_where_they_stand_and_says_nothing_with_them() -> (
+    None
+):
+    old = of_version_1(article_record(ready(1, **FULL)))
+    made = upgraded(old)
+    assert list(made) == list(article_record(ready(1)))
+    assert (made["description"], made["modified"], made["tags"]) == (None, None, [])
+    assert made == article_record(ready(1, **FULL))
+    assert old["schema"] == "newscrawl.article/1", "the line that was given is left as it was"
+    assert compared_digest(made) == compared_digest(old)
+
+
+def test_a_present_line_is_left_as_it_is() -> None:
+    record = article_record(ready(1, description="In short.", tags=["Ferries"]))
+    assert upgraded(record) is record
 
 
 def test_an_article_and_its_line_have_one_digest() -> None:

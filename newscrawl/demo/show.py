@@ -20,7 +20,7 @@ from newscrawl.run.outcome import many
 Line = dict[str, Any]
 """A line of a feed."""
 
-COMPARED = ("title", "body", "published", "headlines")
+COMPARED = ("title", "body", "published", "headlines", "description", "modified", "tags")
 """The keys of a record that the copy of the site tells the truth about."""
 SHOWN_CHARS = 44
 """Where a value of the shown record is cut: a line of 80 characters holds it with its key."""

@@ -1,8 +1,9 @@
 """The columns of a table of articles, with their types: what csv, parquet and `datapackage.json`
 have in common, said once.
 
-A column is what a key of the record is, but for `published` and `published_between`, which make
-several columns: a day and a moment have different types, and so have an interval's ends.
+A column is what a key of the record is, but for `published`, `modified` and `published_between`,
+which make several columns: a day and a moment have different types, and so have an interval's
+ends.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Kind: TypeAlias = Literal[
 """What a value is in Python: str, int, bool, date, datetime (aware, UTC), list of str, list of
 dict, dict; or None."""
 
-TEXTS = ("title", "body", "headlines", "section", "authors", "image")
+TEXTS = ("title", "body", "headlines", "section", "authors", "image", "description", "tags")
 """Keys of the record that a thin export leaves out: what the page says, in words and pictures."""
 
 
@@ -190,6 +191,29 @@ FIELDS: tuple[Field, ...] = (
     _as_it_is("section", "string", "As the page names it."),
     _as_it_is("authors", "strings", "As printed."),
     _as_it_is("image", "string", "URL of the article's picture."),
+    _as_it_is("description", "string", "The summary that the page gives for itself."),
+    Field(
+        "modified",
+        "date",
+        "The day of the last change as the page tells it; null where it tells none.",
+        lambda one: day(one["modified"]),
+        "modified",
+    ),
+    Field(
+        "modified_at",
+        "datetime",
+        "The moment, where the page gives a time and its offset.",
+        lambda one: moment(one["modified"]),
+        "modified",
+    ),
+    Field(
+        "modified_utc_offset",
+        "integer",
+        "Of that moment: minutes by which the page's clock is ahead of UTC.",
+        lambda one: offset_minutes(one["modified"]),
+        "modified",
+    ),
+    _as_it_is("tags", "strings", "The keywords of the article."),
     _as_it_is("same_as", "strings", "Ids of other articles with the same text."),
     Field(
         "fetched_at",
@@ -233,6 +257,10 @@ _AS_KEYS: dict[str, dict[str, Any]] = {
     "published": {
         "kind": "string",
         "meaning": "A day, or a moment with its offset; null where the day is not known.",
+    },
+    "modified": {
+        "kind": "string",
+        "meaning": "A day, or a moment with its offset; null where the page tells no last change.",
     },
     "published_between": {
         "name": "published_between",

@@ -1,4 +1,4 @@
-"""JSON Lines: each record as `articles.jsonl` has it."""
+"""JSON Lines: each record as `articles.jsonl` has it, with the keys of the present schema."""
 
 from __future__ import annotations
 

@@ -6,22 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
-from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from functools import partial
 
-from newscrawl.extract.author_names import House
-from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
 from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
-from newscrawl.extract.claims import Claim, Metadata
+from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.dates.parse import Moment
-from newscrawl.extract.decisions import Decisions, ImageRule
+from newscrawl.extract.decisions import Decisions
+from newscrawl.extract.facts import FactContext, Facts, further_slots
 from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
@@ -31,7 +28,7 @@ from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
 from newscrawl.extract.same_story import long_words
-from newscrawl.extract.section import SectionContext, find_section
+from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
 from newscrawl.extract.unmarked_title import title_above
 from newscrawl.identity.site import ArticleRef
@@ -56,6 +53,9 @@ class Reading:
     section: str | None
     authors: list[str] = field(default_factory=list)
     image: str | None = None
+    description: str | None = None
+    modified: Moment | None = None
+    tags: list[str] = field(default_factory=list)
     own_dates: tuple[OwnDate, ...] = ()
     """All dates that the page gives for itself, the best first."""
     date_verdicts: tuple[Verdict, ...] = ()
@@ -66,16 +66,6 @@ class Reading:
     """The doubt about the body that is left, in one line for people; None where there is none."""
     decisions: Decisions | None = None
     """Why it was read so; None for a reading that was put together elsewhere."""
-
-
-class _Found(NamedTuple):
-    """A fact and the rule that found it."""
-
-    values: list[str]
-    rule: str | None
-
-
-_NOTHING = _Found([], None)
 
 
 class ArticlePage:
@@ -93,6 +83,7 @@ class ArticlePage:
         self.lists: HeadlineLists = find_headlines(
             page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
         )
+        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
 
     def teach(self, memory: Boilerplate) -> None:
@@ -106,6 +97,7 @@ class ArticlePage:
         said = [*slots(self.spots, meta.published), ("title", meta.page_title)]
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
+        said += further_slots(meta, self.shown_tags)
         own = (
             block.place
             for block in self.page.outline.blocks
@@ -123,11 +115,12 @@ class ArticlePage:
         """
         title, verdict = self._find_title_and_body(memory, list(known_titles))
         body, rules = verdict.search
-        dating = self._judge_dates(title, body, memory, today or self.page.fetched_at.date())
-        section = self._section(title, memory)
-        authors = self._authors(title, body, memory) if title and body else _NOTHING
-        image = self._image(title, body, memory) if title and body else _NOTHING
-        others = (section.rule, authors.rule, image.rule, dating.verdicts, verdict.doubts)
+        today = today or self.page.fetched_at.date()
+        dating = self._judge_dates(title, body, memory, today)
+        facts = self._facts(title, body, memory)
+        section, authors, image = facts.section(), facts.authors(), facts.image()
+        description, tags = facts.description(), facts.tags()
+        change = facts.last_change(dating.published, today, memory, self.language)
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
@@ -138,12 +131,26 @@ class ArticlePage:
             page_date=dating.page_date,
             own_dates=dating.own,
             date_verdicts=dating.verdicts,
-            section=next(iter(section.values), None),
+            section=section.first,
             authors=authors.values,
-            image=next(iter(image.values), None),
+            image=image.first,
+            description=description.first,
+            modified=change.when,
+            tags=tags.values,
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
-            decisions=Decisions(rules, title.rule if title else None, *others),
+            decisions=Decisions(
+                rules,
+                title.rule if title else None,
+                section.rule,
+                authors.rule,
+                image.rule,
+                description.rule,
+                change.rule,
+                tags.rule,
+                dates=dating.verdicts,
+                doubts=verdict.doubts,
+            ),
         )
 
     def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
@@ -236,62 +243,16 @@ class ArticlePage:
         ref = self.find_ref(href)
         return ref is not None and ref != self.ref
 
-    def _telling(self, claims: Sequence[Claim], memory: Boilerplate) -> _Found:
-        """The claims that speak of this article, each once, and the place of the first: what is
-        said on every page says nothing."""
-        places: dict[str, str] = {}
-        for claim in claims:
-            if not memory.is_constant(self.language, claim.slot, claim.text):
-                places.setdefault(claim.text, claim.slot)
-        return _Found(list(places), next(iter(places.values()), None))
-
-    @cached_property
-    def _house(self) -> House:
-        meta = self.metadata
-        return House([meta.site_name, *meta.publishers], urlsplit(self.page.url).netloc)
-
-    def _not_constant(self, claims: Sequence[Claim], memory: Boilerplate) -> list[Claim]:
-        return [
-            claim
-            for claim in claims
-            if not memory.is_constant(self.language, claim.slot, claim.text)
-        ]
-
-    def _section(self, title: Title | None, memory: Boilerplate) -> _Found:
-        context = SectionContext(
-            claims=self._not_constant(self.metadata.sections, memory),
-            house=self._house,
-            title=title.text if title else "",
-            title_block=title.block if title else None,
-            url=self.page.url,
-            base_url=self.page.base_url,
-            leads_to_article=lambda href: self.find_ref(href) is not None,
-            is_furniture=self._is_furniture(memory),
-        )
-        found = find_section(self.page.outline, context)
-        return _Found([found.name] if found.name else [], found.rule)
-
-    def _authors(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
-        context = AuthorContext(
-            claims=self._not_constant(self.metadata.authors, memory),
-            house=self._house,
-            title_block=title.block,
-            body_first=body.first,
-            body_last=body.last,
-            body_blocks=body.blocks,
+    def _facts(self, title: Title | None, body: Body | None, memory: Boilerplate) -> Facts:
+        context = FactContext(
+            page=self.page,
+            metadata=self.metadata,
+            title=title,
+            body=body,
             in_lists=self.lists.blocks,
-            sections=frozenset(key(claim.text) for claim in self.metadata.sections),
+            shown_tags=self.shown_tags,
+            find_ref=self.find_ref,
+            is_constant=partial(memory.is_constant, self.language),
             is_furniture=self._is_furniture(memory),
         )
-        return _Found(*find_authors(self.page.outline.blocks, context))
-
-    def _image(self, title: Title, body: Body, memory: Boilerplate) -> _Found:
-        claimed = self._telling(self.metadata.images, memory)
-        if claimed.values:
-            return claimed
-        start = title.block if title.block is not None and title.block < body.first else body.first
-        for block in self.page.outline.blocks[start : body.last + 1]:
-            source = block.picture.get("src") if block.picture is not None else None
-            if source and not source.startswith("data:") and block.index not in self.lists.blocks:
-                return _Found([urljoin(self.page.base_url, source.strip())], ImageRule.PICTURE)
-        return _NOTHING
+        return Facts(context)

@@ -30,6 +30,11 @@ class Metadata:
     sections: list[Claim] = field(default_factory=list)
     images: list[Claim] = field(default_factory=list)
     description: str = ""
+    """The first that stands on the page."""
+    descriptions: list[Claim] = field(default_factory=list)
+    modified: list[Claim] = field(default_factory=list)
+    keywords: list[Claim] = field(default_factory=list)
+    """One claim a keyword."""
     body: str = ""
     """The text of the article as JSON-LD gives it, white space folded."""
     paragraphs: list[str] = field(default_factory=list)

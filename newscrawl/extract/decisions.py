@@ -24,6 +24,9 @@ class ImageRule(StrEnum):
     """The first picture between the title and the end of the text."""
 
 
+_PARTS = ("title", "section", "authors", "image", "description", "modified", "tags")
+
+
 class Decisions(NamedTuple):
     """Which rule decided what of a reading, by name; None where a part was not found."""
 
@@ -38,6 +41,12 @@ class Decisions(NamedTuple):
     """As for the section, or a name of AuthorsRule."""
     image: str | None
     """As for the section, or a name of ImageRule."""
+    description: str | None = None
+    """The place in the markup that claims it."""
+    modified: str | None = None
+    """Likewise."""
+    tags: str | None = None
+    """The place that claims the first of them, or a name of TagsRule."""
     dates: Sequence[Verdict] = ()
     """What became of each date of the page."""
     doubts: Sequence[str] = ()
@@ -46,7 +55,7 @@ class Decisions(NamedTuple):
     def counts(self) -> Counter[str]:
         """How often each rule decided, as `body/<rule>`, `title/<rule>` and so on."""
         counts = Counter({f"body/{rule}": count for rule, count in Counter(self.blocks).items()})
-        for part in ("title", "section", "authors", "image"):
+        for part in _PARTS:
             counts[f"{part}/{getattr(self, part) or 'none'}"] += 1
         counts.update(f"date/{one.rule}" for one in self.dates)
         counts.update(f"doubt/{doubt}" for doubt in self.doubts)

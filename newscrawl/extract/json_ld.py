@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
+from newscrawl.extract import tags
 from newscrawl.text import fold
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting)$|^Report$")
@@ -25,6 +26,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 MAX_DEPTH = 8
 """Levels of nesting that are looked through: a graph, a list, a page, its main entity, its parts.
 Deeper nodes describe something else."""
+
+MAX_KEYWORD_CHARS = 10_000
+"""A text of keywords is read so far."""
 
 _LISTS = frozenset(
     (
@@ -122,6 +126,23 @@ def texts(value: Any) -> Iterator[str]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str) and (text := fold(unescape(one) if "&" in one else one)):
             yield text
+
+
+def keywords(value: Any, depth: int = 0) -> Iterator[str]:
+    """The keywords of a property: one text that holds several, a list of texts, or nodes with a
+    name. Numbers and whatever else stands there are none. `depth` are the levels around them."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, str):
+        for text in texts(value[:MAX_KEYWORD_CHARS]):
+            yield from tags.keywords(text)
+    elif isinstance(value, dict):
+        yield from keywords(value.get("name"), depth + 1)
+    elif isinstance(value, list):
+        for one in value[: tags.MAX_CLAIMS]:
+            # What stands in a list by itself is one keyword, commas and all.
+            is_item = isinstance(one, str) and len(value) > 1
+            yield from texts(one) if is_item else keywords(one, depth + 1)
 
 
 def paragraphs(node: dict[str, Any]) -> list[str]:

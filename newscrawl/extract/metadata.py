@@ -3,6 +3,7 @@ Claims, not yet facts."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -13,78 +14,19 @@ from lxml import etree
 from newscrawl.extract import json_ld
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.meta_names import (
+    DESCRIPTION_NAMES,
+    FIELD_OF_NAME,
+    HEADLINE_RANK,
+    KEYWORD_NAMES,
+    MODIFIED_NAMES,
+    PROPERTY_RANK,
+    PUBLISHED_NAMES,
+    PUBLISHED_PROPERTIES,
+    TITLE_NAMES,
+)
+from newscrawl.extract.tags import MAX_CLAIMS, keywords
 from newscrawl.text import fold
-
-_PUBLISHED_NAMES = {
-    name: rank
-    for rank, name in enumerate(
-        (
-            "article:published_time",
-            "og:article:published_time",
-            "og:published_time",
-            "datepublished",
-            "parsely-pub-date",
-            "sailthru.date",
-            "cxenseparse:recs:publishtime",
-            "article.published",
-            "publish-date",
-            "publish_date",
-            "publication_date",
-            "publicationdate",
-            "published-date",
-            "pubdate",
-            "dcterms.issued",
-            "dc.date.issued",
-            "dcterms.date",
-            "dc.date",
-            "dc:date",
-            "date",
-        )
-    )
-}
-"""The best first: what says publication, then what may be the day of anything."""
-_PUBLISHED_PROPERTIES = ("datepublished", "dc:date", "dc:issued", "dcterms:issued", "dcterms:date")
-_PROPERTY_RANK = 3
-"""Where a date in the body's own markup ranks among those: behind OpenGraph, before the rest."""
-_TITLE_NAMES = {
-    "og:title": 1,
-    "twitter:title": 2,
-    "dc.title": 3,
-    "dcterms.title": 3,
-    "parsely-title": 2,
-    "sailthru.title": 2,
-    "title": 4,
-    "headline": 2,
-}
-"""With their rank. `title` last: many fill it with the site's name."""
-_HEADLINE_RANK = 0
-"""The `headline` of the body's own markup is what a reader sees."""
-_FIELD_OF_NAME = {
-    **dict.fromkeys(
-        (
-            "author",
-            "article:author",
-            "dc.creator",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-        ),
-        "author",
-    ),
-    **dict.fromkeys(("article:section", "parsely-section", "section"), "section"),
-    **dict.fromkeys(
-        (
-            "og:image",
-            "og:image:url",
-            "og:image:secure_url",
-            "twitter:image",
-            "twitter:image:src",
-        ),
-        "image",
-    ),
-    **dict.fromkeys(("og:site_name", "application-name"), "site_name"),
-    **dict.fromkeys(("description", "og:description"), "description"),
-}
 
 PERSON_SLOT = "json-ld author"
 ORGANIZATION_SLOT = "json-ld author organization"
@@ -124,6 +66,9 @@ class _MetadataReader:
         self.meta = Metadata()
         self.titles: list[tuple[int, Claim]] = []
         self.published: list[tuple[int, Claim]] = []
+        self.descriptions: list[tuple[int, Claim]] = []
+        self.modified: list[tuple[int, Claim]] = []
+        self.keywords: list[tuple[int, Claim]] = []
         self.organizations: list[Claim] = []
         self.kinds: dict[etree._Element, Counter[str | None]] = {}
         """How many elements of each type stand directly in an element."""
@@ -136,18 +81,38 @@ class _MetadataReader:
         self.meta.authors += self.organizations
         self.meta.titles += _by_rank(self.titles)
         self.meta.published += _by_rank(self.published)
+        self.meta.descriptions += _by_rank(self.descriptions)
+        self.meta.modified += _by_rank(self.modified)
+        self.meta.keywords = (self.meta.keywords + _by_rank(self.keywords))[:MAX_CLAIMS]
         return self.meta
 
     def read_meta(self, element: etree._Element) -> None:
         content = fold(element.get("content") or "")
         for name in _names(element) if content else ():
             claim = Claim(f"meta {name}", content)
-            if name in _PUBLISHED_NAMES and (element.get("itemprop") is None or _in_head(element)):
-                self.published.append((_PUBLISHED_NAMES[name], claim))
-            elif name in _TITLE_NAMES:
-                self.titles.append((_TITLE_NAMES[name], claim))
-            elif name in _FIELD_OF_NAME:
-                self.take(_FIELD_OF_NAME[name], claim)
+            if name in PUBLISHED_NAMES and (element.get("itemprop") is None or _in_head(element)):
+                self.published.append((PUBLISHED_NAMES[name], claim))
+            elif name in TITLE_NAMES:
+                self.titles.append((TITLE_NAMES[name], claim))
+            elif name in FIELD_OF_NAME:
+                self.take(FIELD_OF_NAME[name], claim)
+            if element.get("itemprop") is None or _in_head(element):
+                self.read_further(name, claim)
+
+    def read_further(self, name: str, claim: Claim) -> None:
+        """Enter what a `meta` element says of the summary, the last change, the keywords."""
+        if name in DESCRIPTION_NAMES:
+            self.descriptions.append((DESCRIPTION_NAMES[name], claim))
+        elif name in MODIFIED_NAMES:
+            self.modified.append((MODIFIED_NAMES[name], claim))
+        elif name in KEYWORD_NAMES:
+            self.add_keywords(KEYWORD_NAMES[name], claim)
+
+    def add_keywords(self, rank: int, claim: Claim) -> None:
+        """Enter a text of keywords, parted."""
+        if len(self.keywords) < MAX_CLAIMS:
+            parted = keywords(claim.text)
+            self.keywords += [(rank, Claim(claim.slot, text)) for text in parted]
 
     def take(self, target: str, claim: Claim) -> None:
         """Enter a claim of a `meta` element whose rank is its place on the page."""
@@ -168,19 +133,35 @@ class _MetadataReader:
         """Microdata and RDFa in the body. An entry of a list has such properties too, so only what
         stands in no entry counts."""
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
-        if any(name in names for name in _PUBLISHED_PROPERTIES):
+        if any(name in names for name in PUBLISHED_PROPERTIES):
             if self.in_entry(element):
                 return
             value = element.get("content") or element.get("datetime") or _text_of(element)
             if value:
-                self.published.append((_PROPERTY_RANK, Claim("property datePublished", value)))
+                self.published.append((PROPERTY_RANK, Claim("property datePublished", value)))
         elif "articlesection" in names:
             if not self.in_entry(element):
                 claim = Claim("itemprop articleSection", _value(element))
                 self.meta.sections.append(claim)
         elif "headline" in names and not self.in_entry(element):
             claim = Claim("itemprop headline", _value(element))
-            self.titles.append((_HEADLINE_RANK, claim))
+            self.titles.append((HEADLINE_RANK, claim))
+        self.read_further_property(element, names)
+
+    def read_further_property(self, element: etree._Element, names: str) -> None:
+        """Likewise of the summary, the last change and the keywords of the article; pictures and
+        publishers have such, too."""
+        called = {name.rpartition(":")[2] for name in names.split()}
+        wanted = called & {"description", "abstract", "datemodified", "modified", "keywords"}
+        if not wanted or self.in_entry(element) or not _is_of_article(element):
+            return
+        if wanted & {"description", "abstract"}:
+            self.descriptions.append((0, Claim("itemprop description", _value(element))))
+        elif "keywords" in wanted:
+            self.add_keywords(1, Claim("itemprop keywords", _value(element)))
+        else:
+            value = element.get("content") or element.get("datetime") or _text_of(element)
+            self.modified.append((PROPERTY_RANK, Claim("property dateModified", value)))
 
     def in_entry(self, element: etree._Element) -> bool:
         """Whether an element stands in one of several like things: an item of a list, or a scope
@@ -229,6 +210,11 @@ class _MetadataReader:
                 meta.titles += _claims(f"json-ld {name}", json_ld.texts(node[name]))
         if isinstance(node.get("datePublished"), str):
             meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
+        if isinstance(node.get("dateModified"), str):
+            meta.modified.append(Claim("json-ld dateModified", node["dateModified"]))
+        if isinstance(node.get("description"), str):
+            meta.descriptions += _claims("json-ld description", json_ld.texts(node["description"]))
+        meta.keywords += _claims("json-ld keywords", json_ld.keywords(node.get("keywords")))
         meta.body = meta.body or " ".join(json_ld.texts(node.get("articleBody")))
         meta.paragraphs = meta.paragraphs or json_ld.paragraphs(node)
         meta.words = meta.words or json_ld.word_count(node)
@@ -267,6 +253,16 @@ def _value(element: etree._Element) -> str:
 
 def _in_head(element: etree._Element) -> bool:
     return any(ancestor.tag == "head" for ancestor in element.iterancestors())
+
+
+def _is_of_article(element: etree._Element) -> bool:
+    """Whether the innermost scope around an element is an article, or the page, or there is
+    none."""
+    for ancestor in element.iterancestors():
+        if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
+            kind = re.split(r"[/:#]", (_kind(ancestor) or "").strip())[-1]
+            return not kind or kind == "WebPage" or bool(json_ld.ARTICLE_TYPES.search(kind))
+    return True
 
 
 def _kind(element: etree._Element) -> str | None:

@@ -58,6 +58,10 @@ class PageRecord(TypedDict):
     section: str | None
     authors: list[str]
     image: str | None
+    description: str | None
+    modified: str | None
+    """ISO 8601, as `published`."""
+    tags: list[str]
     fetched_at: str
     """UTC, `2026-01-14T09:30:00Z`."""
     fetched_from: str | None
@@ -149,6 +153,9 @@ def _record(article: Article, zone: tzinfo, declared_language: str) -> PageRecor
         "section": article.section,
         "authors": article.authors,
         "image": article.image,
+        "description": article.description,
+        "modified": line["modified"],
+        "tags": article.tags,
         "fetched_at": utc(article.fetched_at),
         "fetched_from": article.fetched_from or None,
         "content_sha256": content_sha256(article.title, article.body),

@@ -8,7 +8,7 @@ from typing import Any
 from scrapy.exceptions import DropItem
 
 from newscrawl.items import Absence, Article, Failure, Headline
-from newscrawl.text import content_sha256, fold, fold_body
+from newscrawl.text import content_sha256, distinct_texts, fold, fold_body
 
 
 class CleanPipeline:
@@ -40,6 +40,8 @@ def clean(article: Article) -> None:
     article.section = fold(article.section) or None if article.section else None
     article.authors = [author for author in map(fold, article.authors) if author]
     article.image = fold(article.image) or None if article.image else None
+    article.description = fold(article.description) or None if article.description else None
+    article.tags = distinct_texts(article.tags)
     if article.published_text is not None:
         article.published_text = fold(article.published_text)
     for own in article.own_dates:

@@ -19,11 +19,12 @@ from scrapy.crawler import Crawler
 
 from newscrawl.dating.chronology import Chronology
 from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
+from newscrawl.extract.dates.parse import Moment, is_before
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.step import Step
-from newscrawl.records import Record, ends, utc
+from newscrawl.records import Record, ends, moment, utc
 
 CHUNK = 500
 """Articles decided at once: as many ids as one query takes without a long statement."""
@@ -102,6 +103,7 @@ class DatePipeline(Step):
         decision = self._decide(article.id, evidence, fetched_on)
         article.published = _read(decision.published)
         article.published_from = decision.source
+        article.modified = _not_before(article.modified, article.published)
         self._from[article.id] = decision.source
         if article.published is None:
             known = archive.known_or_met(article.id, article.fetched_at, article.url)
@@ -254,14 +256,21 @@ def is_worth_a_line(now: Between, before: Between) -> bool:
 
 
 def redated(record: Record, decision: Decision) -> Record:
-    """A line with the day that was decided or, where the evidence has come to disagree, without
-    one."""
+    """A line with the day that was decided; without one where the evidence disagrees by now."""
     return {
         **record,
         "published": decision.published,
         "published_from": decision.source,
         "published_between": None,
+        "modified": moment(_not_before(_read(record["modified"]), _read(decision.published))),
     }
+
+
+def _not_before(changed: Moment | None, published: Moment | None) -> Moment | None:
+    """The last change; None where it lies before the day of publication."""
+    if changed is not None and published is not None and is_before(changed, published):
+        return None
+    return changed
 
 
 def as_day(value: date | datetime) -> date:
@@ -285,8 +294,6 @@ def _read(published: str | None) -> date | datetime | None:
 
 
 def _read_between(known: Known) -> Between:
-    first, last = (
-        date.fromisoformat(day) if day is not None else None
-        for day in (known.not_before, known.not_after)
-    )
+    days = (known.not_before, known.not_after)
+    first, last = (date.fromisoformat(day) if day is not None else None for day in days)
     return first, last

@@ -11,14 +11,13 @@ from zlib import crc32
 from newscrawl.replica.content import Archive, archives
 from newscrawl.replica.faults import Fault
 from newscrawl.replica.markups import MARKUPS
-from newscrawl.replica.markups.base import Entry
+from newscrawl.replica.markups.base import Entry, summary
 from newscrawl.replica.options import Options
 from newscrawl.replica.seed_page import read_seed_page
 from newscrawl.replica.urls import article_path, varied_href
 
 LATEST = 10
 """Headlines in the block of latest news."""
-SUMMARY_CHARS = 110
 
 
 class Catalog:
@@ -127,11 +126,8 @@ class Catalog:
 
     def entry(self, archive: Archive, number: int, page: str, day: date | None) -> Entry:
         """The article as lists on `page` show it, with this day or none."""
-        text = archive.article(number).paragraphs[0]
-        summary = (
-            text if len(text) <= SUMMARY_CHARS else text[:SUMMARY_CHARS].rsplit(" ", 1)[0] + "…"
-        )
-        return Entry(archive.title(number), self.href(archive, number, page), day, summary)
+        text = summary(archive.article(number))
+        return Entry(archive.title(number), self.href(archive, number, page), day, text)
 
     def href(self, archive: Archive, number: int, page: str) -> str:
         """How `page` links to the article."""

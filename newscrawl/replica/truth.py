@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from newscrawl.replica.catalog import Catalog
 from newscrawl.replica.content import Archive, Article
-from newscrawl.replica.markups.base import published_time
+from newscrawl.replica.markups.base import modified_time, published_time, summary
 from newscrawl.replica.urls import CANONICAL_ROOT, article_path
 
 
@@ -31,6 +31,9 @@ class Record(TypedDict):
     published_from: str | None
     page_date: str
     headlines: list[RecordHeadline]
+    description: str | None
+    modified: str | None
+    tags: list[str]
 
 
 def records(catalog: Catalog) -> Iterator[Record]:
@@ -57,7 +60,29 @@ def _record(
         published_from=published_from,
         page_date=catalog.stamp.isoformat(),
         headlines=headlines,
+        description=_description(catalog, article),
+        modified=_modified(catalog, article),
+        tags=_tags(catalog, archive, article),
     )
+
+
+def _description(catalog: Catalog, article: Article) -> str | None:
+    kind = catalog.markup.summary
+    return summary(article) if kind == "cut" else article.paragraphs[0] if kind else None
+
+
+def _modified(catalog: Catalog, article: Article) -> str | None:
+    is_told = (
+        catalog.markup.own_change
+        and article.published is not None
+        and catalog.shows_own_date(article.number)
+    )
+    return modified_time(article) if is_told else None
+
+
+def _tags(catalog: Catalog, archive: Archive, article: Article) -> list[str]:
+    names = archive.language.topics
+    return [names[topic][1] for topic in article.topics] if catalog.markup.tags else []
 
 
 def _published(

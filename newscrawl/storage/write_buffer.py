@@ -14,7 +14,7 @@ from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.lifecycle import transitions
 from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
-from newscrawl.records import Record, moment
+from newscrawl.records import Record, moment, upgraded
 from newscrawl.storage.rows import claim_rows, headline_row, reading_row, revision_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
@@ -96,7 +96,8 @@ class WriteBuffer:
                 self._prefetched[row["id"]][place].append(row)
 
     def latest_record(self, known: Known) -> Record:
-        """The newest line of an article that was read. Raises OutputError where it is not there."""
+        """The newest line of an article that was read, `upgraded`. Raises OutputError where it is
+        not there."""
         assert known.seq is not None
         line = next(
             (row["line"] for row in reversed(self._batch.revisions) if row["seq"] == known.seq),
@@ -108,8 +109,7 @@ class WriteBuffer:
                 f"{self.state.name}: revision {known.seq} of {known.id} is not there; no crash does"
                 " this: restore the file"
             )
-        record: Record = json.loads(line)
-        return record
+        return upgraded(json.loads(line))
 
     def has_headline(self, headline: Headline) -> bool:
         """Whether this article has been seen under this title with this day."""

@@ -52,8 +52,12 @@ class FeedRows:
         if self.stored is None:
             return
         try:
-            self.next = next(self.stored.rows, None)
-        except UNREADABLE as error:
+            row = next(self.stored.rows, None)
+            if row is not None and not isinstance(row["seq"], int):
+                # SQLite keeps in a column whatever a flipped bit says that it is.
+                raise TypeError(f"{row['seq']!r} is no number of a line")
+            self.next = row
+        except (*UNREADABLE, TypeError) as error:
             self._findings.fault_in_state(
                 "unreadable",
                 f"the lines of {self._name}.jsonl in it cannot be read: {one_line(error)}",

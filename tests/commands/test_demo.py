@@ -41,7 +41,7 @@ def test_it_shows_what_came_out_and_where_and_ends_with_0(tmp_path: Path) -> Non
         assert re.search(rf"^{language} +8 ", run.stdout, re.M)
     assert "24 of 24 articles, every title, body, date and headline list as published" in run.stdout
     assert "exit code 0" in run.stdout
-    assert '"schema": "newscrawl.article/1"' in run.stdout
+    assert '"schema": "newscrawl.article/2"' in run.stdout
     assert run.stderr.splitlines()[-1].startswith("demo: healthy: 24 new")
     assert len((output / "articles.jsonl").read_bytes().splitlines()) == 24
     [report] = (output / "runs").iterdir()

@@ -22,6 +22,9 @@ def test_a_record_that_is_not_as_published_is_found() -> None:
         published_from=None,
         page_date="2026-01-14",
         headlines=[],
+        description=None,
+        modified=None,
+        tags=[],
     )
     same = dict(true)
     assert compare([true], [same]) == {}

@@ -3,6 +3,7 @@ site is asked for anything."""
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.makers import of_version_1
 from support.paths import SUPPORT
 from support.runs import reports_of
 from support.trial import Bench
 
+from newscrawl.records import line_of
 from newscrawl.replica import Replica, changes, running
 
 BLIND = """
@@ -55,6 +58,44 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
     assert again["rules"] == crawled["rules"] != {}
     assert bench.replica.requests() == asked
     bench.verify()
+
+
+def test_an_archive_of_the_first_schema_goes_on_in_the_present_one(tmp_path: Path) -> None:
+    with running(markup="semantic", articles=12, languages=("en",)) as replica:
+        bench = Bench(replica, tmp_path)
+        bench.crawl()
+    told = {line["id"]: line for line in bench.lines()}
+    assert all(line["description"] and line["modified"] for line in told.values())
+    write_as_version_1(bench.output)
+    before = bench.lines()
+
+    bench.reparse()
+
+    assert bench.lines() == before, "the new keys alone make no revision"
+    bench.rules('loader.add_value("section", "Found by rule")')
+
+    bench.reparse()
+
+    found = bench.lines(after=12)
+    assert bench.lines()[:12] == before and len(found) == 12
+    for line in found:
+        assert line["schema"] == "newscrawl.article/2"
+        for name in ("description", "modified", "tags"):
+            assert line[name] == told[line["id"]][name]
+    bench.verify()
+
+
+def write_as_version_1(output: Path) -> None:
+    """Feed and state as they were before there were `description`, `modified` and `tags`."""
+    feed = output / "articles.jsonl"
+    lines = [line_of(of_version_1(json.loads(line))) for line in feed.read_bytes().splitlines()]
+    feed.write_bytes("".join(f"{line}\n" for line in lines).encode())
+    with closing(sqlite3.connect(output / "newscrawl.db")) as state:
+        for seq, line in enumerate(lines, 1):
+            state.execute("UPDATE revisions SET line = ? WHERE seq = ?", (line, seq))
+        size = (feed.stat().st_size,)
+        state.execute("UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", size)
+        state.commit()
 
 
 @pytest.mark.slow

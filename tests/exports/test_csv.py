@@ -24,7 +24,7 @@ def as_record(row: dict[str, str]) -> dict[str, Any]:
         field.name: row[field.name] or None for field in FIELDS if field.name == field.key
     }
     record |= {key: int(row[key]) for key in ("seq", "revision")}
-    record |= {key: json.loads(row[key]) for key in ("headlines", "authors", "same_as")}
+    record |= {key: json.loads(row[key]) for key in ("headlines", "authors", "tags", "same_as")}
     record["warc"] = json.loads(row["warc"]) if row["warc"] else None
     ends = [row[name] or None for name in ("published_not_before", "published_not_after")]
     return record | {"published_between": ends if any(ends) else None}
@@ -39,6 +39,7 @@ def test_every_value_comes_back(tmp_path: Path) -> None:
         wanted = {
             **line,
             "published": line["published"] and line["published"][:10],
+            "modified": line["modified"] and line["modified"][:10],
             "suppressed": "true" if "suppressed" in line else "false",
         }
         wanted |= {key: line[key] or None for key in ("title", "body")}

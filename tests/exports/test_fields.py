@@ -10,6 +10,7 @@ from pathlib import Path
 from support import rows
 
 from newscrawl.exports.fields import FIELDS, columns, keys, thinned
+from newscrawl.records import upgraded
 
 SCHEMA = json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())
 
@@ -31,11 +32,12 @@ def test_the_keys_of_a_record_are_columns_too() -> None:
 
 def test_thin_leaves_the_text_out_and_nothing_else() -> None:
     left_out = {field.name for field in FIELDS} - {field.name for field in columns(thin=True)}
-    assert left_out == {"schema", "title", "body", "headlines", "section", "authors", "image"}
+    texts = {"title", "body", "headlines", "section", "authors", "image", "description", "tags"}
+    assert left_out == {"schema", *texts}
 
 
 def test_what_is_required_is_there(tmp_path: Path) -> None:
-    for record in rows.archived(tmp_path):
+    for record in map(upgraded, rows.archived(tmp_path)):
         for field in columns(thin=False):
             assert not field.required or field.value(record) not in (None, ""), field.name
         assert thinned(record).keys() == {field.name for field in keys(thin=True)} - (
@@ -52,3 +54,12 @@ def test_a_moment_is_a_day_a_moment_and_an_offset() -> None:
     assert told["published_at"] == datetime(2026, 1, 8, 21, 30, tzinfo=UTC)
     assert told["published_utc_offset"] == 240
     assert told["suppressed"] is False
+
+
+def test_so_is_the_moment_of_the_last_change() -> None:
+    moment = datetime(2026, 1, 9, 1, 30, tzinfo=rows.TBILISI)
+    record = rows.record(1, modified=moment)
+    told = {field.name: field.value(record) for field in FIELDS}
+    assert told["modified"] == date(2026, 1, 9)
+    assert told["modified_at"] == moment
+    assert told["modified_utc_offset"] == 240

@@ -23,6 +23,9 @@ TERMS = {
     "articleBody",
     "inLanguage",
     "datePublished",
+    "dateModified",
+    "description",
+    "keywords",
     "articleSection",
     "author",
     "image",
@@ -58,13 +61,16 @@ def test_all_that_is_known_is_told_in_terms_of_schema_org(tmp_path: Path) -> Non
         "headline": line["title"],
         "articleBody": line["body"],
         "inLanguage": "en",
+        "description": "What became of the ferry, and of those who took it.",
         "datePublished": "2026-01-09T01:30:00+04:00",
+        "dateModified": "2026-01-10T02:00:00+04:00",
         "articleSection": "Ports, порты",
         "author": [
             {"@type": "Person", "name": "A. Writer"},
             {"@type": "Person", "name": "ნინო მწერალი"},
         ],
         "image": "https://paper.test/a.jpg?a=1&b=2",
+        "keywords": ["Ferries", "порты"],
         "version": 1,
         "sdDatePublished": "2026-01-14T12:00:00Z",
     }
@@ -91,7 +97,16 @@ def test_what_is_gone_says_so_and_what_was_taken_down_has_no_text(tmp_path: Path
     )
     assert found["4"]["creativeWorkStatus"] == "suppressed"
     assert (
-        found["4"].keys() & {"headline", "articleBody", "author", "image", "articleSection"}
+        found["4"].keys()
+        & {
+            "headline",
+            "articleBody",
+            "author",
+            "image",
+            "articleSection",
+            "description",
+            "keywords",
+        }
         == set()
     )
     assert found["4"]["datePublished"] == "2026-01-04"
@@ -106,6 +121,8 @@ def test_thin_has_no_text(tmp_path: Path) -> None:
             "author",
             "image",
             "articleSection",
+            "description",
+            "keywords",
         }
         assert len(one["identifier"]) == 2
 

@@ -28,6 +28,9 @@ def test_a_part_that_was_not_found_has_no_rule_and_is_counted_so() -> None:
         "section/none": 1,
         "authors/none": 1,
         "image/none": 1,
+        "description/none": 1,
+        "modified/none": 1,
+        "tags/none": 1,
         "doubt/no-text": 1,
     }
 

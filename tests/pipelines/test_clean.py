@@ -41,6 +41,13 @@ def test_an_empty_fact_is_none() -> None:
     assert (item.section, item.image) == (None, None)
 
 
+def test_tags_are_folded_and_none_stands_twice() -> None:
+    item = article(tags=["Ports", " ferry\n lines", "\u200b", "PORTS", ""], description="\u200b")
+    clean(item)
+    assert item.tags == ["Ports", "ferry lines"]
+    assert item.description is None
+
+
 @pytest.mark.parametrize(
     ("facts", "missing"),
     [
@@ -86,6 +93,8 @@ def test_no_text_of_an_article_keeps_what_a_terminal_obeys() -> None:
         section=HOSTILE,
         authors=[HOSTILE],
         image=HOSTILE,
+        description=HOSTILE,
+        tags=[HOSTILE],
         published_text=HOSTILE,
         own_dates=[OwnDate("page", HOSTILE, NOON.date())],
         headlines=[pair(1)],
@@ -98,6 +107,8 @@ def test_no_text_of_an_article_keeps_what_a_terminal_obeys() -> None:
         item.section,
         *item.authors,
         item.image,
+        item.description,
+        *item.tags,
         item.published_text,
         item.own_dates[0].printed,
         item.headlines[0].title,

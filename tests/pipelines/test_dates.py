@@ -300,3 +300,21 @@ def test_a_moment_counts_by_the_day_that_the_page_gives(run: Runner) -> None:
         dated(run(article(1, published=moment, published_from="metadata")))[0][2]
         == "2026-01-14T23:59:00+04:00"
     )
+
+
+def test_a_last_change_before_the_day_that_was_decided_is_not_believed(run: Runner) -> None:
+    run(headline(1, NINTH), article(1, modified=EIGHTH), article(2, modified=EIGHTH))
+    chain = run(headline(2, NINTH))
+    told = [(line["id"], line["published"], line["modified"]) for line in chain.lines()]
+    assert told == [
+        ("paper/en/1", "2026-01-09", None),
+        ("paper/en/2", None, "2026-01-08"),
+        ("paper/en/2", "2026-01-09", None),
+    ]
+
+
+def test_a_new_summary_last_change_or_tag_alone_writes_no_line(run: Runner) -> None:
+    run(article(1))
+    chain = run(article(1, description="In short.", modified=NINTH, tags=["Ferries"]))
+    assert dated(chain) == [(1, "new", None, None)]
+    assert chain.counts["articles/unchanged"] == 1

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.makers import NOON, headline, ready
+from support.makers import NOON, headline, of_version_1, ready
 
 from newscrawl.errors import OutputError
 from newscrawl.items import Article
 from newscrawl.lifecycle.page import Known
 from newscrawl.lifecycle.transitions import visited
-from newscrawl.records import article_record
+from newscrawl.records import article_digest, article_record
 from newscrawl.storage import feed_recovery
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.connection import NAME
@@ -107,6 +107,31 @@ def test_a_state_that_is_lost_is_rebuilt_from_the_feeds(folder: Path) -> None:
     assert archive.has_headline(headline(2))
     archive.close()
     assert (folder / "articles.jsonl").read_bytes() == whole
+
+
+def test_a_feed_of_the_first_schema_is_taken_in_and_goes_on_in_the_present_one(
+    tmp_path: Path,
+) -> None:
+    archive = opened(tmp_path)
+    archive.add_revision(of_version_1(article_record(ready(1))))
+    archive.close()
+    whole = (tmp_path / "articles.jsonl").read_bytes()
+    (tmp_path / NAME).unlink()
+    archive = opened(tmp_path)
+    assert known(archive).digest == article_digest(ready(1))
+    record = archive.latest_record(known(archive))
+    archive.add_revision({**record, "change": "gone", "revision": 2})
+    archive.close()
+    first, second = lines(tmp_path)
+    assert (tmp_path / "articles.jsonl").read_bytes().startswith(whole)
+    assert first["schema"] == "newscrawl.article/1" and "tags" not in first
+    assert second == {
+        **article_record(ready(1)),
+        "change": "gone",
+        "revision": 2,
+        "seq": 2,
+        "run": RUN,
+    }
 
 
 def test_a_state_that_is_behind_its_feed_takes_the_rest_in(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from support.makers import headline, pair, ready
+from support.makers import headline, of_version_1, pair, ready
 
 from newscrawl.records import article_record, headline_record
 
@@ -35,6 +35,9 @@ KEYS = [
     "section",
     "authors",
     "image",
+    "description",
+    "modified",
+    "tags",
     "same_as",
     "fetched_at",
     "fetched_from",
@@ -64,6 +67,9 @@ def line(**facts: Any) -> dict[str, Any]:
         section="Город",
         authors=["A. Writer", "ნინო მწერალი"],
         image="https://paper.test/a.jpg",
+        description="Что стало с паромом.",
+        modified=date(2022, 1, 6),
+        tags=["Ferries", "порт"],
     )
     return {**article_record(item), "seq": 1, "run": RUN, **facts}
 
@@ -124,6 +130,8 @@ def test_a_moment_of_another_zone_is_told_in_utc() -> None:
         },
         {"change": "gone", "revision": 3, "same_as": ["paper/en/4"]},
         {"headlines": [], "section": None, "authors": [], "image": None, "page_date": None},
+        {"description": None, "modified": None, "tags": []},
+        {"modified": "2022-01-06T09:30:00+04:00"},
         {"warc": {"file": "warc/a.warc.gz", "offset": 0, "record_id": "<urn:uuid:1>"}},
     ],
 )
@@ -134,7 +142,16 @@ def test_a_right_line_is_valid(facts: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "facts",
     [
-        {"schema": "newscrawl.article/2"},
+        {"schema": "newscrawl.article/1"},
+        {"schema": "newscrawl.article/3"},
+        {"description": ""},
+        {"description": "Two\nlines"},
+        {"modified": "yesterday"},
+        {"modified": "2022-01-06T09:30:00"},
+        {"tags": None},
+        {"tags": ["a", "a"]},
+        {"tags": [" a"]},
+        {"tags": [1]},
         {"seq": 0},
         {"seq": "1"},
         {"id": "4666"},
@@ -186,6 +203,13 @@ def test_a_line_without_a_key_is_not(key: str) -> None:
     assert not ARTICLE.is_valid(short)
 
 
+def test_a_line_of_version_1_is_valid_without_the_new_keys_and_only_without() -> None:
+    old = of_version_1(line())
+    ARTICLE.validate(old)
+    for name in ("description", "modified", "tags"):
+        assert not ARTICLE.is_valid({**old, name: line()[name]}), name
+
+
 def test_headlines_are_valid_and_strict() -> None:
     record = {**headline_record(headline(), seq=1, run=RUN), "seq": 1}
     HEADLINE.validate(record)
@@ -205,6 +229,8 @@ EMPTY: dict[str, Any] = {
     "headlines": [],
     "authors": [],
     "image": None,
+    "description": None,
+    "tags": [],
     "suppressed": True,
 }
 
@@ -215,12 +241,13 @@ def test_a_line_that_was_taken_down_is_valid_without_its_text_and_only_without()
     for name, value in line().items():
         if name in EMPTY:
             assert not ARTICLE.is_valid(line(**{**EMPTY, name: value})), name
-            assert (
-                name == "headlines"
-                or name == "authors"
-                or name == "image"
-                or not ARTICLE.is_valid(line(**{name: EMPTY[name]}))
-            )
+            assert name in (
+                "headlines",
+                "authors",
+                "image",
+                "description",
+                "tags",
+            ) or not ARTICLE.is_valid(line(**{name: EMPTY[name]}))
     assert not ARTICLE.is_valid(line(**{**EMPTY, "suppressed": False}))
     assert not ARTICLE.is_valid(line(suppressed=True))
 

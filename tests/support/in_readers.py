@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
+import threading
 from pathlib import Path
 
 from newscrawl.errors import PageError
@@ -45,7 +45,7 @@ def spin() -> None:
 
 
 def wait() -> None:
-    time.sleep(3600)
+    threading.Event().wait()
 
 
 def swell() -> int:

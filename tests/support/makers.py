@@ -9,6 +9,7 @@ from typing import Any
 from newscrawl.items import Article, Failure, Headline, HeadlinePair
 from newscrawl.pipelines.clean import clean
 from newscrawl.pipelines.revisions import number
+from newscrawl.records import Record
 
 NOON = datetime(2026, 1, 14, 12, 0, tzinfo=UTC)
 
@@ -61,3 +62,11 @@ def failure(number: int = 1, **facts: Any) -> Failure:
 
 def pair(number: int, day: date = date(2026, 1, 9)) -> HeadlinePair:
     return HeadlinePair(f"Headline {number}", f"https://paper.test/en/news/detail/{number}", day)
+
+
+def of_version_1(record: Record) -> Record:
+    """The line of an article as it was written before there were `description`, `modified` and
+    `tags`."""
+    new = ("description", "modified", "tags")
+    kept = {name: value for name, value in record.items() if name not in new}
+    return kept | {"schema": "newscrawl.article/1"}

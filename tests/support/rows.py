@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.exports.formats import FORMATS
-from newscrawl.records import Record, article_record
+from newscrawl.records import Record, article_record, upgraded
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.state.repository import State
-from support.makers import NOON, pair, ready
+from support.makers import NOON, of_version_1, pair, ready
 
 FIRST, SECOND = "20260114T093000Z-1f3a", "20260116T093000Z-2b4c"
 TBILISI = timezone(timedelta(hours=4))
@@ -25,8 +25,8 @@ HOSTILE = 'A "quoted", =SUM(A1) <b>title</b> & ]]> – паром \x0b'
 def archived(folder: Path) -> list[Record]:
     """Two runs. Gives every line of the feed in its order.
 
-    10 has a moment and everything else; 9 a day; 2 an interval, and changes; 3 goes; 4 is taken
-    down; 5 means harm, and of its interval one end is known.
+    10 has a moment and everything else; 9 a day, in a line of the first schema; 2 an interval, and
+    changes; 3 goes; 4 is taken down; 5 means harm, and of its interval one end is known.
     """
     folder.mkdir(parents=True, exist_ok=True)
     full: dict[str, Any] = {
@@ -35,6 +35,9 @@ def archived(folder: Path) -> list[Record]:
         "section": "Ports, порты",
         "authors": ["A. Writer", "ნინო მწერალი"],
         "image": "https://paper.test/a.jpg?a=1&b=2",
+        "description": "What became of the ferry, and of those who took it.",
+        "modified": datetime(2026, 1, 10, 2, 0, tzinfo=TBILISI),
+        "tags": ["Ferries", "порты"],
     }
     undated = {"published_between": (date(2026, 1, 4), date(2026, 1, 6))}
     lines = [
@@ -45,7 +48,7 @@ def archived(folder: Path) -> list[Record]:
             same_as=["paper/en/2"],
             **full,
         ),
-        record(9, published=date(2026, 1, 8), published_from="page"),
+        of_version_1(record(9, published=date(2026, 1, 8), published_from="page")),
         record(2, **undated),
         record(3, published=date(2026, 1, 3), published_from="headline", **full),
         record(4, published=date(2026, 1, 4), published_from="page", **full),
@@ -67,6 +70,8 @@ def archived(folder: Path) -> list[Record]:
         "authors": [],
         "image": None,
         "section": None,
+        "description": None,
+        "tags": [],
     }
     down = {**lines[4], **empty, "change": "gone", "revision": 2, "suppressed": True}
     return [*told, *written(folder, SECOND, [changed, gone, down])]
@@ -87,8 +92,8 @@ def written(folder: Path, run: str, lines: list[Record]) -> Iterator[Record]:
 
 
 def replayed(lines: list[Record]) -> dict[str, Record]:
-    """What a reader of the feed holds at its end."""
-    return {line["id"]: line for line in lines}
+    """What a reader of the feed holds at its end, with the keys of the present schema."""
+    return {line["id"]: upgraded(line) for line in lines}
 
 
 @contextmanager

@@ -104,3 +104,11 @@ def test_the_record_of_a_row_is_one_that_is_valid() -> None:
     assert rows.record_of(row(1)) == record(1)
     assert rows.record_of(row(1, line="{")) is None
     assert rows.record_of(row(1, line="{}")) is None
+
+
+def test_a_number_that_is_none_any_more_is_a_row_that_cannot_be_read() -> None:
+    findings = Findings()
+    rows = rows_of([row(1), {**row(2), "seq": "2"}], 2, findings)
+    assert rows.take(1) is not None
+    assert (rows.next, rows.stored) == (None, None)
+    assert [one.kind for one in findings.listed] == ["unreadable"]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from support import archives
+from support.makers import of_version_1
 
 from newscrawl.identity.site import Site
 from newscrawl.records import line_of
@@ -72,6 +73,24 @@ def rewrite(folder: Path, number: int, **facts: Any) -> None:
             "UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", (path.stat().st_size,)
         )
         connection.commit()
+
+
+def test_lines_of_the_first_schema_are_as_good_as_those_of_the_present_one(folder: Path) -> None:
+    path = folder / "articles.jsonl"
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    old = [line_of(of_version_1(lines[0])), *map(line_of, lines[1:])]
+    path.write_text("".join(f"{line}\n" for line in old), "utf-8")
+    sizes = path.stat().st_size
+    with closing(sqlite3.connect(folder / "newscrawl.db")) as connection:
+        connection.execute("UPDATE revisions SET line = ? WHERE seq = 1", (old[0],))
+        connection.execute("UPDATE feeds SET size_bytes = ? WHERE name = 'articles'", (sizes,))
+        connection.commit()
+    assert not {kind for kind in kinds(folder) if kind[1] == "articles.jsonl"}
+
+
+def test_a_line_of_the_present_schema_without_its_keys_is_not_valid(folder: Path) -> None:
+    rewrite(folder, 1, schema="newscrawl.article/1")
+    assert ("fault", "articles.jsonl", "schema") in kinds(folder)
 
 
 def test_what_runs_leave_is_clean(folder: Path) -> None:

@@ -28,7 +28,7 @@ from newscrawl.extract.dates.find import (
 )
 from newscrawl.extract.dates.formats import dates_in
 from newscrawl.extract.dates.line_parts import EDGE, DateLine, read_date_line
-from newscrawl.extract.dates.times import Moment, day_of
+from newscrawl.extract.dates.times import Moment, day_of, is_before
 
 __all__ = [
     "DateLine",
@@ -36,6 +36,7 @@ __all__ = [
     "Moment",
     "day_of",
     "find_dates",
+    "is_before",
     "iso",
     "may_hold_date",
     "read_date",

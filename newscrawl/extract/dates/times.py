@@ -46,6 +46,18 @@ _PARTS_OF_BASIC_CLOCK = re.compile(_BASIC_CLOCK)
 _PRINTED_OFFSET = re.compile(r"([+\-−])\s?([0-9]{1,2}):?([0-9]{2})?$")
 
 
+def is_before(one: Moment, other: Moment) -> bool:
+    """Whether one is surely earlier: by their moments where both have one, else by the day of each
+    as it was written.
+
+    >>> is_before(date(2026, 1, 9), date(2026, 1, 9)), is_before(date(2026, 1, 8), date(2026, 1, 9))
+    (False, True)
+    """
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return day_of(one) < day_of(other)
+
+
 def day_of(moment: Moment) -> date:
     """The calendar day of a moment, in the zone it was written in.
 

@@ -17,6 +17,9 @@ from newscrawl.replica.content import Article
 from newscrawl.replica.languages import Language
 from newscrawl.replica.urls import Paging
 
+SUMMARY_CHARS = 110
+"""Where a summary is cut, between two words."""
+
 
 class Link(NamedTuple):
     """Text and target."""
@@ -114,6 +117,12 @@ class Markup:
     """Where an article page shows its own date; most show none."""
     own_time: bool = False
     """Whether that date has a time and an offset."""
+    own_change: bool = False
+    """Whether it tells a last change beside that date."""
+    summary: Literal["whole", "cut"] | None = None
+    """Whether an article page gives a summary of itself, and one that is cut."""
+    tags: bool = False
+    """Whether the tags of an article are told to be tags."""
     dated_listings: bool = True
     """Whether listings print dates. The block of latest news always does."""
     feed: bool = False
@@ -153,6 +162,17 @@ def block(page: ArticlePage, part: Block) -> str:
 def cells(line: str, template: str = "<td>{}</td>") -> str:
     """The cells of a table's row."""
     return "".join(template.format(e(cell)) for cell in line.split("\t"))
+
+
+def summary(article: Article) -> str:
+    """The beginning of the text, cut where it is long."""
+    text = article.paragraphs[0]
+    return text if len(text) <= SUMMARY_CHARS else text[:SUMMARY_CHARS].rsplit(" ", 1)[0] + "…"
+
+
+def modified_time(article: Article) -> str:
+    """The moment of the last change that is told: an hour after publication."""
+    return f"{article.published}T{9 + article.number % 12:02}:{article.number % 60:02}:00+04:00"
 
 
 def published_time(article: Article) -> str:

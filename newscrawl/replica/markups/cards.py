@@ -8,7 +8,16 @@ comments with dates of their own.
 from datetime import timedelta
 
 from newscrawl.replica.date_formats import long, short, weekday
-from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, block, e
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    Entry,
+    ListingPage,
+    Markup,
+    Page,
+    block,
+    e,
+    summary,
+)
 from newscrawl.replica.urls import Paging
 
 
@@ -50,7 +59,8 @@ class="btn">Telegram</button></div>
 <section class="comments"><h4>{words.comments}</h4>
 {_comments(page)}
 </section>""",
-        head=f'<meta property="og:title" content="{e(text.title)} | {e(words.site_name)}">',
+        head=f"""<meta property="og:title" content="{e(text.title)} | {e(words.site_name)}">
+<meta property="og:description" content="{e(summary(text))}">""",
     )
 
 
@@ -160,4 +170,5 @@ MARKUP = Markup(
     listing=listing,
     paging=Paging("path", "window"),
     own_date="page",
+    summary="cut",
 )

@@ -108,5 +108,6 @@ MARKUP = Markup(
     what="a blog theme whose latest news interrupt the text",
     article=article,
     listing=listing,
+    tags=True,
     paging=Paging("query", "next"),
 )

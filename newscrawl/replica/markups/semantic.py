@@ -12,6 +12,7 @@ from newscrawl.replica.markups.base import (
     Page,
     body,
     e,
+    modified_time,
     published_time,
 )
 from newscrawl.replica.urls import CANONICAL_ROOT, Paging
@@ -128,7 +129,10 @@ def _json_ld(page: ArticlePage) -> str:
         "inLanguage": page.language.code,
         "articleSection": page.section.text,
         "author": [{"@type": "Person", "name": author} for author in article.authors],
+        "description": article.paragraphs[0],
+        "keywords": [tag.text for tag in page.tags],
         "datePublished": published_time(article) if article.published else None,
+        "dateModified": modified_time(article) if article.published else None,
     }
     return json.dumps({key: value for key, value in known.items() if value})
 
@@ -141,6 +145,9 @@ MARKUP = Markup(
     paging=Paging("query", "window"),
     own_date="metadata",
     own_time=True,
+    own_change=True,
+    summary="whole",
+    tags=True,
     feed=True,
     sitemap=True,
 )

@@ -115,5 +115,6 @@ MARKUP = Markup(
     what="tables, font tags, <br><br>",
     article=article,
     listing=listing,
+    tags=True,
     paging=Paging("offset", "window"),
 )

@@ -139,6 +139,7 @@ MARKUP = Markup(
     what="a word processor's paste",
     article=article,
     listing=listing,
+    tags=True,
     paging=Paging("path", "next"),
     dated_listings=False,
 )

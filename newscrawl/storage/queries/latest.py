@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 
-from newscrawl.records import Record
+from newscrawl.records import Record, upgraded
 from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.in_order import numbered, unnumbered
 from newscrawl.storage.state.repository import State
@@ -26,7 +26,8 @@ class LatestRecords:
     """The latest record of each article: what a reader holds who read all of `articles.jsonl` and
     kept the last line of each id.
 
-    Articles that are gone are in it, their line says so. It can be read several times; nothing is
+    Articles that are gone are in it, their line says so; a line of an earlier schema is given with
+    the keys of the present one. It can be read several times; nothing is
     held but a page of rows.
     """
 
@@ -106,4 +107,4 @@ def _record(line: str) -> Record:
     record = json.loads(line)
     if not isinstance(record, dict) or not record.keys() >= _KEYS:
         raise ValueError(f"a line of an article lacks keys: {line[:80]}")
-    return record
+    return upgraded(record)

@@ -21,7 +21,15 @@ def without_text(record: Mapping[str, Any]) -> Record:
     >>> without_text({"id": "paper/en/1", "title": "The ferry sails again"})
     {'id': 'paper/en/1', 'title': '', 'suppressed': True}
     """
-    empty: dict[str, Any] = {"title": "", "body": "", "headlines": [], "authors": [], "image": None}
+    empty: dict[str, Any] = {
+        "title": "",
+        "body": "",
+        "headlines": [],
+        "authors": [],
+        "image": None,
+        "description": None,
+        "tags": [],
+    }
     return {
         **record,
         **{name: value for name, value in empty.items() if name in record},

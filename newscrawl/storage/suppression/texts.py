@@ -36,6 +36,8 @@ class Texts:
     bodies: set[str] = field(default_factory=set)
     images: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
+    descriptions: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
     urls: set[str] = field(default_factory=set)
     """Its canonical URL: a fact, no text."""
 
@@ -46,6 +48,8 @@ class Texts:
         self.bodies.update({record.get("body", "")} - {""})
         self.images.update({record.get("image") or ""} - {""})
         self.authors.update(record.get("authors", ()))
+        self.descriptions.update({record.get("description") or ""} - {""})
+        self.tags.update(record.get("tags", ()))
 
     def is_at(self, url: str) -> bool:
         """Whether a URL, of the site or of a mirror, is that of the article."""
@@ -59,14 +63,18 @@ class Texts:
 
     def is_quoted_in(self, value: str, *, alone: bool) -> bool:
         """Whether a value says something that the article said. `alone`: it was seen on one page
-        only, which may be this one's; then short titles and the names of authors count, too."""
+        only, which may be this one's; then short titles, names of authors and tags count, too."""
         text = fold(value)
         return (
             self._is_titled_in(text, alone=alone)
             or any(image in text for image in self.images)
-            or (alone and any(author in text for author in self.authors))
+            or (alone and any(name in text for name in (*self.authors, *self.tags)))
             or self._holds(text)
-            or any(sentence in text for body in self.bodies for sentence in sentences(body))
+            or any(
+                sentence in text
+                for said in (*self.bodies, *self.descriptions)
+                for sentence in sentences(said)
+            )
         )
 
     def _is_titled_in(self, text: str, *, alone: bool) -> bool:
@@ -75,10 +83,11 @@ class Texts:
         )
 
     def _holds(self, text: str) -> bool:
-        """Whether a text, its end cut off perhaps, is a part of a body or of a title."""
+        """Whether a text, its end cut off perhaps, is a part of a body, a description or a
+        title."""
         part = _CUT_END.sub("", text)
         return len(part) >= SENTENCE_CHARS and any(
-            part in whole for whole in (*map(fold, self.bodies), *self.titles)
+            part in whole for whole in (*map(fold, self.bodies), *self.descriptions, *self.titles)
         )
 
 

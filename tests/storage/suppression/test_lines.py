@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.makers import headline, pair, ready
+from support.makers import headline, of_version_1, pair, ready
 
 from newscrawl.items import Article, Headline
 from newscrawl.records import article_record, headline_record, line_of
@@ -53,15 +54,33 @@ def test_a_line_that_would_grow_is_refused_by_its_number() -> None:
 
 
 def test_the_facts_of_a_line_stay() -> None:
-    record = article_record(ready(1, section="Ports", authors=["A. Writer"], image="/a.jpg"))
+    record = article_record(
+        ready(
+            1,
+            section="Ports",
+            authors=["A. Writer"],
+            image="/a.jpg",
+            description="What became of it.",
+            modified=date(2026, 1, 10),
+            tags=["Ferries"],
+        )
+    )
     made = without_text(record)
     assert {made[name] for name in ("title", "body")} == {""}
     assert (made["headlines"], made["authors"], made["image"]) == ([], [], None)
     assert made["suppressed"] is True
-    emptied = ("title", "body", "headlines", "authors", "image", "suppressed")
+    assert (made["description"], made["tags"]) == (None, [])
+    texts = ("title", "body", "headlines", "authors", "image", "description", "tags")
+    emptied = (*texts, "suppressed")
     assert {k: v for k, v in made.items() if k not in emptied} == {
         k: v for k, v in record.items() if k not in emptied
     }
+
+
+def test_a_line_of_version_1_stays_one() -> None:
+    made = without_text(of_version_1(article_record(ready(1))))
+    assert made["schema"] == "newscrawl.article/1"
+    assert not made.keys() & {"description", "modified", "tags"}
 
 
 def test_only_the_headline_of_these_urls_is_emptied() -> None:

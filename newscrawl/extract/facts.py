@@ -1,0 +1,192 @@
+"""The further facts of an article page, such as its section, its authors and its picture; what is
+said on every page says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from newscrawl.extract.author_names import House
+from newscrawl.extract.authors import AuthorContext, find_authors
+from newscrawl.extract.body.find_body import Body
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.claims import Claim, Metadata
+from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.decisions import ImageRule
+from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_description
+from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.publication_date import slots
+from newscrawl.extract.publication_date.last_change import (
+    ChangeContext,
+    LastChange,
+    find_last_change,
+)
+from newscrawl.extract.section import SectionContext, find_section
+from newscrawl.extract.tags import TagContext, find_tags
+from newscrawl.extract.title import Title
+from newscrawl.text import key
+
+
+class Found(NamedTuple):
+    """A fact and the rule that found it."""
+
+    values: list[str]
+    rule: str | None
+
+    @property
+    def first(self) -> str | None:
+        """The first value; None where nothing was found."""
+        return self.values[0] if self.values else None
+
+
+_NOTHING = Found([], None)
+
+
+class FactContext(NamedTuple):
+    """What the search for the facts needs to know of the page."""
+
+    page: Page
+    metadata: Metadata
+    title: Title | None
+    body: Body | None
+    in_lists: frozenset[int]
+    """The blocks of headline lists."""
+    shown_tags: Sequence[tuple[Block, Claim]]
+    """What the page shows as tags, wherever it stands."""
+    find_ref: FindRef
+    is_constant: Callable[[str, str], bool]
+    """Whether a place (`slot`) says this on most pages."""
+    is_furniture: Callable[[Block], bool]
+
+
+def further_slots(
+    metadata: Metadata, shown: Sequence[tuple[Block, Claim]]
+) -> Iterator[tuple[str, str]]:
+    """What the places of summary, last change and keywords say, for the memory."""
+    yield from slots([], metadata.modified)
+    for claim in (*metadata.descriptions, *metadata.keywords, *(claim for _, claim in shown)):
+        if len(claim.text) <= MAX_CHARS:  # A longer one is refused whatever other pages say.
+            yield claim.slot, claim.text
+
+
+class Facts:
+    """The facts of one page whose title and text were looked for."""
+
+    def __init__(self, context: FactContext) -> None:
+        self._context = context
+
+    def section(self) -> Found:
+        """Its section."""
+        page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
+        context = SectionContext(
+            claims=self._not_constant(self._context.metadata.sections),
+            house=self._house,
+            title=title.text if title else "",
+            title_block=title.block if title else None,
+            url=page.url,
+            base_url=page.base_url,
+            leads_to_article=lambda href: find_ref(href) is not None,
+            is_furniture=self._context.is_furniture,
+        )
+        found = find_section(page.outline, context)
+        return Found([found.name] if found.name else [], found.rule)
+
+    def authors(self) -> Found:
+        """Its authors; none where title or text is missing."""
+        title, body = self._context.title, self._context.body
+        if title is None or body is None:
+            return _NOTHING
+        context = AuthorContext(
+            claims=self._not_constant(self._context.metadata.authors),
+            house=self._house,
+            title_block=title.block,
+            body_first=body.first,
+            body_last=body.last,
+            body_blocks=body.blocks,
+            in_lists=self._context.in_lists,
+            sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
+            is_furniture=self._context.is_furniture,
+        )
+        return Found(*find_authors(self._context.page.outline.blocks, context))
+
+    def image(self) -> Found:
+        """The addresses of its picture; none where title or text is missing."""
+        title, body = self._context.title, self._context.body
+        if title is None or body is None:
+            return _NOTHING
+        claimed = self._telling(self._context.metadata.images)
+        if claimed.values:
+            return claimed
+        page, in_lists = self._context.page, self._context.in_lists
+        start = title.block if title.block is not None and title.block < body.first else body.first
+        for block in page.outline.blocks[start : body.last + 1]:
+            source = block.picture.get("src") if block.picture is not None else None
+            if source and not source.startswith("data:") and block.index not in in_lists:
+                return Found([urljoin(page.base_url, source.strip())], ImageRule.PICTURE)
+        return _NOTHING
+
+    def description(self) -> Found:
+        """Its summary; none where title or text is missing."""
+        title, body = self._context.title, self._context.body
+        if title is None or body is None:
+            return _NOTHING
+        meta = self._context.metadata
+        context = DescriptionContext(
+            claims=self._not_constant(meta.descriptions),
+            title=title.text,
+            body="\n\n".join(body.paragraphs),
+            site_name=meta.site_name,
+        )
+        found = find_description(context)
+        return Found([found.text] if found.text else [], found.rule)
+
+    def tags(self) -> Found:
+        """Its keywords; none where title or text is missing."""
+        title, body = self._context.title, self._context.body
+        if title is None or body is None:
+            return _NOTHING
+        is_constant, house = self._context.is_constant, self._house
+        context = TagContext(
+            claims=self._not_constant(self._context.metadata.keywords),
+            shown=[
+                (block, claim)
+                for block, claim in self._context.shown_tags
+                if not is_constant(claim.slot, claim.text)
+            ],
+            title=title.text,
+            is_house=lambda name: name in house,
+            first=body.first if title.block is None else min(title.block, body.first),
+            last=body.last,
+            in_lists=self._context.in_lists,
+        )
+        return Found(*find_tags(context))
+
+    def last_change(
+        self, published: Moment | None, today: date, memory: Boilerplate, language: str
+    ) -> LastChange:
+        """Its last change. `published` is its day as the page tells it, `today` that of the
+        visit where the site is."""
+        page = self._context.page
+        context = ChangeContext(published, today, page.fetched_at, memory, language)
+        return find_last_change(self._context.metadata.modified, context)
+
+    @cached_property
+    def _house(self) -> House:
+        meta = self._context.metadata
+        return House([meta.site_name, *meta.publishers], urlsplit(self._context.page.url).netloc)
+
+    def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:
+        is_constant = self._context.is_constant
+        return [claim for claim in claims if not is_constant(claim.slot, claim.text)]
+
+    def _telling(self, claims: Sequence[Claim]) -> Found:
+        """The claims that speak of this article, each once, and the place of the first."""
+        places: dict[str, str] = {}
+        for claim in self._not_constant(claims):
+            places.setdefault(claim.text, claim.slot)
+        return Found(list(places), next(iter(places.values()), None))

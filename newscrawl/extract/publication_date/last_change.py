@@ -1,0 +1,112 @@
+"""The last change of an article as its page tells it: which of the claims can be true, and is not
+the stamp of the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.claims import Claim
+from newscrawl.extract.dates.order import is_ambiguous
+from newscrawl.extract.dates.parse import Moment, day_of, is_before
+from newscrawl.extract.publication_date.claims import read_claim
+from newscrawl.extract.publication_date.context import time_slot
+from newscrawl.extract.publication_date.refusals import MANY_PAGES, MIDNIGHT, MIN_AGE
+from newscrawl.extract.rules import Rule, first_rule
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""A moment so little after the visit is of a server whose clock is fast."""
+
+
+class ChangeContext(NamedTuple):
+    """What the judgement of a last change rests on."""
+
+    published: Moment | None
+    """As the page tells it; None where it does not."""
+    today: date
+    """The day of the visit, in the site's zone or UTC."""
+    fetched_at: datetime
+    """The moment of the visit, aware."""
+    memory: Boilerplate
+    language: str
+
+
+class LastChange(NamedTuple):
+    """A last change, and the place that claims it."""
+
+    when: Moment | None
+    rule: str | None
+
+
+def find_last_change(claims: Sequence[Claim], page: ChangeContext) -> LastChange:
+    """The first of the claims, best first, that can be true."""
+    for claim in claims:
+        when = None if is_ambiguous(claim.text) else read_claim(claim, None)
+        if when is not None and first_rule(_REFUSALS, _Claimed(claim.slot, when, page)) is None:
+            return LastChange(when, claim.slot)
+    return LastChange(None, None)
+
+
+class _Claimed(NamedTuple):
+    slot: str
+    when: Moment
+    page: ChangeContext
+
+    @property
+    def knows_pages(self) -> bool:
+        return self.page.memory.knows(self.page.language)
+
+    def varies(self, slot: str) -> bool:
+        return self.knows_pages and self.page.memory.varies(self.page.language, slot)
+
+    def is_constant(self, slot: str, value: str, *, few: int = 0) -> bool:
+        return self.page.memory.is_constant(self.page.language, slot, value, few=few)
+
+
+def _after_the_visit(one: _Claimed) -> bool:
+    if isinstance(one.when, datetime):
+        return one.when > one.page.fetched_at + CLOCKS_DIFFER
+    return one.when > one.page.today
+
+
+def _before_publication(one: _Claimed) -> bool:
+    return one.page.published is not None and is_before(one.when, one.page.published)
+
+
+def _same_on_every_page(one: _Claimed) -> bool:
+    """The time of a build, or a day that many pages share; in another run it is another one."""
+    is_moment = isinstance(one.when, datetime) and one.when.time() != MIDNIGHT
+    if is_moment and one.is_constant(time_slot(one.slot), one.when.isoformat()):
+        return True
+    memory, language = one.page.memory, one.page.language
+    return (
+        memory.pages(language) >= MANY_PAGES
+        and memory.is_common(language, one.slot)
+        and not memory.varies(language, one.slot)
+    )
+
+
+def _stamp_of_the_visit(one: _Claimed) -> bool:
+    """Today, where that may be a clock: without a time, or with one of the last hour. It is none
+    where other pages say other days, or where the article itself is as young."""
+    page, day = one.page, day_of(one.when)
+    is_same = one.when == page.published
+    if is_same or one.varies(one.slot):
+        return False
+    if isinstance(one.when, datetime):
+        if abs(page.fetched_at - one.when) < MIN_AGE:
+            return True
+        is_clock_of_pages = one.is_constant(one.slot, day.isoformat())
+        return day == page.today and is_clock_of_pages and not one.varies(time_slot(one.slot))
+    is_fresh = page.published is not None and day_of(page.published) == day
+    return day == page.today and not is_fresh
+
+
+_REFUSALS = (
+    Rule("after_the_visit", _after_the_visit),
+    Rule("before_publication", _before_publication),
+    Rule("same_on_every_page", _same_on_every_page),
+    Rule("stamp_of_the_visit", _stamp_of_the_visit),
+)
