@@ -77,7 +77,7 @@ class ArchiveExtension:
                 extra={"spider": spider},
             )
             raise CloseSpider(self.outcome.verdict) from error
-        self._output_errors.watch()
+        self._output_errors.watch(spider)
         remember = getattr(spider, "remember", None)
         if remember is not None:
             remember(self.session.archive)

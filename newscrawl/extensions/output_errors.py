@@ -17,10 +17,13 @@ class OutputErrors(logging.Handler):
         """`refuse` is called with each."""
         super().__init__(logging.WARNING)
         self._refuse = refuse
+        self._spider: object = None
         self._hidden_from: list[logging.Handler] = []
 
-    def watch(self) -> None:
-        """From now on."""
+    def watch(self, spider: object = None) -> None:
+        """From now on; what is said of another spider than this one is not heard: a process may
+        crawl twice at the same time. None: whatever it is said of."""
+        self._spider = spider
         self._hidden_from = list(logging.root.handlers)
         for handler in self._hidden_from:
             handler.addFilter(_is_another)
@@ -34,7 +37,8 @@ class OutputErrors(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = _raised(record)
-        if error is not None:
+        is_ours = self._spider is None or getattr(record, "spider", None) in (None, self._spider)
+        if error is not None and is_ours:
             self._refuse(error)
 
 

@@ -33,3 +33,15 @@ def test_it_is_heard_and_nobody_else_hears_it(caplog: pytest.LogCaptureFixture) 
     ]
     logger.error("later", exc_info=lost)
     assert heard == [lost] and len(caplog.records) == 3
+
+
+def test_what_is_said_of_another_spider_is_not_heard() -> None:
+    heard: list[OutputError] = []
+    ours, other = object(), object()
+    errors = OutputErrors(heard.append)
+    errors.watch(ours)
+    told = OutputError("the database is away")
+    for spider in (other, ours):
+        logger.error("Error processing", exc_info=told, extra={"spider": spider})
+    errors.leave()
+    assert heard == [told]

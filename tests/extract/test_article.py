@@ -237,6 +237,7 @@ def mutate(markup: str, seed: int, times: int) -> str:
     return "".join(pieces)
 
 
+@example("Word paste", 2024, 7)  # A date in a block without a line.
 @given(some_page, st.integers(0, 10_000), st.integers(1, 60))
 @quick
 def test_broken_markup_raises_nothing_but_a_page_error(name: str, seed: int, times: int) -> None:

@@ -112,5 +112,7 @@ def test_a_kill_between_the_state_and_the_seal_leaves_a_report_that_says_nothing
 
 def test_a_state_elsewhere_has_no_seal(folder: Path, tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    for name in ("newscrawl.db", "archive.json"):
+        (folder / name).unlink(missing_ok=True)
     end_run(folder, database, report(folder))
     assert report(folder)["state"] is None

@@ -114,7 +114,11 @@ def _dated_entries(outline: Outline, page: BodyContext, title_block: int) -> _En
         if block.index in page.neighbours or block.index < title_block - ABOVE_TITLE_BLOCKS:
             continue
         lines = block.lines()
-        if len(lines[0]) > MAX_COMMENT_LINE_CHARS or read_dateline(lines[0]) is None:
+        if (
+            not lines  # A date for machines alone, without a word.
+            or len(lines[0]) > MAX_COMMENT_LINE_CHARS
+            or read_dateline(lines[0]) is None
+        ):
             continue
         for parent, entry, (first, last) in _around(block, outline, COMMENT_LEVELS):
             if entry.tag == "body":
