@@ -113,6 +113,9 @@ class ReaderPool:
             job = self._waiting.popleft()
             try:
                 process.send(job)
+            except BrokenPipeError:
+                # Its end will be told, and another takes its place.
+                self._waiting.appendleft(job)
             except Exception as error:  # Whatever pickle raises: the caller has to know.
                 job.answer.set_exception(error)
         if self._waiting:
@@ -148,7 +151,10 @@ class ReaderPool:
             process.kill()
             return
         first = Job(self._start, TIMEOUT_S)
-        process.send(first)
+        try:
+            process.send(first)
+        except BrokenPipeError as error:
+            first.answer.set_result(Answer("raised", error))
         answer = await first.answer
         if answer.kind == "done":
             self._failed_starts = 0

@@ -67,7 +67,7 @@ class ReaderProcess(asyncio.SubprocessProtocol):
         """The calls that it has not answered, the one that it is at first."""
         self._received = bytearray()
         self._timer: asyncio.TimerHandle | None = None
-        self._is_hung = self._is_replaced = False
+        self._is_hung = self._is_replaced = self._is_deaf = False
         self._transport: asyncio.SubprocessTransport
         self.ended = _future()
         """Done when the process has ended, and the system has forgotten it."""
@@ -90,7 +90,9 @@ class ReaderProcess(asyncio.SubprocessProtocol):
     @property
     def room(self) -> int:
         """How many more calls it takes now."""
-        return 0 if self._is_replaced or self._is_hung else CALLS_AHEAD - len(self.jobs)
+        if self._is_replaced or self._is_hung or self._is_deaf:
+            return 0
+        return CALLS_AHEAD - len(self.jobs)
 
     @property
     def is_idle(self) -> bool:
@@ -98,15 +100,24 @@ class ReaderProcess(asyncio.SubprocessProtocol):
         return not self.jobs
 
     def send(self, job: Job) -> None:
-        """Give it a call. Raises what pickle raises for one that cannot go over."""
+        """Give it a call. Raises what pickle raises for one that cannot go over; BrokenPipeError
+        where the process has ended, and takes nothing any more."""
         # Not before: a page may have 16 MB, and many may wait.
         message = pickle.dumps(job.call, pickle.HIGHEST_PROTOCOL)
+        pipe = cast("asyncio.WriteTransport | None", self._transport.get_pipe_transport(0))
+        try:
+            if pipe is None or pipe.is_closing():
+                raise BrokenPipeError("the process has ended")
+            pipe.write(HEAD.pack(len(message)))
+            pipe.write(message)
+        # What uvloop has to say of a pipe that is closed, before it says that the process ended.
+        except (RuntimeError, OSError) as error:
+            self._is_deaf = True
+            self.kill()
+            raise BrokenPipeError(str(error)) from error
         self.jobs.append(job)
         if len(self.jobs) == 1:
             self._time(job)
-        pipe = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
-        pipe.write(HEAD.pack(len(message)))
-        pipe.write(message)
 
     def release(self) -> None:
         """Let it end by itself, once it has done what it has."""

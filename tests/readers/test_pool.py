@@ -8,9 +8,11 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+import uvloop
 from support import in_readers
 
 from newscrawl.downloader.withheld import NotSent
@@ -167,3 +169,25 @@ async def test_closing_leaves_no_process_behind() -> None:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
     assert isinstance((await asyncio.gather(busy, return_exceptions=True))[0], NotSent)
+
+
+@pytest.mark.slow
+def test_a_process_may_end_at_any_moment_in_the_event_loop_of_a_crawl() -> None:
+    """uvloop tells of a closed pipe before it tells of the end of the process."""
+    dice = Random(4666)
+
+    async def at_some_moment(readers: ReaderPool, size: int) -> int:
+        await asyncio.sleep(dice.random() / 20)
+        return await readers.call(len, b"x" * size)
+
+    async def run() -> None:
+        async with pool() as readers:
+            for _ in range(20):
+                reader = await readers.call(in_readers.number)
+                loop = asyncio.get_running_loop()
+                loop.call_later(dice.random() / 100, os.kill, reader, signal.SIGKILL)
+                sizes = [dice.choice((10, 200_000)) for _ in range(20)]
+                calls = (at_some_moment(readers, size) for size in sizes)
+                assert await asyncio.gather(*calls) == sizes
+
+    uvloop.run(run())
