@@ -85,6 +85,9 @@ DOWNLOAD_WARNSIZE = 0  # What is too large is in the report; a warning for each 
 DOWNLOAD_VERIFY_CERTIFICATES = (
     True  # Off by default in Scrapy 2.19: an archive should know whose bytes it keeps.
 )
+# Bytes of answers that wait to be read; Scrapy's 5 MB are a thousand pages, all of which would be
+# looked at before the first of them has taught what repeats.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 10
 RETRY_TIMES = 2
 # A page that failed is in the report; an ERROR in the log is a defect of ours.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
