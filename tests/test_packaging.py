@@ -190,7 +190,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     index = started([*pip, "download", "--no-deps", "--dest", str(folder), "wheel"], folder)
     if index.returncode:
         # A build fetches setuptools, and an empty environment all that the wheel needs.
-        pytest.skip("THE WHEEL IS NOT TESTED: no package index can be reached")
+        pytest.skip(reason="THE WHEEL IS NOT TESTED: no package index can be reached")
     built = started(
         [*pip, "wheel", "--no-deps", "--wheel-dir", str(folder), str(source)],
         folder,
@@ -220,7 +220,7 @@ def installed(
     python = interpreter(request.param)
     if python is None:
         # Interpreters are the machine's: a test installs none.
-        pytest.skip(f"NOT TESTED ON PYTHON {request.param}: there is none on this machine")
+        pytest.skip(reason=f"NOT TESTED ON PYTHON {request.param}: there is none on this machine")
     folder = tmp_path_factory.mktemp("environment")
     made = started([python, "-m", "venv", str(folder)], folder, timeout_s=INSTALL_S)
     assert made.returncode == 0, made.stderr

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import gc
 import logging
 import os
@@ -116,11 +115,11 @@ class RunCommand(BaseRunSpiderCommand):
         os._exit(128 + signum)
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        if sys.platform == "win32":
+            # A loop takes no handlers there: Ctrl-C is a KeyboardInterrupt, and no signal is lost.
+            return
         for signum in (signal.SIGINT, signal.SIGTERM):
-            # asyncio's word for a loop that takes no handlers, as on Windows: Ctrl-C is a
-            # KeyboardInterrupt there, and no signal is lost.
-            with contextlib.suppress(NotImplementedError):
-                loop.add_signal_handler(signum, self._interrupt, signum)
+            loop.add_signal_handler(signum, self._interrupt, signum)
 
     def _interrupt(self, signum: int) -> None:
         if self._signum is not None:

@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 from support.commands import Run, Texts, crawl, scrapy_crawl
-from support.paths import SCHEMAS, SEED_PAGE
+from support.paths import NO_SEED_PAGE, SCHEMAS, SEED_PAGE
 from support.timeouts import patient
 from support.variants import first_then_slow
 
@@ -109,11 +109,9 @@ def test_a_second_run_writes_nothing_and_asks_for_three_pages_at_most(
 # A real page's text, given at run time.
 
 
+@pytest.mark.skipif(not SEED_PAGE.exists(), reason=NO_SEED_PAGE)
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_real_page_comes_out_whole(markup: str, tmp_path: Path) -> None:
-    if not SEED_PAGE.exists():
-        # Its words are a publisher's, so they lie outside the repository.
-        pytest.skip(f"THE REAL PAGE IS NOT HERE: {SEED_PAGE}; name it with NEWSCRAWL_SEED_PAGE")
     page = read_seed_page(SEED_PAGE)
     with running(markup=markup, articles=24, languages=("en",), seed_page=SEED_PAGE) as replica:
         run = crawl(replica.root, tmp_path)

@@ -23,7 +23,7 @@ def disk_of(size: str, folder: Path) -> Iterator[Path]:
     if mounted.returncode:
         # Only root may mount, and some containers forbid it to root as well.
         pytest.skip(
-            f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}"
+            reason=f"FULL DISK NOT TESTED: no tmpfs can be mounted here: {mounted.stderr.decode().strip()}"
         )
     yield folder
     # Lazily: a test that failed may still hold a file open, and its disk must not stay behind.

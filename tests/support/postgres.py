@@ -148,8 +148,9 @@ def server() -> Iterator[Server]:
     """A server that runs. Skipped where PostgreSQL is not installed."""
     binaries = _binaries()
     if binaries is None:
+        # A server is the machine's: `.ci/run` installs it, a test does not.
         pytest.skip(
-            "POSTGRESQL NOT TESTED: no initdb in the path or in /usr/lib/postgresql/*/bin:"
+            reason="POSTGRESQL NOT TESTED: no initdb in the path or in /usr/lib/postgresql/*/bin:"
             " apt-get install postgresql"
         )
     pytest.importorskip(
