@@ -90,15 +90,13 @@ class ArticleParser:
         self, visit: Visit, ref: ArticleRef, fetched: FetchedPage, look: ArticleLook
     ) -> AsyncIterator[Result]:
         """A page came, and was looked at: what is certain by now, of it and of those that waited
-        for it. Raises NotSent where the run ends first."""
+        for it."""
         for ready in self._pending.take(visit, ref, fetched, look):
-            reading = look.reading if ready.fetched is fetched else None
-            async for result in self._read(ready, reading):
+            async for result in self._read(ready, look if ready.fetched is fetched else None):
                 yield result
 
     async def drain(self) -> AsyncIterator[Result]:
-        """What waits, settled by what is known: nothing more will come. Raises NotSent where the
-        run ends first."""
+        """What waits, settled by what is known: nothing more will come."""
         for one in self._pending.drain():
             async for result in self._read(one):
                 yield result
@@ -161,10 +159,14 @@ class ArticleParser:
     # Reading.
 
     async def _read(
-        self, one: PendingPage, reading: ArticleReading | None = None
+        self, one: PendingPage, look: ArticleLook | None = None
     ) -> AsyncIterator[Result]:
-        """`reading` is what the page says, where that is known already."""
+        """`look` is what is known of the page already."""
         known = self._known(one.visit, one.ref)
+        # What it was called since, on its own page or another, may tell another title: the record
+        # says by which titles it was read.
+        is_read = look is not None and look.known == known.titles
+        reading = look.reading if look is not None and is_read else None
         try:
             result = await self._judged(one, known, reading)
         except NotSent:

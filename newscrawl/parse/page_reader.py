@@ -65,6 +65,7 @@ class ArticleLook:
     """What it teaches of its layout; None where the known one is its own, and is known well."""
     reading: ArticleReading | None
     """What it says; None where there is a sample: it is to be read by what is known then."""
+    known: KnownTitles  # By which titles it was read, or would have been.
 
 
 @dataclass(slots=True)
@@ -133,11 +134,11 @@ class PageReader:
             _listing(find_links(page.page, self.site), page.lists),
             page.sample() if is_lesson else None,
             None if is_lesson else self.read(fetched, layout, known),
+            known,
         )
 
     def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
-        """The dated headlines on an article page, whatever is known of others. Raises PageError if
-        there is no markup in it."""
+        """The dated headlines on an article page. Raises PageError for one without markup."""
         return _seen(self.article_page(fetched).lists)
 
     def sample(self, fetched: FetchedPage) -> LayoutSample:

@@ -28,10 +28,13 @@ from support.parsing import (
 )
 from support.paths import REPOSITORY
 
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.items import Absence, Article, Failure
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.article_parser import ArticleParser
+from newscrawl.parse.async_reader import LocalReader
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
 from newscrawl.parse.results import Probe, Result, Settled
 from newscrawl.parse.soft404 import ProbeKind
 
@@ -267,3 +270,31 @@ def test_parsing_knows_neither_spider_nor_archive_nor_pipeline(room: str) -> Non
     )
     said = subprocess.check_output([sys.executable, "-c", program], text=True, cwd=REPOSITORY)
     assert said.strip() == "[]"
+
+
+def test_a_page_is_read_by_the_titles_that_its_record_names() -> None:
+    """A headline that is heard between the look and the reading is heeded by both or by none."""
+    read_by: list[KnownTitles] = []
+
+    class Reader(LocalReader):
+        async def read(
+            self, fetched: FetchedPage, language: str, layout: Boilerplate, known: KnownTitles
+        ) -> ArticleReading:
+            read_by.append(known)
+            return await super().read(fetched, language, layout, known)
+
+    archive = FakeArchive()
+    parser = ArticleParser(context(archive), Reader(PageReader(SITE)))
+    for number in (2, 3, 4, 5):
+        take(parser, number, fetched(number, warc=kept(number)), STORIES[number][0])
+    parser._pending.memory.enough = 4
+    page, visit = fetched(1, warc=kept(1)), visit_to(1)
+    look = at_once(parser.look(visit, ref(1), page))
+    assert not isinstance(look, Failure)
+    assert look.reading is not None, "the layout is known: one look is enough"
+    read_by.clear()
+    archive.titles["paper/en/1"] = [STORIES[1][0]]
+    [(_, item)] = settled(collected(parser.take(visit, ref(1), page, look)))
+    assert isinstance(item, Article)
+    assert item.circumstances is not None
+    assert [known.all for known in read_by] == [item.circumstances.titles] == [(STORIES[1][0],)]
