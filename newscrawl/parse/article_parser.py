@@ -163,10 +163,8 @@ class ArticleParser:
     ) -> AsyncIterator[Result]:
         """`look` is what is known of the page already."""
         known = self._known(one.visit, one.ref)
-        # What it was called since, on its own page or another, may tell another title: the record
-        # says by which titles it was read.
-        is_read = look is not None and look.known == known.titles
-        reading = look.reading if look is not None and is_read else None
+        # Headlines that were heard since may name it otherwise, and the record says by which.
+        reading = look.reading if look is not None and look.known == known.titles else None
         try:
             result = await self._judged(one, known, reading)
         except NotSent:
