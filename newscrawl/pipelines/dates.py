@@ -172,6 +172,8 @@ class DatePipeline(Step):
             stats.get_value("output/error")
             or session.archive.dry
             or not (learnt or session.follows_a_kill)
+            # The state is asked which are undated: it must know of those that were just redated.
+            or not session.commit()
         ):
             return
         self._chronologies.clear()
