@@ -172,8 +172,7 @@ class DatePipeline(Step):
             stats.get_value("output/error")
             or session.archive.dry
             or not (learnt or session.follows_a_kill)
-            # The state is asked which are undated: it must know of those that were just redated.
-            or not session.commit()
+            or not session.commit()  # The state is asked who is undated, the redated among them.
         ):
             return
         self._chronologies.clear()

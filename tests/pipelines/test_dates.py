@@ -181,6 +181,24 @@ def test_an_article_whose_neighbours_are_dated_later_gets_one_line_with_its_days
     assert len(run(article(11)).lines()) == len(chain.lines())
 
 
+def test_an_article_that_is_dated_at_the_end_is_not_narrowed_besides(run: Runner) -> None:
+    """Its neighbours and a headline of its own come in the same run, after it."""
+    run(article(11))
+    numbers = [*range(1, 11), *range(12, 22)]
+    days = {number: date(2025, 12, 1) + timedelta(days=number) for number in numbers}
+    chain = run(
+        *(headline(number, day) for number, day in days.items()),
+        *(article(number) for number in numbers),
+        headline(11, date(2025, 12, 12)),
+    )
+    assert not chain.counts.get("output/error")
+    lines = [line for line in chain.lines() if line["id"] == "paper/en/11"]
+    assert [(line["revision"], line["published"]) for line in lines] == [
+        (1, None),
+        (2, "2025-12-12"),
+    ]
+
+
 def test_one_wrong_date_in_the_neighbourhood_makes_no_wrong_interval(run: Runner) -> None:
     dated_run(run, *range(1, 10), *range(13, 22))
     chain = run(
