@@ -103,6 +103,7 @@ WARN_ON_GENERATOR_RETURN_VALUE = (
 )
 COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ from visit to visit.
 METAREFRESH_ENABLED = True
+METAREFRESH_MAXDELAY = 5  # Seconds. What leads on later is read by people meanwhile, and by us.
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
 LOG_FORMATTER = "newscrawl.extensions.log_lines.QuickLogFormatter"  # Nor one that nobody sees.
 LOGSTATS_INTERVAL = 0.0

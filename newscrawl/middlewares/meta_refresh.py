@@ -1,18 +1,35 @@
-"""A page that sends its reader on by `<meta http-equiv="refresh">`, as Scrapy reads it; most have
-none, and are not decoded and searched for it."""
+"""A page that sends its reader on by `<meta http-equiv="refresh">`: followed like a redirect where
+it is one, a stub that leads on at once. A page that holds text is read as what it is, whether it
+loads itself again or leads home after a minute; and nothing that it leads to says that an article
+is not there any more."""
 
 from __future__ import annotations
 
+from typing import cast
+
+from lxml import etree
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
 
+from newscrawl.identity.site import Site
+
 SEARCHED_BYTES = 4 * 4096 + 4
 """Scrapy searches the first 4,096 characters: four bytes each at most, behind a byte order mark."""
 
+MAX_STUB_BYTES = 65_536
+"""No stub is longer than this; and a hostile page is not parsed here, in the engine."""
+
+MAX_STUB_CHARS = 300
+"""Visible text of a stub: 'You are being redirected, click here if nothing happens', in two
+languages."""
+
+_UNSEEN = ("script", "style", "template")
+
 
 class QuickMetaRefreshMiddleware(MetaRefreshMiddleware):
-    """Asks Scrapy's own only where the word stands in the page."""
+    """Asks Scrapy's own only where the word stands in the page, and follows only what it is for.
+    How soon a stub has to lead on is Scrapy's setting METAREFRESH_MAXDELAY, in seconds."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -21,4 +38,41 @@ class QuickMetaRefreshMiddleware(MetaRefreshMiddleware):
         start = response.body[:SEARCHED_BYTES].replace(b"\0", b"").lower()
         if b"refresh" not in start:
             return response
-        return super().process_response(request, response)
+        found = super().process_response(request, response)
+        if isinstance(found, Response) or (
+            found.url.partition("#")[0] != response.url.partition("#")[0]
+            and self._may_lead(request, found.url)
+            and is_stub(response.body)
+        ):
+            return found
+        return response
+
+    def _may_lead(self, request: Request, url: str) -> bool:
+        """Whether a request may be answered from there. That of an article may not, unless it is an
+        address of this article; nor that of a probe, which asks what answers."""
+        if "probe" in request.meta:
+            return False
+        ref = getattr(request.meta.get("visit"), "ref", None)
+        site = getattr(getattr(self.crawler, "spider", None), "site", None)
+        return ref is None or not isinstance(site, Site) or site.article(url) == ref
+
+
+def is_stub(body: bytes) -> bool:
+    """Whether a page shows nearly no text: it is there to lead on.
+
+    >>> is_stub(b"<body><a href=/en/>Continue</a>"), is_stub(b"<body>" + b"<p>A page. " * 99)
+    (True, False)
+    """
+    if len(body) > MAX_STUB_BYTES:
+        return False
+    parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(body.replace(b"\0", b""), parser)
+    except etree.XMLSyntaxError:
+        return True
+    if root is None:
+        return True
+    top = root.find("body")
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    texts = cast("list[str]", [*(top if top is not None else root).itertext()])
+    return sum(len(" ".join(text.split())) for text in texts) <= MAX_STUB_CHARS

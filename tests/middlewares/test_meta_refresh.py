@@ -9,7 +9,12 @@ from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from newscrawl.middlewares.meta_refresh import SEARCHED_BYTES, QuickMetaRefreshMiddleware
+from newscrawl.middlewares.meta_refresh import (
+    MAX_STUB_BYTES,
+    SEARCHED_BYTES,
+    QuickMetaRefreshMiddleware,
+    is_stub,
+)
 
 URL = "https://paper.test/en/news/7"
 TAG = '<meta http-equiv="{}" content="0; url=/en/news/8">'
@@ -37,8 +42,8 @@ def target(middleware: MetaRefreshMiddleware, response: Response) -> str:
         f"<noscript>{ONWARD}</noscript>",
         "<p>The refreshing rain of Velikhar",
         "<p>The rain of Velikhar",
-        "x" * 4_000 + ONWARD,
-        "x" * 4_096 + ONWARD,
+        f"<!--{'x' * 3_900}-->{ONWARD}",
+        f"<!--{'x' * 4_096}-->{ONWARD}",
     ],
 )
 def test_the_page_leads_where_scrapy_says(text: str, encoding: str) -> None:
@@ -46,7 +51,7 @@ def test_the_page_leads_where_scrapy_says(text: str, encoding: str) -> None:
 
 
 def test_the_word_is_found_behind_letters_of_four_bytes() -> None:
-    onward = page("\U0001f327" * 4_000 + ONWARD)
+    onward = page("<!--" + "\U0001f327" * 4_000 + "-->" + ONWARD)
     assert len(onward.body) < SEARCHED_BYTES
     assert target(OURS, onward) == target(SCRAPYS, onward) == "https://paper.test/en/news/8"
 
@@ -61,3 +66,22 @@ def test_a_page_without_the_word_is_not_decoded() -> None:
     assert OURS.process_response(Request(URL), plain) is plain
     with pytest.raises(AssertionError, match="decoded"):
         OURS.process_response(Request(URL), Undecodable(URL, body=ONWARD.encode()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ONWARD}<p>{'The rain of Velikhar falls on the just. ' * 20}",
+        TAG.format("refresh").replace("/en/news/8", "/en/news/7"),
+        TAG.format("refresh").replace("/en/news/8", "#top"),
+        TAG.format("refresh").replace("0;", "60;"),
+        f"{ONWARD}<script>{' ' * MAX_STUB_BYTES}</script>",
+    ],
+)
+def test_a_page_that_is_no_stub_or_leads_on_later_or_to_itself_is_read(text: str) -> None:
+    assert target(OURS, page(text)) == URL
+
+
+def test_what_nobody_sees_is_no_text_of_a_stub() -> None:
+    assert is_stub(f"<title>Rain</title>{ONWARD}<script>{'go(); ' * 900}</script>".encode())
+    assert is_stub(b"") and is_stub(b"\0\0")
