@@ -48,6 +48,7 @@ ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.duplicates.DedupePipeline": 300,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,
     "newscrawl.pipelines.twins.TwinPipeline": 450,
+    "newscrawl.pipelines.drift.DriftPipeline": 470,
     "newscrawl.pipelines.store.StorePipeline": 500,
 }
 

@@ -69,6 +69,8 @@ TESTED_ELSEWHERE = {
     "newscrawl/readers/process.py": ("readers/test_pool.py", "a process, by those that end"),
     "newscrawl/readers/served.py": ("readers/test_remote_reader.py", "by what calls it"),
     "newscrawl/readers/worker.py": ("readers/test_pool.py", "what runs in them"),
+    "newscrawl/run/argument_values.py": ("run/test_arguments.py", "read as arguments"),
+    "newscrawl/run/troubles.py": ("run/test_outcome.py", "by the outcome that they make"),
     "newscrawl/spiders/": ("test_sites.py", "a site's pages are fixtures beside their results"),
     "newscrawl/verify/feeds.py": ("verify/test_folder.py", "reads files, which are damaged there"),
     "newscrawl/verify/warc_records.py": ("verify/test_warc.py", "reads files, which are damaged"),

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from newscrawl.replica import Record
 from newscrawl.replica.languages import LANGUAGES
-from newscrawl.run.outcome import many
+from newscrawl.run.troubles import many
 
 Line = dict[str, Any]
 """A line of a feed."""

@@ -8,7 +8,7 @@ from typing import BinaryIO, Protocol
 
 from newscrawl.errors import UsageError
 from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
-from newscrawl.run.arguments import did_you_mean
+from newscrawl.run.argument_values import did_you_mean
 from newscrawl.storage.queries.latest import LatestRecords
 
 

@@ -158,6 +158,8 @@ class ArchiveExtension:
             arguments=session.arguments.as_dict(),
             settings={**reported_settings(settings), "NEWSCRAWL_OUTPUT": str(session.folder)},
             counts=stats,
+            drift=session.drift,
+            changes=session.changes,
             failures=session.failures,
             pages=session.results.as_list(),
             walk=self._walk(),

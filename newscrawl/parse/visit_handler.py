@@ -30,8 +30,9 @@ class VisitHandler:
     """Works off the visits of one run.
 
     Counts in the stats of the run: `articles/before_since`, `dates/unread`, `listings/not_html`,
-    `listings/not_found`, and `rules/<rule>`, the article pages on which a rule of the extraction
-    decided anything.
+    `listings/not_found`, `drift/listings` (those that showed the news before) and of them
+    `drift/bare` (those that show no article), and `rules/<rule>`, the article pages on which a rule
+    of the extraction decided anything.
     """
 
     def __init__(
@@ -83,6 +84,9 @@ class VisitHandler:
             self.policy.frontier.done(visit)
             return
         site.learn((shown.ref, shown.url) for shown in listing.articles)
+        if self.policy.showed_news(visit.url):
+            self._context.count("drift/listings", 1)
+            self._context.count("drift/bare", int(not listing.articles))
         is_past = self.sightings.are_past(listing.headlines)
         for headline in self.sightings.of(listing.headlines, fetched):
             yield headline

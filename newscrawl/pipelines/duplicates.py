@@ -28,7 +28,7 @@ class DedupePipeline(Step):
     """Lets through an article only if a compared field differs from its last line, a headline only
     on its first sight.
 
-    Counts `articles/unchanged`.
+    Counts `articles/unchanged`, and `drift/undated` for pages that told their day and do no more.
     """
 
     def process_item(self, item: Any) -> Any:
@@ -38,6 +38,8 @@ class DedupePipeline(Step):
                 raise Unchanged(item.id)
         elif isinstance(item, Article):
             known = archive.known(item.id)
+            if known is not None and _lost_its_date(item, known):
+                self._crawler.stats.inc_value("drift/undated")
             if (
                 item.cause == "parser"
                 and known is not None
@@ -63,6 +65,11 @@ class DedupePipeline(Step):
                 )
                 raise Unchanged(item.id)
         return item
+
+
+def _lost_its_date(item: Article, known: Known) -> bool:
+    told = known.published_from in ("metadata", "page")
+    return told and item.cause == "site" and not item.own_dates
 
 
 def undated(known: Known) -> str:

@@ -10,6 +10,7 @@ from newscrawl.items import Article, Confirmation, Failure, Headline
 from newscrawl.lifecycle.transitions import failed, visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_record
+from newscrawl.run.session import ArchiveSession
 
 
 class StorePipeline(Step):
@@ -18,7 +19,7 @@ class StorePipeline(Step):
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            stored = self._add_article(item)
+            stored = add_article(self._session, item)
         elif isinstance(item, Headline):
             stored = self._session.write(lambda: self._session.archive.add_headline(item))
         elif isinstance(item, Failure):
@@ -30,17 +31,6 @@ class StorePipeline(Step):
         if not stored:
             raise DropItem("the output cannot be written", log_level="DEBUG")
         return item
-
-    def _add_article(self, article: Article) -> bool:
-        archive = self._session.archive
-        known = archive.known(article.id)
-        return self._session.add(
-            article_record(article),
-            before=archive.latest_record(known) if known and known.is_read else None,
-            counts=[f"articles/{article.change}"],
-            validators=(article.etag, article.last_modified),
-            article=article,
-        )
 
     def _confirm(self, item: Confirmation) -> bool:
         archive = self._session.archive
@@ -63,3 +53,16 @@ class StorePipeline(Step):
             kept = session.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
             if kept is not None:
                 entry["kept"] = kept.relative_to(session.folder).as_posix()
+
+
+def add_article(session: ArchiveSession, article: Article) -> bool:
+    """Hand a revision to the archive. False as for `ArchiveSession.write`."""
+    archive = session.archive
+    known = archive.known(article.id)
+    return session.add(
+        article_record(article),
+        before=archive.latest_record(known) if known and known.is_read else None,
+        counts=[f"articles/{article.change}"],
+        validators=(article.etag, article.last_modified),
+        article=article,
+    )

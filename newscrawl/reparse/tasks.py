@@ -12,7 +12,7 @@ from newscrawl.identity.site import Site
 from newscrawl.items import Circumstances
 from newscrawl.reparse.layouts import stand_in
 from newscrawl.reparse.values import KeptPage, Lesson, Task
-from newscrawl.run.arguments import Numbers
+from newscrawl.run.argument_values import Numbers
 from newscrawl.storage.state.captures import Row
 from newscrawl.storage.state.repository import State
 

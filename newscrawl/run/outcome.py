@@ -37,6 +37,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `errors/logged` (run stats): errors of this crawl in the log.
 - `walk/traps` (archive extension): parts of the site that were left because they led to ever more
   URLs and no article.
+- `drift/found`, `drift/says`, `drift/held`, `drift/held_new` (drift): measures that are out of the
+  ordinary, in words; the articles that are not written for it.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the
   feeds.
@@ -50,20 +52,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.errors import BusyError, OutputError, UsageError
+from newscrawl.run.troubles import Stats, count_of, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the
 number of the signal."""
-
-Stats = Mapping[str, Any]
-
-_REASONS = {
-    "refused": "the site refuses to answer",
-    "memusage_exceeded": "it needed more memory than it may",
-    "start_error": "the start of the spider failed",
-    "shutdown": "it was told to stop",
-}
-"""Finish reasons of Scrapy and of our politeness in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +159,7 @@ def _unanswered(stats: Stats, why: str) -> Outcome | None:
 
 def _troubles(stats: Stats, reason: str) -> list[str]:
     """Why a run is not healthy, each in a clause."""
-    troubles = [*_early_end(stats, reason), *_failures(stats), *_withheld(stats)]
+    troubles = troubles_of(stats, reason)
     if raised := _raised(stats):
         troubles.insert(0, f"{many(raised, 'exception')} (see the log)")
     # Scrapy notes some failures of its own nowhere but in the log. Where a page failed its errors
@@ -179,16 +172,16 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
 
 
 def _raised(stats: Stats) -> int:
-    return _count(stats, "spider_exceptions/count", "items/errors")
+    return count_of(stats, "spider_exceptions/count", "items/errors")
 
 
 def _found_articles(stats: Stats) -> bool:
     found = "new changed unchanged before_since known_shown gone doubted still_gone".split()
-    return _count(stats, *(f"articles/{name}" for name in found)) > 0
+    return count_of(stats, *(f"articles/{name}" for name in found)) > 0
 
 
 def _nothing_answered(stats: Stats) -> bool:
-    tried = _count(
+    tried = count_of(
         stats,
         "articles/failed",
         "listings/failed",
@@ -202,52 +195,8 @@ def _nothing_answered(stats: Stats) -> bool:
     return (
         bool(tried)
         and not cut_off
-        and not _count(stats, "robots/answered", "downloader/response_count")
+        and not count_of(stats, "robots/answered", "downloader/response_count")
     )
-
-
-def _early_end(stats: Stats, reason: str) -> list[str]:
-    if reason == "finished":
-        return []
-    why = stats.get("manners/refused") if reason == "refused" else None
-    return [f"ended early: {_REASONS.get(reason, reason)}{f' ({why})' if why else ''}"]
-
-
-def _withheld(stats: Stats) -> list[str]:
-    withheld = stats.get("gone/withheld", 0)
-    if not withheld:
-        return []
-    seem = f"{withheld} of {stats.get('gone/visited', withheld)} known articles visited seem gone"
-    return [
-        f"{seem}, too many to be believed: none is written (if they are gone, say so with -s"
-        " NEWSCRAWL_GONE_SHARE=1.1)"
-    ]
-
-
-def _failures(stats: Stats) -> list[str]:
-    troubles = []
-    if stats.get("robots/unreachable", 0):
-        why = stats.get("robots/unreachable_reason")
-        troubles.append(
-            f"robots.txt could not be had{f' ({why})' if why else ''}, and without it nothing is"
-            " fetched"
-        )
-    failed = [
-        many(count, kind)
-        for kind in ("article", "listing")
-        if (count := stats.get(f"{kind}s/failed", 0))
-    ]
-    if failed:
-        reasons = {
-            key.removeprefix("pages/failed/"): count
-            for key, count in stats.items()
-            if key.startswith("pages/failed/")
-        }
-        often = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
-        named = ", ".join(f"{count} {name}" for name, count in often[:4])
-        more = ", …" if len(often) > 4 else ""
-        troubles.append(f"{' and '.join(failed)} failed ({named}{more})")
-    return troubles
 
 
 def _done(stats: Stats) -> str:
@@ -279,15 +228,6 @@ def _done(stats: Stats) -> str:
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
         f" {pages}{took}{outside}{traps}"
     )
-
-
-def _count(stats: Stats, *names: str) -> int:
-    return sum(stats.get(name, 0) for name in names)
-
-
-def many(count: int, noun: str) -> str:
-    """A count and its noun: `1 page`, `2 pages`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _because(why: str) -> str:

@@ -28,9 +28,12 @@ def run_report(
     failures: Sequence[Mapping[str, Any]] = (),
     pages: Sequence[Mapping[str, Any]] = (),
     walk: Mapping[str, Any] | None = None,
+    drift: Sequence[Mapping[str, Any]] = (),
+    changes: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The report of a run that ends now, but for `state`, which is known when the state is closed.
 
+    `drift` are the measures of the site as a whole, `changes` the revisions of known articles.
     `counts` are its stats, of which the numbers are kept, those of rules apart; `walk` is the
     frontier's summary, with `traps` among it; None where nothing was walked.
     """
@@ -59,6 +62,8 @@ def run_report(
             for key, value in numbers.items()
             if key.startswith(RULES)
         },
+        "drift": list(drift),
+        "changes": list(changes),
         "failures": list(failures),
         "pages": list(pages),
         "traps": walk.pop("traps", []),

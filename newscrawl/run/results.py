@@ -7,7 +7,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from newscrawl.records import COMPARED
+from newscrawl.items import Failure
+from newscrawl.records import COMPARED, Record, utc
 
 CUT_CHARS = 200
 
@@ -115,3 +116,28 @@ def differences(
 
 def _cut(text: str) -> str:
     return text if len(text) <= CUT_CHARS else text[: CUT_CHARS - 1] + "…"
+
+
+def change_record(before: Record, after: Record) -> dict[str, Any]:
+    """A revision of a known article as `runs/<id>.json` holds it."""
+    return {
+        "id": after["id"],
+        "seq": after["seq"],
+        "change": after["change"],
+        "cause": after["cause"],
+        "fields": fields_changed(before, after),
+    }
+
+
+def failure_record(failure: Failure) -> dict[str, Any]:
+    """A failed page as `runs/<id>.json` holds it."""
+    return {
+        "url": failure.url,
+        "kind": failure.kind,
+        "reason": failure.reason,
+        "detail": failure.detail,
+        "missing": list(failure.missing),
+        "status": failure.status,
+        "seen_at": utc(failure.seen_at),
+        "kept": None,
+    }

@@ -23,7 +23,7 @@ from newscrawl.records import Record, utc
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import warc_origin
-from newscrawl.run.results import Results
+from newscrawl.run.results import Results, change_record, failure_record
 from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
@@ -78,6 +78,10 @@ class ArchiveSession:
         """Whether the run before was killed, and left undone what runs do at their end."""
         self.failures: list[dict[str, Any]] = []
         """What failed and why, in the order of the run; the first 1,000."""
+        self.changes: list[dict[str, Any]] = []
+        """Which known articles changed, in which fields, and why; the first 1,000."""
+        self.drift: list[dict[str, Any]] = []
+        """What the run counted of the site as a whole, beside what is usual."""
         self.results = Results(
             keep=self.arguments.names_pages or self.arguments.dry_run,
             detailed=self.arguments.dry_run,
@@ -239,6 +243,8 @@ class ArchiveSession:
             )
         )
         for line in added:
+            if before is not None and len(self.changes) < MAX_FAILURES:
+                self.changes.append(change_record(before, line))
             if line["change"] != "gone" or article is not None:
                 self.results.note_revision(before, line)
             self._crawler.signals.send_catch_log(
@@ -281,17 +287,3 @@ class ArchiveSession:
         if len(self.failures) < MAX_FAILURES:
             self.failures.append(entry)
         return entry
-
-
-def failure_record(failure: Failure) -> dict[str, Any]:
-    """A failed page as `runs/<id>.json` holds it."""
-    return {
-        "url": failure.url,
-        "kind": failure.kind,
-        "reason": failure.reason,
-        "detail": failure.detail,
-        "missing": list(failure.missing),
-        "status": failure.status,
-        "seen_at": utc(failure.seen_at),
-        "kept": None,
-    }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newscrawl import settings as project
 from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import UsageError
-from newscrawl.run.arguments import did_you_mean
+from newscrawl.run.argument_values import did_you_mean
 from newscrawl.storage.state.connection import check_database
 
 if TYPE_CHECKING:

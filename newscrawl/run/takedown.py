@@ -13,10 +13,11 @@ from scrapy.settings import BaseSettings
 from newscrawl import clock
 from newscrawl.errors import NewscrawlError, OutputError
 from newscrawl.records import utc
-from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, many, outcome_of
+from newscrawl.run.outcome import OK, UNHEALTHY, Outcome, outcome_of
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
+from newscrawl.run.troubles import many
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.run_reports import check_output, end_run, new_run_id, note_start
 from newscrawl.storage.lock import ArchiveLock

@@ -42,9 +42,8 @@ CHECKSUM = "state"
 """Key under which a report says how the file of the state was left. Not in reports of earlier
 versions, and null where a kill came before it was known."""
 
-RULES = "rules"
-"""Key under which a report counts the rules of the extraction. Not in reports of earlier
-versions."""
+ADDED = frozenset({"rules", "drift", "changes"})
+"""Keys that are not in reports of earlier versions."""
 
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{4}")
 _LOST = "if you need the report, restore it from a copy; no run reads it"
@@ -147,7 +146,7 @@ def wrong_keys(report: Mapping[str, Any], run: str) -> list[str]:
     ]
     if missing := sorted(due - report.keys()):
         wrong.append(f"not there: {', '.join(missing)}")
-    if unknown := sorted(report.keys() - due - {CHECKSUM, RULES, SEAL}):
+    if unknown := sorted(report.keys() - due - ADDED - {CHECKSUM, SEAL}):
         wrong.append(f"not known: {', '.join(unknown)}")
     return wrong
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl.errors import UsageError
-from newscrawl.run.arguments import ARGUMENTS, Arguments, Numbers
+from newscrawl.run.argument_values import Numbers
+from newscrawl.run.arguments import ARGUMENTS, Arguments
 
 
 def test_nothing_given_asks_for_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from newscrawl import clock
 from newscrawl.run.outcome import Outcome
 from newscrawl.run.report import run_report
-from newscrawl.verify.reports import KEYS, RULES
+from newscrawl.verify.reports import ADDED, KEYS
 
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
 
@@ -29,7 +29,7 @@ def report(**given: Any) -> dict[str, Any]:
 
 def test_its_keys_are_those_of_the_contract() -> None:
     made = report()
-    assert made.keys() == KEYS | {RULES}
+    assert made.keys() == KEYS | ADDED
     assert (made["verdict"], made["exit_code"], made["summary"]) == (
         "healthy",
         0,

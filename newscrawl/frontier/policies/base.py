@@ -62,7 +62,14 @@ class CrawlPolicy:
         """Say where to start."""
         self.frontier.seed(self.site.root)
         self.frontier.ask(self._owed())
+        if self.arguments.accept_drift:
+            self.frontier.ask(self._held_back())
         self.frontier.ask(self._due())
+
+    def _held_back(self) -> Iterator[ArticleRef]:
+        """What changed and was not written, whatever else is due."""
+        if self.archive is not None:
+            yield from self.reachable(self.archive.state.held(self.site.name))
 
     def _owed(self) -> Iterator[ArticleRef]:
         """What pages led to in a run that ended before it came to it."""
@@ -108,6 +115,10 @@ class CrawlPolicy:
             return False
         self.passed_over.add(article_id)
         return True
+
+    def showed_news(self, url: str) -> bool:
+        """Whether a listing page is known to show the newest articles."""
+        return False
 
     def onward(self, page: Visit, links: Links) -> Onward:
         """A listing page was read: where to go on from it."""

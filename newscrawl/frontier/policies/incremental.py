@@ -91,6 +91,9 @@ class IncrementalCrawl(FullCrawl):
         frontier.ask(self._owed())
         frontier.ask(self._due())
 
+    def showed_news(self, url: str) -> bool:
+        return any(url == page for pages in self._plan.values() for page, _ in pages)
+
     def rest(self) -> None:
         if not self._asked_gaps:
             self._asked_gaps = True

@@ -9,7 +9,8 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
 from newscrawl.identity.numbering import numbering, unaccounted
 from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.run.arguments import Arguments, Numbers
+from newscrawl.run.argument_values import Numbers
+from newscrawl.run.arguments import Arguments
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, true
 
+from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.page import FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.storage.state.database import Database
 from newscrawl.storage.state.in_order import numbered, unnumbered
@@ -57,6 +58,11 @@ class ArticleQueries(Database):
         query = select(articles).where(articles.c.site == site, articles.c.due_at <= now)
         order = (_NEWEST_FIRST, articles.c.due_at, articles.c.id)
         return [Known(**row) for row in self.rows(query.order_by(*order).limit(limit))]
+
+    def held(self, site: str) -> Iterator[Known]:
+        """What changed and was held back since, the newest first."""
+        held = articles.c.reason == HELD
+        return self._in_order(site, self._met_languages(site), held)
 
     def of_kinds(self, site: str, kinds: Sequence[str], now: str) -> Iterator[Known]:
         """The articles of these kinds (`all`, `undated`, `failed`, `gone`, `due`), the newest

@@ -1,0 +1,165 @@
+"""Drift: whether what a run read is so far from what earlier runs of the archive read that rather
+the site as a whole has changed, or fails, than its articles (contract, section 4).
+
+A measure is a count out of so many. It is drift where it is large by itself, and where it would
+come about by chance less than once in ten thousand runs if the articles of this run were like those
+of the runs before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp, lgamma, log, log1p
+
+PREFIX = "drift/"
+"""Before the name of a measure, and of what it is out of, in the counts of a run."""
+
+HELD = "held back: the site as a whole seemed to have changed"
+"""Why an article that changed has no revision of it yet: `reason` of what is known of it."""
+
+RUNS = 200
+"""Runs that say what is usual, the last ones: half a year and more of daily ones."""
+
+MAX_CHANCE = 1e-4
+"""Nine measures a day give a false alarm in three years then."""
+
+MIN_HISTORY = 20
+"""So many earlier ones say what is usual, where nothing else does: an article is often undated, or
+short, at one site and never at another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted of each run."""
+
+    name: str
+    of: str
+    """What it is out of: `known`, `new` or `listings`."""
+    least: int
+    """Fewer are no drift, whatever their share."""
+    share: float
+    """Nor is less than this of them."""
+    meaning: str
+    """What `12 of 33` did, in words for a person."""
+    prior: tuple[float, float] | None = (0.5, 50)
+    """What is taken for usual before there is a history, as a count out of so many; None: nothing
+    is, and MIN_HISTORY has to be there."""
+    max_chance: float = MAX_CHANCE
+    """It is drift if it comes about by chance less often than this."""
+    holds: bool = True
+    """Whether it makes the changes of known articles doubtful, and new ones that lack something."""
+
+
+MEASURES = (
+    Measure("changed", "known", 10, 0.2, "known articles changed", prior=(1, 20)),
+    Measure("shorter", "known", 5, 0.2, "known articles lost most of their text"),
+    Measure("garbled", "known", 3, 0.2, "known articles lost their letters"),
+    Measure("undated", "known", 5, 0.2, "known articles lost their date"),
+    Measure("alike", "known", 5, 0.2, "known articles got the title of another"),
+    Measure("new shorter", "new", 3, 0.5, "new articles have hardly a text", prior=None),
+    Measure("new garbled", "new", 2, 0.5, "new articles are not in their letters", prior=None),
+    Measure("new undated", "new", 2, 0.5, "new articles are undated", prior=None, holds=False),
+    Measure("new alike", "new", 3, 0.5, "new articles have the title of another", prior=None),
+    Measure(
+        "bare",
+        "listings",
+        1,
+        0.5,
+        "listing pages of the news show no article",
+        # It was chosen for showing them.
+        prior=(0.5, 20),
+        max_chance=0.05,
+        holds=False,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure of a run beside what is usual."""
+
+    measure: Measure
+    count: int
+    of: int
+    usual: int
+    usual_of: int
+    """The same of the runs before, all together."""
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether it is out of the ordinary."""
+        measure = self.measure
+        if self.count < measure.least or self.count < measure.share * self.of:
+            return False
+        if measure.prior is None and self.usual_of < MIN_HISTORY:
+            return False
+        rate = (self.usual + 0.5) / (self.usual_of + 1)
+        if measure.prior is not None and self.usual_of < MIN_HISTORY:
+            more, out_of = measure.prior
+            rate = (self.usual + more) / (self.usual_of + out_of)
+        return chance(self.count, self.of, rate) < measure.max_chance
+
+    def __str__(self) -> str:
+        usual = (
+            f"usual: {self.usual} of {self.usual_of}"
+            if self.usual_of
+            else "there is no earlier run to compare"
+        )
+        return f"{self.count} of {self.of} {self.measure.meaning} ({usual})"
+
+    def to_json(self) -> dict[str, object]:
+        """For the report of a run."""
+        return {
+            "measure": self.measure.name,
+            "count": self.count,
+            "of": self.of,
+            "usual": self.usual,
+            "usual_of": self.usual_of,
+            "is_drift": self.is_drift,
+        }
+
+
+def figures(
+    counts: Mapping[str, float], earlier: Iterable[Mapping[str, float]]
+) -> tuple[Figure, ...]:
+    """The measures of a run, of which there is anything to count, beside those of earlier ones, the
+    last first. Runs in which there was drift say nothing of what is usual; one in which it was
+    accepted does, and none before it."""
+    usual: dict[str, int] = {}
+    for run in earlier:
+        if run.get(f"{PREFIX}found"):
+            continue
+        for name, count in run.items():
+            if name.startswith(PREFIX):
+                usual[name] = usual.get(name, 0) + int(count)
+        if run.get(f"{PREFIX}accepted"):
+            break
+    found = []
+    for measure in MEASURES:
+        name, of = f"{PREFIX}{measure.name}", f"{PREFIX}{measure.of}"
+        if out_of := int(counts.get(of, 0)):
+            count = int(counts.get(name, 0))
+            found.append(Figure(measure, count, out_of, usual.get(name, 0), usual.get(of, 0)))
+    return tuple(found)
+
+
+def chance(count: int, of: int, rate: float) -> float:
+    """How likely so many or more out of these are, each with this probability: the upper tail of
+    the binomial distribution.
+
+    >>> round(chance(2, 3, 0.5), 3), chance(0, 9, 0.1), chance(3, 3, 1.0)
+    (0.5, 1.0, 1.0)
+    """
+    if count <= 0 or rate >= 1:
+        return 1.0
+    if rate <= 0:
+        return 0.0
+    total, ways = 0.0, lgamma(of + 1)
+    for k in range(count, of + 1):
+        term = ways - lgamma(k + 1) - lgamma(of - k + 1) + k * log(rate) + (of - k) * log1p(-rate)
+        total += exp(term)
+        # Beyond the most likely number each term is smaller than the one before.
+        if k > of * rate and exp(term) <= total * 1e-17:
+            break
+    return min(1.0, total)

@@ -1,0 +1,192 @@
+"""470: what changed is held until the run has seen how much, and is not written where rather the
+site as a whole has."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl.errors import NewscrawlError
+from newscrawl.items import Article
+from newscrawl.lifecycle.drift import HELD, MIN_HISTORY, PREFIX, RUNS, Figure, figures
+from newscrawl.lifecycle.page import LIVE
+from newscrawl.lifecycle.symptoms import UNDATED, first_symptoms, symptoms
+from newscrawl.pipelines.step import Step
+from newscrawl.pipelines.store import add_article
+from newscrawl.records import article_record, utc
+from newscrawl.text import key
+
+MAX_WAITING = 1_000
+"""Readings that wait in memory, of 50 kB at most in the mean: then it is decided by what was seen
+so far."""
+
+_ALIKE = 2
+"""So many others with the title of an article make it no title of its own."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Waits(
+    NewscrawlError, DropItem
+):  # it is no error: Scrapy counts drops by class name, and that reads as what it is
+    """The reading waits for the end of the run. Raised by DriftPipeline."""
+
+    def __init__(self, article_id: str) -> None:
+        DropItem.__init__(self, article_id, log_level="DEBUG")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A known article that changed, when its reading is not kept any more."""
+
+    id: str
+    fetched_at: datetime
+
+
+class DriftPipeline(Step):
+    """Holds the changes of known articles, and new ones that lack what articles have, back until
+    the end of the run.
+
+    Counts the measures of lifecycle/drift.py, under their names behind `drift/`, and what they are
+    out of: `drift/known`, `drift/new`, `drift/listings`. `drift/found` says how many of them are
+    out of the ordinary, `drift/accepted` how many of them the user calls right; `drift/held` and
+    `drift/held_new` how many articles are not written for it; `drift/says` is that in words.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._stats = crawler.stats
+        self._waiting: list[Article] = []
+        self._held: list[_Held] = []
+        self._titles: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        """How often a title came, of known articles and of new ones."""
+        self._is_drifting = False
+        """Whether what comes is held back from here on."""
+        self._usual: list[dict[str, float]] | None = None
+
+    def process_item(self, item: Any) -> Any:
+        if not isinstance(item, Article) or item.cause != "site":
+            return item
+        known = self._session.archive.known(item.id)
+        if known is not None and known.is_read:
+            if known.status != LIVE or item.change != "changed":
+                return item
+            before = self._session.archive.latest_record(known)
+            self._note("", symptoms(before, article_record(item)), item, key(before["title"]))
+        else:
+            self._count("new")
+            lacks = first_symptoms(article_record(item))
+            self._note("new ", lacks, item, "")
+            is_alone = self._titles[True][key(item.title)] < _ALIKE
+            if (is_alone and not lacks - {UNDATED}) or not self._knows_new():
+                return item
+        self._wait(item)
+        raise Waits(item.id)
+
+    def _note(self, kind: str, lacks: frozenset[str], item: Article, before: str) -> None:
+        for symptom in lacks:
+            self._count(f"{kind}{symptom}")
+        if not kind:
+            self._count("changed")
+        title = key(item.title)
+        if title != before:
+            titles = self._titles[bool(kind)]
+            titles[title] += 1
+            if titles[title] > _ALIKE:
+                # Those before it have it, too.
+                self._count(f"{kind}alike", 1 if titles[title] > _ALIKE + 1 else _ALIKE + 1)
+
+    def _knows_new(self) -> bool:
+        """Whether it is known what new articles of this site are like: of a first run all are."""
+        return sum(run.get(f"{PREFIX}new", 0) for run in self._earlier()) >= MIN_HISTORY
+
+    def _wait(self, item: Article) -> None:
+        if self._is_drifting:
+            self._hold(item)
+            return
+        self._waiting.append(item)
+        if len(self._waiting) >= MAX_WAITING:
+            self._is_drifting = self._session.commit() and _hold_back(self._drift())
+            self._release()
+
+    def _hold(self, item: Article) -> None:
+        self._held.append(_Held(item.id, item.fetched_at))
+
+    def finish(self) -> None:
+        """Write what waits, or note that it is held back and say why."""
+        # What was found unchanged is counted when it is on the disk.
+        if self._stats.get_value("output/error") or not self._session.commit():
+            return
+        found = self._drift()
+        self._session.drift = [figure.to_json() for figure in self.figures()]
+        self._is_drifting = self._is_drifting or _hold_back(found)
+        self._release()
+        if not found:
+            return
+        self._stats.set_value(f"{PREFIX}found", len(found))
+        self._stats.set_value(f"{PREFIX}says", "; ".join(map(str, found)))
+        for one in self._held:
+            if not self._note_held(one):
+                return
+        _logger.warning("The site as a whole seems to have changed: %s", "; ".join(map(str, found)))
+
+    def _release(self) -> None:
+        """Write what waits, or hold it back."""
+        waiting, self._waiting = self._waiting, []
+        for item in waiting:
+            if self._is_drifting:
+                self._hold(item)
+            elif not add_article(self._session, item):
+                return
+
+    def _note_held(self, one: _Held) -> bool:
+        """What is known of it stays; it is looked at again by the next run. False where the output
+        cannot be written."""
+        session = self._session
+        known = session.archive.known(one.id)
+        session.results.note(one.id, "held", "the site as a whole seems to have changed")
+        if known is None or not known.is_read:
+            self._count("held_new")
+            return True
+        self._count("held")
+        at = utc(one.fetched_at)
+        return session.put(replace(known, visited_at=at, due_at=at, reason=HELD))
+
+    def _drift(self) -> tuple[Figure, ...]:
+        """The measures that are out of the ordinary; none where the user says that they are
+        right."""
+        found = tuple(figure for figure in self.figures() if figure.is_drift)
+        if self._session.arguments.accept_drift:
+            self._stats.set_value(f"{PREFIX}accepted", len(found))
+            return ()
+        return found
+
+    def figures(self) -> tuple[Figure, ...]:
+        """All measures as they stand now, beside what is usual."""
+        stats = self._stats
+        known = stats.get_value("articles/unchanged", 0) + stats.get_value(f"{PREFIX}changed", 0)
+        stats.set_value(f"{PREFIX}known", known)
+        return figures(stats.get_stats(), self._earlier())
+
+    def _earlier(self) -> list[dict[str, float]]:
+        """What the last runs counted."""
+        if self._usual is None:
+            rows = self._session.archive.state.runs(self._session.site, limit=RUNS)
+            self._usual = [json.loads(row["counts"]) for row in rows if row["counts"]]
+        return self._usual
+
+    def _count(self, name: str, count: int = 1) -> None:
+        self._stats.inc_value(f"{PREFIX}{name}", count)
+
+
+def _hold_back(found: Iterable[Figure]) -> bool:
+    """Whether what is out of the ordinary makes changes doubtful."""
+    return any(figure.measure.holds for figure in found)

@@ -1,0 +1,95 @@
+"""Why a run is not healthy: each trouble in a clause, from the counts of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Stats = Mapping[str, Any]
+
+_REASONS = {
+    "refused": "the site refuses to answer",
+    "memusage_exceeded": "it needed more memory than it may",
+    "start_error": "the start of the spider failed",
+    "shutdown": "it was told to stop",
+}
+"""Finish reasons of Scrapy and of our politeness in plain words."""
+
+
+def troubles_of(stats: Stats, reason: str) -> list[str]:
+    """What ended a run early, failed, or is out of the ordinary. `reason` is Scrapy's finish
+    reason."""
+    return [
+        *_early_end(stats, reason),
+        *_failures(stats),
+        *_withheld(stats),
+        *_drift(stats),
+    ]
+
+
+def _early_end(stats: Stats, reason: str) -> list[str]:
+    if reason == "finished":
+        return []
+    why = stats.get("manners/refused") if reason == "refused" else None
+    return [f"ended early: {_REASONS.get(reason, reason)}{f' ({why})' if why else ''}"]
+
+
+def _withheld(stats: Stats) -> list[str]:
+    withheld = stats.get("gone/withheld", 0)
+    if not withheld:
+        return []
+    seem = f"{withheld} of {stats.get('gone/visited', withheld)} known articles visited seem gone"
+    return [
+        f"{seem}, too many to be believed: none is written (if they are gone, say so with -s"
+        " NEWSCRAWL_GONE_SHARE=1.1)"
+    ]
+
+
+def _drift(stats: Stats) -> list[str]:
+    if not stats.get("drift/found", 0):
+        return []
+    held = [
+        many(count, noun)
+        for name, noun in (("held", "change"), ("held_new", "new article"))
+        if (count := stats.get(f"drift/{name}", 0))
+    ]
+    what = f", {' and '.join(held)} held back" if held else ""
+    return [
+        f"drift: {stats['drift/says']}{what} (look at the site; if it is right, run once with -a"
+        " accept=drift)"
+    ]
+
+
+def _failures(stats: Stats) -> list[str]:
+    troubles = []
+    if stats.get("robots/unreachable", 0):
+        why = stats.get("robots/unreachable_reason")
+        troubles.append(
+            f"robots.txt could not be had{f' ({why})' if why else ''}, and without it nothing is"
+            " fetched"
+        )
+    failed = [
+        many(count, kind)
+        for kind in ("article", "listing")
+        if (count := stats.get(f"{kind}s/failed", 0))
+    ]
+    if failed:
+        reasons = {
+            key.removeprefix("pages/failed/"): count
+            for key, count in stats.items()
+            if key.startswith("pages/failed/")
+        }
+        often = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+        named = ", ".join(f"{count} {name}" for name, count in often[:4])
+        more = ", …" if len(often) > 4 else ""
+        troubles.append(f"{' and '.join(failed)} failed ({named}{more})")
+    return troubles
+
+
+def count_of(stats: Stats, *names: str) -> int:
+    return sum(stats.get(name, 0) for name in names)
+
+
+def many(count: int, noun: str) -> str:
+    """A count and its noun: `1 page`, `2 pages`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
