@@ -32,6 +32,7 @@ from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
+from newscrawl.run.troubles import LOST, count_of
 from newscrawl.storage.parser_archive import ParserArchive
 
 if TYPE_CHECKING:
@@ -269,15 +270,14 @@ class NewsSpider(Spider):
         return self._given(self._visits.probe_answered(probe, None))
 
     def finish(self, reason: str) -> None:
-        """The run ends: what it learnt is left to the next. Called when all items have been worked
-        off, and the archive is open still."""
+        """The run ends: what it learnt is left to the next. The archive is open still."""
         archive = self.archive
         stats = self.crawler.stats
         self._count("articles/known_shown", self.policy.known_shown)
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
             return
-        lost = stats.get_value("listings/failed", 0) or stats.get_value("robots/unreachable", 0)
+        lost = count_of(stats.get_stats(), *LOST)
         complete = (
             reason == "finished"
             and not lost

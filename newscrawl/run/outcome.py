@@ -14,6 +14,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `pages/named` (spider): 1 if the user named the pages.
 - `articles/failed`, `listings/failed` (archive session): pages that could not be had or read: the
   run is not healthy.
+- `articles/standing`, `listings/standing` (archive session): those that three runs have told
+  before, for the same reason: they are no trouble.
 - `articles/not_found` (absences): numbers that answer 404 or 410, or with another page, and were
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
@@ -108,7 +110,8 @@ def outcome_of(error: BaseException) -> Outcome:
 
 def why_of(failures: Sequence[Mapping[str, Any]]) -> str:
     """The first failure of a run's report that counts, in a sentence; empty where there is none."""
-    for failure in sorted(failures, key=lambda failure: failure["status"] in {404, 410}):
+    news = (failure for failure in failures if not failure.get("standing"))
+    for failure in sorted(news, key=lambda failure: failure["status"] in {404, 410}):
         url, detail = failure["url"], failure["detail"]
         return detail if url in detail else f"{url}: {detail}"
     return ""
@@ -185,6 +188,8 @@ def _nothing_answered(stats: Stats) -> bool:
         stats,
         "articles/failed",
         "listings/failed",
+        "articles/standing",
+        "listings/standing",
         "robots/unreachable",
         "downloader/exception_count",
     )
@@ -219,6 +224,12 @@ def _done(stats: Stats) -> str:
     )
     refused = stats.get("gate/refused", 0)
     outside = f"; {many(refused, 'request')} outside the site not sent" if refused else ""
+    stand = count_of(stats, "articles/standing", "listings/standing")
+    standing = (
+        f"; {many(stand, 'failure')} {'stands' if stand == 1 else 'stand'} as before"
+        if stand
+        else ""
+    )
     traps = (
         f"; {many(stats['walk/traps'], 'trap')} left, see the report"
         if stats.get("walk/traps")
@@ -226,7 +237,7 @@ def _done(stats: Stats) -> str:
     )
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{outside}{traps}"
+        f" {pages}{took}{standing}{outside}{traps}"
     )
 
 

@@ -25,6 +25,7 @@ from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import warc_origin
 from newscrawl.run.results import Results, change_record, failure_record
 from newscrawl.run.settings_check import int_setting
+from newscrawl.run.standing import StandingFailures
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.run_reports import (
@@ -55,7 +56,8 @@ class ArchiveSession:
     """What pipelines and middlewares of a run write, and where they look up what is known.
 
     Counts `articles/new`, `articles/changed` once they are on the disk, `articles/failed`,
-    `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; sets
+    `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; for
+    failures that stand `articles/standing`, `listings/standing`, `pages/standing/<reason>`; sets
     `output/error` when a write failed.
     """
 
@@ -78,6 +80,7 @@ class ArchiveSession:
         """Whether the run before was killed, and left undone what runs do at their end."""
         self.failures: list[dict[str, Any]] = []
         """What failed and why, in the order of the run; the first 1,000."""
+        self._standing = StandingFailures(self.folder)
         self.changes: list[dict[str, Any]] = []
         """Which known articles changed, in which fields, and why; the first 1,000."""
         self.drift: list[dict[str, Any]] = []
@@ -211,8 +214,7 @@ class ArchiveSession:
         return kept[0] if kept else None
 
     def canonical(self, article_id: str) -> str | None:
-        """The canonical URL of an article; None where neither its id nor a link of this run tells
-        it."""
+        """The canonical URL of an article; None where nothing of this run tells it."""
         # A spider of another make has no Site.
         site = getattr(self._crawler.spider, "site", None)
         return site.url_of(article_id) if isinstance(site, Site) else None
@@ -274,16 +276,25 @@ class ArchiveSession:
         """Ids of the articles of this site about whose day headlines have said something new."""
         return self.archive.to_redate(self.site) if self.commit() else []
 
+    def _stands(self, failure: Failure) -> bool:
+        # Who names pages asks what becomes of them; without the start page there is nothing.
+        root = getattr(getattr(self._crawler.spider, "site", None), "root", None)
+        if self.arguments.names_pages or failure.url == root:
+            return False
+        known = self.archive.known(failure.id) if failure.id is not None else None
+        return self._standing.has(failure, known)
+
     def note_failure(self, failure: Failure) -> dict[str, Any]:
-        """Count a failed page and enter it in the report; gives the entry, which may be added to.
-        The archive learns nothing of it."""
-        self._stats.inc_value(f"pages/failed/{failure.reason}")
+        """Count a failed page and enter it in the report; gives the entry. The archive learns
+        nothing of it."""
         # Feeds and sitemaps are listings, too.
         pages = "articles" if failure.kind == "article" else "listings"
         dead_link = pages == "listings" and failure.status in NO_LISTING
-        self._stats.inc_value("listings/not_found" if dead_link else f"{pages}/failed")
+        how = "standing" if not dead_link and self._stands(failure) else "failed"
+        self._stats.inc_value(f"pages/{how}/{failure.reason}")
+        self._stats.inc_value("listings/not_found" if dead_link else f"{pages}/{how}")
         self.results.note(failure.id or failure.url, "failed", failure.reason)
-        entry = failure_record(failure)
+        entry = failure_record(failure) | {"standing": how == "standing"}
         if len(self.failures) < MAX_FAILURES:
             self.failures.append(entry)
         return entry

@@ -16,6 +16,10 @@ _REASONS = {
 """Finish reasons of Scrapy and of our politeness in plain words."""
 
 
+LOST = ("listings/failed", "listings/standing", "robots/unreachable")
+"""Counts of pages for want of which a walk may have missed articles."""
+
+
 def troubles_of(stats: Stats, reason: str) -> list[str]:
     """What ended a run early, failed, or is out of the ordinary. `reason` is Scrapy's finish
     reason."""
