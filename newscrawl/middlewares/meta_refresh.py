@@ -67,7 +67,7 @@ def is_stub(body: bytes) -> bool:
         return False
     parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(body.replace(b"\0", b""), parser)
+        root = etree.fromstring(body.replace(b"\0", b"").lstrip(b"\xff\xfe"), parser)
     except etree.XMLSyntaxError:
         return True
     if root is None:

@@ -9,6 +9,7 @@ from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
+from newscrawl import settings
 from newscrawl.middlewares.meta_refresh import (
     MAX_STUB_BYTES,
     SEARCHED_BYTES,
@@ -19,7 +20,7 @@ from newscrawl.middlewares.meta_refresh import (
 URL = "https://paper.test/en/news/7"
 TAG = '<meta http-equiv="{}" content="0; url=/en/news/8">'
 ONWARD = TAG.format("refresh")
-CRAWLER = get_crawler()
+CRAWLER = get_crawler(settings_dict={"METAREFRESH_MAXDELAY": settings.METAREFRESH_MAXDELAY})
 OURS, SCRAPYS = (
     kind.from_crawler(CRAWLER) for kind in (QuickMetaRefreshMiddleware, MetaRefreshMiddleware)
 )

@@ -23,6 +23,8 @@ from support.paths import REPOSITORY, SUPPORT
 from support.timeouts import COMMAND_S
 
 SCRAPY = ("-m", "scrapy")
+AT_ONCE = 0.0
+"""Seconds to wait for what is known already."""
 
 
 class Command:
@@ -67,7 +69,7 @@ class Command:
     def poll(self) -> int | None:
         """Its exit code, None while it runs."""
         try:
-            return self.wait(0)
+            return self.wait(AT_ONCE)
         except subprocess.TimeoutExpired:
             return None
 
@@ -141,7 +143,7 @@ def run(
         command.wait(timeout)
         return subprocess.CompletedProcess(
             [*map(str, program), *map(str, words)],
-            command.wait(0),
+            command.wait(AT_ONCE),
             command.stdout(),
             command.stderr(),
         )
