@@ -91,13 +91,14 @@ class ArticlePage:
         if not memory.is_full(self.language):
             memory.learn_places(self.language, *self.sample())
 
-    def sample(self) -> LayoutSample:
-        """What this page teaches of its layout, as plain values."""
+    def sample(self, today: date | None = None) -> LayoutSample:
+        """What this page teaches of its layout, as plain values. `today` is as for `read`."""
         meta, find_ref = self.metadata, self.find_ref
-        said = [*slots(self.spots, meta.published), ("title", meta.page_title)]
+        today = today or self.page.fetched_at.date()
+        said = [*slots(self.spots, meta.published, today), ("title", meta.page_title)]
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
-        said += further_slots(meta, self.shown_tags)
+        said += further_slots(meta, self.shown_tags, today)
         own = (
             block.place
             for block in self.page.outline.blocks

@@ -65,10 +65,10 @@ class FactContext(NamedTuple):
 
 
 def further_slots(
-    metadata: Metadata, shown: Sequence[tuple[Block, Claim]]
+    metadata: Metadata, shown: Sequence[tuple[Block, Claim]], visited_on: date
 ) -> Iterator[tuple[str, str]]:
     """What the places of summary, last change and keywords say, for the memory."""
-    yield from slots([], metadata.modified)
+    yield from slots([], metadata.modified, visited_on)
     for claim in (*metadata.descriptions, *metadata.keywords, *(claim for _, claim in shown)):
         if len(claim.text) <= MAX_CHARS:  # A longer one is refused whatever other pages say.
             yield claim.slot, claim.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -16,6 +16,7 @@ from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims,
 from newscrawl.extract.publication_date.context import DateContext, Known, order_slot, time_slot
 from newscrawl.extract.publication_date.printed import Judged, judge_printed
 from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
+from newscrawl.extract.publication_date.visits import said_on, visit_slot
 
 Outcome: TypeAlias = Literal["own", "stamp", "refused"]
 
@@ -117,10 +118,15 @@ def _in_order(spot: DateSpot, known: Known) -> DateSpot:
     return spot._replace(when=when, order_known=order is not None)
 
 
-def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
+def slots(
+    spots: Sequence[DateSpot], claims: Sequence[Claim], visited_on: date
+) -> list[tuple[str, str]]:
     """What each place of the page says, for the memory: by the day, as a clock that runs says
-    something new every second; the moments of claims apart, to know such a clock."""
-    values = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
+    something new every second; the moments of claims apart, to know such a clock; and all with the
+    day of the visit, to know what goes with that."""
+    values = [
+        kept for spot in spots for kept in _on_visit(spot.slot, day_of(spot.when), visited_on)
+    ]
     values += [
         (order_slot(spot.slot), order) for spot in spots if (order := shown_order(spot.text))
     ]
@@ -131,10 +137,15 @@ def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str,
         when = read_claim(claim, order)
         if when is None:
             continue
-        values.append((claim.slot, day_of(when).isoformat()))
+        values += _on_visit(claim.slot, day_of(when), visited_on)
         if isinstance(when, datetime):
-            values.append((time_slot(claim.slot), when.isoformat()))
+            values += _on_visit(time_slot(claim.slot), when, visited_on)
     return values
+
+
+def _on_visit(slot: str, when: Moment, visited_on: date) -> Iterator[tuple[str, str]]:
+    yield slot, when.isoformat()
+    yield visit_slot(slot), said_on(visited_on, when)
 
 
 def _verdict_of_claim(one: JudgedClaim) -> Verdict:

@@ -69,11 +69,13 @@ def _same_on_many_pages(found: DatedPlace) -> bool:
 def _same_moment_on_every_page(found: DatedPlace) -> bool:
     """To the minute the same on every page: the time of a build. Articles of one busy day differ by
     their times; midnight is no time but a day."""
+    known, slot = found.known, time_slot(found.slot)
     return (
         isinstance(found.when, datetime)
         and found.when.time() != MIDNIGHT
-        and found.known.memory.is_constant(
-            found.known.language, time_slot(found.slot), found.when.isoformat()
+        and (
+            known.memory.is_constant(known.language, slot, found.when.isoformat())
+            or (known.is_common(slot) and known.stood_still(slot))
         )
     )
 
@@ -97,7 +99,7 @@ def _has_a_time_of_its_own(found: DatedPlace) -> bool:
         isinstance(found.when, datetime)
         and fetched_at is not None
         and found.when <= fetched_at - MIN_AGE
-        and found.known.varies(time_slot(found.slot))
+        and found.known.differs(time_slot(found.slot))
     )
 
 
