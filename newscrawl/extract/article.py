@@ -26,7 +26,15 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
+from newscrawl.extract.publication_date import (
+    DateContext,
+    Dating,
+    OwnDate,
+    Verdict,
+    Visit,
+    judge,
+    slots,
+)
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
@@ -94,11 +102,11 @@ class ArticlePage:
     def sample(self, today: date | None = None) -> LayoutSample:
         """What this page teaches of its layout, as plain values. `today` is as for `read`."""
         meta, find_ref = self.metadata, self.find_ref
-        today = today or self.page.fetched_at.date()
-        said = [*slots(self.spots, meta.published, today), ("title", meta.page_title)]
+        visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
+        said = [*slots(self.spots, meta.published, visit), ("title", meta.page_title)]
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
-        said += further_slots(meta, self.shown_tags, today)
+        said += further_slots(meta, self.shown_tags, visit)
         own = (
             block.place
             for block in self.page.outline.blocks

@@ -20,7 +20,7 @@ from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_de
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
-from newscrawl.extract.publication_date import slots
+from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.publication_date.last_change import (
     ChangeContext,
     LastChange,
@@ -65,10 +65,10 @@ class FactContext(NamedTuple):
 
 
 def further_slots(
-    metadata: Metadata, shown: Sequence[tuple[Block, Claim]], visited_on: date
+    metadata: Metadata, shown: Sequence[tuple[Block, Claim]], visit: Visit
 ) -> Iterator[tuple[str, str]]:
     """What the places of summary, last change and keywords say, for the memory."""
-    yield from slots([], metadata.modified, visited_on)
+    yield from slots([], metadata.modified, visit)
     for claim in (*metadata.descriptions, *metadata.keywords, *(claim for _, claim in shown)):
         if len(claim.text) <= MAX_CHARS:  # A longer one is refused whatever other pages say.
             yield claim.slot, claim.text

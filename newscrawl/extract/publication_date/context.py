@@ -50,11 +50,6 @@ class DateContext(NamedTuple):
         )
 
 
-def time_slot(slot: str) -> str:
-    """The name under which the memory keeps what a place says of the time of day."""
-    return f"{slot} time"
-
-
 def order_slot(slot: str) -> str:
     """The name under which the memory keeps in which order a place prints day and month."""
     return f"{slot} order"

@@ -12,9 +12,14 @@ from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.order import is_ambiguous
 from newscrawl.extract.dates.parse import Moment, day_of, is_before
 from newscrawl.extract.publication_date.claims import read_claim
-from newscrawl.extract.publication_date.context import time_slot
-from newscrawl.extract.publication_date.refusals import MANY_PAGES, MIDNIGHT, MIN_AGE
-from newscrawl.extract.publication_date.visits import differs, stood_still, varies
+from newscrawl.extract.publication_date.refusals import MANY_PAGES, MIDNIGHT
+from newscrawl.extract.publication_date.visits import (
+    MIN_AGE,
+    differs,
+    stood_still,
+    time_slot,
+    varies,
+)
 from newscrawl.extract.rules import Rule, first_rule
 
 CLOCKS_DIFFER = timedelta(minutes=5)

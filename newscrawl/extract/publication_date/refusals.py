@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from newscrawl.extract.dates.parse import Moment, day_of
-from newscrawl.extract.publication_date.context import Known, time_slot
+from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.rules import DateRule
+from newscrawl.extract.publication_date.visits import MIN_AGE, time_slot
 from newscrawl.extract.rules import Rule, first_rule
 
 MANY_PAGES = 12
@@ -21,10 +22,6 @@ numbered before a weekend, and published after it."""
 
 MIDNIGHT = time()
 """What systems write where they know a day alone."""
-
-MIN_AGE = timedelta(hours=1)
-"""A time of day this long before the visit, and another on each page, is no clock: caches keep a
-page, with the time at which it was made, for minutes."""
 
 TODAY_AND_NOTHING_KNOWN = DateRule.TODAY_AND_NOTHING_KNOWN
 """A doubt rather than a refusal: what else the page says may settle it."""

@@ -17,6 +17,11 @@ NEAR = timedelta(days=1)
 day before where a cache keeps pages."""
 
 
+MIN_AGE = timedelta(hours=1)
+"""A moment this long before the visit is not the time of the visit."""
+
+FRESH, AGED = "fresh", "aged"
+
 _KEPT = re.compile(r"\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d")
 
 
@@ -34,6 +39,16 @@ def visit_slot(slot: str) -> str:
     return f"{slot} visit"
 
 
+def time_slot(slot: str) -> str:
+    """The name under which the memory keeps what a place says of the time of day."""
+    return f"{slot} time"
+
+
+def age_slot(slot: str) -> str:
+    """The name under which the memory keeps whether the moments of a place were of the visit."""
+    return f"{slot} age"
+
+
 def said_on(visited_on: date, when: Moment) -> str:
     """What is kept there."""
     return f"{visited_on.isoformat()} {when.isoformat()}"
@@ -42,7 +57,7 @@ def said_on(visited_on: date, when: Moment) -> str:
 def is_clock(memory: Boilerplate, language: str, slot: str) -> bool:
     """Whether this place said the day of the visit, or one beside it, on nearly all pages, on
     whatever days they were visited. False while too few are known. Where all pages were read on
-    the day on which they were published nothing tells a clock from a byline."""
+    the day on which they were published only their times tell a clock from a byline."""
     said = _said(memory, language, slot)
     if not said:
         return False
@@ -50,13 +65,25 @@ def is_clock(memory: Boilerplate, language: str, slot: str) -> bool:
     for one in said:
         lags[date.fromisoformat(one.value[:10]) - one.visited_on] += one.pages
     lag, pages = lags.most_common(1)[0]
-    return abs(lag) <= NEAR and memory.few <= pages >= memory.share * lags.total()
+    goes_with_visits = abs(lag) <= NEAR and memory.few <= pages >= memory.share * lags.total()
+    return goes_with_visits and not _has_times_of_its_own(memory, language, slot)
+
+
+def _has_times_of_its_own(memory: Boilerplate, language: str, slot: str) -> bool:
+    """Whether this place says another time on each page, and mostly one that lies before the visit:
+    so do articles that are read on the day on which they are published, and no clock. Caches keep a
+    page, with the time at which it was made, for minutes."""
+    ages = memory.counts(language, age_slot(slot))
+    aged, total = ages.get(AGED, 0), sum(ages.values())
+    return memory.few <= aged > total / 2 and differs(memory, language, time_slot(slot))
 
 
 def varies(memory: Boilerplate, language: str, slot: str) -> bool:
     """Whether this place says different things on different pages, and not because of the day of
     the visit."""
-    return not is_clock(memory, language, slot) and differs(memory, language, slot)
+    return _has_times_of_its_own(memory, language, slot) or (
+        not is_clock(memory, language, slot) and differs(memory, language, slot)
+    )
 
 
 def differs(memory: Boilerplate, language: str, slot: str) -> bool:

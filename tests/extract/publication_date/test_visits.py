@@ -114,6 +114,8 @@ LATEST = (
 def filled(markup: str, day: date) -> str:
     if "DAY" in markup:
         return markup.replace("DAY", day.isoformat())
+    if "{d" not in markup:
+        return markup
     return markup.format(d=day, day=day.day)
 
 
@@ -179,3 +181,21 @@ def test_a_byline_beside_the_stamp_is_read_on_every_day(a_day: int) -> None:
             reading = article.read(memory)
             assert reading.published == FIRST - timedelta(days=number)
             assert reading.page_date == visited
+
+
+def test_articles_that_are_read_on_their_days_are_told_from_a_clock_by_their_times() -> None:
+    memory = Boilerplate()
+    for passed in range(8):
+        at = datetime.combine(FIRST + timedelta(days=passed), time(20), UTC)
+        claimed = at - timedelta(hours=3 + passed % 5, minutes=7 * passed)
+        head = json_ld(datePublished=claimed.isoformat())
+        markup = page(passed, at.date(), {"head": head}, latest=False)
+        article = an_article(markup, number=passed, fetched_at=at)
+        article.teach(memory)
+        if memory.knows("en"):
+            assert article.read(memory).published == claimed
+    old = json_ld(datePublished="2025-11-03T10:15:00+00:00")
+    article = an_article(page(9, FIRST, {"head": old}, latest=False), number=9, fetched_at=at)
+    published = article.read(memory).published
+    assert published is not None
+    assert published.isoformat() == "2025-11-03T10:15:00+00:00"
