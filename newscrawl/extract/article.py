@@ -242,6 +242,7 @@ class ArticlePage:
             headlines=self.lists.dated,
             today=today,
             fetched_at=self.page.fetched_at,
+            changes=self.metadata.modified,
         )
         return judge(self.spots, self.metadata.published, memory, self.language, context)
 

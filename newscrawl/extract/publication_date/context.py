@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.order import Order
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
 from newscrawl.extract.publication_date.visits import differs, is_clock, stood_still, varies
@@ -29,6 +30,9 @@ class DateContext(NamedTuple):
     """The day of the visit, in the site's zone or UTC."""
     fetched_at: datetime | None = None
     """The moment of the visit, aware; None where it is not known."""
+
+    changes: Sequence[Claim] = ()
+    """What the metadata say of the last change."""
 
     @property
     def newest(self) -> date | None:
