@@ -178,7 +178,8 @@ class Facts:
     @cached_property
     def _house(self) -> House:
         meta = self._context.metadata
-        return House([meta.site_name, *meta.publishers], urlsplit(self._context.page.url).netloc)
+        hosts = (urlsplit(url).netloc for url in (self._context.page.url, meta.address))
+        return House([meta.site_name, *meta.publishers], *hosts)
 
     def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:
         is_constant = self._context.is_constant

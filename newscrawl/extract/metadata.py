@@ -222,7 +222,8 @@ class _MetadataReader:
         return self.kinds[parent]
 
     def read_address(self, url: str) -> None:
-        """Take in the day that stands in the page's own address."""
+        """Take in the page's own address, and the day that stands in it."""
+        self.meta.address = self.meta.address or urljoin(self.page_url, url)
         found = DAY_IN_PATH.search(urlsplit(url).path)
         if found is not None:
             claim = Claim(ADDRESS_SLOT, "-".join(found.group("y", "m", "d")))
