@@ -36,6 +36,7 @@ from newscrawl.extract.publication_date import (
     slots,
 )
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.site_name import site_names
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
 from newscrawl.extract.unmarked_title import title_above
@@ -197,13 +198,18 @@ class ArticlePage:
         meta = self.metadata
         is_constant = memory.is_constant
         language = self.language
+        is_name = site_names(self.page, meta.site_name)
         context = TitleContext(
             claims=[
                 claim.text
                 for claim in meta.titles
-                if not is_constant(language, claim.slot, claim.text)
+                if not is_constant(language, claim.slot, claim.text) and not is_name(claim.text)
             ],
-            page_title=("" if is_constant(language, "title", meta.page_title) else meta.page_title),
+            page_title=(
+                ""
+                if is_constant(language, "title", meta.page_title) or is_name(meta.page_title)
+                else meta.page_title
+            ),
             site_name=meta.site_name,
             known=known_titles,
             in_lists=self.lists.blocks,

@@ -242,7 +242,12 @@ def _marked(block: Block, house: House) -> list[str]:
     """The names in what the markup calls an author: a link that says or leads so, an element whose
     class does."""
     linked = [link.text for link in block.links if is_author_link(link, house)]
-    names = [name for text in linked for name in author_names(text, house) if not _is_button(name)]
+    names = [
+        name
+        for text in linked
+        for name in author_names(text, house)
+        if is_written_like_name(name) or name.count(" ") < 2
+    ]
     if names:
         return distinct(names)
     element: etree._Element | None = block.container
@@ -276,10 +281,6 @@ def _in_marked_part(block: Block, house: House) -> list[str]:
         if text and text in block.text:
             return author_names(text, house, is_written_like_name)
     return []
-
-
-def _is_button(text: str) -> bool:
-    return not is_written_like_name(text) and len(text.split()) > 2
 
 
 def _plain_line(head: list[Block], page: AuthorContext) -> list[str]:

@@ -3,7 +3,8 @@ title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -19,14 +20,55 @@ MIN_PIECE_CHARS = 4
 MIN_VOICE_CHARS = 12
 """Letters that a voice has at least to stand for the heading that it begins."""
 
+_LABEL_END = re.compile(r"\s*[:|]\s+|\s[–—-]\s")
+
 
 class Parted(NamedTuple):
     """A title out of a heading's parts."""
 
     text: str
+    block: Block
+    """Where the title itself stands."""
     how: Literal["as voiced", "without label", "by spaces"]
     """By which evidence: as another voice writes it, less a label at its beginning, or by spaces
     alone."""
+
+
+def less_label(
+    block: Block, following: Sequence[Block], known: Sequence[str], claims: Sequence[str]
+) -> Parted | None:
+    """The title of a heading that begins with a label, or is one itself and has the title in one of
+    the blocks that follow it. None where the other voices do not say so.
+
+    What a link elsewhere says counts, and what the metadata say more often than the whole.
+    """
+    whole = _strength(block.key, known, claims)
+    for label, tail in (*_tails(block), *_tails_of_text(block.text)):
+        if len(label) <= MAX_KICKER_CHARS and _strength(key(tail), known, claims) > max(whole, 1):
+            return Parted(tail, block, "without label")
+    if whole:
+        return None
+    for other in following:
+        for voice in (*known, *claims):
+            if key(voice) == block.key + other.key and _strength(key(voice), known, claims) > 1:
+                return Parted(voice, other, "as voiced")
+    return None
+
+
+def _strength(said: str, known: Sequence[str], claims: Sequence[str]) -> int:
+    """How many other voices say this; a link elsewhere counts for two, being no copy of the
+    heading."""
+    if len(said) < MIN_VOICE_CHARS:
+        return 0
+    return sum(2 * (key(voice) == said) for voice in known) + sum(
+        key(voice) == said for voice in claims
+    )
+
+
+def _tails_of_text(text: str) -> Iterator[tuple[str, str]]:
+    """Likewise at each sign that parts a label from what it is a label of."""
+    for sign in _LABEL_END.finditer(text):
+        yield text[: sign.start()], text[sign.end() :]
 
 
 def part_heading(block: Block, wholes: list[str], voices: list[str]) -> Parted | None:
@@ -37,17 +79,17 @@ def part_heading(block: Block, wholes: list[str], voices: list[str]) -> Parted |
     """
     for voice in wholes:
         if key(voice) == block.key:
-            return Parted(voice, "as voiced") if _is_glued(block) else None
+            return Parted(voice, block, "as voiced") if _is_glued(block) else None
     said = {voice_key for voice in voices if len(voice_key := key(voice)) >= MIN_VOICE_CHARS}
     if block.key in said:
         return None
     for label, tail in _tails(block):
         if len(label) <= MAX_KICKER_CHARS and key(tail) in said:
-            return Parted(tail, "without label")
+            return Parted(tail, block, "without label")
     if not _is_glued(block):
         return None
     pieces = [text for text, link in block.segments if link != MACHINE_DATE]
-    return Parted(fold(" ".join(pieces)), "by spaces")
+    return Parted(fold(" ".join(pieces)), block, "by spaces")
 
 
 def _tails(block: Block) -> Iterator[tuple[str, str]]:
