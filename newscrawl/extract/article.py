@@ -198,16 +198,17 @@ class ArticlePage:
         meta = self.metadata
         is_constant = memory.is_constant
         language = self.language
-        is_name = site_names(self.page, meta.site_name)
+        said = [*(claim.text for claim in meta.titles), meta.page_title]
+        names = site_names(self.page, meta.site_name, said)
         context = TitleContext(
             claims=[
                 claim.text
                 for claim in meta.titles
-                if not is_constant(language, claim.slot, claim.text) and not is_name(claim.text)
+                if not is_constant(language, claim.slot, claim.text) and claim.text not in names
             ],
             page_title=(
                 ""
-                if is_constant(language, "title", meta.page_title) or is_name(meta.page_title)
+                if is_constant(language, "title", meta.page_title) or meta.page_title in names
                 else meta.page_title
             ),
             site_name=meta.site_name,

@@ -222,7 +222,7 @@ def _labelled(block: Block, house: House) -> list[str]:
 def _spaced(block: Block) -> Iterator[str]:
     """A line, and again with spaces between its elements: 'By' and a name may stand glued."""
     yield block.text
-    if len(block.segments) > 1 and block.links:
+    if block.links:
         yield fold(" ".join(text for text, link in block.segments if link != MACHINE_DATE))
 
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.extract.html.page import Page
 from newscrawl.text import key
 
 
-def site_names(page: Page, claimed: str) -> Callable[[str], bool]:
-    """Tells whether a text is the name of the site: as the metadata claim it, or as a link to the
-    site's root says it."""
-    site = key(claimed)
-
-    def is_name(text: str) -> bool:
-        said = key(text)
-        return bool(said) and (
-            said == site
-            or any(
-                link.text == text and _leads_home(urljoin(page.base_url, link.href))
-                for block in page.outline.blocks
-                for link in block.links
-            )
-        )
-
-    return is_name
+def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]:
+    """Which of some texts are a name of the site: what the metadata claim, or what a link to the
+    site's root says."""
+    asked = frozenset(texts)
+    names = {text for text in asked if claimed and key(text) == key(claimed)}
+    for block in page.outline.blocks:
+        for link in block.links:
+            if link.text in asked and _leads_home(urljoin(page.base_url, link.href)):
+                names.add(link.text)
+    return frozenset(names)
 
 
 def _leads_home(url: str) -> bool:
