@@ -118,6 +118,11 @@ def is_shaped_like_name(text: str) -> bool:
     return MIN_SHAPED_WORDS <= len(words) <= MAX_SHAPED_WORDS and is_written_like_name(text)
 
 
+def is_short_name(text: str) -> bool:
+    """Whether a text is written as a name is, be it one word."""
+    return len(text.split()) <= MAX_SHAPED_WORDS and is_written_like_name(text)
+
+
 def is_written_like_name(text: str) -> bool:
     """Whether each word begins as a word of a name does, be they few or many."""
     words = text.split()

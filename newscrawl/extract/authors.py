@@ -16,11 +16,11 @@ from lxml import etree
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_marks import is_author_link, says_author
 from newscrawl.extract.author_names import (
-    MAX_SHAPED_WORDS,
     House,
     author_names,
     distinct,
     is_shaped_like_name,
+    is_short_name,
     is_written_like_name,
     without_label,
 )
@@ -59,7 +59,7 @@ TEXT_ENDS = 3
 """Blocks at either end of the text of which one may be a byline."""
 
 MAX_BYLINE_IN_TEXT = 60
-"""A line that was kept with the text and is nothing but a byline is shorter."""
+"""A line of the text that is nothing but a byline is shorter."""
 
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
@@ -257,19 +257,15 @@ def _marked(block: Block, house: House) -> list[str]:
         if says_author(element):
             # What stands deeper, or leads elsewhere, may be a button of the box.
             is_loose = level > 0 or bool(block.links)
-            return _in_byline(block, house, is_shaped_like_name if is_loose else _is_short_name)
+            return _in_byline(block, house, is_shaped_like_name if is_loose else is_short_name)
         element = element.getparent()
     return _in_marked_part(block, house)
-
-
-def _is_short_name(text: str) -> bool:
-    return len(text.split()) <= MAX_SHAPED_WORDS and is_written_like_name(text)
 
 
 def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:
     """The names in a line that is a byline: behind 'by' wherever it stands, or first."""
     inside = labels.byline_inside(block.text)
-    if inside and (names := author_names(inside["names"], house, _is_short_name)):
+    if inside and (names := author_names(inside["names"], house, is_short_name)):
         return names
     return author_names(block.text, house, is_name)
 

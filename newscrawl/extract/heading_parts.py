@@ -4,6 +4,7 @@ title."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -42,27 +43,31 @@ def less_label(
 
     What a link elsewhere says counts, and what the metadata say more often than the whole.
     """
-    whole = _strength(block.key, known, claims)
-    for label, tail in (*_tails(block), *_tails_of_text(block.text)):
-        if len(label) <= MAX_KICKER_CHARS and _strength(key(tail), known, claims) > max(whole, 1):
-            return Parted(tail, block, "without label")
-    if whole:
+    weights = _weights(known, claims)
+    telling = {said for said, weight in weights.items() if weight > 1}
+    if not telling:
         return None
-    for other in following:
-        for voice in (*known, *claims):
-            if key(voice) == block.key + other.key and _strength(key(voice), known, claims) > 1:
-                return Parted(voice, other, "as voiced")
-    return None
+    whole = weights[block.key]
+    for label, tail in (*_tails(block), *_tails_of_text(block.text)):
+        said = key(tail)
+        if len(label) <= MAX_KICKER_CHARS and said in telling and weights[said] > whole:
+            return Parted(tail, block, "without label")
+    both = next((other for other in following if block.key + other.key in telling), None)
+    if whole or both is None:
+        return None
+    voice = next(one for one in (*known, *claims) if key(one) == block.key + both.key)
+    return Parted(voice, both, "as voiced")
 
 
-def _strength(said: str, known: Sequence[str], claims: Sequence[str]) -> int:
-    """How many other voices say this; a link elsewhere counts for two, being no copy of the
-    heading."""
-    if len(said) < MIN_VOICE_CHARS:
-        return 0
-    return sum(2 * (key(voice) == said) for voice in known) + sum(
-        key(voice) == said for voice in claims
-    )
+def _weights(known: Sequence[str], claims: Sequence[str]) -> Counter[str]:
+    """How many voices say what; a link elsewhere counts for two, being no copy of the heading. What
+    is too short for a title has no weight."""
+    weights: Counter[str] = Counter()
+    for voices, weight in ((known, 2), (claims, 1)):
+        for voice in voices:
+            if len(said := key(voice)) >= MIN_VOICE_CHARS:
+                weights[said] += weight
+    return weights
 
 
 def _tails_of_text(text: str) -> Iterator[tuple[str, str]]:
@@ -83,8 +88,8 @@ def part_heading(block: Block, wholes: list[str], voices: list[str]) -> Parted |
     said = {voice_key for voice in voices if len(voice_key := key(voice)) >= MIN_VOICE_CHARS}
     if block.key in said:
         return None
-    for label, tail in _tails(block):
-        if len(label) <= MAX_KICKER_CHARS and key(tail) in said:
+    for _, tail in _tails(block):
+        if key(tail) in said:
             return Parted(tail, block, "without label")
     if not _is_glued(block):
         return None
@@ -97,6 +102,8 @@ def _tails(block: Block) -> Iterator[tuple[str, str]]:
     pieces = [text for text, link in block.segments if link != MACHINE_DATE]
     for place in range(1, len(pieces)):
         label = fold("".join(pieces[:place]))
+        if len(label) > MAX_KICKER_CHARS:
+            return
         if key(label):
             yield label, fold("".join(pieces[place:])).lstrip(" :|–—-·•")
 
