@@ -83,11 +83,14 @@ class Facts:
     def section(self) -> Found:
         """Its section."""
         page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
+        title_block = title.block if title else None
+        body = self._context.body
         context = SectionContext(
             claims=self._not_constant(self._context.metadata.sections),
             house=self._house,
             title=title.text if title else "",
-            title_block=title.block if title else None,
+            title_block=title_block,
+            head=body.first if title_block is None and body is not None else title_block,
             url=page.url,
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -57,6 +57,18 @@ def less_label(
         return None
     voice = next(one for one in (*known, *claims) if key(one) == block.key + both.key)
     return Parted(voice, both, "as voiced")
+
+
+def ending_with(title: str, blocks: Iterable[Block]) -> Block | None:
+    """The heading that ends with a title and begins with a label; None where there is none."""
+    said = key(title)
+    if len(said) < MIN_VOICE_CHARS:
+        return None
+    for block in blocks:
+        is_longer = block.heading and 0 < len(block.key) - len(said) <= MAX_KICKER_CHARS
+        if is_longer and block.key.endswith(said):
+            return block
+    return None
 
 
 def _weights(known: Sequence[str], claims: Sequence[str]) -> Counter[str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from newscrawl.extract.claims import Metadata
-from newscrawl.extract.heading_parts import less_label, part_heading
+from newscrawl.extract.heading_parts import ending_with, less_label, part_heading
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
@@ -136,6 +136,9 @@ def find_title(outline: Outline, page: TitleContext) -> Title | None:
     claimed = _best_claim(page)
     if claimed is not None:
         text, rule = claimed
+        shown = ending_with(text, outline.blocks)
+        if shown is not None and shown.index not in page.in_lists:
+            return Title(text, shown.index, True, TitleRule.WITHOUT_KICKER)
         return Title(text, None, bool(page.claims or voices.known), rule)
     if best is None:
         return None
