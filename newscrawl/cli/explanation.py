@@ -9,7 +9,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from newscrawl.parse.explain import Explanation, PartWhy
+from newscrawl.parse.explain import Explanation
+from newscrawl.parse.explained_part import PartWhy
 
 
 def print_explanation(explanation: Explanation | None, file: TextIO) -> None:
@@ -35,6 +36,9 @@ def lines(explanation: Explanation | None) -> Iterator[Text]:
         "title": explanation["title"],
         "section": explanation["section"],
         "authors": explanation["authors"],
+        "description": explanation["description"],
+        "modified": explanation["modified"],
+        "tags": explanation["tags"],
     }
     for name, part in parts.items():
         yield from _part(name, part, is_own=name in own)

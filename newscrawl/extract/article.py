@@ -26,8 +26,17 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
+from newscrawl.extract.publication_date import (
+    DateContext,
+    Dating,
+    OwnDate,
+    Verdict,
+    Visit,
+    judge,
+    slots,
+)
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.site_name import site_names
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
 from newscrawl.extract.unmarked_title import title_above
@@ -91,13 +100,14 @@ class ArticlePage:
         if not memory.is_full(self.language):
             memory.learn_places(self.language, *self.sample())
 
-    def sample(self) -> LayoutSample:
-        """What this page teaches of its layout, as plain values."""
+    def sample(self, today: date | None = None) -> LayoutSample:
+        """What this page teaches of its layout, as plain values. `today` is as for `read`."""
         meta, find_ref = self.metadata, self.find_ref
-        said = [*slots(self.spots, meta.published), ("title", meta.page_title)]
+        visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
+        said = [*slots(self.spots, meta.published, visit), ("title", meta.page_title)]
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
-        said += further_slots(meta, self.shown_tags)
+        said += further_slots(meta, self.shown_tags, visit)
         own = (
             block.place
             for block in self.page.outline.blocks
@@ -188,13 +198,19 @@ class ArticlePage:
         meta = self.metadata
         is_constant = memory.is_constant
         language = self.language
+        said = [*(claim.text for claim in meta.titles), meta.page_title]
+        names = site_names(self.page, meta.site_name, said)
         context = TitleContext(
             claims=[
                 claim.text
                 for claim in meta.titles
-                if not is_constant(language, claim.slot, claim.text)
+                if not is_constant(language, claim.slot, claim.text) and claim.text not in names
             ],
-            page_title=("" if is_constant(language, "title", meta.page_title) else meta.page_title),
+            page_title=(
+                ""
+                if is_constant(language, "title", meta.page_title) or meta.page_title in names
+                else meta.page_title
+            ),
             site_name=meta.site_name,
             known=known_titles,
             in_lists=self.lists.blocks,
@@ -233,6 +249,7 @@ class ArticlePage:
             headlines=self.lists.dated,
             today=today,
             fetched_at=self.page.fetched_at,
+            changes=self.metadata.modified,
         )
         return judge(self.spots, self.metadata.published, memory, self.language, context)
 

@@ -4,7 +4,7 @@ label, role, date, address and the name of the house."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.words import CHANGED, JOINTS, MONTHS, PUBLISHED, WEEKDAYS, word_key
@@ -41,17 +41,23 @@ _PARTICLES = frozenset(
 class House:
     """The names under which a page's publisher goes: none of them is an author."""
 
-    def __init__(self, names: Iterable[str], host: str = "") -> None:
-        """`names` as the page gives them: of the site, of its publisher. `host` is that of its
-        address: a name spelled as a label of it is the site's."""
+    def __init__(self, names: Iterable[str], *hosts: str) -> None:
+        """`names` as the page gives them: of the site, of its publisher. `hosts` are those of its
+        addresses: a name spelled as a label of one is the site's."""
         self._keys = {key(name) for name in names if key(name)}
-        self._labels = {key(label) for label in host.split(".") if len(label) > 2}
-        self.host = host.removeprefix("www.")
+        self._hosts = [host.removeprefix("www.") for host in hosts if host]
+        self._labels = {
+            key(label) for host in hosts for label in host.split(".") if len(label) > 2
+        } | {key(host) for host in self._hosts}
+
+    def is_own(self, href: str) -> bool:
+        """Whether a link leads to this site, by its host."""
+        return "//" not in href or any(host in href for host in self._hosts)
 
     def __contains__(self, name: str) -> bool:
         said = key(name)
         company = _LEGAL_FORM.search(name) is not None and said.startswith(tuple(self._keys))
-        return company or said in self._keys or said in self._labels or said == key(self.host)
+        return company or said in self._keys or said in self._labels
 
 
 def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool) -> list[str]:
@@ -64,12 +70,20 @@ def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool)
     for part in _LINE_PARTS.split(text):
         found = [
             name
-            for one in _listed(without_label(_BRACKETS.sub(" ", part)))
+            for one in _before_place(_listed(without_label(_BRACKETS.sub(" ", part))))
             if (name := _clean(one)) and _is_author(name, house) and is_name(name)
         ]
         if found:  # The parts behind it say when, and what about.
             return distinct(found)
     return []
+
+
+def _before_place(items: list[str]) -> Iterator[str]:
+    """The items of a list up to the first that says where or for whom: 'Ana Gray, in Harbour'."""
+    for place, item in enumerate(items):
+        if place and labels.name_ends.match(f" {item}"):
+            return
+        yield item
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -102,6 +116,11 @@ def is_shaped_like_name(text: str) -> bool:
     """
     words = text.split()
     return MIN_SHAPED_WORDS <= len(words) <= MAX_SHAPED_WORDS and is_written_like_name(text)
+
+
+def is_short_name(text: str) -> bool:
+    """Whether a text is written as a name is, be it one word."""
+    return len(text.split()) <= MAX_SHAPED_WORDS and is_written_like_name(text)
 
 
 def is_written_like_name(text: str) -> bool:
@@ -155,7 +174,7 @@ def _joined_by_short_word(part: str) -> list[str]:
 def _clean(name: str) -> str:
     """A name without the date, the place and the house that follow it."""
     name = labels.name_ends.sub("", _NUMBER.sub("", f" {without_label(name)}").strip())
-    words = name.split()
+    words = [word for word in name.split() if not word.startswith("@")]
     while words and (
         word_key(words[-1]) in MONTHS
         or word_key(words[-1]) in WEEKDAYS

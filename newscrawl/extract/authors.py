@@ -14,18 +14,19 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_marks import is_author_link, says_author
 from newscrawl.extract.author_names import (
-    MAX_SHAPED_WORDS,
     House,
     author_names,
     distinct,
     is_shaped_like_name,
+    is_short_name,
     is_written_like_name,
     without_label,
 )
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Link, text_of
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
 from newscrawl.text import fold, key
 
@@ -54,22 +55,16 @@ places, labels, buttons."""
 NAMES_SHARE = 0.7
 """A line is nothing but names if so much of it is; the rest joins them, or is a role."""
 
+TEXT_ENDS = 3
+"""Blocks at either end of the text of which one may be a byline."""
+
+MAX_BYLINE_IN_TEXT = 60
+"""A line of the text that is nothing but a byline is shorter."""
+
+_AGENCY = re.compile(r"[a-z]{2,5}")
+"""How agencies are signed beside a name: 'dpa'."""
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 """Scripts without spaces and capitals: nothing in them is shaped like a name."""
-_AUTHOR_WORD = re.compile(
-    r"(?<![a-z])(?:authors?|by-?line|autor(?:es|en|in)?|auteurs?|autore|verfasser|redacteur|writer"
-    r"|author-?name)(?![a-z])"
-)
-MAX_CLASS_CHARS = 200
-"""Longer classes list the facts of an article (its tags, its author's nickname), and name no
-part."""
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori|writers?|journalists?|redaktion|redaktor|staff"
-    r"|profiles?|people|contributors?|user)s?[/=,]",
-    re.IGNORECASE,
-)
 _NOT_BYLINE = (
     at.FIGURE
     | at.HINT_CAPTION
@@ -131,6 +126,8 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
         for rule, read in ((AuthorsRule.BYLINE, _labelled), (AuthorsRule.AUTHOR_MARK, _marked)):
             if names := _first(group, read, page.house):
                 return Authors(names, rule)
+    if names := _in_text(blocks, page):
+        return Authors(names, AuthorsRule.BYLINE)
     claimed = _claimed(page, lambda slot: slot not in (PERSON_SLOT, ORGANIZATION_SLOT))
     if claimed.names:
         return claimed
@@ -175,6 +172,18 @@ def _may_be_byline(block: Block, page: AuthorContext) -> bool:
     )
 
 
+def _in_text(blocks: Sequence[Block], page: AuthorContext) -> list[str]:
+    """The names of a byline that begins or ends the text, and looks like a paragraph of it."""
+    kept = sorted(page.body_blocks)
+    for number in dict.fromkeys([*kept[:TEXT_ENDS], *kept[-TEXT_ENDS:]]):
+        block = blocks[number]
+        if len(block.text) <= MAX_BYLINE_IN_TEXT and not block.text.endswith((".", "!", "?")):
+            names = _labelled(block, page.house)
+            if names and all(map(is_shaped_like_name, names)):
+                return names
+    return []
+
+
 def _first(
     blocks: list[Block], read: Callable[[Block, House], list[str]], house: House
 ) -> list[str]:
@@ -197,16 +206,31 @@ def _first(
 def _labelled(block: Block, house: House) -> list[str]:
     """The names behind 'By' or what stands for it; a word that begins sentences, too, counts where
     nothing but names follows."""
-    for line in [block.text, *_parts(block)]:
+    for line in [*_spaced(block), *_parts(block)]:
         if labels.author(line):
             is_name = is_written_like_name if len(line.split()) > 6 else bool
-            if names := author_names(line, house, is_name):
+            if names := _less_links(author_names(line, house, is_name), block, house):
                 return names
         elif labels.byline(line):
-            names = author_names(line, house)
-            if names and all(map(is_written_like_name, names)):
-                return names
+            names = _less_links(author_names(line, house), block, house)
+            people = [name for name in names if not _AGENCY.fullmatch(name)]
+            if people and all(map(is_written_like_name, people)):
+                return people
     return []
+
+
+def _spaced(block: Block) -> Iterator[str]:
+    """A line, and again with spaces between its elements: 'By' and a name may stand glued."""
+    yield block.text
+    if block.links:
+        yield fold(" ".join(text for text, link in block.segments if link != MACHINE_DATE))
+
+
+def _less_links(names: list[str], block: Block, house: House) -> list[str]:
+    """The names less those that are links to something else, where others remain: 'By Ana Gray in
+    Harbour' leads to the harbour's news."""
+    elsewhere = {key(link.text) for link in block.links if not is_author_link(link, house)}
+    return [name for name in names if key(name) not in elsewhere] or names
 
 
 def _parts(block: Block) -> Iterator[str]:
@@ -217,30 +241,31 @@ def _parts(block: Block) -> Iterator[str]:
 def _marked(block: Block, house: House) -> list[str]:
     """The names in what the markup calls an author: a link that says or leads so, an element whose
     class does."""
-    linked = [link.text for link in block.links if _is_author_link(link, house)]
-    names = [name for text in linked for name in author_names(text, house) if not _is_button(name)]
+    linked = [link.text for link in block.links if is_author_link(link, house)]
+    names = [
+        name
+        for text in linked
+        for name in author_names(text, house)
+        if is_written_like_name(name) or name.count(" ") < 2
+    ]
     if names:
         return distinct(names)
     element: etree._Element | None = block.container
     for level in range(MARK_LEVELS):
         if element is None or element.tag == "body":
             break
-        if _says_author(element):
+        if says_author(element):
             # What stands deeper, or leads elsewhere, may be a button of the box.
             is_loose = level > 0 or bool(block.links)
-            return _in_byline(block, house, is_shaped_like_name if is_loose else _is_short_name)
+            return _in_byline(block, house, is_shaped_like_name if is_loose else is_short_name)
         element = element.getparent()
     return _in_marked_part(block, house)
-
-
-def _is_short_name(text: str) -> bool:
-    return len(text.split()) <= MAX_SHAPED_WORDS and is_written_like_name(text)
 
 
 def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:
     """The names in a line that is a byline: behind 'by' wherever it stands, or first."""
     inside = labels.byline_inside(block.text)
-    if inside and (names := author_names(inside["names"], house, _is_short_name)):
+    if inside and (names := author_names(inside["names"], house, is_short_name)):
         return names
     return author_names(block.text, house, is_name)
 
@@ -248,31 +273,10 @@ def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> li
 def _in_marked_part(block: Block, house: House) -> list[str]:
     """The names in elements inside of a line that are marked."""
     for part in block.container.iter("span", "a", "b", "strong", "em", "cite", "address"):
-        text = text_of(part) if _says_author(part) else ""
+        text = text_of(part) if says_author(part) else ""
         if text and text in block.text:
             return author_names(text, house, is_written_like_name)
     return []
-
-
-def _is_author_link(link: Link, house: House) -> bool:
-    if "author" in (link.element.get("rel") or "").split():
-        return True
-    is_own = "//" not in link.href or house.host in link.href
-    return is_own and bool(_AUTHOR_PATH.search(link.href))
-
-
-def _is_button(text: str) -> bool:
-    return not is_written_like_name(text) and len(text.split()) > 2
-
-
-def _says_author(element: etree._Element) -> bool:
-    if (element.get("itemprop") or "").lower() == "author":
-        return True
-    if "author" in (element.get("rel") or "").split():
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    plain = _CAMEL.sub("-", names).replace("_", "-").lower()
-    return len(plain) <= MAX_CLASS_CHARS and bool(_AUTHOR_WORD.search(plain))
 
 
 def _plain_line(head: list[Block], page: AuthorContext) -> list[str]:

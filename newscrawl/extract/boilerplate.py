@@ -28,6 +28,10 @@ FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
 
 
+KINDS = 2
+"""Goes up whenever a page teaches places that it did not teach before: a memory of an earlier one
+learns `ENOUGH_PAGES` more, for all that it never heard of."""
+
 _NUMBERS = count()
 
 
@@ -57,12 +61,17 @@ class Boilerplate:
         self._loaded: Counter[str] = Counter()
         self._texts: dict[str, Counter[int]] = {}
         self._slots: dict[str, dict[str, Counter[str]]] = {}
+        self._earlier: dict[str, tuple[int, frozenset[str]]] = {}
+        """Of memories of earlier KINDS: the pages of that time, and the places that they taught."""
         self._common: dict[str, tuple[int, frozenset[int]]] = {}
         """The places of the texts that stand on every page, and the pages that tell so."""
 
     def dump(self, language: str) -> dict[str, Any]:
         """What is known of a language, as JSON values: `load` takes it back in a later run."""
+        pages, slots = self._earlier.get(language, (0, frozenset()))
         return {
+            "kinds": KINDS,
+            "earlier": {"pages": pages, "slots": sorted(slots)},
             "pages": self._pages[language],
             "texts": [
                 [place, count] for place, count in self._texts.get(language, Counter()).items()
@@ -77,6 +86,11 @@ class Boilerplate:
         self._common.pop(language, None)
         self._texts[language] = Counter(dict(dumped["texts"]))
         self._slots[language] = {slot: Counter(values) for slot, values in dumped["slots"].items()}
+        if dumped.get("kinds") == KINDS:
+            earlier = dumped["earlier"]
+            self._earlier[language] = earlier["pages"], frozenset(earlier["slots"])
+        else:
+            self._earlier[language] = dumped["pages"], frozenset(dumped["slots"])
 
     def of(self, language: str) -> Boilerplate:
         """What is known of one language, by itself."""
@@ -101,7 +115,13 @@ class Boilerplate:
 
     def is_full(self, language: str) -> bool:
         """Whether it has learnt enough pages of this language, and takes in no more."""
-        return self._pages[language] >= self.enough
+        earlier, _ = self._earlier.get(language, (0, ()))
+        return self._pages[language] - earlier >= self.enough
+
+    def _pages_of(self, language: str, slot: str) -> int:
+        """How many pages can have taught this place."""
+        earlier, slots = self._earlier.get(language, (0, ()))
+        return self._pages[language] - (0 if slot in slots else earlier)
 
     def pages(self, language: str) -> int:
         """How many pages of this language it has learnt."""
@@ -178,7 +198,7 @@ class Boilerplate:
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least
         the memory's own) are known."""
-        pages = self._pages[language]
+        pages = self._pages_of(language, slot)
         if pages < max(few, self.few):
             return False
         values = self._slots[language].get(slot)
@@ -186,13 +206,17 @@ class Boilerplate:
 
     def is_common(self, language: str, slot: str) -> bool:
         """Whether most pages have this place, whatever it says there."""
-        pages = self._pages[language]
+        pages = self._pages_of(language, slot)
         values = self._slots.get(language, {}).get(slot)
         return pages >= self.few and values is not None and values.total() >= self.share * pages
 
     def values(self, language: str, slot: str) -> frozenset[str]:
         """All that this place said on the pages that were learnt."""
-        return frozenset(self._slots.get(language, {}).get(slot, ()))
+        return frozenset(self.counts(language, slot))
+
+    def counts(self, language: str, slot: str) -> Mapping[str, int]:
+        """All that this place said, each with the number of pages."""
+        return self._slots.get(language, {}).get(slot, {})
 
     def varies(self, language: str, slot: str) -> bool:
         """Whether this place says different things on different pages."""

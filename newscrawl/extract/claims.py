@@ -22,6 +22,8 @@ class Metadata:
     page_title: str = ""
     """The `title` element, white space folded."""
     site_name: str = ""
+    address: str = ""
+    """The page's own address, as it claims it."""
     published: list[Claim] = field(default_factory=list)
     authors: list[Claim] = field(default_factory=list)
     """Persons of JSON-LD first, then what `meta` elements say, then organisations of JSON-LD."""

@@ -20,7 +20,7 @@ from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_de
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
-from newscrawl.extract.publication_date import slots
+from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.publication_date.last_change import (
     ChangeContext,
     LastChange,
@@ -65,10 +65,10 @@ class FactContext(NamedTuple):
 
 
 def further_slots(
-    metadata: Metadata, shown: Sequence[tuple[Block, Claim]]
+    metadata: Metadata, shown: Sequence[tuple[Block, Claim]], visit: Visit
 ) -> Iterator[tuple[str, str]]:
     """What the places of summary, last change and keywords say, for the memory."""
-    yield from slots([], metadata.modified)
+    yield from slots([], metadata.modified, visit)
     for claim in (*metadata.descriptions, *metadata.keywords, *(claim for _, claim in shown)):
         if len(claim.text) <= MAX_CHARS:  # A longer one is refused whatever other pages say.
             yield claim.slot, claim.text
@@ -83,11 +83,14 @@ class Facts:
     def section(self) -> Found:
         """Its section."""
         page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
+        title_block = title.block if title else None
+        body = self._context.body
         context = SectionContext(
             claims=self._not_constant(self._context.metadata.sections),
             house=self._house,
             title=title.text if title else "",
-            title_block=title.block if title else None,
+            title_block=title_block,
+            head=body.first if title_block is None and body is not None else title_block,
             url=page.url,
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,
@@ -178,7 +181,8 @@ class Facts:
     @cached_property
     def _house(self) -> House:
         meta = self._context.metadata
-        return House([meta.site_name, *meta.publishers], urlsplit(self._context.page.url).netloc)
+        hosts = (urlsplit(url).netloc for url in (self._context.page.url, meta.address))
+        return House([meta.site_name, *meta.publishers], *hosts)
 
     def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:
         is_constant = self._context.is_constant

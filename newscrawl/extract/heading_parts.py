@@ -3,7 +3,9 @@ title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -19,14 +21,71 @@ MIN_PIECE_CHARS = 4
 MIN_VOICE_CHARS = 12
 """Letters that a voice has at least to stand for the heading that it begins."""
 
+_LABEL_END = re.compile(r"\s*[:|]\s+|\s[–—-]\s")
+
 
 class Parted(NamedTuple):
     """A title out of a heading's parts."""
 
     text: str
+    block: Block
+    """Where the title itself stands."""
     how: Literal["as voiced", "without label", "by spaces"]
     """By which evidence: as another voice writes it, less a label at its beginning, or by spaces
     alone."""
+
+
+def less_label(
+    block: Block, following: Sequence[Block], known: Sequence[str], claims: Sequence[str]
+) -> Parted | None:
+    """The title of a heading that begins with a label, or is one itself and has the title in one of
+    the blocks that follow it. None where the other voices do not say so.
+
+    What a link elsewhere says counts, and what the metadata say more often than the whole.
+    """
+    weights = _weights(known, claims)
+    telling = {said for said, weight in weights.items() if weight > 1}
+    if not telling:
+        return None
+    whole = weights[block.key]
+    for label, tail in (*_tails(block), *_tails_of_text(block.text)):
+        said = key(tail)
+        if len(label) <= MAX_KICKER_CHARS and said in telling and weights[said] > whole:
+            return Parted(tail, block, "without label")
+    both = next((other for other in following if block.key + other.key in telling), None)
+    if whole or both is None:
+        return None
+    voice = next(one for one in (*known, *claims) if key(one) == block.key + both.key)
+    return Parted(voice, both, "as voiced")
+
+
+def ending_with(title: str, blocks: Iterable[Block]) -> Block | None:
+    """The heading that ends with a title and begins with a label; None where there is none."""
+    said = key(title)
+    if len(said) < MIN_VOICE_CHARS:
+        return None
+    for block in blocks:
+        is_longer = block.heading and 0 < len(block.key) - len(said) <= MAX_KICKER_CHARS
+        if is_longer and block.key.endswith(said):
+            return block
+    return None
+
+
+def _weights(known: Sequence[str], claims: Sequence[str]) -> Counter[str]:
+    """How many voices say what; a link elsewhere counts for two, being no copy of the heading. What
+    is too short for a title has no weight."""
+    weights: Counter[str] = Counter()
+    for voices, weight in ((known, 2), (claims, 1)):
+        for voice in voices:
+            if len(said := key(voice)) >= MIN_VOICE_CHARS:
+                weights[said] += weight
+    return weights
+
+
+def _tails_of_text(text: str) -> Iterator[tuple[str, str]]:
+    """Likewise at each sign that parts a label from what it is a label of."""
+    for sign in _LABEL_END.finditer(text):
+        yield text[: sign.start()], text[sign.end() :]
 
 
 def part_heading(block: Block, wholes: list[str], voices: list[str]) -> Parted | None:
@@ -37,17 +96,17 @@ def part_heading(block: Block, wholes: list[str], voices: list[str]) -> Parted |
     """
     for voice in wholes:
         if key(voice) == block.key:
-            return Parted(voice, "as voiced") if _is_glued(block) else None
+            return Parted(voice, block, "as voiced") if _is_glued(block) else None
     said = {voice_key for voice in voices if len(voice_key := key(voice)) >= MIN_VOICE_CHARS}
     if block.key in said:
         return None
-    for label, tail in _tails(block):
-        if len(label) <= MAX_KICKER_CHARS and key(tail) in said:
-            return Parted(tail, "without label")
+    for _, tail in _tails(block):
+        if key(tail) in said:
+            return Parted(tail, block, "without label")
     if not _is_glued(block):
         return None
     pieces = [text for text, link in block.segments if link != MACHINE_DATE]
-    return Parted(fold(" ".join(pieces)), "by spaces")
+    return Parted(fold(" ".join(pieces)), block, "by spaces")
 
 
 def _tails(block: Block) -> Iterator[tuple[str, str]]:
@@ -55,6 +114,8 @@ def _tails(block: Block) -> Iterator[tuple[str, str]]:
     pieces = [text for text, link in block.segments if link != MACHINE_DATE]
     for place in range(1, len(pieces)):
         label = fold("".join(pieces[:place]))
+        if len(label) > MAX_KICKER_CHARS:
+            return
         if key(label):
             yield label, fold("".join(pieces[place:])).lstrip(" :|–—-·•")
 

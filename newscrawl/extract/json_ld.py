@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -30,6 +30,15 @@ Deeper nodes describe something else."""
 MAX_KEYWORD_CHARS = 10_000
 """A text of keywords is read so far."""
 
+MAX_STEPS = 20
+"""Steps of a path that are looked at."""
+
+MAX_FACT_CHARS = 300
+"""A date, a headline and the name of a section are shorter."""
+
+_KIND = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+_SALVAGED = ("datePublished", "dateModified", "headline", "articleSection")
+
 _LISTS = frozenset(
     (
         "itemListElement",
@@ -45,13 +54,33 @@ _LISTS = frozenset(
 """Properties whose values are other works."""
 
 
-def article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
-    """The nodes in a script that describe the article of the page at `page_url`. None where the
-    script is no JSON."""
+def parse(script: str) -> Any:
+    """The document in a script; of one that is broken the facts that stand in it once; None where
+    nothing can be made of it."""
+    text = _json_of(script)
     try:
-        document = json.loads(_json_of(script), strict=False)
+        return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return  # No JSON, or nested beyond what anybody means.
+        pass  # No JSON, or nested beyond what anybody means.
+    return _salvaged(text)
+
+
+def _salvaged(text: str) -> dict[str, str] | None:
+    """The facts of a broken script that speaks of one article: a quote or a comma somewhere else
+    takes nothing from them. What stands there twice may be another's."""
+    kinds = [kind for kind in _KIND.findall(text) if ARTICLE_TYPES.search(kind)]
+    if len(kinds) != 1:
+        return None
+    facts = {"@type": kinds[0]}
+    for name in _SALVAGED:
+        found = re.findall(rf'"{name}"\s*:\s*"([^"\\\n]{{1,{MAX_FACT_CHARS}}})"\s*[,}}\n]', text)
+        if len(found) == 1:
+            facts[name] = found[0]
+    return facts
+
+
+def article_nodes(document: Any, page_url: str) -> Iterator[dict[str, Any]]:
+    """The nodes of a document that describe the article of the page at `page_url`."""
     nodes = list(_nodes(document, 0))
     here = _path(page_url)
     for node in nodes:
@@ -60,6 +89,36 @@ def article_nodes(script: str, page_url: str) -> Iterator[dict[str, Any]]:
         if not paths or here in paths or len(nodes) == 1:
             author = node.get("author")
             yield node if author is None else node | {"author": _whole(author, document)}
+
+
+def page_nodes(document: Any, page_url: str) -> Iterator[dict[str, Any]]:
+    """The nodes that describe the page at `page_url` itself, and no article on it."""
+    here = _path(page_url)
+    for node in _nodes(document, 0, _is_page):
+        paths = [_path(url) for name in ("url", "@id") if (url := _url(node.get(name)))]
+        if here in paths:
+            yield node
+
+
+def breadcrumb(document: Any, page_url: str) -> list[str]:
+    """The names of the steps to the page at `page_url`, less the page itself."""
+    here = _path(page_url)
+    for trail in _nodes(document, 0, _is_trail):
+        steps = [step for step in _listed(trail.get("itemListElement")) if isinstance(step, dict)]
+        names = []
+        for step in steps[:MAX_STEPS]:
+            item = step.get("item")
+            url = _url(item)
+            name = step.get("name") or (item.get("name") if isinstance(item, dict) else None)
+            if url is not None and _path(url) != here:
+                names += list(texts(name))[:1]
+        if names:
+            return names
+    return []
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _json_of(script: str) -> str:
@@ -75,18 +134,21 @@ def _json_of(script: str) -> str:
     )
 
 
-def _nodes(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _nodes(
+    value: Any, depth: int, is_wanted: Callable[[Any], bool] | None = None
+) -> Iterator[dict[str, Any]]:
+    """The nodes of a kind, articles where no other is wanted."""
     if depth > MAX_DEPTH:
         return
     if isinstance(value, list):
         for one in value:
-            yield from _nodes(one, depth + 1)
+            yield from _nodes(one, depth + 1, is_wanted)
     elif isinstance(value, dict):
-        if _is_article(value.get("@type")):
+        if (is_wanted or _is_article)(value.get("@type")):
             yield value
         for name, one in value.items():
             if name not in _LISTS and isinstance(one, dict | list):
-                yield from _nodes(one, depth + 1)
+                yield from _nodes(one, depth + 1, is_wanted)
 
 
 def _whole(value: Any, document: Any, depth: int = 0) -> Any:
@@ -104,10 +166,15 @@ def _whole(value: Any, document: Any, depth: int = 0) -> Any:
 
 
 def _is_article(kinds: Any) -> bool:
-    return any(
-        isinstance(kind, str) and ARTICLE_TYPES.search(kind)
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return any(isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in _listed(kinds))
+
+
+def _is_page(kinds: Any) -> bool:
+    return "WebPage" in _listed(kinds)
+
+
+def _is_trail(kinds: Any) -> bool:
+    return "BreadcrumbList" in _listed(kinds)
 
 
 def _url(value: Any) -> str | None:

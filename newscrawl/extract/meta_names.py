@@ -3,6 +3,8 @@ first."""
 
 from __future__ import annotations
 
+import re
+
 PUBLISHED_NAMES = {
     name: rank
     for rank, name in enumerate(
@@ -15,12 +17,31 @@ PUBLISHED_NAMES = {
             "sailthru.date",
             "cxenseparse:recs:publishtime",
             "article.published",
+            "article:published",
+            "article:publish_date",
+            "og:publish_date",
+            "og:pubdate",
+            "rnews:datepublished",
             "publish-date",
             "publish_date",
+            "publishdate",
+            "publish_time",
+            "publishtime",
+            "published_time",
+            "publication-date",
             "publication_date",
             "publicationdate",
             "published-date",
+            "published_date",
+            "publisheddate",
+            "published",
             "pubdate",
+            "pub_date",
+            "dateposted",
+            "originalpublicationdate",
+            "article_date_original",
+            "citation_publication_date",
+            "citation_online_date",
             "dcterms.issued",
             "dc.date.issued",
             "dcterms.date",
@@ -34,6 +55,17 @@ PUBLISHED_NAMES = {
 PUBLISHED_PROPERTIES = ("datepublished", "dc:date", "dc:issued", "dcterms:issued", "dcterms:date")
 PROPERTY_RANK = 3
 """Where a date in the body's own markup ranks among those: behind OpenGraph, before the rest."""
+PAGE_RANK = len(PUBLISHED_NAMES)
+ADDRESS_RANK = PAGE_RANK + 1
+"""Where the day of the page as JSON-LD has it, and the one in its address, rank: last."""
+ARTICLE_DATE_SLOT = "json-ld datePublished"
+PAGE_DATE_SLOT = "json-ld WebPage datePublished"
+ADDRESS_SLOT = "link canonical"
+DAY_IN_PATH = re.compile(
+    r"/(?P<y>199[0-9]|20[0-9]{2})(?P<sep>[/-])(?P<m>0[1-9]|1[0-2])(?P=sep)"
+    r"(?P<d>0[1-9]|[12][0-9]|3[01])(?=[/-]|$)"
+)
+"""A whole day in the path of an address."""
 TITLE_NAMES = {
     "og:title": 1,
     "twitter:title": 2,

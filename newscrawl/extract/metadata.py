@@ -3,11 +3,10 @@ Claims, not yet facts."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -15,15 +14,29 @@ from newscrawl.extract import json_ld
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.meta_names import (
+    ADDRESS_RANK,
+    ADDRESS_SLOT,
+    ARTICLE_DATE_SLOT,
+    DAY_IN_PATH,
     DESCRIPTION_NAMES,
     FIELD_OF_NAME,
     HEADLINE_RANK,
     KEYWORD_NAMES,
     MODIFIED_NAMES,
+    PAGE_DATE_SLOT,
+    PAGE_RANK,
     PROPERTY_RANK,
     PUBLISHED_NAMES,
     PUBLISHED_PROPERTIES,
     TITLE_NAMES,
+)
+from newscrawl.extract.properties import (
+    in_head,
+    is_of_article,
+    kind_of,
+    names_of,
+    property_text,
+    value_of,
 )
 from newscrawl.extract.tags import MAX_CLAIMS, keywords
 from newscrawl.text import fold
@@ -31,9 +44,6 @@ from newscrawl.text import fold
 PERSON_SLOT = "json-ld author"
 ORGANIZATION_SLOT = "json-ld author organization"
 """Where JSON-LD names an author that is a desk, an agency or the house."""
-
-MAX_PROPERTY_CHARS = 10_000
-"""The text of a property is read so far: a date and a headline are shorter."""
 
 MAX_PROPERTIES_AROUND = 20
 """An element in more others with a property is not read: the text of each is that of all inside
@@ -44,14 +54,16 @@ def read_metadata(page: Page) -> Metadata:
     """The claims of a page. Its URL resolves those of images and tells its own JSON-LD nodes from
     its neighbours'."""
     reader = _MetadataReader(page.url)
-    for element in page.root.iter("title", "meta", "script"):
+    for element in page.root.iter("title", "meta", "script", "link"):
         if element.tag == "title":
             reader.meta.page_title = reader.meta.page_title or fold(element.text or "")
         elif element.tag == "meta":
             reader.read_meta(element)
+        elif element.tag == "link":
+            if element.get("rel", "").lower() == "canonical":
+                reader.read_address(element.get("href") or "")
         elif "ld+json" in (element.get("type") or ""):
-            for node in json_ld.article_nodes(element.text or "", page.url):
-                reader.read_node(node)
+            reader.read_json_ld(json_ld.parse(element.text or ""))
     for element in page.outline.properties:
         if not reader.is_too_deep(element):
             reader.read_property(element)
@@ -70,6 +82,10 @@ class _MetadataReader:
         self.modified: list[tuple[int, Claim]] = []
         self.keywords: list[tuple[int, Claim]] = []
         self.organizations: list[Claim] = []
+        self.page_dates: list[Claim] = []
+        """What JSON-LD says of the page, and of no article."""
+        self.trails: list[Claim] = []
+        """The steps to the page, the nearest first."""
         self.kinds: dict[etree._Element, Counter[str | None]] = {}
         """How many elements of each type stand directly in an element."""
         self.entries: dict[etree._Element, bool] = {}
@@ -78,6 +94,9 @@ class _MetadataReader:
         """How many properties stand around what is directly in an element."""
 
     def metadata(self) -> Metadata:
+        if not any(claim.slot == ARTICLE_DATE_SLOT for claim in self.meta.published):
+            self.published += [(PAGE_RANK, claim) for claim in self.page_dates]
+        self.meta.sections += self.trails
         self.meta.authors += self.organizations
         self.meta.titles += _by_rank(self.titles)
         self.meta.published += _by_rank(self.published)
@@ -88,15 +107,15 @@ class _MetadataReader:
 
     def read_meta(self, element: etree._Element) -> None:
         content = fold(element.get("content") or "")
-        for name in _names(element) if content else ():
+        for name in names_of(element) if content else ():
             claim = Claim(f"meta {name}", content)
-            if name in PUBLISHED_NAMES and (element.get("itemprop") is None or _in_head(element)):
+            if name in PUBLISHED_NAMES and (element.get("itemprop") is None or in_head(element)):
                 self.published.append((PUBLISHED_NAMES[name], claim))
             elif name in TITLE_NAMES:
                 self.titles.append((TITLE_NAMES[name], claim))
             elif name in FIELD_OF_NAME:
                 self.take(FIELD_OF_NAME[name], claim)
-            if element.get("itemprop") is None or _in_head(element):
+            if element.get("itemprop") is None or in_head(element):
                 self.read_further(name, claim)
 
     def read_further(self, name: str, claim: Claim) -> None:
@@ -136,15 +155,15 @@ class _MetadataReader:
         if any(name in names for name in PUBLISHED_PROPERTIES):
             if self.in_entry(element):
                 return
-            value = element.get("content") or element.get("datetime") or _text_of(element)
+            value = element.get("content") or element.get("datetime") or property_text(element)
             if value:
                 self.published.append((PROPERTY_RANK, Claim("property datePublished", value)))
         elif "articlesection" in names:
             if not self.in_entry(element):
-                claim = Claim("itemprop articleSection", _value(element))
+                claim = Claim("itemprop articleSection", value_of(element))
                 self.meta.sections.append(claim)
         elif "headline" in names and not self.in_entry(element):
-            claim = Claim("itemprop headline", _value(element))
+            claim = Claim("itemprop headline", value_of(element))
             self.titles.append((HEADLINE_RANK, claim))
         self.read_further_property(element, names)
 
@@ -153,14 +172,14 @@ class _MetadataReader:
         publishers have such, too."""
         called = {name.rpartition(":")[2] for name in names.split()}
         wanted = called & {"description", "abstract", "datemodified", "modified", "keywords"}
-        if not wanted or self.in_entry(element) or not _is_of_article(element):
+        if not wanted or self.in_entry(element) or not is_of_article(element):
             return
         if wanted & {"description", "abstract"}:
-            self.descriptions.append((0, Claim("itemprop description", _value(element))))
+            self.descriptions.append((0, Claim("itemprop description", value_of(element))))
         elif "keywords" in wanted:
-            self.add_keywords(1, Claim("itemprop keywords", _value(element)))
+            self.add_keywords(1, Claim("itemprop keywords", value_of(element)))
         else:
-            value = element.get("content") or element.get("datetime") or _text_of(element)
+            value = element.get("content") or element.get("datetime") or property_text(element)
             self.modified.append((PROPERTY_RANK, Claim("property dateModified", value)))
 
     def in_entry(self, element: etree._Element) -> bool:
@@ -178,7 +197,7 @@ class _MetadataReader:
                 break
             if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
                 parent = ancestor.getparent()
-                found = parent is not None and self.kinds_in(parent)[_kind(ancestor)] > 1
+                found = parent is not None and self.kinds_in(parent)[kind_of(ancestor)] > 1
                 break
         self.entries.update(dict.fromkeys(passed, found))
         return found
@@ -199,8 +218,28 @@ class _MetadataReader:
     def kinds_in(self, parent: etree._Element) -> Counter[str | None]:
         """How many elements of each type stand directly in this one, counted once."""
         if parent not in self.kinds:
-            self.kinds[parent] = Counter(map(_kind, parent))
+            self.kinds[parent] = Counter(map(kind_of, parent))
         return self.kinds[parent]
+
+    def read_address(self, url: str) -> None:
+        """Take in the page's own address, and the day that stands in it."""
+        self.meta.address = self.meta.address or urljoin(self.page_url, url)
+        found = DAY_IN_PATH.search(urlsplit(url).path)
+        if found is not None:
+            claim = Claim(ADDRESS_SLOT, "-".join(found.group("y", "m", "d")))
+            self.published.append((ADDRESS_RANK, claim))
+
+    def read_json_ld(self, document: Any) -> None:
+        """Take in what a document of JSON-LD says of the page and its article."""
+        if document is None:
+            return
+        for node in json_ld.article_nodes(document, self.page_url):
+            self.read_node(node)
+        for node in json_ld.page_nodes(document, self.page_url):
+            if isinstance(node.get("datePublished"), str):
+                self.page_dates.append(Claim(PAGE_DATE_SLOT, node["datePublished"]))
+        names = json_ld.breadcrumb(document, self.page_url)
+        self.trails += [Claim("json-ld BreadcrumbList", name) for name in names[::-1]]
 
     def read_node(self, node: dict[str, Any]) -> None:
         """Take in a JSON-LD node that describes the page's article."""
@@ -209,7 +248,7 @@ class _MetadataReader:
             if isinstance(node.get(name), str):
                 meta.titles += _claims(f"json-ld {name}", json_ld.texts(node[name]))
         if isinstance(node.get("datePublished"), str):
-            meta.published.append(Claim("json-ld datePublished", node["datePublished"]))
+            meta.published.append(Claim(ARTICLE_DATE_SLOT, node["datePublished"]))
         if isinstance(node.get("dateModified"), str):
             meta.modified.append(Claim("json-ld dateModified", node["dateModified"]))
         if isinstance(node.get("description"), str):
@@ -239,44 +278,3 @@ def _by_rank(ranked: list[tuple[int, Claim]]) -> list[Claim]:
 
 def _claims(slot: str, values: Iterator[str]) -> list[Claim]:
     return [Claim(slot, value) for value in values]
-
-
-def _names(element: etree._Element) -> list[str]:
-    """What a `meta` element is called by any vocabulary, each name once."""
-    attributes = (element.get(name) or "" for name in ("property", "name", "itemprop"))
-    return [name for name in dict.fromkeys(one.strip().lower() for one in attributes) if name]
-
-
-def _value(element: etree._Element) -> str:
-    return fold(element.get("content") or _text_of(element))
-
-
-def _in_head(element: etree._Element) -> bool:
-    return any(ancestor.tag == "head" for ancestor in element.iterancestors())
-
-
-def _is_of_article(element: etree._Element) -> bool:
-    """Whether the innermost scope around an element is an article, or the page, or there is
-    none."""
-    for ancestor in element.iterancestors():
-        if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
-            kind = re.split(r"[/:#]", (_kind(ancestor) or "").strip())[-1]
-            return not kind or kind == "WebPage" or bool(json_ld.ARTICLE_TYPES.search(kind))
-    return True
-
-
-def _kind(element: etree._Element) -> str | None:
-    """The type of an element's scope, by microdata or RDFa."""
-    return element.get("itemtype") or element.get("typeof")
-
-
-def _text_of(element: etree._Element) -> str:
-    """The text inside an element, white space folded, up to MAX_PROPERTY_CHARS."""
-    texts: list[str] = []
-    chars = 0
-    for text in element.itertext():
-        texts.append(str(text))
-        chars += len(text)
-        if chars > MAX_PROPERTY_CHARS:
-            break
-    return fold("".join(texts)[:MAX_PROPERTY_CHARS])

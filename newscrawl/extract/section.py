@@ -60,6 +60,9 @@ class SectionContext(NamedTuple):
     house: House
     title: str
     title_block: int | None
+    head: int | None
+    """The first block under the head of the article: its title, or its text where the page does
+    not print the title; None where there is neither."""
     url: str
     base_url: str
     leads_to_article: Callable[[str], bool]
@@ -132,11 +135,12 @@ def _marked_path(outline: Outline, page: SectionContext) -> str | None:
 
 
 def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
-    """The last step of a line of links over the title that begins at the root."""
-    title = page.title_block
-    if title is None:
+    """The last step of a line of links over the title, or over the text where no block shows the
+    title, that begins at the root."""
+    head = page.head
+    if head is None:
         return None
-    for block in blocks[max(0, title - PATH_ABOVE) : title]:
+    for block in blocks[max(0, head - PATH_ABOVE) : head]:
         if len(block.links) < 2 or not _SEPARATOR.search(block.text):
             continue
         first = urlsplit(urljoin(page.base_url, block.links[0].href)).path.strip("/")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from newscrawl.extract.claims import Metadata
-from newscrawl.extract.heading_parts import part_heading
+from newscrawl.extract.heading_parts import ending_with, less_label, part_heading
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
@@ -38,6 +38,9 @@ SENTENCE_ENDS = (".", ".”", ".»", '."', "։", "।")
 
 MAX_ADDITION_CHARS = 40
 """What a heading carries beside the title: a date, a time, a place. More is of the title."""
+
+PARTS_BELOW = 2
+"""Blocks under a label that may be the title that it is a label of."""
 
 MIN_KNOWN_CHARS = 6
 """Letters of a headline elsewhere that may stand for a claim that begins with it."""
@@ -129,10 +132,13 @@ def find_title(outline: Outline, page: TitleContext) -> Title | None:
     candidates = list(_candidates(outline, page, voices))
     best = max(candidates, key=lambda one: one.score, default=None)
     if best is not None and best.score >= MIN_SCORE:
-        return _of_block(best, candidates, page)
+        return _of_block(best, candidates, page, outline)
     claimed = _best_claim(page)
     if claimed is not None:
         text, rule = claimed
+        shown = ending_with(text, outline.blocks)
+        if shown is not None and shown.index not in page.in_lists:
+            return Title(text, shown.index, True, TitleRule.WITHOUT_KICKER)
         return Title(text, None, bool(page.claims or voices.known), rule)
     if best is None:
         return None
@@ -198,11 +204,18 @@ _RULE_OF_PARTING = {
 }
 
 
-def _of_block(best: _Candidate, candidates: list[_Candidate], page: TitleContext) -> Title:
+def _of_block(
+    best: _Candidate, candidates: list[_Candidate], page: TitleContext, outline: Outline
+) -> Title:
     rule = TitleRule.CONFIRMED_BLOCK
     whole = _uncut(best, candidates)
     if whole is not best:
         best, rule = whole, TitleRule.WHOLE_OF_CUT
+    following = outline.blocks[best.block.index + 1 : best.block.index + 1 + PARTS_BELOW]
+    if best.text == best.block.text and (
+        parted := less_label(best.block, following, page.known, page.claims)
+    ):
+        return Title(parted.text, parted.block.index, True, _RULE_OF_PARTING[parted.how])
     voices = [*page.known, *page.claims, *PARTS.split(page.page_title)]
     if best.text == best.block.text and len(best.block.segments) > 1:
         parted = part_heading(best.block, [*page.claims, page.page_title], voices)

@@ -3,7 +3,7 @@ values. What `scrapy read --explain` shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypedDict
 
 from newscrawl.errors import PageError
@@ -13,18 +13,25 @@ from newscrawl.extract.authors import MAX_BYLINE_CHARS
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim
+from newscrawl.extract.dates.parse import iso
 from newscrawl.extract.html.hints import HINT_TITLE
 from newscrawl.extract.html.outline import Block, text_of
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
 from newscrawl.extract.title import TitleRule
+from newscrawl.parse.explained_part import (
+    Candidate,
+    PartWhy,
+    candidate,
+    claimed_part,
+    first_words,
+    part,
+    same,
+)
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import PageReader
-from newscrawl.text import fold, key
+from newscrawl.text import fold
 
 SCHEMA = "newscrawl.explanation/1"
-
-FIRST_CHARS = 120
-"""Of a text, which is enough to find it on the page."""
 
 PARTS = ("title", "body", "section", "authors", "image", "published")
 """What a site's own rules may give."""
@@ -72,26 +79,6 @@ class DateWhy(TypedDict):
     """A name of DateRule."""
 
 
-class Candidate(TypedDict):
-    """Something that may have been a part of the article."""
-
-    source: str
-    """Its place in the metadata, `title element`, or `block 7, h1`."""
-    text: str
-    outcome: str
-    """`taken`; `agrees`: it says the same as what was taken; `left`."""
-
-
-class PartWhy(TypedDict):
-    """A part of the article, as the extraction found it."""
-
-    values: list[str]
-    """One, or none; of the authors all."""
-    rule: str | None
-    """What decided; None where nothing was found."""
-    candidates: list[Candidate]
-
-
 class Explanation(TypedDict):
     """Why a page was read as it was. Texts of the page are folded, and hold nothing that a terminal
     obeys."""
@@ -99,6 +86,9 @@ class Explanation(TypedDict):
     title: PartWhy
     section: PartWhy
     authors: PartWhy
+    description: PartWhy
+    modified: PartWhy
+    tags: PartWhy
     own_rules: list[str]
     """Parts that the site's own rules gave, whatever the extraction found."""
     blocks: list[BlockWhy]
@@ -124,13 +114,14 @@ def explain(fetched: FetchedPage, reader: PageReader) -> Explanation | None:
         "title": _title(page, reading),
         "section": _section(page, reading),
         "authors": _authors(page, reading),
+        **_further(page, reading),
         "own_rules": _own_rules(page, reader),
         "blocks": [_block(block, rule) for block, rule in _blocks(page, reading)],
         "dates": [
             {
                 "source": one.source,
                 "place": fold(one.slot),
-                "text": _first_words(one.text),
+                "text": first_words(one.text),
                 "outcome": one.outcome,
                 "rule": str(one.rule),
             }
@@ -161,17 +152,12 @@ def _block(block: Block, rule: BodyRule) -> BlockWhy:
         "element": _element(block),
         "kept": rule.keeps,
         "rule": str(rule),
-        "text": _first_words(block.text),
+        "text": first_words(block.text),
     }
 
 
 def _element(block: Block) -> str:
     return f"h{block.heading}" if block.heading else fold(str(block.container.tag))
-
-
-def _first_words(text: str) -> str:
-    words = fold(text)
-    return words if len(words) <= FIRST_CHARS else f"{words[: FIRST_CHARS - 1]}…"
 
 
 # The parts that several may claim to be.
@@ -195,16 +181,16 @@ def _title(page: ArticlePage, reading: Reading) -> PartWhy:
     for block, why in _blocks(page, reading):
         shows = why is BodyRule.TITLE
         if block.text and (shows or block.heading or block.flags & HINT_TITLE):
-            candidates.append(_candidate(_at(block), block.text, shows, _same(title, block.text)))
+            candidates.append(candidate(_at(block), block.text, shows, same(title, block.text)))
     is_claimed = rule in _FROM_A_CLAIM
     voices = [*page.metadata.titles, Claim("title element", page.metadata.page_title)]
     for claim in voices:
         if claim.text:
             is_taken = is_claimed and bool(title) and title in claim.text
             is_claimed = is_claimed and not is_taken
-            same = _same(title, claim.text)
-            candidates.append(_candidate(claim.slot, claim.text, is_taken, same))
-    return _part([title], rule, candidates)
+            is_same = same(title, claim.text)
+            candidates.append(candidate(claim.slot, claim.text, is_taken, is_same))
+    return part([title], rule, candidates)
 
 
 def _section(page: ArticlePage, reading: Reading) -> PartWhy:
@@ -215,16 +201,16 @@ def _section(page: ArticlePage, reading: Reading) -> PartWhy:
         *(Claim("breadcrumb", text_of(trail)) for trail in page.page.outline.trails),
     ]
     candidates = [
-        _candidate(
+        candidate(
             claim.slot,
             claim.text,
             claim.slot == rule and bool(section) and section in claim.text,
-            _same(section, claim.text),
+            same(section, claim.text),
         )
         for claim in found
         if claim.text
     ]
-    return _part([section], rule, candidates)
+    return part([section], rule, candidates)
 
 
 def _authors(page: ArticlePage, reading: Reading) -> PartWhy:
@@ -235,14 +221,35 @@ def _authors(page: ArticlePage, reading: Reading) -> PartWhy:
     candidates = []
     for claim in page.metadata.authors:
         named = any(name in claim.text for name in names)
-        candidates.append(_candidate(claim.slot, claim.text, named and claim.slot in slots, named))
+        candidates.append(candidate(claim.slot, claim.text, named and claim.slot in slots, named))
     is_claimed = any(claim.slot == rule for claim in page.metadata.authors)
     for block, why in _blocks(page, reading):
         named = any(name in block.text for name in names)
         if why in _BYLINES or _may_name_author(block, why, named):
             is_taken = named and bool(rule) and not is_claimed
-            candidates.append(_candidate(_at(block), block.text, is_taken, named))
-    return _part(names, rule, candidates)
+            candidates.append(candidate(_at(block), block.text, is_taken, named))
+    return part(names, rule, candidates)
+
+
+class _Further(TypedDict):
+    """The parts that claims of the metadata give, or nobody."""
+
+    description: PartWhy
+    modified: PartWhy
+    tags: PartWhy
+
+
+def _further(page: ArticlePage, reading: Reading) -> _Further:
+    meta, why = page.metadata, reading.decisions
+    modified = [iso(reading.modified)] if reading.modified is not None else []
+    shown = [Claim(_at(block), claim.text) for block, claim in page.shown_tags]
+    return {
+        "description": claimed_part(
+            [reading.description or ""], why and why.description, meta.descriptions
+        ),
+        "modified": claimed_part(modified, why and why.modified, meta.modified),
+        "tags": claimed_part(reading.tags, why and why.tags, [*meta.keywords, *shown]),
+    }
 
 
 _BYLINES = frozenset(
@@ -264,24 +271,6 @@ def _may_name_author(block: Block, why: BodyRule, is_named: bool) -> bool:
         and not why.keeps
         and (is_named or labels.author(block.text) is not None)
     )
-
-
-def _part(values: Iterable[str], rule: str | None, candidates: list[Candidate]) -> PartWhy:
-    """A part; where none of the candidates was taken, what was found stands among them under the
-    name of its rule."""
-    found = [fold(value) for value in values if value]
-    if found and rule and not any(one["outcome"] == "taken" for one in candidates):
-        candidates = [*candidates, _candidate(rule, ", ".join(found), True, True)]
-    return {"values": found, "rule": str(rule) if rule else None, "candidates": candidates}
-
-
-def _candidate(source: str, text: str, is_taken: bool, is_same: bool) -> Candidate:
-    outcome = "taken" if is_taken else "agrees" if is_same else "left"
-    return {"source": fold(source), "text": _first_words(text), "outcome": outcome}
-
-
-def _same(found: str, text: str) -> bool:
-    return bool(found) and key(found) == key(text)
 
 
 def _at(block: Block) -> str:

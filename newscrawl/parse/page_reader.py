@@ -132,7 +132,7 @@ class PageReader:
         return ArticleLook(
             _seen(page.lists),
             _listing(find_links(page.page, self.site), page.lists),
-            page.sample() if is_lesson else None,
+            page.sample(self.today(fetched)) if is_lesson else None,
             None if is_lesson else self.read(fetched, layout, known),
             known,
         )
@@ -143,7 +143,7 @@ class PageReader:
 
     def sample(self, fetched: FetchedPage) -> LayoutSample:
         """What an article page teaches of its layout. Raises PageError."""
-        return self.article_page(fetched).sample()
+        return self.article_page(fetched).sample(self.today(fetched))
 
     def read(self, fetched: FetchedPage, layout: Boilerplate, known: KnownTitles) -> ArticleReading:
         """The article of a page. `layout` is what repeats on pages like it.

@@ -113,3 +113,35 @@ def test_a_byline_under_the_text_is_read_and_one_in_a_comment_is_not() -> None:
     assert read(page).authors == ["Nino Example"]
     comment = f"<div class=comments><p>By Luka Sample</p><p>{THIRD}</p></div>"
     assert read(html(f"<h1>{TITLE}</h1>{PROSE}{comment}")).authors == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>By<a href=/newsteam/nino>Nino Example</a></p>", ["Nino Example"]),
+        (
+            "<p>By Nino Example, in <a href=/en/piers>Piers</a>, <a href=/en/boats>Boats</a></p>",
+            ["Nino Example"],
+        ),
+        ("<p>By Nino Example, <a href=/en/section/7>Upper Pier</a></p>", ["Nino Example"]),
+        ("<p class=author>Nino Example @ninoexample</p>", ["Nino Example"]),
+        ("<p>Von Nino Example, nea</p>", ["Nino Example"]),
+        ("<p class=meta><a href=//paper.example/authors/nino>Nino Example</a></p>", []),
+    ],
+)
+def test_what_stands_beside_a_name_is_none(line: str, names: list[str]) -> None:
+    assert authors(under_title=line) == names
+
+
+def test_the_site_is_known_by_the_address_that_a_page_claims() -> None:
+    head = "<link rel=canonical href=https://www.valleyprint.example/news/1>"
+    line = "<p class=meta><a href=https://www.valleyprint.example/authors/nino>Nino Example</a></p>"
+    assert authors(head=head, under_title=line) == ["Nino Example"]
+    assert authors(head=head + '<meta name=author content="Valley Print">') == []
+
+
+@pytest.mark.parametrize("line", ["By Nino Example", "Von Nino Example, nea"])
+def test_a_byline_at_either_end_of_the_text_names_the_author(line: str) -> None:
+    assert authors(body=f"{PROSE}<p>{line}</p>") == ["Nino Example"]
+    assert authors(body=f"<p>{line}</p>{PROSE}") == ["Nino Example"]
+    assert authors(body=f"{PROSE}<p>{line} once again.</p>") == []

@@ -132,3 +132,41 @@ def test_nothing_known_of_a_language_is_no_error() -> None:
     assert not memory.is_furniture("xx", block("x"))
     assert not memory.is_constant("xx", "x", "x")
     assert not memory.varies("xx", "x")
+
+
+def of_an_earlier_program(memory: Boilerplate) -> Boilerplate:
+    """The same, as a program left it that knew fewer places."""
+    dumped = memory.dump("en")
+    del dumped["kinds"], dumped["earlier"]
+    later = Boilerplate(enough=memory.enough)
+    later.load("en", dumped)
+    return later
+
+
+def test_a_full_memory_of_an_earlier_program_learns_the_places_that_it_did_not_know() -> None:
+    full = learnt(10, ["Slogan"], memory=Boilerplate(enough=10))
+    assert full.is_full("en")
+    memory = of_an_earlier_program(full)
+    assert not memory.is_full("en")
+    assert memory.is_furniture("en", block("Slogan"))
+    for _ in range(4):
+        memory.learn("en", [block("Slogan")], [("place", "said"), ("new", "Our paper")])
+    assert memory.is_constant("en", "new", "Our paper")
+    assert memory.is_common("en", "new")
+    assert memory.is_constant("en", "place", "said")
+    for _ in range(6):
+        memory.learn("en", [], [("place", "said")])
+    assert memory.is_full("en")
+    assert not memory.is_common("en", "new")
+
+
+def test_what_an_earlier_program_taught_is_known_as_such_in_every_later_run() -> None:
+    memory = of_an_earlier_program(learnt(10, memory=Boilerplate(enough=10)))
+    for _ in range(3):
+        memory.learn("en", [], [("new", "Our paper")])
+    again = Boilerplate(enough=10)
+    again.load("en", memory.dump("en"))
+    assert not again.is_full("en")
+    assert not again.is_constant("en", "new", "Our paper")
+    again.learn("en", [], [("new", "Our paper")])
+    assert again.is_constant("en", "new", "Our paper")

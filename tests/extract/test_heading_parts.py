@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.makers import NOON
 
-from newscrawl.extract.heading_parts import part_heading
+from newscrawl.extract.heading_parts import less_label, part_heading
 from newscrawl.extract.html.page import Page
 
 TITLE = "The harbour of Lomtani waits for its first boat"
@@ -26,4 +26,46 @@ def test_a_heading_is_parted_by_the_evidence_that_there_is(
 ) -> None:
     page = Page(f"<h1>{heading}</h1>".encode(), "https://paper.test/", fetched_at=NOON)
     block = next(one for one in page.outline.blocks if one.text)
-    assert part_heading(block, wholes, [*voices, *wholes]) == parted
+    found = part_heading(block, wholes, [*voices, *wholes])
+    assert (found and (found.text, found.how)) == parted
+
+
+LABEL, REST = "Ferry Diary", "The harbour of Lomtani waits for its first boat"
+WHOLE = f"{LABEL}: {REST}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "known", "claims", "title"),
+    [
+        (f"{LABEL} - {REST}", [REST], [], REST),
+        (f"{LABEL} – {REST}", [], [REST, REST], REST),
+        (f"<span>{LABEL}</span> : {REST}", [], [REST, REST, WHOLE], REST),
+        # One claim may be cut, and what as many say whole stays whole.
+        (WHOLE, [], [REST], None),
+        (WHOLE, [], [REST, WHOLE], None),
+        (WHOLE, [WHOLE], [REST, REST], None),
+        (REST, [REST], [], None),
+    ],
+)
+def test_a_label_before_a_sign_is_left_out_where_other_voices_leave_it_out(
+    heading: str, known: list[str], claims: list[str], title: str | None
+) -> None:
+    page = Page(f"<h1>{heading}</h1>".encode(), "https://paper.test/", fetched_at=NOON)
+    block = next(one for one in page.outline.blocks if one.text)
+    found = less_label(block, [], known, claims)
+    assert (found and found.text) == title
+
+
+@pytest.mark.parametrize(
+    ("claims", "title"), [([WHOLE, WHOLE], WHOLE), ([WHOLE], None), ([], None)]
+)
+def test_a_label_that_is_taken_for_the_title_leads_to_the_whole(
+    claims: list[str], title: str | None
+) -> None:
+    markup = f"<div>{LABEL}</div><h1>{REST}</h1><p>x</p>"
+    page = Page(markup.encode(), "https://paper.test/", fetched_at=NOON)
+    label, *following = [one for one in page.outline.blocks if one.text]
+    found = less_label(label, following, [], claims)
+    assert (found and (found.text, found.block.index)) == (
+        (title, following[0].index) if title else None
+    )

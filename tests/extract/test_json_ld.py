@@ -12,9 +12,12 @@ from newscrawl.extract.json_ld import (
     MAX_DEPTH,
     agents,
     article_nodes,
+    breadcrumb,
     image_urls,
     is_free,
+    page_nodes,
     paragraphs,
+    parse,
     texts,
     word_count,
 )
@@ -27,7 +30,7 @@ def node(**facts: Any) -> dict[str, Any]:
 
 
 def found(document: object) -> list[dict[str, Any]]:
-    return list(article_nodes(json.dumps(document), HERE))
+    return list(article_nodes(parse(json.dumps(document)), HERE))
 
 
 @pytest.mark.parametrize(
@@ -36,12 +39,12 @@ def found(document: object) -> list[dict[str, Any]]:
 )
 def test_what_old_browsers_wanted_around_a_script_is_left_out(wrap: str) -> None:
     script = wrap.replace("{}", json.dumps(node(headline="A")))
-    assert list(article_nodes(script, HERE)) == [node(headline="A")]
+    assert list(article_nodes(parse(script), HERE)) == [node(headline="A")]
 
 
 @pytest.mark.parametrize("script", ["", "{", "null", "[]", "3", '{"@type": 5}', "[" * 100_000])
 def test_a_script_without_an_article_gives_none(script: str) -> None:
-    assert list(article_nodes(script, HERE)) == []
+    assert list(article_nodes(parse(script), HERE)) == []
 
 
 def test_of_several_nodes_those_of_other_pages_are_left_out() -> None:
@@ -132,3 +135,70 @@ def test_whether_a_text_is_for_everybody(value: object, free: bool | None) -> No
 def test_the_paragraphs_of_a_text(text: str) -> None:
     assert paragraphs(node(articleBody=text)) == ["One & two", "Three"]
     assert paragraphs(node(articleBody=["One"])) == []
+
+
+BROKEN = """{"@context": "https://schema.org", "@type": "NewsArticle",
+"headline": "The ferry", "description": "She said "no" and went",
+"datePublished": "2026-01-09T10:00:00Z", "articleSection": "Harbour",}"""
+
+
+def test_a_broken_script_keeps_the_facts_that_stand_in_it_once() -> None:
+    assert list(article_nodes(parse(BROKEN), HERE)) == [
+        {
+            "@type": "NewsArticle",
+            "datePublished": "2026-01-09T10:00:00Z",
+            "headline": "The ferry",
+            "articleSection": "Harbour",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        BROKEN.replace("NewsArticle", "Organization"),
+        BROKEN + BROKEN,
+        "{not JSON at all",
+        "[" * 100_000,
+    ],
+)
+def test_a_broken_script_of_several_articles_or_none_says_nothing(script: str) -> None:
+    assert list(article_nodes(parse(script), HERE)) == []
+
+
+def test_of_what_stands_twice_in_a_broken_script_nothing_is_taken() -> None:
+    script = BROKEN.replace('"articleSection"', '"datePublished": "2020-01-01", "articleSection"')
+    [found] = article_nodes(parse(script), HERE)
+    assert "datePublished" not in found
+
+
+def test_the_page_itself_is_told_from_other_pages() -> None:
+    here = {"@type": "WebPage", "@id": HERE, "datePublished": "2026-01-09"}
+    other = {"@type": "WebPage", "@id": "https://paper.test/", "datePublished": "2019-01-01"}
+    unnamed = {"@type": "WebPage", "datePublished": "2019-01-01"}
+    assert list(page_nodes({"@graph": [other, unnamed, here]}, HERE)) == [here]
+
+
+def step(name: str, url: str) -> dict[str, object]:
+    return {"@type": "ListItem", "name": name, "item": url}
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [step("Home", "/"), step("Harbour", "/en/harbour"), step("The ferry", HERE)],
+        [step("Home", "/"), step("Harbour", "/en/harbour"), {"name": "The ferry"}],
+        [
+            {"item": {"@id": "/", "name": "Home"}},
+            {"item": {"@id": "/en/harbour", "name": "Harbour"}},
+        ],
+    ],
+)
+def test_the_steps_to_a_page_are_told_without_the_page(steps: list[dict[str, object]]) -> None:
+    trail = {"@type": "BreadcrumbList", "itemListElement": steps}
+    assert breadcrumb({"@graph": [trail]}, HERE) == ["Home", "Harbour"]
+
+
+def test_steps_that_are_none_name_nothing() -> None:
+    trail = {"@type": "BreadcrumbList", "itemListElement": ["Home", {"item": 3}, None]}
+    assert breadcrumb(trail, HERE) == []

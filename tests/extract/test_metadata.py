@@ -313,3 +313,64 @@ def test_the_picture_of_the_article_is_that_in_its_text() -> None:
     page = html(f"{logo}<div><h1>{TITLE}</h1><img src='i/a.jpg'>{PROSE}</div>{banner}")
     assert read(page).image == "https://paper.test/en/news/detail/i/a.jpg"
     assert read(html(f"{logo}<div><h1>{TITLE}</h1>{PROSE}</div>{banner}")).image is None
+
+
+@pytest.mark.parametrize(
+    ("href", "days"),
+    [
+        ("https://paper.test/2026/01/09/the-ferry", ["2026-01-09"]),
+        ("/harbour/2026-01-09-the-ferry.html", ["2026-01-09"]),
+        ("/2026/01/the-ferry", []),
+        ("/2026/13/09/the-ferry", []),
+        ("/20260109/the-ferry", []),
+        ("/the-ferry?day=/2026/01/09/", []),
+    ],
+)
+def test_the_day_in_the_pages_own_address_is_a_claim(href: str, days: list[str]) -> None:
+    assert published(f"<link rel=canonical href='{href}'>") == days
+
+
+def test_the_day_in_the_address_comes_last() -> None:
+    head = "<link rel=canonical href=/2026/01/08/x><meta name=date content=2026-01-09>"
+    assert published(head) == ["2026-01-09", "2026-01-08"]
+
+
+def test_the_page_dates_an_article_that_json_ld_does_not() -> None:
+    page = {"@type": "WebPage", "@id": address(), "datePublished": "2026-01-09"}
+    article = {"@type": "NewsArticle", "datePublished": "2026-01-08"}
+    assert published(json_ld(page)) == ["2026-01-09"]
+    assert published(json_ld({"@graph": [page, article]})) == ["2026-01-08"]
+    assert published(json_ld(page | {"@id": "https://paper.test/"})) == []
+
+
+def test_a_broken_block_takes_nothing_from_the_others() -> None:
+    broken = '<script type="application/ld+json">{"@type": "Organization", oh}</script>'
+    assert published(broken + json_ld({"@type": "NewsArticle", "datePublished": "2026-01-09"})) == [
+        "2026-01-09"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["publishdate", "publish_time", "og:publish_date", "dateposted", "publication-date"]
+)
+def test_further_names_of_the_day_of_publication(name: str) -> None:
+    assert published(f"<meta name='{name}' content='2026-01-09'>") == ["2026-01-09"]
+
+
+@pytest.mark.parametrize("seconds", ["1767952800", "1767952800000"])
+def test_seconds_since_1970_are_a_moment(seconds: str) -> None:
+    head = f"<meta property='article:published_time' content='{seconds}'>"
+    reading = read(story(head=head))
+    assert reading.published is not None
+    assert reading.published.isoformat() == "2026-01-09T10:00:00+00:00"
+
+
+def test_the_path_in_json_ld_names_the_section() -> None:
+    steps = [
+        {"@type": "ListItem", "name": name, "item": url}
+        for name, url in (("Home", "/"), ("Harbour", "/en/harbour"), (TITLE, address()))
+    ]
+    trail = {"@type": "BreadcrumbList", "itemListElement": steps}
+    assert read(story(head=json_ld(trail))).section == "Harbour"
+    article = {"@type": "NewsArticle", "articleSection": "Ships"}
+    assert read(story(head=json_ld([trail, article]))).section == "Ships"

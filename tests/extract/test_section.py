@@ -81,3 +81,15 @@ def test_a_word_of_the_address_counts_by_the_name_that_the_page_links_it_with() 
 
 def test_a_page_that_names_none_has_none() -> None:
     assert read(story()).section is None
+
+
+def test_a_path_over_the_text_names_it_where_the_page_does_not_print_its_title() -> None:
+    path = "<div class=x1><a href=/en/>Home</a> › <a href=/en/section/boats>Boats</a></div>"
+    assert section(path, heading="", head=OG) == "Boats"
+
+
+def test_a_label_in_the_heading_names_it_where_the_metadata_alone_say_the_title() -> None:
+    heading = f"<h2>Boats {TITLE}</h2>"
+    page = html(f"{NAV}<div>{heading}{PROSE}</div>", OG)
+    reading = read(page)
+    assert (reading.title, reading.section) == (TITLE, "Boats")

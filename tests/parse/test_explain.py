@@ -8,7 +8,8 @@ from support.parsing import DOUBTFUL, SITE, STORIES, context, fetched, story
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.loaders import ArticleLoader
-from newscrawl.parse.explain import FIRST_CHARS, PARTS, Candidate, Explanation, explain
+from newscrawl.parse.explain import PARTS, Explanation, explain
+from newscrawl.parse.explained_part import FIRST_CHARS, Candidate
 from newscrawl.parse.page_reader import PageReader
 
 TITLE, TEXT = STORIES[1]

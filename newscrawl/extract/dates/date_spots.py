@@ -3,6 +3,7 @@ place, so that pages can be compared."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
 from newscrawl.extract.dates.order import day_first, is_ambiguous
-from newscrawl.extract.dates.parse import Moment, find_dates, read_date
+from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.dates.words import CHANGED, PUBLISHED
 from newscrawl.extract.html.hints import (
@@ -37,6 +38,10 @@ MAX_PIECES_CHARS = 120
 MAX_STAMP_CHARS = 60
 """The longest stamp that begins a notice: weekday, day, month, year, time and zone."""
 
+MAX_WORDS_OF_PIECE = 5
+"""Of what stands in one line with a date: a place, an agency with its full name, a count."""
+
+_PARTING = re.compile(r"\s*[|·•,;»]\s*|\s[–—-]\s")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
 _ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
 
@@ -176,10 +181,12 @@ def _days(when: Moment, text: str) -> set[date]:
 
 def _spots_of_pieces(block: Block, slots: Slots) -> list[DateSpot]:
     """Several things in one line, perhaps without a space between them: each piece of text for
-    itself."""
-    pieces = [
-        found for text, link in block.segments if link == -1 for found in find_dates(text)
-    ] or find_dates(block.text)
+    itself. A date that is a piece by itself, among short ones, may be the article's."""
+    texts = [text for text, link in block.segments if link == -1 and find_dates(text)]
+    pieces = [piece for text in texts or [block.text] for piece in _pieces(text, block.text)]
+    is_row = len({day_of(found.when) for found, _ in pieces}) == 1 and _are_short(
+        block.text, [found.text for found, _ in pieces]
+    )
     return [
         _spot(
             slots,
@@ -187,11 +194,40 @@ def _spots_of_pieces(block: Block, slots: Slots) -> list[DateSpot]:
             block.text.replace(found.text, ""),
             found.when,
             found.text,
-            elsewhere=True,
+            elsewhere=None if is_row and line is not None else True,
+            labelled=is_row and line is not None and bool(line.label),
             alone=False,
         )._replace(order_known=not is_ambiguous(found.text))
-        for found in pieces
+        for found, line in pieces
     ]
+
+
+def _pieces(text: str, whole: str) -> list[tuple[FoundDate, DateLine | None]]:
+    """The dates of a text of the block that says `whole`, each with its piece of it, up to what
+    parts the pieces; None where that is more than a date and its label."""
+    pieces: list[tuple[FoundDate, DateLine | None]] = []
+    for found in find_dates(text):
+        before = _PARTING.split(text[: found.start])[-1]
+        after = _PARTING.split(text[found.end :])[0]
+        line = read_dateline(fold(f"{before}{found.text}{after}"))
+        is_date = line is not None and not line.rest
+        if is_date and line is not None and not line.label:
+            # The label may be a text of its own: 'Registered:'.
+            is_date = not whole.partition(found.text)[0].rstrip().endswith((":", "："))
+        pieces.append((found, line if is_date else None))
+    return pieces
+
+
+def _are_short(text: str, dates: list[str]) -> bool:
+    """Whether what stands beside dates are a few words each, and none is the label of a picture or
+    of a correction."""
+    for date_text in dates:
+        text = text.replace(date_text, "|")
+    parts = [part.strip(" –—-") for part in _PARTING.split(text)]
+    return all(
+        part.count(" ") < MAX_WORDS_OF_PIECE and not labels.no_byline(part.partition(":")[0])
+        for part in parts
+    )
 
 
 def _machine_moment(block: Block) -> Moment | None:

@@ -16,7 +16,7 @@ from newscrawl.extract.dates.times import (
     Moment,
     with_time,
 )
-from newscrawl.extract.dates.words import MONTHS, WEEKDAYS, word_key
+from newscrawl.extract.dates.words import MONTHS, SECOND_WORDS, WEEKDAYS, word_key
 from newscrawl.extract.languages import patterns
 from newscrawl.extract.rules import Rule, first_rule
 
@@ -24,7 +24,7 @@ from newscrawl.extract.rules import Rule, first_rule
 _ANY_YEAR = "(?:199[0-9]|20[0-9]{2}|2100)"
 _YEAR_START = re.compile(f"(?<![0-9]){_ANY_YEAR}")
 _YEAR = f"{_ANY_YEAR}(?![0-9])"
-_MONTH = r"[^\W\d_]{3,12}"
+_MONTH = rf"[^\W\d_]{{3,12}}(?:\s(?:{'|'.join(SECOND_WORDS)}))?"
 _ORDINAL = f"(?:{patterns('ordinals')})?"
 _OF_YEAR = (
     rf"(?:\s{{0,3}}(?:{patterns('year_words')})(?:\.|(?!\w))"
@@ -34,7 +34,8 @@ _GAP = r"\s{0,8}[.,/\-]{0,2}\s{0,8}"
 _FORMS = (
     # 9 January 2026, 09.Jan.2026, 9 იანვარი 2026
     rf"(?P<d1>[0-9]{{1,2}}){_ORDINAL}{_GAP}(?:(?:{patterns('before_month')})\s{{1,8}})?"
-    rf"(?P<m1>{_MONTH}){_GAP}(?P<y1>{_YEAR})(?:{_OF_YEAR})?",
+    rf"(?P<m1>{_MONTH}){_GAP}(?:(?:{patterns('before_month')})\s{{1,8}})?(?P<y1>{_YEAR})"
+    rf"(?:{_OF_YEAR})?",
     # January 9th, 2026; Fri Jan 9 10:00:00 +0000 2026
     rf"(?P<m2>{_MONTH})\.?,?\s{{0,8}}[-/]?(?P<d2>[0-9]{{1,2}}){_ORDINAL}"
     rf"(?:\s{{0,8}}[,./\-]\s{{0,8}}|\s{{1,8}}(?:(?P<t2>{CLOCK_PATTERN})\s{{1,8}})?)"
@@ -56,6 +57,8 @@ _FORMS = (
     # 20260109T100000Z, and with the colons that do not belong there, 20260109T10:00:00Z
     rf"(?P<y7>{_ANY_YEAR})(?P<m7>[0-9]{{2}})(?P<d7>[0-9]{{2}})[Tt]"
     rf"(?:(?P<t7>{BASIC_CLOCK_PATTERN})|(?P<t8>{CLOCK_PATTERN}))",
+    # 2026年1月9日, 2026년 1월 9일
+    rf"(?P<y8>{_ANY_YEAR})\s?[年년]\s?(?P<m8>[0-9]{{1,2}})\s?[月월]\s?(?P<d8>[0-9]{{1,2}})\s?[日일]",
 )
 _DAY_AND_WORD, _WORD_AND_DAY, _DAY_IN_NUMBERS, _YEAR_FIRST = 1, 2, 5, 6
 """Places of forms in that list, counted from 1: those that rules below ask for."""
@@ -64,7 +67,8 @@ _BETWEEN = r"(?:\s{1,8}|\s{0,8}[,;|/·•(@–—\-]\s{0,8})"
 _DATE = re.compile(
     rf"(?<!\w)(?:(?P<before>{CLOCK_PATTERN}){_BETWEEN})?(?P<day>{'|'.join(_FORMS)})(?!\w)"
     rf"(?:{_BETWEEN}(?:(?:{patterns('before_time')})\s{{1,8}})?"
-    rf"(?P<after>{CLOCK_PATTERN}|(?:2[0-3]|[01]?[0-9])\.[0-5][0-9](?![.:]?[0-9])(?!\w)))?"
+    rf"(?P<after>{CLOCK_PATTERN}|(?:2[0-3]|[01]?[0-9])(?:\.|\s?[hH]\s?)[0-5][0-9]"
+    rf"(?![.:]?[0-9])(?!\w)))?"
 )
 _BEFORE_YEAR = 72
 _AFTER_YEAR = 112

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from newscrawl.extract.dates.words import WEEKDAYS, WORD, word_key
 from newscrawl.extract.html.outline import Block
 
 SLOT_CHARS = 12
@@ -35,7 +36,10 @@ class Slots:
     def slot(self, block: Block, beside: str) -> str:
         """The way to a block from the page's root, with its names, without numbers; and the words
         beside the date, if few."""
-        label = beside[:SLOT_CHARS] if len(beside) < MAX_SLOT_BESIDE_CHARS else ""
+        if len(beside) < MAX_SLOT_BESIDE_CHARS:
+            label = WORD.sub(_without_weekday, beside)[:SLOT_CHARS].strip()
+        else:
+            label = ""
         return self._once(f"{self._way(block.container)}|{_DIGITS.sub('0', label)}")
 
     def shape(self, block: Block) -> str:
@@ -87,6 +91,11 @@ class Slots:
     def _once(self, text: str) -> str:
         """The same text, kept in memory once."""
         return self._same.setdefault(text, text)
+
+
+def _without_weekday(word: re.Match[str]) -> str:
+    """A word beside a date, nothing for a day of the week: that changes with the date."""
+    return "" if word_key(word[0]) in WEEKDAYS else word[0]
 
 
 def _names_change(element: etree._Element) -> bool:

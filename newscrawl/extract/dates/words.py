@@ -48,6 +48,11 @@ def _numbered(field: str, first: int) -> dict[str, int]:
 MONTHS = _numbered("months", 1)
 """Each word for a month -> 1 to 12."""
 
+SECOND_WORDS = sorted(
+    {name.partition("_")[2] for word in words("months") for name in word.split("|") if "_" in name}
+)
+"""What may stand behind the first word for a month."""
+
 WEEKDAYS = _numbered("weekdays", 0)
 """Each word for a day of the week -> 0 (Monday) to 6, as `date.weekday`."""
 

@@ -3,11 +3,13 @@
 from newscrawl.extract.languages.language import Language
 
 LANGUAGE = Language(
-    # As in Egypt and the Gulf, in the Levant, in the Maghreb. Names of two words are left out.
+    # As in Egypt and the Gulf, in the Levant, in the Maghreb.
     months=(
-        "يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل إبريل أفريل نيسان|مايو ماي أيار|"
+        "يناير جانفي كانون_الثاني|"
+        "فبراير فيفري شباط|مارس آذار|أبريل إبريل أفريل نيسان|مايو ماي أيار|"
         "يونيو يونيه جوان حزيران|يوليو يوليوز جويلية تموز|أغسطس غشت أوت|"
-        "سبتمبر شتنبر أيلول|أكتوبر|نوفمبر نونبر|ديسمبر دجنبر"
+        "سبتمبر شتنبر أيلول|أكتوبر تشرين_الأول|نوفمبر نونبر تشرين_الثاني|"
+        "ديسمبر دجنبر كانون_الأول"
     ),
     weekdays="الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
     script="ARABIC",

@@ -18,7 +18,8 @@ class Language:
     # Dates. Source of months and weekdays: CLDR 48; all other words are our own collection.
 
     months: str
-    """January to December, parted by bars: every spelling, declined forms and abbreviations too.
+    """January to December, parted by bars: every spelling, declined forms and abbreviations too;
+    the words of one name are joined by an underscore.
 
     No word may name two months, in whatever languages: a text is read without knowing which it is
     in."""

@@ -15,6 +15,13 @@ future, is not. In doubt there is no date.
 """
 
 from newscrawl.extract.publication_date.context import DateContext
-from newscrawl.extract.publication_date.judge import Dating, OwnDate, Verdict, judge, slots
+from newscrawl.extract.publication_date.judge import (
+    Dating,
+    OwnDate,
+    Verdict,
+    Visit,
+    judge,
+    slots,
+)
 
-__all__ = ["DateContext", "Dating", "OwnDate", "Verdict", "judge", "slots"]
+__all__ = ["DateContext", "Dating", "OwnDate", "Verdict", "Visit", "judge", "slots"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from newscrawl.errors import DateError
@@ -15,6 +16,12 @@ from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.printed import Judged
 from newscrawl.extract.publication_date.refusals import TODAY_AND_NOTHING_KNOWN, refusal
 from newscrawl.extract.publication_date.rules import DateRule
+
+SECONDS_DIGITS = 10
+"""Digits of the seconds since 1970 from 2001 to 2286."""
+
+_SECONDS = re.compile(r"[12][0-9]{9}(?:[0-9]{3})?")
+"""Seconds or milliseconds since 1970, until 2065."""
 
 
 class JudgedClaim(NamedTuple):
@@ -36,9 +43,10 @@ def judge_claims(
     possible = [place for place, one in enumerate(judged) if one.is_own]
     if not possible:
         return judged
+    changes = {read_claim(claim, None) for claim in known.page.changes}
     own = next((one.spot.when for one in printed if one.is_own), None)
     voices = [
-        Voice(judged[place].claim.slot, when)
+        Voice(judged[place].claim.slot, when, when in changes)
         for place in possible
         if (when := judged[place].when) is not None
     ]
@@ -82,6 +90,8 @@ def read_claim(claim: Claim, order: Order | None) -> Moment | None:
     """The date that a claim gives, with slashes in the order that its place is known to have; None
     where it gives none."""
     text = claim.text
+    if _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:SECONDS_DIGITS]), UTC)
     if (shown_order(text) or order) == "month_first":
         text = day_first(text)
     try:

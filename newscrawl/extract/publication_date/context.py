@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.order import Order
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.extract.publication_date.visits import differs, is_clock, stood_still, varies
 from newscrawl.identity.article_id import ArticleRef, position_of
 
 
@@ -29,6 +31,9 @@ class DateContext(NamedTuple):
     fetched_at: datetime | None = None
     """The moment of the visit, aware; None where it is not known."""
 
+    changes: Sequence[Claim] = ()
+    """What the metadata say of the last change."""
+
     @property
     def newest(self) -> date | None:
         """The day of the page's newest headline; None where it lists none."""
@@ -47,11 +52,6 @@ class DateContext(NamedTuple):
             for entry in self.headlines
             if entry.ref.language == ref.language and (position_of(entry.ref.key) or 0) > own
         )
-
-
-def time_slot(slot: str) -> str:
-    """The name under which the memory keeps what a place says of the time of day."""
-    return f"{slot} time"
 
 
 def order_slot(slot: str) -> str:
@@ -86,8 +86,20 @@ class Known(NamedTuple):
         return self.memory.is_common(self.language, slot)
 
     def varies(self, slot: str) -> bool:
-        """Whether this place says different days on different pages."""
-        return self.memory.varies(self.language, slot)
+        """Whether this place says different days on different pages of one visit."""
+        return varies(self.memory, self.language, slot)
+
+    def differs(self, slot: str) -> bool:
+        """As `varies`, whatever goes with the day of the visit."""
+        return differs(self.memory, self.language, slot)
+
+    def is_clock(self, slot: str) -> bool:
+        """Whether this place said the day of each visit."""
+        return is_clock(self.memory, self.language, slot)
+
+    def stood_still(self, slot: str) -> bool:
+        """Whether this place said one and the same on the pages of each visit."""
+        return stood_still(self.memory, self.language, slot)
 
     def order(self, slot: str) -> Order | None:
         """The order of day and month in this place, as pages of the site prove it; None where none
@@ -99,5 +111,5 @@ class Known(NamedTuple):
 
     def stands_still(self, slot: str) -> bool:
         """Whether every page has this place and it said one and the same on all that were learnt
-        from: in another run it says another thing."""
+        from in a visit, or the day of each visit: in another run it says another thing."""
         return self.is_common(slot) and not self.varies(slot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -13,9 +13,18 @@ from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.order import day_first, shown_order
 from newscrawl.extract.dates.parse import Moment, find_dates
 from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims, read_claim
-from newscrawl.extract.publication_date.context import DateContext, Known, order_slot, time_slot
+from newscrawl.extract.publication_date.context import DateContext, Known, order_slot
 from newscrawl.extract.publication_date.printed import Judged, judge_printed
 from newscrawl.extract.publication_date.stamp import Stamp, find_stamp
+from newscrawl.extract.publication_date.visits import (
+    AGED,
+    FRESH,
+    MIN_AGE,
+    age_slot,
+    said_on,
+    time_slot,
+    visit_slot,
+)
 
 Outcome: TypeAlias = Literal["own", "stamp", "refused"]
 
@@ -117,24 +126,45 @@ def _in_order(spot: DateSpot, known: Known) -> DateSpot:
     return spot._replace(when=when, order_known=order is not None)
 
 
-def slots(spots: Sequence[DateSpot], claims: Sequence[Claim]) -> list[tuple[str, str]]:
+class Visit(NamedTuple):
+    """When a page was visited."""
+
+    day: date
+    """Where the site is, or in UTC."""
+    at: datetime
+    """Aware."""
+
+
+def slots(
+    spots: Sequence[DateSpot], claims: Sequence[Claim], visit: Visit
+) -> list[tuple[str, str]]:
     """What each place of the page says, for the memory: by the day, as a clock that runs says
-    something new every second; the moments of claims apart, to know such a clock."""
-    values = [(spot.slot, day_of(spot.when).isoformat()) for spot in spots]
-    values += [
-        (order_slot(spot.slot), order) for spot in spots if (order := shown_order(spot.text))
-    ]
+    something new every second; the moments apart, to know such a clock; and all with the visit, to
+    know what goes with that."""
+    values: list[tuple[str, str]] = []
+    for spot in spots:
+        values += _said(spot.slot, spot.when, visit)
+        if order := shown_order(spot.text):
+            values.append((order_slot(spot.slot), order))
     for claim in claims:
         order = shown_order(claim.text)
         if order is not None:
             values.append((order_slot(claim.slot), order))
         when = read_claim(claim, order)
-        if when is None:
-            continue
-        values.append((claim.slot, day_of(when).isoformat()))
-        if isinstance(when, datetime):
-            values.append((time_slot(claim.slot), when.isoformat()))
+        if when is not None:
+            values += _said(claim.slot, when, visit)
     return values
+
+
+def _said(slot: str, when: Moment, visit: Visit) -> Iterator[tuple[str, str]]:
+    day = day_of(when)
+    yield slot, day.isoformat()
+    yield visit_slot(slot), said_on(visit.day, day)
+    if isinstance(when, datetime):
+        times = time_slot(slot)
+        yield times, when.isoformat()
+        yield visit_slot(times), said_on(visit.day, when)
+        yield age_slot(slot), FRESH if abs(visit.at - when) < MIN_AGE else AGED
 
 
 def _verdict_of_claim(one: JudgedClaim) -> Verdict:

@@ -12,8 +12,14 @@ from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.order import is_ambiguous
 from newscrawl.extract.dates.parse import Moment, day_of, is_before
 from newscrawl.extract.publication_date.claims import read_claim
-from newscrawl.extract.publication_date.context import time_slot
-from newscrawl.extract.publication_date.refusals import MANY_PAGES, MIDNIGHT, MIN_AGE
+from newscrawl.extract.publication_date.refusals import MANY_PAGES, MIDNIGHT
+from newscrawl.extract.publication_date.visits import (
+    MIN_AGE,
+    differs,
+    stood_still,
+    time_slot,
+    varies,
+)
 from newscrawl.extract.rules import Rule, first_rule
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -59,7 +65,7 @@ class _Claimed(NamedTuple):
         return self.page.memory.knows(self.page.language)
 
     def varies(self, slot: str) -> bool:
-        return self.knows_pages and self.page.memory.varies(self.page.language, slot)
+        return self.knows_pages and varies(self.page.memory, self.page.language, slot)
 
     def is_constant(self, slot: str, value: str, *, few: int = 0) -> bool:
         return self.page.memory.is_constant(self.page.language, slot, value, few=few)
@@ -78,13 +84,16 @@ def _before_publication(one: _Claimed) -> bool:
 def _same_on_every_page(one: _Claimed) -> bool:
     """The time of a build, or a day that many pages share; in another run it is another one."""
     is_moment = isinstance(one.when, datetime) and one.when.time() != MIDNIGHT
-    if is_moment and one.is_constant(time_slot(one.slot), one.when.isoformat()):
+    memory, language, times = one.page.memory, one.page.language, time_slot(one.slot)
+    if is_moment and (
+        one.is_constant(times, one.when.isoformat())
+        or (memory.is_common(language, times) and stood_still(memory, language, times))
+    ):
         return True
-    memory, language = one.page.memory, one.page.language
     return (
         memory.pages(language) >= MANY_PAGES
         and memory.is_common(language, one.slot)
-        and not memory.varies(language, one.slot)
+        and not varies(memory, language, one.slot)
     )
 
 
@@ -99,7 +108,11 @@ def _stamp_of_the_visit(one: _Claimed) -> bool:
         if abs(page.fetched_at - one.when) < MIN_AGE:
             return True
         is_clock_of_pages = one.is_constant(one.slot, day.isoformat())
-        return day == page.today and is_clock_of_pages and not one.varies(time_slot(one.slot))
+        return (
+            day == page.today
+            and is_clock_of_pages
+            and not differs(page.memory, page.language, time_slot(one.slot))
+        )
     is_fresh = page.published is not None and day_of(page.published) == day
     return day == page.today and not is_fresh
 

@@ -16,6 +16,9 @@ BELOW_TITLE = 4
 ABOVE_TEXT = 2
 BELOW_TEXT = 3
 
+LEAD = 2
+"""Paragraphs of a standfirst, at most, between a title and the byline under it."""
+
 OVER_TEXT = "over_text"
 """The place where the title would be, on a page that does not print it."""
 
@@ -54,6 +57,14 @@ def is_over_text(spot: DateSpot, page: DateContext) -> bool:
     return page.body_first is None or spot.block < page.body_first
 
 
+def is_under_lead(spot: DateSpot, page: DateContext) -> bool:
+    """Whether a date stands close to the title, with hardly more than a standfirst between."""
+    title, block = page.title_block, spot.block
+    if title is None or not title < block <= title + BELOW_TITLE:
+        return False
+    return sum(title < one < block for one in page.body_blocks) <= LEAD
+
+
 def _in_frame(at: _Standing) -> bool:
     return at.spot.elsewhere
 
@@ -78,7 +89,16 @@ def _in_sidebar(at: _Standing) -> bool:
 
 def _inside_text(at: _Standing) -> bool:
     first, last = at.page.body_first, at.page.body_last
-    return first is not None and last is not None and first < at.spot.block < last
+    return (
+        first is not None
+        and last is not None
+        and first < at.spot.block < last
+        and not _under_lead(at)
+    )
+
+
+def _under_lead(at: _Standing) -> bool:
+    return is_under_lead(at.spot, at.page)
 
 
 def _far_under_text(at: _Standing) -> bool:

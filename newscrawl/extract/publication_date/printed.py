@@ -13,6 +13,7 @@ from newscrawl.extract.publication_date.place import (
     ABOVE_TITLE,
     OVER_TEXT,
     is_over_text,
+    is_under_lead,
     is_under_text,
     place_of,
 )
@@ -164,8 +165,12 @@ def _varies(one: Candidate) -> bool:
 
 
 def _in_a_rare_place(one: Candidate) -> bool:
-    """Above the text, where most pages have no date: the stamp stands on all."""
-    return is_over_text(one.spot, one.known.page) and not one.known.is_common(one.spot.slot)
+    """Above the text or under the standfirst, where most pages have no date: the stamp stands on
+    all."""
+    page = one.known.page
+    return (
+        is_over_text(one.spot, page) or is_under_lead(one.spot, page)
+    ) and not one.known.is_common(one.spot.slot)
 
 
 def _labelled_and_no_stamp(one: Candidate) -> bool:

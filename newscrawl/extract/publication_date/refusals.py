@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from newscrawl.extract.dates.parse import Moment, day_of
-from newscrawl.extract.publication_date.context import Known, time_slot
+from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.rules import DateRule
+from newscrawl.extract.publication_date.visits import MIN_AGE, time_slot
 from newscrawl.extract.rules import Rule, first_rule
 
 MANY_PAGES = 12
@@ -21,10 +22,6 @@ numbered before a weekend, and published after it."""
 
 MIDNIGHT = time()
 """What systems write where they know a day alone."""
-
-MIN_AGE = timedelta(hours=1)
-"""A time of day this long before the visit, and another on each page, is no clock: caches keep a
-page, with the time at which it was made, for minutes."""
 
 TODAY_AND_NOTHING_KNOWN = DateRule.TODAY_AND_NOTHING_KNOWN
 """A doubt rather than a refusal: what else the page says may settle it."""
@@ -69,11 +66,13 @@ def _same_on_many_pages(found: DatedPlace) -> bool:
 def _same_moment_on_every_page(found: DatedPlace) -> bool:
     """To the minute the same on every page: the time of a build. Articles of one busy day differ by
     their times; midnight is no time but a day."""
+    known, slot = found.known, time_slot(found.slot)
     return (
         isinstance(found.when, datetime)
         and found.when.time() != MIDNIGHT
-        and found.known.memory.is_constant(
-            found.known.language, time_slot(found.slot), found.when.isoformat()
+        and (
+            known.memory.is_constant(known.language, slot, found.when.isoformat())
+            or (known.is_common(slot) and known.stood_still(slot))
         )
     )
 
@@ -97,7 +96,7 @@ def _has_a_time_of_its_own(found: DatedPlace) -> bool:
         isinstance(found.when, datetime)
         and fetched_at is not None
         and found.when <= fetched_at - MIN_AGE
-        and found.known.varies(time_slot(found.slot))
+        and found.known.differs(time_slot(found.slot))
     )
 
 

@@ -17,6 +17,8 @@ class DateRule(StrEnum):
     pages."""
     MORE_AGREE = "more_agree"
     """Own: a claim that more of the page's dates agree with than with the best one."""
+    BEFORE_CHANGE = "before_change"
+    """Own: a claim earlier than the best one, which is of the moment of the last change."""
 
     # The article's own, as printed (printed.py).
     LABELLED = "labelled"
@@ -53,6 +55,8 @@ class DateRule(StrEnum):
     WEAK_NAME = "weak_name"
     """Refused: a claim whose name also stands for the last change, and the page prints another
     day."""
+    OF_THE_LAST_CHANGE = "of_the_last_change"
+    """Refused: a claim of the moment of the last change, and the page prints an earlier day."""
     CLAIMS_DISAGREE = "claims_disagree"
     """Refused: two claims of the page give different days, and nothing speaks for either."""
 

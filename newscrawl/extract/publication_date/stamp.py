@@ -12,6 +12,7 @@ from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.place import place_of
 from newscrawl.extract.publication_date.rules import DateRule
+from newscrawl.extract.publication_date.visits import NEAR
 
 MAX_DAYS_BEFORE = 2
 """A single page's date further before the visit is no stamp: a page that a cache has kept is a day
@@ -44,7 +45,16 @@ def find_stamp(spots: Spots, known: Known) -> Stamp | None:
 
 
 def _same_on_every_page(possible: Spots, known: Known) -> Spots:
-    return [spot for spot in possible if known.same_everywhere(spot.slot, day_of(spot.when))]
+    return [
+        spot
+        for spot in possible
+        if known.same_everywhere(spot.slot, day_of(spot.when))
+        or (
+            abs(day_of(spot.when) - known.page.today) <= NEAR
+            and known.is_common(spot.slot)
+            and known.is_clock(spot.slot)
+        )
+    ]
 
 
 def _steady(possible: Spots, known: Known) -> Spots:

@@ -96,3 +96,34 @@ def test_the_slot_is_the_same_on_pages_of_one_template() -> None:
     assert (
         spot("<div id=story-1><p class=date>Printed: 9 January 2026</p></div>").slot != first.slot
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "labelled"),
+    [
+        ("the harbour | upper pier, 9 January 2026", False),
+        ("9 January 2026 - harbour office (ferries and boats)", False),
+        ("9 January 2026, about 5 min", False),
+        ("<time>Published on 9 January 2026</time><time>9 January 2026</time> • 319 likes", True),
+    ],
+)
+def test_a_date_that_is_a_piece_of_a_row_of_short_ones_may_be_the_articles(
+    line: str, labelled: bool
+) -> None:
+    for found in spots(f"<p>{line}</p>"):
+        assert (found.when, found.elsewhere, found.alone) == (NINTH, False, False)
+    assert spots(f"<p>{line}</p>")[0].labelled == labelled
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>Registered:</b> 9 January 2026 · 14 letters",
+        "Photo: Nino Example | 9 January 2026 | harbour office of the town",
+        "9 January 2026 | 12 January 2026 | the two days of the fair",
+        "Fair on the pier from 9 January 2026 | bring your own chair and cup",
+        "9 January 2026 | the day on which the ferry sailed from the pier again",
+    ],
+)
+def test_a_date_that_belongs_to_what_stands_beside_it_is_none_of_the_articles(line: str) -> None:
+    assert all(found.elsewhere for found in spots(f"<p>{line}</p>"))

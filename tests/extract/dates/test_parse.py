@@ -234,3 +234,53 @@ def test_iso_refuses_a_time_without_an_offset() -> None:
         iso(datetime(2026, 1, 9, 10, tzinfo=timezone(timedelta(hours=4))))
         == "2026-01-09T10:00:00+04:00"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9. Jänner 2026",
+        "Freitag, 9. Januar 2026, 10.30 Uhr",
+        "Veröffentlicht am Freitag, 9. Januar 2026 um 10:30 Uhr",
+        "Fr., 09.01.2026 - 14:45",
+        "vendredi 9 janvier 2026 à 14h30",
+        "Publié le 9 janv. 2026",
+        "viernes 9 de enero de 2026",
+        "Publicado el 9 de enero del 2026 a las 10:30",
+        "venerdì 9 gennaio 2026 ore 10:30",
+        "Pubblicato il 9 gennaio 2026 alle ore 10.30",
+        "sexta-feira, 9 de janeiro de 2026 às 10:30",
+        "Publicado em 9 de janeiro de 2026",
+        "vrijdag 9 januari 2026 om 10:30 uur",
+        "9 كانون الثاني 2026",
+        "2026年1月9日",
+        "2026년 1월 9일",
+        "Fri Jan 9 19:20:36 CET 2026",
+        "20260109",
+    ],
+)
+def test_days_are_read_in_the_languages_of_many_papers(text: str) -> None:
+    assert read_date(text) == NINTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aktualisiert am 9. Januar 2026",
+        "Stand: 9. Januar 2026",
+        "Mis à jour le 9 janvier 2026",
+        "Última actualización: 9 de enero de 2026",
+        "Aggiornato il 9 gennaio 2026",
+        "Atualizado em 9 de janeiro de 2026",
+        "Bijgewerkt op 9 januari 2026",
+    ],
+)
+def test_a_change_is_no_day_of_publication_in_any_of_them(text: str) -> None:
+    assert len(find_dates(text)) == 1
+    assert read_date_line(text) is None
+
+
+def test_a_day_and_its_change_in_one_line_are_told_apart() -> None:
+    line = read_date_line("Publié le 9 janvier 2026 à 10h05, mis à jour le 11 janvier 2026 à 9h00")
+    assert line is not None
+    assert line.when == NINTH

@@ -21,7 +21,8 @@ MONTHS = [
     {
         spelling
         for language in LANGUAGES.values()
-        for word in language.months.split("|")[number].split()
+        for name in language.months.split("|")[number].split()
+        for word in [name.replace("_", " ")]
         for spelling in (word, word.capitalize(), word.upper())
     }
     for number in range(12)
@@ -136,7 +137,7 @@ PARTS = {
         "пт",
         "Published:",
         "GMT+4",
-        "ago",
+        "since",
         "hours",
         "today",
         "|",

@@ -15,7 +15,7 @@ def blocks_of(markup: str) -> list[Block]:
 def test_a_slot_is_the_way_from_the_body_with_names_and_without_numbers() -> None:
     block = blocks_of("<div id=post-17><p class='meta day3'>9 January 2026</p></div>")[0]
     slots = Slots()
-    assert slots.slot(block, "Published: ") == "p.meta day0/div.post-0|Published: "
+    assert slots.slot(block, "Published: ") == "p.meta day0/div.post-0|Published:"
     assert slots.shape(block) == "p.meta day0/div./body./html."
 
 
@@ -24,6 +24,13 @@ def test_only_the_first_letters_beside_a_date_count_and_no_long_text() -> None:
     slots = Slots()
     assert slots.slot(block, "x" * 20) == "p.|" + "x" * SLOT_CHARS
     assert slots.slot(block, "x" * 200) == "p.|"
+
+
+def test_a_weekday_beside_a_date_changes_with_it_and_tells_no_place() -> None:
+    block = blocks_of("<p>Friday, 9 January 2026</p>")[0]
+    slots = Slots()
+    assert slots.slot(block, "Friday,  | Share") == slots.slot(block, "Monday,  | Share")
+    assert slots.slot(block, "Пятница") == slots.slot(block, "") == "p.|"
 
 
 def test_parts_of_tables_are_told_apart_by_their_place_in_the_row() -> None:

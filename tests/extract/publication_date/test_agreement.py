@@ -103,3 +103,60 @@ def test_two_claims_that_nothing_decides_between_give_no_day() -> None:
         "claims_disagree",
         "better_claim",
     }
+
+
+@pytest.mark.parametrize(
+    ("claims", "printed", "agreement"),
+    [
+        # The best claim is the moment of the last change, and another says an earlier day.
+        ([(META, "2022-01-14", True), (BODY, "2022-01-12", False)], None, (1, "before_change")),
+        ([(META, "2022-01-14", True), (BODY, "2022-01-14", True)], None, (0, "best_claim")),
+        ([(META, "2022-01-14", True), (WEAK, "2022-01-12", False)], None, (0, "best_claim")),
+        ([(META, "2022-01-14", False), (BODY, "2022-01-13", False)], None, (0, "best_claim")),
+        ([(META, "2022-01-14", True)], "2022-01-10", (None, "of_the_last_change")),
+        ([(META, "2022-01-14", True)], "2022-01-13", (0, "best_claim")),
+        # Of one place the first claim counts: the second is of something else.
+        ([(BODY, "2022-01-14", True), (BODY, "2022-01-02", False)], None, (0, "best_claim")),
+    ],
+)
+def test_the_last_change_is_not_the_publication(
+    claims: list[tuple[str, str, bool]],
+    printed: str | None,
+    agreement: tuple[int | None, str],
+) -> None:
+    voices = [Voice(slot, moment(when), is_change) for slot, when, is_change in claims]
+    assert agree(voices, moment(printed) if printed else None) == agreement
+
+
+ADDRESS = "link canonical"
+
+
+@pytest.mark.parametrize(
+    ("claims", "printed", "agreement"),
+    [
+        ([(JSON, "2022-01-13T02:18:00+00:00"), (ADDRESS, "2022-01-12")], None, (1, "more_agree")),
+        ([(JSON, "2022-01-13T10:04:00+00:00"), (ADDRESS, "2022-01-12")], None, (0, "best_claim")),
+        ([(JSON, "2022-01-13T02:18:00+04:00"), (ADDRESS, "2022-01-12")], None, (0, "best_claim")),
+        (
+            [(JSON, "2022-01-13T02:18:00+00:00"), (ADDRESS, "2022-01-12")],
+            "2022-01-13",
+            (0, "best_claim"),
+        ),
+        ([(ADDRESS, "2022-01-12")], None, (0, "best_claim")),
+    ],
+)
+def test_the_day_in_the_address_is_that_of_the_site(
+    claims: list[tuple[str, str]], printed: str | None, agreement: tuple[int | None, str]
+) -> None:
+    voices = [voice(*claim) for claim in claims]
+    assert agree(voices, moment(printed) if printed else None) == agreement
+
+
+def test_a_claim_of_the_last_change_yields_to_what_the_page_says_of_its_publication() -> None:
+    head = (
+        "<meta property='article:published_time' content='2022-01-16T10:00:00Z'>"
+        "<meta property='article:modified_time' content='2022-01-16T10:00:00+00:00'>"
+    )
+    under = "<p><span itemprop=datePublished content='2022-01-12T08:00:00Z'></span></p>"
+    reading = read(story(head=head, under_title=under, below=LATEST))
+    assert reading.published == datetime.fromisoformat("2022-01-12T08:00:00+00:00")

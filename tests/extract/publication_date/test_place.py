@@ -59,6 +59,15 @@ def test_a_place_has_a_name(spot: DateSpot, name: str, beside_title: bool) -> No
     assert place_of(spot, PAGE) == Place(name, beside_title)
 
 
+def test_a_line_under_the_standfirst_is_beside_the_title() -> None:
+    page = PAGE._replace(body_first=11, body_blocks=frozenset((11, *range(15, 30))))
+    assert place_of(at(13), page) == Place("around_title", True)
+    assert place_of(at(14), page._replace(body_blocks=frozenset((11, 12, 13)))).name == (
+        "inside_text"
+    )
+    assert place_of(at(15), page).name == "inside_text"
+
+
 def test_without_a_title_nothing_stands_beside_it() -> None:
     assert place_of(at(11), PAGE._replace(title_block=None)) == Place("without_title", False)
 

@@ -315,3 +315,11 @@ def test_without_a_printed_title_a_line_that_stands_still_is_no_day_of_publicati
     line = "<div>12 January 2022</div>"
     others = [other_untitled(line, number) for number in range(3, 11)]
     assert unknown(read(untitled(line), memory=memory_of(others)))
+
+
+def test_a_byline_between_the_standfirst_and_the_text_is_the_articles() -> None:
+    lead = "<p>The ferry sails again, and the tea is as hot as it was before the storm came.</p>"
+    markup = story(body=f"{lead}<p class=byline>12 January 2022</p>{PROSE}", below=LATEST)
+    assert read(markup).published == date(2022, 1, 12)
+    chronicle = f"{PROSE}<p>12 January 2022</p>{PROSE}"
+    assert read(story(body=chronicle, below=LATEST)).published is None

@@ -8,8 +8,9 @@ import pytest
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.find_headlines import DatedHeadline
-from newscrawl.extract.publication_date.context import DateContext, Known, time_slot
+from newscrawl.extract.publication_date.context import DateContext, Known
 from newscrawl.extract.publication_date.refusals import MANY_PAGES, refusal
+from newscrawl.extract.publication_date.visits import time_slot
 from newscrawl.identity.article_id import ArticleRef
 
 TODAY = date(2026, 1, 14)

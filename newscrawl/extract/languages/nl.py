@@ -1,0 +1,20 @@
+"""Dutch."""
+
+from newscrawl.extract.languages.language import Language
+
+LANGUAGE = Language(
+    months=(
+        "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|"
+        "september sept sep|oktober okt|november nov|december dec"
+    ),
+    weekdays="maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
+    published="gepubliceerd geplaatst publicatiedatum datum",
+    changed="bijgewerkt gewijzigd laatst",
+    today="vandaag",
+    by="door auteur",
+    joints="op om",
+    ties="sinds tot vanaf",
+    neutral="uur",
+    before_time="om",
+    range_words="tot|en|t/m",
+)

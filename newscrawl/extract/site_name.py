@@ -1,0 +1,26 @@
+"""The names under which a page's site goes, as the page itself tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from newscrawl.extract.html.page import Page
+from newscrawl.text import key
+
+
+def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]:
+    """Which of some texts are a name of the site: what the metadata claim, or what a link to the
+    site's root says."""
+    asked = frozenset(texts)
+    names = {text for text in asked if claimed and key(text) == key(claimed)}
+    for block in page.outline.blocks:
+        for link in block.links:
+            if link.text in asked and _leads_home(urljoin(page.base_url, link.href)):
+                names.add(link.text)
+    return frozenset(names)
+
+
+def _leads_home(url: str) -> bool:
+    target = urlsplit(url)
+    return not (target.path.strip("/") or target.query or target.fragment)
