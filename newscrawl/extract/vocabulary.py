@@ -38,6 +38,18 @@ no_byline = re.compile(
 ).fullmatch
 """What stands beside the date of a picture, a correction, a reader's reply."""
 comments = re.compile(rf"(?:{patterns('comments')})(?: ?\(?\d+\)?)?[ :]*", re.IGNORECASE).fullmatch
+_RIGHTS = (
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti riservati|"
+    r"todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden|"
+    r"wszelkie prawa zastrzeżone|tüm hakları saklıdır|все права защищены|усі права захищені|"
+    r"ყველა უფლება დაცულია|無断転載|무단\s?전재|版权所有"
+)
+copyright_notice = re.compile(
+    rf"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d).{{0,140}}"
+    rf"|.*(?:©|copyright).*(?:{_RIGHTS}).*|.*(?:{_RIGHTS}).*(?:©|copyright).*|.?(?:{_RIGHTS}).{{0,60}}",
+    re.IGNORECASE,
+).fullmatch
+"""What begins with the sign and a year or a name, or says whose the rights are."""
 
 # Of languages whose dates are not in `languages/`: enough to part their authors and clean them.
 _BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.boxes import cut_boxes
+from newscrawl.extract.body.boxes import cut_boxes, spare_misnamed
 from newscrawl.extract.body.captions import UsualParagraph, caption_rule, usual_paragraph
 from newscrawl.extract.body.edges import cut_by_surroundings
 from newscrawl.extract.body.prose import (
@@ -88,6 +88,9 @@ def cut_inside(
     """Cut of the blocks of `span` those that are no part of the text. `holder` is the element that
     holds the text."""
     inside = [outline.blocks[index] for index in span]
+    outside_cuts = cuts[span.start : span.stop]
+    spare_misnamed(inside, outside_cuts, outline)
+    cuts[span.start : span.stop] = outside_cuts
     usual = usual_paragraph(
         [
             block
@@ -230,6 +233,10 @@ def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
     return len(block.text) <= MAX_LABEL_CHARS and labels.furniture(block.text) is not None
 
 
+def _is_copyright_notice(block: Block, _: int, __: _Text) -> bool:
+    return len(block.text) <= MAX_LABEL_CHARS and labels.copyright_notice(block.text) is not None
+
+
 def _is_read_also_label(block: Block, _: int, __: _Text) -> bool:
     return len(block.text) <= MAX_LABEL_CHARS and labels.read_also(block.text) is not None
 
@@ -261,6 +268,7 @@ _RULES: tuple[tuple[BodyRule, _Applies], ...] = (
     (BodyRule.REPEATS_TITLE, _repeats_title),
     (BodyRule.REPEATED, _is_repeated),
     (BodyRule.FURNITURE_LABEL, _is_furniture_label),
+    (BodyRule.COPYRIGHT_NOTICE, _is_copyright_notice),
     (BodyRule.READ_ALSO_LABEL, _is_read_also_label),
     (BodyRule.TAGS_LABEL, _is_tags_label),
 )

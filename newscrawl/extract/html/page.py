@@ -30,6 +30,8 @@ _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']
 _LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _SAME_TAGS = re.compile(rb"(<([a-zA-Z]+)\b[^<>]*>)(?:\s*<\2\b[^<>]*>){40,}")
 """The same tag opened forty times without a word between says nothing that one does not say."""
+_STRAY_END = re.compile("Unexpected end tag : (?:div|main|article|section)")
+"""What libxml2 says of the end tag of an element that holds others, and of none that is open."""
 _CODE = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 
@@ -47,13 +49,17 @@ class Page:
         """
         self.url = url
         self.fetched_at = fetched_at
-        self.root = parse(body, content_type)
+        self.root, self.has_stray_end = _parsed(body, content_type)
 
     @cached_property
     def outline(self) -> Outline:
         """The page's visible texts in reading order, and which element holds which. Where they are
         a few labels, and sentences are hidden until a script shows them, or if none does, with
         those."""
+        return self._outline._replace(has_stray_end=self.has_stray_end)
+
+    @property
+    def _outline(self) -> Outline:
         seen = read_blocks(self.root)
         chars = sum(len(block.text) for block in seen.blocks)
         if chars > MAX_SHELL_CHARS or _prose_chars(seen):
@@ -79,25 +85,32 @@ def _prose_chars(outline: Outline) -> int:
 def parse(body: bytes, content_type: str = "") -> etree._Element:
     """The tree of a page, whatever its charset, nesting and stray bytes. Raises PageError if
     nothing can be parsed."""
+    return _parsed(body, content_type)[0]
+
+
+def _parsed(body: bytes, content_type: str) -> tuple[etree._Element, bool]:
+    """The tree of a page, and whether the markup ends more elements than it begins."""
     # libxml2 reads nothing behind these two; browsers do, and pages are glued together from parts
     # that have them.
     markup = _LAST_TAGS.sub(b"", as_utf8(body, content_type))
-    root = _tree(markup)
+    root, has_stray_end = _tree(markup)
     if root is not None and markup.count(b"<") > MIN_DEEP_TAGS and _depth_was_cut(root):
-        root = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
+        root, has_stray_end = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
     if root is None:
         raise PageError("the answer holds no markup", missing=("title", "body"))
-    return root
+    return root, has_stray_end
 
 
-def _tree(markup: bytes) -> etree._Element | None:
+def _tree(markup: bytes) -> tuple[etree._Element | None, bool]:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(markup, parser)
+        root = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
-        return None
+        return None, False
+    errors = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
+    return root, any(_STRAY_END.fullmatch(error.message) for error in errors)
 
 
 def _depth_was_cut(root: etree._Element) -> bool:

@@ -1,0 +1,120 @@
+"""extract.body: the kinds of fault that pages of unseen markup have shown, each on pages of our
+own, in every frame: what is kept and what is cut. The shares of bodies that are exact may not
+sink."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import fmean
+
+import pytest
+from support.paper_pages import FIRST, OTHER_TITLES, SECOND, THIRD, TITLE, other_text, read
+
+FOURTH, FIFTH, SIXTH = (other_text(number) for number in (40, 57, 74))
+TEXT = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
+START = f"<p>{FIRST}</p>\n<p>{SECOND}</p>\n"
+END = f"<p>{THIRD}</p>\n<p>{FOURTH}</p>\n<p>{FIFTH}</p>\n<p>{SIXTH}</p>\n"
+
+NAV = "<ul><li><a href=/en/sport>Sport</a></li><li><a href=/en/town>Town</a></li></ul>"
+FOOT = "<p>© 2011–2026 The Paper. All rights reserved. Reprints only with a link to us.</p>"
+
+FRAMES = {
+    "semantic": (
+        f"<header><a href=/>The Paper</a><nav>{NAV}</nav></header>\n<main><article><h1>{TITLE}</h1>"
+        f"\n{{}}</article></main>\n<footer>{FOOT}</footer>"
+    ),
+    "classes without a meaning": (
+        f"<div class=x1><div class=x2>{NAV}</div></div>\n<div class=x3><div class=x4><h1>{TITLE}"
+        f"</h1></div>\n<div class=x5>{{}}</div></div>\n<div class=x6>{FOOT}</div>"
+    ),
+    "tables": (
+        f"<table><tr><td>{NAV}</td></tr><tr><td><h1>{TITLE}</h1>\n{{}}</td></tr>"
+        f"<tr><td>{FOOT}</td></tr></table>"
+    ),
+    "everything in one element": f"<div>{NAV}</div><h1>{TITLE}</h1>\n{{}}<div>{FOOT}</div>",
+    "microdata": (
+        f"<div itemscope itemtype=https://schema.org/NewsArticle><h1 itemprop=headline>{TITLE}</h1>"
+        f"<div itemprop=articleBody>\n{{}}</div></div><div>{FOOT}</div>"
+    ),
+}
+"""Around each kind: the page, with a place for what stands under the title."""
+
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "nothing but text": (START + END, TEXT),
+    # Text that was lost.
+    "a name that says paywall on a part of the text": (
+        f"<div class='promo paywall'>{START}</div>{END}",
+        TEXT,
+    ),
+    "a name that says side bar on a part of the text": (
+        f"{START}<div class='sidebar widget'><p>{THIRD}</p><p>{FOURTH}</p></div><p>{FIFTH}</p>"
+        f"<p>{SIXTH}</p>",
+        TEXT,
+    ),
+    # Text that was too much.
+    "a notice in a box of that name": (
+        f"{START}<div class=paywall><p>Read all that we write for two coins a week, and cancel it"
+        f" whenever you like. <a href=/pay>Subscribe</a></p></div>{END}",
+        TEXT,
+    ),
+    "whose the rights are, and in what": (
+        f"{START}<p>© Ilia Example</p>{END}<p>Copyright © 2021 The Paper. All rights reserved. No"
+        f" part of it may be sung at the upper pier without a letter from us.</p>",
+        TEXT,
+    ),
+    "an advertisement of two paragraphs with a link": (
+        f"{START}<div class=advert><p>{other_text(5)}</p><p>{other_text(6)}"
+        f" <a href=https://shop.test/>Order</a></p></div>{END}",
+        TEXT,
+    ),
+}
+"""Each kind of fault: what stands under the title, and the paragraphs of the text."""
+
+MIN_EXACT = 0.97
+"""Share of the pages whose body is exact to the character."""
+
+MIN_F1 = 0.995
+"""Mean F1 of the words."""
+
+
+def page_of(frame: str, inside: str, *, is_minified: bool = False) -> str:
+    """A page with `inside` under its title, in one line if it is minified."""
+    page = f"<!doctype html><html><body>{FRAMES[frame].format(inside)}</body></html>"
+    return page.replace("\n", "") if is_minified else page
+
+
+def f1(found: str, truth: str) -> float:
+    """F1 of the words of two texts, as multisets."""
+    given, wanted = Counter(found.split()), Counter(truth.split())
+    common = (given & wanted).total()
+    return 2 * common / (given.total() + wanted.total())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_read_to_the_character(kind: str) -> None:
+    inside, wanted = KINDS[kind]
+    found = {
+        frame: (read(page_of(frame, inside)).body or "").split("\n\n")
+        for frame in ("semantic", "classes without a meaning")
+    }
+    assert all(body == list(wanted) for body in found.values()), found
+
+
+def test_the_floor_over_all_kinds_in_all_frames() -> None:
+    exact, shares, wrong = [], [], []
+    for kind, (inside, wanted) in KINDS.items():
+        for frame in FRAMES:
+            for is_minified in (False, True):
+                body = read(page_of(frame, inside, is_minified=is_minified)).body or ""
+                truth = "\n\n".join(wanted)
+                exact.append(body == truth)
+                shares.append(f1(body, truth))
+                if body != truth:
+                    wrong.append(f"{kind}, {frame}{', minified' if is_minified else ''}")
+    assert fmean(exact) >= MIN_EXACT, wrong
+    assert fmean(shares) >= MIN_F1, wrong
+
+
+def test_titles_of_others_are_no_words_of_the_text() -> None:
+    """What the pages above are made of: a box of others cannot be taken for a part of the text."""
+    assert not set(OTHER_TITLES) & set(TEXT)
