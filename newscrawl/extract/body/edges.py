@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.prompts import cut_prompts, cut_questions
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
     heads_comments,
     is_button,
+    is_cell,
     is_dateline,
     is_set_off,
     is_signature,
@@ -61,9 +63,6 @@ MAX_AUTHOR_LINE_CHARS = 120
 MAX_AUTHOR_WORDS = 6
 """Three persons with name and surname, or two and what joins them."""
 
-MAX_QUESTION_CHARS = 160
-"""A longer text over a form is a paragraph, and the form a newsletter's."""
-
 MAX_LABEL_CHARS = 80
 """A longer text over links is a paragraph that introduces them."""
 
@@ -76,8 +75,8 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _end_at_comments(blocks, cuts)
     _cut_author_lines(blocks, cuts, page)
     _cut_orphaned_labels(blocks, cuts)
-    _cut_questions(blocks, cuts)
-    _cut_prompts(blocks, cuts)
+    cut_questions(blocks, cuts)
+    cut_prompts(blocks, cuts)
 
 
 def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
@@ -176,6 +175,7 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
             and has_text_above
+            and not is_cell(block)
         ):
             if heads_comments(block, above, below) and not (
                 is_button(block) and _goes_on(blocks, cuts, place)
@@ -228,39 +228,6 @@ def _names_author(match: re.Match[str] | None) -> bool:
         and len(match["names"].split()) <= MAX_AUTHOR_WORDS
         and match["names"][0] == match["names"][0].title()
     )
-
-
-def _cut_questions(blocks: list[Block], cuts: Cuts) -> None:
-    """The line over the answers of a poll belongs to them."""
-    for place, (block, below) in enumerate(pairwise(blocks)):
-        if (
-            below.flags & at.FORM
-            and not block.flags & at.FORM
-            and len(block.text) < MAX_QUESTION_CHARS
-            and block.container.getparent() is below.container.getparent()
-        ):
-            _cut(cuts, (place,), BodyRule.POLL_QUESTION)
-
-
-def _cut_prompts(blocks: list[Block], cuts: Cuts) -> None:
-    """A short text that an element holds together with a button, and nothing else, asks for
-    something: for consent, for a click. Where it is most of the text it is the text."""
-    around = [block.container.getparent() for block in blocks]
-    prose = _prose(blocks, cuts, range(len(blocks)))
-    for place, (block, below) in enumerate(pairwise(blocks)):
-        frame = below.container
-        if (
-            cuts[place + 1] is BodyRule.BUTTON
-            and around[place] is frame
-            and len(block.text) < MAX_QUESTION_CHARS
-            and 2 * prose_chars(block) < prose
-            and not any(
-                frame in (around[other], blocks[other].container)
-                for other in (place - 1, place + 2)
-                if 0 <= other < len(blocks)
-            )
-        ):
-            _cut(cuts, (place,), BodyRule.PROMPT)
 
 
 def _cut_orphaned_labels(blocks: list[Block], cuts: Cuts) -> None:

@@ -42,6 +42,10 @@ MIN_REPEATS = 3
 """A sentence that stands so often in a text is nobody's: a placeholder, a notice. Twice may be a
 quotation that is repeated in larger type."""
 
+MAX_REPEATED_SHARE = 0.8
+"""Sentences that are repeated and hold more of the prose are what the text is made of; notices in
+place of embedded pictures held up to .6."""
+
 MAX_LABEL_CHARS = 400
 """A longer text is no label, whatever it says: the longest has the name of a file."""
 
@@ -158,7 +162,10 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
     ]
     if len(keys) - len(set(keys)) < MIN_REPEATS - 1:  # Of most texts no sentence is repeated.
         return frozenset()
-    return frozenset(text for text, count in Counter(keys).items() if count >= MIN_REPEATS)
+    repeated = frozenset(text for text, count in Counter(keys).items() if count >= MIN_REPEATS)
+    prose = sum(map(prose_chars, blocks))
+    said_again = sum(prose_chars(block) for block in blocks if block.key in repeated)
+    return repeated if said_again <= MAX_REPEATED_SHARE * prose else frozenset()
 
 
 def _is_bare_label(block: Block) -> bool:
@@ -230,7 +237,12 @@ def _is_repeated(block: Block, _: int, text: _Text) -> bool:
 
 
 def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
-    return len(block.text) <= MAX_LABEL_CHARS and labels.furniture(block.text) is not None
+    """The head of a column of a table may be called as a button is."""
+    return (
+        len(block.text) <= MAX_LABEL_CHARS
+        and block.container.tag != "th"
+        and labels.furniture(block.text) is not None
+    )
 
 
 def _is_copyright_notice(block: Block, _: int, __: _Text) -> bool:

@@ -27,6 +27,7 @@ from newscrawl.extract.html.element_kinds import (
     BLOCK,
     BOLD,
     BREAK,
+    BUTTON,
     FLAG_OF_TAG,
     HEADINGS,
     HOLD_NO_HTML,
@@ -211,11 +212,13 @@ _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {
     BOLD: _OutlineReader.open_bold,
     MARK: _OutlineReader.open_mark,
     PICTURE: _OutlineReader.open_picture,
+    BUTTON: _OutlineReader.open_button,
 }
 _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
     LINK: _OutlineReader.close_anchor,
     BOLD: _OutlineReader.close_bold,
     MARK: _OutlineReader.close_mark,
+    BUTTON: _OutlineReader.close_button,
 }
 
 

@@ -51,10 +51,38 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         f"<p>{SIXTH}</p>",
         TEXT,
     ),
+    "a button that leads down to the comments, with its label in an element": (
+        f"<p>{FIRST}</p><button class=c1><div><div>Comments</div></div></button>"
+        f"<div><p>{SECOND}</p>{END}</div>",
+        TEXT,
+    ),
+    "a button by its role that leads down to the comments": (
+        f"<p>{FIRST}</p><div role=button><span>12 comments</span></div><p>{SECOND}</p>{END}",
+        TEXT,
+    ),
+    "a column of a table that is headed Comments": (
+        f"{START}<table><tr><th>Pier</th><th>Comments</th></tr><tr><td>Upper</td>"
+        f"<td>Wet, and the tea is cold</td></tr></table>{END}",
+        (FIRST, SECOND, "Pier Comments", "Upper Wet, and the tea is cold", *TEXT[2:]),
+    ),
+    "a song of one line": (
+        "".join(f"<p>{FIRST}</p>\n" for _ in range(4)),
+        (FIRST, FIRST, FIRST, FIRST),
+    ),
     # Text that was too much.
     "a notice in a box of that name": (
         f"{START}<div class=paywall><p>Read all that we write for two coins a week, and cancel it"
         f" whenever you like. <a href=/pay>Subscribe</a></p></div>{END}",
+        TEXT,
+    ),
+    "a button at the end of a paragraph": (
+        f"<p>{FIRST} <button>Show more</button></p><p>{SECOND}</p><p><button>Listen</button>{THIRD}"
+        f"</p><p>{FOURTH}<button>Like</button> <button>Send</button></p><p>{FIFTH}</p><p>{SIXTH}"
+        "</p>",
+        TEXT,
+    ),
+    "a word of a sentence that is a button": (
+        START.replace("storm", "<button>storm</button>") + END,
         TEXT,
     ),
     "whose the rights are, and in what": (
