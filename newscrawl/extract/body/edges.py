@@ -223,9 +223,12 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
 def _names_author(match: re.Match[str] | None) -> bool:
     """Whether a line is an author's label and a name: in a script where names begin with capitals,
     it begins with one. Georgian letters have capitals, but words do not begin with them."""
+    if match is None:
+        return False
+    names = labels.name_joint.split(match["names"].replace(",", " & "))
     return (
-        match is not None
-        and len(match["names"].split()) <= MAX_AUTHOR_WORDS
+        all(len(name.split()) <= MAX_AUTHOR_WORDS for name in names)
+        and (len(names) > 1 or len(match["names"].split()) <= MAX_AUTHOR_WORDS)
         and match["names"][0] == match["names"][0].title()
     )
 

@@ -49,12 +49,21 @@ def _is_among(blocks: list[Block], cuts: Cuts, place: int) -> bool:
 
 
 def _has_own_kind(blocks: list[Block], cuts: Cuts, place: int) -> bool:
-    """Whether no paragraph is set as this block is."""
-    kind = _kind(blocks[place])
-    return not any(
-        other != place and not cuts[other] and _kind(block) == kind and prose_chars(block)
+    """Whether no paragraph is set as this block is, or none in an element as that around it."""
+    others = [
+        block
         for other, block in enumerate(blocks)
+        if other != place and not cuts[other] and prose_chars(block)
+    ]
+    kind, around = _kind(blocks[place]), _around(blocks[place])
+    return all(_kind(block) != kind for block in others) or all(
+        _around(block) != around for block in others
     )
+
+
+def _around(block: Block) -> tuple[str, str]:
+    parent = block.container.getparent()
+    return ("", "") if parent is None else (parent.tag, parent.get("class", ""))
 
 
 def _kind(block: Block) -> tuple[str, str]:

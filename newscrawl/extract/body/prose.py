@@ -136,7 +136,7 @@ def _prose_chars(block: Block) -> float:
         or block.link_chars > MAX_LINK_SHARE * len(block.text)
     ):
         return 0.0
-    if len(block.text) < MAX_DATELINE_CHARS and read_dateline(block.text) is not None:
+    if len(block.text) < MAX_DATELINE_CHARS and is_dateline(block):
         return 0.0
     words = block.text.count(" ") + 1
     if words >= MIN_CLAUSE_WORDS or (

@@ -14,7 +14,12 @@ from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.boxes import cut_boxes, spare_misnamed
-from newscrawl.extract.body.captions import UsualParagraph, caption_rule, usual_paragraph
+from newscrawl.extract.body.captions import (
+    UsualParagraph,
+    are_entries,
+    caption_rule,
+    usual_paragraph,
+)
 from newscrawl.extract.body.edges import cut_by_surroundings
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
@@ -79,7 +84,8 @@ class _Text(NamedTuple):
     repeated: frozenset[str]
     """Keys of the sentences that stand again and again between its paragraphs."""
     ignored: int
-    """Flags that say nothing here, as they are of the title, too: a page that is one form."""
+    """Flags that say nothing here, as they are of the title, too: a page that is one form; or of
+    most of the text: a list of pictures, each with its heading."""
 
 
 _Applies = Callable[[Block, int, _Text], bool]
@@ -103,9 +109,14 @@ def cut_inside(
         ]
     )
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
-    text = _Text(page, key(page.title), _repeated(inside), around_title & (at.FORM | at.FIGURE))
+    ignored = around_title & (at.FORM | at.FIGURE)
+    if are_entries(inside):
+        ignored |= at.FIGURE | at.HINT_CAPTION
+    text = _Text(page, key(page.title), _repeated(inside), ignored)
     inside_cuts = [
-        cuts[block.index] or _rule(block, text) or caption_rule(block, outline, holder, usual)
+        cuts[block.index]
+        or _rule(block, text)
+        or (None if block.flags & ignored else caption_rule(block, outline, holder, usual))
         for block in inside
     ]
     _spare_only_prose(inside, inside_cuts)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.errors import PageError
 from newscrawl.extract.html.charset import as_utf8
-from newscrawl.extract.html.outline import Outline
+from newscrawl.extract.html.outline import Outline, text_of
 from newscrawl.extract.html.outline_reader import PROSE_CHARS, read_blocks
 
 MAX_DEPTH = 400
@@ -21,6 +21,9 @@ is deeper than 2,048."""
 
 MAX_SHELL_CHARS = 1_500
 """A page that shows more is no shell that a script fills; a list of headlines is longer."""
+
+MIN_NOSCRIPT_SHARE = 3
+"""A page that says so many times more to readers without scripts shows nothing of it else."""
 
 MIN_DEEP_TAGS = 2_000
 """A page with fewer tags is not looked through for a depth that libxml2 may have cut."""
@@ -55,15 +58,22 @@ class Page:
     def outline(self) -> Outline:
         """The page's visible texts in reading order, and which element holds which. Where they are
         a few labels, and sentences are hidden until a script shows them, or if none does, with
-        those."""
+        those; where they are a few sentences, with what far more stands there without scripts."""
         return self._outline._replace(has_stray_end=self.has_stray_end)
 
     @property
     def _outline(self) -> Outline:
         seen = read_blocks(self.root)
         chars = sum(len(block.text) for block in seen.blocks)
-        if chars > MAX_SHELL_CHARS or _prose_chars(seen):
+        if chars > MAX_SHELL_CHARS:
             return seen
+        if prose := _prose_chars(seen):
+            # A notice and the foot of the page are sentences, too.
+            without_script = sum(len(text_of(one)) for one in self.root.iter("noscript"))
+            if without_script < MIN_NOSCRIPT_SHARE * prose:
+                return seen
+            fuller = read_blocks(self.root, noscript=True)
+            return fuller if _prose_chars(fuller) > MIN_NOSCRIPT_SHARE * prose else seen
         hidden = read_blocks(self.root, hidden=True)
         return hidden if _prose_chars(hidden) > chars else seen
 

@@ -69,7 +69,103 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         "".join(f"<p>{FIRST}</p>\n" for _ in range(4)),
         (FIRST, FIRST, FIRST, FIRST),
     ),
+    "one paragraph behind a picture": (f"<div><img src=/a.jpg></div><p>{FIRST}</p>", (FIRST,)),
+    "a lead that says the headline and goes on": (
+        f"<p>{TITLE}, and with it the tea, the timetable and the woman who sells both.</p>{END}",
+        (f"{TITLE}, and with it the tea, the timetable and the woman who sells both.", *TEXT[2:]),
+    ),
+    "a standfirst in a box for sharing": (
+        f"<div class=share-bar><p>{FIRST}</p></div><p>{SECOND}</p>{END}",
+        TEXT,
+    ),
+    "a standfirst in a box of the byline": (
+        f"<div class=byline><p>{FIRST}</p></div><p>{SECOND}</p>{END}",
+        TEXT,
+    ),
+    "a table with its head": (
+        f"{START}<table><thead><tr><th>Pier</th><th>Boats</th></tr></thead><tbody><tr><td>Upper"
+        f"</td><td>12</td></tr><tr><td>Lower</td><td>9</td></tr></tbody></table>{END}",
+        (FIRST, SECOND, "Pier Boats", "Upper 12", "Lower 9", *TEXT[2:]),
+    ),
+    "paragraphs with a date": (
+        f"<p>On 3 January 2026 the first boat came back.</p>{START}<p>4 January 2026: the second."
+        f"</p>{END}<p>The third is due on 5 January 2026.</p>",
+        (
+            "On 3 January 2026 the first boat came back.",
+            FIRST,
+            SECOND,
+            "4 January 2026: the second.",
+            *TEXT[2:],
+            "The third is due on 5 January 2026.",
+        ),
+    ),
+    "a text that stands for readers without scripts alone": (
+        f"<div id=app></div><noscript>{START}{END}</noscript>",
+        TEXT,
+    ),
+    "breaks in one element": (
+        f"<div>{FIRST}<br><br>{SECOND}<br/><br/>\n{THIRD}<br>\n<br>{FOURTH}<br><br>{FIFTH}<br><br>"
+        f"{SIXTH}</div>",
+        TEXT,
+    ),
+    "an element for each paragraph, and one for each line": (
+        "".join(f"<div><span>{text}</span></div><div><br></div>\n" for text in TEXT),
+        TEXT,
+    ),
+    "pictures with headings and paragraphs are the entries of a list": (
+        f"<p>{FIRST}</p>"
+        + "".join(
+            f"<figure><h2>Pier {n}</h2><img src=/{n}.jpg><figcaption><p>{text}</p></figcaption>"
+            f"</figure>\n"
+            for n, text in enumerate(TEXT[1:])
+        ),
+        (FIRST, *(part for n, text in enumerate(TEXT[1:]) for part in (f"Pier {n}", text))),
+    ),
     # Text that was too much.
+    "a notice about cookies over the text": (
+        "<div class=notice-bar><p>We put cookies on this device, to know who comes back to it, and"
+        f" how often. <button>All right</button></p></div>{START}{END}",
+        TEXT,
+    ),
+    "a byline with its day and its department, as the first paragraph": (
+        f"<div><p>By Ilia Example Published in Harbour January 3, 2026 2:24 pm</p></div><div>{START}"
+        f"{END}</div>",
+        TEXT,
+    ),
+    "a byline of three": (
+        f"<div class=c7>By Ilia Example, Nana von Example and Otto Example</div>{START}{END}",
+        TEXT,
+    ),
+    "captions, by the names that papers have for them": (
+        f"{START}<div class=c1><img src=/a.jpg><p class=bildunterschrift>The pier at dawn, and a"
+        f" boat.</p></div>{END}<p class='image-legend legende'>The pier at noon, and no boat.</p>",
+        TEXT,
+    ),
+    "a figure with its caption and its source": (
+        f"{START}<figure><img src=/a.jpg><figcaption>The pier at dawn.<span> Picture: Ilia</span>"
+        f"</figcaption></figure>{END}",
+        TEXT,
+    ),
+    "a box of facts between the paragraphs": (
+        f"{START}<div class=c1-factbox><h3>The pier</h3><p>It was built of oak in a single winter,"
+        f" and nobody remembers which.</p></div>{END}",
+        TEXT,
+    ),
+    "who pays for the links": (
+        f"<div class=editorial-disclosure><p>This text has links to shops, and we may be paid a"
+        f" coin for each ticket that you buy there.</p></div>{START}{END}",
+        TEXT,
+    ),
+    "a box of other articles": (
+        f"{START}<div><h4>Read also</h4><ul><li><a href=/en/news/detail/4601>{OTHER_TITLES[0]}</a>"
+        f"</li><li><a href=/en/news/detail/4602>{OTHER_TITLES[1]}</a></li></ul></div>{END}",
+        TEXT,
+    ),
+    "the letter of the paper": (
+        f"{START}<div><p>The morning letter: what matters, in your box at seven. Sign up now.</p>"
+        f"<form><input name=mail><button>OK</button></form></div>{END}",
+        TEXT,
+    ),
     "a notice in a box of that name": (
         f"{START}<div class=paywall><p>Read all that we write for two coins a week, and cancel it"
         f" whenever you like. <a href=/pay>Subscribe</a></p></div>{END}",
