@@ -1,5 +1,6 @@
 """The element that a standard names as the text of the article: microdata and RDFa (`articleBody`
-of schema.org), microformats (`e-content`)."""
+of schema.org), microformats (`e-content`); or as what holds it: the `article` around the title, the
+page's `main` (HTML Standard, WAI-ARIA)."""
 
 from __future__ import annotations
 
@@ -17,21 +18,44 @@ _named = etree.XPath(
     "descendant::*[contains(@itemprop, 'articleBody') or contains(@property, 'articleBody')"
     " or contains(@class, 'e-content')]"
 )
+_main = etree.XPath("descendant::*[self::main or @role='main']")
 
 
-def named_text(outline: Outline, sums: list[float]) -> etree._Element | None:
+def named_text(
+    outline: Outline, sums: list[float], title_block: int | None
+) -> etree._Element | None:
     """The element that the markup names as the text, if one alone is named and holds enough of the
-    prose; None otherwise. `sums` tells how much prose stands before each block, in characters."""
+    prose; else what it says holds the article, likewise; None where it says nothing. `sums` tells
+    how much prose stands before each block, in characters."""
     top = next(reversed(outline.spans))
     found: list[etree._Element] = []
     for element in cast("list[etree._Element]", _named(top)):
         is_inside = bool(found) and found[-1] in element.iterancestors()
         if element in outline.spans and _is_named(element) and not is_inside:
             found.append(element)
-    if len(found) != 1:
-        return None
-    first, last = outline.spans[found[0]]
-    return found[0] if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1] else None
+    mains = [one for one in cast("list[etree._Element]", _main(top)) if one in outline.spans]
+    candidates = [
+        *(found if len(found) == 1 else ()),
+        *_articles_around(outline, title_block),
+        *(mains if len(mains) == 1 else ()),
+    ]
+    for element in candidates:
+        first, last = outline.spans[element]
+        if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
+            return element
+    return None
+
+
+def _articles_around(outline: Outline, title_block: int | None) -> list[etree._Element]:
+    """The articles that the title stands in, the innermost first."""
+    if title_block is None:
+        return []
+    return [
+        element
+        for element in outline.blocks[title_block].container.iterancestors()
+        if (element.tag == "article" or element.get("role") == "article")
+        and element in outline.spans
+    ]
 
 
 def _is_named(element: etree._Element) -> bool:

@@ -161,6 +161,12 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         f"</li><li><a href=/en/news/detail/4602>{OTHER_TITLES[1]}</a></li></ul></div>{END}",
         TEXT,
     ),
+    "parts that say aloud what they are": (
+        f"{START}<section aria-label=Advertisement><p>{other_text(5)}</p></section>"
+        f"<div role=complementary><p>{other_text(6)}</p></div>"
+        f"<section aria-label='Related articles'><p>{other_text(7)}</p></section>{END}",
+        TEXT,
+    ),
     "the letter of the paper": (
         f"{START}<div><p>The morning letter: what matters, in your box at seven. Sign up now.</p>"
         f"<form><input name=mail><button>OK</button></form></div>{END}",
