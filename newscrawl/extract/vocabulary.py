@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extract import further_labels
 from newscrawl.extract.languages import patterns
 
-_READ_ALSO = patterns("read_also")
+_READ_ALSO = f"{patterns('read_also')}|{further_labels.READ_ALSO}"
 _FILE_NAME = r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}"
 _NO_BYLINE = (
     r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|"
@@ -27,7 +28,8 @@ field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).full
 read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch
 starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORECASE).match
 furniture = re.compile(
-    rf"(?:{patterns('furniture')}|{_FILE_NAME})[ :!»>→….]*", re.IGNORECASE
+    rf"(?:{patterns('furniture')}|{further_labels.FURNITURE}|{_FILE_NAME})[ :!?»>→….]*",
+    re.IGNORECASE,
 ).fullmatch
 tags = re.compile(rf"(?:{patterns('tags')})\s?(?:[:：].*|$)", re.IGNORECASE).fullmatch
 author = re.compile(
@@ -46,7 +48,8 @@ _RIGHTS = (
 )
 copyright_notice = re.compile(
     rf"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d).{{0,140}}"
-    rf"|.*(?:©|copyright).*(?:{_RIGHTS}).*|.*(?:{_RIGHTS}).*(?:©|copyright).*|.?(?:{_RIGHTS}).{{0,60}}",
+    rf"|.*(?:©|copyright).*(?:{_RIGHTS}).*|.*(?:{_RIGHTS}).*(?:©|copyright).*|.?(?:{_RIGHTS}).{{0,60}}"
+    rf"|{further_labels.PICTURE_CREDIT}\s?[:：©]\s?[^.!?]{{1,80}}",
     re.IGNORECASE,
 ).fullmatch
 """What begins with the sign and a year or a name, or says whose the rights are."""

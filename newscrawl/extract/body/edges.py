@@ -40,6 +40,9 @@ MAX_DATELINE_CHARS = 160
 MAX_DATED_LINE_WORDS = 12
 """A line with more words is a sentence; a label, two authors, a place and a weekday are fewer."""
 
+MAX_DATE_LABEL_WORDS = 4
+"""'Zuletzt aktualisiert am … Uhr'; with more, a line says something of the day."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}(?:[-./]|年)\d{1,2}"
@@ -94,7 +97,11 @@ def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
         if (
             len(block.text) < MAX_DATELINE_CHARS
             and has_digit(block.text)
-            and (is_dateline(block) or (place < first and _is_dated_line(block, usual)))
+            and (
+                is_dateline(block)
+                or _is_labelled_date(block)
+                or (place < first and _is_dated_line(block, usual))
+            )
         ):
             has_label = place > 0 and _is_date_label(blocks[place - 1])
             _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
@@ -110,6 +117,21 @@ def _cut_path(blocks: list[Block], cuts: Cuts) -> None:
 
 def _kind(block: Block) -> tuple[str, str]:
     return block.container.tag, block.container.get("class", "")
+
+
+def _is_labelled_date(block: Block) -> bool:
+    """Whether a line says a day, and little more, in any language: 'Stand: 14.03.2025, 9 Uhr'."""
+    found = _FULL_DATE.search(block.text)
+    if (
+        found is None
+        or block.heading
+        or block.flags & at.QUOTE
+        or block.container.tag in ("li", "td", "th")
+        or block.text.endswith((".", "!", "?", ":"))
+    ):
+        return False
+    beside = block.text[: found.start()] + " " + block.text[found.end() :]
+    return len(_WORD.findall(beside)) <= MAX_DATE_LABEL_WORDS
 
 
 def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:

@@ -34,7 +34,7 @@ def named_text(
         if element in outline.spans and _is_named(element) and not is_inside:
             found.append(element)
     mains = [one for one in cast("list[etree._Element]", _main(top)) if one in outline.spans]
-    candidates = [
+    candidates: list[etree._Element] = [
         *(found if len(found) == 1 else ()),
         *_articles_around(outline, title_block),
         *(mains if len(mains) == 1 else ()),

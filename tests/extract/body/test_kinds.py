@@ -167,6 +167,22 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         f"<section aria-label='Related articles'><p>{other_text(7)}</p></section>{END}",
         TEXT,
     ),
+    "a day with its label, over the text and under it": (
+        f"<p>Stand: 14.03.2025, 9 Uhr</p>{START}{END}<p>Zuletzt aktualisiert am 15. März 2025</p>",
+        TEXT,
+    ),
+    "buttons and headings of boxes in further languages": (
+        f"<p>Diesen Artikel teilen</p><p>Lesezeit: 3 Minuten</p>{START}<p>Mehr zum Thema</p><div>"
+        f"Publicité</div>{END}<p>Lire la suite</p><p>Me gusta</p><p>続きを読む</p><p>Was this"
+        " article helpful?</p>",
+        TEXT,
+    ),
+    "who made the picture": (f"<p>Foto: Ilia Example / Pier</p>{START}{END}", TEXT),
+    "a message in a dialog": (
+        f"<div id=dialogMessage><p>As a friend of the paper you may give ten texts away, and anybody"
+        f" may read them.</p></div>{START}{END}",
+        TEXT,
+    ),
     "the letter of the paper": (
         f"{START}<div><p>The morning letter: what matters, in your box at seven. Sign up now.</p>"
         f"<form><input name=mail><button>OK</button></form></div>{END}",
