@@ -27,10 +27,23 @@ field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).full
 """A label with its value: `Topic: Opinion`."""
 read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch
 starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORECASE).match
-furniture = re.compile(
-    rf"(?:{patterns('furniture')}|{further_labels.FURNITURE}|{_FILE_NAME})[ :!?»>→….]*",
-    re.IGNORECASE,
+_furniture = re.compile(
+    rf"(?:{patterns('furniture')}|{_FILE_NAME})[ :!»>→….]*", re.IGNORECASE
 ).fullmatch
+_further_furniture = re.compile(
+    rf"(?:{further_labels.FURNITURE})[ :!?»>→….]*", re.IGNORECASE
+).fullmatch
+MAX_FURTHER_CHARS = 60
+"""The longest button in further languages, with the name of what it is for."""
+
+
+def furniture(text: str) -> bool:
+    """Whether a line is a whole label of a button or a notice."""
+    return _furniture(text) is not None or (
+        len(text) <= MAX_FURTHER_CHARS and _further_furniture(text) is not None
+    )
+
+
 tags = re.compile(rf"(?:{patterns('tags')})\s?(?:[:：].*|$)", re.IGNORECASE).fullmatch
 author = re.compile(
     rf"(?P<label>{patterns('author')})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
@@ -46,13 +59,33 @@ _RIGHTS = (
     r"wszelkie prawa zastrzeżone|tüm hakları saklıdır|все права защищены|усі права захищені|"
     r"ყველა უფლება დაცულია|無断転載|무단\s?전재|版权所有"
 )
-copyright_notice = re.compile(
-    rf"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d).{{0,140}}"
-    rf"|.*(?:©|copyright).*(?:{_RIGHTS}).*|.*(?:{_RIGHTS}).*(?:©|copyright).*|.?(?:{_RIGHTS}).{{0,60}}"
-    rf"|{further_labels.PICTURE_CREDIT}\s?[:：©]\s?[^.!?]{{1,80}}",
-    re.IGNORECASE,
+_rights = re.compile(_RIGHTS, re.IGNORECASE)
+_signed = re.compile(r"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d)", re.IGNORECASE)
+_picture_credit = re.compile(
+    rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?[^.!?]{{1,80}}", re.IGNORECASE
 ).fullmatch
-"""What begins with the sign and a year or a name, or says whose the rights are."""
+MAX_SIGNED_CHARS = 150
+"""A longer text that begins with the sign is a paragraph behind a picture's credit."""
+MAX_RIGHTS_CHARS = 100
+"""A longer text that speaks of rights, and has no sign, is one about them."""
+
+
+def copyright_notice(text: str) -> bool:
+    """Whether a line begins with the sign of copyright and a year or a name, says whose the rights
+    are, or who made a picture.
+
+    >>> copyright_notice("© 2024 The Paper"), copyright_notice("The © is a letter")
+    (True, False)
+    """
+    if "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text:
+        is_signed = len(text) <= MAX_SIGNED_CHARS and _signed.match(text) is not None
+        return is_signed or _rights.search(text) is not None
+    if len(text) > MAX_RIGHTS_CHARS:
+        return False
+    return (":" in text and _picture_credit(text) is not None) or (
+        _rights.match(text.lstrip("©(. ")) is not None
+    )
+
 
 # Of languages whose dates are not in `languages/`: enough to part their authors and clean them.
 _BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"

@@ -15,10 +15,10 @@ MIN_NAMED_SHARE = 0.3
 article."""
 
 _named = etree.XPath(
-    "descendant::*[contains(@itemprop, 'articleBody') or contains(@property, 'articleBody')"
-    " or contains(@class, 'e-content')]"
+    "descendant::*[@itemprop and contains(@itemprop, 'articleBody')"
+    " or @property and contains(@property, 'articleBody')"
+    " or @class and contains(@class, 'e-content') or self::main or @role='main']"
 )
-_main = etree.XPath("descendant::*[self::main or @role='main']")
 
 
 def named_text(
@@ -29,11 +29,14 @@ def named_text(
     how much prose stands before each block, in characters."""
     top = next(reversed(outline.spans))
     found: list[etree._Element] = []
+    mains: list[etree._Element] = []
     for element in cast("list[etree._Element]", _named(top)):
-        is_inside = bool(found) and found[-1] in element.iterancestors()
-        if element in outline.spans and _is_named(element) and not is_inside:
+        if element not in outline.spans:
+            continue
+        if element.tag == "main" or element.get("role") == "main":
+            mains.append(element)
+        if _is_named(element) and not (found and found[-1] in element.iterancestors()):
             found.append(element)
-    mains = [one for one in cast("list[etree._Element]", _main(top)) if one in outline.spans]
     candidates: list[etree._Element] = [
         *(found if len(found) == 1 else ()),
         *_articles_around(outline, title_block),

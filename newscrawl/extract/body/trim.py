@@ -252,12 +252,12 @@ def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
     return (
         len(block.text) <= MAX_LABEL_CHARS
         and block.container.tag != "th"
-        and labels.furniture(block.text) is not None
+        and labels.furniture(block.text)
     )
 
 
 def _is_copyright_notice(block: Block, _: int, __: _Text) -> bool:
-    return len(block.text) <= MAX_LABEL_CHARS and labels.copyright_notice(block.text) is not None
+    return len(block.text) <= MAX_LABEL_CHARS and labels.copyright_notice(block.text)
 
 
 def _is_read_also_label(block: Block, _: int, __: _Text) -> bool:
