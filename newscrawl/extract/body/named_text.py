@@ -4,8 +4,6 @@ page's `main` (HTML Standard, WAI-ARIA)."""
 
 from __future__ import annotations
 
-from typing import cast
-
 from lxml import etree
 
 from newscrawl.extract.html.outline import Outline
@@ -14,12 +12,6 @@ MIN_NAMED_SHARE = 0.3
 """An element with less of the page's prose than this is a summary under that name, or of another
 article."""
 
-_named = etree.XPath(
-    "descendant::*[@itemprop and contains(@itemprop, 'articleBody')"
-    " or @property and contains(@property, 'articleBody')"
-    " or @class and contains(@class, 'e-content') or self::main or @role='main']"
-)
-
 
 def named_text(
     outline: Outline, sums: list[float], title_block: int | None
@@ -27,16 +19,17 @@ def named_text(
     """The element that the markup names as the text, if one alone is named and holds enough of the
     prose; else what it says holds the article, likewise; None where it says nothing. `sums` tells
     how much prose stands before each block, in characters."""
-    top = next(reversed(outline.spans))
     found: list[etree._Element] = []
     mains: list[etree._Element] = []
-    for element in cast("list[etree._Element]", _named(top)):
-        if element not in outline.spans:
-            continue
+    by_property = {one for one in outline.properties if _holds_property(one)}
+    # Elements stand there in the order of their ends: from the last on, each before what is in it.
+    for element in reversed(outline.spans):
+        if element in by_property or "e-content" in element.get("class", "").split():
+            is_inside = any(one in found for one in element.iterancestors())
+            if not is_inside:
+                found.append(element)
         if element.tag == "main" or element.get("role") == "main":
             mains.append(element)
-        if _is_named(element) and not (found and found[-1] in element.iterancestors()):
-            found.append(element)
     candidates: list[etree._Element] = [
         *(found if len(found) == 1 else ()),
         *_articles_around(outline, title_block),
@@ -61,9 +54,7 @@ def _articles_around(outline: Outline, title_block: int | None) -> list[etree._E
     ]
 
 
-def _is_named(element: etree._Element) -> bool:
-    """Whether the name is a word of its own: `e-content`, not `page-content`."""
+def _holds_property(element: etree._Element) -> bool:
+    """Whether it is named `articleBody`, as a word of its own."""
     properties = f"{element.get('itemprop', '')} {element.get('property', '')}".split()
-    return "e-content" in element.get("class", "").split() or any(
-        name.rsplit(":", 1)[-1].rsplit("/", 1)[-1] == "articleBody" for name in properties
-    )
+    return any(name.rsplit(":", 1)[-1].rsplit("/", 1)[-1] == "articleBody" for name in properties)
