@@ -80,7 +80,6 @@ TESTED_ELSEWHERE = {
 UNTESTED: set[str] = {
     "newscrawl/dating/evidence.py",
     "newscrawl/extract/body/captions.py",
-    "newscrawl/extract/body/container.py",
     "newscrawl/extract/body/prose.py",
     "newscrawl/extract/dates/beside.py",
     "newscrawl/extract/dates/order.py",

@@ -213,11 +213,13 @@ def keywords(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def paragraphs(node: dict[str, Any]) -> list[str]:
-    """The text of an article as its node gives it, parted where the text itself is."""
+    """The text of an article as its node gives it, parted where the text itself is, without the
+    markup that it may hold."""
     value = node.get("articleBody")
-    if not isinstance(value, str):
-        return []
-    parted = _TAG.sub(" ", _PARTING_TAG.sub("\n", unescape(value)))
+    written = [
+        one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)
+    ]
+    parted = _TAG.sub(" ", _PARTING_TAG.sub("\n", unescape("\n".join(written))))
     return [text for line in parted.split("\n") if (text := fold(line))]
 
 

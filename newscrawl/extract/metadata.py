@@ -254,8 +254,8 @@ class _MetadataReader:
         if isinstance(node.get("description"), str):
             meta.descriptions += _claims("json-ld description", json_ld.texts(node["description"]))
         meta.keywords += _claims("json-ld keywords", json_ld.keywords(node.get("keywords")))
-        meta.body = meta.body or " ".join(json_ld.texts(node.get("articleBody")))
         meta.paragraphs = meta.paragraphs or json_ld.paragraphs(node)
+        meta.body = meta.body or " ".join(meta.paragraphs)
         meta.words = meta.words or json_ld.word_count(node)
         if meta.is_free is None:
             meta.is_free = json_ld.is_free(node)

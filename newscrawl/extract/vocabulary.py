@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extract import further_labels
 from newscrawl.extract.languages import patterns
 
-_READ_ALSO = patterns("read_also")
+_READ_ALSO = f"{patterns('read_also')}|{further_labels.READ_ALSO}"
 _FILE_NAME = r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}"
 _NO_BYLINE = (
     r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|"
@@ -26,9 +27,23 @@ field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).full
 """A label with its value: `Topic: Opinion`."""
 read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch
 starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORECASE).match
-furniture = re.compile(
+_furniture = re.compile(
     rf"(?:{patterns('furniture')}|{_FILE_NAME})[ :!»>→….]*", re.IGNORECASE
 ).fullmatch
+_further_furniture = re.compile(
+    rf"(?:{further_labels.FURNITURE})[ :!?»>→….]*", re.IGNORECASE
+).fullmatch
+MAX_FURTHER_CHARS = 60
+"""The longest button in further languages, with the name of what it is for."""
+
+
+def furniture(text: str) -> bool:
+    """Whether a line is a whole label of a button or a notice."""
+    return _furniture(text) is not None or (
+        len(text) <= MAX_FURTHER_CHARS and _further_furniture(text) is not None
+    )
+
+
 tags = re.compile(rf"(?:{patterns('tags')})\s?(?:[:：].*|$)", re.IGNORECASE).fullmatch
 author = re.compile(
     rf"(?P<label>{patterns('author')})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
@@ -38,6 +53,39 @@ no_byline = re.compile(
 ).fullmatch
 """What stands beside the date of a picture, a correction, a reader's reply."""
 comments = re.compile(rf"(?:{patterns('comments')})(?: ?\(?\d+\)?)?[ :]*", re.IGNORECASE).fullmatch
+_RIGHTS = (
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti riservati|"
+    r"todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden|"
+    r"wszelkie prawa zastrzeżone|tüm hakları saklıdır|все права защищены|усі права захищені|"
+    r"ყველა უფლება დაცულია|無断転載|무단\s?전재|版权所有"
+)
+_rights = re.compile(_RIGHTS, re.IGNORECASE)
+_signed = re.compile(r"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d)", re.IGNORECASE)
+_picture_credit = re.compile(
+    rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?[^.!?]{{1,80}}", re.IGNORECASE
+).fullmatch
+MAX_SIGNED_CHARS = 150
+"""A longer text that begins with the sign is a paragraph behind a picture's credit."""
+MAX_RIGHTS_CHARS = 100
+"""A longer text that speaks of rights, and has no sign, is one about them."""
+
+
+def copyright_notice(text: str) -> bool:
+    """Whether a line begins with the sign of copyright and a year or a name, says whose the rights
+    are, or who made a picture.
+
+    >>> copyright_notice("© 2024 The Paper"), copyright_notice("The © is a letter")
+    (True, False)
+    """
+    if "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text:
+        is_signed = len(text) <= MAX_SIGNED_CHARS and _signed.match(text) is not None
+        return is_signed or _rights.search(text) is not None
+    if len(text) > MAX_RIGHTS_CHARS:
+        return False
+    return (":" in text and _picture_credit(text) is not None) or (
+        _rights.match(text.lstrip("©(. ")) is not None
+    )
+
 
 # Of languages whose dates are not in `languages/`: enough to part their authors and clean them.
 _BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"

@@ -134,7 +134,8 @@ def test_whether_a_text_is_for_everybody(value: object, free: bool | None) -> No
 )
 def test_the_paragraphs_of_a_text(text: str) -> None:
     assert paragraphs(node(articleBody=text)) == ["One & two", "Three"]
-    assert paragraphs(node(articleBody=["One"])) == []
+    assert paragraphs(node(articleBody=["One", text])) == ["One", "One & two", "Three"]
+    assert paragraphs(node(articleBody={"@value": "One"})) == []
 
 
 BROKEN = """{"@context": "https://schema.org", "@type": "NewsArticle",

@@ -38,6 +38,10 @@ MAX_SLIDE_BLOCKS = 5
 SLIDE_LEVELS = 3
 """Maximum number of elements around its number that may be a slide."""
 
+MIN_MISNAMED_PARAGRAPHS = 2
+"""So many paragraphs set as those of the text, without a link or a button, are none of a box whose
+name says so: notices are one, and lead somewhere."""
+
 _PARTS_OF_TEXT = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre", "figure"))
 """What may stand between paragraphs as one of them."""
 
@@ -56,6 +60,11 @@ _LINK_RULES = frozenset(
     )
 )
 _CONTROL_RULES = frozenset((BodyRule.BUTTON, BodyRule.IN_FORM))
+
+
+_MISLEADING_NAMES = frozenset(
+    (BodyRule.NAMED_PROMOTION, BodyRule.NAMED_ADVERT, BodyRule.NAMED_SIDEBAR)
+)
 
 
 class _Box(NamedTuple):
@@ -82,7 +91,7 @@ def cut_boxes(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
     text, chars = prose.most_common(1)[0] if prose else (None, 0)
     if text is None or chars < TEXT_SHARE * prose.total():
         return
-    boxes = list(_boxes(blocks, text))
+    boxes = [box for box in _boxes(blocks, text) if 1 < len(box.places) <= MAX_BOX_BLOCKS]
     kinds: Counter[tuple[str, str]] = Counter()
     for box in boxes:
         kinds[box.kind] += int(_prose(box, blocks, cuts))
@@ -91,8 +100,56 @@ def cut_boxes(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
             _cut_box(box, blocks, cuts)
 
 
+def spare_misnamed(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
+    """Keep the paragraphs of a box whose name says promotion, advertisement or side bar, and which
+    stands beside the paragraphs of the text, is set as they are, and leads nowhere. Where the
+    markup has a stray end tag, one paragraph is enough: the text goes on behind the box."""
+    if not _MISLEADING_NAMES.intersection(cuts):
+        return
+    text, kind = _text_and_kind(blocks, cuts)
+    if text is None:
+        return
+    is_split = outline.has_stray_end
+    for box in _boxes(blocks, text):
+        if {cuts[place] for place in box.places} <= _MISLEADING_NAMES and (
+            is_split or not _asks(box, blocks)
+        ):
+            prose = [
+                place
+                for place in box.places
+                if prose_chars(blocks[place]) > MIN_PARAGRAPH_CHARS
+                and _kind(blocks[place].container) == kind
+            ]
+            if len(prose) >= (1 if is_split else MIN_MISNAMED_PARAGRAPHS):
+                for place in box.places:
+                    cuts[place] = None
+
+
+def _text_and_kind(
+    blocks: list[Block], cuts: Cuts
+) -> tuple[etree._Element | None, tuple[str, str]]:
+    """The element that directly holds most of the paragraphs, and how they are set there."""
+    held: defaultdict[etree._Element, list[Block]] = defaultdict(list)
+    for block, cut in zip(blocks, cuts, strict=True):
+        parent = block.container.getparent()
+        if not cut and parent is not None and prose_chars(block) > MIN_PARAGRAPH_CHARS:
+            held[parent].append(block)
+    text = max(held, key=lambda parent: sum(map(prose_chars, held[parent])), default=None)
+    if text is None:
+        return None, ("", "")
+    return text, Counter(_kind(block.container) for block in held[text]).most_common(1)[0][0]
+
+
+def _kind(element: etree._Element) -> tuple[str, str]:
+    return element.tag, element.get("class", "")
+
+
+def _asks(box: _Box, blocks: list[Block]) -> bool:
+    return _has_control(box.element) or any(blocks[place].links for place in box.places)
+
+
 def _boxes(blocks: list[Block], text: etree._Element) -> Iterator[_Box]:
-    """The elements that stand beside the paragraphs and hold more than one block."""
+    """The elements that stand beside the paragraphs."""
     found: defaultdict[etree._Element, list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
         element = block.container
@@ -104,8 +161,7 @@ def _boxes(blocks: list[Block], text: etree._Element) -> Iterator[_Box]:
         if element.getparent() is text and element.tag not in _PARTS_OF_TEXT:
             found[element].append(place)
     for element, places in found.items():
-        if 1 < len(places) <= MAX_BOX_BLOCKS:
-            yield _Box(element, places)
+        yield _Box(element, places)
 
 
 def _prose(box: _Box, blocks: list[Block], cuts: Cuts) -> float:
@@ -121,6 +177,8 @@ def _cut_box(box: _Box, blocks: list[Block], cuts: Cuts) -> None:
     ):
         return
     rules = {cuts[place] for place in box.places}
+    if BodyRule.TITLE in rules:
+        return  # The head of the article, and a part of its text.
     if rules & _CONTROL_RULES or _has_control(box.element):
         rule = BodyRule.PROMPT
     elif rules & _LINK_RULES:

@@ -3,12 +3,14 @@ the picture."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract.body.prose import prose_chars
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 
 MAX_CAPTION_CHARS = 300
@@ -22,6 +24,12 @@ USUAL_CLASS_SHARE = 0.4
 
 MAX_FRAME_BLOCKS = 2
 """What is around a picture and more blocks than a caption and a credit holds text."""
+
+MIN_ENTRIES = 3
+"""Fewer figures with a heading are videos and pictures beside a text."""
+
+ENTRIES_SHARE = 0.5
+"""Figures that hold more of the prose are the entries of a list."""
 
 _TEXT_FRAMES = ("section", "article", "main")
 """What holds a part of the text, however short, is no frame of a picture."""
@@ -47,6 +55,24 @@ def usual_paragraph(paragraphs: list[Block]) -> UsualParagraph:
         tag=tags.most_common(1)[0][0] if tags else "p",
         names=name if count > USUAL_CLASS_SHARE * names.total() else None,
         marked=marked > len(paragraphs) / 2,
+    )
+
+
+def are_entries(blocks: list[Block]) -> bool:
+    """Whether the text is a list of figures, each with a heading and paragraphs of its own."""
+    held: defaultdict[etree._Element, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.flags & at.FIGURE:
+            figure = next(block.container.iterancestors("figure"), None)
+            if figure is not None:
+                held[figure].append(block)
+    entries = [
+        sum(map(prose_chars, inside))
+        for inside in held.values()
+        if any(block.heading or block.flags & at.HINT_TITLE for block in inside)
+    ]
+    return len(entries) >= MIN_ENTRIES and sum(entries) > ENTRIES_SHARE * sum(
+        map(prose_chars, blocks)
     )
 
 

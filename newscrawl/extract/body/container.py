@@ -34,6 +34,9 @@ MAX_STRAY_GAP = 8
 """A quotation, an advertisement and a list may stand between the end of an element and the next
 paragraph; the class of one that is further away is used for other texts, too."""
 
+MAX_KNOWN_STRAY_GAP = 60
+"""Where the markup is known to have a stray end tag, a table may stand there."""
+
 TWIN_TEXT_SHARE = 0.7
 """An element with this share of prose in what it says is text; with less, a list or a box."""
 
@@ -80,23 +83,39 @@ def find_holder(
 
 def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) -> etree._Element:
     """The element that holds the text, or the one around it and paragraphs of the same class that
-    stand directly behind: a stray end tag has left them outside."""
+    stand directly behind: a stray end tag has left them outside. Where the markup is known to have
+    such an end tag, paragraphs without a class are enough."""
     first, last = outline.spans[holder]
-    behind = _paragraphs(outline.blocks[last : last + MAX_STRAY_GAP], sums)
+    gap = MAX_KNOWN_STRAY_GAP if outline.has_stray_end else MAX_STRAY_GAP
+    behind = _paragraphs(outline.blocks[last : last + gap], sums)
     # Only where such a paragraph comes soon has the end come too early.
     if not behind:
         return holder
-    kinds = Counter(map(_setting, _paragraphs(outline.blocks[first:last], sums)))
-    usual = kinds.most_common(1)[0][0] if kinds else None
-    if usual is None or not (usual[1] or usual[3]):
-        return holder
-    stray = next((block for block in behind if _setting(block) == usual), None)
+    usual = _usual_setting(_paragraphs(outline.blocks[first:last], sums))
+    stray = None
+    if usual[1] or usual[3]:
+        stray = next((block for block in behind if _setting(block) == usual), None)
+    if stray is None and outline.has_stray_end:
+        outside = set(holder.iterancestors())
+        stray = next((block for block in behind if _goes_on(block, usual, outside)), None)
     for around in stray.container.iterancestors() if stray is not None else ():
         if around.tag == "body":
             break
         if outline.spans.get(around, (last, last))[0] <= first:
             return around
     return holder
+
+
+def _usual_setting(paragraphs: list[Block]) -> tuple[str, str, str, str]:
+    """How most of the paragraphs are set."""
+    kinds = Counter(map(_setting, paragraphs))
+    return kinds.most_common(1)[0][0] if kinds else ("", "", "", "")
+
+
+def _goes_on(block: Block, usual: tuple[str, str, str, str], outside: set[etree._Element]) -> bool:
+    """Whether a paragraph is set as those of the text, and directly in an element around them:
+    `outside` are those."""
+    return _setting(block)[:2] == usual[:2] and block.container.getparent() in outside
 
 
 def _paragraphs(blocks: Sequence[Block], sums: list[float]) -> list[Block]:

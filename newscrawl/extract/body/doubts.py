@@ -7,6 +7,8 @@ from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
+from lxml import etree
+
 from newscrawl.extract.body.find_body import BodySearch
 from newscrawl.extract.body.prose import prose_chars
 from newscrawl.extract.body.rules import BodyRule
@@ -28,6 +30,18 @@ MIN_PROSE_SHARE = 1 / 3
 MIN_WORD_SHARE = 0.5
 """A body with fewer of the words that the metadata count is a part of the text."""
 
+MIN_PARAGRAPH_CHARS = 40
+"""Prose of a paragraph; less is a label."""
+
+OUTER_WEIGHT = 0.5
+"""What a paragraph counts for the element around its parent."""
+
+MIN_SURE_CHARS = 250
+"""A body with less prose may be a notice or labels, where most of the page's prose is elsewhere."""
+
+RIVAL_SHARE = 1.5
+"""An element with so much more prose than the body may be the text in its stead."""
+
 NOTICE_SHARE = 0.5
 """A text that speaks of cookies in so many of its paragraphs is the notice about them."""
 
@@ -44,6 +58,10 @@ _FOREIGN = frozenset(
     )
 )
 """The rules that cut what is nobody's text, however much of it there is."""
+
+
+_OF_OTHERS = _FOREIGN | {BodyRule.STORY_CARD, BodyRule.OTHER_ARTICLE}
+"""And those that cut the texts of others, which may be set as one."""
 
 
 class Doubt(StrEnum):
@@ -113,6 +131,25 @@ def prose_share(suspect: Suspect) -> float:
             if rule.keeps:
                 kept += chars
     return kept / all_prose if all_prose else 1.0
+
+
+def has_rival(suspect: Suspect) -> bool:
+    """Whether a single element of the page holds more prose than the body, or the body hardly any:
+    what many boxes hold together is no text."""
+    body = 0.0
+    held: Counter[etree._Element] = Counter()
+    for block, rule in zip(suspect.outline.blocks, suspect.search.rules, strict=True):
+        chars = prose_chars(block)
+        if rule.keeps:
+            body += chars
+        elif rule not in _OF_OTHERS and chars >= MIN_PARAGRAPH_CHARS:
+            around = block.container.getparent()
+            if around is not None:
+                held[around] += int(chars)
+                wider = around.getparent()
+                if wider is not None:
+                    held[wider] += int(OUTER_WEIGHT * chars)
+    return body < MIN_SURE_CHARS or max(held.values(), default=0) > RIVAL_SHARE * body
 
 
 def _is_elsewhere(suspect: Suspect, share: float) -> bool:

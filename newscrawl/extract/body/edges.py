@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.prompts import cut_prompts, cut_questions
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
     heads_comments,
     is_button,
+    is_cell,
     is_dateline,
     is_set_off,
     is_signature,
@@ -37,6 +39,9 @@ MAX_DATELINE_CHARS = 160
 
 MAX_DATED_LINE_WORDS = 12
 """A line with more words is a sentence; a label, two authors, a place and a weekday are fewer."""
+
+MAX_DATE_LABEL_WORDS = 4
+"""'Zuletzt aktualisiert am … Uhr'; with more, a line says something of the day."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_DATE = re.compile(
@@ -61,9 +66,6 @@ MAX_AUTHOR_LINE_CHARS = 120
 MAX_AUTHOR_WORDS = 6
 """Three persons with name and surname, or two and what joins them."""
 
-MAX_QUESTION_CHARS = 160
-"""A longer text over a form is a paragraph, and the form a newsletter's."""
-
 MAX_LABEL_CHARS = 80
 """A longer text over links is a paragraph that introduces them."""
 
@@ -76,8 +78,8 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _end_at_comments(blocks, cuts)
     _cut_author_lines(blocks, cuts, page)
     _cut_orphaned_labels(blocks, cuts)
-    _cut_questions(blocks, cuts)
-    _cut_prompts(blocks, cuts)
+    cut_questions(blocks, cuts)
+    cut_prompts(blocks, cuts)
 
 
 def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
@@ -95,7 +97,11 @@ def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
         if (
             len(block.text) < MAX_DATELINE_CHARS
             and has_digit(block.text)
-            and (is_dateline(block) or (place < first and _is_dated_line(block, usual)))
+            and (
+                is_dateline(block)
+                or _is_labelled_date(block)
+                or (place < first and _is_dated_line(block, usual))
+            )
         ):
             has_label = place > 0 and _is_date_label(blocks[place - 1])
             _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
@@ -111,6 +117,21 @@ def _cut_path(blocks: list[Block], cuts: Cuts) -> None:
 
 def _kind(block: Block) -> tuple[str, str]:
     return block.container.tag, block.container.get("class", "")
+
+
+def _is_labelled_date(block: Block) -> bool:
+    """Whether a line says a day, and little more, in any language: 'Stand: 14.03.2025, 9 Uhr'."""
+    found = _FULL_DATE.search(block.text)
+    if (
+        found is None
+        or block.heading
+        or block.flags & at.QUOTE
+        or block.container.tag in ("li", "td", "th")
+        or block.text.endswith((".", "!", "?", ":"))
+    ):
+        return False
+    beside = block.text[: found.start()] + " " + block.text[found.end() :]
+    return len(_WORD.findall(beside)) <= MAX_DATE_LABEL_WORDS
 
 
 def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:
@@ -176,6 +197,7 @@ def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:
             len(block.text) < MAX_COMMENTS_LABEL_CHARS
             and labels.comments(block.text)
             and has_text_above
+            and not is_cell(block)
         ):
             if heads_comments(block, above, below) and not (
                 is_button(block) and _goes_on(blocks, cuts, place)
@@ -223,44 +245,14 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
 def _names_author(match: re.Match[str] | None) -> bool:
     """Whether a line is an author's label and a name: in a script where names begin with capitals,
     it begins with one. Georgian letters have capitals, but words do not begin with them."""
+    if match is None:
+        return False
+    names = labels.name_joint.split(match["names"].replace(",", " & "))
     return (
-        match is not None
-        and len(match["names"].split()) <= MAX_AUTHOR_WORDS
+        all(len(name.split()) <= MAX_AUTHOR_WORDS for name in names)
+        and (len(names) > 1 or len(match["names"].split()) <= MAX_AUTHOR_WORDS)
         and match["names"][0] == match["names"][0].title()
     )
-
-
-def _cut_questions(blocks: list[Block], cuts: Cuts) -> None:
-    """The line over the answers of a poll belongs to them."""
-    for place, (block, below) in enumerate(pairwise(blocks)):
-        if (
-            below.flags & at.FORM
-            and not block.flags & at.FORM
-            and len(block.text) < MAX_QUESTION_CHARS
-            and block.container.getparent() is below.container.getparent()
-        ):
-            _cut(cuts, (place,), BodyRule.POLL_QUESTION)
-
-
-def _cut_prompts(blocks: list[Block], cuts: Cuts) -> None:
-    """A short text that an element holds together with a button, and nothing else, asks for
-    something: for consent, for a click. Where it is most of the text it is the text."""
-    around = [block.container.getparent() for block in blocks]
-    prose = _prose(blocks, cuts, range(len(blocks)))
-    for place, (block, below) in enumerate(pairwise(blocks)):
-        frame = below.container
-        if (
-            cuts[place + 1] is BodyRule.BUTTON
-            and around[place] is frame
-            and len(block.text) < MAX_QUESTION_CHARS
-            and 2 * prose_chars(block) < prose
-            and not any(
-                frame in (around[other], blocks[other].container)
-                for other in (place - 1, place + 2)
-                if 0 <= other < len(blocks)
-            )
-        ):
-            _cut(cuts, (place,), BodyRule.PROMPT)
 
 
 def _cut_orphaned_labels(blocks: list[Block], cuts: Cuts) -> None:

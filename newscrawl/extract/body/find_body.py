@@ -97,7 +97,7 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
     sums = [0.0, *accumulate(weights)]
     if not sums[-1]:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
-    named = named_text(outline, sums)
+    named = named_text(outline, sums, page.title_block)
     holder = find_holder(outline, sums, cuts, page.title_block, named)
     holder = with_stray_end(holder, outline, sums)
     holder = _around_witnessed(holder, outline, page, cuts)

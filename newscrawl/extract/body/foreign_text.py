@@ -14,6 +14,7 @@ from newscrawl.extract.body.prose import (
     BodyContext,
     heads_comments,
     is_button,
+    is_cell,
     is_control,
     prose_chars,
 )
@@ -164,6 +165,7 @@ def _under_label(outline: Outline, title_block: int) -> list[Span]:
             and labels.comments(block.text)
             and not is_control(block)
             and not is_button(block)
+            and not is_cell(block)
         ):
             holder = block.container.getparent()
             first, last = outline.spans.get(holder, (0, 0)) if holder is not None else (0, 0)

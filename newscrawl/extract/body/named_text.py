@@ -1,5 +1,6 @@
 """The element that a standard names as the text of the article: microdata and RDFa (`articleBody`
-of schema.org), microformats (`e-content`)."""
+of schema.org), microformats (`e-content`); or as what holds it: the `article` around the title, the
+page's `main` (HTML Standard, WAI-ARIA)."""
 
 from __future__ import annotations
 
@@ -12,10 +13,14 @@ MIN_NAMED_SHARE = 0.3
 article."""
 
 
-def named_text(outline: Outline, sums: list[float]) -> etree._Element | None:
+def named_text(
+    outline: Outline, sums: list[float], title_block: int | None
+) -> etree._Element | None:
     """The element that the markup names as the text, if one alone is named and holds enough of the
-    prose; None otherwise. `sums` tells how much prose stands before each block, in characters."""
+    prose; else what it says holds the article, likewise; None where it says nothing. `sums` tells
+    how much prose stands before each block, in characters."""
     found: list[etree._Element] = []
+    mains: list[etree._Element] = []
     by_property = {one for one in outline.properties if _holds_property(one)}
     # Elements stand there in the order of their ends: from the last on, each before what is in it.
     for element in reversed(outline.spans):
@@ -23,10 +28,30 @@ def named_text(outline: Outline, sums: list[float]) -> etree._Element | None:
             is_inside = any(one in found for one in element.iterancestors())
             if not is_inside:
                 found.append(element)
-    if len(found) != 1:
-        return None
-    first, last = outline.spans[found[0]]
-    return found[0] if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1] else None
+        if element.tag == "main" or element.get("role") == "main":
+            mains.append(element)
+    candidates: list[etree._Element] = [
+        *(found if len(found) == 1 else ()),
+        *_articles_around(outline, title_block),
+        *(mains if len(mains) == 1 else ()),
+    ]
+    for element in candidates:
+        first, last = outline.spans[element]
+        if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
+            return element
+    return None
+
+
+def _articles_around(outline: Outline, title_block: int | None) -> list[etree._Element]:
+    """The articles that the title stands in, the innermost first."""
+    if title_block is None:
+        return []
+    return [
+        element
+        for element in outline.blocks[title_block].container.iterancestors()
+        if (element.tag == "article" or element.get("role") == "article")
+        and element in outline.spans
+    ]
 
 
 def _holds_property(element: etree._Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
@@ -13,7 +14,7 @@ from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.text import fold, has_digit
+from newscrawl.text import fold, has_digit, key
 
 MIN_PROSE_CHARS = 20
 """Less outside links is a label, a name, a button, whatever it says."""
@@ -63,6 +64,9 @@ DESCRIPTION_CUT = 12
 
 MAX_BUTTON_CHARS = 60
 """A longer text in a button is an answer of a poll, or a paragraph that opens."""
+
+BUTTON_LEVELS = 3
+"""Elements between a text and the button that it is the label of."""
 
 BOLD_SHARE = 0.9
 """A line is bold if so much of it is; the colon or the space at its end may not be."""
@@ -132,7 +136,7 @@ def _prose_chars(block: Block) -> float:
         or block.link_chars > MAX_LINK_SHARE * len(block.text)
     ):
         return 0.0
-    if len(block.text) < MAX_DATELINE_CHARS and read_dateline(block.text) is not None:
+    if len(block.text) < MAX_DATELINE_CHARS and is_dateline(block):
         return 0.0
     words = block.text.count(" ") + 1
     if words >= MIN_CLAUSE_WORDS or (
@@ -212,7 +216,15 @@ _LINK_RULES: tuple[tuple[BodyRule, Callable[[_Linked], bool]], ...] = (
 
 def is_control(block: Block) -> bool:
     """Whether a block is a link or a button as a whole: it leads somewhere, and heads nothing."""
-    return bool(block.flags & at.FORM) or block.link_chars >= len(block.text)
+    return (
+        bool(block.flags & at.FORM) or block.link_chars >= len(block.text) or _is_in_button(block)
+    )
+
+
+def _is_in_button(block: Block) -> bool:
+    """Whether a button stands around a block: those that hold blocks are few elements deep."""
+    around = [block.container, *islice(block.container.iterancestors(), BUTTON_LEVELS)]
+    return any(element.tag == "button" or element.get("role") == "button" for element in around)
 
 
 def is_set_off(block: Block) -> bool:
@@ -229,10 +241,22 @@ def heads_comments(block: Block, above: float, below: float) -> bool:
     return not is_count or above >= MAX_LEAD_SHARE * (above + below)
 
 
+def is_cell(block: Block) -> bool:
+    """Whether a block is all that a cell of a table says, beside others in its row."""
+    row = block.table_row
+    if row is None or key(text_of(row)) == block.key:
+        return False
+    inside = [block.container, *islice(block.container.iterancestors(), 1)]
+    cell = next((element for element in inside if element.tag in ("td", "th")), None)
+    return cell is not None and key(text_of(cell)) == block.key
+
+
 def is_button(block: Block) -> bool:
-    """Whether a block says nothing but what a button in it says, or all of them."""
+    """Whether a block says nothing but what a button around it or in it says, or all of them."""
     if len(block.text) > MAX_BUTTON_CHARS:
         return False
+    if _is_in_button(block):
+        return True
     said = [text_of(button) for button in block.container.iter("button")]
     return block.text in said or (bool(said) and block.text == fold(" ".join(said)))
 

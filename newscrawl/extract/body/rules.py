@@ -88,6 +88,8 @@ class BodyRule(StrEnum):
     """It stands again and again between the paragraphs: a notice, a placeholder."""
     FURNITURE_LABEL = "furniture-label"
     """It is a whole label as 'Share', 'Advertisement', '12 comments'."""
+    COPYRIGHT_NOTICE = "copyright-notice"
+    """It says whose the rights in the page or in a picture are."""
     READ_ALSO_LABEL = "read-also-label"
     """It is a whole label as 'Read also'."""
     TAGS_LABEL = "tags-label"

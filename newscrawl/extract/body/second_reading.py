@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.body.doubts import Doubt, Suspect, doubts_of
+from newscrawl.extract.body.doubts import Doubt, Suspect, doubts_of, has_rival
 from newscrawl.extract.body.find_body import Body, BodySearch, outside_cuts, search_in
 from newscrawl.extract.body.prose import BodyContext, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
@@ -173,8 +173,13 @@ def _way_from(title: int, place: int) -> tuple[bool, int]:
 
 
 def _told(doubts: tuple[Doubt, ...], suspect: Suspect) -> str | None:
-    """What is left of the doubts, as a line for people; None where nothing is."""
-    told = [_LINES[doubt] for doubt in doubts if doubt in _LINES]
+    """What is left of the doubts, as a line for people; None where nothing is. Little of a page's
+    prose is the text where no other element could be."""
+    told = [
+        _LINES[doubt]
+        for doubt in doubts
+        if doubt in _LINES and (doubt is not Doubt.LITTLE_OF_THE_PROSE or has_rival(suspect))
+    ]
     return f"{told[0]} ({_size(suspect.search.body)})" if told else None
 
 

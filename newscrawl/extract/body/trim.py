@@ -13,8 +13,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.boxes import cut_boxes
-from newscrawl.extract.body.captions import UsualParagraph, caption_rule, usual_paragraph
+from newscrawl.extract.body.boxes import cut_boxes, spare_misnamed
+from newscrawl.extract.body.captions import (
+    UsualParagraph,
+    are_entries,
+    caption_rule,
+    usual_paragraph,
+)
 from newscrawl.extract.body.edges import cut_by_surroundings
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
@@ -41,6 +46,10 @@ MIN_SENTENCE_SPACES = 4
 MIN_REPEATS = 3
 """A sentence that stands so often in a text is nobody's: a placeholder, a notice. Twice may be a
 quotation that is repeated in larger type."""
+
+MAX_REPEATED_SHARE = 0.8
+"""Sentences that are repeated and hold more of the prose are what the text is made of; notices in
+place of embedded pictures held up to .6."""
 
 MAX_LABEL_CHARS = 400
 """A longer text is no label, whatever it says: the longest has the name of a file."""
@@ -75,7 +84,8 @@ class _Text(NamedTuple):
     repeated: frozenset[str]
     """Keys of the sentences that stand again and again between its paragraphs."""
     ignored: int
-    """Flags that say nothing here, as they are of the title, too: a page that is one form."""
+    """Flags that say nothing here, as they are of the title, too: a page that is one form; or of
+    most of the text: a list of pictures, each with its heading."""
 
 
 _Applies = Callable[[Block, int, _Text], bool]
@@ -88,6 +98,9 @@ def cut_inside(
     """Cut of the blocks of `span` those that are no part of the text. `holder` is the element that
     holds the text."""
     inside = [outline.blocks[index] for index in span]
+    outside_cuts = cuts[span.start : span.stop]
+    spare_misnamed(inside, outside_cuts, outline)
+    cuts[span.start : span.stop] = outside_cuts
     usual = usual_paragraph(
         [
             block
@@ -96,9 +109,14 @@ def cut_inside(
         ]
     )
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
-    text = _Text(page, key(page.title), _repeated(inside), around_title & (at.FORM | at.FIGURE))
+    ignored = around_title & (at.FORM | at.FIGURE)
+    if are_entries(inside):
+        ignored |= at.FIGURE | at.HINT_CAPTION
+    text = _Text(page, key(page.title), _repeated(inside), ignored)
     inside_cuts = [
-        cuts[block.index] or _rule(block, text) or caption_rule(block, outline, holder, usual)
+        cuts[block.index]
+        or _rule(block, text)
+        or (None if block.flags & ignored else caption_rule(block, outline, holder, usual))
         for block in inside
     ]
     _spare_only_prose(inside, inside_cuts)
@@ -155,7 +173,10 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
     ]
     if len(keys) - len(set(keys)) < MIN_REPEATS - 1:  # Of most texts no sentence is repeated.
         return frozenset()
-    return frozenset(text for text, count in Counter(keys).items() if count >= MIN_REPEATS)
+    repeated = frozenset(text for text, count in Counter(keys).items() if count >= MIN_REPEATS)
+    prose = sum(map(prose_chars, blocks))
+    said_again = sum(prose_chars(block) for block in blocks if block.key in repeated)
+    return repeated if said_again <= MAX_REPEATED_SHARE * prose else frozenset()
 
 
 def _is_bare_label(block: Block) -> bool:
@@ -227,7 +248,16 @@ def _is_repeated(block: Block, _: int, text: _Text) -> bool:
 
 
 def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
-    return len(block.text) <= MAX_LABEL_CHARS and labels.furniture(block.text) is not None
+    """The head of a column of a table may be called as a button is."""
+    return (
+        len(block.text) <= MAX_LABEL_CHARS
+        and block.container.tag != "th"
+        and labels.furniture(block.text)
+    )
+
+
+def _is_copyright_notice(block: Block, _: int, __: _Text) -> bool:
+    return len(block.text) <= MAX_LABEL_CHARS and labels.copyright_notice(block.text)
 
 
 def _is_read_also_label(block: Block, _: int, __: _Text) -> bool:
@@ -261,6 +291,7 @@ _RULES: tuple[tuple[BodyRule, _Applies], ...] = (
     (BodyRule.REPEATS_TITLE, _repeats_title),
     (BodyRule.REPEATED, _is_repeated),
     (BodyRule.FURNITURE_LABEL, _is_furniture_label),
+    (BodyRule.COPYRIGHT_NOTICE, _is_copyright_notice),
     (BodyRule.READ_ALSO_LABEL, _is_read_also_label),
     (BodyRule.TAGS_LABEL, _is_tags_label),
 )

@@ -64,7 +64,9 @@ class Witnesses:
 
     @cached_property
     def _summary(self) -> set[str]:
-        return _long(words(self._metadata.description)) - set(words(self._title))
+        meta = self._metadata
+        names = " ".join((self._title, meta.page_title, meta.site_name, *meta.publishers))
+        return _long(words(meta.description)) - set(words(names))
 
     def text_share(self, body: str) -> float | None:
         """How many of the words of the text that the metadata give a reading holds, from 0 to 1;

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from newscrawl.extract.html.block_builder import MACHINE_DATES
 from newscrawl.extract.html.element_kinds import FLAG_OF_ROLE
-from newscrawl.extract.html.hints import HINT_HIDDEN, TRAIL, hints, trail
+from newscrawl.extract.html.hints import HINT_ADVERT, HINT_HIDDEN, HINT_RELATED, TRAIL, hints, trail
 
 HIDDEN, STANDS_APART, SHOWS_BREAKS, MAY_DATE, HAS_PROPERTY, READ_ALOUD = (
     1 << bit for bit in range(32, 38)
@@ -35,6 +35,29 @@ _READ_ALOUD = re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]")
 """The style of words that are on the page for those who have it read aloud."""
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre-line|pre-wrap|pre)\b", re.IGNORECASE)
+
+
+_ADVERT_LABEL = re.compile(
+    r"(?:advert(?:isement|ising|s)?|ads?|sponsored(?: content)?|anzeigen?|werbung|publicité|"
+    r"publicidade?|pubblicità|advertentie|reklama?|реклама|რეკლამა)",
+    re.IGNORECASE,
+)
+_RELATED_LABEL = re.compile(
+    r"(?:related|recommended|more|most read|popular|trending)(?: (?:articles?|stories|news|posts|"
+    r"content|topics|links))?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=MAX_STYLES)
+def _read_label(label: str) -> int:
+    """What the name that an element has for those who have the page read aloud says of it."""
+    flags = trail(label)
+    if _ADVERT_LABEL.fullmatch(label.strip()):
+        flags |= HINT_ADVERT
+    if _RELATED_LABEL.fullmatch(label.strip()):
+        flags |= HINT_RELATED
+    return flags
 
 
 def read_attributes(told: Iterable[tuple[str, str]]) -> tuple[int, str]:
@@ -85,6 +108,7 @@ _NOTING: dict[str, Callable[[str], int]] = {
 _TELLING: dict[str, Callable[[str], int]] = {
     **dict.fromkeys(MACHINE_DATES, lambda _: MAY_DATE),
     **_NOTING,
+    "aria-label": _read_label,
     "hidden": lambda _: HIDDEN,
     "role": lambda role: FLAG_OF_ROLE.get(role, 0),
     "style": _read_style,

@@ -48,6 +48,7 @@ class BlockBuilder:
         self.machine_dates = False
         self.has_breaks = False
         self.picture: etree._Element | None = None
+        self.buttons: list[list[int]] = []
         self.bold = 0
         self.marked = 0
         self.bold_chars = 0
@@ -117,8 +118,44 @@ class BlockBuilder:
     def open_picture(self, element: etree._Element) -> None:
         self.picture = element
 
+    def open_button(self, _: etree._Element) -> None:
+        self.buttons.append([len(self.parts)])
+
+    def close_button(self) -> None:
+        if self.buttons and len(self.buttons[-1]) == 1:
+            self.buttons[-1].append(len(self.parts))
+
     def flush(self) -> None:
-        """End the block: what was collected since the last one becomes one, if it says anything."""
+        """End the block: what was collected since the last one becomes one, if it says anything. A
+        button before or behind it is one by itself; inside of a sentence it is a word of it."""
+        if self.buttons:
+            self._flush_buttons()
+        self._flush_parts()
+        self.break_pending = False
+        if self.links:
+            self.links = []
+            self.link = -1
+        if self.open_link is not None:
+            self.open_anchor(self.open_link)
+
+    def _flush_buttons(self) -> None:
+        """End what stands before the buttons at the end, and the buttons at the beginning."""
+        spans, self.buttons = self.buttons, []
+        parts = self.parts
+        start, end = 0, len(parts)
+        for first, *after in spans:
+            if not _says(parts[start:first]):
+                start = after[0] if after else end
+        for first, *after in reversed(spans):
+            if first >= start and not _says(parts[after[0] if after else end : end]):
+                end = first
+        for piece in (parts[:start], parts[start:end]):
+            if _says(piece):
+                self.parts = piece
+                self._flush_parts()
+        self.parts = parts[end:] if end > start or not start else parts[start:]
+
+    def _flush_parts(self) -> None:
         parts = self.parts
         if parts:
             text = fold("".join([part for part, link in parts if link != MACHINE_DATE]))
@@ -127,12 +164,6 @@ class BlockBuilder:
             self.parts = []
             self.machine_dates = self.has_breaks = False
             self.bold_chars = self.marked_chars = 0
-        self.break_pending = False
-        if self.links:
-            self.links = []
-            self.link = -1
-        if self.open_link is not None:
-            self.open_anchor(self.open_link)
 
     def _block(self, text: str) -> Block:
         links = self._texts_of_links(text) if self.links else []
@@ -162,3 +193,8 @@ class BlockBuilder:
             Link(href, fold("".join(texts)), element)
             for (href, element), texts in zip(self.links, pieces, strict=True)
         ]
+
+
+def _says(parts: list[tuple[str, int]]) -> bool:
+    """Whether pieces of text hold more than white space and dates for machines."""
+    return any(not part.isspace() for part, link in parts if part and link != MACHINE_DATE)

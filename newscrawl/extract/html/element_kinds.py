@@ -23,9 +23,9 @@ from newscrawl.extract.html.hints import (
     QUOTE,
 )
 
-SKIP, BREAK, BLOCK, LINK, BOLD, MARK, PICTURE, PLAIN = range(8)
+SKIP, BREAK, BLOCK, LINK, BOLD, MARK, PICTURE, BUTTON, PLAIN = range(9)
 """What an element does to the text: it is left out with all that it holds, breaks the line, stands
-apart, links, is bold, is set in small or italic type, is a picture, or does nothing."""
+apart, links, is bold, is set in small or italic type, is a picture, a button, or does nothing."""
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -48,6 +48,7 @@ _TELLING_KINDS = {
     "a": LINK,
     "img": PICTURE,
     "picture": PICTURE,
+    "button": BUTTON,
     "b": BOLD,
     "strong": BOLD,
     "em": MARK,
@@ -103,6 +104,7 @@ FLAG_OF_ROLE = {
     "dialog": DIALOG,
     "alertdialog": DIALOG,
     "search": FORM,
+    "button": FORM,
     "menu": NAV,
     "menubar": NAV,
     "toolbar": HINT_SHARE,

@@ -97,7 +97,8 @@ _NAMES = (
         r"""captions? wp-caption-text photo-?(?:credit|caption|desc\w*)
         image-?(?:credit|caption|desc\w*|source) img-?(?:cap\w*|desc\w*|credit)
         pic(?:ture)?-?(?:cap\w*|desc\w*|text|title) media-?(?:caption|credit) credits?
-        gallery-caption cutline""",
+        gallery-caption cutline legende?s? bild-?(?:unter\w*|text\w*|legende|credit|quelle)
+        foto-?(?:text\w*|unter\w*|credit|bijschrift) pie-?de-?foto""",
     ),
     (
         HINT_AUTHOR_BOX,
@@ -121,7 +122,7 @@ _NAMES = (
     (
         HINT_SIDEBAR,
         r"""side-?bar right-?(?:rail|col(?:umn)?|side) left-?(?:rail|col(?:umn)?|side) rail
-        widgets?""",
+        widgets? fact-?(?:box(?:es)?|file) info-?(?:box(?:es)?|kasten)""",
     ),
     (
         HINT_NAV,
@@ -131,8 +132,9 @@ _NAMES = (
     (
         HINT_PROMO,
         r"""promo\w* newsletter\w* subscri(?:be|ption|ptions)\w* sign-?up signup\w* paywall\w*
-        cookies?(?:-\w+)? consent gdpr pop-?up modal overlay donat(?:e|ion)\w* cta call-to-action
-        support-us membership disclaimer copyright legal piano\w*""",
+        cookies?(?:-\w+)? consent gdpr pop-?up modal overlay toast tooltips? snack-?bar
+        dialog(?:-(?:message|box|body|content|container|wrapper))? donat(?:e|ion)\w* cta
+        call-to-action support-us membership disclosures? disclaimer copyright legal piano\w*""",
     ),
     (
         HINT_TITLE,

@@ -165,3 +165,5 @@ class Outline(NamedTuple):
     """The elements of the body that name a property of microdata or RDFa, hidden ones too."""
     trails: list[etree._Element]
     """Those that their markup calls a breadcrumb, hidden ones too."""
+    has_stray_end: bool = False
+    """Whether the markup ends more elements than it begins: one of them has ended too early."""

@@ -27,6 +27,7 @@ from newscrawl.extract.html.element_kinds import (
     BLOCK,
     BOLD,
     BREAK,
+    BUTTON,
     FLAG_OF_TAG,
     HEADINGS,
     HOLD_NO_HTML,
@@ -71,12 +72,15 @@ _Marks = list[tuple[int, int, int, str]]
 suggested them."""
 
 
-def read_blocks(root: etree._Element, *, hidden: bool = False) -> Outline:
+def read_blocks(root: etree._Element, *, noscript: bool = False, hidden: bool = False) -> Outline:
     """The blocks of a page in reading order: what a reader sees, without scripts, hidden parts and
-    the head. `hidden`: with what is hidden, and what stands there for readers without scripts."""
+    the head. `noscript`: with what stands there for readers without scripts; `hidden`: with that
+    and what is hidden."""
     body = root.find("body")
     top = body if body is not None else root
-    reader = _HiddenReader(top) if hidden else _OutlineReader(top)
+    reader = (
+        _HiddenReader(top) if hidden else _NoscriptReader(top) if noscript else _OutlineReader(top)
+    )
     start, end = reader.start, reader.end
     walk = etree.iterwalk(top, events=("start", "end"))
     for event, element in walk:
@@ -193,13 +197,17 @@ class _OutlineReader(BlockBuilder):
                 self.marks.append((first, last, flags, names))
 
 
-class _HiddenReader(_OutlineReader):
-    """Reads also what is hidden, and what stands there for readers without scripts."""
+class _NoscriptReader(_OutlineReader):
+    """Reads also what stands there for readers without scripts."""
 
     def start(self, element: etree._Element) -> bool:
         if element.tag == "noscript":
             element.tag = "div"
         return super().start(element)
+
+
+class _HiddenReader(_NoscriptReader):
+    """Reads also what is hidden."""
 
     def is_unseen(self, kind: int, flags: int) -> bool:
         return False
@@ -211,11 +219,13 @@ _ON_START: dict[int, Callable[[_OutlineReader, etree._Element], None]] = {
     BOLD: _OutlineReader.open_bold,
     MARK: _OutlineReader.open_mark,
     PICTURE: _OutlineReader.open_picture,
+    BUTTON: _OutlineReader.open_button,
 }
 _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
     LINK: _OutlineReader.close_anchor,
     BOLD: _OutlineReader.close_bold,
     MARK: _OutlineReader.close_mark,
+    BUTTON: _OutlineReader.close_button,
 }
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.errors import PageError
 from newscrawl.extract.html.charset import as_utf8
-from newscrawl.extract.html.outline import Outline
+from newscrawl.extract.html.outline import Outline, text_of
 from newscrawl.extract.html.outline_reader import PROSE_CHARS, read_blocks
 
 MAX_DEPTH = 400
@@ -22,6 +22,9 @@ is deeper than 2,048."""
 MAX_SHELL_CHARS = 1_500
 """A page that shows more is no shell that a script fills; a list of headlines is longer."""
 
+MIN_NOSCRIPT_SHARE = 3
+"""A page that says so many times more to readers without scripts shows nothing of it else."""
+
 MIN_DEEP_TAGS = 2_000
 """A page with fewer tags is not looked through for a depth that libxml2 may have cut."""
 
@@ -30,6 +33,8 @@ _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>\x00]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']
 _LAST_TAGS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _SAME_TAGS = re.compile(rb"(<([a-zA-Z]+)\b[^<>]*>)(?:\s*<\2\b[^<>]*>){40,}")
 """The same tag opened forty times without a word between says nothing that one does not say."""
+_STRAY_END = re.compile("Unexpected end tag : (?:div|main|article|section)")
+"""What libxml2 says of the end tag of an element that holds others, and of none that is open."""
 _CODE = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 
@@ -47,17 +52,28 @@ class Page:
         """
         self.url = url
         self.fetched_at = fetched_at
-        self.root = parse(body, content_type)
+        self.root, self.has_stray_end = _parsed(body, content_type)
 
     @cached_property
     def outline(self) -> Outline:
         """The page's visible texts in reading order, and which element holds which. Where they are
         a few labels, and sentences are hidden until a script shows them, or if none does, with
-        those."""
+        those; where they are a few sentences, with what far more stands there without scripts."""
+        return self._outline._replace(has_stray_end=self.has_stray_end)
+
+    @property
+    def _outline(self) -> Outline:
         seen = read_blocks(self.root)
         chars = sum(len(block.text) for block in seen.blocks)
-        if chars > MAX_SHELL_CHARS or _prose_chars(seen):
+        if chars > MAX_SHELL_CHARS:
             return seen
+        if prose := _prose_chars(seen):
+            # A notice and the foot of the page are sentences, too.
+            without_script = sum(len(text_of(one)) for one in self.root.iter("noscript"))
+            if without_script < MIN_NOSCRIPT_SHARE * prose:
+                return seen
+            fuller = read_blocks(self.root, noscript=True)
+            return fuller if _prose_chars(fuller) > MIN_NOSCRIPT_SHARE * prose else seen
         hidden = read_blocks(self.root, hidden=True)
         return hidden if _prose_chars(hidden) > chars else seen
 
@@ -79,25 +95,32 @@ def _prose_chars(outline: Outline) -> int:
 def parse(body: bytes, content_type: str = "") -> etree._Element:
     """The tree of a page, whatever its charset, nesting and stray bytes. Raises PageError if
     nothing can be parsed."""
+    return _parsed(body, content_type)[0]
+
+
+def _parsed(body: bytes, content_type: str) -> tuple[etree._Element, bool]:
+    """The tree of a page, and whether the markup ends more elements than it begins."""
     # libxml2 reads nothing behind these two; browsers do, and pages are glued together from parts
     # that have them.
     markup = _LAST_TAGS.sub(b"", as_utf8(body, content_type))
-    root = _tree(markup)
+    root, has_stray_end = _tree(markup)
     if root is not None and markup.count(b"<") > MIN_DEEP_TAGS and _depth_was_cut(root):
-        root = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
+        root, has_stray_end = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
     if root is None:
         raise PageError("the answer holds no markup", missing=("title", "body"))
-    return root
+    return root, has_stray_end
 
 
-def _tree(markup: bytes) -> etree._Element | None:
+def _tree(markup: bytes) -> tuple[etree._Element | None, bool]:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(markup, parser)
+        root = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
-        return None
+        return None, False
+    errors = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
+    return root, any(_STRAY_END.fullmatch(error.message) for error in errors)
 
 
 def _depth_was_cut(root: etree._Element) -> bool:

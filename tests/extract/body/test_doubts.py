@@ -79,6 +79,38 @@ def test_a_text_that_is_little_of_the_prose_is_doubted_unless_its_summary_speaks
     assert read(story(page, head=SUMMARY)).doubts == ()
 
 
+def test_little_of_the_prose_is_the_text_where_no_other_element_could_be() -> None:
+    """Boxes that hold more together are none, and so are the sentences of cards."""
+    boxes = "".join(f"<aside><p>{text}</p></aside>" for text in MANY)
+    assert read(story(f"<div>{PROSE}</div>{boxes}")).body_doubt is None
+    rivals = "".join(
+        f"<aside>{''.join(f'<p>{other_text(n + 5 * part)}</p>' for n in range(5))}</aside>"
+        for part in range(3)
+    )
+    told = read(story(f"<div>{PROSE}</div>{rivals}")).body_doubt
+    assert told is not None
+    assert told.startswith("less than a third")
+
+
+def test_hardly_any_text_is_doubted_where_most_of_the_prose_is_elsewhere() -> None:
+    boxes = "".join(f"<aside><p>{text}</p></aside>" for text in MANY)
+    assert read(story(f"<div><p>{FIRST}</p></div>{boxes}")).body_doubt is not None
+
+
+def test_the_markup_of_a_text_in_the_metadata_is_no_word_of_it() -> None:
+    given = "".join(f"<p class='a b c'><span><em>{text}</em></span></p>" for text in MANY)
+    assert read(story(LONG, head=json_ld(articleBody=given))).doubts == ()
+
+
+def test_the_name_of_the_house_in_a_summary_is_no_word_of_the_text() -> None:
+    """It stands on the page, and in no text of it."""
+    house = "Independent Harbour Gazette Publishing Company Limited"
+    head = (
+        f'<meta name=description content="{house}"><meta property=og:site_name content="{house}">'
+    )
+    assert read(story(head=head, below=f"<div><p>{house}.</p><p>{house}!</p></div>")).doubts == ()
+
+
 def test_readers_and_other_articles_are_no_prose_of_the_page() -> None:
     replies = "".join(f"<div class=comment><p>{text}</p></div>" for text in MANY)
     assert read(story(PROSE, below=f"<div class=comments>{replies}</div>")).doubts == ()

@@ -47,3 +47,24 @@ def test_a_name_on_little_of_the_prose_says_nothing() -> None:
 def test_names_inside_of_one_another_are_one() -> None:
     inside = f"<div itemprop=articleBody><section class=e-content>{PROSE}</section></div>"
     assert body_of(inside) == [FIRST, SECOND, THIRD]
+
+
+LONG_NOTE = "".join(f"<p>{other_text(number)}</p>" for number in range(4))
+HOLDERS = {
+    "the article around the title": "<article><h1>{title}</h1><div>{text}</div></article>",
+    "an article by its role": "<div role=article><h1>{title}</h1><div>{text}</div></div>",
+    "the main part of the page": "<main><h1>{title}</h1><div>{text}</div></main>",
+    "the main part by its role": "<div role=main><h1>{title}</h1><div>{text}</div></div>",
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS)
+def test_what_the_markup_says_holds_the_article_holds_the_text(holder: str) -> None:
+    """Though more prose stands beside it."""
+    page = f"<div>{holder.format(title=TITLE, text=PROSE)}<div>{LONG_NOTE}</div></div>"
+    assert (read(html(page)).body or "").split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def test_an_article_with_a_teaser_under_its_title_is_not_the_text() -> None:
+    page = f"<div><article><h1>{TITLE}</h1><p>Soon more, in a while.</p></article>{LONG_NOTE}</div>"
+    assert other_text(3) in (read(html(page)).body or "")

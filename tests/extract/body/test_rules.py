@@ -109,6 +109,7 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         NOTICE,
     ),
     BodyRule.FURNITURE_LABEL: (story(f"{PROSE}<p>Advertisement</p>{PROSE}"), "Advertisement"),
+    BodyRule.COPYRIGHT_NOTICE: (story(f"{PROSE}<p>© 2024 The pier</p>"), "© 2024 The pier"),
     BodyRule.READ_ALSO_LABEL: (story(f"{PROSE}<p>Read also</p>{PROSE}"), "Read also"),
     BodyRule.TAGS_LABEL: (story(f"{PROSE}<p>Tags: boats, piers</p>"), "Tags: boats, piers"),
     BodyRule.READ_ALSO_LINK: (

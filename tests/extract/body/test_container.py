@@ -1,0 +1,55 @@
+"""extract.body.container: which element holds the text; where the markup ends an element too early,
+the one around it does."""
+
+from __future__ import annotations
+
+from support.paper_pages import FIRST, PROSE, SECOND, THIRD, TITLE, a_page, html, other_text, read
+
+MANY = [other_text(number) for number in range(9)]
+PARAGRAPHS = [f"<p>{text}</p>" for text in MANY]
+
+
+def body_of(markup: str) -> list[str]:
+    return (read(html(markup)).body or "").split("\n\n")
+
+
+def split_page(inside: int, between: str = "", above: str = "") -> str:
+    """A page whose text is ended after so many paragraphs by an end tag too many."""
+    first, rest = "".join(PARAGRAPHS[:inside]), "".join(PARAGRAPHS[inside:])
+    return (
+        f"<div><div>{above}<h1>{TITLE}</h1><main>{first}</div>{between}{rest}</main>"
+        f"<div>Share</div></div></div>"
+    )
+
+
+def test_an_end_tag_too_many_is_known() -> None:
+    assert a_page(html(split_page(3))).outline.has_stray_end
+    assert not a_page(html(f"<main><h1>{TITLE}</h1>{PROSE}</main>")).outline.has_stray_end
+
+
+def test_bare_paragraphs_that_a_stray_end_tag_leaves_outside_are_text() -> None:
+    for inside in range(1, 9):
+        assert body_of(split_page(inside)) == MANY, inside
+
+
+def test_a_table_may_stand_before_the_rest() -> None:
+    row = "<tr><td>Upper pier</td><td>40</td></tr>"
+    table = f"<table>{row}<tr><td>Lower pier</td><td>50</td></tr></table>"
+    assert body_of(split_page(6, table)) == [
+        *MANY[:6],
+        "Upper pier 40",
+        "Lower pier 50",
+        *MANY[6:],
+    ]
+
+
+def test_the_head_of_the_article_is_no_box_beside_its_text() -> None:
+    """With a link to its section, and the first paragraphs that a stray end tag has left in it."""
+    section = "<div><a href=/en/section/town>Town</a></div>"
+    assert body_of(split_page(2, above=section)) == MANY
+
+
+def test_without_one_a_bare_paragraph_behind_the_text_is_a_notice() -> None:
+    notice = "<p>Whatever you read here may be read aloud at any market of the valley.</p>"
+    page = f"<div><main><h1>{TITLE}</h1>{PROSE}</main>{notice}</div>"
+    assert body_of(page) == [FIRST, SECOND, THIRD]
