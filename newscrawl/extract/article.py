@@ -9,9 +9,9 @@ from datetime import date
 from functools import partial
 
 from newscrawl.extract.body.find_body import Body, find_body
-from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.body.prose import BodyContext, prose_chars
+from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS, judged
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
-from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Metadata
@@ -26,6 +26,7 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
+from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import DateContext, Dating, OwnDate, Verdict, judge, slots
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.tags import shown_tags
@@ -72,10 +73,21 @@ class ArticlePage:
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
 
-    def __init__(self, page: Page, ref: ArticleRef | None, find_ref: FindRef) -> None:
+    def __init__(
+        self,
+        page: Page,
+        ref: ArticleRef | None,
+        find_ref: FindRef,
+        *,
+        parts: Parts = NO_PARTS,
+        is_further: bool = False,
+    ) -> None:
         """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
-        where the page's links lead."""
+        where the page's links lead, `parts` where the article goes on. `is_further`: another page
+        is the first of the article."""
         self.page = page
+        self.parts = parts
+        self.is_further = is_further
         self.ref = ref
         self.find_ref = find_ref = remembering(find_ref)
         self.language = ref.language if ref else ""
@@ -104,6 +116,13 @@ class ArticlePage:
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
         )
         return LayoutSample(frozenset(own), tuple(said))
+
+    def prose(self) -> frozenset[int]:
+        """What stands for the paragraphs of a page that is one of several; else empty."""
+        if not self.is_further and self.parts.next is None:
+            return frozenset()
+        blocks = self.page.outline.blocks
+        return frozenset(one.place for one in blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS)
 
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None
@@ -216,7 +235,9 @@ class ArticlePage:
         )
         outline = self.page.outline
         witnesses = Witnesses(self.metadata, context.title)
-        return judged(find_body(outline, context), outline, context, witnesses)
+        is_part = self.is_further or self.parts.next is not None
+        search = find_body(outline, context)
+        return judged(search, outline, context, witnesses, is_part=is_part)
 
     def _judge_dates(
         self, title: Title | None, body: Body | None, memory: Boilerplate, today: date

@@ -20,6 +20,11 @@ class SiteURLs(Protocol):
         """Where a link leads; None: not to this site."""
         ...
 
+    def written(self, base_url: str, href: str) -> str | None:
+        """Where a link leads, as it is written, with the number of a page; None: not to this
+        site."""
+        ...
+
     def article(self, url: str) -> ArticleRef | None:
         """The article at an absolute URL; None for every other page."""
         ...
@@ -56,6 +61,12 @@ class ArchiveKnowledge(Protocol):
     def captured(self, record_id: str) -> Mapping[str, Any] | None:
         """The row of `captures` of a WARC record, of this run or an earlier one; None where it is
         not known."""
+        ...
+
+    def further_pages(self, article_id: str, first: Row) -> list[tuple[Row, Row | None]]:
+        """The further pages of an article that were fetched with its first one, each as the row of
+        its record and of the one that holds its body, where that is another. `first` is the row of
+        the first page."""
         ...
 
     def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:

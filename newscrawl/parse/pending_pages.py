@@ -13,7 +13,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleLook
+from newscrawl.parse.readings import ArticleLook
 
 SAVED_AT = (4, 10, 20, 30)
 """Numbers of pages of a language after which what repeats is saved, so that a run that is killed
@@ -30,6 +30,8 @@ class PendingPage(NamedTuple):
     layout: str | None
     """WARC record of the first page that taught this memory; None where not all of its pages are
     known."""
+    parts: tuple[FetchedPage, ...] = ()
+    """The further pages of the article, in their order."""
 
 
 class PendingPages:
@@ -58,10 +60,15 @@ class PendingPages:
             self._layouts[False, language] = dumped.get("layout")
 
     def take(
-        self, visit: Visit, ref: ArticleRef, fetched: FetchedPage, look: ArticleLook
+        self,
+        visit: Visit,
+        ref: ArticleRef,
+        fetched: FetchedPage,
+        look: ArticleLook,
+        parts: tuple[FetchedPage, ...] = (),
     ) -> list[PendingPage]:
         """A page came, and was looked at by what `memory` knew: the pages that can be read by
-        now."""
+        now. `parts` are the further pages of its article."""
         language, sample = ref.language, look.sample
         # By what is known by now: pages that were looked at together with this one have taught.
         is_foreign = sample is not None and self.memory.is_foreign(language, sample.places)
@@ -72,7 +79,9 @@ class PendingPages:
             self._note_lesson((is_foreign, language), fetched, memory.pages(language))
         waiting = self._waiting.setdefault((is_foreign, language), [])
         waiting.append(
-            PendingPage(visit, ref, fetched, memory, self._layouts.get((is_foreign, language)))
+            PendingPage(
+                visit, ref, fetched, memory, self._layouts.get((is_foreign, language)), parts
+            )
         )
         if not memory.knows(language):
             return []

@@ -17,7 +17,8 @@ from newscrawl.extract.html.page import parse
 from newscrawl.identity.unknown_site import normalized
 from newscrawl.items import Article, OwnDate
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import KnownTitles
 from newscrawl.parse.results import DOUBTFUL_BODY, why_no_article
 from newscrawl.records import article_record, moment, utc
 from newscrawl.text import content_sha256

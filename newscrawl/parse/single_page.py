@@ -16,7 +16,8 @@ from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import KnownTitles
 from newscrawl.parse.results import failed_page, why_no_article
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date
 
 from newscrawl.downloader.withheld import NotSent
+from newscrawl.downloader.workarounds import reason_of
 from newscrawl.errors import UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
@@ -17,10 +18,11 @@ from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import AsyncReader
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.gathering import PartRequest
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing, ShownArticle
-from newscrawl.parse.page_reader import ArticleLook
-from newscrawl.parse.results import Item, NotRead, Probe, Result, Settled, known_at_once
+from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.results import Asked, Item, NotRead, Probe, Result, Settled, known_at_once
 from newscrawl.parse.unfetched import refused, unanswered, unread
 
 NOT_MODIFIED = 304
@@ -59,7 +61,7 @@ class VisitHandler:
 
     # What came.
 
-    async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Probe]:
+    async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
         """A page that may lead to articles: its links go to the frontier."""
         site = self._context.site
         if site.article(fetched.url) is not None:
@@ -97,7 +99,7 @@ class VisitHandler:
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
         self.policy.frontier.done(visit)
 
-    async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Probe]:
+    async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
         """An article page: its links and headlines are passed on at once, its text is read when
         enough pages are known to tell what repeats."""
         site = self._context.site
@@ -138,22 +140,34 @@ class VisitHandler:
             visit, wanted, (look.leads.listings, look.leads.feeds) if leads_on else ((), ())
         )
 
-    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Probe]:
+    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
         """The URL of an article leads to another page."""
         if visit.ref is None:
             self.policy.frontier.gone(visit)
             return
         yield from self._settle(self._parser.led_elsewhere(visit, url))
 
-    def probe_answered(
-        self, probe: Probe, fetched: FetchedPage | None
-    ) -> AsyncIterator[Item | Probe]:
-        """What a probe brought; None: no answer."""
-        return self._settled(self._parser.answered(probe, fetched))
+    def asked_came(
+        self, asked: Asked, fetched: FetchedPage | None, why: str = ""
+    ) -> AsyncIterator[Item | Asked]:
+        """What came for a request beside the visits; None: nothing, and `why`."""
+        if isinstance(asked, Probe):
+            return self._settled(self._parser.answered(asked, fetched))
+        return self._settled(self._parser.part_came(asked, fetched, why))
+
+    def asked_failed(
+        self, asked: Asked, error: BaseException | None
+    ) -> AsyncIterator[Item | Asked]:
+        """A request beside the visits brought no page."""
+        if isinstance(asked, PartRequest) and isinstance(error, NotSent):
+            # The run ends first: the article has not failed.
+            self.withheld(asked.article.visit)
+            return self.drain()
+        return self.asked_came(asked, None, reason_of(error) if error is not None else "")
 
     # What did not come.
 
-    def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+    def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Asked]:
         """An answer with another status than 200."""
         failed = refused(visit, fetched, self._context.site)
         if failed is not None:
@@ -162,7 +176,7 @@ class VisitHandler:
             self._not_found(visit)
             self.policy.lost(visit)
 
-    def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Probe]:
+    def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Asked]:
         """An error on the way."""
         failed = unanswered(visit, error, self._context.site)
         if failed is not None:
@@ -190,7 +204,7 @@ class VisitHandler:
         """Visit known articles again where pages wait for others of their layout."""
         self.policy.frontier.ask(list(self._parser.companions()))
 
-    def drain(self) -> AsyncIterator[Item | Probe]:
+    def drain(self) -> AsyncIterator[Item | Asked]:
         """What still waits, read with what there is: no more pages will come."""
         return self._settled(self._parser.drain())
 
@@ -200,15 +214,15 @@ class VisitHandler:
 
     # Helpers of the above.
 
-    async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Probe]:
+    async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Asked]:
         async for result in results:
             for item in self._settle([result]):
                 yield item
 
-    def _settle(self, results: Iterable[Result]) -> Iterator[Item | Probe]:
-        """The items that are settled, whose visits end with them; probes are passed on."""
+    def _settle(self, results: Iterable[Result]) -> Iterator[Item | Asked]:
+        """The items that are settled, whose visits end with them; requests are passed on."""
         for result in results:
-            if isinstance(result, Probe):
+            if isinstance(result, Asked):
                 yield result
                 continue
             if isinstance(result, NotRead):

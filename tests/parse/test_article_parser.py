@@ -34,7 +34,8 @@ from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import LocalReader
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import Probe, Result, Settled
 from newscrawl.parse.soft404 import ProbeKind
 

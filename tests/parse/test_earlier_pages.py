@@ -29,12 +29,16 @@ from newscrawl.items import Article, Failure
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import Settled
 from newscrawl.storage.warc.records import WarcError
 
 THEN, NOW_ID = "<urn:uuid:then>", "<urn:uuid:now>"
 DAY = "<p class=date>Published: 09.01.2026</p>"
+
+
+NOTHING_KNOWN = KnownTitles()
 
 
 @dataclass
@@ -74,7 +78,7 @@ class Case:
         reading = self._reader().read(page, Boilerplate(), KnownTitles())
         assert reading.article is not None
         earlier = EarlierPages(context(archive, kept=self._kept))
-        return at_once(earlier.say_the_same(reading.article, before, page, self._read))
+        return at_once(earlier.say_the_same(reading.article, before, [page], self._read))
 
     def _reader(self) -> PageReader:
         return PageReader(SITE)
@@ -85,11 +89,13 @@ class Case:
             raise self.then
         return fetched(1, self.then)
 
-    async def _read(self, page: FetchedPage) -> ArticleReading:
+    async def _read(
+        self, fetched: FetchedPage, *, known: KnownTitles = NOTHING_KNOWN
+    ) -> ArticleReading:
         self.asked.append("read")
         if self.reader_raises is not None:
             raise self.reader_raises
-        return self._reader().read(page, Boilerplate(), KnownTitles())
+        return self._reader().read(fetched, Boilerplate(), known)
 
 
 OTHER_FRAME = html(story(1), menu="Home News Sport Weather")

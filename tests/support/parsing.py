@@ -114,6 +114,7 @@ class FakeArchive:
     looked_up: list[ArticleRef] = field(default_factory=list)
     captures: dict[str, dict[str, Any]] = field(default_factory=dict)
     own_dates: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    further: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def read(self, *numbers: int) -> FakeArchive:
         """These articles have been read before, as they stand in STORIES."""
@@ -139,6 +140,11 @@ class FakeArchive:
 
     def captured(self, record_id: str) -> Mapping[str, Any] | None:
         return self.captures.get(record_id)
+
+    def further_pages(
+        self, article_id: str, first: Mapping[str, Any]
+    ) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+        return [(row, None) for row in self.further.get(article_id, [])]
 
     def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
         return self.own_dates.get(article_id)
