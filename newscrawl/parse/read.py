@@ -137,6 +137,15 @@ def read_page(fetched: FetchedPage, reader: PageReader) -> PageRecord:
     return _record(reading.article, reader.zone, reading.declared_language)
 
 
+def further_page(fetched: FetchedPage, reader: PageReader) -> str | None:
+    """Where the article of a page goes on; None where it does not, or there is no markup."""
+    try:
+        link = reader.article_page(fetched).parts.next
+    except PageError:
+        return None
+    return link.url if link is not None else None
+
+
 def _record(article: Article, zone: tzinfo, declared_language: str) -> PageRecord:
     decision = _decide(article.own_dates, article, zone)
     line = article_record(article)
