@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from zlib import crc32
 
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext, prose_chars
@@ -121,8 +122,10 @@ class ArticlePage:
         """What stands for the paragraphs of a page that is one of several; else empty."""
         if not self.is_further and self.parts.next is None:
             return frozenset()
-        blocks = self.page.outline.blocks
-        return frozenset(one.place for one in blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS)
+        texts = (
+            one.text for one in self.page.outline.blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS
+        )
+        return frozenset(crc32(text.encode("utf-8", "replace")) for text in texts)
 
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None

@@ -202,7 +202,7 @@ class ArticleParser:
         if reading is None:
             reading = await self.reader.read(fetched, language, one.memory, known.titles)
         read = partial(self.reader.read, language=language, layout=memory, known=known.titles)
-        reading = await whole_reading(reading, one.parts, read)
+        reading = await whole_reading(reading, one.further, read)
         for rule in reading.rules:
             self._context.count(f"{RULES}{rule}", 1)
         item = self._item(one, reading, known.titles, known.before)
@@ -212,7 +212,7 @@ class ArticleParser:
                 fetched.warc.record_id, known.titles.all, one.layout, learnt
             )
         if isinstance(item, Article) and known.before is not None and known.is_live:
-            pages = (fetched, *one.parts)
+            pages = (fetched, *one.further.pages)
             item.says_the_same = await self._earlier.say_the_same(item, known.before, pages, read)
         if self._is_sure(item, known.before, known.titles, reading):
             if isinstance(item, Article) and not self._soft404.has_control(language):

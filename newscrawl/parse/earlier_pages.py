@@ -114,7 +114,10 @@ class EarlierPages:
         whole, rows = WholeArticle(first), archive.further_pages(first.article.id, row)
         while (link := whole.next) is not None:
             try:
-                part = replace(kept(*kept_part(link, earlier.url, rows)), first_url=earlier.url)
+                found = kept_part(link, earlier.url, rows)
+                if found is None:
+                    break
+                part = replace(kept(*found), first_url=earlier.url)
             except RECORD_LOST as error:
                 raise PartError(str(error)) from error
             if not whole.add(await read(part, known=KnownTitles((first.article.title,)))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from newscrawl.frontier.visit import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.readings import ArticleLook
-from newscrawl.parse.whole_article import MAX_PARTS, WholeArticle
+from newscrawl.parse.whole_article import MAX_PARTS, Further, WholeArticle
 
 PART_MISSING = "part missing"
 """Why an article failed of which not all pages could be had."""
@@ -42,9 +43,11 @@ class Gathering:
         return self.pages[0]
 
     @property
-    def further(self) -> tuple[FetchedPage, ...]:
-        """All but the first."""
-        return tuple(page.fetched for page in self.pages[1:])
+    def further(self) -> Further:
+        """All but the first, and but one that adds nothing."""
+        adds = not self._adds_nothing()
+        pages = self.pages[1:] if adds else self.pages[1:-1]
+        return Further(tuple(page.fetched for page in pages), is_all=not adds)
 
     def next(self) -> PartLink | None:
         """The page to be fetched next; None where all are there, or more than there may be. Raises
@@ -53,14 +56,15 @@ class Gathering:
         link = looks[-1].parts.next
         # Where so many are announced, two tell whether it is the text that has them.
         most = 2 if looks[0].parts.last > MAX_PARTS else MAX_PARTS
-        if link is None or len(looks) >= most or self._ended():
+        if link is None or len(looks) >= most or self._adds_nothing():
             return None
         if sum(len(page.fetched.body) for page in self.pages) > MAX_BYTES:
             raise PartError(f"it goes on after page {len(looks)}, beyond {MAX_BYTES >> 20} MiB")
         return link
 
-    def _ended(self) -> bool:
-        """Whether the last page adds nothing to those before it."""
+    def _adds_nothing(self) -> bool:
+        """Whether the last page shows nothing that none before it has, and the article ended before
+        it, whatever it has several pages of."""
         *before, last = [page.look for page in self.pages]
         if not before:
             return False
@@ -70,10 +74,10 @@ class Gathering:
         if readings[0] is None or readings[0].article is None:
             return False
         whole = WholeArticle(readings[0])
-        try:
+        # What is none of the article is told when all are read.
+        with suppress(PartError):
             return not all(one is None or whole.add(one) for one in readings[1:])
-        except Exception:  # Why it is none of the article is told when all are read.
-            return True
+        return False
 
     def with_page(self, fetched: FetchedPage, look: ArticleLook) -> Gathering:
         """The same with one page more."""

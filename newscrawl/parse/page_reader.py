@@ -123,6 +123,7 @@ class PageReader:
             body_doubt=doubt,
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
             parts=page.parts,
+            prose=page.prose(),
         )
 
     def own_values(self, page: ArticlePage) -> ArticleLoader:

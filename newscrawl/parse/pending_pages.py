@@ -14,6 +14,9 @@ from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.whole_article import Further
+
+NOTHING_FURTHER = Further()
 
 SAVED_AT = (4, 10, 20, 30)
 """Numbers of pages of a language after which what repeats is saved, so that a run that is killed
@@ -30,8 +33,8 @@ class PendingPage(NamedTuple):
     layout: str | None
     """WARC record of the first page that taught this memory; None where not all of its pages are
     known."""
-    parts: tuple[FetchedPage, ...] = ()
-    """The further pages of the article, in their order."""
+    further: Further = NOTHING_FURTHER
+    """The further pages of the article."""
 
 
 class PendingPages:
@@ -65,10 +68,10 @@ class PendingPages:
         ref: ArticleRef,
         fetched: FetchedPage,
         look: ArticleLook,
-        parts: tuple[FetchedPage, ...] = (),
+        further: Further = NOTHING_FURTHER,
     ) -> list[PendingPage]:
         """A page came, and was looked at by what `memory` knew: the pages that can be read by
-        now. `parts` are the further pages of its article."""
+        now. `further` are the other pages of its article."""
         language, sample = ref.language, look.sample
         # By what is known by now: pages that were looked at together with this one have taught.
         is_foreign = sample is not None and self.memory.is_foreign(language, sample.places)
@@ -80,7 +83,7 @@ class PendingPages:
         waiting = self._waiting.setdefault((is_foreign, language), [])
         waiting.append(
             PendingPage(
-                visit, ref, fetched, memory, self._layouts.get((is_foreign, language)), parts
+                visit, ref, fetched, memory, self._layouts.get((is_foreign, language)), further
             )
         )
         if not memory.knows(language):

@@ -76,3 +76,5 @@ class ArticleReading:
     """The rules of the extraction that decided anything on the page, each once: `body/in-aside`."""
     parts: Parts = NO_PARTS
     """Where the article goes on."""
+    prose: frozenset[int] = frozenset()
+    """What stands for the paragraphs of the page, if its article has several pages."""

@@ -3,9 +3,9 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from newscrawl.errors import PartError
 from newscrawl.extract.parts import NO_PARTS, PartLink, page_label
@@ -48,6 +48,7 @@ class WholeArticle:
         self._texts = [_paragraphs(first)]
         self._keys: set[str] = set()
         self._all = ""
+        self._prose = first.prose
         self._note(self._texts[0])
 
     @property
@@ -71,8 +72,9 @@ class WholeArticle:
         if part.body is None and part.article is None and not part.title:
             raise PartError("it shows no title and no text")
         new = self._new(_paragraphs(part))
-        if not new:
+        if not new or not part.prose - self._prose:
             return False
+        self._prose |= part.prose
         self._readings.append(part)
         self._texts.append(new)
         self._note(new)
@@ -125,33 +127,44 @@ class WholeArticle:
         return replace(article, body=body, etag=None, last_modified=None)
 
 
-async def whole_reading(
-    first: ArticleReading, parts: Sequence[FetchedPage], read: Read
-) -> ArticleReading:
+class Further(NamedTuple):
+    """The further pages of an article that were fetched."""
+
+    pages: tuple[FetchedPage, ...] = ()
+    """In their order."""
+    is_all: bool = False
+    """Whether the article is known to have no more, though the last one may say so."""
+
+
+async def whole_reading(first: ArticleReading, further: Further, read: Read) -> ArticleReading:
     """The reading of an article, from that of its first page and its further pages. Raises
     PartError where they are not all, or not of the article, and what `read` raises."""
-    if first.article is None or (not parts and first.parts.next is None):
+    if first.article is None or (not further.pages and first.parts.next is None):
         return first
     whole = WholeArticle(first)
-    for page in parts:
+    for page in further.pages:
         part = await read(page, known=KnownTitles((first.article.title,)))
         if not whole.add(part):
             return whole.reading
-    if whole.next is not None:
-        raise PartError(f"it goes on after page {len(parts) + 1}, at {whole.next.url}")
+    if whole.next is not None and not further.is_all:
+        raise PartError(f"it goes on after page {len(further.pages) + 1}, at {whole.next.url}")
     return whole.reading
 
 
 def kept_part(
-    link: PartLink, first_url: str, rows: Iterable[tuple[Row, Row | None]]
-) -> tuple[Row, Row | None]:
-    """Of the kept further pages of an article, each the row of its record and of the one that holds
-    its body, the one that a link leads to. Raises PartError where there is none."""
+    link: PartLink, first_url: str, rows: Sequence[tuple[Row, Row | None]]
+) -> tuple[Row, Row | None] | None:
+    """Of the kept further answers of an article, each the row of its record and of the one that
+    holds its body, the page that a link leads to; None where it led back to the first page. Raises
+    PartError where there is none."""
     for row, origin in rows:
         numbered = page_number(first_url, row["url"])
         # A redirect may have led there.
-        if row["url"] == link.url or (numbered and numbered.number == link.number):
+        is_meant = row["url"] == link.url or (numbered and numbered.number == link.number)
+        if is_meant and row["status"] == 200:
             return row, origin
+    if any(row["url"] == link.url for row, _ in rows):
+        return None
     raise PartError(
         f"it goes on at {link.url}, which no WARC record of the same run holds: fetch the article"
         " again"

@@ -184,8 +184,10 @@ class Reader:
         reader, whole = self._reader_at(page.root), WholeArticle(first)
         while (link := whole.next) is not None:
             try:
-                kept = self._kept.fetched(*kept_part(link, fetched.url, page.further))
-                part = replace(kept, first_url=fetched.url)
+                found = kept_part(link, fetched.url, page.further)
+                if found is None:
+                    break
+                part = replace(self._kept.fetched(*found), first_url=fetched.url)
                 reading = reader.read(part, layout, KnownTitles((first.article.title,)))
             except (PageError, *RECORD_LOST) as error:
                 raise PartError(f"it goes on at {link.url}, which cannot be read: {error}") from (

@@ -42,7 +42,11 @@ def test_each_page_leads_to_the_next() -> None:
 
 
 def test_a_page_that_shows_nothing_new_is_the_last_that_is_fetched() -> None:
-    assert gathered(look(1), look(2, prose=1)).next() is None
+    article = gathered(look(1), look(2), look(3, prose=1))
+    assert article.next() is None
+    assert article.further.is_all
+    assert len(article.further.pages) == 1
+    assert not gathered(look(1), look(2)).further.is_all
 
 
 def test_there_is_an_end_to_the_pages() -> None:
@@ -66,4 +70,4 @@ def test_pages_that_are_too_large_are_an_article_that_cannot_be_had(
 
 def test_a_page_more_stands_behind_the_others() -> None:
     page = replace(fetched(2), first_url=url_of(7))
-    assert gathered(look(1)).with_page(page, look(2)).further == (page,)
+    assert gathered(look(1)).with_page(page, look(2)).further.pages == (page,)

@@ -52,7 +52,7 @@ def test_the_next_page_is_asked_for_in_the_name_of_the_article() -> None:
 def test_a_page_that_comes_knows_its_first() -> None:
     given = came(fetched(2, url=URL))
     assert isinstance(given, Gathering)
-    assert [page.first_url for page in given.further] == [url_of(7)]
+    assert [page.first_url for page in given.further.pages] == [url_of(7)]
 
 
 @pytest.mark.parametrize(

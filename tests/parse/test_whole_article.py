@@ -12,7 +12,7 @@ from newscrawl.extract.parts import PartLink
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import ArticleReading, KnownTitles
-from newscrawl.parse.whole_article import WholeArticle, kept_part, whole_reading
+from newscrawl.parse.whole_article import Further, WholeArticle, kept_part, whole_reading
 
 TITLE = "The lighthouse keeper retires after forty winters"
 LEAD = "He went down the stairs for the last time on Sunday, and half of the island had come to see it."
@@ -129,22 +129,28 @@ async def _read(fetched: FetchedPage, *, known: KnownTitles = NOTHING_KNOWN) -> 
 
 
 def test_an_article_that_goes_on_is_not_all() -> None:
-    first = read(part(1, texts(1)))
+    first, second = read(part(1, texts(1))), part(2, texts(2))
     with pytest.raises(PartError, match=r"after page 2, at .*page=3"):
-        at_once(whole_reading(first, [part(2, texts(2))], _read))
-    for further in ([], [part(2, texts(1))]):
-        if further:
-            reading = at_once(whole_reading(first, further, _read))
-            assert reading.body == "\n\n".join(texts(1))
-        else:
-            with pytest.raises(PartError, match="after page 1"):
-                at_once(whole_reading(first, further, _read))
+        at_once(whole_reading(first, Further((second,)), _read))
+    with pytest.raises(PartError, match="after page 1"):
+        at_once(whole_reading(first, Further(), _read))
+
+
+def test_it_is_all_where_the_next_page_adds_nothing() -> None:
+    first, repeated = read(part(1, texts(1))), part(2, texts(1))
+    for further in (Further((repeated,)), Further(is_all=True)):
+        assert at_once(whole_reading(first, further, _read)).body == "\n\n".join(texts(1))
 
 
 def test_a_kept_page_is_found_by_its_url_or_its_number() -> None:
     first = url_of(7)
-    rows = [({"url": f"{first}/2"}, None), ({"url": f"{first}?page=3"}, None)]
+    rows = [
+        ({"url": f"{first}/2", "status": 200}, None),
+        ({"url": f"{first}?page=3", "status": 200}, None),
+        ({"url": f"{first}?page=5", "status": 302}, None),
+    ]
     assert kept_part(PartLink(f"{first}?page=3", 3), first, rows) == rows[1]
     assert kept_part(PartLink(f"{first}?page=2", 2), first, rows) == rows[0]
+    assert kept_part(PartLink(f"{first}?page=5", 5), first, rows) is None
     with pytest.raises(PartError, match="no WARC record of the same run holds"):
         kept_part(PartLink(f"{first}?page=4", 4), first, rows)

@@ -123,7 +123,7 @@ class Captures(Database):
 
     def further_pages(self, ids: Sequence[str]) -> list[Row]:
         """The pages of these articles from other URLs than those of the pages that were read as
-        their first, the oldest first."""
+        their first, and redirects there, the oldest first."""
         first = captures.alias("first")
         is_first = (
             select(readings.c.id)
@@ -131,7 +131,7 @@ class Captures(Database):
             .where(readings.c.id == captures.c.id, first.c.url == captures.c.url)
             .exists()
         )
-        is_page = (captures.c.status == 200) & captures.c.kind.in_(("response", "revisit"))
+        is_page = captures.c.status.between(200, 399) & captures.c.kind.in_(("response", "revisit"))
         return self.rows(
             select(captures)
             .where(captures.c.id.in_(list(ids)), is_page, ~is_first)
