@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.commands import crawl
 from support.local_server import Site, page, serving
 from support.serials import Serials, folder, is_part, query
 from support.slugs import STORIES, Project
 from support.variants import first_then_slow
+
+from newscrawl.replica import running
+from newscrawl.replica.markups import MARKUPS
 
 PATHS = [*STORIES]
 LONG, SHORT, SINGLE = PATHS[1], PATHS[4], PATHS[6]
@@ -202,3 +206,16 @@ def test_what_only_looks_like_further_pages_costs_no_record(tmp_path: Path) -> N
             path: gazette.body(path) for path in STORIES
         }
         assert [path for path in run.served.paths if is_part(path)] == [query(LONG, 2)]
+
+
+@pytest.mark.parametrize("markup", first_then_slow(MARKUPS))
+def test_a_copy_of_the_site_with_parted_articles_is_read_in_full(
+    markup: str, tmp_path: Path
+) -> None:
+    with running(markup=markup, articles=40, languages=("en", "ru"), pages=3) as replica:
+        crawl(replica.root, tmp_path)
+        assert any("page=3" in one for one in map(str, replica.requests()))
+        lines = map(json.loads, (tmp_path / "articles.jsonl").read_bytes().splitlines())
+        assert {line["id"]: line["body"] for line in lines} == {
+            record["id"]: record["body"] for record in replica.truth()
+        }
