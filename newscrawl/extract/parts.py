@@ -19,11 +19,12 @@ from newscrawl.identity.page_numbers import Numbered, page_number, without_numbe
 from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.text import fold, has_digit
 
-MAX_BESIDE_CHARS = 40
-"""Characters beside its links in a line that leads from page to page: 'Continued on page', 'Page 1
-of 3'. More of them are a sentence of the text."""
+MAX_LINE_CHARS = 40
+"""Letters in a line that leads from page to page: 'Continued on page 2', 'Page 1 of 3'. More of
+them are a sentence of the text."""
 
 _NUMERAL = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}", re.ASCII)
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 class PartLink(NamedTuple):
@@ -100,6 +101,12 @@ def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: 
 
 def _leading_on(page: Page, found: Sequence[_Candidate], current: int) -> Parts:
     """Where the page of this number leads on."""
+    found = [
+        one._replace(is_page=True)
+        if one.text and one.number == current + 1 and not one.is_page and _has_words(page, one.href)
+        else one
+        for one in found
+    ]
     further = [one for one in found if _is_further(one, current)]
     if not further:
         return Parts(lines=_lines(page, found))
@@ -107,6 +114,14 @@ def _leading_on(page: Page, found: Sequence[_Candidate], current: int) -> Parts:
     others = frozenset(one.other for one in found if one.other is not None)
     last = max(one.number for one in further)
     return Parts(PartLink(nearest.url, nearest.number), last, _lines(page, found), others)
+
+
+def _has_words(page: Page, href: str) -> bool:
+    """Whether a link of a row of numbers has another beside it that leads on in words: then that
+    row counts pages, whatever they are called. Votes have no next."""
+    return any(
+        element.get("href") == href and _numeral(element) is None for element in page.root.iter("a")
+    )
 
 
 def _counts_from_0(found: Sequence[_Candidate]) -> bool:
@@ -198,7 +213,7 @@ def _lines(page: Page, found: Sequence[_Candidate]) -> frozenset[str]:
         for block in page.outline.blocks
         if block.links
         and any(link.href in hrefs for link in block.links)
-        and len(block.text) - block.link_chars <= MAX_BESIDE_CHARS
+        and len(_NOT_LETTERS.sub("", block.text)) <= MAX_LINE_CHARS
     )
 
 
@@ -209,4 +224,4 @@ def page_label(text: str, place: int, pages: int) -> bool:
     (True, False)
     """
     numbers = re.findall(r"\d+", fold(text))
-    return numbers == [str(place), str(pages)] and len(text) <= MAX_BESIDE_CHARS
+    return numbers == [str(place), str(pages)] and len(text) <= MAX_LINE_CHARS

@@ -110,6 +110,13 @@ def test_only_a_row_of_numbers_makes_a_part_of_what_looks_like_an_article() -> N
     assert found.refs == {ArticleRef("en", "weather-2"), ArticleRef("en", "weather-3")}
 
 
+def test_what_has_numbers_and_a_next_is_a_pager_whatever_its_pages_are_called() -> None:
+    found = parts(f"1 {pager('?blad=2', '?blad=3')} <a href='?blad=2'>Onward</a>")
+    assert found.next == (f"{address()}?blad=2", 2)
+    stars = " ".join(f"<a href='?vote={n}'>{n}</a>" for n in range(1, 6))
+    assert parts(stars).next is None
+
+
 def test_links_may_spell_the_article_with_its_title() -> None:
     class Titled(SlugScheme):
         def match(self, path: str, query: str) -> ArticleRef | None:
@@ -128,6 +135,8 @@ def test_the_lines_that_lead_from_page_to_page_are_known() -> None:
         f"<p>Continued on <a href='?page=2'>page 2</a></p><div>1 {pager('?page=2')}</div>"
     )
     assert lines.lines == {"Continued on page 2", "1 2"}
+    told = "What became of the forty passengers and of the tea is told on"
+    assert not parts(f"<p>{told} <a href='?page=2'>page 2</a></p>").lines
 
 
 def test_a_page_of_an_unknown_site_goes_on_too() -> None:
