@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from newscrawl.extract.html.hints import HINT_COMMENTS, hints
+from newscrawl.extract.html.hints import HINT_COMMENTS
 from newscrawl.extract.html.page import Page
 from newscrawl.identity.page_numbers import Numbered, page_number, without_number
 from newscrawl.identity.site import ArticleRef, Link
@@ -23,6 +23,13 @@ MAX_LINE_CHARS = 40
 """Letters in a line that leads from page to page: 'Continued on page 2', 'Page 1 of 3'. More of
 them are a sentence of the text."""
 
+MAX_NUMERAL_CHARS = 10
+"""Characters of a link that shows a number, brackets among them."""
+
+SHORT_HREF = 24
+"""Characters of a link that need not repeat what tells the article's URL: `?page=2`, `2.html`."""
+
+_NUMBER_AT_END = re.compile(r"[-_,~]\d{1,3}$", re.ASCII)
 _NUMERAL = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}", re.ASCII)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -48,6 +55,8 @@ class Parts:
     """The lines that lead from page to page: no text of the article."""
     refs: frozenset[ArticleRef] = frozenset()
     """Its further pages, where their URLs look like those of other articles."""
+    first: ArticleRef | None = None
+    """The article of which the page is a further one, where its URL looks like that of another."""
 
 
 NO_PARTS = Parts()
@@ -69,11 +78,19 @@ class PartFinder(Protocol):
         ...
 
 
+class _PageLink(NamedTuple):
+    href: str
+    ref: ArticleRef | None
+    text: int | None
+    """The number that it shows; None where it shows words."""
+    is_next: bool
+    """Whether it says that it leads to what comes next."""
+
+
 class _Candidate(NamedTuple):
     url: str
     number: int
     text: int | None
-    """The number that the link shows; None where it shows words."""
     is_next: bool
     is_page: bool
     other: ArticleRef | None
@@ -84,11 +101,16 @@ class _Candidate(NamedTuple):
 def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: str = "") -> Parts:
     """Where the article `ref` goes on from this page. `first_url` is the URL of its first page,
     where this is a further one."""
-    here = site.written(page.base_url, page.url) if page.url else None
+    links = list(_links(page, site, ref, _telling(first_url or page.url)))
+    here = site.written(page.base_url, page.url) if links and page.url else None
     first = site.written(page.base_url, first_url) if first_url else here
     if here is None or first is None:
         return NO_PARTS
-    found = list(_candidates(page, site, ref, first))
+    of = _first_of(links, site, ref, here) if not first_url else None
+    if of is not None:
+        row = _candidates(links, page, site, *of)
+        return Parts(refs=frozenset(one.other for one in row if one.other), first=of[0])
+    found = list(_candidates(links, page, site, ref, first))
     if not found:
         return NO_PARTS
     shift = int(_counts_from_0(found))
@@ -97,6 +119,71 @@ def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: 
     return _leading_on(
         page, [one for one in found if one.text in (None, one.number + shift)], current
     )
+
+
+def _telling(url: str) -> str:
+    """The longest segment of a URL's path, without its ending and a number there: what is left of
+    it whatever number is put in."""
+    segments = url.partition("?")[0].split("/")[3:]
+    plain = (_NUMBER_AT_END.sub("", one.partition(".")[0]) for one in segments)
+    return max(plain, key=len, default="")
+
+
+def _links(
+    page: Page, site: PartFinder, ref: ArticleRef | None, telling: str
+) -> Iterator[_PageLink]:
+    """The links that may lead to a page of the article, to its first one if they show a 1."""
+    base = page.base_url
+    for href, text, element, flags in _shown_and_told(page):
+        # Most links of a page are left by the first look at them; those among the comments lead to
+        # further comments.
+        if not (telling in href or len(href) < SHORT_HREF or "%" in href) or flags & HINT_COMMENTS:
+            continue
+        number = _numeral(text)
+        link = site.link(base, href) if number is not None or has_digit(href) else None
+        if link is None or (number is None and link.ref not in (None, ref)):
+            continue
+        rel = (element.get("rel") or "").lower().split()
+        if href[0] != "#" and "nofollow" not in rel:
+            yield _PageLink(href, link.ref, number, "next" in rel)
+
+
+def _shown_and_told(page: Page) -> Iterator[tuple[str, str, etree._Element, int]]:
+    """The links that a reader sees, each with its text, its element and what surrounds it; and what
+    the head says of the next page."""
+    for element in page.root.iter("link"):
+        if "next" in (element.get("rel") or "").lower() and element.get("href"):
+            yield element.get("href", ""), "", element, 0
+    for block in page.outline.blocks:
+        for link in block.links:
+            if link.href:
+                yield link.href, link.text, link.element, block.flags
+
+
+def _candidates(
+    links: Sequence[_PageLink], page: Page, site: PartFinder, ref: ArticleRef | None, first: str
+) -> Iterator[_Candidate]:
+    """Those that lead to the URL of the first page with a number put in."""
+    for link in links:
+        url = site.written(page.base_url, link.href) or ""
+        numbered = _numbered(site, ref, first, url)
+        if numbered is not None:
+            other = None if link.ref == ref else link.ref
+            number, is_page = numbered.number, numbered.is_page
+            yield _Candidate(url, number, link.text, link.is_next, is_page, other, link.href)
+
+
+def _first_of(
+    links: Sequence[_PageLink], site: PartFinder, ref: ArticleRef | None, here: str
+) -> tuple[ArticleRef, str] | None:
+    """The article of which a page is a further one, and its URL: that of the page without the
+    number, to which a link 1 leads. None where it is none."""
+    ones = {link.ref for link in links if link.text == 1} - {None, ref}
+    for one in without_number(here) if ones else ():
+        other = site.article(one.url)
+        if one.is_page and one.number > 1 and other is not None and other in ones:
+            return other, one.url
+    return None
 
 
 def _leading_on(page: Page, found: Sequence[_Candidate], current: int) -> Parts:
@@ -120,7 +207,9 @@ def _has_words(page: Page, href: str) -> bool:
     """Whether a link of a row of numbers has another beside it that leads on in words: then that
     row counts pages, whatever they are called. Votes have no next."""
     return any(
-        element.get("href") == href and _numeral(element) is None for element in page.root.iter("a")
+        link.href == href and _numeral(link.text) is None
+        for block in page.outline.blocks
+        for link in block.links
     )
 
 
@@ -129,37 +218,6 @@ def _counts_from_0(found: Sequence[_Candidate]) -> bool:
     return any(one.text == one.number + 1 for one in found) and not any(
         one.text == one.number for one in found
     )
-
-
-def _candidates(
-    page: Page, site: PartFinder, ref: ArticleRef | None, first: str
-) -> Iterator[_Candidate]:
-    """The links to the URL of the first page with a number put in."""
-    base = page.base_url
-    for element in page.root.iter("a", "area", "link"):
-        href = element.get("href")
-        if not href or href[0] == "#" or not has_digit(href):
-            continue
-        link = site.link(base, href)
-        text = _numeral(element)
-        if link is None or (text is None and link.ref not in (None, ref)):
-            continue
-        is_next = _is_next(element)
-        if is_next is None:
-            continue
-        url = site.written(base, href) or ""
-        numbered = _numbered(site, ref, first, url)
-        if numbered is not None and not _is_of_readers(element):
-            other = None if link.ref == ref else link.ref
-            yield _Candidate(url, numbered.number, text, is_next, numbered.is_page, other, href)
-
-
-def _is_next(element: etree._Element) -> bool | None:
-    """Whether a link says that it leads to what comes next; None for one that leads nobody on."""
-    rel = (element.get("rel") or "").lower().split()
-    if "nofollow" in rel or (element.tag == "link" and "next" not in rel):
-        return None
-    return "next" in rel
 
 
 def _numbered(site: PartFinder, ref: ArticleRef | None, first: str, url: str) -> Numbered | None:
@@ -188,22 +246,10 @@ def _is_further(one: _Candidate, current: int) -> bool:
     return one.is_next or (one.is_page and (one.text is not None or one.number == current + 1))
 
 
-def _numeral(element: etree._Element) -> int | None:
+def _numeral(text: str) -> int | None:
     """The number that a link shows, and nothing else."""
-    text = element.text or ""
-    if len(element):
-        text = "".join(map(str, element.itertext()))
-    found = _NUMERAL.fullmatch(text.strip()) if len(text) < 80 else None
+    found = _NUMERAL.fullmatch(text) if len(text) <= MAX_NUMERAL_CHARS else None
     return int(found[1]) if found else None
-
-
-def _is_of_readers(element: etree._Element) -> bool:
-    """Whether it stands among the comments, which have pages of their own."""
-    return any(
-        hints(f"{one.get('class') or ''} {one.get('id') or ''}") & HINT_COMMENTS
-        for one in (element, *element.iterancestors())
-        if one.get("class") or one.get("id")
-    )
 
 
 def _lines(page: Page, found: Sequence[_Candidate]) -> frozenset[str]:

@@ -79,6 +79,10 @@ class ArticleParser:
     ) -> AsyncIterator[Result]:
         """A page came, and was looked at: what is certain by now, of it and of those that waited
         for it. Where its article goes on, the next page of it is to be fetched first."""
+        first = look.parts.first
+        if first is not None:
+            yield Settled(visit, self._parts.is_none(visit, ref, first))
+            return
         async for result in self._gather(Gathering(visit, ref, (PartPage(fetched, look),))):
             yield result
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from newscrawl import clock
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import PageError, PartError, UnreadError
-from newscrawl.identity.site import Site
-from newscrawl.items import Circumstances
+from newscrawl.frontier.visit import Visit
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.items import Absence, Circumstances
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import PART_MISSING, Gathering, PartRequest
 from newscrawl.parse.readings import ArticleLook
@@ -55,6 +57,12 @@ class PartGatherer:
             return NotRead(article.visit)
         except (PageError, UnreadError) as error:
             return self._incomplete(article, request.described(str(error)), fetched)
+
+    def is_none(self, visit: Visit, ref: ArticleRef, first: ArticleRef) -> Absence:
+        """What a visit comes to that met a further page of the article `first` where its URL
+        promised an article of its own."""
+        reason = f"a further page of {self._site.id(first)}"
+        return Absence(self._site.id(ref), visit.url, reason, clock.now(), certain=False)
 
     def _incomplete(
         self, article: Gathering, detail: str, page: FetchedPage | None = None

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support.commands import crawl
 from support.local_server import Site, page, serving
-from support.serials import Serials, folder, is_part, query
+from support.serials import Serials, folder, is_part, query, suffix
 from support.slugs import STORIES, Project
 from support.variants import first_then_slow
 
@@ -67,9 +67,9 @@ class Run:
 
 
 @contextmanager
-def run_of(gazette: Serials, folder: Path) -> Iterator[Run]:
+def run_of(gazette: Serials, folder: Path, scheme: str = "path") -> Iterator[Run]:
     with serving(gazette.answer) as served:
-        yield Run(Project(folder, "path"), gazette, served)
+        yield Run(Project(folder, scheme), gazette, served)
 
 
 @pytest.fixture
@@ -114,6 +114,24 @@ def test_a_story_on_several_pages_is_one_record(tmp_path: Path, url: Any) -> Non
         before = len(asked)
         run.crawl()
         assert asked[before:] == ["/robots.txt", "/"]
+
+
+def test_a_further_page_whose_url_could_be_that_of_a_story_is_none(tmp_path: Path) -> None:
+    gazette = Serials({LONG: 3, SHORT: 2}, suffix)
+    gazette.root_links = f"<p><a href='{suffix(LONG, 2)}'>On page two</a></p>"
+    with run_of(gazette, tmp_path, "numbered") as run:
+        run.crawl()
+        assert {path: line["body"] for path, line in run.newest().items()} == {
+            path: gazette.body(path) for path in STORIES
+        }
+        assert "clean" in run.command("verify")
+        assert "0 changed" in run.command("reparse", "gazette")
+        before = len(run.served.paths)
+        run.crawl()
+        assert run.served.paths[before:] == ["/robots.txt", "/"]
+        run.command("suppress", f"gazette/en/{LONG}", "--reason", "A court said so")
+        kept = run.state(f"SELECT DISTINCT kind FROM captures WHERE url LIKE '%{LONG}-3'")
+        assert kept == [("suppressed",)]
 
 
 def test_a_change_on_the_second_page_is_one_of_the_site(run: Run) -> None:

@@ -108,6 +108,11 @@ def test_only_a_row_of_numbers_makes_a_part_of_what_looks_like_an_article() -> N
     found = find_parts(page, site, ArticleRef("en", "weather"))
     assert found.next == (f"{HOME}/weather-2", 2)
     assert found.refs == {ArticleRef("en", "weather-2"), ArticleRef("en", "weather-3")}
+    third, url = ArticleRef("en", "weather-3"), f"{HOME}/weather-3"
+    row = "<a href='/weather'>{}</a> <a href='/weather-2'>2</a> 3"
+    for shown, first in (("1", ArticleRef("en", "weather")), ("The weather of May", None)):
+        page = a_page(html(f"<h1>{TITLE}</h1>{PROSE}{row.format(shown)}"), url=url)
+        assert find_parts(page, site, third).first == first
 
 
 def test_what_has_numbers_and_a_next_is_a_pager_whatever_its_pages_are_called() -> None:

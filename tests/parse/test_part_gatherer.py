@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from parse.test_gathering import gathered, look
-from support.parsing import SITE, at_once, fetched, url_of
+from support.parsing import SITE, at_once, fetched, ref, url_of, visit_to
 
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import PageError, UnreadError
@@ -76,3 +76,9 @@ def test_a_page_that_is_missing_is_told_with_its_place_and_why(
 
 def test_a_run_that_ends_first_has_not_read_it() -> None:
     assert isinstance(came(fetched(2), raises=NotSent()), NotRead)
+
+
+def test_a_further_page_is_no_article_of_its_own() -> None:
+    absence = GATHERER.is_none(visit_to(8), ref(8), ref(7))
+    assert (absence.id, absence.reason) == ("paper/en/8", "a further page of paper/en/7")
+    assert not absence.certain

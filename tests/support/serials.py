@@ -112,3 +112,8 @@ def _list(paths: list[str]) -> str:
 def is_part(path: str) -> bool:
     """Whether a URL that was asked for is that of a further page."""
     return re.search(r"[/=-]\d{1,2}$", path) is not None
+
+
+def suffix(path: str, part: int) -> str:
+    """`-2`, as another story may be called."""
+    return f"/{path}-{part}"
