@@ -231,6 +231,7 @@ class ArticlePage:
             title_block=title.block if title else None,
             neighbours=self.lists.blocks,
             is_furniture=self._is_furniture(memory),
+            is_notice=partial(memory.is_notice, self.language),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body),

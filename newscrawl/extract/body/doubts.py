@@ -39,6 +39,7 @@ _FOREIGN = frozenset(
         BodyRule.NAMED_COMMENTS,
         BodyRule.NAMED_RELATED,
         BodyRule.ON_EVERY_PAGE,
+        BodyRule.ON_MANY_PAGES,
         BodyRule.COMMENT,
         BodyRule.UNDER_COMMENTS_LABEL,
     )
