@@ -47,15 +47,15 @@ class ArticleParser:
         """`reader` reads the pages; None: this process does."""
         self.reader: AsyncReader = reader or LocalReader(PageReader.of(context))
         self._context = context
-        self._pending = PendingPages(context)
+        self.pending = PendingPages(context)
         self._soft404 = Soft404Check(context)
         self._last_tags = LastTags()
-        self._earlier = EarlierPages(context)
+        self.earlier = EarlierPages(context)
         self._parts = PartGatherer(context.site)
 
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
-        self._pending.recall()
+        self.pending.recall()
 
     async def look(
         self, visit: Visit, ref: ArticleRef, fetched: FetchedPage
@@ -68,7 +68,7 @@ class ArticleParser:
             return failed_page(visit, fetched, reason, "the answer is no HTML page", article_id)
         known = known_article(self._context, visit, ref)
         try:
-            return await self.reader.look(fetched, ref.language, self._pending.memory, known.titles)
+            return await self.reader.look(fetched, ref.language, self.pending.memory, known.titles)
         except PageError as error:
             return failed_page(visit, fetched, "no markup", str(error), article_id, error.missing)
         except UnreadError as error:
@@ -91,7 +91,7 @@ class ArticleParser:
     ) -> AsyncIterator[Result]:
         """A further page of an article came; None: it did not, and `why`."""
         known, language = request.article.first.look.known, request.article.ref.language
-        layout = self._pending.memory
+        layout = self.pending.memory
         look = partial(self.reader.look, language=language, layout=layout, known=known)
         came = await self._parts.came(request, fetched, why, look)
         if not isinstance(came, Gathering):
@@ -107,13 +107,13 @@ class ArticleParser:
             yield asked
             return
         fetched, look = article.first
-        for ready in self._pending.take(article.visit, article.ref, fetched, look, article.further):
+        for ready in self.pending.take(article.visit, article.ref, fetched, look, article.further):
             async for result in self._read(ready, look if ready.fetched is fetched else None):
                 yield result
 
     async def drain(self) -> AsyncIterator[Result]:
         """What waits, settled by what is known: nothing more will come."""
-        for one in self._pending.drain():
+        for one in self.pending.drain():
             async for result in self._read(one):
                 yield result
         for result in self._soft404.settle_all():
@@ -160,17 +160,17 @@ class ArticleParser:
     def companions(self) -> Iterator[ArticleRef]:
         """Known articles to visit again, so that pages that wait need not wait longer for others of
         their layout. Each language is named once in a run."""
-        for language in self._pending.languages_short_of_pages():
-            yield from self._context.newest_live(language, 2 * self._pending.memory.few)
+        for language in self.pending.languages_short_of_pages():
+            yield from self._context.newest_live(language, 2 * self.pending.memory.few)
 
     def save_layouts(self) -> None:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
-        self._pending.save()
+        self.pending.save()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return self._pending.is_empty and self._soft404.is_empty
+        return self.pending.is_empty and self._soft404.is_empty
 
     # Reading.
 
@@ -217,7 +217,7 @@ class ArticleParser:
             )
         if isinstance(item, Article) and known.before is not None and known.is_live:
             pages = (fetched, *one.further.pages)
-            item.says_the_same = await self._earlier.say_the_same(item, known.before, pages, read)
+            item.says_the_same = await self.earlier.say_the_same(item, known.before, pages, read)
         if self._is_sure(item, known.before, known.titles, reading):
             if isinstance(item, Article) and not self._soft404.has_control(language):
                 answer = await self._answer(fetched)

@@ -88,6 +88,11 @@ class ArchiveKnowledge(Protocol):
         layout."""
         ...
 
+    def lesson_records(self, layout: str) -> list[str]:
+        """The WARC records of the pages that taught what repeats, of this run and of earlier ones,
+        in the order in which they did. Raises OutputError."""
+        ...
+
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         """These articles will be asked about soon."""
         ...

@@ -98,12 +98,12 @@ class EarlierPages:
             # One of the two is from a mirror.
             earlier = replace(earlier, url=fetched.url)
         try:
-            reading = await self._whole(await read(earlier), row, earlier, read)
+            reading = await self.whole(await read(earlier), row, earlier, read)
         except (PageError, PartError, UnreadError):
             return None
         return _said(reading.article) if reading.article is not None else None
 
-    async def _whole(
+    async def whole(
         self, first: ArticleReading, row: Row, earlier: FetchedPage, read: Read
     ) -> ArticleReading:
         """An earlier article with its further pages, from the first one, whose row this is. Raises

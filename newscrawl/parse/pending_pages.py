@@ -110,6 +110,19 @@ class PendingPages:
             layout = self._layouts.get((memory is self.other, language))
             self._context.archive.save_layout(language, {**memory.dump(language), "layout": layout})
 
+    @property
+    def has_learnt(self) -> bool:
+        """Whether a page of this run taught what repeats in the known layout."""
+        return any(self.memory.has_learnt(language) for language in self.memory.languages)
+
+    @property
+    def layouts(self) -> dict[str, str | None]:
+        """For each language the record under which the lessons of the known layout are kept; None
+        where not all of them are known."""
+        return {
+            language: one for (is_other, language), one in self._layouts.items() if not is_other
+        }
+
     def languages_short_of_pages(self) -> Iterator[str]:
         """The languages in which pages wait, each once: more pages of these would tell what
         repeats."""

@@ -4,11 +4,12 @@ visit. The callbacks of a crawl without Scrapy."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.downloader.workarounds import reason_of
-from newscrawl.errors import UnreadError
+from newscrawl.errors import OutputError, UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
@@ -22,6 +23,7 @@ from newscrawl.parse.gathering import PartRequest
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing, ShownArticle
 from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.rereading import Rereading
 from newscrawl.parse.results import Asked, Item, NotRead, Probe, Result, Settled, known_at_once
 from newscrawl.parse.unfetched import refused, unanswered, unread
 
@@ -49,6 +51,8 @@ class VisitHandler:
         self.policy = policy
         self.sightings = HeadlineSightings(context.site, since, self._on_headline)
         self._parser = ArticleParser(context, reader)
+        self._rereading = Rereading(context, self._parser.earlier)
+        self._is_reread = context.archive is None
         self._context = context
 
     def read_with(self, reader: AsyncReader) -> None:
@@ -58,6 +62,7 @@ class VisitHandler:
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
         self._parser.recall()
+        self._is_reread = False
 
     # What came.
 
@@ -197,16 +202,26 @@ class VisitHandler:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no page waits for others."""
-        return self._parser.is_empty
+        """Whether no page waits for others, or to be read again."""
+        return self._parser.is_empty and (self._is_reread or not self._parser.pending.has_learnt)
 
     def ask_companions(self) -> None:
         """Visit known articles again where pages wait for others of their layout."""
         self.policy.frontier.ask(list(self._parser.companions()))
 
-    def drain(self) -> AsyncIterator[Item | Asked]:
-        """What still waits, read with what there is: no more pages will come."""
-        return self._settled(self._parser.drain())
+    async def drain(self) -> AsyncIterator[Item | Asked]:
+        """What still waits, read with what there is: no more pages will come. Then what was read
+        with less, once a run."""
+        async for item in self._settled(self._parser.drain()):
+            yield item
+        if self._is_reread or not self._parser.is_empty:
+            return
+        self._is_reread = True
+        pending, reader = self._parser.pending, self._parser.reader
+        # A run that ends first, or can no longer write, leaves the lines as they are.
+        with suppress(NotSent, OutputError):
+            async for article in self._rereading.articles(pending.memory, pending.layouts, reader):
+                yield article
 
     def save_layouts(self) -> None:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""

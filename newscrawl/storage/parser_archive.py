@@ -67,6 +67,12 @@ class ParserArchive:
         layout."""
         self._archive.add_lesson(layout, place, record_id)
 
+    def lesson_records(self, layout: str) -> list[str]:
+        """The WARC records of the pages that taught what repeats, in their order. Raises
+        OutputError."""
+        self._archive.commit()
+        return self._archive.state.lessons_by_layout().get(layout, [])
+
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         """These articles will be asked about soon."""
         self._archive.prefetch(self._site.id(ref) for ref in refs)

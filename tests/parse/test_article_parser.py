@@ -288,7 +288,7 @@ def test_a_page_is_read_by_the_titles_that_its_record_names() -> None:
     parser = ArticleParser(context(archive), Reader(PageReader(SITE)))
     for number in (2, 3, 4, 5):
         take(parser, number, fetched(number, warc=kept(number)), STORIES[number][0])
-    parser._pending.memory.enough = 4
+    parser.pending.memory.enough = 4
     page, visit = fetched(1, warc=kept(1)), visit_to(1)
     look = at_once(parser.look(visit, ref(1), page))
     assert not isinstance(look, Failure)

@@ -161,6 +161,9 @@ class FakeArchive:
     def note_lesson(self, layout: str, place: int, record_id: str) -> None:
         self.lessons.append((layout, place, record_id))
 
+    def lesson_records(self, layout: str) -> list[str]:
+        return [record for one, _, record in sorted(self.lessons) if one == layout]
+
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         self.looked_up += refs
 
