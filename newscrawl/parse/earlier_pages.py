@@ -98,20 +98,35 @@ class EarlierPages:
             # One of the two is from a mirror.
             earlier = replace(earlier, url=fetched.url)
         try:
-            reading = await self.whole(await read(earlier), row, earlier, read)
+            first = await read(earlier)
+            reading = await self.whole(first, row, earlier, read, instead=pages[1:])
         except (PageError, PartError, UnreadError):
             return None
         return _said(reading.article) if reading.article is not None else None
 
     async def whole(
-        self, first: ArticleReading, row: Row, earlier: FetchedPage, read: Read
+        self,
+        first: ArticleReading,
+        row: Row,
+        earlier: FetchedPage,
+        read: Read,
+        *,
+        instead: Sequence[FetchedPage] = (),
     ) -> ArticleReading:
-        """An earlier article with its further pages, from the first one, whose row this is. Raises
-        PartError where they are not all there, and what `read` raises."""
+        """An earlier article with its further pages, from the first one, whose row this is.
+        `instead` stand for them where none was fetched: by a program that did not know of any.
+
+        Raises PartError where they are not all there, and what `read` raises.
+        """
         archive, kept = self._context.archive, self._context.kept
         if first.article is None or first.parts.next is None or archive is None or kept is None:
             return first
         whole, rows = WholeArticle(first), archive.further_pages(first.article.id, row)
+        known = KnownTitles((first.article.title,))
+        if not rows and instead:
+            for page in instead:
+                whole.add(await read(page, known=known))
+            return whole.reading
         while (link := whole.next) is not None:
             try:
                 found = kept_part(link, earlier.url, rows)
@@ -120,7 +135,7 @@ class EarlierPages:
                 part = replace(kept(*found), first_url=earlier.url)
             except RECORD_LOST as error:
                 raise PartError(str(error)) from error
-            if not whole.add(await read(part, known=KnownTitles((first.article.title,)))):
+            if not whole.add(await read(part, known=known)):
                 break
         return whole.reading
 
