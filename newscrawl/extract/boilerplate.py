@@ -25,6 +25,10 @@ NOTICE_PAGES = 4
 """A line that stands on so many pages may be nobody's text: three articles of one story may share a
 paragraph of what went before."""
 
+NOTICE_AFTER = 12
+"""Pages that are known before a line is taken for a notice: the newest eight may be of one story.
+Those that are read before that are read again."""
+
 NOTICE_SHARE = 1 / 4
 """And on this share of all: a paragraph of what went before, or of a series, stands on the pages of
 its story alone, and no story is a quarter of a site."""
@@ -193,7 +197,7 @@ class Boilerplate:
         No heading is one: texts of one kind have the same headings.
         """
         pages = self._pages[language]
-        if pages < self.few or block.heading or block.bold_chars >= len(block.text):
+        if pages < NOTICE_AFTER or block.heading or block.bold_chars >= len(block.text):
             return False
         count = self._texts[language].get(block.place, 0)
         return (

@@ -248,6 +248,11 @@ def test_what_a_few_articles_share_is_their_text() -> None:
     assert rules_of(pages[2], memory_of(many))[NOTICE] is BodyRule.TEXT, "four of 21"
 
 
+def test_the_newest_pages_may_all_be_of_one_story() -> None:
+    pages = notice_pages(dict.fromkeys((1, 2, 6, 8), NOTICE))
+    assert rules_of(pages[2], memory_of(pages[:11]))[NOTICE] is BodyRule.TEXT
+
+
 def test_a_heading_or_a_short_line_may_stand_in_many_texts() -> None:
     told = "What the council knows of it"
     for line in ("And then what?", f"<b>{told}</b>", f"</p><h3>{told}</h3><p>"):
