@@ -28,6 +28,11 @@ class PageError(NewscrawlError, ValueError):
         self.missing = missing
 
 
+class PartError(NewscrawlError, ValueError):
+    """An article goes on on another page that could not be had, or is not what it should be: what
+    there is of it is not all."""
+
+
 class UnreadError(NewscrawlError, RuntimeError):
     """A page could not be read for what it costs, or for want of a process that reads. `reason`
     says which in a word or two: `too heavy`, `no reader`."""

@@ -22,10 +22,11 @@ from newscrawl.identity.numeric import NumericScheme
 from newscrawl.identity.scheme import IdentityScheme
 from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
+from newscrawl.parse.beside import ASKED, request_beside
 from newscrawl.parse.context import ParseContext, no_rules
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.kept_pages import KeptPages
-from newscrawl.parse.results import Item, Probe, known_at_once
+from newscrawl.parse.results import Asked, Item, known_at_once
 from newscrawl.parse.single_page import SinglePage
 from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
 from newscrawl.readers.remote_reader import RemoteReader
@@ -242,32 +243,31 @@ class NewsSpider(Spider):
         """What still waits, read with what there is: no more pages will come."""
         return self._given(self._visits.drain())
 
-    # Probes.
+    # Beside the visits.
 
-    async def _given(self, results: AsyncIterator[Item | Probe]) -> AsyncIterator[Item]:
-        """The items; probes are sent. Without an engine nothing can answer them."""
+    async def _given(self, results: AsyncIterator[Item | Asked]) -> AsyncIterator[Item]:
+        """The items; what is needed beside the visits is asked for, of the engine if there is
+        one."""
         async for result in results:
-            if not isinstance(result, Probe):
+            if not isinstance(result, Asked):
                 yield result
             elif (engine := self.crawler.engine) is None:
-                async for item in self._given(self._visits.probe_answered(result, None)):
+                async for item in self._given(self._visits.asked_came(result, None)):
                     yield item
             else:
-                meta = {"handle_httpstatus_all": True, "probe": result}
-                answered, failed = self.probe_answered, self.probe_failed
-                engine.crawl(
-                    Request(result.url, answered, errback=failed, dont_filter=True, meta=meta)
-                )
+                engine.crawl(request_beside(result, self.asked_came, self.asked_failed))
 
-    def probe_answered(self, response: Response) -> AsyncIterator[Item]:
-        """What came for a probe, whatever its status."""
-        fetched = FetchedPage.of(response)
-        return self._given(self._visits.probe_answered(response.meta["probe"], fetched))
+    def asked_came(self, response: Response) -> AsyncIterator[Item]:
+        """What came for a probe, whatever its status, or for a further page of an article."""
+        return self._given(self._visits.asked_came(response.meta[ASKED], FetchedPage.of(response)))
 
-    def probe_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
-        """A probe brought no answer."""
-        probe = failure.request.meta["probe"]  # type: ignore[attr-defined]  # as in `failed`
-        return self._given(self._visits.probe_answered(probe, None))
+    def asked_failed(self, failure: TwistedFailure) -> AsyncIterator[Item]:
+        """A request beside the visits brought no page."""
+        asked: Asked = failure.request.meta[ASKED]  # type: ignore[attr-defined]  # as in `failed`
+        if isinstance(failure.value, HttpError):
+            fetched = FetchedPage.of(failure.value.response)
+            return self._given(self._visits.asked_came(asked, fetched))
+        return self._given(self._visits.asked_failed(asked, failure.value))
 
     def finish(self, reason: str) -> None:
         """The run ends: what it learnt is left to the next. The archive is open still."""

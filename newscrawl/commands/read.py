@@ -12,6 +12,8 @@ verdict, what claims to be title, section or author, the doubts about the text. 
 standard output, alone; the explanation goes to standard error, before the last line, also where no
 article can be read. With `--json` it is one object on standard output instead, the record in it.
 
+Of an article on several pages the one page is read, and the last line says where it goes on.
+
 Exit codes: 0 read; 1 no article can be read, the last line says which part is missing, or why the
 text is not believed; 2 wrong usage: no such file, a URL that is none.
 """
@@ -29,7 +31,7 @@ from scrapy.spiderloader import get_spider_loader
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import PageError, UsageError
 from newscrawl.parse.explain import SCHEMA, Explanation, explain
-from newscrawl.parse.read import PageRecord, declared_url, page_of, read_page
+from newscrawl.parse.read import PageRecord, declared_url, further_page, page_of, read_page
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.spiders import reader_at
 from newscrawl.text import fold
@@ -83,8 +85,9 @@ class Command(FolderCommand):
         except PageError as error:
             why_not = fold(str(error))  # A rule of the site's own may quote the page.
         explanation = explain(page, reader) if opts.explain else None
+        goes_on = further_page(page, reader)
         if opts.json:
-            _print_json(_explained(record, why_not, explanation))
+            _print_json(_explained(record, why_not, goes_on, explanation))
         elif record is not None:
             _print_json(record)
         if opts.explain and not opts.json:
@@ -93,7 +96,8 @@ class Command(FolderCommand):
             print_explanation(explanation, sys.stderr)
         if record is None:
             return UNHEALTHY, f"{_name(args[0])}: no article could be read: {why_not}"
-        return OK, f"{_name(args[0])}: {_summary(record)}"
+        more = f"; more of the article stands at {goes_on}" if goes_on else ""
+        return OK, f"{_name(args[0])}: {_summary(record)}{more}"
 
 
 def _check(args: list[str], opts: argparse.Namespace) -> None:
@@ -122,13 +126,14 @@ def _page_in(name: str) -> tuple[bytes, datetime | None]:
 
 
 def _explained(
-    record: PageRecord | None, why_not: str, explanation: Explanation | None
+    record: PageRecord | None, why_not: str, goes_on: str | None, explanation: Explanation | None
 ) -> dict[str, object]:
     """What `--explain --json` prints; its keys stand in docs/reference/commands.md."""
     return {
         "schema": SCHEMA,
         "record": record,
         "error": why_not or None,
+        "goes_on": goes_on,
         "explanation": explanation,
     }
 

@@ -9,6 +9,10 @@ from scrapy.http import Response
 
 from newscrawl import clock
 
+ARTICLE = "article"
+"""Key in the `meta` of a request for a further page of an article: the id of the article, where the
+URL alone need not tell it."""
+
 CAPTURE = "capture"
 """Key of a request's `meta` that holds the row of `captures` of its response; not there if no WARC
 record was written."""

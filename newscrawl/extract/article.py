@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from zlib import crc32
 
 from newscrawl.extract.body.find_body import Body, find_body
-from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.body.prose import BodyContext, prose_chars
+from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS, judged
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
-from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Metadata
@@ -26,6 +27,7 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
+from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import (
     DateContext,
     Dating,
@@ -81,10 +83,21 @@ class ArticlePage:
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
 
-    def __init__(self, page: Page, ref: ArticleRef | None, find_ref: FindRef) -> None:
+    def __init__(
+        self,
+        page: Page,
+        ref: ArticleRef | None,
+        find_ref: FindRef,
+        *,
+        parts: Parts = NO_PARTS,
+        is_further: bool = False,
+    ) -> None:
         """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
-        where the page's links lead."""
+        where the page's links lead, `parts` where the article goes on. `is_further`: another page
+        is the first of the article."""
         self.page = page
+        self.parts = parts
+        self.is_further = is_further
         self.ref = ref
         self.find_ref = find_ref = remembering(find_ref)
         self.language = ref.language if ref else ""
@@ -114,6 +127,15 @@ class ArticlePage:
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
         )
         return LayoutSample(frozenset(own), tuple(said))
+
+    def prose(self) -> frozenset[int]:
+        """What stands for the paragraphs of a page that is one of several; else empty."""
+        if not self.is_further and self.parts.next is None:
+            return frozenset()
+        texts = (
+            one.text for one in self.page.outline.blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS
+        )
+        return frozenset(crc32(text.encode("utf-8", "replace")) for text in texts)
 
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None
@@ -225,6 +247,7 @@ class ArticlePage:
             title_block=title.block if title else None,
             neighbours=self.lists.blocks,
             is_furniture=self._is_furniture(memory),
+            is_notice=partial(memory.is_notice, self.language),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body),
@@ -232,7 +255,9 @@ class ArticlePage:
         )
         outline = self.page.outline
         witnesses = Witnesses(self.metadata, context.title)
-        return judged(find_body(outline, context), outline, context, witnesses)
+        is_part = self.is_further or self.parts.next is not None
+        search = find_body(outline, context)
+        return judged(search, outline, context, witnesses, is_part=is_part)
 
     def _judge_dates(
         self, title: Title | None, body: Body | None, memory: Boilerplate, today: date

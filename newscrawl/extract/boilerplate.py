@@ -21,6 +21,21 @@ stays small however long the crawl is."""
 SHARE = 0.8
 """What stands on this share of pages stands on every page: the rest may be of another layout."""
 
+NOTICE_PAGES = 4
+"""A line that stands on so many pages may be nobody's text: three articles of one story may share a
+paragraph of what went before."""
+
+NOTICE_AFTER = 12
+"""Pages that are known before a line is taken for a notice: the newest eight may be of one story.
+Those that are read before that are read again."""
+
+NOTICE_SHARE = 1 / 4
+"""And on this share of all: a paragraph of what went before, or of a series, stands on the pages of
+its story alone, and no story is a quarter of a site."""
+
+MIN_NOTICE_WORDS = 4
+"""A shorter line that stands on many pages may be a heading of their texts, or an answer."""
+
 MIN_COMMON_TEXTS = 4
 """Fewer texts that stand on every page do not tell one layout from another."""
 
@@ -193,6 +208,21 @@ class Boilerplate:
             pages >= self.few
             and has_letter(block.text) is not None
             and self._texts[language].get(block.place, 0) >= self.share * pages
+        )
+
+    def is_notice(self, language: str, block: Block) -> bool:
+        """Whether this line stands on so many pages, though not on all, that it is no article's
+        own: 'Partner content', a request for consent. False while too few pages are known.
+
+        No heading is one: texts of one kind have the same headings.
+        """
+        pages = self._pages[language]
+        if pages < NOTICE_AFTER or block.heading or block.bold_chars >= len(block.text):
+            return False
+        count = self._texts[language].get(block.place, 0)
+        return (
+            count >= max(NOTICE_PAGES, NOTICE_SHARE * pages)
+            and block.text.count(" ") >= MIN_NOTICE_WORDS - 1
         )
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:

@@ -14,10 +14,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from newscrawl.errors import UsageError
 from newscrawl.identity.article_id import ArticleRef, article_id, parse_id
-from newscrawl.identity.hosts import host_key, root_parts
+from newscrawl.identity.crawled_root import CrawledRoot
+from newscrawl.identity.hosts import host_key
 from newscrawl.identity.link_target import MAX_ADDRESS_CHARS, target_of
 from newscrawl.identity.normalize import is_file, plain_path, plain_query
 from newscrawl.identity.numeric import NumericScheme
+from newscrawl.identity.page_numbers import article_of_page
 from newscrawl.identity.scheme import IdentityScheme
 
 __all__ = ["ArticleRef", "Link", "Site"]
@@ -73,23 +75,15 @@ class Site:
         self.name = name
         self.scheme = NumericScheme(scheme) if isinstance(scheme, str) else scheme
         self.order = self.scheme.order  # None where the articles have none.
-        canonical = root_parts(canonical_root)
-        crawled = root_parts(root or canonical_root)
-        self.canonical_root = f"{canonical.scheme}://{canonical.netloc}"
-        self._canonical_host = host_key(canonical.netloc)
-        self._host = host_key(crawled.netloc)
-        self._base = f"{crawled.scheme}://{crawled.netloc}"
-        self._own_start = f"{self._base}/"
-        self._prefix = "" if self._host == self._canonical_host else crawled.path.rstrip("/")
-        self.root = (
-            self._base + (crawled.path or "/") + (f"?{crawled.query}" if crawled.query else "")
-        )
+        self._place = place = CrawledRoot(canonical_root, root or canonical_root)
+        self.canonical_root = place.canonical
+        self.root = place.root
         """The URL where the crawl starts."""
-        self._asked = {self._host}
+        self._asked = {place.host}
         """Hosts that requests may go to. A mirror stands for the whole site: nothing is asked of
         the canonical host beside it."""
-        if root is None or self._host == self._canonical_host:
-            self._asked |= {self._canonical_host, *map(host_key, further_hosts)}
+        if root is None or place.host == place.canonical_host:
+            self._asked |= {place.canonical_host, *map(host_key, further_hosts)}
         self._links: dict[str, Link | None] = {}
         self._linked: dict[ArticleRef, str] = {}
         """Path and query of the articles whose URL only links and records tell."""
@@ -123,7 +117,7 @@ class Site:
     def address(self, ref: ArticleRef) -> str:
         """Where an article is fetched: its URL at the root that is crawled. Raises LookupError as
         `canonical` does."""
-        return self._base + self._prefix + self._path(ref)
+        return self._place.base + self._place.prefix + self._path(ref)
 
     def reachable(self, known_id: str, url: str | None) -> ArticleRef | None:
         """The article of this id, if it is known where to fetch it; else None. `url` is the
@@ -153,8 +147,7 @@ class Site:
 
         URLs elsewhere stay. So a record says the same, whatever mirror it was read from.
         """
-        start = self._base + self._prefix + "/"
-        return f"{self.canonical_root}/{url[len(start) :]}" if url.startswith(start) else url
+        return self._place.at_home(url)
 
     def id(self, ref: ArticleRef) -> str:
         """The id of an article: site, language, key."""
@@ -181,7 +174,7 @@ class Site:
         with or without www and TLS."""
         try:
             parts = urlsplit(url)
-            return parts.scheme in ("http", "https") and self._is_own(host_key(parts.netloc))
+            return parts.scheme in ("http", "https") and self._place.is_own(host_key(parts.netloc))
         except ValueError:
             return False
 
@@ -198,9 +191,6 @@ class Site:
             return parts.scheme in ("http", "https") and host_key(parts.netloc) in self._asked
         except ValueError:
             return False
-
-    def _is_own(self, host: str) -> bool:
-        return host in (self._host, self._canonical_host)
 
     def resolve(self, base_url: str, href: str) -> str | None:
         """The URL that a link leads to, at the root that is crawled.
@@ -233,7 +223,7 @@ class Site:
     def _cache_key(self, base_url: str, href: str) -> str:
         """As much of the page's URL as the link depends on, and the link."""
         first = href[:1]
-        if (first == "/" and base_url.startswith(self._own_start)) or href.startswith(
+        if (first == "/" and base_url.startswith(self._place.own_start)) or href.startswith(
             ("http://", "https://")
         ):
             return href
@@ -241,44 +231,60 @@ class Site:
             return f"{base_url}\n{href}"
         return f"{base_url.partition('?')[0].rpartition('/')[0]}\n{href}"
 
-    def _link_to(self, target: SplitResult) -> Link | None:
-        host = host_key(target.netloc)
-        if not self._is_own(host):
+    def written(self, base_url: str, href: str) -> str | None:
+        """Like `resolve`, but an article's URL as it is written there, with what its plain URL has
+        not: the number of a page.
+
+        >>> site = Site("a", "https://a.test", r"/(?P<lang>[a-z]{2})/(?P<number>\\d+)")
+        >>> site.resolve(site.root, "/en/7?page=2"), site.written(site.root, "/en/7?page=2")
+        ('https://a.test/en/7', 'https://a.test/en/7?page=2')
+        """
+        try:
+            target = target_of(base_url, href)
+            found = None if target is None else self._taken_apart(target)
+        except ValueError:  # As in `link`.
             return None
-        prefix, path = self._placed(host, plain_path(target.path))
+        return None if found is None else f"{self._place.base}{found[1]}{found[2]}"
+
+    def _link_to(self, target: SplitResult) -> Link | None:
+        found = self._taken_apart(target)
+        if found is None:
+            return None
+        ref, prefix, written = found
+        if ref is None:
+            # A further page of an article is of that article, and leads to no others.
+            ref, written = article_of_page(written, self.scheme.match) or (None, written)
+        if ref is not None:
+            link = self._link_to_article(ref, prefix, written)
+        elif is_file(written.partition("?")[0]):
+            return None
+        else:
+            link = Link(f"{self._place.base}{prefix}{written}", None)
+        # With its escapes a link may be nine times as long as it was written.
+        return link if len(link.url) <= MAX_ADDRESS_CHARS else None
+
+    def _taken_apart(self, target: SplitResult) -> tuple[ArticleRef | None, str, str] | None:
+        """Which article it is, where the copy of the site lies, path and query in it; None: not of
+        this site."""
+        host = host_key(target.netloc)
+        if not self._place.is_own(host):
+            return None
+        prefix, path = self._place.placed(host, plain_path(target.path))
         query = plain_query(target.query)
         ref = self.scheme.match(path, query)
-        if ref is None and prefix and host == self._host:
+        if ref is None and prefix and host == self._place.host:
             # On a mirror that was given a path of the site itself (root=…/en/) an article's path
             # starts with that very path.
             ref = self.scheme.match(prefix + path, query)
             if ref is not None:
                 prefix, path = "", prefix + path
-        written = f"{path}?{query}" if query else path
-        if ref is not None:
-            link = self._link_to_article(ref, prefix, written)
-        elif is_file(path):
-            return None
-        else:
-            link = Link(f"{self._base}{prefix}{written}", None)
-        # With its escapes a link may be nine times as long as it was written.
-        return link if len(link.url) <= MAX_ADDRESS_CHARS else None
-
-    def _placed(self, host: str, path: str) -> tuple[str, str]:
-        """Where the copy that a path is of lies below the root, and the path in it."""
-        prefix = self._prefix
-        if not prefix:
-            return "", path
-        if host == self._host:
-            if path == prefix or path.startswith(prefix + "/"):
-                return prefix, path[len(prefix) :] or "/"
-            return "", path
-        # root=…/en/ on a test host: the canonical path holds it already.
-        return ("" if path.startswith(prefix + "/") else prefix), path
+        return ref, prefix, f"{path}?{query}" if query else path
 
     def _link_to_article(self, ref: ArticleRef, prefix: str, written: str) -> Link:
-        path = self.scheme.path(ref)
+        path = self.scheme.path(ref) or self._linked.get(ref)
         if path is None:
-            # One URL for one article: the first that led to it.
-            path = self._linked.setdefault(ref, written)
-        return Link(f"{self._base}{prefix}{path}", ref)
+            # One URL for one article: the first that led to it, though it be to a further page.
+            first = article_of_page(written, self.scheme.match, in_query=True)
+            path = first[1] if first is not None and first[0] == ref else written
+            self._linked[ref] = path
+        return Link(f"{self._place.base}{prefix}{path}", ref)

@@ -48,6 +48,11 @@ class UnknownSite:
         is_alike = self._shape is not None and _shape(url) == self._shape
         return Link(url, _ref(url) if is_alike or url == self.url else None)
 
+    def written(self, base_url: str, href: str) -> str | None:
+        """Where a link leads; None: to no page."""
+        link = self.link(base_url, href)
+        return None if link is None else link.url
+
     def article(self, url: str) -> ArticleRef | None:
         """The page itself, at its own URL; None for every other."""
         return _ref(self.url) if normalized(url) == self.url else None

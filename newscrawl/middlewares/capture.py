@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from newscrawl import clock
 from newscrawl.downloader.handler import META, Wire
-from newscrawl.downloader.responses import CAPTURE
+from newscrawl.downloader.responses import ARTICLE, CAPTURE
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.storage.warc.records import Exchange
 
@@ -53,7 +53,9 @@ class CaptureMiddleware:
 
     def _exchange(self, wire: Wire, request: Request, response: Response) -> Exchange:
         site: Site | None = getattr(self._crawler.spider, "site", None)
-        ref = site.article(request.url) if site is not None else None
+        article: str | None = request.meta.get(ARTICLE)
+        if article is None and site is not None and (ref := site.article(request.url)) is not None:
+            article = site.id(ref)
         return Exchange(
             url=request.url,
             at=clock.now_in_seconds(),
@@ -61,5 +63,5 @@ class CaptureMiddleware:
             response=wire.received,
             address=wire.address,
             entity=response.body,
-            article=site.id(ref) if site is not None and ref is not None else None,
+            article=article,
         )

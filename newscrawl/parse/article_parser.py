@@ -8,13 +8,12 @@ page --> pending_pages (what repeats?) --> page_reader --> sure ----> Settled
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from newscrawl import clock
 from newscrawl.downloader.withheld import NotSent
-from newscrawl.errors import PageError, UnreadError
+from newscrawl.errors import PageError, PartError, UnreadError
 from newscrawl.extract.decisions import RULES
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
@@ -25,32 +24,20 @@ from newscrawl.parse.context import ParseContext
 from newscrawl.parse.cut_pages import LastTags
 from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleLook, ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.gathering import PART_MISSING, Gathering, PartPage, PartRequest
+from newscrawl.parse.known_articles import KnownArticle, is_live, known_article
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.part_gatherer import PartGatherer
 from newscrawl.parse.pending_pages import PendingPage, PendingPages
-from newscrawl.parse.results import (
-    NotRead,
-    Probe,
-    Result,
-    Settled,
-    failed_page,
-    why_no_article,
-)
+from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
+from newscrawl.parse.results import NotRead, Probe, Result, Settled, failed_page, why_no_article
 from newscrawl.parse.soft404 import Answer, Candidate, ProbeKind
 from newscrawl.parse.soft404_check import Soft404Check
+from newscrawl.parse.whole_article import whole_reading
 
 CUT = "cut short"
 ANOTHER_PAGE = "another page"
 NOT_FOUND_PAGE = "the site's 'not found' page"
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of an article before its page is read."""
-
-    article_id: str
-    before: Mapping[str, Any] | None
-    """Its last record; None if it was never read."""
-    titles: KnownTitles
 
 
 class ArticleParser:
@@ -60,14 +47,15 @@ class ArticleParser:
         """`reader` reads the pages; None: this process does."""
         self.reader: AsyncReader = reader or LocalReader(PageReader.of(context))
         self._context = context
-        self._pending = PendingPages(context)
+        self.pending = PendingPages(context)
         self._soft404 = Soft404Check(context)
         self._last_tags = LastTags()
-        self._earlier = EarlierPages(context)
+        self.earlier = EarlierPages(context)
+        self._parts = PartGatherer(context.site)
 
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
-        self._pending.recall()
+        self.pending.recall()
 
     async def look(
         self, visit: Visit, ref: ArticleRef, fetched: FetchedPage
@@ -78,9 +66,9 @@ class ArticleParser:
         if not fetched.is_page:
             reason = "empty page" if fetched.is_empty else "not html"
             return failed_page(visit, fetched, reason, "the answer is no HTML page", article_id)
-        known = self._known(visit, ref)
+        known = known_article(self._context, visit, ref)
         try:
-            return await self.reader.look(fetched, ref.language, self._pending.memory, known.titles)
+            return await self.reader.look(fetched, ref.language, self.pending.memory, known.titles)
         except PageError as error:
             return failed_page(visit, fetched, "no markup", str(error), article_id, error.missing)
         except UnreadError as error:
@@ -90,14 +78,42 @@ class ArticleParser:
         self, visit: Visit, ref: ArticleRef, fetched: FetchedPage, look: ArticleLook
     ) -> AsyncIterator[Result]:
         """A page came, and was looked at: what is certain by now, of it and of those that waited
-        for it."""
-        for ready in self._pending.take(visit, ref, fetched, look):
+        for it. Where its article goes on, the next page of it is to be fetched first."""
+        first = look.parts.first
+        if first is not None:
+            yield Settled(visit, self._parts.is_none(visit, ref, first))
+            return
+        async for result in self._gather(Gathering(visit, ref, (PartPage(fetched, look),))):
+            yield result
+
+    async def part_came(
+        self, request: PartRequest, fetched: FetchedPage | None, why: str = ""
+    ) -> AsyncIterator[Result]:
+        """A further page of an article came; None: it did not, and `why`."""
+        known, language = request.article.first.look.known, request.article.ref.language
+        layout = self.pending.memory
+        look = partial(self.reader.look, language=language, layout=layout, known=known)
+        came = await self._parts.came(request, fetched, why, look)
+        if not isinstance(came, Gathering):
+            yield came
+            return
+        async for result in self._gather(came):
+            yield result
+
+    async def _gather(self, article: Gathering) -> AsyncIterator[Result]:
+        """Go on with an article: its next page is asked for, or what has come is read."""
+        asked = self._parts.next_of(article)
+        if asked is not None:
+            yield asked
+            return
+        fetched, look = article.first
+        for ready in self.pending.take(article.visit, article.ref, fetched, look, article.further):
             async for result in self._read(ready, look if ready.fetched is fetched else None):
                 yield result
 
     async def drain(self) -> AsyncIterator[Result]:
         """What waits, settled by what is known: nothing more will come."""
-        for one in self._pending.drain():
+        for one in self.pending.drain():
             async for result in self._read(one):
                 yield result
         for result in self._soft404.settle_all():
@@ -131,7 +147,7 @@ class ArticleParser:
                 None,
                 Absence(article_id, visit.url, f"redirects to {url}", now, certain=False),
                 Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id),
-                _is_live(before),
+                is_live(before),
                 leads_to=url,
                 leads_home=self._is_front_page(url),
             )
@@ -144,17 +160,17 @@ class ArticleParser:
     def companions(self) -> Iterator[ArticleRef]:
         """Known articles to visit again, so that pages that wait need not wait longer for others of
         their layout. Each language is named once in a run."""
-        for language in self._pending.languages_short_of_pages():
-            yield from self._context.newest_live(language, 2 * self._pending.memory.few)
+        for language in self.pending.languages_short_of_pages():
+            yield from self._context.newest_live(language, 2 * self.pending.memory.few)
 
     def save_layouts(self) -> None:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
-        self._pending.save()
+        self.pending.save()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        return self._pending.is_empty and self._soft404.is_empty
+        return self.pending.is_empty and self._soft404.is_empty
 
     # Reading.
 
@@ -162,7 +178,7 @@ class ArticleParser:
         self, one: PendingPage, look: ArticleLook | None = None
     ) -> AsyncIterator[Result]:
         """`look` is what is known of the page already."""
-        known = self._known(one.visit, one.ref)
+        known = known_article(self._context, one.visit, one.ref)
         # Headlines that were heard since may name it otherwise, and the record says by which.
         reading = look.reading if look is not None and look.known == known.titles else None
         try:
@@ -171,6 +187,8 @@ class ArticleParser:
             yield NotRead(one.visit)
         except UnreadError as error:
             yield Settled(one.visit, self._failure(one, error.reason, str(error)))
+        except PartError as error:
+            yield Settled(one.visit, self._failure(one, PART_MISSING, str(error)))
         else:
             if isinstance(result, Settled):
                 yield result
@@ -179,7 +197,7 @@ class ArticleParser:
                 yield other
 
     async def _judged(
-        self, one: PendingPage, known: _Known, reading: ArticleReading | None
+        self, one: PendingPage, known: KnownArticle, reading: ArticleReading | None
     ) -> Settled | Candidate:
         """What is sure; the rest is to be compared with what the site answers elsewhere. Raises
         UnreadError, NotSent."""
@@ -187,6 +205,8 @@ class ArticleParser:
         learnt = memory.pages(language)
         if reading is None:
             reading = await self.reader.read(fetched, language, one.memory, known.titles)
+        read = partial(self.reader.read, language=language, layout=memory, known=known.titles)
+        reading = await whole_reading(reading, one.further, read)
         for rule in reading.rules:
             self._context.count(f"{RULES}{rule}", 1)
         item = self._item(one, reading, known.titles, known.before)
@@ -195,9 +215,9 @@ class ArticleParser:
             item.circumstances = Circumstances(
                 fetched.warc.record_id, known.titles.all, one.layout, learnt
             )
-        if isinstance(item, Article) and known.before is not None and _is_live(known.before):
-            read = partial(self.reader.read, language=language, layout=memory, known=known.titles)
-            item.says_the_same = await self._earlier.say_the_same(item, known.before, fetched, read)
+        if isinstance(item, Article) and known.before is not None and known.is_live:
+            pages = (fetched, *one.further.pages)
+            item.says_the_same = await self.earlier.say_the_same(item, known.before, pages, read)
         if self._is_sure(item, known.before, known.titles, reading):
             if isinstance(item, Article) and not self._soft404.has_control(language):
                 answer = await self._answer(fetched)
@@ -208,7 +228,7 @@ class ArticleParser:
         absence = Absence(
             known.article_id, one.visit.url, NOT_FOUND_PAGE, clock.now(), certain=False
         )
-        is_known = _is_live(known.before)
+        is_known = known.is_live
         return Candidate(one.visit, language, answer, absence, item, is_known=is_known)
 
     async def _answer(self, fetched: FetchedPage) -> Answer | None:
@@ -217,22 +237,6 @@ class ArticleParser:
             return await self.reader.answer(fetched)
         except (UnreadError, NotSent):
             return None
-
-    def _known(self, visit: Visit, ref: ArticleRef) -> _Known:
-        article_id = self._context.site.id(ref)
-        before = self._context.last_record(article_id)
-        return _Known(article_id, before, self._known_titles(visit, article_id, before))
-
-    def _known_titles(
-        self, visit: Visit, article_id: str, before: Mapping[str, Any] | None
-    ) -> KnownTitles:
-        if before is not None:
-            headlines = self._context.headline_titles(article_id)
-            return KnownTitles(visit.headlines, (before["title"],), tuple(headlines))
-        # A link of this run calls it by name: what others called it earlier adds nothing to the
-        # first reading.
-        headlines = [] if visit.headlines else self._context.headline_titles(article_id)
-        return KnownTitles(visit.headlines, headlines=tuple(headlines))
 
     def _item(
         self,
@@ -293,8 +297,3 @@ class ArticleParser:
         site, archive = self._context.site, self._context.archive
         fronts = {site.at_home(site.root), *(archive.front_pages() if archive is not None else ())}
         return site.at_home(url).rstrip("/") in {front.rstrip("/") for front in fronts}
-
-
-def _is_live(before: Mapping[str, Any] | None) -> bool:
-    """Whether an article was read before, and was there when it was last visited."""
-    return before is not None and before["change"] != "gone"

@@ -7,7 +7,8 @@ from typing import Protocol
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
-from newscrawl.parse.page_reader import ArticleLook, ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.soft404 import Answer
 
 

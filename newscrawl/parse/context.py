@@ -20,6 +20,11 @@ class SiteURLs(Protocol):
         """Where a link leads; None: not to this site."""
         ...
 
+    def written(self, base_url: str, href: str) -> str | None:
+        """Where a link leads, as it is written, with the number of a page; None: not to this
+        site."""
+        ...
+
     def article(self, url: str) -> ArticleRef | None:
         """The article at an absolute URL; None for every other page."""
         ...
@@ -58,6 +63,12 @@ class ArchiveKnowledge(Protocol):
         not known."""
         ...
 
+    def further_pages(self, article_id: str, first: Row) -> list[tuple[Row, Row | None]]:
+        """The further pages of an article that were fetched with its first one, each as the row of
+        its record and of the one that holds its body, where that is another. `first` is the row of
+        the first page."""
+        ...
+
     def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
         """The days (source and day, ISO 8601) that the page gave for itself from which the last
         line of an article is; None where that is not known."""
@@ -75,6 +86,11 @@ class ArchiveKnowledge(Protocol):
     def note_lesson(self, layout: str, place: int, record_id: str) -> None:
         """The page in this WARC record taught what repeats, as the one of this place in its
         layout."""
+        ...
+
+    def lesson_records(self, layout: str) -> list[str]:
+        """The WARC records of the pages that taught what repeats, of this run and of earlier ones,
+        in the order in which they did. Raises OutputError."""
         ...
 
     def look_up(self, refs: Iterable[ArticleRef]) -> None:

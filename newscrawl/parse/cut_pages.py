@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from newscrawl.parse.page_reader import ArticleReading
+from newscrawl.parse.readings import ArticleReading
 
 MIN_WHOLE_PAGES = 8
 """Number of pages with their last tags that shows that this site writes them."""

@@ -8,21 +8,19 @@ site.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from newscrawl.errors import PageError, UnreadError
+from newscrawl.errors import PageError, PartError, UnreadError
 from newscrawl.items import Article
 from newscrawl.parse.context import ParseContext, Row
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.kept_pages import RECORD_LOST
-from newscrawl.parse.page_reader import ArticleReading
+from newscrawl.parse.readings import ArticleReading, KnownTitles
+from newscrawl.parse.whole_article import Read, WholeArticle, kept_part
 from newscrawl.records import moment
 from newscrawl.text import fold, fold_body
-
-Read = Callable[[FetchedPage], Awaitable[ArticleReading]]
-"""Reads a page with what is known by now. Raises PageError, UnreadError, NotSent."""
 
 Said = tuple[object, ...]
 """What a page says: TEXTS, and the days that it gives for itself."""
@@ -38,10 +36,15 @@ class EarlierPages:
         self._context = context
 
     async def say_the_same(
-        self, article: Article, before: Mapping[str, Any], fetched: FetchedPage, read: Read
+        self,
+        article: Article,
+        before: Mapping[str, Any],
+        pages: Sequence[FetchedPage],
+        read: Read,
     ) -> bool:
         """Whether the page that a line is from says, by what is known now, what the page says that
-        came now and was read as `article`.
+        came now and was read as `article`. `pages` are that page, and the further ones of its
+        article.
 
         A part that is as the line has it counts as the same, whatever became of the earlier page.
         False where it cannot be told: no WARC record holds that page, or what it held was taken
@@ -52,42 +55,89 @@ class EarlierPages:
         row = archive.captured(before["warc"]["record_id"]) if archive and before["warc"] else None
         if archive is None or row is None:
             return False
-        now = archive.captured(fetched.warc.record_id) if fetched.warc is not None else None
-        if now is not None and row["digest"] is not None and row["digest"] == now["digest"]:
+        now = archive.captured(pages[0].warc.record_id) if pages[0].warc is not None else None
+        # Of several pages the first says nothing of the others.
+        if (
+            len(pages) == 1
+            and now is not None
+            and row["digest"] is not None
+            and row["digest"] == now["digest"]
+        ):
             return True
         says = _said(article)
         told = (*(before[name] for name in TEXTS), archive.own_dates_read(article.id))
         if says == told:
             return True
         origin = archive.captured(row["refers_to"]) if row["refers_to"] else None
-        said = await self._said_then(row, origin, fetched, says, read)
+        said = await self._said_then(row, origin, pages, says, read)
         # What is as the line has it, no page need confirm.
         return said is not None and all(
             one in (then, line) for one, then, line in zip(says, said, told, strict=True)
         )
 
     async def _said_then(
-        self, row: Row, origin: Row | None, fetched: FetchedPage, says: Said, read: Read
+        self,
+        row: Row,
+        origin: Row | None,
+        pages: Sequence[FetchedPage],
+        says: Said,
+        read: Read,
     ) -> Said | None:
         """What the page of a row says by what is known now, as the page that came now `says` it;
         None where that cannot be told."""
-        kept, site = self._context.kept, self._context.site
+        kept, site, fetched = self._context.kept, self._context.site, pages[0]
         if kept is None:
             return None
         try:
             earlier = kept(row, origin)
         except RECORD_LOST:
             return None
-        if earlier.body == fetched.body:
+        if len(pages) == 1 and earlier.body == fetched.body:
             return says
         if site.article(earlier.url) is None:
             # One of the two is from a mirror.
             earlier = replace(earlier, url=fetched.url)
         try:
-            reading = await read(earlier)
-        except (PageError, UnreadError):
+            first = await read(earlier)
+            reading = await self.whole(first, row, earlier, read, instead=pages[1:])
+        except (PageError, PartError, UnreadError):
             return None
         return _said(reading.article) if reading.article is not None else None
+
+    async def whole(
+        self,
+        first: ArticleReading,
+        row: Row,
+        earlier: FetchedPage,
+        read: Read,
+        *,
+        instead: Sequence[FetchedPage] = (),
+    ) -> ArticleReading:
+        """An earlier article with its further pages, from the first one, whose row this is.
+        `instead` stand for them where none was fetched: by a program that did not know of any.
+
+        Raises PartError where they are not all there, and what `read` raises.
+        """
+        archive, kept = self._context.archive, self._context.kept
+        if first.article is None or first.parts.next is None or archive is None or kept is None:
+            return first
+        whole, rows = WholeArticle(first), archive.further_pages(first.article.id, row)
+        known = KnownTitles((first.article.title,))
+        if not rows and instead:
+            for page in instead:
+                whole.add(await read(page, known=known))
+            return whole.reading
+        while (link := whole.next) is not None:
+            try:
+                found = kept_part(link, earlier.url, rows)
+                if found is None:
+                    break
+                part = replace(kept(*found), first_url=earlier.url)
+            except RECORD_LOST as error:
+                raise PartError(str(error)) from error
+            if not whole.add(await read(part, known=known)):
+                break
+        return whole.reading
 
 
 def _said(article: Article) -> Said:

@@ -47,6 +47,8 @@ class FetchedPage:
     """Likewise (RFC 9110, 8.8.2), as sent."""
     warc: WarcRef | None = None
     """The record that holds the answer; None where none was written."""
+    first_url: str = ""
+    """The URL of the first page of its article, where this is a further one; else empty."""
 
     @classmethod
     def of(cls, response: Response) -> Self:

@@ -7,10 +7,9 @@ another process. `scrapy crawl`, `scrapy reparse` and `newscrawl.read` read by t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from parsel import Selector
@@ -22,11 +21,14 @@ from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
+from newscrawl.extract.parts import find_parts
+from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.context import ParseContext, SiteURLs
 from newscrawl.parse.fetched_page import FetchedPage, is_whole
 from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle, listing_of_feed
+from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.soft404 import Answer, answer_of
 
 MAX_PARSED = 64
@@ -35,67 +37,6 @@ their layout, three for each language. One that was given up is parsed again."""
 
 MAX_PARSED_BYTES = 2 << 20
 """Likewise of their bytes: parsed they take thirty times as much."""
-
-
-class KnownTitles(NamedTuple):
-    """What is known of an article's title before its page is read."""
-
-    links: tuple[str, ...] = ()
-    """Texts of the links of this run that lead to it."""
-    record: tuple[str, ...] = ()
-    """The title of its last record; empty if it was never read."""
-    headlines: tuple[str, ...] = ()
-    """What dated headlines called it before."""
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """All of them, the best evidence first."""
-        return (*self.links, *self.record, *self.headlines)
-
-
-@dataclass(slots=True)
-class ArticleLook:
-    """What an article page shows before it is certain in which layout it is."""
-
-    headlines: list[SeenHeadline]
-    """The dated headlines on it."""
-    leads: Listing
-    """Where it leads."""
-    sample: LayoutSample | None
-    """What it teaches of its layout; None where the known one is its own, and is known well."""
-    reading: ArticleReading | None
-    """What it says; None where there is a sample: it is to be read by what is known then."""
-    known: KnownTitles  # By which titles it was read, or would have been.
-
-
-@dataclass(slots=True)
-class ArticleReading:
-    """What an article page says."""
-
-    article: Article | None
-    """None where title or body is missing, or the body is doubtful. Its `id` is empty where the URL
-    names no article."""
-    missing: tuple[str, ...]
-    """The parts that were not found: `title`, `body`."""
-    rule_error: Exception | None
-    """What a rule of the site's own raised; there is no article then, and nothing is missing."""
-    title: str | None
-    """As the extraction found it, whatever the site's own rules say."""
-    body: str | None
-    """Likewise."""
-    is_whole: bool
-    """Whether the page has its last tag."""
-    contradicts_links: bool
-    """Whether it cannot be the article that the known links lead to."""
-    contradicts_headlines: bool
-    """Likewise of the known headlines."""
-    declared_language: str
-    """As the page declares it, untouched: `en-GB`; empty if it does not."""
-    body_doubt: str | None = None
-    """Why its text is not believed, in a line for people; None where nothing speaks against it, or
-    a rule of the site's own gave the text."""
-    rules: tuple[str, ...] = ()
-    """The rules of the extraction that decided anything on the page, each once: `body/in-aside`."""
 
 
 class PageReader:
@@ -131,10 +72,12 @@ class PageReader:
         is_lesson = is_foreign or not layout.is_full(page.language)
         return ArticleLook(
             _seen(page.lists),
-            _listing(find_links(page.page, self.site), page.lists),
+            _listing(find_links(page.page, self.site), page.lists, page.parts.refs),
             page.sample(self.today(fetched)) if is_lesson else None,
             None if is_lesson else self.read(fetched, layout, known),
             known,
+            page.parts,
+            page.prose(),
         )
 
     def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
@@ -179,6 +122,8 @@ class PageReader:
             declared_language=page.page.root.get("lang", ""),
             body_doubt=doubt,
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
+            parts=page.parts,
+            prose=page.prose(),
         )
 
     def own_values(self, page: ArticlePage) -> ArticleLoader:
@@ -226,9 +171,14 @@ class PageReader:
         """An article page, parsed once. Raises PageError."""
         page = self._parsed.get(fetched)
         if page is None:
-            parsed = _parsed(fetched)
+            parsed, first = _parsed(fetched), fetched.first_url
+            ref = self.site.article(first or fetched.url)
             page = ArticlePage(
-                parsed, self.site.article(fetched.url), ref_finder(parsed, self.site)
+                parsed,
+                ref,
+                ref_finder(parsed, self.site),
+                parts=find_parts(parsed, self.site, ref, first),
+                is_further=bool(first),
             )
             self._parsed[fetched] = page
             while len(self._parsed) > 1 and (
@@ -291,10 +241,12 @@ def _seen(lists: HeadlineLists) -> list[SeenHeadline]:
     return [SeenHeadline(entry.ref, entry.title, entry.published) for entry in lists.dated]
 
 
-def _listing(links: Links, lists: HeadlineLists) -> Listing:
+def _listing(links: Links, lists: HeadlineLists, parts: Collection[ArticleRef] = ()) -> Listing:
+    """Where a page leads, but for the further pages of its own article."""
     days = {entry.ref: entry.published for entry in lists.dated}
     shown = [
         ShownArticle(ref, url, lists.titles.get(ref, ""), days.get(ref))
         for ref, url in links.articles
+        if ref not in parts
     ]
     return Listing(shown, links.listings, links.feeds, _seen(lists))

@@ -13,7 +13,10 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleLook
+from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.whole_article import Further
+
+NOTHING_FURTHER = Further()
 
 SAVED_AT = (4, 10, 20, 30)
 """Numbers of pages of a language after which what repeats is saved, so that a run that is killed
@@ -30,6 +33,8 @@ class PendingPage(NamedTuple):
     layout: str | None
     """WARC record of the first page that taught this memory; None where not all of its pages are
     known."""
+    further: Further = NOTHING_FURTHER
+    """The further pages of the article."""
 
 
 class PendingPages:
@@ -58,10 +63,15 @@ class PendingPages:
             self._layouts[False, language] = dumped.get("layout")
 
     def take(
-        self, visit: Visit, ref: ArticleRef, fetched: FetchedPage, look: ArticleLook
+        self,
+        visit: Visit,
+        ref: ArticleRef,
+        fetched: FetchedPage,
+        look: ArticleLook,
+        further: Further = NOTHING_FURTHER,
     ) -> list[PendingPage]:
         """A page came, and was looked at by what `memory` knew: the pages that can be read by
-        now."""
+        now. `further` are the other pages of its article."""
         language, sample = ref.language, look.sample
         # By what is known by now: pages that were looked at together with this one have taught.
         is_foreign = sample is not None and self.memory.is_foreign(language, sample.places)
@@ -72,7 +82,9 @@ class PendingPages:
             self._note_lesson((is_foreign, language), fetched, memory.pages(language))
         waiting = self._waiting.setdefault((is_foreign, language), [])
         waiting.append(
-            PendingPage(visit, ref, fetched, memory, self._layouts.get((is_foreign, language)))
+            PendingPage(
+                visit, ref, fetched, memory, self._layouts.get((is_foreign, language)), further
+            )
         )
         if not memory.knows(language):
             return []
@@ -97,6 +109,19 @@ class PendingPages:
         if self._context.archive is not None:
             layout = self._layouts.get((memory is self.other, language))
             self._context.archive.save_layout(language, {**memory.dump(language), "layout": layout})
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether a page of this run taught what repeats in the known layout."""
+        return any(self.memory.has_learnt(language) for language in self.memory.languages)
+
+    @property
+    def layouts(self) -> dict[str, str | None]:
+        """For each language the record under which the lessons of the known layout are kept; None
+        where not all of them are known."""
+        return {
+            language: one for (is_other, language), one in self._layouts.items() if not is_other
+        }
 
     def languages_short_of_pages(self) -> Iterator[str]:
         """The languages in which pages wait, each once: more pages of these would tell what

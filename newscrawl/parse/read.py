@@ -17,7 +17,8 @@ from newscrawl.extract.html.page import parse
 from newscrawl.identity.unknown_site import normalized
 from newscrawl.items import Article, OwnDate
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import KnownTitles
 from newscrawl.parse.results import DOUBTFUL_BODY, why_no_article
 from newscrawl.records import article_record, moment, utc
 from newscrawl.text import content_sha256
@@ -134,6 +135,15 @@ def read_page(fetched: FetchedPage, reader: PageReader) -> PageRecord:
         doubtful = reason == DOUBTFUL_BODY
         raise PageError(f"{reason}: {detail}" if doubtful else detail, missing=reading.missing)
     return _record(reading.article, reader.zone, reading.declared_language)
+
+
+def further_page(fetched: FetchedPage, reader: PageReader) -> str | None:
+    """Where the article of a page goes on; None where it does not, or there is no markup."""
+    try:
+        link = reader.article_page(fetched).parts.next
+    except PageError:
+        return None
+    return link.url if link is not None else None
 
 
 def _record(article: Article, zone: tzinfo, declared_language: str) -> PageRecord:

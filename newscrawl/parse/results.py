@@ -9,7 +9,8 @@ from typing import TypeVar
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleReading
+from newscrawl.parse.gathering import PartRequest
+from newscrawl.parse.readings import ArticleReading
 from newscrawl.parse.soft404 import ProbeKind
 
 DOUBTFUL_BODY = "doubtful body"
@@ -44,7 +45,10 @@ class NotRead:
     visit: Visit
 
 
-Result = Settled | Probe | NotRead
+Asked = Probe | PartRequest
+"""What is to be fetched beside the visits."""
+
+Result = Settled | Asked | NotRead
 
 
 async def known_at_once(found: Iterable[T]) -> AsyncIterator[T]:

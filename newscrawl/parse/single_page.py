@@ -3,6 +3,7 @@ parse` and `scrapy shell`."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin
@@ -16,8 +17,11 @@ from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import KnownTitles
 from newscrawl.parse.results import failed_page, why_no_article
+
+_logger = logging.getLogger(__name__)
 
 
 class SinglePage:
@@ -60,6 +64,12 @@ class SinglePage:
             return
         if reading.rule_error is not None:
             raise reading.rule_error
+        if reading.parts.next is not None:
+            _logger.warning(
+                "%s is one page of several: the article goes on at %s",
+                fetched.url,
+                reading.parts.next.url,
+            )
         yield reading.article or self._failure(*why_no_article(reading), reading.missing)
 
     def listing(self) -> Listing | None:

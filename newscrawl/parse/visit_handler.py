@@ -4,10 +4,12 @@ visit. The callbacks of a crawl without Scrapy."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from newscrawl.downloader.withheld import NotSent
-from newscrawl.errors import UnreadError
+from newscrawl.downloader.workarounds import reason_of
+from newscrawl.errors import OutputError, UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
@@ -17,10 +19,12 @@ from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import AsyncReader
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.gathering import PartRequest
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.listing import Listing, ShownArticle
-from newscrawl.parse.page_reader import ArticleLook
-from newscrawl.parse.results import Item, NotRead, Probe, Result, Settled, known_at_once
+from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.rereading import Rereading
+from newscrawl.parse.results import Asked, Item, NotRead, Probe, Result, Settled, known_at_once
 from newscrawl.parse.unfetched import refused, unanswered, unread
 
 NOT_MODIFIED = 304
@@ -48,6 +52,8 @@ class VisitHandler:
         self.policy = policy
         self.sightings = HeadlineSightings(context.site, since, self._on_headline)
         self._parser = ArticleParser(context, reader)
+        self._rereading = Rereading(context, self._parser.earlier)
+        self._is_reread = context.archive is None
         self._context = context
 
     def read_with(self, reader: AsyncReader) -> None:
@@ -57,10 +63,11 @@ class VisitHandler:
     def recall(self) -> None:
         """Take up what the archive of the context knows of the site's layout."""
         self._parser.recall()
+        self._is_reread = False
 
     # What came.
 
-    async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Probe]:
+    async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
         """A page that may lead to articles: its links go to the frontier."""
         site = self._context.site
         if site.article(fetched.url) is not None:
@@ -101,7 +108,7 @@ class VisitHandler:
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
         self.policy.frontier.done(visit)
 
-    async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Probe]:
+    async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
         """An article page: its links and headlines are passed on at once, its text is read when
         enough pages are known to tell what repeats."""
         site = self._context.site
@@ -142,22 +149,34 @@ class VisitHandler:
             visit, wanted, (look.leads.listings, look.leads.feeds) if leads_on else ((), ())
         )
 
-    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Probe]:
+    def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
         """The URL of an article leads to another page."""
         if visit.ref is None:
             self.policy.frontier.gone(visit)
             return
         yield from self._settle(self._parser.led_elsewhere(visit, url))
 
-    def probe_answered(
-        self, probe: Probe, fetched: FetchedPage | None
-    ) -> AsyncIterator[Item | Probe]:
-        """What a probe brought; None: no answer."""
-        return self._settled(self._parser.answered(probe, fetched))
+    def asked_came(
+        self, asked: Asked, fetched: FetchedPage | None, why: str = ""
+    ) -> AsyncIterator[Item | Asked]:
+        """What came for a request beside the visits; None: nothing, and `why`."""
+        if isinstance(asked, Probe):
+            return self._settled(self._parser.answered(asked, fetched))
+        return self._settled(self._parser.part_came(asked, fetched, why))
+
+    def asked_failed(
+        self, asked: Asked, error: BaseException | None
+    ) -> AsyncIterator[Item | Asked]:
+        """A request beside the visits brought no page."""
+        if isinstance(asked, PartRequest) and isinstance(error, NotSent):
+            # The run ends first: the article has not failed.
+            self.withheld(asked.article.visit)
+            return self.drain()
+        return self.asked_came(asked, None, reason_of(error) if error is not None else "")
 
     # What did not come.
 
-    def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Probe]:
+    def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Asked]:
         """An answer with another status than 200."""
         failed = refused(visit, fetched, self._context.site)
         if failed is not None:
@@ -166,7 +185,7 @@ class VisitHandler:
             self._not_found(visit)
             self.policy.lost(visit)
 
-    def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Probe]:
+    def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Asked]:
         """An error on the way."""
         failed = unanswered(visit, error, self._context.site)
         if failed is not None:
@@ -187,16 +206,26 @@ class VisitHandler:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no page waits for others."""
-        return self._parser.is_empty
+        """Whether no page waits for others, or to be read again."""
+        return self._parser.is_empty and (self._is_reread or not self._parser.pending.has_learnt)
 
     def ask_companions(self) -> None:
         """Visit known articles again where pages wait for others of their layout."""
         self.policy.frontier.ask(list(self._parser.companions()))
 
-    def drain(self) -> AsyncIterator[Item | Probe]:
-        """What still waits, read with what there is: no more pages will come."""
-        return self._settled(self._parser.drain())
+    async def drain(self) -> AsyncIterator[Item | Asked]:
+        """What still waits, read with what there is: no more pages will come. Then what was read
+        with less, once a run."""
+        async for item in self._settled(self._parser.drain()):
+            yield item
+        if self._is_reread or not self._parser.is_empty:
+            return
+        self._is_reread = True
+        pending, reader = self._parser.pending, self._parser.reader
+        # A run that ends first, or can no longer write, leaves the lines as they are.
+        with suppress(NotSent, OutputError):
+            async for article in self._rereading.articles(pending.memory, pending.layouts, reader):
+                yield article
 
     def save_layouts(self) -> None:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
@@ -204,15 +233,15 @@ class VisitHandler:
 
     # Helpers of the above.
 
-    async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Probe]:
+    async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Asked]:
         async for result in results:
             for item in self._settle([result]):
                 yield item
 
-    def _settle(self, results: Iterable[Result]) -> Iterator[Item | Probe]:
-        """The items that are settled, whose visits end with them; probes are passed on."""
+    def _settle(self, results: Iterable[Result]) -> Iterator[Item | Asked]:
+        """The items that are settled, whose visits end with them; requests are passed on."""
         for result in results:
-            if isinstance(result, Probe):
+            if isinstance(result, Asked):
                 yield result
                 continue
             if isinstance(result, NotRead):

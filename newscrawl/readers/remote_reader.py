@@ -8,7 +8,7 @@ from typing import TypeVar
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
-from newscrawl.parse.page_reader import ArticleLook, ArticleReading, KnownTitles
+from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.soft404 import Answer
 from newscrawl.readers import served
 from newscrawl.readers.pool import ReaderPool

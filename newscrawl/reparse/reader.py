@@ -13,16 +13,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscrawl.errors import PageError
+from newscrawl.errors import PageError, PartError
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Article, Failure, Headline
 from newscrawl.parse.article_parser import ANOTHER_PAGE
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.gathering import PART_MISSING
 from newscrawl.parse.headline_sightings import HeadlineSightings
 from newscrawl.parse.kept_pages import RECORD_LOST, KeptPages
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import failed_page, why_no_article
+from newscrawl.parse.whole_article import WholeArticle, kept_part
 from newscrawl.records import moment
 from newscrawl.reparse.layouts import Layouts
 from newscrawl.reparse.values import KeptPage, Outcome, Row, Task, Taught
@@ -131,6 +135,9 @@ class Reader:
         aside.headlines += self._sightings_at(page.root).of(seen, fetched)
         try:
             item = self._item(page, fetched, layouts, aside)
+        except PartError as error:
+            incomplete = failure_of(page, task.id, PART_MISSING, str(error))
+            return None, incomplete if page.reason is None else None
         # A site's own rule may raise whatever it likes: it fails its page, and no other.
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
@@ -151,6 +158,7 @@ class Reader:
         assert ref is not None
         layout = layouts.known_to(seen, ref.language)
         reading = reader.read(fetched, layout, KnownTitles(seen.titles))
+        reading = self._whole(reading, page, fetched, layout)
         aside.rules += reading.rules
         if reading.rule_error is not None:
             raise reading.rule_error
@@ -165,6 +173,30 @@ class Reader:
         claims = {(own.source, str(moment(own.published))) for own in article.own_dates}
         article.withdrawn = [claim for claim in page.claims if claim not in claims]
         return article
+
+    def _whole(
+        self, first: ArticleReading, page: KeptPage, fetched: FetchedPage, layout: Boilerplate
+    ) -> ArticleReading:
+        """An article with the further pages that were fetched with its first one. Raises
+        PartError."""
+        if first.article is None or first.parts.next is None:
+            return first
+        reader, whole = self._reader_at(page.root), WholeArticle(first)
+        while (link := whole.next) is not None:
+            try:
+                found = kept_part(link, fetched.url, page.further)
+                if found is None:
+                    break
+                part = replace(self._kept.fetched(*found), first_url=fetched.url)
+                reading = reader.read(part, layout, KnownTitles((first.article.title,)))
+            except (PageError, *RECORD_LOST) as error:
+                raise PartError(f"it goes on at {link.url}, which cannot be read: {error}") from (
+                    error
+                )
+            reader.release(part)
+            if not whole.add(reading):
+                break
+        return whole.reading
 
     def _is_believed(
         self, page: KeptPage, item: Article, fetched: FetchedPage, before: Row | None

@@ -13,7 +13,7 @@ from newscrawl.items import Circumstances
 from newscrawl.reparse.layouts import stand_in
 from newscrawl.reparse.values import KeptPage, Lesson, Task
 from newscrawl.run.argument_values import Numbers
-from newscrawl.storage.state.captures import Row
+from newscrawl.storage.state.captures import Row, beside
 from newscrawl.storage.state.repository import State
 
 ROWS = 1000
@@ -49,8 +49,9 @@ class Tasks:
             after = rows[-1][1:3]
             chosen = [row for row in rows if self._is_chosen(row[1], row[2])]
             readings = self._readings([row[0] for row in chosen])
+            further = self._further([row[0] for row in chosen])
             for article_id, its_language, its_key, seq in chosen:
-                pages = self._pages(readings.get(article_id, []))
+                pages = self._pages(readings.get(article_id, []), further.get(article_id, []))
                 line = (
                     self._state.line("articles", seq)
                     if pages and pages[0].reason is not None and seq is not None
@@ -90,7 +91,24 @@ class Tasks:
             pages.sort(key=lambda page: (page[1]["at"], page[0]["came"]), reverse=True)
         return found
 
-    def _pages(self, readings: list[tuple[Row, Row, Row | None]]) -> tuple[KeptPage, ...]:
+    def _further(self, ids: list[str]) -> dict[str, list[tuple[Row, Row | None]]]:
+        """Of each article the pages beside the first ones, and where their bodies lie."""
+        rows = self._state.further_pages(ids)
+        origins = self._state.captures_of_records(
+            [row["refers_to"] for row in rows if row["refers_to"]]
+        )
+        found: dict[str, list[tuple[Row, Row | None]]] = {}
+        for row in rows:
+            found.setdefault(row["id"], []).append((row, origins.get(row["refers_to"] or "")))
+        return found
+
+    def _pages(
+        self,
+        readings: list[tuple[Row, Row, Row | None]],
+        further: Sequence[tuple[Row, Row | None]] = (),
+    ) -> tuple[KeptPage, ...]:
+        origins = {row["record_id"]: origin for row, origin in further}
+        rows = [row for row, origin in further if not origin or origin["kind"] != SUPPRESSED]
         pages = []
         for reading, answer, origin in readings:
             # Of a page that was taken down nothing is read, and neither of what refers to it.
@@ -105,7 +123,13 @@ class Tasks:
             claims = tuple((source, day) for source, day in json.loads(reading["claims"]))
             pages.append(
                 KeptPage(
-                    answer, origin, self._root(answer["file"]), seen, reading["reason"], claims
+                    answer,
+                    origin,
+                    self._root(answer["file"]),
+                    seen,
+                    reading["reason"],
+                    claims,
+                    tuple((row, origins[row["record_id"]]) for row in beside(answer, rows)),
                 )
             )
             if reading["came"] == "read":

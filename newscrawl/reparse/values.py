@@ -28,6 +28,8 @@ class KeptPage:
     """Why it could not be read; None where it could."""
     claims: tuple[tuple[str, str], ...] = ()
     """The days that it gave for itself, as they were read: source and day."""
+    further: tuple[tuple[Row, Row | None], ...] = ()
+    """The further pages of its article, fetched with it: rows as `row` and `origin`."""
 
 
 @dataclass(frozen=True, slots=True)

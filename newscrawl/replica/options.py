@@ -44,6 +44,8 @@ class Options:
     """Of the articles below the newest ten, listings show every n-th only; 1: all."""
     own_date_share: float = 1.0
     """The share of articles that show their own date, from 0 to 1, in a markup that shows them."""
+    pages: int = 1
+    """Pages on which a long article stands at most; 1: all articles stand on one."""
     numbers: str = "shared"
     """`shared`, `own` or `interleaved`: whether each language counts up to the same number, to its
     own, or takes turns with the others."""
@@ -69,6 +71,8 @@ class Options:
             raise ValueError("a page of a listing needs at least one article")
         if (self.listing_depth is not None and self.listing_depth < 1) or self.listing_step < 1:
             raise ValueError("the depth and the step of listings begin at 1")
+        if self.pages < 1:
+            raise ValueError("an article stands on one page at least")
         if not 0 <= self.own_date_share <= 1:
             raise ValueError(f"a share lies between 0 and 1, and {self.own_date_share} does not")
         if self.seed_page and self.numbers == "interleaved":
@@ -92,6 +96,7 @@ class Options:
             *([f"--listing-depth={self.listing_depth}"] if self.listing_depth else []),
             f"--listing-step={self.listing_step}",
             f"--own-date-share={self.own_date_share}",
+            f"--pages={self.pages}",
             f"--numbers={self.numbers}",
         ]
 
@@ -165,6 +170,13 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
         help="of the articles, in a markup with own dates",
     )
     parser.add_argument(
+        "--pages",
+        type=int,
+        default=1,
+        metavar="N",
+        help="one article in four stands on up to N pages",
+    )
+    parser.add_argument(
         "--numbers",
         default="shared",
         metavar="HOW",
@@ -190,6 +202,7 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
             listing_depth=given.listing_depth,
             listing_step=given.listing_step,
             own_date_share=given.own_date_share,
+            pages=given.pages,
             numbers=given.numbers,
         )
     except ValueError as error:

@@ -99,6 +99,7 @@ def running(
     listing_depth: int | None = None,
     listing_step: int = 1,
     own_date_share: float = 1.0,
+    pages: int = 1,
     numbers: str = "shared",
     port: int = 0,
 ) -> Iterator[Replica]:
@@ -122,6 +123,7 @@ def running(
         listing_depth=listing_depth,
         listing_step=listing_step,
         own_date_share=own_date_share,
+        pages=pages,
         numbers=numbers,
     )
     site = Site(wanted)

@@ -22,6 +22,7 @@ from newscrawl.replica.markups.base import (
     Pagination,
 )
 from newscrawl.replica.options import Options
+from newscrawl.replica.parted import part_of
 from newscrawl.replica.replies import Reply, Request
 from newscrawl.replica.truth import Record, records
 from newscrawl.replica.urls import article_path
@@ -94,7 +95,7 @@ class Site:
         return (
             Reply(status=304, headers=headers)
             if unchanged(request, headers)
-            else replace(self._kept(request.path, None), headers=headers)
+            else replace(self._kept(request.path, request.query.get("page")), headers=headers)
         )
 
     def _find_article(self, path: str) -> tuple[Archive, int] | None:
@@ -109,7 +110,9 @@ class Site:
 
     def _page(self, path: str, page: str | None) -> Reply:
         if found := self._find_article(path):
-            return replies.page(self.markup.article(self.article_page(*found)))
+            number = int(page) if page and page.isdecimal() else 1
+            shown = part_of(self.article_page(*found), number, self.options.pages)
+            return replies.page(self.markup.article(shown)) if shown else self._not_found(path)
         if path != "/" and path.endswith("/"):
             return replies.redirect(path.rstrip("/"))
         if reply := feeds.answer(self.catalog, path):

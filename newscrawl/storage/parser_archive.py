@@ -8,6 +8,9 @@ from typing import Any
 
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.storage.archive import Archive
+from newscrawl.storage.state.captures import beside
+
+Row = Mapping[str, Any]
 
 
 class ParserArchive:
@@ -38,6 +41,14 @@ class ParserArchive:
         """The row of `captures` of a WARC record; None where it is not known."""
         return self._archive.captured(record_id)
 
+    def further_pages(self, article_id: str, first: Row) -> list[tuple[Row, Row | None]]:
+        """The further pages of an article that were fetched with its first one, each as the row of
+        its record and of the one that holds its body, where that is another."""
+        state = self._archive.state
+        rows = beside(first, state.further_pages([article_id]))
+        origins = state.captures_of_records([row["refers_to"] for row in rows if row["refers_to"]])
+        return [(row, origins.get(row["refers_to"] or "")) for row in rows]
+
     def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
         """The days that the page gave for itself from which the last line of an article is."""
         return self._archive.own_dates_read(article_id)
@@ -55,6 +66,12 @@ class ParserArchive:
         """The page in this WARC record taught what repeats, as the one of this place in its
         layout."""
         self._archive.add_lesson(layout, place, record_id)
+
+    def lesson_records(self, layout: str) -> list[str]:
+        """The WARC records of the pages that taught what repeats, in their order. Raises
+        OutputError."""
+        self._archive.commit()
+        return self._archive.state.lessons_by_layout().get(layout, [])
 
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         """These articles will be asked about soon."""

@@ -56,6 +56,14 @@ def test_the_record_is_printed_for_people_and_programs(page: Path) -> None:
     assert sorted(page.parent.iterdir()) == before
 
 
+def test_where_the_article_goes_on_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(html(story(1) + "<p>1 <a href='?page=2'>2</a></p>"))
+    done = read(str(page), "--url", URL)
+    assert json.loads(done.stdout)["body"] == STORIES[1][1]
+    assert last_line(done).endswith(f"; more of the article stands at {URL}?page=2")
+
+
 def test_standard_input_is_a_page_of_now(page: Path) -> None:
     clock = {"NEWSCRAWL_CLOCK": "2031-03-05T09:30:00Z"}
     done = read("-", "--url", URL, stdin=page.read_bytes(), environment=clock)
@@ -113,7 +121,7 @@ def test_an_explanation_for_programs_holds_the_record(page: Path) -> None:
     done = read(str(page), "--url", URL, "--explain", "--json")
     assert done.returncode == 0
     told = json.loads(done.stdout)
-    assert list(told) == ["schema", "record", "error", "explanation"]
+    assert list(told) == ["schema", "record", "error", "goes_on", "explanation"]
     assert (told["schema"], told["error"]) == ("newscrawl.explanation/1", None)
     assert told["record"] == json.loads(plain.stdout)
     assert [block["kept"] for block in told["explanation"]["blocks"]].count(True) == 1

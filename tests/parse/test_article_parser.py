@@ -34,7 +34,8 @@ from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import LocalReader
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import Probe, Result, Settled
 from newscrawl.parse.soft404 import ProbeKind
 
@@ -287,7 +288,7 @@ def test_a_page_is_read_by_the_titles_that_its_record_names() -> None:
     parser = ArticleParser(context(archive), Reader(PageReader(SITE)))
     for number in (2, 3, 4, 5):
         take(parser, number, fetched(number, warc=kept(number)), STORIES[number][0])
-    parser._pending.memory.enough = 4
+    parser.pending.memory.enough = 4
     page, visit = fetched(1, warc=kept(1)), visit_to(1)
     look = at_once(parser.look(visit, ref(1), page))
     assert not isinstance(look, Failure)

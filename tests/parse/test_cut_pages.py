@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawl.parse.cut_pages import MIN_WHOLE_PAGES, LastTags
-from newscrawl.parse.page_reader import ArticleReading
+from newscrawl.parse.readings import ArticleReading
 
 
 def reading(body: str, *, is_whole: bool) -> ArticleReading:

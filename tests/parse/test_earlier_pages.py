@@ -19,6 +19,7 @@ from support.parsing import (
     kept,
     ref,
     story,
+    url_of,
     visit_to,
 )
 
@@ -29,12 +30,17 @@ from newscrawl.items import Article, Failure
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import Settled
+from newscrawl.parse.whole_article import WholeArticle
 from newscrawl.storage.warc.records import WarcError
 
 THEN, NOW_ID = "<urn:uuid:then>", "<urn:uuid:now>"
 DAY = "<p class=date>Published: 09.01.2026</p>"
+
+
+NOTHING_KNOWN = KnownTitles()
 
 
 @dataclass
@@ -74,7 +80,7 @@ class Case:
         reading = self._reader().read(page, Boilerplate(), KnownTitles())
         assert reading.article is not None
         earlier = EarlierPages(context(archive, kept=self._kept))
-        return at_once(earlier.say_the_same(reading.article, before, page, self._read))
+        return at_once(earlier.say_the_same(reading.article, before, [page], self._read))
 
     def _reader(self) -> PageReader:
         return PageReader(SITE)
@@ -85,11 +91,13 @@ class Case:
             raise self.then
         return fetched(1, self.then)
 
-    async def _read(self, page: FetchedPage) -> ArticleReading:
+    async def _read(
+        self, fetched: FetchedPage, *, known: KnownTitles = NOTHING_KNOWN
+    ) -> ArticleReading:
         self.asked.append("read")
         if self.reader_raises is not None:
             raise self.reader_raises
-        return self._reader().read(page, Boilerplate(), KnownTitles())
+        return self._reader().read(fetched, Boilerplate(), known)
 
 
 OTHER_FRAME = html(story(1), menu="Home News Sport Weather")
@@ -213,3 +221,76 @@ def _items(parser: ArticleParser, number: int, page: FetchedPage, look: Any) -> 
         return {one.visit.number: one.item async for one in taken if isinstance(one, Settled)}
 
     return at_once(all_of_it())
+
+
+SECOND_URL = f"{url_of(1)}?page=2"
+PAGER = "<p>1 <a href='?page=2'>2</a></p>"
+
+
+def parted(second: str) -> list[bytes]:
+    """The two pages of the first story."""
+    title = STORIES[1][0]
+    return [html(story(1) + PAGER), html(f"<h1>{title}</h1><div><p>{second}</p></div>{PAGER}")]
+
+
+def says_the_same_on_two_pages(
+    then: list[bytes], now: list[bytes], *, line: str | None = None
+) -> bool:
+    """Whether an article on two pages is as it was; `then` may be the first page alone, as a program
+    kept it that knew of no other. `line` is the text of the last line, that of `then` if none."""
+    reader = PageReader(SITE)
+    rows = [
+        {"record_id": f"<{n}>", "url": url, "status": 200, "refers_to": None, "digest": f"{n}"}
+        for n, url in enumerate((url_of(1), SECOND_URL))
+    ]
+    firsts = ["", url_of(1)]
+
+    def page(place: int, body: bytes) -> FetchedPage:
+        return fetched(1, body, url=rows[place]["url"], first_url=firsts[place])
+
+    def kept_page(row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
+        place = rows.index(dict(row))
+        return replace(page(place, then[place]), first_url="")
+
+    async def read(fetched: FetchedPage, *, known: KnownTitles = NOTHING_KNOWN) -> ArticleReading:
+        return reader.read(fetched, Boilerplate(), known)
+
+    def whole(pages: list[FetchedPage]) -> ArticleReading:
+        made = WholeArticle(at_once(read(pages[0])))
+        for one in pages[1:]:
+            made.add(at_once(read(one)))
+        return made.reading
+
+    pages = [page(place, body) for place, body in enumerate(now)]
+    article = whole(pages).article
+    before = whole([page(place, body) for place, body in enumerate(then)]).article
+    assert article is not None
+    assert before is not None
+    record: dict[str, Any] = {
+        "title": before.title,
+        "body": before.body if line is None else line,
+        "section": None,
+        "authors": [],
+        "image": None,
+        "change": "new",
+        "warc": {"record_id": "<0>"},
+    }
+    archive = FakeArchive({"paper/en/1": record})
+    archive.captures = {"<0>": rows[0]}
+    archive.own_dates = {"paper/en/1": set()}
+    archive.further = {"paper/en/1": rows[1 : len(then)]}
+    earlier = EarlierPages(context(archive, kept=kept_page))
+    return at_once(earlier.say_the_same(article, record, pages, read))
+
+
+def test_all_pages_of_the_earlier_article_are_read_again() -> None:
+    then, now = parted(STORIES[2][1]), parted(STORIES[3][1])
+    assert not says_the_same_on_two_pages(then, now)
+    assert says_the_same_on_two_pages(then, parted(STORIES[2][1]), line="Read otherwise.")
+
+
+def test_that_a_program_learnt_to_read_on_is_no_change_of_the_site() -> None:
+    now = parted(STORIES[2][1])
+    assert says_the_same_on_two_pages(now[:1], now)
+    other = [html(story(1).replace("</p>", " It closes again in autumn.</p>") + PAGER)]
+    assert not says_the_same_on_two_pages(other, now)

@@ -29,7 +29,8 @@ from newscrawl.items import HeadlinePair
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse import page_reader
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import ArticleReading, KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import ArticleReading, KnownTitles
 
 UNKNOWN = KnownTitles()
 

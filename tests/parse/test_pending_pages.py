@@ -8,8 +8,9 @@ from support.parsing import SITE, STORIES, FakeArchive, context, fetched, kept, 
 from newscrawl.errors import OutputError
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.pending_pages import PendingPage, PendingPages
+from newscrawl.parse.readings import KnownTitles
 
 FRAME = "".join(f"<p>Part {letter} of the frame</p>" for letter in "abcdef")
 

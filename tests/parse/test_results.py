@@ -7,7 +7,8 @@ from dataclasses import replace
 from support.parsing import DOUBTFUL, NOW, SITE, fetched, visit_to
 
 from newscrawl.extract.boilerplate import Boilerplate
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import KnownTitles
 from newscrawl.parse.results import failed_page, missing_parts, why_no_article
 
 

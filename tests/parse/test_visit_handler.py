@@ -20,7 +20,7 @@ from support.parsing import (
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import FullCrawl
 from newscrawl.items import Absence, Article, Confirmation, Failure, Headline
-from newscrawl.parse.results import Item, Probe
+from newscrawl.parse.results import Asked, Item, Probe
 from newscrawl.parse.visit_handler import VisitHandler
 from newscrawl.run.arguments import Arguments
 
@@ -52,7 +52,7 @@ class Run:
         return self.policy.frontier.outstanding
 
 
-def kinds(items: list[Item | Probe]) -> list[type]:
+def kinds(items: list[Item | Asked]) -> list[type]:
     return [type(item) for item in items]
 
 
@@ -139,7 +139,7 @@ def test_a_probe_is_handed_on_and_its_answer_settles_the_visit() -> None:
     [probe] = collected(run.handler.article(run.visit(url_of(1)), fetched(1, NOT_FOUND)))
     assert isinstance(probe, Probe)
     assert run.open_visits == 4
-    items = collected(run.handler.probe_answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    items = collected(run.handler.asked_came(probe, fetched(9, NOT_FOUND, url=probe.url)))
     assert Counter(kinds(items)) == {Article: 3, Absence: 1}
     assert run.open_visits == 0
 

@@ -15,7 +15,8 @@ from support.parsing import NOT_FOUND, SITE, STORIES, fetched, story
 from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.parse.async_reader import LocalReader
-from newscrawl.parse.page_reader import KnownTitles, PageReader
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.readings import KnownTitles
 from newscrawl.readers import served
 from newscrawl.readers.pool import ReaderPool
 from newscrawl.readers.remote_reader import RemoteReader

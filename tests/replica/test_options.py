@@ -21,6 +21,7 @@ GIVEN: dict[str, Any] = {
     "listing_depth": 25,
     "listing_step": 2,
     "own_date_share": 0.5,
+    "pages": 3,
     "numbers": "own",
 }
 
@@ -43,6 +44,7 @@ def test_the_command_line_reads_back() -> None:
         ("listing_size", 0, "at least one article"),
         ("listing_depth", 0, "begin at 1"),
         ("listing_step", 0, "begin at 1"),
+        ("pages", 0, "one page at least"),
         ("own_date_share", 1.5, "between 0 and 1"),
     ],
 )

@@ -114,6 +114,7 @@ class FakeArchive:
     looked_up: list[ArticleRef] = field(default_factory=list)
     captures: dict[str, dict[str, Any]] = field(default_factory=dict)
     own_dates: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    further: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def read(self, *numbers: int) -> FakeArchive:
         """These articles have been read before, as they stand in STORIES."""
@@ -140,6 +141,11 @@ class FakeArchive:
     def captured(self, record_id: str) -> Mapping[str, Any] | None:
         return self.captures.get(record_id)
 
+    def further_pages(
+        self, article_id: str, first: Mapping[str, Any]
+    ) -> list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+        return [(row, None) for row in self.further.get(article_id, [])]
+
     def own_dates_read(self, article_id: str) -> set[tuple[str, str]] | None:
         return self.own_dates.get(article_id)
 
@@ -154,6 +160,9 @@ class FakeArchive:
 
     def note_lesson(self, layout: str, place: int, record_id: str) -> None:
         self.lessons.append((layout, place, record_id))
+
+    def lesson_records(self, layout: str) -> list[str]:
+        return [record for one, _, record in sorted(self.lessons) if one == layout]
 
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         self.looked_up += refs

@@ -61,9 +61,24 @@ class LinkedSlugScheme(SlugScheme):
         return ArticleRef(language, "a-slug")
 
 
+class NumberedSlugScheme(SlugScheme):
+    """As SlugScheme, but a slug may end with a number."""
+
+    path_of = re.compile(r"/((\d{4}/\d\d/\d\d)/([a-z0-9-]+))/?", re.A)
+
+    def match(self, path: str, query: str) -> ArticleRef | None:
+        found = self.path_of.fullmatch(path)
+        return ArticleRef("en", found[1]) if found else None
+
+    def key(self, text: str) -> str | None:
+        found = self.path_of.fullmatch(f"/{text}")
+        return found[1] if found else None
+
+
 SCHEMES: dict[str, Callable[[], IdentityScheme]] = {
     "path": SlugScheme,
     "link": LinkedSlugScheme,
+    "numbered": NumberedSlugScheme,
 }
 
 SPIDER = """

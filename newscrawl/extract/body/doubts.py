@@ -53,6 +53,7 @@ _FOREIGN = frozenset(
         BodyRule.NAMED_COMMENTS,
         BodyRule.NAMED_RELATED,
         BodyRule.ON_EVERY_PAGE,
+        BodyRule.ON_MANY_PAGES,
         BodyRule.COMMENT,
         BodyRule.UNDER_COMMENTS_LABEL,
     )
@@ -89,6 +90,9 @@ class Suspect(NamedTuple):
     outline: Outline
     witnesses: Witnesses
     title: str
+    is_part: bool = False
+    """Whether the page is one of several of its article: what speaks of the whole text says nothing
+    of this one."""
 
     @property
     def text(self) -> str:
@@ -96,17 +100,30 @@ class Suspect(NamedTuple):
         body = self.search.body
         return "\n".join(body.paragraphs) if body else ""
 
+    @property
+    def given_share(self) -> float | None:
+        """How much it has of the text that the metadata give; None where they give none of this
+        page's."""
+        return None if self.is_part else self.witnesses.text_share(self.text)
+
+    @property
+    def is_teaser(self) -> bool:
+        """Whether the metadata count far more words, and say that they are not for everybody."""
+        if self.is_part or self.witnesses.is_free is not False:
+            return False
+        words = self.witnesses.word_share(self.text)
+        return words is not None and words < MIN_WORD_SHARE
+
 
 def doubts_of(suspect: Suspect) -> tuple[Doubt, ...]:
     """The reasons to doubt a reading; none where all is well."""
     if suspect.search.body is None:
         return (Doubt.NO_TEXT,)
-    text, witnesses = suspect.text, suspect.witnesses
     found = []
-    given = witnesses.text_share(text)
+    given = suspect.given_share
     if given is not None and given < MIN_TEXT_SHARE:
         found.append(Doubt.AGAINST_METADATA_TEXT)
-    summary = witnesses.summary_share(text)
+    summary = suspect.witnesses.summary_share(suspect.text)
     if summary is not None and summary < MIN_SUMMARY_SHARE and _is_elsewhere(suspect, summary):
         found.append(Doubt.SUMMARY_ELSEWHERE)
     if _is_cookie_notice(suspect):
@@ -114,8 +131,7 @@ def doubts_of(suspect: Suspect) -> tuple[Doubt, ...]:
     is_sure = given is not None or (summary is not None and summary >= SURE_SUMMARY_SHARE)
     if not is_sure and prose_share(suspect) < MIN_PROSE_SHARE:
         found.append(Doubt.LITTLE_OF_THE_PROSE)
-    words = witnesses.word_share(text)
-    if witnesses.is_free is False and words is not None and words < MIN_WORD_SHARE:
+    if suspect.is_teaser:
         found.append(Doubt.CUT_SHORT)
     return tuple(found)
 

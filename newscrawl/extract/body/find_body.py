@@ -38,6 +38,9 @@ standfirst stands over it on many sites, and is less."""
 ABOVE_TITLE_WEIGHT = 0.2
 """What text above the title counts: it is rarely the article's."""
 
+MAX_NOTICE_SHARE = 1 / 3
+"""Notices are a smaller share of a text than this; editions of one story share more."""
+
 _SMALL_PRINT = at.FORM | at.FIGURE | at.HINT_CAPTION | at.HINT_BYLINE | at.HINT_TAGS | at.HEADER
 
 RULE_OF_FLAG = {
@@ -113,7 +116,18 @@ def search_in(
     first = _with_lead(outline, page, cuts, start)
     cut_inside(outline, page, holder, range(first, end), cuts)
     kept = [block for block in outline.blocks[first:end] if not cuts[block.index]]
+    for block in _notices(kept, page):
+        cuts[block.index] = BodyRule.ON_MANY_PAGES
+    kept = [block for block in kept if not cuts[block.index]]
     return BodySearch(_body(kept, holder) if kept else None, _rules(cuts, first, start, end))
+
+
+def _notices(kept: list[Block], page: BodyContext) -> list[Block]:
+    """The blocks of a text that are nobody's, since many articles have them. None of one that is
+    mostly such: it is published under many numbers, and is the text of each."""
+    found = [block for block in kept if page.is_notice(block)]
+    chars = sum(len(block.text) for block in found)
+    return found if chars <= MAX_NOTICE_SHARE * sum(len(block.text) for block in kept) else []
 
 
 def _body(kept: list[Block], holder: etree._Element) -> Body:

@@ -52,6 +52,8 @@ class BodyRule(StrEnum):
     """A class around it says hidden, or for screen readers."""
     ON_EVERY_PAGE = "on-every-page"
     """It stands in this place on every page of the site."""
+    ON_MANY_PAGES = "on-many-pages"
+    """It stands in the text of a quarter of the site's articles, word for word."""
     COMMENT = "comment"
     """It is one of several like entries that each have a date and a text: what readers wrote."""
     UNDER_COMMENTS_LABEL = "under-comments-label"

@@ -70,17 +70,23 @@ class Verdict(NamedTuple):
 
 
 def judged(
-    search: BodySearch, outline: Outline, page: BodyContext, witnesses: Witnesses
+    search: BodySearch,
+    outline: Outline,
+    page: BodyContext,
+    witnesses: Witnesses,
+    *,
+    is_part: bool = False,
 ) -> Verdict:
     """The reading, or the better one of a second way if there is reason to doubt it, or the text
-    that the metadata give where the page shows hardly any of it."""
-    first = Suspect(search, outline, witnesses, page.title)
+    that the metadata give where the page shows hardly any of it. `is_part`: the page is one of
+    several of its article."""
+    first = Suspect(search, outline, witnesses, page.title, is_part)
     doubts = doubts_of(first)
     if not doubts:
         return Verdict(search, (), None)
     best, best_value = first, _value(first)
     for other in _other_readings(outline, page, witnesses):
-        suspect = Suspect(other, outline, witnesses, page.title)
+        suspect = Suspect(other, outline, witnesses, page.title, is_part)
         value = _value(suspect)
         if value > best_value + MIN_GAIN:
             best, best_value = suspect, value

@@ -7,7 +7,7 @@ how is what makes markups differ.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from typing import Literal, NamedTuple, TypedDict
@@ -94,9 +94,20 @@ class ArticlePage(Page):
     """Undated, for a box of other articles inside the text."""
     text_link: Link | None
     """A link in the running text, on the words that end the first paragraph."""
+    pages: list[Link] = field(default_factory=list)
+    """Those of an article on several pages, under its text; empty where it has one."""
+    place: int = 1
+    """Which of them it is."""
 
     def prose(self, text: str) -> str:
         """A paragraph as HTML, with the link in the running text if this is where it stands."""
+        if self.pages and text == page_numbers(self.pages):
+            return " ".join(
+                e(link.text)
+                if number == self.place
+                else f'<a href="{e(link.href)}">{e(link.text)}</a>'
+                for number, link in enumerate(self.pages, start=1)
+            )
         if self.text_link and text.endswith(self.text_link.text):
             before = text.removesuffix(self.text_link.text)
             return f'{e(before)}<a href="{e(self.text_link.href)}">{e(self.text_link.text)}</a>'
@@ -127,6 +138,11 @@ class Markup:
     """Whether listings print dates. The block of latest news always does."""
     feed: bool = False
     sitemap: bool = False
+
+
+def page_numbers(pages: list[Link]) -> str:
+    """The line that leads from page to page of an article: 1 2 3."""
+    return " ".join(link.text for link in pages)
 
 
 def e(text: str) -> str:

@@ -4,7 +4,7 @@ read from them."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -49,6 +49,20 @@ _HAS_READING = Prepared(
     .where(readings.c.id == bindparam("id"), readings.c.came == "read")
     .where(func.coalesce(_origins.c.kind, "response") != "suppressed")
 )
+
+
+def beside(first: Mapping[str, Any], rows: Iterable[Row]) -> list[Row]:
+    """Those of these rows, the oldest first, whose pages may have been fetched with a first one:
+    for the same article, in the same run, after it."""
+
+    run = first["file"].rpartition("-")[0]
+    return [
+        row
+        for row in rows
+        if row["id"] == first["id"]
+        and row["at"] >= first["at"]
+        and row["file"].rpartition("-")[0] == run
+    ]
 
 
 class Captures(Database):
@@ -105,6 +119,23 @@ class Captures(Database):
             select(captures)
             .where(captures.c.id == article_id)
             .order_by(captures.c.at, captures.c.offset)
+        )
+
+    def further_pages(self, ids: Sequence[str]) -> list[Row]:
+        """The pages of these articles from other URLs than those of the pages that were read as
+        their first, and redirects there, the oldest first."""
+        first = captures.alias("first")
+        is_first = (
+            select(readings.c.id)
+            .join(first, first.c.record_id == readings.c.record_id)
+            .where(readings.c.id == captures.c.id, first.c.url == captures.c.url)
+            .exists()
+        )
+        is_page = captures.c.status.between(200, 399) & captures.c.kind.in_(("response", "revisit"))
+        return self.rows(
+            select(captures)
+            .where(captures.c.id.in_(list(ids)), is_page, ~is_first)
+            .order_by(captures.c.at, captures.c.file, captures.c.offset)
         )
 
     def has_reading(self, article_id: str) -> bool:

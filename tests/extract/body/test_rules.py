@@ -222,8 +222,55 @@ def test_what_stands_on_every_page_is_cut_by_a_rule_of_its_own() -> None:
     assert rules[other_text(2)] is BodyRule.TEXT
 
 
+def notice_pages(lines: dict[int, str]) -> list[str]:
+    """Twelve articles of four paragraphs; some have a line more, wherever it fell."""
+    pages = []
+    for number in range(12):
+        said = [other_text(4 * number + one) for one in range(4)]
+        if number in lines:
+            said.insert(number % 5, lines[number])
+        pages.append(
+            story("".join(f"<p>{one}</p>" for one in said), title=OTHER_TITLES[number % 8])
+        )
+    return pages
+
+
+def test_what_stands_in_the_text_of_many_articles_is_cut_by_a_rule_of_its_own() -> None:
+    pages = notice_pages(dict.fromkeys((1, 2, 6, 8), NOTICE))
+    rules = rules_of(pages[2], memory_of(pages))
+    assert rules[NOTICE] is BodyRule.ON_MANY_PAGES
+    assert [rules[other_text(number)] for number in range(8, 12)] == [BodyRule.TEXT] * 4
+
+
+def test_what_a_few_articles_share_is_their_text() -> None:
+    pages = notice_pages(dict.fromkeys((1, 2, 6), NOTICE))
+    assert rules_of(pages[2], memory_of(pages))[NOTICE] is BodyRule.TEXT
+    many = [*pages, *(story(f"<p>{other_text(n)}</p>") for n in range(60, 68)), pages[1]]
+    assert rules_of(pages[2], memory_of(many))[NOTICE] is BodyRule.TEXT, "four of 21"
+
+
+def test_the_newest_pages_may_all_be_of_one_story() -> None:
+    pages = notice_pages(dict.fromkeys((1, 2, 6, 8), NOTICE))
+    assert rules_of(pages[2], memory_of(pages[:11]))[NOTICE] is BodyRule.TEXT
+
+
+def test_a_heading_or_a_short_line_may_stand_in_many_texts() -> None:
+    told = "What the council knows of it"
+    for line in ("And then what?", f"<b>{told}</b>", f"</p><h3>{told}</h3><p>"):
+        pages = notice_pages(dict.fromkeys((1, 2, 6, 8), line))
+        text = told if told in line else line
+        assert rules_of(pages[2], memory_of(pages))[text] is BodyRule.TEXT
+
+
+def test_a_text_that_is_published_under_many_numbers_is_the_text_of_each() -> None:
+    pages = notice_pages({})
+    memory = memory_of([*pages[:8], *[pages[9]] * 4])
+    assert rules_of(pages[9], memory)[other_text(36)] is BodyRule.TEXT
+
+
 def test_there_is_no_rule_without_a_page() -> None:
-    assert set(PAGES) | {BodyRule.ON_EVERY_PAGE} == set(BodyRule)
+    by_memory = {BodyRule.ON_EVERY_PAGE, BodyRule.ON_MANY_PAGES}
+    assert set(PAGES) | by_memory == set(BodyRule)
 
 
 def test_only_two_rules_keep() -> None:

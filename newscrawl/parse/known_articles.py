@@ -1,0 +1,50 @@
+"""What is known of an article before its page is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from newscrawl.frontier.visit import Visit
+from newscrawl.identity.site import ArticleRef
+from newscrawl.parse.context import ParseContext
+from newscrawl.parse.readings import KnownTitles
+
+
+class KnownArticle(NamedTuple):
+    """What is known of an article before its page is read."""
+
+    article_id: str
+    before: Mapping[str, Any] | None
+    """Its last record; None if it was never read."""
+    titles: KnownTitles
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it was read before, and was there when it was last visited."""
+        return is_live(self.before)
+
+
+def known_article(context: ParseContext, visit: Visit, ref: ArticleRef) -> KnownArticle:
+    """What a run knows of the article of a visit."""
+    article_id = context.site.id(ref)
+    before = context.last_record(article_id)
+    return KnownArticle(article_id, before, _titles(context, visit, article_id, before))
+
+
+def _titles(
+    context: ParseContext, visit: Visit, article_id: str, before: Mapping[str, Any] | None
+) -> KnownTitles:
+    if before is not None:
+        headlines = context.headline_titles(article_id)
+        return KnownTitles(visit.headlines, (before["title"],), tuple(headlines))
+    # A link of this run calls it by name: what others called it earlier adds nothing to the first
+    # reading.
+    headlines = [] if visit.headlines else context.headline_titles(article_id)
+    return KnownTitles(visit.headlines, headlines=tuple(headlines))
+
+
+def is_live(before: Mapping[str, Any] | None) -> bool:
+    """Whether an article was read before, by its last record, and was there when it was last
+    visited."""
+    return before is not None and before["change"] != "gone"

@@ -1,0 +1,32 @@
+"""The requests for what is fetched beside the visits."""
+
+from __future__ import annotations
+
+from parse.test_gathering import gathered, look
+from support.parsing import url_of
+
+from newscrawl.downloader.responses import ARTICLE
+from newscrawl.extract.parts import PartLink
+from newscrawl.parse.beside import ASKED, request_beside
+from newscrawl.parse.gathering import PartRequest
+from newscrawl.parse.results import Probe
+from newscrawl.parse.soft404 import ProbeKind
+
+
+def nothing() -> None:
+    """A callback."""
+
+
+def test_a_probe_takes_any_answer() -> None:
+    probe = Probe(ProbeKind.CONTROL, "en", url_of(3))
+    request = request_beside(probe, nothing, nothing)
+    assert (request.url, request.meta[ASKED]) == (url_of(3), probe)
+    assert request.meta["handle_httpstatus_all"]
+    assert ARTICLE not in request.meta
+
+
+def test_a_further_page_is_one_of_its_article_and_may_be_redirected() -> None:
+    link = PartLink(f"{url_of(7)}?page=2", 2)
+    request = request_beside(PartRequest(gathered(look(1)), link, "paper/en/7"), nothing, nothing)
+    assert (request.url, request.meta[ARTICLE]) == (link.url, "paper/en/7")
+    assert "handle_httpstatus_all" not in request.meta

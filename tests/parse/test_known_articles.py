@@ -1,0 +1,30 @@
+"""What is known of an article before its page is read."""
+
+from __future__ import annotations
+
+from support.parsing import STORIES, FakeArchive, context, ref, visit_to
+
+from newscrawl.parse.known_articles import is_live, known_article
+from newscrawl.parse.readings import KnownTitles
+
+
+def test_of_a_known_article_the_record_and_headlines_name_it() -> None:
+    archive = FakeArchive(titles={"paper/en/1": ["The glass bridge"]}).read(1)
+    known = known_article(context(archive), visit_to(1, "A bridge"), ref(1))
+    assert known.article_id == "paper/en/1"
+    assert known.is_live
+    assert known.titles == KnownTitles(("A bridge",), (STORIES[1][0],), ("The glass bridge",))
+
+
+def test_of_a_new_one_a_link_of_this_run_is_enough() -> None:
+    archive = FakeArchive(titles={"paper/en/1": ["The glass bridge"]})
+    linked = known_article(context(archive), visit_to(1, "A bridge"), ref(1))
+    assert (linked.is_live, linked.titles) == (False, KnownTitles(("A bridge",)))
+    asked = known_article(context(archive), visit_to(1), ref(1))
+    assert asked.titles == KnownTitles(headlines=("The glass bridge",))
+
+
+def test_one_that_is_gone_is_not_live() -> None:
+    assert not is_live(None)
+    assert not is_live({"change": "gone"})
+    assert is_live({"change": "changed"})

@@ -1,0 +1,103 @@
+"""Pages that were read before a notice was known for what it is, read again from what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from support.paper_pages import other_text
+from support.parsing import SITE, STORIES, FakeArchive, collected, context, fetched, kept
+
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.items import Article
+from newscrawl.parse.async_reader import LocalReader
+from newscrawl.parse.earlier_pages import EarlierPages
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.rereading import Rereading
+from newscrawl.storage.warc.records import WarcError
+
+NOTICE = "Partner content: read how the savings bank of Ostrin helps young families to a home."
+NUMBERS = range(1, 6)
+
+
+def texts(number: int) -> list[str]:
+    return [STORIES[number][1], *(other_text(4 * number + one) for one in range(3))]
+
+
+def page(number: int) -> FetchedPage:
+    said = [*texts(number)[: number % 3], NOTICE, *texts(number)[number % 3 :]]
+    if number == 5:
+        said.remove(NOTICE)
+    body = "".join(f"<p>{one}</p>" for one in said)
+    return fetched(number, f"<h1>{STORIES[number][0]}</h1><div>{body}</div>", warc=kept(number))
+
+
+class Case:
+    """An archive of five articles; of each the page taught what repeats."""
+
+    def __init__(self, *, learnt: int = 5) -> None:
+        self.archive = FakeArchive().read(*NUMBERS)
+        reader = PageReader(SITE)
+        self.memory = Boilerplate()
+        for number in NUMBERS[:learnt]:
+            self.memory.learn_places("en", *reader.sample(page(number)))
+            record = kept(number).record_id
+            self.archive.lessons.append(("layout", number, record))
+            self.archive.captures[record] = {
+                "record_id": record,
+                "id": f"paper/en/{number}",
+                "number": number,
+                "refers_to": None,
+            }
+            self.line(number)["body"] = "\n\n".join(
+                [*texts(number)[: number % 3], NOTICE, *texts(number)[number % 3 :]]
+            )
+            self.line(number)["warc"] = {"file": "a", "offset": 0, "record_id": record}
+        self.line(5)["body"] = "\n\n".join(texts(5))
+        self.lost: set[int] = set()
+
+    def line(self, number: int) -> dict[str, Any]:
+        return self.archive.records[f"paper/en/{number}"]
+
+    def _kept(self, row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
+        if row["number"] in self.lost:
+            raise WarcError("it was taken down")
+        return page(row["number"])
+
+    def articles(self) -> dict[str, Article]:
+        given = context(self.archive, kept=self._kept)
+        rereading = Rereading(given, EarlierPages(given))
+        reader = LocalReader(PageReader(SITE))
+        found = collected(rereading.articles(self.memory, {"en": "layout"}, reader))
+        return {one.id: one for one in found}
+
+
+def test_lines_that_hold_a_notice_are_read_without_it() -> None:
+    found = Case().articles()
+    assert found.keys() == {f"paper/en/{number}" for number in (1, 2, 3, 4)}
+    assert found["paper/en/2"].body == "\n\n".join(texts(2))
+    assert (found["paper/en/2"].cause, found["paper/en/2"].says_the_same) == ("parser", True)
+    seen = found["paper/en/2"].circumstances
+    assert seen is not None
+    assert (seen.record_id, seen.layout, seen.learnt) == (kept(2).record_id, "layout", 5)
+
+
+def test_a_run_that_learnt_nothing_reads_nothing() -> None:
+    case = Case()
+    case.memory = case.memory.of("en")
+    assert not case.articles()
+
+
+def test_what_is_gone_read_from_another_page_or_lost_stays() -> None:
+    case = Case()
+    case.line(1)["change"] = "gone"
+    case.line(2)["warc"] = {**case.line(2)["warc"], "record_id": "<urn:uuid:9>"}
+    case.lost = {3}
+    assert case.articles().keys() == {"paper/en/4"}
+
+
+def test_a_line_that_differs_in_more_than_a_loss_stays() -> None:
+    case = Case()
+    case.line(4)["body"] = f"Another text.\n\n{NOTICE}"
+    assert "paper/en/4" not in case.articles()
