@@ -168,7 +168,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
         TEXT,
     ),
     "a day with its label, over the text and under it": (
-        f"<p>Stand: 14.03.2025, 9 Uhr</p>{START}{END}<p>Zuletzt aktualisiert am 15. März 2025</p>",
+        f"<p>Stand: 14.03.2025, 9 Uhr</p>{START}{END}<p>Zuletzt aktualisiert am 15. März 2025</p>"
+        "<p>Обновлено: 14.Сен.2023</p>",
         TEXT,
     ),
     "buttons and headings of boxes in further languages": (
