@@ -25,13 +25,20 @@ nothing else: no run takes it."""
 MAX_LOGGED = 20
 """Refusals of a run that are logged by their URL; all of them are counted."""
 
+MAX_URL = 200
+"""Characters of a refused URL that are told: whoever wrote it chose its length."""
+
 _logger = logging.getLogger(__name__)
 
 
 class OutsideSite(Withheld):
-    """A request that would have left the site. Raised by Gate."""
+    """A request of `url` that would have left the site. Raised by Gate."""
 
     reason = "outside the site"
+
+    def __init__(self, url: str) -> None:
+        self.url = url if len(url) <= MAX_URL else f"{url[:MAX_URL]}…"
+        super().__init__(f"{self.url} is outside the site")
 
 
 class Gate:
@@ -52,8 +59,9 @@ class Gate:
             site is None or site.may_ask(request.url)
         ):
             return
+        refused = OutsideSite(request.url)
         stats = self._crawler.stats
         stats.inc_value("gate/refused")
         if stats.get_value("gate/refused") <= MAX_LOGGED:
-            _logger.warning("Not sent, since it is outside the site: %s", request.url)
-        raise OutsideSite(f"{request.url} is outside the site")
+            _logger.warning("Not sent, since it is outside the site: %s", refused.url)
+        raise refused

@@ -78,7 +78,7 @@ class RobotsMiddleware(FixedRobots):
         except NotSent:
             raise
         except OutsideSite as error:
-            return self._unreachable(request, f"it leads to {error}", "")
+            return self._unreachable(request, f"it led to {error.url}, outside the site", "")
         except Exception as error:  # Whatever the cause: RFC 9309, 2.3.1.4, treats all alike.
             return self._unreachable(request, reason_of(error), str(error))
         if response.status >= 500:
@@ -122,7 +122,7 @@ class RobotsMiddleware(FixedRobots):
             except (NotSupported, UnsupportedURLSchemeError) as error:
                 # No handler is installed but those that have the gate in them.
                 self.crawler.stats.inc_value("gate/refused")
-                raise OutsideSite(f"{url[:200]} is outside the site") from error
+                raise OutsideSite(request.url) from error
             location = response.headers.get(b"Location")
             if not 300 <= response.status < 400 or location is None:
                 break

@@ -291,4 +291,5 @@ def many(count: int, noun: str) -> str:
 
 
 def _because(why: str) -> str:
-    return f": {' '.join(why.split())}" if why else ""
+    # As part of a sentence, that ends with a stop of its own.
+    return f": {' '.join(why.split()).rstrip('.')}" if why else ""

@@ -6,15 +6,15 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.disks import disk_of
+from support.launcher import Command
 from support.paper_project import SETTINGS, Pages, Project, Run, site
-from support.timeouts import COMMAND_S, STEP_S
+from support.timeouts import COMMAND_S, STEP_S, until
 
 BOTH: Pages = {
     "/": {"article": ["/1", "/2"], "headlines": [[1, "2026-01-09", "The ferry sails again"]]},
@@ -220,12 +220,11 @@ def test_an_interrupt_stops_in_order_and_tells_which(
         answer.wait(STEP_S)
         return BOTH["/2"]
 
-    def interrupt(process: subprocess.Popen[str]) -> None:
+    def interrupt(process: Command) -> None:
         assert asked.wait(STEP_S)
         process.send_signal(signum)
         # The page under way is waited for: what was asked for is written.
-        assert process.stderr is not None
-        assert any("stopping in order" in line for line in iter(process.stderr.readline, ""))
+        until(lambda: "stopping in order" in process.stderr())
         answer.set()
 
     with site({**BOTH, "/2": slow}) as root:
@@ -244,11 +243,10 @@ def test_a_second_interrupt_stops_at_once_with_its_report(project: Project, outp
         answer.wait(COMMAND_S)
         return 500
 
-    def interrupt(process: subprocess.Popen[str]) -> None:
+    def interrupt(process: Command) -> None:
         assert asked.wait(STEP_S)
         process.send_signal(signal.SIGTERM)
-        assert process.stderr is not None
-        assert any("stopping in order" in line for line in iter(process.stderr.readline, ""))
+        until(lambda: "stopping in order" in process.stderr())
         process.send_signal(signal.SIGTERM)
 
     with site({**BOTH, "/": {"listing": ["/slow"], "article": ["/1"]}, "/slow": never}) as root:
@@ -273,7 +271,7 @@ def test_kill_9_loses_nothing_that_the_next_run_does_not_bring_back(
 
     many |= {f"/{number}": lambda number=number: page(number) for number in range(1, 41)}
 
-    def kill(process: subprocess.Popen[str]) -> None:
+    def kill(process: Command) -> None:
         assert asked.wait(STEP_S)
         process.send_signal(signal.SIGKILL)
 

@@ -6,29 +6,14 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from support.paths import REPOSITORY
-from support.timeouts import COMMAND_S
+from support.project import scrapy
 
 
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "demo", *arguments]
-    plain = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")
-    }
-    return subprocess.run(
-        command,
-        cwd=REPOSITORY,
-        env=plain,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_S,
-    )
+    return scrapy("demo", *arguments)
 
 
 def test_it_shows_what_came_out_and_where_and_ends_with_0(tmp_path: Path) -> None:

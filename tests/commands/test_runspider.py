@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import scripts
+from support import launcher, scripts
 from support.runs import check_whole
-from support.timeouts import COMMAND_S
 
 from newscrawl.replica import Replica, running
 from newscrawl.storage.files.lock import FolderLock
@@ -39,14 +36,8 @@ def site() -> Iterator[Replica]:
 def runspider(file: Path, *words: str) -> subprocess.CompletedProcess[str]:
     quick = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False")
     settings = [word for setting in quick for word in ("-s", setting)]
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "runspider", str(file), *settings, *words],
-        cwd=file.parent,
-        env=os.environ | scripts.environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_S,
+    return launcher.run(
+        "runspider", file, *settings, *words, cwd=file.parent, env=scripts.environment()
     )
 
 

@@ -4,16 +4,13 @@ an archive."""
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import launcher
 from support.commands import crawl
-from support.paths import REPOSITORY
-from support.timeouts import COMMAND_S
 
 from newscrawl.replica import Replica, running
 
@@ -47,15 +44,9 @@ def snapshot(folder: Path) -> Snapshot:
 
 def scrapy(output: Path, *words: str) -> subprocess.CompletedProcess[str]:
     settings = (f"NEWSCRAWL_OUTPUT={output}", "DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=False")
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *words, *(w for one in settings for w in ("-s", one))],
-        cwd=REPOSITORY,
-        # What `view` opens a page with.
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY), "BROWSER": "true"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_S,
+    # The browser is what `view` opens a page with.
+    return launcher.run(
+        *words, *(w for one in settings for w in ("-s", one)), env={"BROWSER": "true"}
     )
 
 

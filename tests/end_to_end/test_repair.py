@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from support.commands import scrapy_crawl
-from support.paths import REPOSITORY
-from support.timeouts import COMMAND_S
+from support import launcher
 from support.variants import first_then_slow
 
 from newscrawl.replica import Replica, changes, running
@@ -38,17 +35,7 @@ class Bench:
             *words,
         )
         given = [word for one in said for word in ("-s" if one[0].isupper() else "-a", one)]
-        if stdin is None:
-            return scrapy_crawl(*given)
-        command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *given]
-        return subprocess.run(
-            command,
-            cwd=REPOSITORY,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=COMMAND_S,
-        )
+        return launcher.run("crawl", "ccbsnews", *given, stdin=stdin or "")
 
     def url(self, number: int) -> str:
         return f"{self.replica.root}/en/news/detail/{number}"

@@ -36,6 +36,11 @@ def test_nothing_new_is_healthy() -> None:
     assert outcome(articles__new=0, articles__unchanged=3) == (0, "healthy")
 
 
+def test_a_reason_that_ends_with_a_stop_gets_no_second_one() -> None:
+    line = decide({**WELL, "articles/failed": 1}, why="it was too large.", reason="finished").line
+    assert "it was too large. " in line
+
+
 def test_dead_links_are_no_trouble() -> None:
     assert outcome(articles__not_found=4, listings__not_found=2) == (0, "healthy")
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from support.paths import REPOSITORY
-from support.timeouts import COMMAND_S
+from support import launcher
 
 Line = dict[str, Any]
 Texts = dict[str, tuple[str, str]]
@@ -36,15 +34,7 @@ class Run:
 
 
 def scrapy_crawl(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *words]
-    return subprocess.run(
-        command,
-        cwd=REPOSITORY,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_S,
-    )
+    return launcher.run("crawl", "ccbsnews", *words)
 
 
 def crawl(root: str, output: Path, *words: str) -> Run:

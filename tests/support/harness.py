@@ -16,7 +16,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,15 +24,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from newscrawl.identity.site import Site
 from newscrawl.replica import Change, Record, Replica, changes
 from newscrawl.spiders.ccbsnews import CcbsnewsSpider
 from newscrawl.verify.folder import Bounds, FolderAudit
+from support import launcher
 from support.memory import family_of
-from support.paths import REPOSITORY
 from support.timeouts import LONG_COMMAND_S
 from support.warcs import all_records, faults_of
 
@@ -138,42 +137,29 @@ def crawl(
         *words,
     ]
     start = (
-        [str(DYING), kill.point, str(kill.times)] if isinstance(kill, AtWrite) else ["-m", "scrapy"]
+        [str(DYING), kill.point, str(kill.times)] if isinstance(kill, AtWrite) else launcher.SCRAPY
     )
     readers_killed = 0
     if isinstance(kill, AfterRequests | ReaderAfterRequests):
         assert replica is not None
         replica.forget()
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     started = time.perf_counter()
-    with TemporaryFile("w+") as log:
-        process = subprocess.Popen(
-            [sys.executable, *start, *said],
-            cwd=REPOSITORY,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-        )
-        try:
-            if isinstance(kill, AfterSeconds):
-                _wait(process, kill.seconds)
-                process.kill()
-            elif isinstance(kill, AfterRequests | ReaderAfterRequests):
-                assert replica is not None
-                while process.poll() is None and len(replica.requests()) < kill.requests:
-                    time.sleep(POLL_S)
-                if isinstance(kill, ReaderAfterRequests):
-                    readers_killed = kill_readers(process.pid)
-                else:
-                    process.kill()
-            process.wait(LONG_COMMAND_S)
-        finally:
+    with launcher.start(*said, program=start) as process:
+        if isinstance(kill, AfterSeconds):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(kill.seconds)
             process.kill()
-            process.wait()
-        log.seek(0)
+        elif isinstance(kill, AfterRequests | ReaderAfterRequests):
+            assert replica is not None
+            while process.poll() is None and len(replica.requests()) < kill.requests:
+                time.sleep(POLL_S)
+            if isinstance(kill, ReaderAfterRequests):
+                readers_killed = kill_readers(process.pid)
+            else:
+                process.kill()
+        code = process.wait(LONG_COMMAND_S)
         seconds = time.perf_counter() - started
-        return Ended(process.returncode, log.read(), seconds, readers_killed)
+        return Ended(code, process.stderr(), seconds, readers_killed)
 
 
 def kill_readers(pid: int) -> int:
@@ -191,13 +177,6 @@ def _is_renamed(ended: Ended) -> bool:
     return (
         ended.code == 1 and re.search(r"failed \(\d+ another page\)", ended.last_line) is not None
     )
-
-
-def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return
 
 
 # What is found.

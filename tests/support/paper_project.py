@@ -4,10 +4,6 @@ real spider."""
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from support import launcher
+from support.launcher import Command
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
@@ -175,38 +173,29 @@ class Project:
         (folder / "paper" / "spiders" / "__init__.py").write_text("")
         (folder / "paper" / "spiders" / "paper.py").write_text(SPIDER)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": f"{self.folder}:{REPOSITORY}",
-            "HOME": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        environment.pop("SCRAPY_SETTINGS_MODULE", None)
-        command = [sys.executable, "-m", "scrapy", "crawl", *arguments]
-        return subprocess.Popen(
-            command,
+    def start(self, *arguments: str) -> Command:
+        return launcher.start(
+            "crawl",
+            *arguments,
             cwd=self.folder,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
+            env={
+                "PYTHONPATH": f"{self.folder}:{REPOSITORY}",
+                "HOME": str(self.folder),
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+            without=["SCRAPY_SETTINGS_MODULE"],
         )
 
     def crawl(
         self,
         *arguments: str,
         output: Path | None = None,
-        when: Callable[[subprocess.Popen[str]], None] | None = None,
+        when: Callable[[Command], None] | None = None,
     ) -> Run:
         """Run the command to its end. `when` is called while it runs."""
         given = [*arguments, *(["-s", f"NEWSCRAWL_OUTPUT={output}"] if output else [])]
         with self.start(*given) as process:
-            try:
-                if when:
-                    when(process)
-                stderr = process.communicate(timeout=COMMAND_S)[1]
-            except BaseException:
-                process.send_signal(signal.SIGKILL)
-                raise
-        return Run(process.returncode, stderr, output or self.folder / "output")
+            if when:
+                when(process)
+            code = process.wait(COMMAND_S)
+            return Run(code, process.stderr(), output or self.folder / "output")

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +17,8 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from support import launcher
 from support.paths import PYTHONPATH
-from support.timeouts import COMMAND_S
 
 QUICK = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
 
@@ -49,14 +47,11 @@ class Done:
 
 def run(*groups: list[Crawl]) -> Done:
     """Run the script to its end, away from the project's folder."""
-    done = subprocess.run(
-        [sys.executable, __file__],
-        input=json.dumps([[crawl.as_json() for crawl in group] for group in groups]),
-        cwd="/",
-        env=os.environ | environment(),
-        capture_output=True,
-        text=True,
-        timeout=COMMAND_S,
+    done = launcher.run(
+        program=[__file__],
+        stdin=json.dumps([[crawl.as_json() for crawl in group] for group in groups]),
+        cwd=Path("/"),
+        env=environment(),
     )
     assert done.returncode == 0, done.stderr
     return Done(json.loads(done.stdout), done.stderr)

@@ -6,15 +6,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.scheme import IdentityScheme
+from support import launcher
 from support.local_server import Page, page
 from support.paths import PYTHONPATH
-from support.timeouts import patient
 
 HOME = "https://gazette.test"
 _PATH = re.compile(r"/((\d{4}/\d\d/\d\d)/([a-z-]+))/?", re.A)
@@ -103,16 +102,11 @@ class Project:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`scrapy …` in the project's folder."""
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(self.folder), PYTHONPATH])}
-        environment.pop("SCRAPY_SETTINGS_MODULE", None)
-        return subprocess.run(
-            [sys.executable, "-m", "scrapy", *words],
+        return launcher.run(
+            *words,
             cwd=self.folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=patient(20),
+            env={"PYTHONPATH": os.pathsep.join([str(self.folder), PYTHONPATH])},
+            without=["SCRAPY_SETTINGS_MODULE"],
         )
 
 

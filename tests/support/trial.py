@@ -8,14 +8,13 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from newscrawl.replica import Replica
-from support.paths import REPOSITORY
+from support import launcher
 from support.timeouts import LONG_COMMAND_S
 
 SPIDER = """
@@ -52,7 +51,7 @@ class Bench:
         command: str,
         *words: str,
         code: int | None = 0,
-        start: Sequence[str] = ("-m", "scrapy"),
+        start: Sequence[str] = launcher.SCRAPY,
     ) -> subprocess.CompletedProcess[str]:
         settings = (
             "DOWNLOAD_DELAY=0",
@@ -62,18 +61,15 @@ class Bench:
         )
         given = [word for setting in settings for word in ("-s", setting)]
         # No byte code: two versions of a module of one length within a second look the same to it.
-        env = {
-            **os.environ,
-            "PYTHONPATH": f"{self._modules}:{os.environ.get('PYTHONPATH', '')}",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        done = subprocess.run(
-            [sys.executable, *start, command, *words, *given],
-            cwd=REPOSITORY,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
+        done = launcher.run(
+            command,
+            *words,
+            *given,
+            program=start,
+            env={
+                "PYTHONPATH": f"{self._modules}:{os.environ.get('PYTHONPATH', '')}",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
             timeout=LONG_COMMAND_S,
         )
         assert code is None or done.returncode == code, done.stderr
