@@ -11,6 +11,7 @@ MIN_NAMED_SHARE = 0.3
 """An element with less of the page's prose than this is a summary under that name, or of another
 article."""
 
+
 def named_text(outline: Outline, sums: list[float]) -> etree._Element | None:
     """The element that the markup names as the text, if one alone is named and holds enough of the
     prose; None otherwise. `sums` tells how much prose stands before each block, in characters."""
