@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract.headlines.date_order import in_order
 from newscrawl.extract.headlines.entries import Entries
 from newscrawl.extract.headlines.marks import FindRef, LinkMark, find_date_marks, find_link_marks
 from newscrawl.extract.headlines.sequence import pair_in_sequence
@@ -79,8 +80,10 @@ def find_headlines(
     links = _links_of_entries(find_link_marks(outline, find_ref), own, own_titles)
     if not links:
         return HeadlineLists([], {}, frozenset())
+    links = in_order(links, outline.blocks)
     labels = _labels(links)
-    entries = Entries(outline, links, find_date_marks(outline), titles_of_page)
+    dates = in_order(find_date_marks(outline), outline.blocks)
+    entries = Entries(outline, links, dates, titles_of_page)
     found = _dated_entries(entries, own, own_titles, labels)
     return _collect(found, _titles(outline, links, labels), own)
 
