@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 
 import pytest
 from support.dated_pages import json_ld
@@ -70,7 +71,7 @@ def test_what_goes_with_the_visits(
 def test_moments_of_a_busy_day_differ_though_their_days_go_with_the_visit() -> None:
     memory = Boilerplate()
     for hour in range(6):
-        when = datetime.combine(FIRST, time(hour), UTC)
+        when = datetime.combine(FIRST, time_of_day(hour), UTC)
         memory.learn("en", (), [(visit_slot(SLOT), said_on(FIRST, when))])
     assert is_clock(memory, "en", SLOT)
     assert differs(memory, "en", SLOT)
@@ -145,7 +146,7 @@ def test_the_stamp_is_never_the_day_of_publication(
             an_article(
                 page(number, visited, stamp, latest),
                 number=number,
-                fetched_at=datetime.combine(visited, time(9, 30), UTC),
+                fetched_at=datetime.combine(visited, time_of_day(9, 30), UTC),
             )
             for number in again
         ]
@@ -172,7 +173,7 @@ def test_a_byline_beside_the_stamp_is_read_on_every_day(a_day: int) -> None:
                 an_article(
                     page(number, visited, stamp, latest=False),
                     number=number,
-                    fetched_at=datetime.combine(visited, time(9, 30), UTC),
+                    fetched_at=datetime.combine(visited, time_of_day(9, 30), UTC),
                 )
             )
         for article in pages:
@@ -186,7 +187,7 @@ def test_a_byline_beside_the_stamp_is_read_on_every_day(a_day: int) -> None:
 def test_articles_that_are_read_on_their_days_are_told_from_a_clock_by_their_times() -> None:
     memory = Boilerplate()
     for passed in range(8):
-        at = datetime.combine(FIRST + timedelta(days=passed), time(20), UTC)
+        at = datetime.combine(FIRST + timedelta(days=passed), time_of_day(20), UTC)
         claimed = at - timedelta(hours=3 + passed % 5, minutes=7 * passed)
         head = json_ld(datePublished=claimed.isoformat())
         markup = page(passed, at.date(), {"head": head}, latest=False)
