@@ -82,10 +82,11 @@ class FetchedPage:
         body = self.body.lstrip(b"\xef\xbb\xbf \t\r\n")
         if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return True  # UTF-16 shows no tags before it is decoded.
-        return (
-            not body.startswith((b"{", b"[", *_SIGNATURES))
-            and _TAG.search(body, 0, _TAG_WITHIN) is not None
-        )
+        if body.startswith((b"{", b"[", *_SIGNATURES)):
+            return False
+        # Without its mark, too: each letter of a tag has a zero byte beside it.
+        start = body[:_TAG_WITHIN].replace(b"\0", b"")
+        return _TAG.search(start) is not None
 
     @property
     def is_html(self) -> bool:

@@ -29,6 +29,8 @@ def fetched(body: bytes, content_type: str = "") -> FetchedPage:
         (b"<p>x", "text/plain; charset=utf-8"),
         (b"<p>x", "application/xhtml+xml"),
         ("<p>x".encode("utf-16"), "TEXT/HTML"),
+        ("<p>x".encode("utf-16-le"), "text/html"),
+        ("<p>x".encode("utf-16-be"), "text/html"),
         (b"<script>" + b" " * 150_000 + b"</script><p>x", "text/html"),
     ],
 )

@@ -50,6 +50,9 @@ MIN_WIDE_NULS = 100
 """In UTF-16 or UTF-32, at least a quarter of the bytes of markup are zero. So many in the first
 WIDE_SAMPLE_BYTES prove a declaration of them."""
 
+MIN_TURKISH = 3
+"""So many of the six letters are no names in another language."""
+
 ONE_SIDED = 0.95
 """In UTF-16 the zero bytes of ASCII stand all on one side of their pairs; stray ones do not."""
 
@@ -58,6 +61,8 @@ DECLARED_BYTES = 4_096
 
 _META = re.compile(rb"<meta\b[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_ICELANDIC_OR_TURKISH = re.compile("[ðýþÐÝÞ]")
+_ACUTE = re.compile("[áéíóúæÁÉÍÓÚÆ]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # It begins where a word does, and nowhere else: tried at each letter of a long run of ASCII, it
 # would take the square of its length.
@@ -112,7 +117,15 @@ def decode(body: bytes, content_type: str = "") -> str:
         if plausible < DOUBTFUL and not declared:
             detected = from_bytes(body[:DETECTED_BYTES]).best()
             name = name if detected is None else detected.encoding
+    if name == "cp1252" and _is_turkish(sample.decode(name, "replace")):
+        name = "cp1254"
     return _try(body, name) or lenient
+
+
+def _is_turkish(text: str) -> bool:
+    """Whether a text in Windows-1252 is rather Turkish in Windows-1254, which has six letters of
+    its own where the other has those of Icelandic; and that is never without acute accents."""
+    return len(_ICELANDIC_OR_TURKISH.findall(text)) >= MIN_TURKISH and not _ACUTE.search(text)
 
 
 def _is_mostly_utf8(lenient: str) -> bool:

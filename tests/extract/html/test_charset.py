@@ -89,6 +89,18 @@ def test_an_undeclared_charset_is_found(encoding: str) -> None:
     assert shown(RUSSIAN, encoding) == RUSSIAN
 
 
+TURKISH = "Köprü açıldı: işçiler, Iğdır’ın şantiyesinde çay içti. "
+ICELANDIC = "Brúin opnuð: þeir sem þar unnu höfðu ýmislegt að segja. "
+
+
+@pytest.mark.parametrize("declared", ["", "iso-8859-1", "windows-1252", "iso-8859-9"])
+def test_turkish_is_told_from_icelandic_in_what_is_said_to_be_western(declared: str) -> None:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    assert shown(TURKISH * 3, "cp1254", "text/html", meta) == (TURKISH * 3).strip()
+    if declared != "iso-8859-9":
+        assert shown(ICELANDIC * 3, "cp1252", "text/html", meta) == (ICELANDIC * 3).strip()
+
+
 def test_a_few_foreign_bytes_on_an_english_page_are_found_too() -> None:
     english = "The ferry sails. " * 200
     assert shown(f"{english}Its captain is Иван Петров, who is 60.", "windows-1251").endswith(
