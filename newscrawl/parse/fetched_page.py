@@ -25,7 +25,9 @@ _PAGE_TYPES = ("html", "xml", "text/plain", "octet-stream")
 _FIELD_VALUE = re.compile(r"[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?")
 """Visible ASCII, with blanks and tabs inside (RFC 9110, 5.5): anything else is opaque bytes, which
 no two programs write back alike."""
-_END = re.compile(rb"</html\s*>", re.IGNORECASE)
+_END = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_ENDED = (b"div", b"section", b"article", b"main", b"table", b"header", b"footer", b"ul")
+"""Elements whose end tags cannot be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,22 @@ class FetchedPage:
 
 
 def is_whole(body: bytes) -> bool:
-    r"""Whether a page has its last tag, in whatever encoding.
+    r"""Whether a page has its last tag, in whatever encoding; or, as that may be left out (HTML
+    Standard, optional tags), has ended all that it began.
 
     >>> is_whole(b"<p>Seven.</p></body></html>\n"), is_whole(b"<p>Seven.</p><p>The")
+    (True, False)
+    >>> is_whole(b"<div><p>Seven.</div>\n<p>"), is_whole(b"<div><div><p>Seven.</div>\n<p>")
     (True, False)
     >>> is_whole("<p>Seven.</p></html>".encode("utf-16"))
     True
     """
     # In UTF-16 every other byte of a tag is zero.
-    return _END.search(body[-4_000:].replace(b"\0", b"")) is not None
+    if _END.search(body[-4_000:].replace(b"\0", b"")):
+        return True
+    markup = body.replace(b"\0", b"").lower()
+    ended = [(markup.count(b"<" + name), markup.count(b"</" + name)) for name in _ENDED]
+    return any(ends for _, ends in ended) and all(begins <= ends for begins, ends in ended)
 
 
 def _validator(response: Response, name: bytes) -> str | None:
