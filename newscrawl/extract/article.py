@@ -126,7 +126,7 @@ class ArticlePage:
             for block in self.page.outline.blocks
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
         )
-        return LayoutSample(frozenset(own), tuple(said))
+        return LayoutSample(frozenset(own), tuple(said), self.ref.key if self.ref else None)
 
     def prose(self) -> frozenset[int]:
         """What stands for the paragraphs of a page that is one of several; else empty."""

@@ -21,13 +21,13 @@ stays small however long the crawl is."""
 SHARE = 0.8
 """What stands on this share of pages stands on every page: the rest may be of another layout."""
 
-NOTICE_PAGES = 4
-"""A line that stands on so many pages may be nobody's text: three articles of one story may share a
-paragraph of what went before."""
+NOTICE_PAGES = 6
+"""A line that stands in so many articles may be nobody's text: those of one story may share a
+paragraph of what went before, and a short sentence comes to several pens."""
 
 NOTICE_AFTER = 12
-"""Pages that are known before a line is taken for a notice: the newest eight may be of one story.
-Those that are read before that are read again."""
+"""Articles that are known before a line is taken for a notice: the newest eight may be of one
+story. Those that are read before that are read again."""
 
 NOTICE_SHARE = 1 / 4
 """And on this share of all: a paragraph of what went before, or of a series, stands on the pages of
@@ -57,6 +57,8 @@ class LayoutSample(NamedTuple):
     """The `place` of each block of text that leads to no article."""
     slots: tuple[tuple[str, str], ...]
     """What each of its places (`slot`) says."""
+    article: str | None = None
+    """What names the article; None where that is not known, and it is one of its own."""
 
 
 class Boilerplate:
@@ -76,6 +78,11 @@ class Boilerplate:
         self._loaded: Counter[str] = Counter()
         self._texts: dict[str, Counter[int]] = {}
         self._slots: dict[str, dict[str, Counter[str]]] = {}
+        self._articles: dict[str, list[str | None]] = {}
+        """The articles whose pages were learnt, each once."""
+        self._again: dict[str, Counter[int]] = {}
+        """Of `_texts`, what further visits of these articles showed: a paragraph does not become a
+        notice by being read every day."""
         self._earlier: dict[str, tuple[int, frozenset[str]]] = {}
         """Of memories of earlier KINDS: the pages of that time, and the places that they taught."""
         self._common: dict[str, tuple[int, frozenset[int]]] = {}
@@ -91,6 +98,8 @@ class Boilerplate:
             "texts": [
                 [place, count] for place, count in self._texts.get(language, Counter()).items()
             ],
+            "articles": self._articles.get(language, []),
+            "again": [list(one) for one in self._again.get(language, Counter()).items()],
             "slots": {slot: dict(values) for slot, values in self._slots.get(language, {}).items()},
         }
 
@@ -100,6 +109,9 @@ class Boilerplate:
         self._pages[language] = self._loaded[language] = dumped["pages"]
         self._common.pop(language, None)
         self._texts[language] = Counter(dict(dumped["texts"]))
+        # Not in what an earlier version left: then no line is known to be of many articles.
+        self._articles[language] = list(dumped.get("articles", ()))
+        self._again[language] = Counter(dict(dumped.get("again", ())))
         self._slots[language] = {slot: Counter(values) for slot, values in dumped["slots"].items()}
         if dumped.get("kinds") == KINDS:
             earlier = dumped["earlier"]
@@ -179,11 +191,20 @@ class Boilerplate:
             self.learn_places(language, {block.place for block in blocks}, slots)
 
     def learn_places(
-        self, language: str, places: Collection[int], slots: Iterable[tuple[str, str]]
+        self,
+        language: str,
+        places: Collection[int],
+        slots: Iterable[tuple[str, str]],
+        article: str | None = None,
     ) -> None:
-        """As `learn`, from the `place` of each block alone."""
+        """As `learn`, from the `place` of each block alone. `article` is as in LayoutSample."""
         if self.is_full(language):
             return
+        articles = self._articles.setdefault(language, [])
+        if article is not None and article in articles:
+            self._again.setdefault(language, Counter()).update(set(places))
+        else:
+            articles.append(article)
         self._pages[language] += 1
         self._texts.setdefault(language, Counter()).update(set(places))
         known = self._slots.setdefault(language, {})
@@ -211,17 +232,18 @@ class Boilerplate:
         )
 
     def is_notice(self, language: str, block: Block) -> bool:
-        """Whether this line stands on so many pages, though not on all, that it is no article's
-        own: 'Partner content', a request for consent. False while too few pages are known.
+        """Whether this line stands in so many articles, though not in all, that it is no article's
+        own: 'Partner content', a request for consent. False while too few are known.
 
         No heading is one: texts of one kind have the same headings.
         """
-        pages = self._pages[language]
-        if pages < NOTICE_AFTER or block.heading or block.bold_chars >= len(block.text):
+        articles = len(self._articles.get(language, ()))
+        if articles < NOTICE_AFTER or block.heading or block.bold_chars >= len(block.text):
             return False
-        count = self._texts[language].get(block.place, 0)
+        again = self._again.get(language, Counter()).get(block.place, 0)
+        count = self._texts[language].get(block.place, 0) - again
         return (
-            count >= max(NOTICE_PAGES, NOTICE_SHARE * pages)
+            count >= max(NOTICE_PAGES, NOTICE_SHARE * articles)
             and block.text.count(" ") >= MIN_NOTICE_WORDS - 1
         )
 
