@@ -136,8 +136,9 @@ class WarcAudit:
         return "all" if row is not None or run_of(path.name) in self._killed else "end"
 
     def _is_new(self, name: str) -> bool:
-        """Whether no run began after the one that wrote this file."""
-        return run_of(name) >= self._last_run
+        """Whether no run surely began after the one that wrote this file: the name of a run tells
+        the second of its start, and no more."""
+        return run_of(name).rpartition("-")[0] >= self._last_run.rpartition("-")[0]
 
     def _check_bytes(self, path: Path, row: Row) -> None:
         size, due = path.stat().st_size, row["size_bytes"]
