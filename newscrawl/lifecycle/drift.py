@@ -50,12 +50,18 @@ class Measure:
     holds: bool = True
     """Whether it makes the changes of known articles doubtful, and new ones that lack something."""
 
+    @property
+    def is_loss(self) -> bool:
+        """Whether it counts what articles lack."""
+        return self.holds and self.name != "changed"
+
 
 MEASURES = (
     Measure("changed", "known", 10, 0.2, "known articles changed", prior=(1, 20)),
     Measure("shorter", "known", 5, 0.2, "known articles lost most of their text"),
     Measure("garbled", "known", 3, 0.2, "known articles lost their letters"),
-    Measure("undated", "known", 5, 0.2, "known articles lost their date"),
+    # What they told is kept: nothing of it is to be held back.
+    Measure("undated", "known", 5, 0.2, "known articles lost their date", holds=False),
     Measure("alike", "known", 5, 0.2, "known articles got the title of another"),
     Measure("new shorter", "new", 3, 0.5, "new articles have hardly a text", prior=None),
     Measure("new garbled", "new", 2, 0.5, "new articles are not in their letters", prior=None),
@@ -125,15 +131,18 @@ def figures(
 ) -> tuple[Figure, ...]:
     """The measures of a run, of which there is anything to count, beside those of earlier ones, the
     last first. Runs in which there was drift say nothing of what is usual; one in which it was
-    accepted does, and none before it."""
+    accepted does, and none before it, but for losses: they never become usual by being right
+    once."""
     usual: dict[str, int] = {}
+    losses = {f"{PREFIX}{one.name}" for one in MEASURES if one.is_loss}
     for run in earlier:
         if run.get(f"{PREFIX}found"):
             continue
+        is_accepted = bool(run.get(f"{PREFIX}accepted"))
         for name, count in run.items():
-            if name.startswith(PREFIX):
+            if name.startswith(PREFIX) and not (is_accepted and name in losses):
                 usual[name] = usual.get(name, 0) + int(count)
-        if run.get(f"{PREFIX}accepted"):
+        if is_accepted:
             break
     found = []
     for measure in MEASURES:

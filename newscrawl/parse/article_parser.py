@@ -246,11 +246,12 @@ class ArticleParser:
         before: Mapping[str, Any] | None,
     ) -> Article | Failure:
         """What the page is, as far as it alone can say. Raises what a site's own rule raised."""
-        if before is None and reading.contradicts_links:
-            detail = (
-                f"the page shows {(reading.title or '')[:80]!r}, but the link to it says"
-                f" {known.links[0][:80]!r}"
-            )
+        # Where no link of this run leads to it, there is what earlier ones saw it called.
+        names = known.links or known.headlines
+        is_other = reading.contradicts_links if known.links else reading.contradicts_headlines
+        if before is None and is_other:
+            shown, said = (reading.title or "")[:80], names[0][:80]
+            detail = f"the page shows {shown!r}, but the link to it says {said!r}"
             return self._failure(one, ANOTHER_PAGE, detail)
         if self._last_tags.show_cut(reading, before):
             detail = "the page ends in the middle: its last tags and its last words are missing"

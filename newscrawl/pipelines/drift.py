@@ -22,6 +22,7 @@ from newscrawl.lifecycle.symptoms import UNDATED, first_symptoms, symptoms
 from newscrawl.pipelines.step import Step
 from newscrawl.pipelines.store import add_article
 from newscrawl.records import article_record, utc
+from newscrawl.run.troubles import many
 from newscrawl.text import key
 
 MAX_WAITING = 1_000
@@ -55,10 +56,13 @@ class DriftPipeline(Step):
     """Holds the changes of known articles, and new ones that lack what articles have, back until
     the end of the run.
 
+    What was held stays so in whatever run until it reads as before or is accepted.
+
     Counts the measures of lifecycle/drift.py, under their names behind `drift/`, and what they are
-    out of: `drift/known`, `drift/new`, `drift/listings`. `drift/found` says how many of them are
-    out of the ordinary, `drift/accepted` how many of them the user calls right; `drift/held` and
-    `drift/held_new` how many articles are not written for it; `drift/says` is that in words.
+    out of: `drift/known`, `drift/new`, `drift/listings`. `drift/found` says how much is out of the
+    ordinary, `drift/says` that in words; `drift/accepted` that the user calls it right, `drift/taken`
+    how many changes were taken over; `drift/held` and `drift/held_new` how many articles this run
+    has not written; `articles/live` how many are live.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -79,6 +83,13 @@ class DriftPipeline(Step):
         if known is not None and known.is_read:
             if known.status != LIVE or item.change != "changed":
                 return item
+            if known.reason == HELD:
+                # It stays so, in whatever run, until it reads as before or is accepted.
+                if self._session.arguments.accept_drift:
+                    self._count("taken")
+                    return item
+                self._hold(item)
+                raise Waits(item.id)
             before = self._session.archive.latest_record(known)
             self._note("", symptoms(before, article_record(item)), item, key(before["title"]))
         else:
@@ -129,14 +140,21 @@ class DriftPipeline(Step):
         self._session.drift = [figure.to_json() for figure in self.figures()]
         self._is_drifting = self._is_drifting or _hold_back(found)
         self._release()
-        if not found:
-            return
-        self._stats.set_value(f"{PREFIX}found", len(found))
-        self._stats.set_value(f"{PREFIX}says", "; ".join(map(str, found)))
         for one in self._held:
             if not self._note_held(one):
                 return
-        _logger.warning("The site as a whole seems to have changed: %s", "; ".join(map(str, found)))
+        if not self._session.commit():
+            return
+        held, live = self._session.archive.state.held_and_live(self._session.site)
+        self._stats.set_value("articles/live", live)
+        says = [*map(str, found), *([f"{many(held, 'change')} held back"] if held else [])]
+        if says:
+            self._stats.set_value(f"{PREFIX}found", len(says))
+            self._stats.set_value(f"{PREFIX}says", "; ".join(says))
+            _logger.warning("The site as a whole seems to have changed: %s", "; ".join(says))
+        # For the runs to come: the others will change likewise, when they are due.
+        self._count("changed", self._stats.get_value(f"{PREFIX}taken", 0))
+        self._stats.inc_value(f"{PREFIX}known", self._stats.get_value(f"{PREFIX}taken", 0))
 
     def _release(self) -> None:
         """Write what waits, or hold it back."""
@@ -161,13 +179,14 @@ class DriftPipeline(Step):
         return session.put(replace(known, visited_at=at, due_at=at, reason=HELD))
 
     def _drift(self) -> tuple[Figure, ...]:
-        """The measures that are out of the ordinary; none where the user says that they are
-        right."""
+        """The measures that are out of the ordinary. Where the user calls them right: of what
+        was not held before."""
         found = tuple(figure for figure in self.figures() if figure.is_drift)
-        if self._session.arguments.accept_drift:
-            self._stats.set_value(f"{PREFIX}accepted", len(found))
-            return ()
-        return found
+        if not self._session.arguments.accept_drift:
+            return found
+        # What was held is taken over; what is out of the ordinary besides was not looked at.
+        self._stats.set_value(f"{PREFIX}accepted", 1)
+        return tuple(figure for figure in found if figure.measure.holds)
 
     def figures(self) -> tuple[Figure, ...]:
         """All measures as they stand now, beside what is usual."""

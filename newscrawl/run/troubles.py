@@ -20,12 +20,18 @@ LOST = ("listings/failed", "listings/standing", "robots/unreachable")
 """Counts of pages for want of which a walk may have missed articles."""
 
 
+MANY_STANDING, STANDING_SHARE = 5, 0.2
+"""So many articles that fail as before, and so large a share of those that are live and those: it
+is the site that fails, and that is never known for good."""
+
+
 def troubles_of(stats: Stats, reason: str) -> list[str]:
     """What ended a run early, failed, or is out of the ordinary. `reason` is Scrapy's finish
     reason."""
     return [
         *_early_end(stats, reason),
         *_failures(stats),
+        *_standing(stats),
         *_withheld(stats),
         *_drift(stats),
     ]
@@ -52,16 +58,19 @@ def _withheld(stats: Stats) -> list[str]:
 def _drift(stats: Stats) -> list[str]:
     if not stats.get("drift/found", 0):
         return []
-    held = [
-        many(count, noun)
-        for name, noun in (("held", "change"), ("held_new", "new article"))
-        if (count := stats.get(f"drift/{name}", 0))
-    ]
-    what = f", {' and '.join(held)} held back" if held else ""
+    new = stats.get("drift/held_new", 0)
+    what = f", {many(new, 'new article')} not written" if new else ""
     return [
         f"drift: {stats['drift/says']}{what} (look at the site; if it is right, run once with -a"
         " accept=drift)"
     ]
+
+
+def _standing(stats: Stats) -> list[str]:
+    stand, live = stats.get("articles/standing", 0), stats.get("articles/live", 0)
+    if stand < MANY_STANDING or stand < STANDING_SHARE * (stand + live):
+        return []
+    return [f"{many(stand, 'article')} failed as before, and {live} are live: look at the site"]
 
 
 def _failures(stats: Stats) -> list[str]:

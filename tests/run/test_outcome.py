@@ -36,6 +36,13 @@ def test_nothing_new_is_healthy() -> None:
     assert outcome(articles__new=0, articles__unchanged=3) == (0, "healthy")
 
 
+def test_failures_that_stand_are_no_trouble_but_where_it_is_the_site_that_fails() -> None:
+    assert outcome(articles__standing=4) == (0, "healthy")
+    assert outcome(articles__standing=12, articles__live=400) == (0, "healthy")
+    assert outcome(articles__standing=12, articles__live=9) == (1, "unhealthy")
+    assert outcome(articles__standing=12) == (1, "unhealthy")
+
+
 def test_a_reason_that_ends_with_a_stop_gets_no_second_one() -> None:
     line = decide({**WELL, "articles/failed": 1}, why="it was too large.", reason="finished").line
     assert "it was too large. " in line

@@ -59,6 +59,14 @@ class ArticleQueries(Database):
         order = (_NEWEST_FIRST, articles.c.due_at, articles.c.id)
         return [Known(**row) for row in self.rows(query.order_by(*order).limit(limit))]
 
+    def held_and_live(self, site: str) -> tuple[int, int]:
+        """How many articles changed and were held back since, and how many are live."""
+        of_site = select(func.count()).select_from(articles).where(articles.c.site == site)
+        return (
+            self.value(of_site.where(articles.c.reason == HELD)) or 0,
+            self.value(of_site.where(articles.c.status == LIVE)) or 0,
+        )
+
     def held(self, site: str) -> Iterator[Known]:
         """What changed and was held back since, the newest first."""
         held = articles.c.reason == HELD
