@@ -8,7 +8,7 @@ of the runs before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log, log1p
 
@@ -20,6 +20,10 @@ HELD = "held back: the site as a whole seemed to have changed"
 
 RUNS = 200
 """Runs that say what is usual, the last ones: half a year and more of daily ones."""
+
+TOGETHER, LAST_RUNS = 20, 24
+"""Articles that tell of losses, if so many were not visited by one run: as many runs are taken
+together, the last day of those that come every hour."""
 
 MAX_CHANCE = 1e-4
 """Nine measures a day give a false alarm in three years then."""
@@ -133,24 +137,51 @@ def figures(
     last first. Runs in which there was drift say nothing of what is usual; one in which it was
     accepted does, and none before it, but for losses: they never become usual by being right
     once."""
-    usual: dict[str, int] = {}
+    runs = _usual_runs(earlier)
+    found = []
+    for measure in MEASURES:
+        of = f"{PREFIX}{measure.of}"
+        if int(counts.get(of, 0)):
+            figure = _figure(measure, [counts], runs)
+            if measure.is_loss and figure.count and not figure.is_drift:
+                together = _together(measure, counts, runs)
+                figure = together if together.is_drift else figure
+            found.append(figure)
+    return tuple(found)
+
+
+def _usual_runs(earlier: Iterable[Mapping[str, float]]) -> list[Mapping[str, float]]:
     losses = {f"{PREFIX}{one.name}" for one in MEASURES if one.is_loss}
+    runs: list[Mapping[str, float]] = []
     for run in earlier:
         if run.get(f"{PREFIX}found"):
             continue
         is_accepted = bool(run.get(f"{PREFIX}accepted"))
-        for name, count in run.items():
-            if name.startswith(PREFIX) and not (is_accepted and name in losses):
-                usual[name] = usual.get(name, 0) + int(count)
+        runs.append({n: c for n, c in run.items() if not (is_accepted and n in losses)})
         if is_accepted:
             break
-    found = []
-    for measure in MEASURES:
-        name, of = f"{PREFIX}{measure.name}", f"{PREFIX}{measure.of}"
-        if out_of := int(counts.get(of, 0)):
-            count = int(counts.get(name, 0))
-            found.append(Figure(measure, count, out_of, usual.get(name, 0), usual.get(of, 0)))
-    return tuple(found)
+    return runs
+
+
+def _figure(
+    measure: Measure, now: Sequence[Mapping[str, float]], before: Sequence[Mapping[str, float]]
+) -> Figure:
+    names = (f"{PREFIX}{measure.name}", f"{PREFIX}{measure.of}")
+    count, of = (int(sum(run.get(name, 0) for run in now)) for name in names)
+    usual, usual_of = (int(sum(run.get(name, 0) for run in before)) for name in names)
+    return Figure(measure, count, of, usual, usual_of)
+
+
+def _together(
+    measure: Measure, counts: Mapping[str, float], runs: Sequence[Mapping[str, float]]
+) -> Figure:
+    """A measure of this run and the last ones: of runs that visit few articles each is too small
+    to tell."""
+    for last in range(min(LAST_RUNS, len(runs)) + 1):
+        figure = _figure(measure, [counts, *runs[:last]], runs[last:])
+        if figure.of >= TOGETHER:
+            break
+    return figure
 
 
 def chance(count: int, of: int, rate: float) -> float:

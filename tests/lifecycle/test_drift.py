@@ -62,6 +62,14 @@ def test_new_articles_without_a_date_are_drift_where_each_had_one() -> None:
     assert found({"new": 40, "new undated": 40}, []) == set(), "it is the first run"
 
 
+def test_runs_that_visit_few_articles_are_taken_together() -> None:
+    small: dict[str, float] = {"known": 2, "changed": 2, "shorter": 2}
+    assert found(small, QUIET) == set()
+    assert found(small, [small, *QUIET]) == set()
+    assert found(small, [small, small, *QUIET]) == {"shorter"}
+    assert found({"known": 2, "changed": 1}, [small, small, *QUIET]) == set(), "it loses nothing"
+
+
 def test_a_run_with_drift_says_nothing_of_what_is_usual() -> None:
     bad: dict[str, float] = {"known": 30, "changed": 30, "found": 1}
     assert found({"known": 30, "changed": 30}, [*QUIET, *[bad] * 50]) == {"changed"}
