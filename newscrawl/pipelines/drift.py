@@ -60,9 +60,9 @@ class DriftPipeline(Step):
 
     Counts the measures of lifecycle/drift.py, under their names behind `drift/`, and what they are
     out of: `drift/known`, `drift/new`, `drift/listings`. `drift/found` says how much is out of the
-    ordinary, `drift/says` that in words; `drift/accepted` that the user calls it right,
-    `drift/taken` how many changes were taken over; `drift/held` and `drift/held_new` how many articles this run
-    has not written; `articles/live` how many are live.
+    ordinary, and `drift/says` that in words; `drift/accepted` that the user calls it right, and
+    `drift/taken` how many changes were taken over; `drift/held` and `drift/held_new` how many
+    articles this run has not written; `articles/live` how many are live.
     """
 
     def __init__(self, crawler: Crawler) -> None:
