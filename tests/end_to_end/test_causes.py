@@ -48,7 +48,8 @@ def test_a_better_program_is_no_change_of_the_site(tmp_path: Path) -> None:
         bench.rules('loader.add_value("section", "Another rule")')
         bench.crawl("revisit=all", code=1)
         bench.crawl("accept=drift")
-        assert causes(bench, 2 * ARTICLES) == {"site": ARTICLES}
+        # The walk finds the two that were published meanwhile as well.
+        assert causes(bench, 2 * ARTICLES) == {"site": ARTICLES + 2}
 
 
 def test_what_the_server_vouches_for_is_not_read_again(tmp_path: Path) -> None:
