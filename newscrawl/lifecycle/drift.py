@@ -26,7 +26,7 @@ TOGETHER, LAST_RUNS = 20, 24
 together, the last day of those that come every hour."""
 
 MAX_CHANCE = 1e-4
-"""Nine measures a day give a false alarm in three years then."""
+"""Ten measures a day give a false alarm in nearly three years then."""
 
 MIN_HISTORY = 20
 """So many earlier ones say what is usual, where nothing else does: an article is often undated, or

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.page import ABSENT, FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.lifecycle.recrawl import next_absence_check, next_check, next_try
 from newscrawl.records import compared_digest, utc
@@ -83,7 +84,8 @@ def failed(known: Known, at: datetime, reason: str) -> Known:
         visited_at=utc(at),
         due_at=utc(at + next_try(tries)),
         tries=tries,
-        reason=reason,
+        # That its change is held back is not forgotten over a page that could not be had.
+        reason=HELD if known.reason == HELD else reason,
     )
 
 

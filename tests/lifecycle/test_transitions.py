@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from support.makers import NOON, ready
 
+from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.page import ABSENT, ELSEWHERE, FAILED, GONE, LIVE, SUPPRESSED, Known
 from newscrawl.lifecycle.transitions import (
     absent,
@@ -100,6 +101,12 @@ def test_a_failure_leaves_what_was_read_and_waits_longer_each_time() -> None:
         waits.append(one.due_at or "")
     assert waits == sorted(waits) and len(set(waits)) > 2
     assert failed(met("paper/en/8", NOON), NOON, "timeout").status == FAILED
+
+
+def test_a_failure_does_not_forget_that_a_change_is_held_back() -> None:
+    one = failed(replace(read(), reason=HELD), NOON, "timeout")
+    assert (one.tries, one.reason) == (1, HELD)
+    assert visited(one, LATER).reason is None
 
 
 def test_a_conclusive_visit_ends_failures_and_doubts() -> None:
