@@ -136,6 +136,8 @@ class DriftPipeline(Step):
         # What was found unchanged is counted when it is on the disk.
         if self._stats.get_value("output/error") or not self._session.commit():
             return
+        if self._session.arguments.accept_drift:
+            self._stats.set_value(f"{PREFIX}accepted", 1)
         found = self._drift()
         self._session.drift = [figure.to_json() for figure in self.figures()]
         self._is_drifting = self._is_drifting or _hold_back(found)
@@ -185,7 +187,6 @@ class DriftPipeline(Step):
         if not self._session.arguments.accept_drift:
             return found
         # What was held is taken over; what is out of the ordinary besides was not looked at.
-        self._stats.set_value(f"{PREFIX}accepted", 1)
         return tuple(figure for figure in found if figure.measure.holds)
 
     def figures(self) -> tuple[Figure, ...]:
