@@ -33,8 +33,10 @@ from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
+from newscrawl.run.settings_check import int_setting
 from newscrawl.run.troubles import LOST, count_of
 from newscrawl.storage.parser_archive import ParserArchive
+from newscrawl.storage.state.check_queries import CHECKS
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
@@ -111,21 +113,19 @@ class NewsSpider(Spider):
         settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
 
     def remember(self, archive: Archive) -> None:
-        """Take up what earlier runs learnt. Called by the archive extension, before the crawl
-        starts."""
+        """Take up what earlier runs learnt; the archive extension calls it before the crawl."""
         self.archive = archive
         self.context.archive = ParserArchive(archive, self.site)
         max_bytes = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self.context.kept = KeptPages(archive.folder, max_bytes=max_bytes).fetched
         self._visits.recall()
-        checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
+        checks_max = int_setting(self.crawler.settings, "NEWSCRAWL_CHECKS_MAX")
         self.policy = policy_for(
             self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max
         )
         self.frontier = self.policy.frontier
         self._visits.policy = self.policy
-        pool = pool_for(self, self.arguments.root, self.crawler)
-        if pool is not None:
+        if (pool := pool_for(self, self.arguments.root, self.crawler)) is not None:
             self._visits.read_with(RemoteReader(pool))
 
     @property
@@ -243,8 +243,6 @@ class NewsSpider(Spider):
         """What still waits, read with what there is: no more pages will come."""
         return self._given(self._visits.drain())
 
-    # Beside the visits.
-
     async def _given(self, results: AsyncIterator[Item | Asked]) -> AsyncIterator[Item]:
         """The items; what is needed beside the visits is asked for, of the engine if there is
         one."""
@@ -274,6 +272,7 @@ class NewsSpider(Spider):
         archive = self.archive
         stats = self.crawler.stats
         self._count("articles/known_shown", self.policy.known_shown)
+        self._count(CHECKS, self.policy.checks.budget)
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
             return

@@ -29,8 +29,9 @@ NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30
 )  # A WARC file that would grow beyond that is closed, and the next one begun.
-# Known articles, and pages that failed before, that a scheduled run visits again when they are due.
-NEWSCRAWL_CHECKS_MAX = 100
+# Known articles that a run visits again at most. How many it does follows the size of the archive:
+# an eightieth of it a day, 30 a run at least. 1,000 take a quarter of an hour.
+NEWSCRAWL_CHECKS_MAX = 1_000
 # Where at least this many articles seem gone in one run …
 NEWSCRAWL_GONE_MIN = 10
 # … and they are at least this share of the known ones that it visited, it is taken for a site-wide

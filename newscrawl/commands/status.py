@@ -19,6 +19,11 @@ be read.
 or `unknown` |
 | `sites[].together` | the numbers of a common sequence, with the keys of `numbers` below; else \
 null |
+| `sites[].checks` | how far checks lag behind: the live article that is unchecked for the longest \
+(`oldest`, `oldest_at`) and by when it has its turn (`oldest_due_at`); checks of a run (`budget`), \
+time from one run to the next (`gap_hours`), what an even round takes (`round_days`), for how long \
+an article may be unchecked (`longest_days`); `is_short`: longer than the half year of the \
+schedule, and how many checks a run would need (`budget_wanted`). Null before the first run |
 | `sites[].conflicts` | articles whose evidence disagrees about the day: `id`, `published`, \
 `published_from`, and `evidence`, each with \
 `source`, `published`, `printed`, `seen_on`, `seen_at` |

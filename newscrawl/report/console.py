@@ -60,6 +60,7 @@ def site_parts(site: Summary, now: str) -> list[RenderableType]:
         *missing_lines(site),
         *suppressed_lines(languages),
         *(line for language in languages if (line := undated_line(language))),
+        *checks_lines(site["checks"]),
         *trouble_parts(site, now),
     ]
     return [Group(articles_table(languages), "", numbers_table(languages), *lines), ""]
@@ -83,6 +84,26 @@ def suppressed_lines(languages: Sequence[Summary]) -> list[Text]:
         for language, count in counts.items()
         if count
     ]
+
+
+def checks_lines(checks: Summary) -> list[Text]:
+    """How far the checks of known articles lag behind."""
+    if checks["oldest"] is None:
+        return []
+    said = f"\nunchecked for the longest: {checks['oldest']}, since {checks['oldest_at'][:10]}"
+    if checks["oldest_due_at"]:
+        said += f"; its turn comes by {checks['oldest_due_at'][:10]}"
+    lines = [Text(said)]
+    if checks["is_short"]:
+        lines.append(
+            Text(
+                f"checks are too few for the schedule: {checks['budget']} a run, where"
+                f" {checks['budget_wanted']} would see each article twice a year; run more often,"
+                " or raise NEWSCRAWL_CHECKS_MAX",
+                "yellow",
+            )
+        )
+    return lines
 
 
 def trouble_parts(site: Summary, now: str) -> list[RenderableType]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any, NamedTuple
 
 from newscrawl.dating.evidence import evidence_of
 from newscrawl.identity.numbering import numbering
+from newscrawl.lifecycle.checks import USUAL_GAP, Pace
 from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.records import utc
 from newscrawl.report.known_numbers import numbers_summary, shared_numbers_summary
@@ -23,6 +24,18 @@ ORIGINS = ("metadata", "page", "headline")
 IDS_AT_ONCE = 500
 """Articles whose evidence is read in one query: within the number of variables of a statement that
 every SQLite takes (999)."""
+
+CHECKS_KEYS = (
+    "oldest",
+    "oldest_at",
+    "budget",
+    "gap_hours",
+    "round_days",
+    "longest_days",
+    "oldest_due_at",
+    "budget_wanted",
+)
+"""Of the checks of a site; null before the second run."""
 
 Summary = dict[str, Any]
 """With the keys that `scrapy status --json` documents."""
@@ -88,6 +101,7 @@ def site_summary(state: State, site: str, now: str, tables: Tables) -> Summary:
         "languages": [
             language_summary(state, site, language, tables) for language in tables.languages(site)
         ],
+        "checks": checks_summary(state, site, tables),
         "conflicts": conflicts_summary(state, site),
         "reasons": dict(reasons.most_common()),
         "failures": failures,
@@ -125,6 +139,36 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
         "next_due_at": due["next_due_at"] if due else None,
         "mark": {name: mark[name] for name in ("number", "since", "run")} if mark else None,
     }
+
+
+def checks_summary(state: State, site: str, tables: Tables) -> Summary:
+    """How far the checks of known articles lag behind, and how fast they go round."""
+    live = sum(
+        row["count"] for row in tables.counts if row["site"] == site and row["status"] == LIVE
+    )
+    oldest, last = state.oldest_check(site), state.last_budget(site)
+    if oldest is None or last is None:
+        return dict.fromkeys(CHECKS_KEYS) | {"is_short": False}
+    gap = state.usual_gap(site) or USUAL_GAP
+    pace = Pace(live, last, gap)
+    round_ends = (
+        utc(datetime.fromisoformat(oldest["visited_at"]) + pace.longest) if pace.longest else None
+    )
+    return {
+        "oldest": oldest["id"],
+        "oldest_at": oldest["visited_at"],
+        "budget": last,
+        "gap_hours": round(gap / timedelta(hours=1), 1),
+        "round_days": _days(pace.round),
+        "longest_days": _days(pace.longest),
+        "oldest_due_at": round_ends,
+        "is_short": pace.is_short,
+        "budget_wanted": pace.checks_wanted,
+    }
+
+
+def _days(length: timedelta | None) -> float | None:
+    return None if length is None else round(length / timedelta(days=1), 1)
 
 
 def intervals_summary(undated: Sequence[Known]) -> Summary:

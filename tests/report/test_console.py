@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 
 from newscrawl.report.console import (
     articles_table,
+    checks_lines,
     conflict_lines,
     failures_table,
     missing_line,
@@ -89,6 +90,22 @@ def test_how_narrow_the_undated_are_known() -> None:
 def test_takedowns_are_counted_where_there_are_any() -> None:
     rows = [language("en"), language("ru", numbers={**NUMBERS, "suppressed": 2})]
     assert [line.plain[:18] for line in suppressed_lines(rows)] == ["suppressed in ru: "]
+
+
+def test_the_article_unchecked_for_the_longest_is_shown_and_that_checks_are_too_few() -> None:
+    checks: dict[str, Any] = {
+        "oldest": "paper/en/7",
+        "oldest_at": "2026-01-14T12:00:00Z",
+        "oldest_due_at": "2027-03-05T12:00:00Z",
+        "budget": 30,
+        "budget_wanted": 64,
+        "is_short": True,
+    }
+    said = " ".join(printed(*checks_lines(checks)).split())
+    assert "paper/en/7, since 2026-01-14; its turn comes by 2027-03-05" in said
+    assert "30 a run, where 64 would see each article twice a year" in said
+    assert "too few" not in printed(*checks_lines(checks | {"is_short": False}))
+    assert checks_lines(dict.fromkeys(checks)) == []
 
 
 def test_where_all_is_well_nothing_needs_a_look() -> None:
