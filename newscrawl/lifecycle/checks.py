@@ -1,10 +1,11 @@
 """Which known articles a run visits again: fair to old ones, quick for young ones (contract,
 section 4).
 
-Two thirds of a run's checks go round: to the live articles that were unchecked for the longest. So
-each has its turn within one and a half times what an even round over all would take, however many
-others are due. The rest, and what the round leaves, goes to what is due, by its lateness in
-proportion to its wait: where there are too many, all of them wait longer by the same factor.
+Three quarters of a run's checks go round: to the live articles that were unchecked for the longest.
+So each has its turn well within one and a half times what an even round over all would take,
+however many others are due. The rest, and what the round leaves, goes to what is due, by its
+lateness in proportion to its wait: where there are too many, all of them wait longer by the same
+factor.
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from typing import NamedTuple
 from newscrawl.lifecycle.recrawl import MAX_WAIT
 
 ROUND = timedelta(days=80)
-"""What an even round over all takes where nothing else limits it: with a third of the checks for
-what is due, no live article is unchecked for more than 120 days then."""
+"""What an even round over all takes where nothing else limits it: with a quarter of the checks for
+what is due, no live article is unchecked for more than 107 days then."""
 
 MIN_CHECKS = 30
 """A run may make so many, however small the archive is: half a minute's requests."""
 
-ROUND_SHARE = 2 / 3
-"""Of the checks of a run, that of the round."""
+ROUND_SHARE = 3 / 4
+"""Of the checks of a run, that of the round: with two thirds the longest wait would be one and a
+half rounds, and a day more after a first crawl that read everything at once."""
 
 ROUND_PAUSE = timedelta(days=1)
 """The round leaves alone what was visited since: it would ask a small site for the same pages
@@ -62,7 +64,7 @@ def round_part(checks: int) -> int:
     """How many of these checks are of the round.
 
     >>> [round_part(checks) for checks in (0, 1, 30, 94)]
-    [0, 1, 20, 63]
+    [0, 1, 23, 71]
     """
     return ceil(checks * ROUND_SHARE)
 

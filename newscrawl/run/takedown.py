@@ -164,6 +164,7 @@ def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/lines": counts["lines"],
         "suppressed/headlines": counts["headlines"],
         "suppressed/named": counts["named"],
+        "suppressed/followed": counts["followed"],
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
         "suppressed/records_damaged": sum(
@@ -178,11 +179,12 @@ def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
 def last_line(article_id: str, done: Done) -> str:
     """What was done, what could not be, and what is left to others.
 
-    >>> counts = report_counts(Counter(lines=1, headlines=2, named=3, records=1, compacted=1), 4)
+    >>> made = Counter(lines=1, headlines=2, named=3, followed=2, records=1, compacted=1)
+    >>> counts = report_counts(made, 4)
     >>> for part in last_line("paper/en/1", Done(counts, None, ["paper/en/2"], [])).split("; "):
     ...     print(part)
     paper/en/1 is suppressed: 1 line, 2 headlines, 1 WARC record
-    3 lines of other articles no longer name it
+    3 lines of other articles no longer name it, and 2 lines more say so
     4 records of other pages still show its headline
     the same text is live as paper/en/2
     """
@@ -202,6 +204,7 @@ def _taken_down(counts: Mapping[str, int]) -> Iterator[str]:
     if named := counts["named"]:
         yield (
             f"{many(named, 'line')} of other articles no longer name{'' if named > 1 else 's'} it"
+            + (f", and {many(more, 'line')} more say so" if (more := counts["followed"]) else "")
         )
     if failed := counts["failed"]:
         yield (
