@@ -18,8 +18,7 @@ from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import policy_for
-from newscrawl.identity.numeric import NumericScheme
-from newscrawl.identity.scheme import IdentityScheme
+from newscrawl.identity.named_site import NamedSite
 from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.beside import ASKED, request_beside
@@ -42,15 +41,10 @@ if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
 
-class NewsSpider(Spider):
+class NewsSpider(NamedSite, Spider):
     """Crawls one news site. A site's spider names the site and, where the extraction errs, its own
     selectors."""
 
-    canonical_root: ClassVar[str]
-    """Scheme and host that records carry: `https://www.ccbsnews.info`."""
-    article_address: ClassVar[str]
-    """The path of an article, as a regular expression with the groups `lang` and `number`. A site
-    that names its articles otherwise has another `scheme`."""
     timezone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its days; None means UTC."""
     languages: ClassVar[tuple[str, ...]] = ("en",)
@@ -87,18 +81,6 @@ class NewsSpider(Spider):
                 " addresses, with -a url= or -a urls="
             )
         return site
-
-    @classmethod
-    def scheme(cls) -> IdentityScheme:
-        """What names the articles of the site. Raises UsageError where `article_address` cannot
-        serve."""
-        return NumericScheme(cls.article_address)
-
-    @classmethod
-    def site_at(cls, root: str | None = None) -> Site:
-        """The site, crawled at this root; None: at its own. Raises UsageError for what cannot be
-        one."""
-        return Site(cls.name, cls.canonical_root, cls.scheme(), root=root)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:

@@ -4,6 +4,7 @@ lack."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from newscrawl.identity.article_id import ArticleRef
 
@@ -40,6 +41,10 @@ class IdentityScheme(ABC):
     def path(self, ref: ArticleRef) -> str | None:
         """Path and query of an article's canonical URL; None where the key does not tell, and only
         a link does."""
+
+    def former_paths(self, ref: ArticleRef) -> Sequence[str]:
+        """Path and query of its canonical URLs in earlier years; none where it never had others."""
+        return ()
 
     @abstractmethod
     def key(self, text: str) -> str | None:

@@ -4,7 +4,7 @@ the fact of it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
@@ -46,12 +46,15 @@ class Done(NamedTuple):
 class Takedown:
     """One run of the command: the lock, the takedown, the report."""
 
-    def __init__(self, settings: BaseSettings, article_id: str, reason: str) -> None:
-        """`article_id` is one that is known, here or to a spider."""
+    def __init__(
+        self, settings: BaseSettings, article_id: str, reason: str, *, urls: Collection[str] = ()
+    ) -> None:
+        """`article_id` is one that is known, here or to a spider; `urls` are those at which the
+        site has it, or once had it, as far as a spider knows."""
         self._settings = settings
         self._folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
         self._database = settings.get("NEWSCRAWL_DATABASE") or None
-        self._id, self._reason = article_id, reason
+        self._id, self._reason, self._urls = article_id, reason, urls
         self._is_ordered = False
         self._guard: Guard | None = None
         self._started_at = clock.now()
@@ -111,12 +114,13 @@ class Takedown:
             archive.close()
         with closing(State(self._folder, self._database, guard=self._guard)) as state:
             before = next((row for row in state.suppressions() if row["id"] == article_id), None)
-            shown = shown_elsewhere(self._folder, texts_of(state, article_id), article_id)
+            texts = texts_of(state, article_id, self._urls)
+            shown = shown_elsewhere(self._folder, texts, article_id)
             self._is_ordered = True
             made = order(
                 state, article_id, reason=self._reason, at=utc(self._started_at), run=self._run
             )
-            counts = finish(self._folder, state, made)
+            counts = finish(self._folder, state, made, self._urls)
         # Its opening appends the line by which readers learn of it.
         self._opened().close()
         damaged = sorted(name.removeprefix(DAMAGED) for name in counts if name.startswith(DAMAGED))

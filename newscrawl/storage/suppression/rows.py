@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -48,9 +48,10 @@ class Order:
         return datetime.fromisoformat(self.at)
 
 
-def texts_of(state: State, article_id: str) -> Texts:
-    """What the state still says of an article."""
-    texts = Texts()
+def texts_of(state: State, article_id: str, urls: Collection[str] = ()) -> Texts:
+    """What the state still says of an article. `urls` are those at which its site has it, or once
+    had it, beside those that its lines tell."""
+    texts = Texts(urls=set(urls))
     for table in (revisions, headlines):
         for row in state.rows(select(table.c.line).where(table.c.id == article_id)):
             texts.add(json.loads(row["line"]))

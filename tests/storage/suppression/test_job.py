@@ -233,6 +233,24 @@ def test_whoever_follows_the_feed_from_any_line_ends_with_what_the_archive_holds
         assert not titles[VICTIM], f"after line {seq}"
 
 
+def test_what_others_call_it_by_its_new_address_is_taken_out_too(
+    made: Path, tmp_path: Path
+) -> None:
+    """The article moved after its last line was written, and its neighbours were read since."""
+    folder = Path(shutil.copytree(made, tmp_path / "output"))
+    old, new = "https://paper.test/en/news/detail/2", "https://paper.test/en/story/number/2"
+    with closing(Archive(folder, run=NEXT)) as archive:
+        known = archive.known("paper/en/5")
+        assert known is not None
+        record = archive.latest_record(known)
+        pairs = [pair | {"url": pair["url"].replace(old, new)} for pair in record["headlines"]]
+        moved = {**record, "headlines": pairs, "title": "Another title", "change": "changed"}
+        archive.add_revision(moved | {"revision": 2, "run": NEXT})
+    assert new in (folder / "articles.jsonl").read_text("utf-8")
+    take_down(folder, urls=[new])
+    assert left(folder) == []
+
+
 @pytest.fixture(scope="module")
 def killed(made: Path) -> int:
     """At how many writes a takedown can be killed. Beside `made` lies what was left by each."""
