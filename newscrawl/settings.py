@@ -30,7 +30,7 @@ NEWSCRAWL_WARC_BYTES = (
     1 << 30
 )  # A WARC file that would grow beyond that is closed, and the next one begun.
 # Known articles that a run visits again at most. How many it does follows the size of the archive:
-# an eightieth of it a day, 30 a run at least. 1,000 take a quarter of an hour.
+# an eightieth of it a day, 100 at least. 1,000 take a quarter of an hour.
 NEWSCRAWL_CHECKS_MAX = 1_000
 # Where at least this many articles seem gone in one run …
 NEWSCRAWL_GONE_MIN = 10

@@ -23,8 +23,12 @@ ROUND = timedelta(days=80)
 """What an even round over all takes where nothing else limits it: with a quarter of the checks for
 what is due, no live article is unchecked for more than 107 days then."""
 
+MIN_CHECKS_A_DAY = 100
+"""However small the archive is: less than two minutes' requests. Up to 700 articles are seen within
+ten days then."""
+
 MIN_CHECKS = 30
-"""A run may make so many, however small the archive is: half a minute's requests."""
+"""Of a run, however soon it follows another."""
 
 ROUND_SHARE = 3 / 4
 """Of the checks of a run, that of the round: with two thirds the longest wait would be one and a
@@ -53,10 +57,11 @@ def run_budget(articles: int, since_last: timedelta | None, most: int) -> int:
     """How many checks a run makes in an archive of so many articles. `since_last` is the time since
     the last run that made checks, None if there was none; `most` is the user's limit.
 
-    >>> [run_budget(7_500, timedelta(hours=hours), 1_000) for hours in (1, 24, 168)]
-    [30, 94, 657]
+    >>> [run_budget(12_000, timedelta(hours=hours), 1_000) for hours in (1, 24, 144)]
+    [30, 150, 900]
     """
-    wanted = ceil(articles * ((since_last or USUAL_GAP) / ROUND))
+    a_day = max(MIN_CHECKS_A_DAY, articles / (ROUND / timedelta(days=1)))
+    wanted = ceil(a_day * ((since_last or USUAL_GAP) / timedelta(days=1)))
     return min(most, max(MIN_CHECKS, wanted))
 
 

@@ -10,6 +10,7 @@ from support.rounds import live
 
 from newscrawl.lifecycle.checks import (
     MIN_CHECKS,
+    MIN_CHECKS_A_DAY,
     ROUND_PAUSE,
     Due,
     Pace,
@@ -43,7 +44,9 @@ def test_what_was_to_be_visited_at_once_comes_first_and_a_clock_set_back_harms_n
 
 
 def test_the_budget_follows_the_size_of_the_archive_up_to_what_the_user_allows() -> None:
-    assert run_budget(60, DAY, 1_000) == MIN_CHECKS
+    assert run_budget(60, DAY, 1_000) == MIN_CHECKS_A_DAY
+    assert run_budget(60, HOUR, 1_000) == MIN_CHECKS
+    assert run_budget(60, WEEK, 1_000) == 7 * MIN_CHECKS_A_DAY
     assert run_budget(100_000, DAY, 1_000) == 1_000
     assert run_budget(100_000, HOUR, 1_000) == 53
     assert run_budget(8_000, None, 1_000) == 100, "before the second run one a day is expected"

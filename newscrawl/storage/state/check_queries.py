@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from newscrawl.lifecycle.checks import Due
+from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.page import FAILED, LIVE, Known
 from newscrawl.storage.state.database import PAGE_ROWS, Database
 from newscrawl.storage.state.schema import articles, runs
@@ -25,9 +26,12 @@ _RUNS = 12
 _RUNS_READ = 200
 """Of all kinds, among which these are looked for."""
 
-# In whose place another page stands, or that could not be had: the next run looks again.
-_IS_URGENT = articles.c.doubted_in.is_not(None) | (
-    (articles.c.tries > 0) & articles.c.status.in_((LIVE, FAILED))
+# In whose place another page stands, that could not be had, or whose change was held back: the next
+# run looks again.
+_IS_URGENT = (
+    articles.c.doubted_in.is_not(None)
+    | ((articles.c.tries > 0) & articles.c.status.in_((LIVE, FAILED)))
+    | ((articles.c.reason == HELD) & articles.c.reason.is_not(None))
 )
 
 

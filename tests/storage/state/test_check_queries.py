@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.makers import NOON
 
+from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.lifecycle.transitions import absent, doubted, failed, met, suppressed
 from newscrawl.records import utc
@@ -49,15 +50,16 @@ def test_what_the_last_visit_could_not_settle_cannot_wait_and_all_else_is_due(st
     in_doubt = doubted(read(5, days_ago=20), NOON - 2 * DAY, "not found", "a run")
     nothing = absent(met("paper/en/6", NOON), NOON - 30 * DAY, "http 404")
     taken_down = suppressed(read(7, days_ago=20))
-    write(state, late, early, broken, never_read, in_doubt, nothing, taken_down)
+    held = replace(read(8, days_ago=1, due_in=0), reason=HELD)
+    write(state, late, early, broken, never_read, in_doubt, nothing, taken_down, held)
     found = [known.id for known in state.urgent("paper", utc(NOON), 9)]
-    assert found == ["paper/en/5", "paper/en/4", "paper/en/3"]
+    assert found == ["paper/en/5", "paper/en/8", "paper/en/4", "paper/en/3"]
     assert len(state.urgent("paper", utc(NOON), 2)) == 2
     due = {one.id: one for one in state.due("paper", utc(NOON))}
     assert due.keys() == {"paper/en/1", "paper/en/6"}
     assert due["paper/en/1"].visited_at == NOON - 20 * DAY
     assert due["paper/en/1"].due_at == NOON - 11 * DAY
-    assert state.checkable("paper") == 6
+    assert state.checkable("paper") == 7
     assert not state.urgent("other", utc(NOON), 9)
     assert not list(state.due("other", utc(NOON)))
 
