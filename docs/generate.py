@@ -49,6 +49,7 @@ TABLES = {
     "claims": "What each article's own page said of its day, reading by reading.",
     "feeds": "How far each feed is surely on the disk.",
     "runs": "Every run, from its start on; one without a verdict was killed or is under way.",
+    "failures": "Pages that failed when they were last met, and whether that is acknowledged.",
     "owed": "Articles that a page led to and that no run has come to visit.",
     "marks": "How far the last complete run knew the listings of a language.",
     "plans": "Which listing pages show the news, and how they go on.",

@@ -16,6 +16,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   run is not healthy.
 - `articles/standing`, `listings/standing` (archive session): those that three runs have told
   before, for the same reason: they are no trouble.
+- `articles/acknowledged`, `listings/acknowledged` (archive session): those that somebody has
+  acknowledged, for this reason: likewise.
 - `articles/not_found` (absences): numbers that answer 404 or 410, or with another page, and were
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
@@ -110,7 +112,7 @@ def outcome_of(error: BaseException) -> Outcome:
 
 def why_of(failures: Sequence[Mapping[str, Any]]) -> str:
     """The first failure of a run's report that counts, in a sentence; empty where there is none."""
-    news = (failure for failure in failures if not failure.get("standing"))
+    news = [one for one in failures if not (one.get("standing") or one.get("acknowledged"))]
     for failure in sorted(news, key=lambda failure: failure["status"] in {404, 410}):
         url, detail = failure["url"], failure["detail"]
         return detail if url in detail else f"{url}: {detail}"
@@ -190,6 +192,8 @@ def _nothing_answered(stats: Stats) -> bool:
         "listings/failed",
         "articles/standing",
         "listings/standing",
+        "articles/acknowledged",
+        "listings/acknowledged",
         "robots/unreachable",
         "downloader/exception_count",
     )
@@ -230,6 +234,8 @@ def _done(stats: Stats) -> str:
         if stand
         else ""
     )
+    if known := count_of(stats, "articles/acknowledged", "listings/acknowledged"):
+        standing += f"; {many(known, 'failure')} acknowledged"
     traps = (
         f"; {many(stats['walk/traps'], 'trap')} left, see the report"
         if stats.get("walk/traps")
