@@ -22,6 +22,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
+from newscrawl import clock
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.extensions.output_errors import OutputErrors
 from newscrawl.run.outcome import Outcome, decide, outcome_of, why_of
@@ -29,6 +30,7 @@ from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
 from newscrawl.run.session import ArchiveSession
 from newscrawl.run.settings_check import check_run_settings
+from newscrawl.run.silences import notice, silences
 from newscrawl.storage.files.run_reports import end_run
 
 _logger = logging.getLogger(__name__)
@@ -93,6 +95,8 @@ class ArchiveExtension:
         try:
             if session.is_open and finish is not None:
                 session.write(lambda: finish(reason), at_end=True)
+            if self._tells_of_news and session.commit():
+                session.write(self._note_silences, at_end=True)
             for article_id in sorted(getattr(spider, "passed_over", ())):
                 session.results.note(article_id, "suppressed")
         finally:
@@ -100,6 +104,20 @@ class ArchiveExtension:
             if not self._has_started:
                 # An engine that never started does not say that it stopped.
                 self.end()
+
+    @property
+    def _tells_of_news(self) -> bool:
+        """Whether it is a scheduled run: one that looks where the news stand."""
+        session = self.session
+        is_walk = session.cause == "site" and not session.arguments.names_pages
+        return session.is_open and is_walk and not session.arguments.dry_run
+
+    def _note_silences(self) -> None:
+        """Where nothing new comes any more the last line says so."""
+        session, today = self.session, clock.now().date()
+        unheard_of = notice(silences(session.archive.state, session.site, today))
+        if unheard_of:
+            self._crawler.stats.set_value("news/notice", unheard_of)
 
     def engine_stopped(self) -> None:
         self.end()

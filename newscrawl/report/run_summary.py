@@ -11,6 +11,10 @@ COUNTED = ("new", "changed", "gone", "unchanged", "failed")
 """What is shown of the counts of a run."""
 
 
+OTHERS = ("reparse", "suppress", "acknowledge")
+"""Commands that are no crawl: their arguments begin with their names."""
+
+
 def run_summary(row: Mapping[str, Any], *, under_way: bool) -> dict[str, Any]:
     """A run, in the keys of `scrapy status --json`.
 
@@ -22,6 +26,7 @@ def run_summary(row: Mapping[str, Any], *, under_way: bool) -> dict[str, Any]:
     return {
         "run": row["id"],
         "site": row["site"],
+        "command": command_of(row),
         "under_way": unended and under_way,
         "verdict": "killed" if unended and not under_way else row["verdict"],
         "exit_code": row["exit_code"],
@@ -35,6 +40,16 @@ def run_summary(row: Mapping[str, Any], *, under_way: bool) -> dict[str, Any]:
         "arguments": _object(row["arguments"]),
         "summary": row["summary"],
     }
+
+
+def command_of(row: Mapping[str, Any]) -> str:
+    """Which command a run was of: crawl, reparse, suppress or acknowledge.
+
+    >>> command_of({"arguments": '{"suppress": "paper/en/1"}'}), command_of({"arguments": "{}"})
+    ('suppress', 'crawl')
+    """
+    arguments = _object(row["arguments"])
+    return next((name for name in OTHERS if name in arguments), "crawl")
 
 
 def seconds_between(started_at: str, ended_at: str | None) -> int | None:

@@ -43,6 +43,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
   URLs and no article.
 - `drift/found`, `drift/says`, `drift/held`, `drift/held_new` (drift): measures that are out of the
   ordinary, in words; the articles that are not written for it.
+- `news/notice` (archive extension): that nothing new comes any more, in words.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the
   feeds.
@@ -241,9 +242,10 @@ def _done(stats: Stats) -> str:
         if stats.get("walk/traps")
         else ""
     )
+    quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{standing}{outside}{traps}"
+        f" {pages}{took}{quiet}{standing}{outside}{traps}"
     )
 
 
