@@ -16,6 +16,7 @@ from newscrawl.records import utc
 from newscrawl.report.known_numbers import numbers_summary, shared_numbers_summary
 from newscrawl.report.run_summary import run_summary
 from newscrawl.report.watch import acknowledgement, failure, noted_failures, watch_summary
+from newscrawl.run.troubles import many
 from newscrawl.storage.queries import summary as queries
 from newscrawl.storage.state.repository import State
 
@@ -227,7 +228,7 @@ def _troubles(sites: Sequence[Summary]) -> str:
     parts = [
         f"{len(troubles)} failing",
         f" ({known} acknowledged)" if known else "",
-        f", {held} changes held back" if held else "",
+        f", {many(held, 'change')} held back" if held else "",
         *(f"; {site['notice']}" for site in sites if site["notice"]),
     ]
     return "".join(parts)

@@ -106,4 +106,4 @@ def test_the_last_line_says_what_is_acknowledged_and_held_back() -> None:
         notice="nothing new for 9 days",
     )
     said = last_line({"sites": [told], "running": False}, "output")
-    assert "2 failing (1 acknowledged), 1 changes held back; nothing new for 9 days; no run" in said
+    assert "2 failing (1 acknowledged), 1 change held back; nothing new for 9 days; no run" in said
