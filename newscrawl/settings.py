@@ -25,6 +25,9 @@ NEWSCRAWL_DATABASE = ""
 # Processes that read pages, so that none can harm the run. One is enough: reading takes half the
 # time of fetching. 0: the run's own process reads, and a page may cost what it likes.
 NEWSCRAWL_READERS = 1
+# An address that is told of each run, as those of healthchecks.io. It is a secret: the environment
+# variable of this name is the place for it, as any user of the machine sees the words of a command.
+NEWSCRAWL_PING = ""
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30

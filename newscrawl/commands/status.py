@@ -64,7 +64,7 @@ import json
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.settings import BaseSettings
 
@@ -72,7 +72,6 @@ from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
-from newscrawl.report.health import MAX_AGE, Bounds, check
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.run.output_paths import check_place, output_folder
 from newscrawl.run.settings_check import int_setting
@@ -80,9 +79,16 @@ from newscrawl.storage.files.atomic import write_atomically
 from newscrawl.storage.files.sizes import sizes_of
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
+if TYPE_CHECKING:
+    from newscrawl.report.health import Bounds
+
 Summary = dict[str, Any]
 
 HOUR = timedelta(hours=1)
+MAX_AGE_HOURS = 36
+"""A daily run that begins an hour late and takes half a day is not late yet; a day that was left
+out is told before the next one is over."""
+
 MAX_HOURS = 1e5
 """Eleven years: beyond, it is no number of hours."""
 
@@ -117,9 +123,9 @@ class Command(FolderCommand):
         parser.add_argument(
             "--max-age",
             metavar="HOURS",
-            default=f"{MAX_AGE / HOUR:g}",
+            default=str(MAX_AGE_HOURS),
             help="with --check and --prometheus: how long ago the last run may have ended; default:"
-            f" {MAX_AGE / HOUR:g}",
+            f" {MAX_AGE_HOURS}",
         )
         parser.add_argument(
             "--output",
@@ -129,6 +135,8 @@ class Command(FolderCommand):
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
+        from newscrawl.report.health import Bounds
+
         if args:
             raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")
         if opts.output is not None and not opts.prometheus:
@@ -210,6 +218,8 @@ def status(
 def checked(place: tuple[Path, str | None], bounds: Bounds) -> tuple[int, str]:
     """Print what falls short, a line each. Gives the exit code and the last line. Raises
     NewscrawlError."""
+    from newscrawl.report.health import check
+
     folder, database = place
     if not is_known(folder, database):
         return UNHEALTHY, nothing_known(folder)

@@ -25,7 +25,8 @@ from scrapy.exceptions import CloseSpider
 from newscrawl import clock
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.extensions.output_errors import OutputErrors
-from newscrawl.run.outcome import Outcome, decide, outcome_of, why_of
+from newscrawl.run.outcome import Outcome, decide, last_line, outcome_of, why_of
+from newscrawl.run.ping import END_S, STOP_S, Pinger, ping_address, pinger_for
 from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
 from newscrawl.run.session import ArchiveSession
@@ -51,6 +52,7 @@ class ArchiveExtension:
         """Which run it was, and where its report lies, for a last line."""
         self.signum: int | None = None
         """The signal that stops the run, set by who received it; None means no signal."""
+        self._pinger: Pinger | None = None
         self._reason: str | None = None
         self._has_started = self._has_ended = False
         for handler, signal in (
@@ -68,6 +70,7 @@ class ArchiveExtension:
     def spider_opened(self, spider: Spider) -> None:
         """Open the archive and hand it to the spider. Raises CloseSpider where it cannot be had:
         then nothing is fetched."""
+        self._pinger = self._pinger_for_run()
         try:
             self.session.open()
         except NewscrawlError as error:
@@ -79,6 +82,8 @@ class ArchiveExtension:
                 extra={"spider": spider},
             )
             raise CloseSpider(self.outcome.verdict) from error
+        if self._pinger is not None:
+            self._pinger.start()
         self._output_errors.watch(spider)
         remember = getattr(spider, "remember", None)
         if remember is not None:
@@ -140,6 +145,25 @@ class ArchiveExtension:
         finally:
             self._output_errors.leave()
             self.session.release()
+            if self._pinger is not None and self.outcome is not None:
+                line = last_line(self.session.site, self.outcome, self.where)
+                self._pinger.end(self.outcome.code, line)
+
+    def wait_for_ping(self) -> None:
+        """Until it is told how the run ended, or that was given up."""
+        if self._pinger is not None:
+            self._pinger.wait(STOP_S if self.signum is not None else END_S)
+
+    @property
+    def has_told(self) -> bool:
+        """Whether it tells of this run how it ended."""
+        return self._has_ended and self.outcome is not None
+
+    def _pinger_for_run(self) -> Pinger | None:
+        # A dry run is no run to wait for, nor is a reparse.
+        session = self.session
+        is_told = session.cause == "site" and not session.arguments.dry_run
+        return pinger_for(ping_address(self._crawler.settings), is_told=is_told)
 
     def _conclude(self) -> None:
         session = self.session

@@ -12,10 +12,6 @@ from typing import Any, NamedTuple
 from newscrawl.report.run_summary import duration
 from newscrawl.run.troubles import many
 
-MAX_AGE = timedelta(hours=36)
-"""A daily run that begins an hour late and takes half a day is not late yet; a day that was left
-out is told before the next one is over."""
-
 LAG_ROUNDS = 1.5
 """A check may be so many even rounds over all articles late (contract, section 4)."""
 
@@ -46,9 +42,9 @@ class Verdict(NamedTuple):
 class Bounds(NamedTuple):
     """What is asked of an archive."""
 
-    max_age: timedelta = MAX_AGE
+    max_age: timedelta
     """The last run may have ended so long ago."""
-    checks_max: int = 100
+    checks_max: int
     """Known articles that a run visits again at most; 0: none."""
 
 

@@ -111,6 +111,12 @@ def outcome_of(error: BaseException) -> Outcome:
     )
 
 
+def last_line(who: str, outcome: Outcome, where: str) -> str:
+    """The last line on standard error. `who` is the spider or the command, `where` says which run
+    it was and where its report lies."""
+    return f"{who}: {outcome.line} ({where})"
+
+
 def why_of(failures: Sequence[Mapping[str, Any]]) -> str:
     """The first failure of a run's report that counts, in a sentence; empty where there is none."""
     news = [one for one in failures if not (one.get("standing") or one.get("acknowledged"))]

@@ -13,6 +13,7 @@ from newscrawl import settings as project
 from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import UsageError
 from newscrawl.run.argument_values import did_you_mean
+from newscrawl.run.ping import check_address, ping_address
 from newscrawl.storage.state.connection import check_database
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def check_settings(settings: BaseSettings) -> None:
         raise UsageError("-s NEWSCRAWL_OUTPUT=…: the output folder has no name")
     if database := str(settings.get("NEWSCRAWL_DATABASE") or ""):
         check_database(database)
+    if address := ping_address(settings):
+        check_address(address)
 
 
 def _check_number(name: str, value: object, kind: type[int] | type[float], smallest: float) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from support.watched import NOW, failing, held, known, listing, run, site
+from support.watched import BOUNDS, NOW, failing, held, known, listing, run, site
 
 from newscrawl.report.health import Bounds, check, interval, max_lag, walks_of
 
@@ -14,7 +14,7 @@ LATE = {"due": 7, "due_since": "2025-06-01T00:00:00Z", "longest_unchecked": None
 
 
 def short(told: dict[str, Any], bounds: Bounds | None = None) -> dict[str, str]:
-    verdicts = check(told, bounds or Bounds())
+    verdicts = check(told, bounds or BOUNDS)
     assert [one.measure for one in verdicts] == "run age failures held checks news".split()
     return {one.measure: one.says for one in verdicts if not one.is_ok}
 
@@ -51,7 +51,7 @@ def test_the_last_run_is_healthy_or_falls_short(verdict: str) -> None:
 
 def test_a_run_that_is_late_falls_short_and_so_does_an_archive_without_one() -> None:
     assert "ended 2 d 02 h ago, more than 1 d 12 h" in short(known(run(14)))["age"]
-    assert short(known(run(14)), Bounds(timedelta(days=3))) == {}
+    assert short(known(run(14)), BOUNDS._replace(max_age=timedelta(days=3))) == {}
     assert short(known(run(16, under_way=True)))["run"] == "no run has come to an end yet"
 
 
@@ -75,6 +75,6 @@ def test_runs_of_single_pages_and_takedowns_say_nothing_unless_there_is_no_other
 def test_a_check_may_be_as_late_as_one_and_a_half_rounds() -> None:
     every_day = [run(day) for day in (16, 15, 14)]
     assert interval(every_day) == timedelta(days=1) == interval([])
-    assert max_lag(site(), every_day, Bounds()) == timedelta(days=3, hours=36)
-    assert max_lag(site(), every_day, Bounds(checks_max=0)) is None
-    assert "NEWSCRAWL_CHECKS_MAX (now 0)" in short(known(), Bounds(checks_max=0))["checks"]
+    assert max_lag(site(), every_day, BOUNDS) == timedelta(days=3, hours=36)
+    assert max_lag(site(), every_day, BOUNDS._replace(checks_max=0)) is None
+    assert "NEWSCRAWL_CHECKS_MAX (now 0)" in short(known(), BOUNDS._replace(checks_max=0))["checks"]

@@ -6,16 +6,15 @@ import re
 from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
-from support.watched import failing, held, known, listing, run
+from support.watched import BOUNDS, failing, held, known, listing, run
 
-from newscrawl.report.health import Bounds
 from newscrawl.report.prometheus import HELP, text
 
 Values = dict[tuple[str, tuple[str, ...]], float]
 
 
 def parsed(told: dict[str, Any], **sizes: int) -> Values:
-    families = list(text_string_to_metric_families(text(told, sizes, Bounds())))
+    families = list(text_string_to_metric_families(text(told, sizes, BOUNDS)))
     assert len({one.name for one in families}) == len(families)
     for one in families:
         assert (one.type, bool(one.documentation), bool(one.samples)) == ("gauge", True, True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from newscrawl.report.health import Bounds
+
 NOW = "2026-01-16T12:00:00Z"
+BOUNDS = Bounds(timedelta(hours=36), 100)
 
 
 def run(day: int, **facts: Any) -> dict[str, Any]:
