@@ -19,6 +19,7 @@ from typing import Any, ClassVar, NoReturn
 from scrapy import Spider
 from scrapy.commands import BaseRunSpiderCommand
 
+from newscrawl.cli.quiet_log import quiet
 from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.run.argument_values import FALSE
@@ -57,6 +58,7 @@ class RunCommand(BaseRunSpiderCommand):
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, self._end_early)
         super().process_options(args, opts)
+        quiet(self.settings)
         self._is_dry = opts.spargs.get("dry_run", "0") not in FALSE
         try:
             check_run_settings(self.settings)

@@ -82,6 +82,7 @@ class ArchiveExtension:
                 extra={"spider": spider},
             )
             raise CloseSpider(self.outcome.verdict) from error
+        _logger.info("%s: %s begins", spider.name, self.where, extra={"spider": spider})
         if self._pinger is not None:
             self._pinger.start()
         self._output_errors.watch(spider)
@@ -187,7 +188,8 @@ class ArchiveExtension:
                 outcome = outcome if stats.get("output/error") else outcome_of(refusal)
                 self.where = f"no report of the run: {refusal.strerror}"
         self.outcome = outcome
-        _logger.info("%s: %s (%s)", session.site, outcome.line, self.where)
+        line = last_line(session.site, outcome, self.where)
+        _logger.info("%s", line, extra={"spider": self._crawler.spider})
 
     def _report(self, outcome: Outcome, stats: Mapping[str, Any]) -> dict[str, Any]:
         session, settings = self.session, self._crawler.settings

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from newscrawl.report.console_troubles import plain_table, short, trouble_parts
-from newscrawl.report.run_summary import duration
 from newscrawl.report.summary import ORIGINS, Summary
+from newscrawl.run.durations import duration
 
 SHOWN_RUNS = 8
 SHOWN_RANGES = 6

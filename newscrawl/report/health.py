@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-from newscrawl.report.run_summary import duration
+from newscrawl.run.durations import duration
 from newscrawl.run.troubles import many
 
 LAG_ROUNDS = 1.5

@@ -52,6 +52,8 @@ _FLAGS = (
     "NEWSCRAWL_WARC",
 )
 
+LOG_FORMATS = ("text", "json")
+
 OWN_SETTINGS: Mapping[str, object] = {
     name: value for name, value in vars(project).items() if name.startswith("NEWSCRAWL_")
 }
@@ -96,6 +98,9 @@ def check_settings(settings: BaseSettings) -> None:
         raise UsageError("-s NEWSCRAWL_OUTPUT=…: the output folder has no name")
     if database := str(settings.get("NEWSCRAWL_DATABASE") or ""):
         check_database(database)
+    log_format = settings.get("NEWSCRAWL_LOG_FORMAT", LOG_FORMATS[0])
+    if log_format not in LOG_FORMATS:
+        raise UsageError(f"-s NEWSCRAWL_LOG_FORMAT={log_format}: say {' or '.join(LOG_FORMATS)}")
     if address := ping_address(settings):
         check_address(address)
 
