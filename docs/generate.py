@@ -32,6 +32,7 @@ from newscrawl.extract.tags import TagsRule
 from newscrawl.extract.title import TitleRule
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
+from newscrawl.report import prometheus
 from newscrawl.run import outcome
 from newscrawl.storage.state.schema import metadata
 
@@ -99,6 +100,16 @@ def regenerated(text: str) -> str:
     return BLOCK.sub(block, text)
 
 
+# What Prometheus reads.
+
+
+def metrics(_: str) -> Iterator[str]:
+    """The names of what `scrapy status --prometheus` writes, each with what it is."""
+    yield from ("| metric | what it is |", "| --- | --- |")
+    for name, meaning in prometheus.HELP.items():
+        yield f"| `{prometheus.PREFIX}{name}` | {meaning} |"
+
+
 # The tree.
 
 
@@ -131,6 +142,12 @@ def first_sentence(module: Path) -> str:
     # Up to a full stop before a capital letter; `e.g.` and names of files have none.
     sentence = re.split(r"(?<=[\w`)]\.) (?=[A-Z`])", first)[0]
     return _escaped(sentence.rstrip(".") + ".")
+
+
+def file(name: str) -> Iterator[str]:
+    """A file of the repository, word for word. Raises OSError for one that is not there."""
+    for line in (DOCS.parent / name).read_text("utf-8").splitlines():
+        yield f"    {line}".rstrip()
 
 
 # Commands.
@@ -279,7 +296,9 @@ def _escaped(text: str) -> str:
 
 
 BLOCKS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "metrics": metrics,
     "tree": tree,
+    "file": file,
     "options": options,
     "commands": command_list,
     "counts": counts,
