@@ -102,6 +102,11 @@ class ArchiveKnowledge(Protocol):
         the next."""
         ...
 
+    def was_read(self, url: str) -> None:
+        """A listing page was read, or is not there: it fails no more. `url` is where it was
+        fetched."""
+        ...
+
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         """Keep what repeats in a language, as `layouts` gives it. Raises OutputError."""
         ...

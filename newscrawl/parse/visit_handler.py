@@ -88,6 +88,7 @@ class VisitHandler:
         if listing is None:
             self._context.count("listings/not_html", 1)
             self.policy.lost(visit)
+            self._was_read(visit)
             self.policy.frontier.done(visit)
             return
         site.learn((shown.ref, shown.url) for shown in listing.articles)
@@ -106,6 +107,7 @@ class VisitHandler:
             visit, listing.links(wanted if listing.is_feed else listing.articles)
         )
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
+        self._was_read(visit)
         self.policy.frontier.done(visit)
 
     async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
@@ -200,7 +202,12 @@ class VisitHandler:
     def _not_found(self, visit: Visit) -> None:
         """A listing that is not there: links to such are no failure."""
         self._context.count("listings/not_found", 1)
+        self._was_read(visit)
         self.policy.frontier.gone(visit)
+
+    def _was_read(self, visit: Visit) -> None:
+        if self._context.archive is not None:
+            self._context.archive.was_read(visit.url)
 
     # What waits.
 

@@ -16,7 +16,7 @@ _REASONS = {
 """Finish reasons of Scrapy and of our politeness in plain words."""
 
 
-LOST = ("listings/failed", "listings/standing", "robots/unreachable")
+LOST = ("listings/failed", "listings/standing", "listings/acknowledged", "robots/unreachable")
 """Counts of pages for want of which a walk may have missed articles."""
 
 

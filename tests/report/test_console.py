@@ -9,15 +9,12 @@ from rich.console import Console, RenderableType
 
 from newscrawl.report.console import (
     articles_table,
-    checks_lines,
     conflict_lines,
-    failures_table,
     missing_line,
     missing_lines,
     numbers_table,
     runs_table,
     suppressed_lines,
-    trouble_parts,
     undated_line,
 )
 
@@ -90,38 +87,6 @@ def test_how_narrow_the_undated_are_known() -> None:
 def test_takedowns_are_counted_where_there_are_any() -> None:
     rows = [language("en"), language("ru", numbers={**NUMBERS, "suppressed": 2})]
     assert [line.plain[:18] for line in suppressed_lines(rows)] == ["suppressed in ru: "]
-
-
-def test_the_article_unchecked_for_the_longest_is_shown_and_that_checks_are_too_few() -> None:
-    checks: dict[str, Any] = {
-        "oldest": "paper/en/7",
-        "oldest_at": "2026-01-14T12:00:00Z",
-        "oldest_due_at": "2027-03-05T12:00:00Z",
-        "budget": 30,
-        "budget_wanted": 64,
-        "is_short": True,
-    }
-    said = " ".join(printed(*checks_lines(checks)).split())
-    assert "paper/en/7, since 2026-01-14; its turn comes by 2027-03-05" in said
-    assert "30 a run, where 64 would see each article twice a year" in said
-    assert "too few" not in printed(*checks_lines(checks | {"is_short": False}))
-    assert checks_lines(dict.fromkeys(checks)) == []
-
-
-def test_where_all_is_well_nothing_needs_a_look() -> None:
-    well: dict[str, Any] = {"conflicts": [], "failures": [], "doubted": [], "reasons": {}}
-    assert trouble_parts(well, "2026-01-14T12:00:00Z") == []
-
-
-def test_failures_and_doubts_beyond_the_first_are_counted() -> None:
-    failed = {"id": "paper/en/9", "tries": 2, "next_try_at": None, "reason": None}
-    said = printed(failures_table([failed] * 10, "2026-01-14T12:00:00Z"))
-    assert said.count("when asked") == 8
-    assert "and 2 more, see --json" in said
-    doubted = {"conflicts": [1], "failures": [], "doubted": [{"id": "paper/en/5"}] * 6}
-    said = printed(*trouble_parts(doubted, "2026-01-14T12:00:00Z"))
-    assert "conflicts about the day: 1, see --conflicts" in said
-    assert "paper/en/5 and 2 more" in " ".join(said.split())
 
 
 def test_a_run_under_way_has_neither_verdict_nor_counts() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ from support import archives
 from newscrawl.lifecycle.page import Known
 from newscrawl.report.summary import intervals_summary, last_line, summarize
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.state.schema import runs
 
 AT = "2026-01-16T12:00:00Z"
 
@@ -31,7 +28,15 @@ def site(**facts: Any) -> dict[str, Any]:
         {"live": 7, "gone": 1, "numbers": numbers},
         {"live": 2, "gone": 0, "numbers": numbers},
     ]
-    return {"together": None, "languages": languages, "failures": [], **facts}
+    return {
+        "together": None,
+        "languages": languages,
+        "failures": [],
+        "failing_pages": [],
+        "held": None,
+        "notice": None,
+        **facts,
+    }
 
 
 def test_all_that_a_folder_holds_is_in_it(tmp_path: Path) -> None:
@@ -47,37 +52,6 @@ def test_all_that_a_folder_holds_is_in_it(tmp_path: Path) -> None:
     assert [run["run"] for run in found["runs"]] == [archives.SECOND, archives.FIRST]
     assert found["feeds"]["articles"]["seq"] == 10
     state.close()
-
-
-def test_how_far_checks_lag_behind_is_in_it_once_a_run_made_any(tmp_path: Path) -> None:
-    folder = archives.make(tmp_path / "output")
-    with closing(State(folder)) as state:
-        state.put(
-            runs,
-            [
-                {
-                    "id": f"202601{day}T120000Z-0001",
-                    "site": "paper",
-                    "started_at": f"2026-01-{day}T12:00:00Z",
-                    "arguments": "{}",
-                    "counts": json.dumps({"checks/budget": 2}),
-                }
-                for day in (20, 22)
-            ],
-        )
-        [paper] = summarize(state, "2026-01-23T12:00:00Z", running=False)["sites"]
-    checks = paper["checks"]
-    oldest = min(
-        json.loads(line)["fetched_at"]
-        for line in (folder / "articles.jsonl").read_text("utf-8").splitlines()
-    )
-    assert checks["oldest_at"] >= oldest
-    assert (checks["budget"], checks["gap_hours"], checks["round_days"]) == (2, 48.0, 7.0)
-    # Two are of the round in each run: four runs for seven articles, and one for its share of a
-    # gap.
-    assert checks["longest_days"] == 10.0
-    assert checks["oldest_due_at"] > checks["oldest_at"]
-    assert not checks["is_short"]
 
 
 def test_only_the_last_runs_are_in_it_where_that_is_asked(tmp_path: Path) -> None:
@@ -121,3 +95,15 @@ def test_numbers_that_languages_share_are_missing_once(missing: int) -> None:
     said = last_line({"sites": [shared], "running": True}, "output")
     assert f", {missing} numbers missing," in said
     assert "; a run is under way" in said
+
+
+def test_the_last_line_says_what_is_acknowledged_and_held_back() -> None:
+    acknowledged = {"acknowledged": {"at": AT, "reason": "their wall"}}
+    told = site(
+        failures=[acknowledged],
+        failing_pages=[{"acknowledged": None}],
+        held={"ids": ["paper/en/1"]},
+        notice="nothing new for 9 days",
+    )
+    said = last_line({"sites": [told], "running": False}, "output")
+    assert "2 failing (1 acknowledged), 1 change held back; nothing new for 9 days; no run" in said

@@ -24,6 +24,7 @@ from newscrawl.storage.state.schema import (
     articles,
     captures,
     claims,
+    failures,
     feeds,
     headlines,
     lessons,
@@ -36,6 +37,7 @@ from newscrawl.storage.state.schema import (
 )
 
 _VISITED = Prepared(delete(owed).where(owed.c.id == bindparam("visited")))
+_RECOVERED = Prepared(delete(failures).where(failures.c.page == bindparam("recovered")))
 _COLUMNS = tuple(column.name for column in fields(Known))
 
 
@@ -61,6 +63,9 @@ class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RunMemory):
             self.upsert(connection, memories, list(batch.memories.values()))
             self.upsert(connection, reparses, batch.reparses)
             self.upsert(connection, owed, list(batch.owed.values()))
+            self.upsert(connection, failures, list(batch.failures.values()))
+            if batch.recovered:
+                _RECOVERED.write(connection, [{"recovered": one} for one in batch.recovered])
             if batch.articles:
                 _VISITED.write(connection, [{"visited": one} for one in batch.articles])
 

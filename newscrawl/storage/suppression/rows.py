@@ -19,6 +19,7 @@ from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import (
     articles,
     claims,
+    failures,
     headlines,
     memories,
     owed,
@@ -112,6 +113,7 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
         counts["followed"] = _tell_followers(connection, order, cleared)
         for table in (claims, readings, owed):
             connection.execute(delete(table).where(table.c.id == order.id))
+        connection.execute(delete(failures).where(failures.c.page == order.id))
         _clear_boilerplate(connection, texts)
         _clear_runs(connection, texts)
     return counts
