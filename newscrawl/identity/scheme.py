@@ -4,6 +4,7 @@ lack."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from newscrawl.identity.article_id import ArticleRef
 
@@ -50,6 +51,12 @@ class IdentityScheme(ABC):
     def impossible(self, language: str) -> ArticleRef | None:
         """An article that cannot exist, at a URL like any other: a probe of what the site answers
         where nothing is. None where no such URL can be made."""
+
+    def impossible_ones(self, language: str) -> Sequence[ArticleRef]:
+        """Articles that cannot exist, in several ways, as sites answer in several: the most telling
+        first, four at most. None of them where no such URL can be made."""
+        one = self.impossible(language)
+        return () if one is None else (one,)
 
     @abstractmethod
     def example(self, language: str) -> ArticleRef:

@@ -14,8 +14,8 @@ from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.feeds import Feed, FeedEntry
 from newscrawl.extract.links import Links
 from newscrawl.identity.site import ArticleRef
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.context import SiteURLs
-from newscrawl.parse.soft404 import Answer
 
 
 class SeenHeadline(NamedTuple):

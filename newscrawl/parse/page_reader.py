@@ -25,11 +25,11 @@ from newscrawl.extract.parts import find_parts
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
+from newscrawl.parse.answers import Answer, answer_of
 from newscrawl.parse.context import ParseContext, SiteURLs
 from newscrawl.parse.fetched_page import FetchedPage, is_whole
 from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle, listing_of_feed
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
-from newscrawl.parse.soft404 import Answer, answer_of
 
 MAX_PARSED = 64
 """Maximum number of parsed pages that are kept between two calls: those that wait for others of

@@ -20,6 +20,7 @@ from newscrawl.storage.state.schema.columns import metadata, text_column
 from newscrawl.storage.state.schema.run_tables import (
     marks,
     memories,
+    nowhere,
     owed,
     plans,
     runs,
@@ -62,6 +63,7 @@ __all__ = [
     "memories",
     "meta",
     "metadata",
+    "nowhere",
     "owed",
     "plans",
     "readings",
