@@ -60,6 +60,7 @@ class NewsSpider(Spider):
         super().__init__()
         self.site = self.site_for(self.arguments)
         self.archive: Archive | None = None
+        self.forbidden: list[str] = []  # URLs that robots.txt forbids: the first of them
         self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
         self.frontier = self.policy.frontier
         has_rules = type(self).load_article is not NewsSpider.load_article
@@ -242,8 +243,6 @@ class NewsSpider(Spider):
     def drain(self, response: Response) -> AsyncIterator[Item]:
         """What still waits, read with what there is: no more pages will come."""
         return self._given(self._visits.drain())
-
-    # Beside the visits.
 
     async def _given(self, results: AsyncIterator[Item | Asked]) -> AsyncIterator[Item]:
         """The items; what is needed beside the visits is asked for, of the engine if there is

@@ -398,8 +398,9 @@ def test_a_listing_that_fails_is_reported() -> None:
     items = walk(
         a_spider(), {"/": listing(more="<a href='/odd'>x</a>"), "/odd": Answer(status=503)}
     )
-    (failed,) = only(items, Failure)
+    failed, start = only(items, Failure)
     assert (failed.kind, failed.reason, failed.status) == ("listing", "http 503", 503)
+    assert (start.url, start.reason) == (f"{ROOT}/", "leads to no article")
 
 
 def test_a_request_that_brings_nothing_is_a_failure() -> None:

@@ -14,6 +14,7 @@ from scrapy.settings import BaseSettings
 from newscrawl.downloader.gate import ANY_HOST
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.extensions.feeds import ArticleFeeds
+from newscrawl.extensions.forbidden_editions import ForbiddenEditions
 from newscrawl.extensions.run_stats import RunStats
 
 SWITCHED_OFF: Mapping[str, Any] = {
@@ -38,6 +39,6 @@ def switch_off(settings: BaseSettings) -> None:
     says."""
     for name, value in SWITCHED_OFF.items():
         settings.set(name, value, priority="cmdline")
-    for extension in (ArchiveExtension, ArticleFeeds, RunStats):
+    for extension in (ArchiveExtension, ArticleFeeds, ForbiddenEditions, RunStats):
         settings.set_in_component_priority_dict("EXTENSIONS", extension, None)
     settings.set_in_component_priority_dict("EXTENSIONS", FeedExporter, 0)

@@ -58,6 +58,8 @@ class Listing:
     """Stands for what the page shows; 0 for a feed, which is not compared."""
     answer: Answer | None = None
     """The page as it is compared with others; None where that was not asked for."""
+    lack: str = ""
+    """What it shows in place of articles, in words, where that was asked for; else empty."""
 
     def links(self, articles: Sequence[ShownArticle]) -> Links:
         """Where it leads; of the articles to these alone."""

@@ -15,6 +15,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Confirmation, Failure, Headline
+from newscrawl.parse import start_page
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import AsyncReader
 from newscrawl.parse.context import ParseContext
@@ -55,6 +56,7 @@ class VisitHandler:
         self._rereading = Rereading(context, self._parser.earlier)
         self._is_reread = context.archive is None
         self._context = context
+        self._start = start_page.StartPage()
 
     def read_with(self, reader: AsyncReader) -> None:
         """From now on this one reads the pages."""
@@ -88,6 +90,9 @@ class VisitHandler:
         if listing is None:
             self._context.count("listings/not_html", 1)
             self.policy.lost(visit)
+            if is_root:
+                for item in self._settle([Settled(visit, start_page.no_page(visit, fetched))]):
+                    yield item
             self.policy.frontier.done(visit)
             return
         site.learn((shown.ref, shown.url) for shown in listing.articles)
@@ -101,6 +106,8 @@ class VisitHandler:
             self._context.count("dates/unread", listing.unread_dates)
         if listing.answer is not None:
             self._parser.saw_home(listing.answer)
+        if is_root and not listing.articles:
+            self._start.shows(visit, fetched, listing.lack)
         wanted = self._wanted(listing)
         onward = self.policy.onward(
             visit, listing.links(wanted if listing.is_feed else listing.articles)
@@ -150,11 +157,14 @@ class VisitHandler:
         )
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
-        """The URL of an article leads to another page."""
-        if visit.ref is None:
+        """The URL of an article leads to another page, or that of any page away from the site."""
+        if visit.ref is not None:
+            yield from self._settle(self._parser.led_elsewhere(visit, url))
+        elif visit.url == self._context.site.root:
+            yield from self._settle([Settled(visit, start_page.led_away(visit, url))])
+        else:
+            self.policy.lost(visit)
             self.policy.frontier.gone(visit)
-            return
-        yield from self._settle(self._parser.led_elsewhere(visit, url))
 
     def asked_came(
         self, asked: Asked, fetched: FetchedPage | None, why: str = ""
@@ -206,8 +216,9 @@ class VisitHandler:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no page waits for others, or to be read again."""
-        return self._parser.is_empty and (self._is_reread or not self._parser.pending.has_learnt)
+        """Whether no page waits for others, or to be read again, or to be told of."""
+        is_read = self._is_reread or not self._parser.pending.has_learnt
+        return self._parser.is_empty and is_read and self._start.is_told
 
     def ask_companions(self) -> None:
         """Visit known articles again where pages wait for others of their layout."""
@@ -218,6 +229,8 @@ class VisitHandler:
         with less, once a run."""
         async for item in self._settled(self._parser.drain()):
             yield item
+        for failure in self._start.tell(are_found=self.policy.frontier.found_articles):
+            yield failure
         if self._is_reread or not self._parser.is_empty:
             return
         self._is_reread = True

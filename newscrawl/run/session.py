@@ -57,8 +57,8 @@ class ArchiveSession:
 
     Counts `articles/new`, `articles/changed` once they are on the disk, `articles/failed`,
     `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; for
-    failures that stand `articles/standing`, `listings/standing`, `pages/standing/<reason>`; sets
-    `output/error` when a write failed.
+    failures that stand `articles/standing`, `listings/standing`, `pages/standing/<reason>`; the
+    same of `editions`; sets `output/error` when a write failed.
     """
 
     archive: Archive
@@ -288,7 +288,7 @@ class ArchiveSession:
         """Count a failed page and enter it in the report; gives the entry. The archive learns
         nothing of it."""
         # Feeds and sitemaps are listings, too.
-        pages = "articles" if failure.kind == "article" else "listings"
+        pages = {"article": "articles", "edition": "editions"}.get(failure.kind, "listings")
         dead_link = pages == "listings" and failure.status in NO_LISTING
         how = "standing" if not dead_link and self._stands(failure) else "failed"
         self._stats.inc_value(f"pages/{how}/{failure.reason}")

@@ -68,9 +68,31 @@ def test_a_listing_gives_its_headlines_and_leads_on() -> None:
 
 def test_a_listing_that_is_none_ends_its_visit_and_is_counted() -> None:
     run = Run()
-    assert collected(run.handler.listing(run.visit(), fetched(1, b"%PDF", url=SITE.root))) == []
+    page = fetched(1, b"%PDF", url=SITE.root)
+    [failure] = collected(run.handler.listing(run.visit(), page))
+    assert isinstance(failure, Failure), "there is nothing to crawl without the root"
     assert run.open_visits == 0
     assert run.counts == {"listings/not_html": 1}
+
+
+def test_a_root_that_leads_to_no_article_is_told_when_no_other_page_does() -> None:
+    run = Run()
+    assert (
+        collected(run.handler.listing(run.visit(), fetched(1, "<p>Soon</p>", url=SITE.root))) == []
+    )
+    assert not run.handler.is_empty
+    [failure] = collected(run.handler.drain())
+    assert isinstance(failure, Failure)
+    assert failure.reason == "leads to no article"
+    assert run.handler.is_empty
+
+
+def test_a_root_that_leads_away_from_the_site_is_a_failure() -> None:
+    run = Run()
+    [failure] = run.handler.led_elsewhere(run.visit(), "https://elsewhere.test/")
+    assert isinstance(failure, Failure)
+    assert "https://elsewhere.test/" in failure.detail
+    assert run.open_visits == 0
 
 
 def test_since_leaves_out_what_is_older_and_counts_it() -> None:
