@@ -33,7 +33,7 @@ from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
-from newscrawl.run.troubles import LOST, count_of
+from newscrawl.run.troubles import lost_pages
 from newscrawl.storage.parser_archive import ParserArchive
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class NewsSpider(Spider):
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
             return
-        lost = count_of(stats.get_stats(), *LOST)
+        lost = lost_pages(stats.get_stats())
         complete = (
             reason == "finished"
             and not lost

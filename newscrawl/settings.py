@@ -154,7 +154,7 @@ EXTENSIONS: dict[str, Any] = {
     # First of all: the others find the archive open, or the run refused.
     "newscrawl.extensions.archive.ArchiveExtension": -100,
     "newscrawl.extensions.run_stats.RunStats": 0,
-    "newscrawl.extensions.forbidden_editions.ForbiddenEditions": 0,
+    "newscrawl.middlewares.forbidden_editions.ForbiddenEditions": 0,
     # `-o` and `-O` give the lines of articles.jsonl.
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newscrawl.extensions.feeds.ArticleFeeds": 0,

@@ -14,8 +14,8 @@ from scrapy.settings import BaseSettings
 from newscrawl.downloader.gate import ANY_HOST
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.extensions.feeds import ArticleFeeds
-from newscrawl.extensions.forbidden_editions import ForbiddenEditions
 from newscrawl.extensions.run_stats import RunStats
+from newscrawl.middlewares.forbidden_editions import ForbiddenEditions
 
 SWITCHED_OFF: Mapping[str, Any] = {
     "ITEM_PIPELINES": {},

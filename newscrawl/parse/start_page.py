@@ -1,5 +1,5 @@
-"""What is wrong with the page where a crawl starts, in words for a person: without it there is
-nothing to crawl."""
+"""What is wrong with the page where a crawl starts, without which there is nothing to crawl, and
+with feeds: in words for a person."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from newscrawl.extract.html.page import Page
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Failure
 from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.listing import Listing
 from newscrawl.parse.results import failed_page
-from newscrawl.run.troubles import NO_ARTICLE
+from newscrawl.run.troubles import BROKEN_FEED, NO_ARTICLE
 
 SHELL_CHARS = 300
 """A page that scripts fill shows no more text without them: the name of the site, and that scripts
@@ -20,6 +21,16 @@ are needed."""
 
 QUOTED_CHARS = 80
 """So much of what a page says is quoted."""
+
+
+def no_listing(visit: Visit, fetched: FetchedPage, root: str) -> Iterator[Failure]:
+    """What came for a listing is neither a page nor a feed: a failure where it is the start page,
+    or what the site calls a feed. Other links lead to files, too."""
+    if visit.url == root:
+        yield no_page(visit, fetched)
+    elif visit.kind == "feed":
+        what = "it is empty" if fetched.is_empty else "nothing in it can be read as a feed"
+        yield failed_page(visit, fetched, BROKEN_FEED, what, None)
 
 
 def no_page(visit: Visit, fetched: FetchedPage) -> Failure:
@@ -30,6 +41,16 @@ def no_page(visit: Visit, fetched: FetchedPage) -> Failure:
     kind = fetched.content_type or "of no type that the server names"
     detail = f"the answer is no HTML page and no feed: it is {kind}"
     return failed_page(visit, fetched, "not html", detail, None)
+
+
+def lossy_feed(visit: Visit, fetched: FetchedPage, listing: Listing) -> Iterator[Failure]:
+    """What the site calls a feed is read as far as it could be, or is no feed and leads to no
+    article either."""
+    loss = listing.loss
+    if visit.kind == "feed" and not listing.is_feed and not listing.articles:
+        loss = "in its place stands a page that leads to no article"
+    if loss:
+        yield failed_page(visit, fetched, BROKEN_FEED, loss, None)
 
 
 def led_away(visit: Visit, url: str) -> Failure:

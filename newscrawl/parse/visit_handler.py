@@ -13,7 +13,6 @@ from newscrawl.errors import OutputError, UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
-from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Confirmation, Failure, Headline
 from newscrawl.parse import start_page
 from newscrawl.parse.article_parser import ArticleParser
@@ -51,7 +50,9 @@ class VisitHandler:
         """`since` is the day before which nothing is wanted; None: everything is. `reader` reads
         the pages; None: this process does."""
         self.policy = policy
-        self.sightings = HeadlineSightings(context.site, since, self._on_headline)
+        self.sightings = HeadlineSightings(
+            context.site, since, lambda ref, title: self.policy.hear(ref, title)
+        )
         self._parser = ArticleParser(context, reader)
         self._rereading = Rereading(context, self._parser.earlier)
         self._is_reread = context.archive is None
@@ -67,8 +68,6 @@ class VisitHandler:
         self._parser.recall()
         self._is_reread = False
 
-    # What came.
-
     async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
         """A page that may lead to articles: its links go to the frontier."""
         site = self._context.site
@@ -76,8 +75,8 @@ class VisitHandler:
             async for item in self.article(visit, fetched):
                 yield item
             return
-        is_root = visit.url == site.root
         try:
+            is_root = visit.url == site.root
             listing = await self._parser.reader.listing(fetched, with_answer=is_root)
         except NotSent:
             self.withheld(visit)
@@ -90,23 +89,29 @@ class VisitHandler:
         if listing is None:
             self._context.count("listings/not_html", 1)
             self.policy.lost(visit)
-            if is_root:
-                for item in self._settle([Settled(visit, start_page.no_page(visit, fetched))]):
-                    yield item
+            for failure in start_page.no_listing(visit, fetched, site.root):
+                yield failure
             self.policy.frontier.done(visit)
             return
-        site.learn((shown.ref, shown.url) for shown in listing.articles)
+        for item in self._listed(visit, fetched, listing):
+            yield item
+
+    def _listed(
+        self, visit: Visit, fetched: FetchedPage, listing: Listing
+    ) -> Iterator[Headline | Failure]:
+        """What a listing shows, and where it leads."""
+        self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
         if self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)
             self._context.count("drift/bare", int(not listing.articles))
+        yield from start_page.lossy_feed(visit, fetched, listing)
         is_past = self.sightings.are_past(listing.headlines)
-        for headline in self.sightings.of(listing.headlines, fetched):
-            yield headline
+        yield from self.sightings.of(listing.headlines, fetched)
         if listing.unread_dates:
             self._context.count("dates/unread", listing.unread_dates)
         if listing.answer is not None:
             self._parser.saw_home(listing.answer)
-        if is_root and not listing.articles:
+        if visit.url == self._context.site.root and not listing.articles:
             self._start.shows(visit, fetched, listing.lack)
         wanted = self._wanted(listing)
         onward = self.policy.onward(
@@ -244,8 +249,6 @@ class VisitHandler:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
         self._parser.save_layouts()
 
-    # Helpers of the above.
-
     async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Asked]:
         async for result in results:
             for item in self._settle([result]):
@@ -295,6 +298,3 @@ class VisitHandler:
             feeds=onward[1],
             digest=digest,
         )
-
-    def _on_headline(self, ref: ArticleRef, title: str) -> None:
-        self.policy.hear(ref, title)

@@ -20,6 +20,10 @@ LOST = ("listings/failed", "listings/standing", "robots/unreachable")
 """Counts of pages for want of which a walk may have missed articles."""
 
 
+BROKEN_FEED = "broken feed"
+"""Why a feed failed that was read as far as it could be, or not at all. Listing pages show what it
+lists, too: a walk is complete without it."""
+
 NO_ARTICLE = "leads to no article"
 """Why the start page failed where no page leads to an article."""
 
@@ -103,6 +107,12 @@ def _failures(stats: Stats) -> list[str]:
         more = ", …" if len(often) > 4 else ""
         troubles.append(f"{' and '.join(failed)} failed ({named}{more})")
     return troubles
+
+
+def lost_pages(stats: Stats) -> int:
+    """How many pages failed for want of which a walk may have missed articles."""
+    feeds = count_of(stats, f"pages/failed/{BROKEN_FEED}", f"pages/standing/{BROKEN_FEED}")
+    return count_of(stats, *LOST) - feeds
 
 
 def count_of(stats: Stats, *names: str) -> int:

@@ -6,8 +6,17 @@ import pytest
 from support.parsing import NOW, SITE, fetched
 
 from newscrawl.extract.html.page import Page
-from newscrawl.frontier.frontier import Visit
-from newscrawl.parse.start_page import QUOTED_CHARS, StartPage, led_away, no_page, what_is_shown
+from newscrawl.frontier.frontier import Kind, Visit
+from newscrawl.parse.listing import Listing
+from newscrawl.parse.start_page import (
+    QUOTED_CHARS,
+    StartPage,
+    led_away,
+    lossy_feed,
+    no_listing,
+    no_page,
+    what_is_shown,
+)
 
 ROOT = Visit(1, SITE.root, "listing")
 
@@ -75,3 +84,37 @@ def test_it_is_told_once_and_only_where_no_article_was_found() -> None:
     start.shows(ROOT, fetched(1, url=SITE.root), "it asks for a password")
     assert list(start.tell(are_found=True)) == []
     assert start.is_told
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_feed", "loss", "detail"),
+    [
+        ("feed", True, "it is broken", "it is broken"),
+        ("feed", True, "", None),
+        ("feed", False, "", "in its place stands a page that leads to no article"),
+        ("listing", False, "", None),
+    ],
+)
+def test_a_feed_that_broke_is_told(
+    kind: Kind, is_feed: bool, loss: str, detail: str | None
+) -> None:
+    visit = Visit(1, "https://paper.test/feed", kind)
+    listing = Listing([], [], [], [], is_feed=is_feed, loss=loss)
+    found = [one.detail for one in lossy_feed(visit, fetched(1), listing)]
+    assert found == ([detail] if detail else [])
+
+
+@pytest.mark.parametrize(
+    ("visit", "body", "reason"),
+    [
+        (ROOT, b"{}", "not html"),
+        (Visit(1, "https://paper.test/feed", "feed"), b"", "broken feed"),
+        (Visit(1, "https://paper.test/feed", "feed"), b"{}", "broken feed"),
+        (Visit(1, "https://paper.test/file", "listing"), b"{}", None),
+    ],
+)
+def test_what_is_neither_page_nor_feed_is_a_failure_where_one_was_promised(
+    visit: Visit, body: bytes, reason: str | None
+) -> None:
+    found = [one.reason for one in no_listing(visit, fetched(1, body), SITE.root)]
+    assert found == ([reason] if reason else [])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.extensions.forbidden_editions import editions
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import Site
+from newscrawl.middlewares.forbidden_editions import editions
 
 ROOT = "https://paper.test"
 SITE = Site("paper", ROOT, r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
