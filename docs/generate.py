@@ -54,6 +54,7 @@ TABLES = {
     "owed": "Articles that a page led to and that no run has come to visit.",
     "marks": "How far the last complete run knew the listings of a language.",
     "plans": "Which listing pages show the news, and how they go on.",
+    "nowhere": "What the site answers for articles that cannot exist.",
     "signposts": "Kinds of listing pages that pages of the site lead to.",
     "memories": "What repeats from page to page; with it a single page is read as among others.",
     "warc_files": "The files under `warc/`.",

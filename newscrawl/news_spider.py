@@ -33,7 +33,7 @@ from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
 from newscrawl.run.settings_check import int_setting
-from newscrawl.run.troubles import LOST, count_of
+from newscrawl.run.troubles import lost_pages
 from newscrawl.storage.parser_archive import ParserArchive
 from newscrawl.storage.state.check_queries import CHECKS
 
@@ -56,6 +56,7 @@ class NewsSpider(NamedSite, Spider):
         super().__init__()
         self.site = self.site_for(self.arguments)
         self.archive: Archive | None = None
+        self.forbidden: list[str] = []  # URLs that robots.txt forbids: the first of them
         self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
         self.frontier = self.policy.frontier
         has_rules = type(self).load_article is not NewsSpider.load_article
@@ -258,7 +259,7 @@ class NewsSpider(NamedSite, Spider):
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
             return
-        lost = count_of(stats.get_stats(), *LOST)
+        lost = lost_pages(stats.get_stats())
         complete = (
             reason == "finished"
             and not lost

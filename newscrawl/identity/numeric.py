@@ -11,6 +11,10 @@ from newscrawl.identity.scheme import IdentityScheme, NumberOrder
 
 IMPOSSIBLE_NUMBER = 999_999_937
 """No site has so many articles; it still fits into 32 bits."""
+NO_NUMBER = "no-such-article"
+"""Where a number is expected."""
+NO_LANGUAGE = "zz"
+"""ISO 639-1 gives it to no language."""
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -69,6 +73,15 @@ class NumericScheme(IdentityScheme):
 
     def impossible(self, language: str) -> ArticleRef:
         return self.order.at(language, IMPOSSIBLE_NUMBER)
+
+    def impossible_ones(self, language: str) -> Sequence[ArticleRef]:
+        # Numbers begin with 1. A site may refuse the others before it looks for an article.
+        return (
+            self.impossible(language),
+            self.order.at(language, 0),
+            ArticleRef(language, NO_NUMBER),
+            self.impossible(NO_LANGUAGE),
+        )
 
     def example(self, language: str) -> ArticleRef:
         return self.order.at(language, 4666)

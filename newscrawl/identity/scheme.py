@@ -56,6 +56,12 @@ class IdentityScheme(ABC):
         """An article that cannot exist, at a URL like any other: a probe of what the site answers
         where nothing is. None where no such URL can be made."""
 
+    def impossible_ones(self, language: str) -> Sequence[ArticleRef]:
+        """Articles that cannot exist, in several ways, as sites answer in several: the most telling
+        first, four at most. None of them where no such URL can be made."""
+        one = self.impossible(language)
+        return () if one is None else (one,)
+
     @abstractmethod
     def example(self, language: str) -> ArticleRef:
         """An article for messages that say what a URL or an id looks like."""

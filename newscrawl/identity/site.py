@@ -127,6 +127,10 @@ class Site:
         `canonical` does."""
         return self._place.base + self._place.prefix + self._path(ref)
 
+    def home(self, language: str) -> str:
+        """Where the home page of a language would be, at the root that is crawled."""
+        return f"{self._place.base}{self._place.prefix}/{language}"
+
     def reachable(self, known_id: str, url: str | None) -> ArticleRef | None:
         """The article of this id, if it is known where to fetch it; else None. `url` is the
         canonical URL that a record tells, None where none does."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
-from newscrawl.parse.soft404 import Answer
 
 
 class AsyncReader(Protocol):

@@ -74,8 +74,13 @@ class ArchiveKnowledge(Protocol):
         line of an article is; None where that is not known."""
         ...
 
-    def front_pages(self) -> set[str]:
-        """The canonical URLs of the pages where the site shows its newest articles."""
+    def nowhere_answers(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the site answered where nothing can be, by URL: `at`, a moment in ISO 8601, and
+        `answer`, as `Answer.dump` gave it; None where no page came."""
+        ...
+
+    def save_nowhere_answers(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep what `nowhere_answers` gives, in place of what was. Raises OutputError."""
         ...
 
     def layouts(self) -> Mapping[str, Mapping[str, Any]]:

@@ -14,8 +14,8 @@ from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.feeds import Feed, FeedEntry
 from newscrawl.extract.links import Links
 from newscrawl.identity.site import ArticleRef
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.context import SiteURLs
-from newscrawl.parse.soft404 import Answer
 
 
 class SeenHeadline(NamedTuple):
@@ -58,6 +58,10 @@ class Listing:
     """Stands for what the page shows; 0 for a feed, which is not compared."""
     answer: Answer | None = None
     """The page as it is compared with others; None where that was not asked for."""
+    lack: str = ""
+    """What it shows in place of articles, in words, where that was asked for; else empty."""
+    loss: str = ""
+    """What of a feed could not be read, in words; empty where nothing is known to be lost."""
 
     def links(self, articles: Sequence[ShownArticle]) -> Links:
         """Where it leads; of the articles to these alone."""
@@ -66,7 +70,7 @@ class Listing:
 
 def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
     """What the feed at a URL lists of the site. Other hosts and files are left out."""
-    listing = Listing([], [], [], [], is_feed=True)
+    listing = Listing([], [], [], [], is_feed=True, loss=feed.loss)
     for entry in feed.entries:
         link = site.link(url, entry.url)
         if link is None:

@@ -35,6 +35,16 @@ def test_the_article_that_cannot_exist_stands_where_any_other_does() -> None:
     assert SCHEME.match(SCHEME.path(ref), "") == ref
 
 
+def test_what_cannot_exist_is_asked_for_in_several_ways() -> None:
+    paths = [SCHEME.path(ref) for ref in SCHEME.impossible_ones("ka")]
+    assert paths == [
+        "/ka/news/detail/999999937",
+        "/ka/news/detail/0",
+        "/ka/news/detail/no-such-article",
+        "/zz/news/detail/999999937",
+    ]
+
+
 def test_the_number_may_stand_before_the_language_and_braces_in_the_path() -> None:
     scheme = NumericScheme(r"/\{a\}/(?P<number>\d+)-(?P<lang>[a-z]{2})\.html")
     assert scheme.path(ArticleRef("ru", "12")) == "/{a}/12-ru.html"
