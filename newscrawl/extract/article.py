@@ -4,7 +4,6 @@ door to the extraction."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from zlib import crc32
@@ -17,10 +16,11 @@ from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
-from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.facts import FactContext, Facts, further_slots
-from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
+from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by
+from newscrawl.extract.headlines.find_headlines import find_headlines
+from newscrawl.extract.headlines.lists import DatedHeadline, HeadlineLists
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
@@ -31,12 +31,11 @@ from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import (
     DateContext,
     Dating,
-    OwnDate,
-    Verdict,
     Visit,
     judge,
     slots,
 )
+from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.tags import shown_tags
@@ -47,36 +46,6 @@ from newscrawl.text import key
 
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one article page says, read by what its parts are. Every field has the meaning of the
-    item's field of that name."""
-
-    title: str | None
-    body: str | None
-    headlines: list[DatedHeadline]
-    published: Moment | None
-    published_text: str | None
-    published_from: str | None
-    page_date: date | None
-    section: str | None
-    authors: list[str] = field(default_factory=list)
-    image: str | None = None
-    description: str | None = None
-    modified: Moment | None = None
-    tags: list[str] = field(default_factory=list)
-    own_dates: tuple[OwnDate, ...] = ()
-    """All dates that the page gives for itself, the best first."""
-    date_verdicts: tuple[Verdict, ...] = ()
-    """What became of each date of the page, with the name of the rule that decided."""
-    doubts: tuple[str, ...] = ()
-    """Why the body was doubted at first reading: names of Doubt. Empty where it was not."""
-    body_doubt: str | None = None
-    """The doubt about the body that is left, in one line for people; None where there is none."""
-    decisions: Decisions | None = None
-    """Why it was read so; None for a reading that was put together elsewhere."""
 
 
 class ArticlePage:
@@ -102,8 +71,10 @@ class ArticlePage:
         self.find_ref = find_ref = remembering(find_ref)
         self.language = ref.language if ref else ""
         self.metadata: Metadata = read_metadata(page)
+        self.visited = visited_by(page, self.language)
+        titles = possible_titles(page.outline, self.metadata)
         self.lists: HeadlineLists = find_headlines(
-            page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
+            page.outline, find_ref, ref, titles, self.visited
         )
         self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
@@ -118,6 +89,7 @@ class ArticlePage:
         meta, find_ref = self.metadata, self.find_ref
         visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
         said = [*slots(self.spots, meta.published, visit), ("title", meta.page_title)]
+        said += slots_of_orders(self.lists.orders)
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
         said += further_slots(meta, self.shown_tags, visit)
@@ -127,6 +99,12 @@ class ArticlePage:
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
         )
         return LayoutSample(frozenset(own), tuple(said), self.ref.key if self.ref else None)
+
+    def headlines(self, memory: Boilerplate) -> list[DatedHeadline]:
+        """The dated headlines of the page, by what other pages prove of their dates."""
+        if not self.lists.undecided:
+            return self.lists.proven
+        return self.lists.dated(known_orders(memory, self.language))
 
     def prose(self) -> frozenset[int]:
         """What stands for the paragraphs of a page that is one of several; else empty."""
@@ -148,7 +126,8 @@ class ArticlePage:
         title, verdict = self._find_title_and_body(memory, list(known_titles))
         body, rules = verdict.search
         today = today or self.page.fetched_at.date()
-        dating = self._judge_dates(title, body, memory, today)
+        headlines = self.headlines(memory)
+        dating = self._judge_dates(title, body, memory, today, headlines)
         facts = self._facts(title, body, memory)
         section, authors, image = facts.section(), facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
@@ -156,7 +135,7 @@ class ArticlePage:
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
-            headlines=self.lists.dated,
+            headlines=headlines,
             published=dating.published,
             published_text=dating.published_text,
             published_from=dating.published_from,
@@ -260,7 +239,12 @@ class ArticlePage:
         return judged(search, outline, context, witnesses, is_part=is_part)
 
     def _judge_dates(
-        self, title: Title | None, body: Body | None, memory: Boilerplate, today: date
+        self,
+        title: Title | None,
+        body: Body | None,
+        memory: Boilerplate,
+        today: date,
+        headlines: Sequence[DatedHeadline],
     ) -> Dating:
         title_block = title.block if title else None
         context = DateContext(
@@ -271,10 +255,11 @@ class ArticlePage:
             body_first=body.first if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
-            headlines=self.lists.dated,
+            headlines=headlines,
             today=today,
             fetched_at=self.page.fetched_at,
             changes=self.metadata.modified,
+            order_of_language=self.visited.order,
         )
         return judge(self.spots, self.metadata.published, memory, self.language, context)
 

@@ -270,6 +270,15 @@ class Boilerplate:
         """All that this place said, each with the number of pages."""
         return self._slots.get(language, {}).get(slot, {})
 
+    def said(self, prefix: str, language: str | None = None) -> dict[str, frozenset[str]]:
+        """All that the places whose names begin so said, in one language or in all together."""
+        said: dict[str, frozenset[str]] = {}
+        for one in self._slots if language is None else (language,):
+            for slot, values in self._slots.get(one, {}).items():
+                if slot.startswith(prefix):
+                    said[slot] = said.get(slot, frozenset()) | values.keys()
+        return said
+
     def varies(self, language: str, slot: str) -> bool:
         """Whether this place says different things on different pages."""
         values = self._slots.get(language, {}).get(slot)

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from newscrawl.errors import PageError
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.article import ArticlePage, Reading
+from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.authors import MAX_BYLINE_CHARS
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
@@ -17,6 +17,7 @@ from newscrawl.extract.dates.parse import iso
 from newscrawl.extract.html.hints import HINT_TITLE
 from newscrawl.extract.html.outline import Block, text_of
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
+from newscrawl.extract.reading import Reading
 from newscrawl.extract.title import TitleRule
 from newscrawl.parse.explained_part import (
     Candidate,

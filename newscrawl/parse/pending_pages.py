@@ -3,12 +3,14 @@ known of that, kept from run to run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from newscrawl.errors import OutputError
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.order import Order
+from newscrawl.extract.headlines.date_order import KnownOrders, known_orders
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
@@ -53,6 +55,8 @@ class PendingPages:
         self._waiting: dict[tuple[bool, str], list[PendingPage]] = {}
         self._reported_short: set[tuple[bool, str]] = set()
         self._layouts: dict[tuple[bool, str], str | None] = {}
+        self._listed: set[tuple[str, Order]] = set()
+        """What the listings of this run prove of the order of day and month."""
 
     def recall(self) -> None:
         """Take up what earlier runs learnt."""
@@ -109,6 +113,16 @@ class PendingPages:
         if self._context.archive is not None:
             layout = self._layouts.get((memory is self.other, language))
             self._context.archive.save_layout(language, {**memory.dump(language), "layout": layout})
+
+    def note_orders(self, proven: Iterable[tuple[str, Order]]) -> None:
+        """Take in what a listing proves of the order of day and month in lists."""
+        self._listed.update(proven)
+
+    def list_orders(self) -> KnownOrders:
+        """The order of day and month in lists, as all pages so far prove it."""
+        known = known_orders(self.memory)
+        known.add(self._listed)
+        return known
 
     @property
     def has_learnt(self) -> bool:

@@ -76,7 +76,10 @@ class VisitHandler:
             return
         is_root = visit.url == site.root
         try:
-            listing = await self._parser.reader.listing(fetched, with_answer=is_root)
+            pending = self._parser.pending
+            listing = await self._parser.reader.listing(
+                fetched, with_answer=is_root, orders=pending.list_orders()
+            )
         except NotSent:
             self.withheld(visit)
             return
@@ -90,6 +93,7 @@ class VisitHandler:
             self.policy.lost(visit)
             self.policy.frontier.done(visit)
             return
+        pending.note_orders(listing.orders)
         site.learn((shown.ref, shown.url) for shown in listing.articles)
         if self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)

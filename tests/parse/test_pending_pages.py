@@ -118,3 +118,11 @@ def test_what_was_learnt_before_is_known_and_not_saved_again() -> None:
     second.save()
     assert again.saved is learnt
     assert take(second, 5, fetched(5)) == [5]
+
+
+def test_the_order_of_day_and_month_in_lists_is_known_from_listings_too() -> None:
+    pages = pending()
+    assert pages.list_orders().order("headline order li.") is None
+    pages.note_orders([("headline order li.", "month_first")])
+    assert pages.list_orders().order("headline order li.") == "month_first"
+    assert pages.list_orders().order("headline order td.") == "month_first"

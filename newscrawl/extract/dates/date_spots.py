@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
-from newscrawl.extract.dates.order import day_first, is_ambiguous
+from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
 from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.dates.words import CHANGED, PUBLISHED
@@ -170,13 +170,12 @@ def _spot_of_line(
         text,
         labelled=bool(line.label or line.rest),
         alone=not line.rest or is_signed,
-    )._replace(order_known=says_same or not is_ambiguous(text))
+    )._replace(order_known=says_same or not is_ambiguous(printed))
 
 
 def _days(when: Moment, text: str) -> set[date]:
     """The day that a printed date is, or the two that it may be."""
-    swapped = find_dates(day_first(text)) if is_ambiguous(text) else []
-    return {day_of(when), *(day_of(found.when) for found in swapped)}
+    return {day_of(when), *(swapped(day) for day in days_either_way(text))}
 
 
 def _spots_of_pieces(block: Block, slots: Slots) -> list[DateSpot]:
@@ -234,7 +233,7 @@ def _machine_moment(block: Block) -> Moment | None:
     """The one date for machines that a block holds; None if there is none, or several."""
     found = set()
     for text, link in block.segments if block.machine_dates else ():
-        if link == MACHINE_DATE:
+        if link == MACHINE_DATE and not is_ambiguous(text):
             try:
                 found.add(read_date(text))
             except DateError:

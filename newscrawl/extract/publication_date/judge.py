@@ -111,7 +111,8 @@ def judge(
 
 def _in_order(spot: DateSpot, known: Known) -> DateSpot:
     """The date of a spot, with day and month in the order that other pages prove for its place, or
-    that the day of the visit leaves: nothing is printed before its day."""
+    that the day of the visit leaves, as nothing is printed before its day; else as the language of
+    the page writes it."""
     if spot.order_known:
         return spot
     order = known.order(spot.slot)
@@ -122,6 +123,7 @@ def _in_order(spot: DateSpot, known: Known) -> DateSpot:
         order = "month_first"
     elif order is None and day_of(other) > tomorrow >= day_of(spot.when):
         order = "day_first"
+    order = order or known.page.order_of_language
     when = other if order == "month_first" else spot.when
     return spot._replace(when=when, order_known=order is not None)
 
