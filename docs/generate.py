@@ -26,6 +26,7 @@ from newscrawl.extract.authors import AuthorsRule
 from newscrawl.extract.body.doubts import Doubt
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.decisions import ImageRule
+from newscrawl.extract.publication_date.last_change import ChangeRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.section import SectionRule
 from newscrawl.extract.tags import TagsRule
@@ -71,6 +72,7 @@ RULES: Mapping[str, type[StrEnum]] = {
     "section": SectionRule,
     "authors": AuthorsRule,
     "image": ImageRule,
+    "modified": ChangeRule,
     "tags": TagsRule,
     "date": DateRule,
 }

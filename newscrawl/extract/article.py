@@ -15,6 +15,7 @@ from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Metadata
+from newscrawl.extract.dates.change_spots import find_change_spots
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
 from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.facts import FactContext, Facts, further_slots
@@ -30,11 +31,11 @@ from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import (
     DateContext,
-    Dating,
     Visit,
     judge,
     slots,
 )
+from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.site_name import site_names
@@ -78,6 +79,7 @@ class ArticlePage:
         )
         self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
+        self.changes = find_change_spots(page.outline, self.lists.blocks)
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""
@@ -92,7 +94,7 @@ class ArticlePage:
         said += slots_of_orders(self.lists.orders)
         claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
         said += [(claim.slot, claim.text) for claim in claims]
-        said += further_slots(meta, self.shown_tags, visit)
+        said += further_slots(meta, self.changes, self.shown_tags, visit)
         own = (
             block.place
             for block in self.page.outline.blocks
@@ -127,11 +129,18 @@ class ArticlePage:
         body, rules = verdict.search
         today = today or self.page.fetched_at.date()
         headlines = self.headlines(memory)
-        dating = self._judge_dates(title, body, memory, today, headlines)
+        dates = self._date_context(title, body, today, headlines)
+        dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
         facts = self._facts(title, body, memory)
         section, authors, image = facts.section(), facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
-        change = facts.last_change(dating.published, today, memory, self.language)
+        change = find_last_change(
+            self.metadata.modified,
+            self.changes,
+            ChangeContext(
+                dating.published, today, self.page.fetched_at, memory, self.language, dates
+            ),
+        )
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
@@ -238,16 +247,15 @@ class ArticlePage:
         search = find_body(outline, context)
         return judged(search, outline, context, witnesses, is_part=is_part)
 
-    def _judge_dates(
+    def _date_context(
         self,
         title: Title | None,
         body: Body | None,
-        memory: Boilerplate,
         today: date,
         headlines: Sequence[DatedHeadline],
-    ) -> Dating:
+    ) -> DateContext:
         title_block = title.block if title else None
-        context = DateContext(
+        return DateContext(
             ref=self.ref,
             title_block=title_block,
             title_in_sidebar=title_block is not None
@@ -261,7 +269,6 @@ class ArticlePage:
             changes=self.metadata.modified,
             order_of_language=self.visited.order,
         )
-        return judge(self.spots, self.metadata.published, memory, self.language, context)
 
     def _is_furniture(self, memory: Boilerplate) -> Callable[[Block], bool]:
         return partial(memory.is_furniture, self.language)

@@ -44,7 +44,7 @@ class Decisions(NamedTuple):
     description: str | None = None
     """The place in the markup that claims it."""
     modified: str | None = None
-    """Likewise."""
+    """Likewise, or a name of ChangeRule."""
     tags: str | None = None
     """The place that claims the first of them, or a name of TagsRule."""
     dates: Sequence[Verdict] = ()

@@ -43,7 +43,8 @@ MAX_WORDS_OF_PIECE = 5
 
 _PARTING = re.compile(r"\s*[|·•,;»]\s*|\s[–—-]\s")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
-_ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
+ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
+"""Where no date of the article stands: the frame of the page, and the texts of others."""
 
 
 class DateSpot(NamedTuple):
@@ -87,15 +88,15 @@ def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot
         if len(block.text) > MAX_LINE_CHARS:
             spots += _stamp_before_text(block, slots)
         elif not _is_of_change(block, outline, slots):
-            spots += _with_surroundings(_spots_of(block, slots), block, outline)
+            spots += with_surroundings(_spots_of(block, slots), block, outline)
     return spots
 
 
-def _with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) -> list[DateSpot]:
+def with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) -> list[DateSpot]:
     """The spots of a block, with what stands around it."""
     if not spots:
         return spots
-    is_labelled = _label_before(block, outline).strip(" :").casefold() in PUBLISHED
+    is_labelled = label_before(block, outline).strip(" :").casefold() in PUBLISHED
     lines = block.lines()
     # Several lines in one block: what is said under the name and the date of a reader.
     over_text = any(read_dateline(line) is None for line in lines) or any(
@@ -113,7 +114,7 @@ def _with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) ->
     ]
 
 
-def _label_before(block: Block, outline: Outline) -> str:
+def label_before(block: Block, outline: Outline) -> str:
     """The text of the block before, where it is short enough for a label; else empty."""
     before = outline.blocks[block.index - 1].text if block.index else ""
     return before if len(before) < MAX_LABEL_CHARS else ""
@@ -122,7 +123,7 @@ def _label_before(block: Block, outline: Outline) -> str:
 def _is_of_change(block: Block, outline: Outline, slots: Slots) -> bool:
     """Whether the markup, or the label in the block before, says that a date is of the last
     change."""
-    label = _label_before(block, outline)
+    label = label_before(block, outline)
     if not CHANGED.isdisjoint(word.strip(" :").casefold() for word in label.split()):
         return True
     return slots.says_change(block)
@@ -269,6 +270,6 @@ def _spot(
         labelled=labelled,
         block=block.index,
         shape=slots.shape(block),
-        elsewhere=bool(block.flags & _ELSEWHERE) if elsewhere is None else elsewhere,
+        elsewhere=bool(block.flags & ELSEWHERE) if elsewhere is None else elsewhere,
         alone=alone,
     )

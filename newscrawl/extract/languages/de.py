@@ -14,6 +14,7 @@ LANGUAGE = Language(
         " datum gepostet eingestellt"
     ),
     changed="aktualisiert aktualisierung geändert änderung bearbeitet überarbeitet stand zuletzt",
+    not_edited="zuletzt",
     today="heute",
     by="von autor autorin autoren text",
     joints="am um",

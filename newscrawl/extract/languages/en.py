@@ -16,6 +16,7 @@ LANGUAGE = Language(
         "updated update modified edited changed revised corrected amended last accessed retrieved"
         " expires until copyright"
     ),
+    not_edited="last accessed retrieved expires until copyright",
     today="today",
     by="by written reported author authors story text",
     joints="on at of the is",

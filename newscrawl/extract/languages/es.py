@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="lunes lun|martes mar|miércoles mié|jueves jue|viernes vie|sábado sáb|domingo dom",
     published="publicado publicada publicación fecha creado creada",
     changed="actualizado actualizada actualización modificado modificada última",
+    not_edited="última",
     today="hoy",
     by="por autor autora",
     joints="el las",

@@ -34,6 +34,9 @@ class Language:
     changed: str = ""
     """Words that say that the date beside them is of something else: a change, a visit, an end, a
     right."""
+    not_edited: str = ""
+    """Those of them that name no change of the text by themselves: a visit, an end, a right,
+    'last'."""
     today: str = ""
     """Words that say that the date beside them is that of the visit, where nothing else stands with
     them."""

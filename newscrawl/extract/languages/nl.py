@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
     published="gepubliceerd geplaatst publicatiedatum datum",
     changed="bijgewerkt gewijzigd laatst",
+    not_edited="laatst",
     today="vandaag",
     by="door auteur",
     joints="op om",

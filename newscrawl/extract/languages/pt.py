@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="segunda seg|terça|quarta qua|quinta qui|sexta sex|sábado sáb|domingo dom",
     published="publicado publicada publicação postado criado",
     changed="atualizado atualizada atualização modificado modificada última",
+    not_edited="última",
     today="hoje",
     by="por autor autora",
     joints="em às",

@@ -81,7 +81,7 @@ def judge(
     `spots` are the printed ones, `claims` those of its metadata, the best first.
     """
     known = Known(page, memory, language, page.newest, page.successors)
-    spots = [_in_order(spot, known) for spot in spots]
+    spots = [in_order(spot, known) for spot in spots]
     stamp = find_stamp(spots, known)
     known = known._replace(stamp=day_of(stamp.spot.when) if stamp else None)
     printed = judge_printed(spots, known)
@@ -109,7 +109,7 @@ def judge(
     )
 
 
-def _in_order(spot: DateSpot, known: Known) -> DateSpot:
+def in_order(spot: DateSpot, known: Known) -> DateSpot:
     """The date of a spot, with day and month in the order that other pages prove for its place, or
     that the day of the visit leaves, as nothing is printed before its day; else as the language of
     the page writes it."""
