@@ -27,6 +27,7 @@ from newscrawl.extract.dates.parse import (
     read_date,
 )
 from newscrawl.extract.dates.slots import Slots
+from newscrawl.extract.dates.times import TIME
 from newscrawl.extract.dates.words import BY, CHANGED, EDITED, PUBLISHED, word_keys
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
 from newscrawl.text import fold
@@ -91,7 +92,8 @@ def changes_in(line: str) -> list[FoundDate]:
         for place, one in enumerate(found)
         if _names_change(gaps[place]) and not _goes_on(gaps[place + 1])
     ]
-    is_alone = len(found) == 1 and not changes and is_noise(gaps[0])
+    # 'Updated 14:20' behind the day of publication has a time of its own.
+    is_alone = len(found) == 1 and not changes and is_noise(gaps[0]) and not TIME.search(gaps[1])
     if is_alone and _is_label_of_change(gaps[1].strip(EDGE + _BRACKETS)):
         return found
     return changes

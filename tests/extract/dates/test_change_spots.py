@@ -49,6 +49,7 @@ def test_a_line_that_says_so_is_of_a_change(line: str) -> None:
         "Updated 5 May 2026 to correct the name of the ferry",
         "Updated daily | Published 5 May 2026",
         "Updated and published on 5 Mai",
+        "5 May 2026, 10:00 (updated 14:20)",
     ],
 )
 def test_another_line_is_not(line: str) -> None:
