@@ -25,6 +25,7 @@ from newscrawl.commands import status, verify
 from newscrawl.extract.authors import AuthorsRule
 from newscrawl.extract.body.doubts import Doubt
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.teaser import Teaser
 from newscrawl.extract.decisions import ImageRule
 from newscrawl.extract.publication_date.last_change import ChangeRule
 from newscrawl.extract.publication_date.rules import DateRule
@@ -68,6 +69,7 @@ TABLES = {
 RULES: Mapping[str, type[StrEnum]] = {
     "body": BodyRule,
     "doubt": Doubt,
+    "teaser": Teaser,
     "title": TitleRule,
     "section": SectionRule,
     "authors": AuthorsRule,

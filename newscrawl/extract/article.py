@@ -12,6 +12,7 @@ from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext, prose_chars
 from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS, judged
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
+from newscrawl.extract.body.teaser import teaser_of
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
 from newscrawl.extract.claims import Metadata
@@ -141,6 +142,9 @@ class ArticlePage:
                 dating.published, today, self.page.fetched_at, memory, self.language, dates
             ),
         )
+        is_part = self.is_further or self.parts.next is not None
+        witnesses = Witnesses(self.metadata, title.text if title else "")
+        teaser = None if is_part else teaser_of(verdict.search, self.page.outline, witnesses)
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
@@ -159,6 +163,7 @@ class ArticlePage:
             tags=tags.values,
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
+            teaser=teaser,
             decisions=Decisions(
                 rules,
                 title.rule if title else None,
@@ -170,6 +175,7 @@ class ArticlePage:
                 tags.rule,
                 dates=dating.verdicts,
                 doubts=verdict.doubts,
+                teaser=teaser,
             ),
         )
 

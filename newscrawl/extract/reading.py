@@ -37,5 +37,8 @@ class Reading:
     """Why the body was doubted at first reading: names of Doubt. Empty where it was not."""
     body_doubt: str | None = None
     """The doubt about the body that is left, in one line for people; None where there is none."""
+    teaser: str | None = None
+    """Why the body is but the start of the article: a name of Teaser. None where nothing surely
+    says so."""
     decisions: Decisions | None = None
     """Why it was read so; None for a reading that was put together elsewhere."""

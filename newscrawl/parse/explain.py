@@ -98,6 +98,9 @@ class Explanation(TypedDict):
     """Why the text was doubted at first reading: names of Doubt."""
     body_doubt: str | None
     """The doubt that is left, in a line; None where there is none."""
+    teaser: str | None
+    """Why the text is but the start of the article: a name of Teaser; None where nothing says
+    so."""
     unknown: list[str]
     """What a page alone cannot tell."""
 
@@ -130,6 +133,7 @@ def explain(fetched: FetchedPage, reader: PageReader) -> Explanation | None:
         ],
         "doubts": list(map(str, reading.doubts)),
         "body_doubt": reading.body_doubt,
+        "teaser": reading.teaser,
         "unknown": [*OF_A_SITE, *([] if fetched.url else [OF_A_URL])],
     }
 

@@ -23,4 +23,9 @@ LANGUAGE = Language(
     before_time="um",
     range_words="bis|und",
     reading_time=r"minuten?",
+    paywall=(
+        r"um (?:den \w+ |diesen )?\w* ?weiter ?(?:zu)?lesen|weiterlesen mit\b|"
+        r"(?:jetzt|und lesen sie|mit .{1,30}) weiter ?lesen|und lesen sie weiter|"
+        r"(?:nur|exklusiv) für abonnent|bereits abonnent"
+    ),
 )

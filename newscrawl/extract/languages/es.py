@@ -20,4 +20,8 @@ LANGUAGE = Language(
     before_month="de|del",
     before_time="a las",
     range_words="al|y",
+    paywall=(
+        r"(?:exclusivo|s[oó]lo) para (?:suscriptores|socios)|para (?:seguir|continuar) leyendo|"
+        r"¿ya eres suscriptor"
+    ),
 )

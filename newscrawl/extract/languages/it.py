@@ -19,4 +19,8 @@ LANGUAGE = Language(
     ordinals="°",
     before_time="ore|alle|alle ore",
     range_words="al|e",
+    paywall=(
+        r"riservat[oa] agli abbonati|per (?:continuare a|proseguire la) lett?(?:ura|gere)|"
+        r"sei già abbonat"
+    ),
 )

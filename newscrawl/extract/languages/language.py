@@ -93,3 +93,5 @@ class Language:
     """Words beside the date of a picture, a correction, a reader's reply."""
     reading_time: str = ""
     """Units behind the number of minutes that an article takes to read."""
+    paywall: str = ""
+    """What a line says, anywhere in it, that has the rest of a text for subscribers alone."""

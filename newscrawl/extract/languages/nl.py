@@ -18,4 +18,5 @@ LANGUAGE = Language(
     neutral="uur",
     before_time="om",
     range_words="tot|en|t/m",
+    paywall=(r"(?:om|direct) verder (?:te )?lezen|alleen voor abonnees|al abonnee\?"),
 )

@@ -19,4 +19,5 @@ LANGUAGE = Language(
     before_month="de",
     before_time="às",
     range_words="a|e",
+    paywall=(r"exclusivo para assinantes|para continuar (?:a ler|lendo)|já é assinante"),
 )
