@@ -6,117 +6,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from zlib import crc32
 
 from newscrawl.extract.body.find_body import Body, find_body
-from newscrawl.extract.body.prose import BodyContext, prose_chars
-from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS, judged
+from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
+from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.teaser import teaser_of
 from newscrawl.extract.body.witnesses import Witnesses
-from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
-from newscrawl.extract.claims import Metadata
-from newscrawl.extract.dates.change_spots import find_change_spots
-from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.decisions import Decisions
-from newscrawl.extract.facts import FactContext, Facts, further_slots
-from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by
-from newscrawl.extract.headlines.find_headlines import find_headlines
-from newscrawl.extract.headlines.lists import DatedHeadline, HeadlineLists
-from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.facts import FactContext, Facts
+from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.html.page import Page
-from newscrawl.extract.links import remembering
-from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import (
     DateContext,
-    Visit,
     judge,
-    slots,
 )
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.seen_page import SeenPage
 from newscrawl.extract.site_name import site_names
-from newscrawl.extract.tags import shown_tags
-from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
+from newscrawl.extract.title import Title, TitleContext, find_title
 from newscrawl.extract.unmarked_title import title_above
-from newscrawl.identity.site import ArticleRef
 from newscrawl.text import key
 
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
 
 
-class ArticlePage:
+class ArticlePage(SeenPage):
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
-
-    def __init__(
-        self,
-        page: Page,
-        ref: ArticleRef | None,
-        find_ref: FindRef,
-        *,
-        parts: Parts = NO_PARTS,
-        is_further: bool = False,
-    ) -> None:
-        """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
-        where the page's links lead, `parts` where the article goes on. `is_further`: another page
-        is the first of the article."""
-        self.page = page
-        self.parts = parts
-        self.is_further = is_further
-        self.ref = ref
-        self.find_ref = find_ref = remembering(find_ref)
-        self.language = ref.language if ref else ""
-        self.metadata: Metadata = read_metadata(page)
-        self.visited = visited_by(page, self.language)
-        titles = possible_titles(page.outline, self.metadata)
-        self.lists: HeadlineLists = find_headlines(
-            page.outline, find_ref, ref, titles, self.visited
-        )
-        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
-        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
-        self.changes = find_change_spots(page.outline, self.lists.blocks)
-
-    def teach(self, memory: Boilerplate) -> None:
-        """Let the memory learn this page."""
-        if not memory.is_full(self.language):
-            memory.learn_places(self.language, *self.sample())
-
-    def sample(self, today: date | None = None) -> LayoutSample:
-        """What this page teaches of its layout, as plain values. `today` is as for `read`."""
-        meta, find_ref = self.metadata, self.find_ref
-        visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
-        said = [*slots(self.spots, meta.published, visit), ("title", meta.page_title)]
-        said += slots_of_orders(self.lists.orders)
-        claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
-        said += [(claim.slot, claim.text) for claim in claims]
-        said += further_slots(meta, self.changes, self.shown_tags, visit)
-        own = (
-            block.place
-            for block in self.page.outline.blocks
-            if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
-        )
-        return LayoutSample(frozenset(own), tuple(said), self.ref.key if self.ref else None)
-
-    def headlines(self, memory: Boilerplate) -> list[DatedHeadline]:
-        """The dated headlines of the page, by what other pages prove of their dates."""
-        if not self.lists.undecided:
-            return self.lists.proven
-        return self.lists.dated(known_orders(memory, self.language))
-
-    def prose(self) -> frozenset[int]:
-        """What stands for the paragraphs of a page that is one of several; else empty."""
-        if not self.is_further and self.parts.next is None:
-            return frozenset()
-        texts = (
-            one.text for one in self.page.outline.blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS
-        )
-        return frozenset(crc32(text.encode("utf-8", "replace")) for text in texts)
 
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None

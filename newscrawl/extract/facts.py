@@ -63,7 +63,11 @@ def further_slots(
     shown: Sequence[tuple[Block, Claim]],
     visit: Visit,
 ) -> Iterator[tuple[str, str]]:
-    """What the places of summary, last change and keywords say, for the memory."""
+    """What the places of titles, authors, sections, pictures, summary, last change and keywords
+    say, for the memory."""
+    yield "title", metadata.page_title
+    told = [metadata.titles, metadata.authors, metadata.sections, metadata.images]
+    yield from ((claim.slot, claim.text) for claims in told for claim in claims)
     yield from slots(changes, metadata.modified, visit)
     for claim in (*metadata.descriptions, *metadata.keywords, *(claim for _, claim in shown)):
         if len(claim.text) <= MAX_CHARS:  # A longer one is refused whatever other pages say.

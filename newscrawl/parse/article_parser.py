@@ -208,6 +208,7 @@ class ArticleParser:
         read = partial(self.reader.read, language=language, layout=memory, known=known.titles)
         reading = await whole_reading(reading, one.further, read)
         note_rules(self._context, reading, fetched.url)
+        self.pending.watch(one, reading)
         item = self._item(one, reading, known.titles, known.before)
         if fetched.warc is not None and (isinstance(item, Article) or item.reason != CUT):
             # What fails for any other reason may be read by a better extraction.

@@ -16,12 +16,13 @@ from parsel import Selector
 
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, visited_by
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
 from newscrawl.extract.parts import find_parts
 from newscrawl.extract.reading import Reading
@@ -130,6 +131,7 @@ class PageReader:
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
             parts=page.parts,
             prose=page.prose(),
+            text_sample=page.text_sample(reading),
         )
 
     def own_values(self, page: ArticlePage) -> ArticleLoader:

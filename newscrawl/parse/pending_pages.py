@@ -15,7 +15,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.readings import ArticleLook, ArticleReading
 from newscrawl.parse.whole_article import Further
 
 NOTHING_FURTHER = Further()
@@ -55,6 +55,11 @@ class PendingPages:
         self._waiting: dict[tuple[bool, str], list[PendingPage]] = {}
         self._reported_short: set[tuple[bool, str]] = set()
         self._layouts: dict[tuple[bool, str], str | None] = {}
+        self._recent: dict[str, list[str]] = {}
+        """The WARC records of the last pages that were watched in this run."""
+        self.to_reread: dict[str, list[str]] = {}
+        """By language the WARC records of pages that were read before a notice on them was known
+        for what it is."""
         self._listed: set[tuple[str, Order]] = set()
         """What the listings of this run prove of the order of day and month."""
 
@@ -124,6 +129,19 @@ class PendingPages:
         known.add(self._listed)
         return known
 
+    def watch(self, one: PendingPage, reading: ArticleReading) -> None:
+        """Take in the text of an article of the known layout: a notice may begin with any page."""
+        text, language = reading.text_sample, one.ref.language
+        if reading.article is None or text is None or one.memory is not self.memory:
+            return
+        if not self.memory.is_full(language) or one.fetched.warc is None:
+            return
+        recent = self._recent.setdefault(language, [])
+        recent.append(one.fetched.warc.record_id)
+        if self.memory.watch(language, text):
+            self.to_reread.setdefault(language, []).extend(recent)
+        del recent[: -self.memory.enough]
+
     @property
     def has_learnt(self) -> bool:
         """Whether a page of this run taught what repeats in the known layout."""
@@ -161,5 +179,5 @@ class PendingPages:
         time. Raises OutputError."""
         for memory in (self.memory, self.other):
             for language in memory.languages:
-                if memory.knows(language) and memory.has_learnt(language):
+                if memory.knows(language) and memory.has_changed(language):
                     self._save(language, memory)

@@ -228,7 +228,8 @@ class VisitHandler:
         pending, reader = self._parser.pending, self._parser.reader
         # A run that ends first, or can no longer write, leaves the lines as they are.
         with suppress(NotSent, OutputError):
-            async for article in self._rereading.articles(pending.memory, pending.layouts, reader):
+            layouts, later = pending.layouts, pending.to_reread
+            async for article in self._rereading.articles(pending.memory, layouts, reader, later):
                 yield article
 
     def save_layouts(self) -> None:
