@@ -29,7 +29,6 @@ MIN_COMMON_TEXTS = 4
 FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
 
-
 KINDS = 3
 """Goes up whenever a page teaches places that it did not teach before: a memory of an earlier one
 learns `ENOUGH_PAGES` more, for all that it never heard of."""
@@ -59,7 +58,7 @@ class Boilerplate:
         self._watched: set[str] = set()
         """The languages of which pages were watched since it was made or loaded."""
         self._earlier: dict[str, tuple[int, frozenset[str]]] = {}
-        """Of memories of earlier KINDS: the pages of that time, and the places that they taught."""
+        """Of memories of earlier KINDS: their pages, and the places that those taught."""
         self._common: dict[str, tuple[int, frozenset[int]]] = {}
         """The places of the texts that stand on every page, and the pages that tell so."""
 
@@ -111,8 +110,8 @@ class Boilerplate:
         return list(self._pages)
 
     def version(self, language: str) -> tuple[int, str, int]:
-        """Changes whenever what is known of a language does; no two memories of a process ever have
-        the same."""
+        """Changes whenever what is known of a language does, and is no other memory's in a
+        process."""
         return self._number, language, self._pages[language]
 
     def has_learnt(self, language: str) -> bool:
@@ -165,8 +164,7 @@ class Boilerplate:
     def learn(
         self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]
     ) -> None:
-        """Take in one article page: its blocks of text, and what each of its places (`slot`)
-        says."""
+        """Take in one article page: its blocks, and what each of its places (`slot`) says."""
         if not self.is_full(language):
             self.learn_places(language, {block.place for block in blocks}, slots)
 
@@ -204,12 +202,18 @@ class Boilerplate:
             self._number = next(_NUMBERS)
         return is_new
 
+    def shows_later(self, language: str, places: Collection[int]) -> bool:
+        """Whether a text holds what may be a notice of later pages."""
+        found = self._later_of(language)
+        return any(not shown.texts.keys().isdisjoint(places) for shown in found)
+
     def take_later(self, language: str, other: Boilerplate) -> None:
         """Know the notices of later pages that another memory of the language knows."""
         self._number = next(_NUMBERS)
-        self._later.setdefault(language, LaterPages()).found = (
-            other._later[language].found if language in other._later else ()
-        )
+        self._later.setdefault(language, LaterPages()).found = other._later_of(language)
+
+    def _later_of(self, language: str) -> tuple[Shown, ...]:
+        return self._later[language].found if language in self._later else ()
 
     def has_changed(self, language: str) -> bool:
         """Whether there is anything to be kept since it was made or loaded."""
@@ -247,8 +251,7 @@ class Boilerplate:
         articles of a story what went before.
         """
         place = block.place
-        later = self._later[language].found if language in self._later else ()
-        all_shown = (self._shown_of(language), *later)
+        all_shown = (self._shown_of(language), *self._later_of(language))
         many = [shown for shown in all_shown if shown.stands_in_many(place)]
         if not many or not is_set_as_text(block):
             return False
@@ -271,7 +274,7 @@ class Boilerplate:
         return pages >= self.few and values is not None and values.total() >= self.share * pages
 
     def values(self, language: str, slot: str) -> frozenset[str]:
-        """All that this place said on the pages that were learnt."""
+        """All that this place said on the pages."""
         return frozenset(self.counts(language, slot))
 
     def counts(self, language: str, slot: str) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from newscrawl.errors import OutputError
+from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.order import Order
 from newscrawl.extract.headlines.date_order import KnownOrders, known_orders
@@ -19,6 +20,9 @@ from newscrawl.parse.readings import ArticleLook, ArticleReading
 from newscrawl.parse.whole_article import Further
 
 NOTHING_FURTHER = Further()
+
+CUT = f"body/{BodyRule.ON_MANY_PAGES}"
+"""Among the rules of a page of which a notice was cut."""
 
 SAVED_AT = (4, 10, 20, 30)
 """Numbers of pages of a language after which what repeats is saved, so that a run that is killed
@@ -138,8 +142,12 @@ class PendingPages:
             return
         recent = self._recent.setdefault(language, [])
         recent.append(one.fetched.warc.record_id)
+        is_stale = self.memory.shows_later(language, text.places) and CUT not in reading.rules
         if self.memory.watch(language, text):
             self.to_reread.setdefault(language, []).extend(recent)
+        elif is_stale:
+            # It was read at the time when that was found.
+            self.to_reread.setdefault(language, []).append(one.fetched.warc.record_id)
         del recent[: -self.memory.enough]
 
     @property

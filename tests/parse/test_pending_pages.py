@@ -85,8 +85,14 @@ def test_pages_that_come_later_are_watched_for_notices_and_those_of_before_are_r
             reading = PageReader(SITE).read(one.fetched, pages.memory, KnownTitles())
             pages.watch(one, reading)
     assert pages.to_reread["en"][-12:] == [kept(number).record_id for number in range(13, 25)]
-    reading = PageReader(SITE).read(page, pages.memory, KnownTitles())
-    assert notice not in (reading.body or "")
+    [one] = taken(pages, number, page)
+    known_by_now = PageReader(SITE).read(page, pages.memory, KnownTitles())
+    assert notice not in (known_by_now.body or "")
+    pages.to_reread.clear()
+    pages.watch(one, known_by_now)
+    assert not pages.to_reread
+    pages.watch(one, reading)
+    assert pages.to_reread == {"en": [kept(24).record_id]}, "it was read when that was found"
 
 
 def test_draining_gives_each_page_that_waits_once() -> None:
