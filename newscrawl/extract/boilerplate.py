@@ -250,13 +250,12 @@ class Boilerplate:
         No heading is one: texts of one kind have the same headings. None is what tells in the
         articles of a story what went before.
         """
-        place = block.place
         all_shown = (self._shown_of(language), *self._later_of(language))
-        many = [shown for shown in all_shown if shown.stands_in_many(place)]
+        many = [shown for shown in all_shown if shown.knows and shown.stands_in_many(block.place)]
         if not many or not is_set_as_text(block):
             return False
         words = word_marks(block.text)
-        return not all(shown.is_of_a_story(place, words) for shown in many)
+        return not all(shown.is_of_a_story(block.place, words) for shown in many)
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least

@@ -95,12 +95,17 @@ class Shown:
         """How many pages showed a text."""
         return self.texts.get(place, 0).bit_count()
 
+    @property
+    def knows(self) -> bool:
+        """Whether enough articles are known to tell."""
+        return len(self.articles) >= NOTICE_AFTER
+
     def stands_in_many(self, place: int) -> bool:
         """Whether a text stands in so many articles that it may be nobody's. False while too few
         are known."""
         articles = len(self.articles)
         count = (self.texts.get(place, 0) & self._firsts).bit_count()
-        return articles >= NOTICE_AFTER and count >= max(NOTICE_PAGES, NOTICE_SHARE * articles)
+        return self.knows and count >= max(NOTICE_PAGES, NOTICE_SHARE * articles)
 
     def is_of_a_story(self, place: int, words: Collection[int]) -> bool:
         """Whether the articles with a text are of one story, by the words of their titles that

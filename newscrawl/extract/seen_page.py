@@ -13,6 +13,7 @@ from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.change_spots import find_change_spots
 from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.facts import further_slots
 from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by
 from newscrawl.extract.headlines.find_headlines import find_headlines
@@ -65,8 +66,9 @@ class SeenPage:
             page.outline, find_ref, ref, titles, self.visited
         )
         self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
-        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
-        self.changes = find_change_spots(page.outline, self.lists.blocks)
+        ways = Slots()
+        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, ways)
+        self.changes = find_change_spots(page.outline, self.lists.blocks, ways)
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""

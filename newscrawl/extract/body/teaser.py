@@ -17,6 +17,9 @@ MAX_WORDS = 250
 """A longer text is no teaser: papers give away the first paragraphs, and lay a prompt over whole
 articles, too."""
 
+MAX_CHARS = 15 * MAX_WORDS
+"""A text of more characters has more words, in whatever language: they are not counted."""
+
 MAX_SENTENCES = 2
 """More than these that end in an ellipsis are a text whose author ended it so."""
 
@@ -55,7 +58,7 @@ LINES: Mapping[str, str] = {
 def teaser_of(search: BodySearch, outline: Outline, witnesses: Witnesses) -> Teaser | None:
     """Why the body of a page is a teaser; None where nothing surely says so."""
     body = search.body
-    if body is None:
+    if body is None or sum(map(len, body.paragraphs)) > MAX_CHARS:
         return None
     text = "\n".join(body.paragraphs)
     # The text that the metadata give may be the same start.

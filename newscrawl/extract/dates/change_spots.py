@@ -39,10 +39,12 @@ _BRACKETS = "()[]"
 _LABEL = NOISE | CHANGED
 
 
-def find_change_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot]:
+def find_change_spots(
+    outline: Outline, in_lists: frozenset[int], slots: Slots | None = None
+) -> list[DateSpot]:
     """The dates of change of a page, outside its frame, its lists and its running text; `in_lists`
-    are the blocks of its headline lists."""
-    slots = Slots()
+    are the blocks of its headline lists, `slots` the ways through its tree."""
+    slots = slots or Slots()
     spots: list[DateSpot] = []
     by_element: dict[etree._Element, Block] = {}
     for block in outline.dated:

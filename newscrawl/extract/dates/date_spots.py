@@ -77,11 +77,13 @@ class DateSpot(NamedTuple):
     of the article."""
 
 
-def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot]:
+def find_date_spots(
+    outline: Outline, in_lists: frozenset[int], slots: Slots | None = None
+) -> list[DateSpot]:
     """The dates of a page that stand by themselves, in reading order; `in_lists` are the blocks of
-    its headline lists."""
+    its headline lists, `slots` the ways through its tree."""
     spots: list[DateSpot] = []
-    slots = Slots()
+    slots = slots or Slots()
     for block in outline.dated:
         if block.index in in_lists:
             continue
