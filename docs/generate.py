@@ -25,7 +25,9 @@ from newscrawl.commands import status, verify
 from newscrawl.extract.authors import AuthorsRule
 from newscrawl.extract.body.doubts import Doubt
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.teaser import Teaser
 from newscrawl.extract.decisions import ImageRule
+from newscrawl.extract.publication_date.last_change import ChangeRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.section import SectionRule
 from newscrawl.extract.tags import TagsRule
@@ -70,10 +72,12 @@ TABLES = {
 RULES: Mapping[str, type[StrEnum]] = {
     "body": BodyRule,
     "doubt": Doubt,
+    "teaser": Teaser,
     "title": TitleRule,
     "section": SectionRule,
     "authors": AuthorsRule,
     "image": ImageRule,
+    "modified": ChangeRule,
     "tags": TagsRule,
     "date": DateRule,
 }

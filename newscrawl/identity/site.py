@@ -82,8 +82,7 @@ class Site:
         self.root = place.root
         """The URL where the crawl starts."""
         self._asked = {place.host}
-        """Hosts that requests may go to. A mirror stands for the whole site: nothing is asked of
-        the canonical host beside it."""
+        """Hosts that requests may go to: on a mirror it alone, which stands for the whole site."""
         if root is None or place.host == place.canonical_host:
             self._asked |= {place.canonical_host, *map(host_key, further_hosts)}
         self._links: dict[str, Link | None] = {}
@@ -108,8 +107,7 @@ class Site:
         return next(iter(self.rule_urls(ref)), None)
 
     def rule_urls(self, ref: ArticleRef) -> list[str]:
-        """The canonical URLs of an article as its key alone tells them: today's first, then those
-        of earlier years. None where only a link tells it."""
+        """Likewise: today's first, then those of earlier years; none where only a link does."""
         path = self.scheme.path(ref)
         paths = () if path is None else (path, *self.scheme.former_paths(ref))
         return [root + one for root in (self.canonical_root, *self._former_roots) for one in paths]

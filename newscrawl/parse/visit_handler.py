@@ -76,8 +76,11 @@ class VisitHandler:
                 yield item
             return
         try:
-            is_root = visit.url == site.root
-            listing = await self._parser.reader.listing(fetched, with_answer=is_root)
+            listing = await self._parser.reader.listing(
+                fetched,
+                with_answer=visit.url == site.root,
+                orders=self._parser.pending.list_orders(),
+            )
         except NotSent:
             self.withheld(visit)
             return
@@ -92,7 +95,7 @@ class VisitHandler:
             failures = list(start_page.no_listing(visit, fetched, site.root))
             for failure in failures:
                 yield failure
-            self._was_read(visit, unless=failures)
+            self._context.was_read(visit.url, unless=failures)
             self.policy.frontier.done(visit)
             return
         for item in self._listed(visit, fetched, listing):
@@ -102,6 +105,7 @@ class VisitHandler:
         self, visit: Visit, fetched: FetchedPage, listing: Listing
     ) -> Iterator[Headline | Failure]:
         """What a listing shows, and where it leads."""
+        self._parser.pending.note_orders(listing.orders)
         self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
         if self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)
@@ -121,7 +125,7 @@ class VisitHandler:
             visit, listing.links(wanted if listing.is_feed else listing.articles)
         )
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
-        self._was_read(visit, unless=failures)
+        self._context.was_read(visit.url, unless=failures)
         self.policy.frontier.done(visit)
 
     async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
@@ -160,9 +164,8 @@ class VisitHandler:
         wanted = self._wanted(look.leads)
         if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
             self._context.archive.owe(shown.ref for shown in wanted)
-        leads = look.leads
-        leads_on = self.policy.follows_from_articles
-        self._found(visit, wanted, (leads.listings, leads.feeds) if leads_on else ((), ()))
+        onward = (look.leads.listings, look.leads.feeds)
+        self._found(visit, wanted, onward if self.policy.follows_from_articles else ((), ()))
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
         """The URL of an article leads to another page, or that of any page away from the site."""
@@ -214,12 +217,8 @@ class VisitHandler:
             return
         # A listing that is not there: links to such are no failure.
         self._context.count("listings/not_found", 1)
-        self._was_read(visit)
+        self._context.was_read(visit.url)
         self.policy.frontier.gone(visit)
-
-    def _was_read(self, visit: Visit, *, unless: Sequence[Failure] = ()) -> None:
-        if self._context.archive is not None and not unless:
-            self._context.archive.was_read(visit.url)
 
     @property
     def is_empty(self) -> bool:
@@ -244,7 +243,8 @@ class VisitHandler:
         pending, reader = self._parser.pending, self._parser.reader
         # A run that ends first, or can no longer write, leaves the lines as they are.
         with suppress(NotSent, OutputError):
-            async for article in self._rereading.articles(pending.memory, pending.layouts, reader):
+            layouts, later = pending.layouts, pending.to_reread
+            async for article in self._rereading.articles(pending.memory, layouts, reader, later):
                 yield article
 
     def save_layouts(self) -> None:
@@ -279,9 +279,7 @@ class VisitHandler:
 
     def _wanted(self, listing: Listing) -> list[ShownArticle]:
         """The articles of a page that are not known to be from before `since`."""
-        wanted = [
-            shown for shown in listing.articles if not self.sightings.is_too_old(shown.published)
-        ]
+        wanted = self.sightings.wanted(listing.articles)
         if not listing.is_feed:
             self._context.count("articles/before_since", len(listing.articles) - len(wanted))
         return wanted

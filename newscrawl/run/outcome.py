@@ -23,6 +23,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
   down, and was dropped.
+- `articles/teasers` (parsing): articles written of which the page shows but the start, as the rest
+  is for subscribers; the log names each, `rules` says by what it was told.
 - `articles/before_since` (spider): articles that `-a since=` left out.
 - `listings/not_found` (spider, archive session): listing links that are dead ends, redirect loops
   among them: no failure.
