@@ -126,6 +126,8 @@ class Absence:
     certain: bool
     """Whether the server itself said so (404, 410); another page in its place has to be confirmed
     by a later run."""
+    is_named: bool = False
+    """Whether a link with a text led to it: the site says that there is an article."""
 
 
 @dataclass(slots=True)

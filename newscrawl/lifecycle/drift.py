@@ -39,7 +39,8 @@ class Measure:
 
     name: str
     of: str
-    """What it is out of: `known`, `new` or `listings`."""
+    """What it is out of: `known` (what the server vouches for is as it was), `read` (of these the
+    ones whose page came), `new` or `listings`."""
     least: int
     """Fewer are no drift, whatever their share."""
     share: float
@@ -62,11 +63,12 @@ class Measure:
 
 MEASURES = (
     Measure("changed", "known", 10, 0.2, "known articles changed", prior=(1, 20)),
-    Measure("shorter", "known", 5, 0.2, "known articles lost most of their text"),
-    Measure("garbled", "known", 3, 0.2, "known articles lost their letters"),
+    Measure("unread", "read", 5, 0.2, "known articles could not be read"),
+    Measure("shorter", "read", 5, 0.2, "known articles lost most of their text"),
+    Measure("garbled", "read", 3, 0.2, "known articles lost their letters"),
     # What they told is kept: nothing of it is to be held back.
-    Measure("undated", "known", 5, 0.2, "known articles lost their date", holds=False),
-    Measure("alike", "known", 5, 0.2, "known articles got the title of another"),
+    Measure("undated", "read", 5, 0.2, "known articles lost their date", holds=False),
+    Measure("alike", "read", 5, 0.2, "known articles got the title of another"),
     Measure("new shorter", "new", 3, 0.5, "new articles have hardly a text", prior=None),
     Measure("new garbled", "new", 2, 0.5, "new articles are not in their letters", prior=None),
     Measure("new undated", "new", 2, 0.5, "new articles are undated", prior=None, holds=False),

@@ -89,10 +89,15 @@ def failed(known: Known, at: datetime, reason: str) -> Known:
     )
 
 
-def absent(known: Known, at: datetime, reason: str, *, status: str = ABSENT) -> Known:
+def absent(
+    known: Known, at: datetime, reason: str, *, status: str = ABSENT, is_named: bool = False
+) -> Known:
     """There is no such article, and there was none that we have seen. `status` is ABSENT or
-    ELSEWHERE."""
-    return replace(visited(known, at, found=False), status=status, reason=reason)
+    ELSEWHERE. `is_named`: the site says that there is one, so it is tried again like a page that
+    failed."""
+    found = visited(known, at, found=False)
+    due_at = utc(at + next_try(found.tries)) if is_named else found.due_at
+    return replace(found, status=status, reason=reason, due_at=due_at)
 
 
 def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:

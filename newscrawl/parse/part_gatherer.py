@@ -62,7 +62,13 @@ class PartGatherer:
         """What a visit comes to that met a further page of the article `first` where its URL
         promised an article of its own."""
         reason = f"a further page of {self._site.id(first)}"
-        return Absence(self._site.id(ref), visit.url, reason, clock.now(), certain=False)
+        return Absence(
+            self._site.id(ref),
+            visit.url,
+            reason,
+            clock.now(),
+            certain=False,
+        )
 
     def _incomplete(
         self, article: Gathering, detail: str, page: FetchedPage | None = None

@@ -31,7 +31,14 @@ def refused(visit: Visit, fetched: FetchedPage, site: Site) -> Failure | Absence
         return failed_page(visit, fetched, f"http {status}", detail, article_id)
     if article_id is None:
         return None
-    return Absence(article_id, visit.url, f"http {status}", clock.now(), certain=True)
+    return Absence(
+        article_id,
+        visit.url,
+        f"http {status}",
+        clock.now(),
+        certain=True,
+        is_named=bool(visit.headlines),
+    )
 
 
 def unanswered(visit: Visit, error: BaseException, site: Site) -> Failure | None:

@@ -55,6 +55,7 @@ class AbsencePipeline(Step):
                     item.seen_at,
                     item.reason,
                     status=status,
+                    is_named=item.is_named or bool(session.archive.sightings(item.id)),
                 ),
                 "articles/not_found",
             )

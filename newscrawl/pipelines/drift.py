@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.items import Article, Headline
+from newscrawl.items import Article, Failure, Headline
 from newscrawl.lifecycle.drift import HELD, MIN_HISTORY, PREFIX, RUNS, Figure, figures
 from newscrawl.lifecycle.page import LIVE
 from newscrawl.lifecycle.symptoms import UNDATED, first_symptoms, symptoms
@@ -63,11 +63,11 @@ class DriftPipeline(Step):
     What was held stays so in whatever run until it reads as before or is accepted.
 
     Counts the measures of lifecycle/drift.py, under their names behind `drift/`, and what they are
-    out of: `drift/known`, `drift/new`, `drift/listings`. `drift/found` says how much is out of the
-    ordinary, and `drift/says` that in words; `drift/accepted` that the user calls it right, and
-    `drift/taken` how many changes were taken over; `drift/held` and `drift/held_new` how many
-    articles this run has not written, `drift/held_headlines` how many other names of known ones;
-    `articles/live` how many are live.
+    out of: `drift/known`, `drift/read`, `drift/new`, `drift/listings`. `drift/found` says how much
+    is out of the ordinary, and `drift/says` that in words; `drift/accepted` that the user calls it
+    right, and `drift/taken` how many changes were taken over; `drift/held` and `drift/held_new` how
+    many articles this run has not written, `drift/held_headlines` how many other names of known
+    ones; `articles/live` how many are live.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -88,6 +88,8 @@ class DriftPipeline(Step):
                 self._headlines.append(item)
                 raise Waits(item.id)
             return item
+        if isinstance(item, Failure) and self._is_unread(item):
+            self._count("unread")
         if not isinstance(item, Article) or item.cause != "site":
             return item
         known = self._session.archive.known(item.id)
@@ -112,6 +114,11 @@ class DriftPipeline(Step):
                 return item
         self._wait(item)
         raise Waits(item.id)
+
+    def _is_unread(self, failure: Failure) -> bool:
+        """Whether the page of a known article came, and could not be read as one."""
+        known = self._session.archive.known(failure.id) if failure.id is not None else None
+        return known is not None and known.status == LIVE and failure.status == 200
 
     def _is_renamed(self, headline: Headline) -> bool:
         """Whether it calls an article otherwise than all headlines before it: what is wrong with
@@ -230,6 +237,10 @@ class DriftPipeline(Step):
         stats = self._stats
         known = stats.get_value("articles/unchanged", 0) + stats.get_value(f"{PREFIX}changed", 0)
         stats.set_value(f"{PREFIX}known", known)
+        # A server that vouches for a page says nothing of how it would be read now.
+        vouched = stats.get_value("articles/not_modified", 0)
+        unread = stats.get_value(f"{PREFIX}unread", 0)
+        stats.set_value(f"{PREFIX}read", known - vouched + unread)
         return figures(stats.get_stats(), self._earlier())
 
     def _earlier(self) -> list[dict[str, float]]:

@@ -11,8 +11,11 @@ from newscrawl.lifecycle.drift import MEASURES, chance, figures
 
 
 def found(counts: dict[str, float], earlier: list[dict[str, float]]) -> set[str]:
-    told = {f"drift/{name}": count for name, count in counts.items()}
-    runs = [{f"drift/{name}": count for name, count in run.items()} for run in earlier]
+    """Names of the measures; the pages of all known articles came unless it is said."""
+    told, *runs = (
+        {f"drift/{name}": count for name, count in {"read": run.get("known", 0), **run}.items()}
+        for run in (counts, *earlier)
+    )
     return {one.measure.name for one in figures(told, runs) if one.is_drift}
 
 
@@ -70,6 +73,14 @@ def test_runs_that_visit_few_articles_are_taken_together() -> None:
     assert found({"known": 2, "changed": 1}, [small, small, *QUIET]) == set(), "it loses nothing"
 
 
+def test_what_the_server_vouches_for_hides_no_loss_and_outweighs_changes() -> None:
+    vouched: list[dict[str, float]] = [{"known": 100, "read": 12, "changed": 2}] * 10
+    assert found({"known": 100, "read": 10, "changed": 10, "shorter": 10}, vouched) == {"shorter"}
+    assert found({"known": 100, "read": 12, "changed": 12}, vouched) == set()
+    assert found({"known": 100, "read": 12, "undated": 11}, vouched) == {"undated"}
+    assert found({"known": 9, "read": 100, "unread": 90}, vouched) == {"unread"}
+
+
 def test_a_run_with_drift_says_nothing_of_what_is_usual() -> None:
     bad: dict[str, float] = {"known": 30, "changed": 30, "found": 1}
     assert found({"known": 30, "changed": 30}, [*QUIET, *[bad] * 50]) == {"changed"}
@@ -113,4 +124,4 @@ def test_the_chance_is_the_tail_of_the_binomial_distribution() -> None:
 
 def test_each_measure_has_a_name_of_its_own() -> None:
     assert len({one.name for one in MEASURES}) == len(MEASURES)
-    assert {one.of for one in MEASURES} == {"known", "new", "listings"}
+    assert {one.of for one in MEASURES} == {"known", "read", "new", "listings"}

@@ -114,6 +114,15 @@ def test_a_conclusive_visit_ends_failures_and_doubts() -> None:
     assert (known.tries, known.reason, known.doubted_in) == (0, None, None)
 
 
+def test_what_a_headline_leads_to_and_is_not_there_is_tried_again_by_the_next_run() -> None:
+    one = absent(met("paper/en/8", NOON), NOON, "http 404", is_named=True)
+    again = absent(one, NOON, "http 404", is_named=True)
+    assert (one.status, one.due_at, again.due_at) == (ABSENT, utc(NOON), utc(NOON))
+    for _ in range(6):
+        again = absent(again, NOON, "http 404", is_named=True)
+    assert again.due_at is not None and again.due_at > utc(NOON + timedelta(days=9))
+
+
 def test_a_number_where_nothing_is_waits_longer_each_time() -> None:
     one = absent(met("paper/en/8", NOON), NOON, "http 404")
     again = absent(one, NOON, "redirect", status=ELSEWHERE)

@@ -51,16 +51,16 @@ def undated(request: Request, answer: Answer) -> Reply:
     return _with(answer(request), cleared)
 
 
-@fault("every article has the title of the site")
+@fault("every article has the title of the site, and every link to one")
 def untitled(request: Request, answer: Answer) -> Reply:
     def renamed(html: str) -> str:
         title = "The News of Today"
+        html = re.sub(r'(detail/\d+">)[^<]*</a>', rf"\1{title}</a>", html)
         html = re.sub(r"<h1>.*?</h1>", f"<h1>{title}</h1>", html, flags=re.S)
         html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, flags=re.S)
         return re.sub(r'"headline": "(?:[^"\\]|\\.)*"', f'"headline": "{title}"', html)
 
-    reply = answer(request)
-    return _with(reply, renamed) if _ARTICLE.fullmatch(request.path) else reply
+    return _with(answer(request), renamed)
 
 
 @fault("every listing page is an empty shell that a script would fill")
