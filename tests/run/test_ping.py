@@ -11,7 +11,7 @@ from support.pinged import pinged
 from support.timeouts import STEP_S
 
 from newscrawl.errors import UsageError
-from newscrawl.run.ping import Pinger, check_address, pinger_for, signalling, why
+from newscrawl.run.ping import Pinger, check_address, pinger_for, post, signalling, why
 
 ADDRESS = "https://me:pass@ping.test/0b5e-secret?key=hidden"
 
@@ -95,6 +95,14 @@ def test_a_server_hears_it() -> None:
         assert server.told[-1][1].endswith("ნახვამდის")
     assert pinger_for("", is_told=True) is None
     assert pinger_for(server.address, is_told=False) is None
+
+
+def test_a_server_that_leads_elsewhere_is_not_followed() -> None:
+    with pinged() as other, pinged(status=302, location=other.address) as server:
+        with pytest.raises(HTTPError) as refused:
+            post(server.address, b"")
+        refused.value.close()
+        assert (server.signals, other.signals) == ([""], [])
 
 
 def test_an_address_may_have_a_query() -> None:
