@@ -307,7 +307,6 @@ def test_what_fails_can_be_acknowledged_and_is_told_to_whoever_watches(
         assert run(3) == 0
     told = json.loads(archive.command("status", "--json").stdout)["sites"][0]
     assert (told["failures"], told["failing_pages"]) == ([], [])
-    assert told["checks"]["longest_unchecked"] is not None
     short = archive.command("status", "--check")
     assert (short.returncode, "ccbsnews age:" in short.stdout) == (1, True), short.stdout
     exposed = archive.command("status", "--prometheus")
