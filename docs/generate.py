@@ -25,7 +25,9 @@ from newscrawl.commands import status, verify
 from newscrawl.extract.authors import AuthorsRule
 from newscrawl.extract.body.doubts import Doubt
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.teaser import Teaser
 from newscrawl.extract.decisions import ImageRule
+from newscrawl.extract.publication_date.last_change import ChangeRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.section import SectionRule
 from newscrawl.extract.tags import TagsRule
@@ -54,6 +56,7 @@ TABLES = {
     "owed": "Articles that a page led to and that no run has come to visit.",
     "marks": "How far the last complete run knew the listings of a language.",
     "plans": "Which listing pages show the news, and how they go on.",
+    "nowhere": "What the site answers for articles that cannot exist.",
     "signposts": "Kinds of listing pages that pages of the site lead to.",
     "memories": "What repeats from page to page; with it a single page is read as among others.",
     "warc_files": "The files under `warc/`.",
@@ -69,10 +72,12 @@ TABLES = {
 RULES: Mapping[str, type[StrEnum]] = {
     "body": BodyRule,
     "doubt": Doubt,
+    "teaser": Teaser,
     "title": TitleRule,
     "section": SectionRule,
     "authors": AuthorsRule,
     "image": ImageRule,
+    "modified": ChangeRule,
     "tags": TagsRule,
     "date": DateRule,
 }

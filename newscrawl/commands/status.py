@@ -19,6 +19,12 @@ falls short; 2 wrong usage; 74 the state cannot be read, or the file of `--outpu
 or `unknown` |
 | `sites[].together` | the numbers of a common sequence, with the keys of `numbers` below; else \
 null |
+| `sites[].checks` | how far checks lag behind: how many live articles are `due`; the one that is \
+unchecked for the longest (`oldest`, `oldest_at`) and by when it has its turn \
+(`oldest_due_at`); checks of a run (`budget`), \
+time from one run to the next (`gap_hours`), what an even round takes (`round_days`), for how long \
+an article may be unchecked (`longest_days`); `is_short`: longer than the half year of the \
+schedule, and how many checks a run would need (`budget_wanted`). Null before the first run |
 | `sites[].conflicts` | articles whose evidence disagrees about the day: `id`, `published`, \
 `published_from`, and `evidence`, each with \
 `source`, `published`, `printed`, `seen_on`, `seen_at` |
@@ -44,8 +50,6 @@ that failed most often first |
 | `sites[].held` | changes that drift holds back, or null: `ids`, `since` and `run` (of the first \
 run that did), `measures` (those that were out of the ordinary then) |
 | `sites[].drift` | the measures of the last run that counted any, as in its report |
-| `sites[].checks` | of live articles: how many are `due`, `due_since` (the first of them, or \
-null), and the `longest_unchecked` one (`id`, `visited_at`, `due_at`) |
 | `sites[].newest` | by language: the `day` of the newest article, `days` since then at the last \
 run, `longest_days` that it ever was in the two years before (null: too few to tell), `unheard_of` |
 | `sites[].notice` | a sentence where nothing new comes any more; else null |
@@ -74,7 +78,6 @@ from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.run.output_paths import check_place, output_folder
-from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.files.atomic import write_atomically
 from newscrawl.storage.files.sizes import sizes_of
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
@@ -141,9 +144,7 @@ class Command(FolderCommand):
             raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")
         if opts.output is not None and not opts.prometheus:
             raise UsageError("--output goes with --prometheus: it says where to write that")
-        bounds = Bounds(
-            read_hours(opts.max_age), int_setting(self.settings, "NEWSCRAWL_CHECKS_MAX")
-        )
+        bounds = Bounds(read_hours(opts.max_age))
         place = places(self.settings)
         if opts.check:
             return checked(place, bounds)

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from newscrawl.report.check_pace import too_few
 from newscrawl.report.health import between, spoken
 
 SHOWN_FAILURES = 8
@@ -92,12 +93,15 @@ def held_line(held: Summary) -> str:
 
 def check_lines(checks: Summary, now: str) -> Iterable[Text]:
     """How far checks lag behind."""
-    oldest = checks["longest_unchecked"]
-    if oldest is None:
+    if checks["oldest"] is None:
         return
-    since = f", the first for {age(checks['due_since'], now)}" if checks["due_since"] else ""
-    yield Text(f"\nchecks due: {checks['due'] or 'none'}{since}")
-    yield Text(f"longest unchecked: {oldest['id']}, for {age(oldest['visited_at'], now)}")
+    turn = checks["oldest_due_at"]
+    by = f"; its turn comes by {turn[:10]}" if turn else ""
+    yield Text(
+        f"\nunchecked for the longest: {checks['oldest']}, {age(checks['oldest_at'], now)}{by}"
+    )
+    if said := too_few(checks):
+        yield Text(said, "yellow")
 
 
 def _known(acknowledged: Summary | None) -> str:

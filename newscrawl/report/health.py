@@ -5,18 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
 from typing import Any, NamedTuple
 
+from newscrawl.report.check_pace import too_few
 from newscrawl.run.durations import duration
 from newscrawl.run.troubles import many
-
-LAG_ROUNDS = 1.5
-"""A check may be so many even rounds over all articles late (contract, section 4)."""
-
-LAST_RUNS = 20
-"""Runs whose distance tells how often there is one."""
 
 DAY = timedelta(days=1)
 
@@ -44,8 +37,6 @@ class Bounds(NamedTuple):
 
     max_age: timedelta
     """The last run may have ended so long ago."""
-    checks_max: int
-    """Known articles that a run visits again at most; 0: none."""
 
 
 def check(known: Summary, bounds: Bounds) -> list[Verdict]:
@@ -79,7 +70,7 @@ def _verdicts(
         ("age", _age(walks, now, bounds)),
         ("failures", _failures(site)),
         ("held", _held(site, now)),
-        ("checks", _checks(site, walks, now, bounds)),
+        ("checks", _checks(site["checks"], now)),
         ("news", site["notice"]),
     ):
         yield Verdict(name, measure, says is None, says or "ok")
@@ -138,35 +129,14 @@ def _held(site: Summary, now: str) -> str | None:
     )
 
 
-def _checks(site: Summary, walks: Sequence[Summary], now: str, bounds: Bounds) -> str | None:
-    checks = site["checks"]
-    if checks["due_since"] is None:
-        return None
-    late, limit = between(checks["due_since"], now), max_lag(site, walks, bounds)
-    if limit is not None and late <= limit:
-        return None
-    due = many(checks["due"], "check")
+def _checks(checks: Summary, now: str) -> str | None:
+    turn = checks["oldest_due_at"]
+    if checks["is_short"] or turn is None or turn >= now:
+        return too_few(dict(checks))
     return (
-        f"{due} due, the first for {spoken(late)}: more runs, or a larger NEWSCRAWL_CHECKS_MAX"
-        f" (now {bounds.checks_max}), would catch up"
+        f"{checks['oldest']} is unchecked since {checks['oldest_at'][:10]}, and had its turn by"
+        f" {turn[:10]}: runs are late, or end before they come to their checks"
     )
-
-
-def max_lag(site: Summary, walks: Sequence[Summary], bounds: Bounds) -> timedelta | None:
-    """How late a check may be: one and a half even rounds over all live articles, as often as runs
-    come and as much as each may check, and the time from one run to the next. None where nothing
-    is checked."""
-    if not bounds.checks_max:
-        return None
-    live: int = sum(language["live"] for language in site["languages"])
-    return LAG_ROUNDS * (live / bounds.checks_max) * interval(walks) + bounds.max_age
-
-
-def interval(walks: Sequence[Summary]) -> timedelta:
-    """How often there is a run: the median of the last ones; a day where there are none to tell."""
-    starts = [datetime.fromisoformat(run["started_at"]) for run in walks[:LAST_RUNS]]
-    gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(starts)]
-    return timedelta(seconds=median(gaps)) if gaps else DAY
 
 
 def between(earlier: str, later: str) -> timedelta:

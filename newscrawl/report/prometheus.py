@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from newscrawl.report.health import Bounds, check, walks_of
+from newscrawl.report.health import DAY, Bounds, check, walks_of
 from newscrawl.report.run_summary import COUNTED
 from newscrawl.report.summary import missing_numbers
 
@@ -27,8 +27,8 @@ HELP = {
     "numbers_missing": "Article numbers up to the highest that no run has visited.",
     "newest_article_timestamp_seconds": "Day of the newest article, at midnight UTC.",
     "checks_due": "Live articles that are due to be checked.",
-    "checks_due_since_timestamp_seconds": "Since when the first of these is due, where one is.",
     "oldest_check_timestamp_seconds": "Last visit of the live article not visited for longest.",
+    "check_interval_max_seconds": "How long a live article is unchecked at most, as runs come.",
     "failures": "Pages that failed when they were last met, by kind and reason.",
     "doubted_articles": "Articles in whose place another page stands.",
     "held_articles": "Articles whose changes are held back for drift.",
@@ -96,12 +96,11 @@ def site_samples(site: Mapping[str, Any], runs: Sequence[Mapping[str, Any]]) -> 
     yield Sample("numbers_missing", of_site, missing_numbers(site))
     checks = site["checks"]
     yield Sample("checks_due", of_site, checks["due"])
-    if checks["due_since"] is not None:
-        since = _moment(checks["due_since"])
-        yield Sample("checks_due_since_timestamp_seconds", of_site, since)
-    if checks["longest_unchecked"] is not None:
-        oldest = _moment(checks["longest_unchecked"]["visited_at"])
-        yield Sample("oldest_check_timestamp_seconds", of_site, oldest)
+    if checks["oldest_at"] is not None:
+        yield Sample("oldest_check_timestamp_seconds", of_site, _moment(checks["oldest_at"]))
+    if checks["longest_days"] is not None:
+        longest_s = checks["longest_days"] * DAY.total_seconds()
+        yield Sample("check_interval_max_seconds", of_site, longest_s)
     yield from _failures(site, of_site)
     yield Sample("doubted_articles", of_site, len(site["doubted"]))
     yield Sample("held_articles", of_site, len(site["held"]["ids"]) if site["held"] else 0)

@@ -13,6 +13,7 @@ from newscrawl.dating.evidence import evidence_of
 from newscrawl.identity.numbering import numbering
 from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.records import utc
+from newscrawl.report.check_pace import checks_summary
 from newscrawl.report.known_numbers import numbers_summary, shared_numbers_summary
 from newscrawl.report.run_summary import run_summary
 from newscrawl.report.watch import acknowledgement, failure, noted_failures, watch_summary
@@ -94,6 +95,16 @@ def site_summary(state: State, site: str, now: str, tables: Tables) -> Summary:
         "languages": [
             language_summary(state, site, language, tables) for language in tables.languages(site)
         ],
+        "checks": checks_summary(
+            state,
+            site,
+            now,
+            live=sum(
+                row["count"]
+                for row in tables.counts
+                if row["site"] == site and row["status"] == LIVE
+            ),
+        ),
         "conflicts": conflicts_summary(state, site),
         "reasons": dict(reasons.most_common()),
         "failures": failures,

@@ -24,8 +24,6 @@ def watch_summary(state: State, site: str, now: str, runs: Sequence[Mapping[str,
     """Of one site, in keys of `scrapy status --json`; `runs` are the rows of all, the last first.
     Raises OutputError."""
     crawls = [row for row in runs if row["site"] == site and command_of(row) == "crawl"]
-    due, due_since = queries.due_checks(state, site, now)
-    oldest = queries.longest_unchecked(state, site)
     # A crawl that stands still says nothing of the site.
     ended = next((row["ended_at"] for row in crawls if row["ended_at"] is not None), now)
     quiet = silences(state, site, datetime.fromisoformat(min(now, ended)).date())
@@ -33,7 +31,6 @@ def watch_summary(state: State, site: str, now: str, runs: Sequence[Mapping[str,
         "failing_pages": pages_summary(state.failures(site)),
         "held": held_summary(queries.held_ids(state, site), crawls),
         "drift": measures_of(crawls),
-        "checks": {"due": due, "due_since": due_since, "longest_unchecked": oldest},
         "newest": {
             language: {
                 "day": one.newest.isoformat(),

@@ -14,14 +14,17 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `pages/named` (spider): 1 if the user named the pages.
 - `articles/failed`, `listings/failed` (archive session): pages that could not be had or read: the
   run is not healthy.
-- `articles/standing`, `listings/standing` (archive session): those that three runs have told
-  before, for the same reason: they are no trouble.
-- `articles/acknowledged`, `listings/acknowledged` (archive session): those that somebody has
-  acknowledged, for this reason: likewise.
+- `editions/failed` (archive session): languages that `robots.txt` forbids while it allows others.
+- `articles/standing`, `listings/standing`, `editions/standing` (archive session): those that three
+  runs have told before, for the same reason: they are no trouble.
+- `articles/acknowledged`, `listings/acknowledged`, `editions/acknowledged` (archive session): those
+  that somebody has acknowledged, for this reason: likewise.
 - `articles/not_found` (absences): numbers that answer 404 or 410, or with another page, and were
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
   down, and was dropped.
+- `articles/teasers` (parsing): articles written of which the page shows but the start, as the rest
+  is for subscribers; the log names each, `rules` says by what it was told.
 - `articles/before_since` (spider): articles that `-a since=` left out.
 - `listings/not_found` (spider, archive session): listing links that are dead ends, redirect loops
   among them: no failure.
@@ -178,9 +181,11 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
     # are that page's.
     if not troubles and (logged := stats.get("errors/logged", 0)):
         troubles = [f"{many(logged, 'error')} in the log"]
-    if not troubles and not stats.get("pages/named") and not _found_articles(stats):
-        troubles = ["no article was found"]
-    return troubles
+    if stats.get("pages/named") or _found_articles(stats):
+        return troubles
+    if forbidden := stats.get("robots/forbidden", 0):
+        troubles.append(f"robots.txt forbids {many(forbidden, 'page')}")
+    return troubles or ["no article was found"]
 
 
 def _raised(stats: Stats) -> int:
@@ -235,7 +240,7 @@ def _done(stats: Stats) -> str:
     )
     refused = stats.get("gate/refused", 0)
     outside = f"; {many(refused, 'request')} outside the site not sent" if refused else ""
-    stand = count_of(stats, "articles/standing", "listings/standing")
+    stand = count_of(stats, "articles/standing", "listings/standing", "editions/standing")
     standing = (
         f"; {many(stand, 'failure')} {'stands' if stand == 1 else 'stand'} as before"
         if stand

@@ -54,7 +54,7 @@ class ArchiveSession:
     Counts `articles/new`, `articles/changed` once they are on the disk, `articles/failed`,
     `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; for
     failures that stand `articles/standing`, `listings/standing`, `pages/standing/<reason>`, for
-    those acknowledged likewise; sets `output/error` when a write failed.
+    those acknowledged likewise; the same of `editions`; sets `output/error` when a write failed.
     """
 
     archive: Archive

@@ -35,14 +35,14 @@ it; it is a listing that is a dead end, and no failure."""
 
 
 def pages_of(failure: Failure) -> str:
-    """What it is counted under, feeds and sitemaps being listings, too: `articles` or
+    """What it is counted under, feeds and sitemaps being listings, too: `articles`, `editions` or
     `listings`."""
-    return "articles" if failure.kind == "article" else "listings"
+    return {"article": "articles", "edition": "editions"}.get(failure.kind, "listings")
 
 
 def is_dead_end(failure: Failure) -> bool:
     """Whether it is a listing that is not there, or not for everybody."""
-    return failure.kind != "article" and failure.status in NO_LISTING
+    return pages_of(failure) == "listings" and failure.status in NO_LISTING
 
 
 class StandingFailures:

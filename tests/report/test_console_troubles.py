@@ -10,7 +10,7 @@ from support.watched import NOW, failing, held, listing, site
 
 from newscrawl.report.console_troubles import failures_table, trouble_parts
 
-NO_CHECKS = {"due": 0, "due_since": None, "longest_unchecked": None}
+NO_CHECKS = {"due": 0, "oldest": None}
 
 
 def printed(*parts: RenderableType) -> str:
@@ -25,11 +25,12 @@ def shown(**facts: Any) -> str:
 
 def test_where_all_is_well_nothing_needs_a_look_but_checks_are_told() -> None:
     assert trouble_parts(site(checks=NO_CHECKS), NOW) == []
-    lines = [line for line in shown().splitlines() if line]
-    assert lines == [
-        "checks due: 3, the first for 1 h 00 m",
-        "longest unchecked: paper/en/1, for 14 d 01 h",
-    ]
+    assert " ".join(shown().split()) == (
+        "unchecked for the longest: paper/en/1, 14 d 01 h; its turn comes by 2026-01-20"
+    )
+    few = site()["checks"] | {"is_short": True, "budget": 30}
+    said = " ".join(shown(checks=few).split())
+    assert "30 a run, where 100 would see each article twice a year" in said
 
 
 def test_failures_have_their_age_and_what_is_known_of_them() -> None:

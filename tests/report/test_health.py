@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from support.watched import BOUNDS, NOW, failing, held, known, listing, run, site
 
-from newscrawl.report.health import Bounds, check, interval, max_lag, walks_of
+from newscrawl.report.health import Bounds, check, walks_of
 
-LATE = {"due": 7, "due_since": "2025-06-01T00:00:00Z", "longest_unchecked": None}
+CHECKS = site()["checks"]
+LATE = CHECKS | {"oldest_due_at": "2026-01-12T11:00:00Z"}
+TOO_FEW = CHECKS | {"is_short": True, "budget": 7}
 
 
 def short(told: dict[str, Any], bounds: Bounds | None = None) -> dict[str, str]:
@@ -30,7 +32,8 @@ def test_where_all_is_well_nothing_falls_short() -> None:
         ({"failing_pages": [listing()]}, "failures", "https://paper.test/en/news (timeout)"),
         ({"failures": [failing(f"paper/en/{n}") for n in range(5)]}, "failures", "and 2 more"),
         ({"held": held()}, "held", "2 changes held back for 2 d 02 h (shorter): look"),
-        ({"checks": LATE}, "checks", "7 checks due, the first for 229 d 12 h"),
+        ({"checks": LATE}, "checks", "paper/en/1 is unchecked since 2026-01-02, and had its turn"),
+        ({"checks": TOO_FEW}, "checks", "too few for the schedule: 7 a run, where 100 would"),
         ({"notice": "nothing new for 9 days"}, "news", "nothing new for 9 days"),
     ],
 )
@@ -70,11 +73,3 @@ def test_runs_of_single_pages_and_takedowns_say_nothing_unless_there_is_no_other
     assert walks_of([single, other, run(15)], "paper") == [run(15)]
     assert walks_of([single, other], "paper") == [single]
     assert walks_of([run(15, site="other")], "paper") == []
-
-
-def test_a_check_may_be_as_late_as_one_and_a_half_rounds() -> None:
-    every_day = [run(day) for day in (16, 15, 14)]
-    assert interval(every_day) == timedelta(days=1) == interval([])
-    assert max_lag(site(), every_day, BOUNDS) == timedelta(days=3, hours=36)
-    assert max_lag(site(), every_day, BOUNDS._replace(checks_max=0)) is None
-    assert "NEWSCRAWL_CHECKS_MAX (now 0)" in short(known(), BOUNDS._replace(checks_max=0))["checks"]

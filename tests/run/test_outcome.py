@@ -48,6 +48,23 @@ def test_a_reason_that_ends_with_a_stop_gets_no_second_one() -> None:
     assert "it was too large. " in line
 
 
+def test_an_edition_that_is_forbidden_is_trouble_until_it_stands() -> None:
+    assert outcome(editions__failed=1) == (1, "unhealthy")
+    decided = decide({**WELL, "editions/standing": 1}, reason="finished")
+    assert decided.code == 0
+    assert "1 failure stands as before" in decided.line
+
+
+def test_where_no_article_was_found_the_start_page_and_the_rules_say_why() -> None:
+    none = {**WELL, "articles/new": 0}
+    bare = {**none, "listings/failed": 1, "pages/failed/leads to no article": 1}
+    why = "https://paper.test/: it asks for a password"
+    line = decide(bare, reason="finished", why=why).line
+    assert line.startswith(f"not healthy: no article was found: {why}. ")
+    line = decide({**none, "robots/forbidden": 4}, reason="finished").line
+    assert line.startswith("not healthy: robots.txt forbids 4 pages. ")
+
+
 def test_dead_links_are_no_trouble() -> None:
     assert outcome(articles__not_found=4, listings__not_found=2) == (0, "healthy")
 

@@ -107,7 +107,7 @@ class FakeArchive:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
     live: list[int] = field(default_factory=list)
-    fronts: set[str] = field(default_factory=set)
+    nowhere: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     saved: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     lessons: list[tuple[str, int, str]] = field(default_factory=list)
     owed: list[ArticleRef] = field(default_factory=list)
@@ -153,8 +153,11 @@ class FakeArchive:
     def newest_live(self, language: str, count: int) -> list[ArticleRef]:
         return [ArticleRef(language, str(number)) for number in self.live[:count]]
 
-    def front_pages(self) -> set[str]:
-        return self.fronts
+    def nowhere_answers(self) -> Mapping[str, Mapping[str, Any]]:
+        return self.nowhere
+
+    def save_nowhere_answers(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        self.nowhere = dict(answers)
 
     def layouts(self) -> Mapping[str, Mapping[str, Any]]:
         return self.saved

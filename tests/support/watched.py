@@ -8,7 +8,7 @@ from typing import Any
 from newscrawl.report.health import Bounds
 
 NOW = "2026-01-16T12:00:00Z"
-BOUNDS = Bounds(timedelta(hours=36), 100)
+BOUNDS = Bounds(timedelta(hours=36))
 
 
 def run(day: int, **facts: Any) -> dict[str, Any]:
@@ -87,12 +87,13 @@ def site(**facts: Any) -> dict[str, Any]:
         "drift": [],
         "checks": {
             "due": 3,
-            "due_since": "2026-01-16T11:00:00Z",
-            "longest_unchecked": {
-                "id": "paper/en/1",
-                "visited_at": "2026-01-02T11:00:00Z",
-                "due_at": "2026-01-20T11:00:00Z",
-            },
+            "oldest": "paper/en/1",
+            "oldest_at": "2026-01-02T11:00:00Z",
+            "oldest_due_at": "2026-01-20T11:00:00Z",
+            "is_short": False,
+            "budget": 100,
+            "budget_wanted": 100,
+            "longest_days": 18.0,
         },
         "newest": {
             "en": {"day": "2026-01-15", "days": 1, "longest_days": 3, "unheard_of": False},

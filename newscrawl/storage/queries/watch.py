@@ -16,22 +16,12 @@ from newscrawl.storage.state.schema import articles
 Row = dict[str, Any]
 
 
-def longest_unchecked(state: State, site: str) -> Row | None:
-    """The live article that was not visited for longest: `id`, `visited_at`, `due_at`; None where
-    none is live."""
-    columns = (articles.c.id, articles.c.visited_at, articles.c.due_at)
-    live = select(*columns).where(articles.c.site == site, articles.c.status == LIVE)
-    return state.row(live.order_by(articles.c.visited_at, articles.c.id).limit(1))
-
-
-def due_checks(state: State, site: str, now: str) -> tuple[int, str | None]:
-    """How many live articles are due to be checked at this time, and since when the first is; None:
-    none is."""
-    query = select(func.count().label("count"), func.min(articles.c.due_at).label("since")).where(
+def due_checks(state: State, site: str, now: str) -> int:
+    """How many live articles are due to be checked at this time."""
+    query = select(func.count()).where(
         articles.c.site == site, articles.c.status == LIVE, articles.c.due_at <= now
     )
-    row = state.row(query) or {"count": 0, "since": None}
-    return row["count"], row["since"]
+    return state.value(query) or 0
 
 
 def held_ids(state: State, site: str) -> list[str]:

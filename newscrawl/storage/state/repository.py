@@ -16,6 +16,7 @@ from newscrawl.lifecycle.page import Known
 from newscrawl.storage.state.article_queries import ArticleQueries
 from newscrawl.storage.state.batch import Batch, ClaimKey, ReadingKey
 from newscrawl.storage.state.captures import Captures
+from newscrawl.storage.state.check_queries import CheckQueries
 from newscrawl.storage.state.feed_queries import FeedQueries
 from newscrawl.storage.state.prepared import Prepared, insert_of
 from newscrawl.storage.state.run_memory import RunMemory
@@ -40,7 +41,7 @@ _RECOVERED = Prepared(delete(failures).where(failures.c.page == bindparam("recov
 _COLUMNS = tuple(column.name for column in fields(Known))
 
 
-class State(ArticleQueries, FeedQueries, Captures, RunMemory):
+class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RunMemory):
     """The whole state, and the one way in which a run writes what it found."""
 
     def write(self, batch: Batch) -> None:

@@ -17,6 +17,7 @@ from newscrawl.storage.state.schema import (
     marks,
     memories,
     meta,
+    nowhere,
     owed,
     plans,
     revisions,
@@ -160,3 +161,31 @@ class RunMemory(Database):
         canonical URL; None where it is not known."""
         rows = self.rows(select(owed).where(owed.c.site == site).order_by(owed.c.id))
         return [(row["id"], row["url"]) for row in rows]
+
+    # What the site answers where nothing is.
+
+    def nowhere_answers(self, site: str) -> dict[str, dict[str, Any]]:
+        """By URL: `at`, when it was asked for, and `answer`, what came; None if no page did."""
+        return {
+            row["url"]: {
+                "at": row["asked_at"],
+                "answer": json.loads(row["answer"]) if row["answer"] is not None else None,
+            }
+            for row in self.rows(select(nowhere).where(nowhere.c.site == site))
+        }
+
+    def set_nowhere_answers(self, site: str, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace what `nowhere_answers` gives. Raises OutputError."""
+        rows = [
+            {
+                "site": site,
+                "url": url,
+                "asked_at": one["at"],
+                "answer": json.dumps(one["answer"]) if one["answer"] is not None else None,
+            }
+            for url, one in answers.items()
+        ]
+        with self.transaction() as connection:
+            connection.execute(delete(nowhere).where(nowhere.c.site == site))
+            if rows:
+                connection.execute(insert(nowhere), rows)

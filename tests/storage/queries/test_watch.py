@@ -12,7 +12,7 @@ import pytest
 from support import archives
 
 from newscrawl.lifecycle.drift import HELD
-from newscrawl.storage.queries.watch import due_checks, held_ids, longest_unchecked, news_days
+from newscrawl.storage.queries.watch import due_checks, held_ids, news_days
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 
@@ -23,16 +23,9 @@ def state(tmp_path: Path) -> Iterator[State]:
         yield state
 
 
-def test_the_live_article_that_was_visited_first_is_unchecked_for_longest(state: State) -> None:
-    found = longest_unchecked(state, "paper")
-    assert found is not None and found["id"] == "paper/en/1"
-    assert longest_unchecked(state, "other") is None
-
-
 def test_checks_are_due_of_what_is_live(state: State) -> None:
-    assert due_checks(state, "paper", "2026-01-14T11:00:00Z") == (0, None)
-    count, since = due_checks(state, "paper", "2027-01-14T12:00:00Z")
-    assert (count, since) == (7, "2026-01-14T18:00:00Z")
+    assert due_checks(state, "paper", "2026-01-14T11:00:00Z") == 0
+    assert due_checks(state, "paper", "2027-01-14T12:00:00Z") == 7
 
 
 def test_what_is_held_back_and_what_is_of_which_day(state: State) -> None:

@@ -108,3 +108,16 @@ memories = Table(
     text_column("pages", "JSON: what repeats from page to page of this language", nullable=False),
     text_column("run", "run that learnt it", nullable=False),
 )
+
+
+nowhere = Table(
+    "nowhere",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column("url", "URL at which no article can be", primary_key=True),
+    text_column("asked_at", "when it was asked for, UTC", nullable=False),
+    text_column(
+        "answer",
+        "JSON: where it led, and digests of the texts of the page; null if no page came",
+    ),
+)
