@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newscrawl.lifecycle.drift import MEASURES
+from newscrawl.report.check_pace import too_few
 from newscrawl.report.elements import Child, Element, many, moment, tag
 from newscrawl.report.health import between, spoken
 from newscrawl.report.summary import Summary
@@ -116,16 +117,16 @@ def _measure(one: Mapping[str, Any]) -> Element:
 
 def checks(site: Summary, now: str) -> list[Element]:
     """How far checks lag; empty where no article is live."""
-    told, oldest = site["checks"], site["checks"]["longest_unchecked"]
-    if oldest is None:
+    told = site["checks"]
+    if told["oldest"] is None:
         return []
-    due = f"{many(told['due'], 'live article is', 'live articles are')} due to be checked"
-    if told["due_since"]:
-        due += f", the first for {spoken(between(told['due_since'], now))}"
-    unchecked = spoken(between(oldest["visited_at"], now))
-    return [
-        tag("p", f"{due}. Not visited for longest is {oldest['id']}, for {unchecked}."),
-    ]
+    due = f"{many(told['due'], 'live article is', 'live articles are')} due to be checked."
+    unchecked = f"Unchecked for the longest is {told['oldest']}, for"
+    unchecked += f" {spoken(between(told['oldest_at'], now))}"
+    turn = f"; its turn comes by {told['oldest_due_at'][:10]}" if told["oldest_due_at"] else ""
+    said = too_few(told)
+    short = tag("p", tag("b", f"{said[0].upper()}{said[1:]}.")) if said else None
+    return [tag("p", f"{due} {unchecked}{turn}."), *([short] if short is not None else [])]
 
 
 def scrolling(name: str, table: Element) -> Element:

@@ -62,8 +62,12 @@ def test_the_site_as_a_whole() -> None:
 
 
 def test_how_far_checks_lag() -> None:
-    assert words(checks(site(), NOW)) == (
-        "3 live articles are due to be checked, the first for 1 h 00 m. Not visited for longest is"
-        " paper/en/1, for 14 d 01 h."
+    told = site()
+    assert words(checks(told, NOW)) == (
+        "3 live articles are due to be checked. Unchecked for the longest is paper/en/1, for"
+        " 14 d 01 h; its turn comes by 2026-01-20."
     )
-    assert checks(site(checks={"longest_unchecked": None}), NOW) == []
+    told["checks"] |= {"is_short": True, "oldest_due_at": None}
+    text = words(checks(told, NOW))
+    assert "its turn" not in text and "Checks are too few for the schedule" in text
+    assert checks(site(checks={"oldest": None}), NOW) == []
