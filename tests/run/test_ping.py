@@ -7,6 +7,7 @@ import threading
 from urllib.error import HTTPError, URLError
 
 import pytest
+from support.launcher import AT_ONCE
 from support.pinged import pinged
 from support.timeouts import STEP_S
 
@@ -75,7 +76,7 @@ def test_what_hangs_is_left_to_hang() -> None:
     released = threading.Event()
     pinger = Pinger("https://ping.test/abc", send=lambda address, body: _hang(released))
     pinger.end(0, "paper: as told")
-    pinger.wait(0.0)
+    pinger.wait(AT_ONCE)
     released.set()
     pinger.wait(STEP_S)
 
