@@ -243,7 +243,7 @@ def exposed(place: tuple[Path, str | None], bounds: Bounds, file: Path | None) -
     folder, database = place
     if file is not None:
         check_place(file, folder, database=database, like="newscrawl.prom")
-    content = text(read_known(folder, database), sizes_of(folder), bounds)
+    content = text(read_known(folder, database), sizes_of(folder), bounds, archive=str(folder))
     if file is None:
         sys.stdout.write(content)
         sys.stdout.flush()

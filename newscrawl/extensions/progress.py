@@ -19,7 +19,6 @@ from scrapy.utils.log import get_scrapy_root_handler
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.durations import duration
 from newscrawl.run.troubles import count_of, many
-from newscrawl.storage.queries import summary as queries
 
 LINE_S = 60.0
 """Seconds between two lines of the log: a quiet run has none."""
@@ -105,7 +104,7 @@ class Progress:
 
     def spider_opened(self, spider: Spider) -> None:
         self._pace.note(0, self._clock())
-        self._asked = asked_of(spider, self._crawler.settings.getint("NEWSCRAWL_CHECKS_MAX"))
+        self._asked = asked_of(spider)
         if self.is_live:
             self._eraser = _Eraser(self._stream)
             # The first of all, so that what is logged stands on a line of its own.
@@ -196,15 +195,14 @@ def columns_of(stream: TextIO) -> int:
         return 80
 
 
-def asked_of(spider: Any, checks_max: int) -> int:
+def asked_of(spider: Any) -> int:
     """How many articles a run sets out to visit whatever pages lead to, as far as that can be told:
-    those that the user named, or those that are due."""
+    those that the user named, or as many checks as it makes."""
     arguments, archive = getattr(spider, "arguments", None), getattr(spider, "archive", None)
     if not isinstance(arguments, Arguments):
         return 0
     asked = sum(one.last - one.first + 1 for one in arguments.ids) + len(arguments.url)
-    if not arguments.names_pages and archive is not None:
-        due = queries.due(archive.state, archive.now)
-        asked = sum(row["count"] for row in due if row["site"] == spider.name)
-        asked = min(asked, checks_max)
+    checks = getattr(getattr(spider, "policy", None), "checks", None)
+    if not arguments.names_pages and archive is not None and checks is not None:
+        asked = min(checks.budget, archive.state.checkable(spider.name))
     return asked if arguments.limit is None else min(asked, arguments.limit)

@@ -52,9 +52,9 @@ def failure_parts(site: Summary, now: str) -> list[RenderableType]:
     for one in site["failing_pages"]:
         since = f" for {age(one['since'], now)}" if one["since"] else ""
         said = f"{one['kind']} {one['page']}: {one['reason']}{since}"
-        parts.append(Text(f"{said}{_known(one['acknowledged'])}"))
+        parts.append(Text("; ".join(filter(None, (said, _known(one["acknowledged"]))))))
     known = [one for one in site["failures"] if one["acknowledged"]]
-    parts += [Text(f"{one['id']}{_known(one['acknowledged'])}", "dim") for one in known]
+    parts += [Text(f"{one['id']}: {_known(one['acknowledged'])}", "dim") for one in known]
     return parts
 
 
@@ -108,7 +108,7 @@ def _known(acknowledged: Summary | None) -> str:
     """Why it is known to fail; empty where nobody said so."""
     if acknowledged is None:
         return ""
-    return f" is known since {acknowledged['at'][:10]}: {acknowledged['reason']}"
+    return f"known since {acknowledged['at'][:10]}: {acknowledged['reason']}"
 
 
 def age(since: str | None, now: str) -> str:

@@ -47,7 +47,7 @@ def figures_of(site: Summary) -> dict[str, tuple[str, int]]:
         "undated": ("live without a day", sum(one["undated"] for one in languages)),
         "accounted": ("numbers accounted for", numbers("accounted")),
         "missing": ("numbers missing", numbers("missing")),
-        "failing": ("failing", len(site["failures"])),
+        "failing": ("failing", len(site["failures"]) + len(site["failing_pages"])),
     }
 
 

@@ -111,8 +111,8 @@ def _failures(site: Summary) -> str | None:
     more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
     fail = "fails" if len(unknown) == 1 else "fail"
     return (
-        f"{many(len(unknown), 'page')} {fail}: {named}{more}; look at them, and say with scrapy"
-        " acknowledge which are known to"
+        f"{many(len(unknown), 'page')} {fail}: {named}{more}; look, and say with scrapy"
+        " acknowledge what is known"
     )
 
 

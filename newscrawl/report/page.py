@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from newscrawl.report import days, numbers, tables, texts
+from newscrawl.report import days, numbers, tables, texts, trouble_tables
 from newscrawl.report.elements import Element, as_html, moment, tag
 from newscrawl.report.head import head
 from newscrawl.report.summary import Summary, summarize
@@ -103,7 +103,9 @@ def site_element(site: Site, known: Summary) -> Element:
         "The newest articles": newest(site),
         "The newest revisions": texts.revisions(site.revisions)
         or [tag("p", "No article has changed since it was first read.")],
-        "Failures and doubts": tables.troubles(site.summary),
+        "Failures and doubts": trouble_tables.troubles(site.summary, known["at"]),
+        "The site as a whole": trouble_tables.as_a_whole(site.summary),
+        "Checks": trouble_tables.checks(site.summary, known["at"]),
     }
     if not site.summary["languages"]:
         parts = {"The last runs": parts["The last runs"]}

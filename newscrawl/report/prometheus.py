@@ -58,18 +58,25 @@ class Sample(NamedTuple):
     value: float
 
 
-def text(known: Mapping[str, Any], sizes: Mapping[str, int], bounds: Bounds) -> str:
+def text(
+    known: Mapping[str, Any], sizes: Mapping[str, int], bounds: Bounds, *, archive: str
+) -> str:
     """The whole of it. `known` is what `summarize` gave, `sizes` are bytes by name of file or
-    folder."""
+    folder. `archive` names it: what is of no site would else be told twice where a machine has
+    two, which the collector takes for an error of both."""
+    of_archive = {"archive": archive}
     samples = [
-        Sample("archive_known", {}, 1 if known["sites"] else 0),
-        Sample("run_in_progress", {}, int(known["running"])),
+        Sample("archive_known", of_archive, 1 if known["sites"] else 0),
+        Sample("run_in_progress", of_archive, int(known["running"])),
         *(one for site in known["sites"] for one in site_samples(site, known["runs"])),
         *(
             Sample("check_ok", {"site": one.site, "measure": one.measure}, int(one.is_ok))
             for one in check(known, bounds)
         ),
-        *(Sample("file_size_bytes", {"file": name}, size) for name, size in sizes.items()),
+        *(
+            Sample("file_size_bytes", {**of_archive, "file": name}, size)
+            for name, size in sizes.items()
+        ),
     ]
     return "".join(_family(name, [one for one in samples if one.name == name]) for name in HELP)
 

@@ -1,16 +1,14 @@
-"""Where days are from, how the last runs went, what fails, what is doubted."""
+"""Where days are from, and how the last runs went."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from newscrawl.report.elements import Child, Element, many, moment, tag
+from newscrawl.report.elements import Child, Element, moment, tag
 from newscrawl.report.summary import ORIGINS, Summary
+from newscrawl.report.trouble_tables import scrolling
 from newscrawl.run.durations import duration
 
-SHOWN_FAILURES = 20
-SHOWN_DOUBTED = 20
 ORIGIN_NAMES = {"metadata": "metadata", "page": "page", "headline": "headline", "none": "none"}
 
 
@@ -50,7 +48,7 @@ def origins(languages: Sequence[Summary]) -> list[Element]:
     )
     assert set(ORIGINS) < set(ORIGIN_NAMES)
     return [
-        _scrolling(
+        scrolling(
             "Where the days are from", tag("table", head, tag("tbody", *rows), class_="origins")
         )
     ]
@@ -98,50 +96,7 @@ def runs(rows: Sequence[Summary]) -> Element:
         ]
         body.append(tag("tr", cells))
     head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
-    return _scrolling("The last runs", tag("table", head, tag("tbody", *body), class_="runs"))
-
-
-def troubles(site: Summary) -> list[Element]:
-    """What fails and what is doubted; empty where all is well."""
-    found = []
-    if site["failures"]:
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in site["reasons"].items())
-        rows = [_failure(one) for one in site["failures"][:SHOWN_FAILURES]]
-        heads = ("Page", "Times", "Last visit", "Next try")
-        head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
-        found += [
-            tag("p", f"The last visit of {many(len(site['failures']), 'page')} failed: {reasons}."),
-            _scrolling(
-                "Pages that fail", tag("table", head, tag("tbody", *rows), class_="failures")
-            ),
-        ]
-        more = len(site["failures"]) - SHOWN_FAILURES
-        found += [tag("p", f"And {more:,} more.", class_="beside")] if more > 0 else []
-    if site["doubted"]:
-        ids = ", ".join(one["id"] for one in site["doubted"][:SHOWN_DOUBTED])
-        more = len(site["doubted"]) - SHOWN_DOUBTED
-        ids += f" and {more:,} more" if more > 0 else ""
-        said = (
-            f"and gone if the next look finds the same: another page stands in the place of {ids}."
-        )
-        found.append(tag("p", tag("b", "Doubted, "), said))
-    return found
-
-
-def _failure(one: Mapping[str, Any]) -> Element:
-    kept = "; an earlier reading is kept" if one["status"] == "live" else None
-    return tag(
-        "tr",
-        tag("th", one["id"], tag("small", one["reason"] or "unknown", kept), scope="row"),
-        tag("td", f"{one['tries']:,}"),
-        tag("td", moment(one["visited_at"])),
-        tag("td", moment(one["next_try_at"]) if one["next_try_at"] else "when asked"),
-    )
-
-
-def _scrolling(name: str, table: Element) -> Element:
-    """A table that may be wider than a phone scrolls by itself, also with the keyboard."""
-    return tag("div", table, class_="wide", tabindex=0, role="region", aria_label=name)
+    return scrolling("The last runs", tag("table", head, tag("tbody", *body), class_="runs"))
 
 
 def _known(value: int | None) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
@@ -91,7 +92,7 @@ class Acknowledgement:
         named = ", ".join(row.page for row in rows[:SHOWN])
         more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
         if self._reason is None:
-            return f"{named}{more} no longer acknowledged: each run tells of it again"
+            return f"{named}{more} no longer acknowledged: it counts as any other failure"
         return (
             f"{named}{more} acknowledged: no run is unhealthy for it, until something about it"
             " changes"
@@ -121,11 +122,27 @@ def read_troubles(folder: object, database: str | None) -> dict[str, Failing]:
 
 
 def acknowledged(
-    pages: Iterable[str], known: Mapping[str, Failing], reason: str, at: str
+    pages: Sequence[str], known: Mapping[str, Failing], reason: str, at: str
 ) -> list[Failing]:
     """The rows of these pages, acknowledged. Raises UsageError for one that does not fail."""
     _refuse_unknown(pages, known, lambda row: True, "fails or is doubted")
+    for one in pages:
+        if is_start_page(one):
+            raise UsageError(
+                f"{one}: this is the start page, and without it there is nothing: it cannot be"
+                " acknowledged"
+            )
     return [replace(known[one], acknowledged_at=at, acknowledgement=reason) for one in pages]
+
+
+def is_start_page(page: str) -> bool:
+    """Whether this is the page from which a walk starts.
+
+    >>> is_start_page("https://paper.test/"), is_start_page("https://paper.test/en/news")
+    (True, False)
+    """
+    parts = urlsplit(page)
+    return bool(parts.scheme) and parts.path in ("", "/") and not parts.query
 
 
 def withdrawn(pages: Iterable[str], known: Mapping[str, Failing]) -> list[Failing]:

@@ -157,7 +157,8 @@ def shown(address: str) -> str:
     'https://ping.test/…'
     """
     parts: SplitResult = urlsplit(address)
-    return f"{parts.scheme}://{parts.hostname}/…"
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{parts.scheme}://{host}/…"
 
 
 def why(error: Exception, address: str) -> str:
@@ -172,8 +173,15 @@ def why(error: Exception, address: str) -> str:
 def post(address: str, body: bytes) -> None:
     """One request. Raises OSError for what is not answered with 2xx."""
     # Those who ping nothing do not load it.
-    from urllib.request import Request, urlopen
+    from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+    class Stay(HTTPRedirectHandler):
+        """What is asked is the address that was set, and no other."""
+
+        def redirect_request(self, *given: Any) -> None:
+            return None
 
     headers = {"User-Agent": "newscrawl", "Content-Type": "text/plain"}
-    with urlopen(Request(address, data=body, headers=headers), timeout=REQUEST_S) as answer:
+    request = Request(address, data=body, headers=headers)
+    with build_opener(Stay).open(request, timeout=REQUEST_S) as answer:
         answer.read(1_000)

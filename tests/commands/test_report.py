@@ -132,6 +132,8 @@ def test_runs_revisions_and_newest_articles_are_on_it(page: Path) -> None:
         "The last runs",
         "The newest articles",
         "The newest revisions",
+        "The site as a whole",
+        "Checks",
     ]
     revisions = document.find_class("revision")
     assert {"gone", "changed"} <= {words(one.find_class("what")[0]) for one in revisions}

@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from run.test_standing import NEWS, broken, run_at, site
 from support.archives import snapshot
 from support.harness import AfterRequests, AtWrite, Ended, lines_of
+from support.local_server import serving
 from support.on_postgres import PostgresArchive
 from support.postgres import Server
 from support.timeouts import until
@@ -282,3 +284,31 @@ def test_a_lost_state_is_rebuilt_from_the_feeds_in_an_empty_database(
     assert ended.code == 0, ended.last_line
     anew.check(replica)
     server.drop(anew.database)
+
+
+def test_what_fails_can_be_acknowledged_and_is_told_to_whoever_watches(
+    archive: PostgresArchive,
+) -> None:
+    fails = {f"{NEWS}2": broken(), "/en/news": broken()}
+    with serving(site(fails)) as server:
+
+        def run(day: int) -> int:
+            code, *_ = run_at(server.root, archive.folder, day, *archive.setting, "-a", "full=1")
+            return code
+
+        assert run(1) == 1
+        pages = ("ccbsnews/en/2", "https://www.ccbsnews.info/en/news")
+        known = archive.command("acknowledge", *pages, "--reason", "their wall")
+        assert known.returncode == 0, known.stderr
+        listed = archive.command("acknowledge", "--list").stdout
+        assert listed.count("their wall") == 2
+        assert run(2) == 0
+        fails.clear()
+        assert run(3) == 0
+    told = json.loads(archive.command("status", "--json").stdout)["sites"][0]
+    assert (told["failures"], told["failing_pages"]) == ([], [])
+    short = archive.command("status", "--check")
+    assert (short.returncode, "ccbsnews age:" in short.stdout) == (1, True), short.stdout
+    exposed = archive.command("status", "--prometheus")
+    assert 'newscrawl_articles{site="ccbsnews"' in exposed.stdout, exposed.stderr
+    assert archive.audited() == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from io import StringIO
 from types import SimpleNamespace
 from typing import Any
@@ -28,7 +27,7 @@ class Run:
         self.article_visits = 0
         frontier = SimpleNamespace(unvisited=0, outstanding=0, summary=self._summary)
         self.spider: Any = SimpleNamespace(name="paper", frontier=frontier)
-        known = {"LOG_ENABLED": True, "LOG_LEVEL": "INFO", "NEWSCRAWL_CHECKS_MAX": 100}
+        known = {"LOG_ENABLED": True, "LOG_LEVEL": "INFO"}
         crawler: Any = SimpleNamespace(
             settings=Settings({**known, **settings}),
             signals=SimpleNamespace(connect=lambda handler, signal: None),
@@ -113,11 +112,11 @@ def test_who_wants_no_log_gets_no_line(settings: dict[str, Any]) -> None:
 
 def test_numbers_that_were_asked_for_wait_until_they_are_visited() -> None:
     def asked(**given: str) -> int:
-        return asked_of(SimpleNamespace(arguments=Arguments.parse(**given), archive=None), 100)
+        return asked_of(SimpleNamespace(arguments=Arguments.parse(**given), archive=None))
 
     assert (asked(), asked(ids="1-70,80"), asked(ids="1-70", limit="20")) == (0, 71, 20)
     assert asked(url="https://a.test/1 https://a.test/2") == 2
-    assert asked_of(SimpleNamespace(), 100) == 0
+    assert asked_of(SimpleNamespace()) == 0
     run = Run(StringIO())
     run.spider.arguments = Arguments.parse(ids="1-70")
     run.progress.spider_opened(run.spider)
@@ -129,12 +128,10 @@ def test_numbers_that_were_asked_for_wait_until_they_are_visited() -> None:
     assert run.progress.standing().waiting == 0
 
 
-def test_what_is_due_waits_too_as_much_of_it_as_one_run_checks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rows = [{"site": "paper", "count": 130}, {"site": "paper", "count": 7}]
-    rows.append({"site": "other", "count": 900})
-    monkeypatch.setattr("newscrawl.storage.queries.summary.due", lambda state, now: rows)
-    archive = SimpleNamespace(state=None, now=datetime.now(UTC))
-    spider = SimpleNamespace(name="paper", arguments=Arguments(), archive=archive)
-    assert (asked_of(spider, 100), asked_of(spider, 1000)) == (100, 137)
+def test_checks_wait_too_as_many_as_the_run_makes() -> None:
+    def spider(budget: int, known: int) -> Any:
+        archive = SimpleNamespace(state=SimpleNamespace(checkable=lambda site: known))
+        policy = SimpleNamespace(checks=SimpleNamespace(budget=budget))
+        return SimpleNamespace(name="paper", arguments=Arguments(), archive=archive, policy=policy)
+
+    assert (asked_of(spider(94, 7_500)), asked_of(spider(30, 7))) == (94, 7)

@@ -44,7 +44,7 @@ def test_failures_have_their_age_and_what_is_known_of_them() -> None:
     rows = [line.split() for line in said.splitlines()]
     assert ["paper/en/9", "4", "6", "d", "02", "h", "when", "asked", "http", "500"] in rows
     assert ["paper/en/8", "4", "–", "when", "asked", "http", "500"] in rows
-    assert "paper/en/8 is known since 2026-01-16: their wall" in said
+    assert "paper/en/8: known since 2026-01-16: their wall" in said
     assert "listing https://paper.test/en/news: timeout for 6 d 02 h" in said
 
 

@@ -18,7 +18,11 @@ def language(**facts: int) -> dict[str, Any]:
 
 
 def said(*languages: dict[str, Any], failures: int = 0) -> str:
-    site: dict[str, Any] = {"languages": list(languages), "failures": [None] * failures}
+    site: dict[str, Any] = {
+        "languages": list(languages),
+        "failures": [None] * failures,
+        "failing_pages": [],
+    }
     return "".join(lead(figures_of(site), site["languages"]))
 
 
@@ -40,13 +44,13 @@ def test_languages_are_added_up() -> None:
 
 
 def test_of_a_site_of_which_nothing_is_known_there_are_no_figures() -> None:
-    text = words({"languages": [], "failures": []}, None)
+    text = words({"languages": [], "failures": [], "failing_pages": []}, None)
     assert "Nothing is known of it yet" in text
     assert "No run is on record." in text
 
 
 def test_the_last_run_ended_or_is_under_way() -> None:
-    site: dict[str, Any] = {"languages": [language()], "failures": []}
+    site: dict[str, Any] = {"languages": [language()], "failures": [], "failing_pages": []}
     run = {"under_way": False, "verdict": "killed", "exit_code": None}
     run |= {"started_at": "2026-01-14T09:30:00Z"}
     assert "exit code" not in words(site, run)
@@ -57,16 +61,20 @@ def test_the_last_run_ended_or_is_under_way() -> None:
 def test_of_articles_without_order_no_number_is_told() -> None:
     orderless = language()
     orderless["numbers"]["highest_read"] = None
-    text = words({"languages": [orderless], "failures": []}, None)
+    text = words({"languages": [orderless], "failures": [], "failing_pages": []}, None)
     assert "nothing: every day known" in text
     assert "nothing tells which are missing" in text
     assert "number" not in text
-    both = words({"languages": [orderless, language()], "failures": []}, None)
+    both = words({"languages": [orderless, language()], "failures": [], "failing_pages": []}, None)
     assert "numbers accounted for" in both
 
 
 def test_every_figure_has_its_tile() -> None:
-    site: dict[str, Any] = {"languages": [language(live=1_234)], "failures": []}
+    site: dict[str, Any] = {
+        "languages": [language(live=1_234)],
+        "failures": [],
+        "failing_pages": [],
+    }
     page = as_html(tag("div", head(site, None)))
     assert page.count("<dt>") == 6
     assert "<dd>1,234</dd>" in page

@@ -31,6 +31,7 @@ def test_each_part_has_a_heading_that_can_be_linked_to(tmp_path: Path) -> None:
         "paper-the-newest-articles",
         "paper-the-newest-revisions",
         "paper-failures-and-doubts",
+        "paper-checks",
     ]
     assert document.findtext(".//title") == "paper: the archive"
 

@@ -14,7 +14,7 @@ Values = dict[tuple[str, tuple[str, ...]], float]
 
 
 def parsed(told: dict[str, Any], **sizes: int) -> Values:
-    families = list(text_string_to_metric_families(text(told, sizes, BOUNDS)))
+    families = list(text_string_to_metric_families(text(told, sizes, BOUNDS, archive="/srv/news")))
     assert len({one.name for one in families}) == len(families)
     for one in families:
         assert (one.type, bool(one.documentation), bool(one.samples)) == ("gauge", True, True)
@@ -41,8 +41,9 @@ def test_each_value_is_told_by_site() -> None:
     assert found["last_run_duration_seconds", ("paper",)] == 1800
     assert found["last_run_articles", ("paper", "new")] == 1
     assert found["check_ok", ("paper", "run")] == 1
-    assert found["file_size_bytes", ("warc",)] == 7
-    assert found["archive_known", ()] == 1 and found["run_in_progress", ()] == 0
+    assert found["file_size_bytes", ("/srv/news", "warc")] == 7
+    assert found["archive_known", ("/srv/news",)] == 1
+    assert found["run_in_progress", ("/srv/news",)] == 0
     assert not [name for name, _ in found if name == "failures"]
 
 
@@ -72,4 +73,14 @@ def test_what_falls_short_is_told_too() -> None:
 
 def test_where_nothing_is_known_that_is_said() -> None:
     nothing = {"at": "2026-01-16T12:00:00Z", "running": False, "sites": [], "runs": []}
-    assert parsed(nothing) == {("archive_known", ()): 0, ("run_in_progress", ()): 0}
+    assert parsed(nothing) == {
+        ("archive_known", ("/srv/news",)): 0,
+        ("run_in_progress", ("/srv/news",)): 0,
+    }
+
+
+def test_each_series_is_of_a_site_or_of_an_archive_so_that_two_can_be_on_one_machine() -> None:
+    for family in text_string_to_metric_families(
+        text(known(drift=[]), {"warc": 7}, BOUNDS, archive="/srv/news")
+    ):
+        assert all({"site", "archive"} & one.labels.keys() for one in family.samples)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from newscrawl.report.elements import Element, tag
-from newscrawl.report.tables import SHOWN_DOUBTED, SHOWN_FAILURES, origins, runs, troubles
+from newscrawl.report.tables import origins, runs
 
 
 def language(name: str, live: int, **dated: int) -> dict[str, Any]:
@@ -52,19 +52,3 @@ def test_a_run_that_is_not_healthy_stands_out_unless_it_is_under_way() -> None:
     assert styles["killed"] == "verdict bad"
     assert styles["under way"] == "verdict calm"
     assert rows(runs([run]))[1][-4:] == ["7", "0", "0", "–"]
-
-
-def test_troubles_beyond_the_first_are_counted_and_where_all_is_well_there_are_none() -> None:
-    failed = {"id": "paper/en/9", "status": "live", "reason": None, "tries": 2}
-    failed |= {"visited_at": "2026-01-14T09:30:00Z", "next_try_at": None}
-    site = {
-        "failures": [failed] * (SHOWN_FAILURES + 2),
-        "reasons": {"unknown": SHOWN_FAILURES + 2},
-        "doubted": [{"id": "paper/en/5"}] * (SHOWN_DOUBTED + 3),
-    }
-    text = words(troubles(site))
-    assert "unknown; an earlier reading is kept" in text
-    assert "when asked" in text
-    assert "And 2 more." in text
-    assert "paper/en/5 and 3 more" in text
-    assert troubles({"failures": [], "reasons": {}, "doubted": []}) == []

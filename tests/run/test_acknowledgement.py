@@ -38,6 +38,12 @@ def test_what_does_not_fail_is_refused(page: str, hint: str) -> None:
     assert hint in str(refused.value)
 
 
+def test_the_start_page_is_refused() -> None:
+    root = "https://paper.test/"
+    with pytest.raises(UsageError, match="the start page"):
+        acknowledged([root], {root: Failing(root, "paper", "listing", "http 500", AT)}, "why", AT)
+
+
 def test_nothing_is_taken_back_that_nobody_said() -> None:
     with pytest.raises(UsageError, match="nothing is acknowledged"):
         withdrawn(["paper/en/4666"], KNOWN)

@@ -7,11 +7,12 @@ import threading
 from urllib.error import HTTPError, URLError
 
 import pytest
+from support.launcher import AT_ONCE
 from support.pinged import pinged
 from support.timeouts import STEP_S
 
 from newscrawl.errors import UsageError
-from newscrawl.run.ping import Pinger, check_address, pinger_for, signalling, why
+from newscrawl.run.ping import Pinger, check_address, pinger_for, post, signalling, why
 
 ADDRESS = "https://me:pass@ping.test/0b5e-secret?key=hidden"
 
@@ -75,7 +76,7 @@ def test_what_hangs_is_left_to_hang() -> None:
     released = threading.Event()
     pinger = Pinger("https://ping.test/abc", send=lambda address, body: _hang(released))
     pinger.end(0, "paper: as told")
-    pinger.wait(0.0)
+    pinger.wait(AT_ONCE)
     released.set()
     pinger.wait(STEP_S)
 
@@ -95,6 +96,14 @@ def test_a_server_hears_it() -> None:
         assert server.told[-1][1].endswith("ნახვამდის")
     assert pinger_for("", is_told=True) is None
     assert pinger_for(server.address, is_told=False) is None
+
+
+def test_a_server_that_leads_elsewhere_is_not_followed() -> None:
+    with pinged() as other, pinged(status=302, location=other.address) as server:
+        with pytest.raises(HTTPError) as refused:
+            post(server.address, b"")
+        refused.value.close()
+        assert (server.signals, other.signals) == ([""], [])
 
 
 def test_an_address_may_have_a_query() -> None:

@@ -27,8 +27,8 @@ class Pinged:
 
 
 @contextmanager
-def pinged(status: int = 200) -> Iterator[Pinged]:
-    """One that gives each this answer."""
+def pinged(status: int = 200, location: str = "") -> Iterator[Pinged]:
+    """One that gives each this answer; `location` is where it leads."""
     found = Pinged()
 
     class Handler(BaseHTTPRequestHandler):
@@ -36,6 +36,7 @@ def pinged(status: int = 200) -> Iterator[Pinged]:
             text = self.rfile.read(int(self.headers["Content-Length"])).decode()
             found.told.append((self.path, text))
             self.send_response(status)
+            self.send_header("Location", location)
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:
