@@ -83,37 +83,45 @@ class DriftPipeline(Step):
         self._usual: list[dict[str, float]] | None = None
 
     def process_item(self, item: Any) -> Any:
-        if isinstance(item, Headline) and self._is_renamed(item):
-            if len(self._headlines) < MAX_HEADLINES:
+        if isinstance(item, Headline):
+            is_waiting = self._is_renamed(item) and len(self._headlines) < MAX_HEADLINES
+            if is_waiting:
                 self._headlines.append(item)
-                raise Waits(item.id)
-            return item
-        if isinstance(item, Failure) and self._is_unread(item):
-            self._count("unread")
-        if not isinstance(item, Article) or item.cause != "site":
-            return item
-        known = self._session.archive.known(item.id)
-        if known is not None and known.is_read:
-            if known.status != LIVE or item.change != "changed":
-                return item
-            if known.reason == HELD:
-                # It stays so, in whatever run, until it reads as before or is accepted.
-                if self._session.arguments.accept_drift:
-                    self._count("taken")
-                    return item
-                self._hold(item)
-                raise Waits(item.id)
-            before = self._session.archive.latest_record(known)
-            self._note("", symptoms(before, article_record(item)), item, key(before["title"]))
+        elif isinstance(item, Failure):
+            self._count("unread", int(self._is_unread(item)))
+            is_waiting = False
         else:
+            is_waiting = (
+                isinstance(item, Article) and item.cause == "site" and self._has_to_wait(item)
+            )
+        if is_waiting:
+            raise Waits(item.id)
+        return item
+
+    def _has_to_wait(self, item: Article) -> bool:
+        """Whether an article waits for the end of the run, or is held back at once."""
+        known = self._session.archive.known(item.id)
+        if known is None or not known.is_read:
             self._count("new")
             lacks = first_symptoms(article_record(item))
             self._note("new ", lacks, item, "")
             is_alone = self._titles[True][key(item.title)] < _ALIKE
             if (is_alone and not lacks - {UNDATED}) or not self._knows_new():
-                return item
+                return False
+        elif known.status != LIVE or item.change != "changed":
+            return False
+        elif known.reason == HELD:
+            # It stays so, in whatever run, until it reads as before or is accepted.
+            if self._session.arguments.accept_drift:
+                self._count("taken")
+                return False
+            self._hold(item)
+            return True
+        else:
+            before = self._session.archive.latest_record(known)
+            self._note("", symptoms(before, article_record(item)), item, key(before["title"]))
         self._wait(item)
-        raise Waits(item.id)
+        return True
 
     def _is_unread(self, failure: Failure) -> bool:
         """Whether the page of a known article came, and could not be read as one."""
