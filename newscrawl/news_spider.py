@@ -270,8 +270,7 @@ class NewsSpider(Spider):
 
     def finish(self, reason: str) -> None:
         """The run ends: what it learnt is left to the next. The archive is open still."""
-        archive = self.archive
-        stats = self.crawler.stats
+        archive, stats = self.archive, self.crawler.stats
         self._count("articles/known_shown", self.policy.known_shown)
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
@@ -287,6 +286,8 @@ class NewsSpider(Spider):
         archive.commit()
         self.policy.finish(complete=complete and self.policy.is_walk)
         stats.set_value("walk/complete", int(complete))
+        for name, count in self.policy.numbers.items():
+            stats.set_value(f"numbers/{name}", count)
 
     def _count(self, name: str, count: int = 1) -> None:
         # A spider that is only asked to read has no crawler.
