@@ -34,9 +34,9 @@ _NOT_READ = re.compile(
 """In the names of attributes: media, and what a request would do rather than show."""
 _ADDRESS = re.compile(r"""(["'])((?:https?:/)?/[^"'\s<>]{0,500}|\?[^"'\s<>]{1,500})\1""")
 _FREE = frozenset(
-    ("text", "search", "email", "password", "tel", "url", "number", "date", "month", "file")
+    "textarea text search email password tel url number date month week time file range".split()
 )
-_PRESSED = frozenset(("submit", "image", "button", "reset"))
+"""Kinds of fields that a reader fills in."""
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -69,24 +69,39 @@ def _forms(page: Page) -> Iterator[str]:
 def _submitted(form: etree._Element) -> Iterator[str]:
     """What a form asks for as it stands, with each of its buttons, and with each choice of its only
     list. Nothing where a reader has to write something."""
-    fields, buttons = list[tuple[str, str]](), list[tuple[str, str]]()
-    lists = list[etree._Element]()
-    for one in form.iter("input", "select", "textarea", "button"):
-        kind = (one.get("type") or ("text" if one.tag == "input" else "submit")).lower()
-        name, value = one.get("name"), one.get("value") or ""
-        if one.tag == "textarea" or (one.tag == "input" and kind in _FREE):
-            return
-        if one.tag == "select":
-            lists.append(one)
-        elif kind in _PRESSED:
-            buttons += [(name, value)] if name and kind == "submit" else []
-        elif name and (kind == "hidden" or one.get("checked") is not None):
-            fields.append((name, value))
+    controls = [(one, _kind(one)) for one in form.iter("input", "select", "textarea", "button")]
+    if _FREE.intersection(kind for _, kind in controls):
+        return
+    sent = [_field(one) for one, kind in controls if _is_sent(one, kind)]
     action = (form.get("action") or "").partition("#")[0].partition("?")[0]
-    for chosen in _chosen(lists):
-        for pressed in [[button] for button in buttons] or [[]]:
-            if asked := [*fields, *chosen, *pressed]:
+    for chosen in _chosen([one for one, kind in controls if kind == "select"]):
+        for pressed in _pressed(controls):
+            if asked := [*sent, *chosen, *pressed]:
                 yield f"{action}?{urlencode(asked)}"
+
+
+def _pressed(controls: list[tuple[etree._Element, str]]) -> list[list[tuple[str, str]]]:
+    """What each button sends that tells it from others; nothing where none does."""
+    return [[_field(one)] for one, kind in controls if kind == "submit" and one.get("name")] or [[]]
+
+
+def _kind(control: etree._Element) -> str:
+    if control.tag in ("select", "textarea"):
+        return str(control.tag)
+    default = "text" if control.tag == "input" else "submit"
+    return (control.get("type") or default).strip().lower()
+
+
+def _is_sent(control: etree._Element, kind: str) -> bool:
+    """Whether a field is sent with the form, whatever button is pressed."""
+    is_set = kind == "hidden" or (
+        kind in ("checkbox", "radio") and control.get("checked") is not None
+    )
+    return is_set and bool(control.get("name"))
+
+
+def _field(control: etree._Element) -> tuple[str, str]:
+    return control.get("name") or "", control.get("value") or ""
 
 
 def _chosen(lists: list[etree._Element]) -> Iterator[list[tuple[str, str]]]:
