@@ -216,7 +216,7 @@ class NewsSpider(Spider):
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
             return self._given(self._visits.drain())
-        if isinstance(error, Withheld):
+        if isinstance(error, Withheld) and not error.is_failure:
             self._visits.withheld(visit)
             return known_at_once(())
         if isinstance(error, HttpError):
