@@ -25,13 +25,16 @@ from newscrawl.commands import status, verify
 from newscrawl.extract.authors import AuthorsRule
 from newscrawl.extract.body.doubts import Doubt
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.teaser import Teaser
 from newscrawl.extract.decisions import ImageRule
+from newscrawl.extract.publication_date.last_change import ChangeRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.section import SectionRule
 from newscrawl.extract.tags import TagsRule
 from newscrawl.extract.title import TitleRule
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
+from newscrawl.report import prometheus
 from newscrawl.run import outcome
 from newscrawl.storage.state.schema import metadata
 
@@ -49,6 +52,7 @@ TABLES = {
     "claims": "What each article's own page said of its day, reading by reading.",
     "feeds": "How far each feed is surely on the disk.",
     "runs": "Every run, from its start on; one without a verdict was killed or is under way.",
+    "failures": "Pages that failed when they were last met, and whether that is acknowledged.",
     "owed": "Articles that a page led to and that no run has come to visit.",
     "marks": "How far the last complete run knew the listings of a language.",
     "plans": "Which listing pages show the news, and how they go on.",
@@ -68,10 +72,12 @@ TABLES = {
 RULES: Mapping[str, type[StrEnum]] = {
     "body": BodyRule,
     "doubt": Doubt,
+    "teaser": Teaser,
     "title": TitleRule,
     "section": SectionRule,
     "authors": AuthorsRule,
     "image": ImageRule,
+    "modified": ChangeRule,
     "tags": TagsRule,
     "date": DateRule,
 }
@@ -97,6 +103,16 @@ def regenerated(text: str) -> str:
         return "".join([match[1], "\n", *(f"{line}\n" for line in lines), "\n", match[3]])
 
     return BLOCK.sub(block, text)
+
+
+# What Prometheus reads.
+
+
+def metrics(_: str) -> Iterator[str]:
+    """The names of what `scrapy status --prometheus` writes, each with what it is."""
+    yield from ("| metric | what it is |", "| --- | --- |")
+    for name, meaning in prometheus.HELP.items():
+        yield f"| `{prometheus.PREFIX}{name}` | {meaning} |"
 
 
 # The tree.
@@ -131,6 +147,12 @@ def first_sentence(module: Path) -> str:
     # Up to a full stop before a capital letter; `e.g.` and names of files have none.
     sentence = re.split(r"(?<=[\w`)]\.) (?=[A-Z`])", first)[0]
     return _escaped(sentence.rstrip(".") + ".")
+
+
+def file(name: str) -> Iterator[str]:
+    """A file of the repository, word for word. Raises OSError for one that is not there."""
+    for line in (DOCS.parent / name).read_text("utf-8").splitlines():
+        yield f"    {line}".rstrip()
 
 
 # Commands.
@@ -279,7 +301,9 @@ def _escaped(text: str) -> str:
 
 
 BLOCKS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "metrics": metrics,
     "tree": tree,
+    "file": file,
     "options": options,
     "commands": command_list,
     "counts": counts,

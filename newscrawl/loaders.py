@@ -10,7 +10,7 @@ from itemloaders.processors import Identity, Join, MapCompose, TakeFirst
 from scrapy.http import TextResponse
 
 from newscrawl.errors import PageError
-from newscrawl.extract.article import Reading
+from newscrawl.extract.reading import Reading
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.text import fold
 

@@ -82,7 +82,6 @@ UNTESTED: set[str] = {
     "newscrawl/extract/body/captions.py",
     "newscrawl/extract/body/prose.py",
     "newscrawl/extract/dates/beside.py",
-    "newscrawl/extract/dates/order.py",
     "newscrawl/extract/dates/words.py",
     "newscrawl/extract/html/block_builder.py",
     "newscrawl/extract/html/outline.py",

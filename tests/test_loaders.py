@@ -11,8 +11,8 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from newscrawl.errors import PageError
-from newscrawl.extract.article import Reading
-from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.extract.headlines.lists import DatedHeadline
+from newscrawl.extract.reading import Reading
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.loaders import ArticleLoader, HeadlineLoader

@@ -44,6 +44,8 @@ def lines(explanation: Explanation | None) -> Iterator[Text]:
         yield from _part(name, part, is_own=name in own)
     yield from _dates(explanation)
     yield from _doubts(explanation)
+    if explanation["teaser"] is not None:
+        yield Text(f"\nthe text is but the start of the article: {explanation['teaser']}", "bold")
     if others := [name for name in own if name not in parts]:
         yield Text(f"\nby the site's own rules: {', '.join(others)}", "bold")
     yield Text("\na page alone cannot tell", "bold")

@@ -4,138 +4,41 @@ door to the extraction."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from zlib import crc32
 
 from newscrawl.extract.body.find_body import Body, find_body
-from newscrawl.extract.body.prose import BodyContext, prose_chars
-from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS, judged
+from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
+from newscrawl.extract.body.second_reading import judged
+from newscrawl.extract.body.teaser import teaser_of
 from newscrawl.extract.body.witnesses import Witnesses
-from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
-from newscrawl.extract.claims import Metadata
-from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
-from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.decisions import Decisions
-from newscrawl.extract.facts import FactContext, Facts, further_slots
-from newscrawl.extract.headlines.find_headlines import DatedHeadline, HeadlineLists, find_headlines
-from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.facts import FactContext, Facts
+from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.html.page import Page
-from newscrawl.extract.links import remembering
-from newscrawl.extract.metadata import read_metadata
-from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import (
     DateContext,
-    Dating,
-    OwnDate,
-    Verdict,
-    Visit,
     judge,
-    slots,
 )
+from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
+from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.seen_page import SeenPage
 from newscrawl.extract.site_name import site_names
-from newscrawl.extract.tags import shown_tags
-from newscrawl.extract.title import Title, TitleContext, find_title, possible_titles
+from newscrawl.extract.title import Title, TitleContext, find_title
 from newscrawl.extract.unmarked_title import title_above
-from newscrawl.identity.site import ArticleRef
 from newscrawl.text import key
 
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
 
 
-@dataclass(slots=True)
-class Reading:
-    """What one article page says, read by what its parts are. Every field has the meaning of the
-    item's field of that name."""
-
-    title: str | None
-    body: str | None
-    headlines: list[DatedHeadline]
-    published: Moment | None
-    published_text: str | None
-    published_from: str | None
-    page_date: date | None
-    section: str | None
-    authors: list[str] = field(default_factory=list)
-    image: str | None = None
-    description: str | None = None
-    modified: Moment | None = None
-    tags: list[str] = field(default_factory=list)
-    own_dates: tuple[OwnDate, ...] = ()
-    """All dates that the page gives for itself, the best first."""
-    date_verdicts: tuple[Verdict, ...] = ()
-    """What became of each date of the page, with the name of the rule that decided."""
-    doubts: tuple[str, ...] = ()
-    """Why the body was doubted at first reading: names of Doubt. Empty where it was not."""
-    body_doubt: str | None = None
-    """The doubt about the body that is left, in one line for people; None where there is none."""
-    decisions: Decisions | None = None
-    """Why it was read so; None for a reading that was put together elsewhere."""
-
-
-class ArticlePage:
+class ArticlePage(SeenPage):
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
-
-    def __init__(
-        self,
-        page: Page,
-        ref: ArticleRef | None,
-        find_ref: FindRef,
-        *,
-        parts: Parts = NO_PARTS,
-        is_further: bool = False,
-    ) -> None:
-        """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
-        where the page's links lead, `parts` where the article goes on. `is_further`: another page
-        is the first of the article."""
-        self.page = page
-        self.parts = parts
-        self.is_further = is_further
-        self.ref = ref
-        self.find_ref = find_ref = remembering(find_ref)
-        self.language = ref.language if ref else ""
-        self.metadata: Metadata = read_metadata(page)
-        self.lists: HeadlineLists = find_headlines(
-            page.outline, find_ref, ref, possible_titles(page.outline, self.metadata)
-        )
-        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
-        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks)
-
-    def teach(self, memory: Boilerplate) -> None:
-        """Let the memory learn this page."""
-        if not memory.is_full(self.language):
-            memory.learn_places(self.language, *self.sample())
-
-    def sample(self, today: date | None = None) -> LayoutSample:
-        """What this page teaches of its layout, as plain values. `today` is as for `read`."""
-        meta, find_ref = self.metadata, self.find_ref
-        visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
-        said = [*slots(self.spots, meta.published, visit), ("title", meta.page_title)]
-        claims = [*meta.titles, *meta.authors, *meta.sections, *meta.images]
-        said += [(claim.slot, claim.text) for claim in claims]
-        said += further_slots(meta, self.shown_tags, visit)
-        own = (
-            block.place
-            for block in self.page.outline.blocks
-            if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
-        )
-        return LayoutSample(frozenset(own), tuple(said), self.ref.key if self.ref else None)
-
-    def prose(self) -> frozenset[int]:
-        """What stands for the paragraphs of a page that is one of several; else empty."""
-        if not self.is_further and self.parts.next is None:
-            return frozenset()
-        texts = (
-            one.text for one in self.page.outline.blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS
-        )
-        return frozenset(crc32(text.encode("utf-8", "replace")) for text in texts)
 
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None
@@ -148,15 +51,26 @@ class ArticlePage:
         title, verdict = self._find_title_and_body(memory, list(known_titles))
         body, rules = verdict.search
         today = today or self.page.fetched_at.date()
-        dating = self._judge_dates(title, body, memory, today)
+        headlines = self.headlines(memory)
+        dates = self._date_context(title, body, today, headlines)
+        dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
         facts = self._facts(title, body, memory)
         section, authors, image = facts.section(), facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
-        change = facts.last_change(dating.published, today, memory, self.language)
+        change = find_last_change(
+            self.metadata.modified,
+            self.changes,
+            ChangeContext(
+                dating.published, today, self.page.fetched_at, memory, self.language, dates
+            ),
+        )
+        is_part = self.is_further or self.parts.next is not None
+        witnesses = Witnesses(self.metadata, title.text if title else "")
+        teaser = None if is_part else teaser_of(verdict.search, self.page.outline, witnesses)
         return Reading(
             title=title.text if title else None,
             body="\n\n".join(body.paragraphs) if body else None,
-            headlines=self.lists.dated,
+            headlines=headlines,
             published=dating.published,
             published_text=dating.published_text,
             published_from=dating.published_from,
@@ -171,6 +85,7 @@ class ArticlePage:
             tags=tags.values,
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
+            teaser=teaser,
             decisions=Decisions(
                 rules,
                 title.rule if title else None,
@@ -182,6 +97,7 @@ class ArticlePage:
                 tags.rule,
                 dates=dating.verdicts,
                 doubts=verdict.doubts,
+                teaser=teaser,
             ),
         )
 
@@ -259,11 +175,15 @@ class ArticlePage:
         search = find_body(outline, context)
         return judged(search, outline, context, witnesses, is_part=is_part)
 
-    def _judge_dates(
-        self, title: Title | None, body: Body | None, memory: Boilerplate, today: date
-    ) -> Dating:
+    def _date_context(
+        self,
+        title: Title | None,
+        body: Body | None,
+        today: date,
+        headlines: Sequence[DatedHeadline],
+    ) -> DateContext:
         title_block = title.block if title else None
-        context = DateContext(
+        return DateContext(
             ref=self.ref,
             title_block=title_block,
             title_in_sidebar=title_block is not None
@@ -271,12 +191,12 @@ class ArticlePage:
             body_first=body.first if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
-            headlines=self.lists.dated,
+            headlines=headlines,
             today=today,
             fetched_at=self.page.fetched_at,
             changes=self.metadata.modified,
+            order_of_language=self.visited.order,
         )
-        return judge(self.spots, self.metadata.published, memory, self.language, context)
 
     def _is_furniture(self, memory: Boilerplate) -> Callable[[Block], bool]:
         return partial(memory.is_furniture, self.language)

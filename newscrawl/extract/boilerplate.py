@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.layout_sample import LayoutSample
+from newscrawl.extract.notices import LaterPages, Shown, is_set_as_text, word_marks
 from newscrawl.text import has_letter
 
 FEW_PAGES = 4
@@ -21,49 +23,22 @@ stays small however long the crawl is."""
 SHARE = 0.8
 """What stands on this share of pages stands on every page: the rest may be of another layout."""
 
-NOTICE_PAGES = 6
-"""A line that stands in so many articles may be nobody's text: those of one story may share a
-paragraph of what went before, and a short sentence comes to several pens."""
-
-NOTICE_AFTER = 12
-"""Articles that are known before a line is taken for a notice: the newest eight may be of one
-story. Those that are read before that are read again."""
-
-NOTICE_SHARE = 1 / 4
-"""And on this share of all: a paragraph of what went before, or of a series, stands on the pages of
-its story alone, and no story is a quarter of a site."""
-
-MIN_NOTICE_WORDS = 4
-"""A shorter line that stands on many pages may be a heading of their texts, or an answer."""
-
 MIN_COMMON_TEXTS = 4
 """Fewer texts that stand on every page do not tell one layout from another."""
 
 FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
 
-
-KINDS = 2
+KINDS = 3
 """Goes up whenever a page teaches places that it did not teach before: a memory of an earlier one
 learns `ENOUGH_PAGES` more, for all that it never heard of."""
 
 _NUMBERS = count()
 
 
-class LayoutSample(NamedTuple):
-    """What one page shows of what may stand on every page of its layout."""
-
-    places: frozenset[int]
-    """The `place` of each block of text that leads to no article."""
-    slots: tuple[tuple[str, str], ...]
-    """What each of its places (`slot`) says."""
-    article: str | None = None
-    """What names the article; None where that is not known, and it is one of its own."""
-
-
 class Boilerplate:
     """Counts what repeats from article to article, for each language of the site. Flat: it stops
-    learning after `enough` pages."""
+    learning after `enough` pages, but for the notices of those that come later."""
 
     def __init__(
         self, *, few: int = FEW_PAGES, enough: int = ENOUGH_PAGES, share: float = SHARE
@@ -76,15 +51,14 @@ class Boilerplate:
         self._number = next(_NUMBERS)
         self._pages: Counter[str] = Counter()
         self._loaded: Counter[str] = Counter()
-        self._texts: dict[str, Counter[int]] = {}
+        self._shown: dict[str, Shown] = {}
         self._slots: dict[str, dict[str, Counter[str]]] = {}
-        self._articles: dict[str, list[str | None]] = {}
-        """The articles whose pages were learnt, each once."""
-        self._again: dict[str, Counter[int]] = {}
-        """Of `_texts`, what further visits of these articles showed: a paragraph does not become a
-        notice by being read every day."""
+        self._later: dict[str, LaterPages] = {}
+        """What comes when enough pages of a language are known."""
+        self._watched: set[str] = set()
+        """The languages of which pages were watched since it was made or loaded."""
         self._earlier: dict[str, tuple[int, frozenset[str]]] = {}
-        """Of memories of earlier KINDS: the pages of that time, and the places that they taught."""
+        """Of memories of earlier KINDS: their pages, and the places that those taught."""
         self._common: dict[str, tuple[int, frozenset[int]]] = {}
         """The places of the texts that stand on every page, and the pages that tell so."""
 
@@ -95,11 +69,8 @@ class Boilerplate:
             "kinds": KINDS,
             "earlier": {"pages": pages, "slots": sorted(slots)},
             "pages": self._pages[language],
-            "texts": [
-                [place, count] for place, count in self._texts.get(language, Counter()).items()
-            ],
-            "articles": self._articles.get(language, []),
-            "again": [list(one) for one in self._again.get(language, Counter()).items()],
+            "shown": self._shown_of(language).dump(),
+            "later": self._later.get(language, LaterPages()).dump(),
             "slots": {slot: dict(values) for slot, values in self._slots.get(language, {}).items()},
         }
 
@@ -108,10 +79,15 @@ class Boilerplate:
         self._number = next(_NUMBERS)
         self._pages[language] = self._loaded[language] = dumped["pages"]
         self._common.pop(language, None)
-        self._texts[language] = Counter(dict(dumped["texts"]))
-        # Not in what an earlier version left: then no line is known to be of many articles.
-        self._articles[language] = list(dumped.get("articles", ()))
-        self._again[language] = Counter(dict(dumped.get("again", ())))
+        if "shown" in dumped:
+            self._shown[language] = Shown.load(dumped["shown"])
+            self._later[language] = LaterPages.load(dumped["later"])
+        else:
+            again = dict(dumped.get("again", ()))
+            articles = dumped.get("articles", ())
+            self._shown[language] = Shown.of_counts(
+                dumped["pages"], articles, dumped["texts"], again
+            )
         self._slots[language] = {slot: Counter(values) for slot, values in dumped["slots"].items()}
         if dumped.get("kinds") == KINDS:
             earlier = dumped["earlier"]
@@ -124,6 +100,8 @@ class Boilerplate:
         one = Boilerplate(few=self.few, enough=self.enough, share=self.share)
         if self._pages[language]:
             one.load(language, self.dump(language))
+            if language in one._later:
+                one._later[language].window = Shown()  # Who reads a page by it watches none.
         return one
 
     @property
@@ -132,8 +110,8 @@ class Boilerplate:
         return list(self._pages)
 
     def version(self, language: str) -> tuple[int, str, int]:
-        """Changes whenever what is known of a language does; no two memories of a process ever have
-        the same."""
+        """Changes whenever what is known of a language does, and is no other memory's in a
+        process."""
         return self._number, language, self._pages[language]
 
     def has_learnt(self, language: str) -> bool:
@@ -177,16 +155,16 @@ class Boilerplate:
         pages = self._pages[language]
         known = self._common.get(language)
         if known is None or known[0] != pages:
-            texts = self._texts[language].items()
-            places = frozenset(place for place, count in texts if count >= self.share * pages)
+            texts = self._shown_of(language).texts.items()
+            least = self.share * pages
+            places = frozenset(place for place, mask in texts if mask.bit_count() >= least)
             known = self._common[language] = pages, places
         return known[1]
 
     def learn(
         self, language: str, blocks: Iterable[Block], slots: Iterable[tuple[str, str]]
     ) -> None:
-        """Take in one article page: its blocks of text, and what each of its places (`slot`)
-        says."""
+        """Take in one article page: its blocks, and what each of its places (`slot`) says."""
         if not self.is_full(language):
             self.learn_places(language, {block.place for block in blocks}, slots)
 
@@ -196,22 +174,56 @@ class Boilerplate:
         places: Collection[int],
         slots: Iterable[tuple[str, str]],
         article: str | None = None,
+        title: frozenset[int] = frozenset(),
     ) -> None:
-        """As `learn`, from the `place` of each block alone. `article` is as in LayoutSample."""
+        """As `learn`, from the `place` of each block alone. `article` and `title` are as in
+        LayoutSample."""
         if self.is_full(language):
             return
-        articles = self._articles.setdefault(language, [])
-        if article is not None and article in articles:
-            self._again.setdefault(language, Counter()).update(set(places))
-        else:
-            articles.append(article)
         self._pages[language] += 1
-        self._texts.setdefault(language, Counter()).update(set(places))
+        self._shown_of(language).add(places, article, title)
         known = self._slots.setdefault(language, {})
         for slot, value in set(slots):
             if slot not in known:  # A counter takes longer to make than to ask whether it is there.
                 known[slot] = Counter()
             known[slot][value] += 1
+
+    def watch(self, language: str, text: LayoutSample) -> bool:
+        """Take in the text of a page of which the layout is known well: what stands in many of
+        those that come now is a notice, though it stood in few of the first. Whether it has just
+        found what may be one."""
+        later = self._later.setdefault(language, LaterPages())
+        articles = self._shown_of(language).articles
+        if not self.is_full(language) or text.article in (*articles, *later.window.articles):
+            return False
+        self._watched.add(language)
+        is_new = later.add(text.places, text.article, text.title, self.enough)
+        if is_new:
+            self._number = next(_NUMBERS)
+        return is_new
+
+    def shows_later(self, language: str, places: Collection[int]) -> bool:
+        """Whether a text holds what may be a notice of later pages."""
+        found = self._later_of(language)
+        return any(not shown.texts.keys().isdisjoint(places) for shown in found)
+
+    def take_later(self, language: str, other: Boilerplate) -> None:
+        """Know the notices of later pages that another memory of the language knows."""
+        self._number = next(_NUMBERS)
+        self._later.setdefault(language, LaterPages()).found = other._later_of(language)
+
+    def _later_of(self, language: str) -> tuple[Shown, ...]:
+        return self._later[language].found if language in self._later else ()
+
+    def has_changed(self, language: str) -> bool:
+        """Whether there is anything to be kept since it was made or loaded."""
+        return language in self._watched or self.has_learnt(language)
+
+    def _shown_of(self, language: str) -> Shown:
+        shown = self._shown.get(language)
+        if shown is None:
+            shown = self._shown[language] = Shown()
+        return shown
 
     def knows(self, language: str) -> bool:
         """Whether enough pages of this language were seen to tell what repeats."""
@@ -228,24 +240,22 @@ class Boilerplate:
         return (
             pages >= self.few
             and has_letter(block.text) is not None
-            and self._texts[language].get(block.place, 0) >= self.share * pages
+            and self._shown[language].count(block.place) >= self.share * pages
         )
 
     def is_notice(self, language: str, block: Block) -> bool:
         """Whether this line stands in so many articles, though not in all, that it is no article's
         own: 'Partner content', a request for consent. False while too few are known.
 
-        No heading is one: texts of one kind have the same headings.
+        No heading is one: texts of one kind have the same headings. None is what tells in the
+        articles of a story what went before.
         """
-        articles = len(self._articles.get(language, ()))
-        if articles < NOTICE_AFTER or block.heading or block.bold_chars >= len(block.text):
+        all_shown = (self._shown_of(language), *self._later_of(language))
+        many = [shown for shown in all_shown if shown.knows and shown.stands_in_many(block.place)]
+        if not many or not is_set_as_text(block):
             return False
-        again = self._again.get(language, Counter()).get(block.place, 0)
-        count = self._texts[language].get(block.place, 0) - again
-        return (
-            count >= max(NOTICE_PAGES, NOTICE_SHARE * articles)
-            and block.text.count(" ") >= MIN_NOTICE_WORDS - 1
-        )
+        words = word_marks(block.text)
+        return not all(shown.is_of_a_story(block.place, words) for shown in many)
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least
@@ -263,12 +273,21 @@ class Boilerplate:
         return pages >= self.few and values is not None and values.total() >= self.share * pages
 
     def values(self, language: str, slot: str) -> frozenset[str]:
-        """All that this place said on the pages that were learnt."""
+        """All that this place said on the pages."""
         return frozenset(self.counts(language, slot))
 
     def counts(self, language: str, slot: str) -> Mapping[str, int]:
         """All that this place said, each with the number of pages."""
         return self._slots.get(language, {}).get(slot, {})
+
+    def said(self, prefix: str, language: str | None = None) -> dict[str, frozenset[str]]:
+        """All that the places whose names begin so said, in one language or in all together."""
+        said: dict[str, frozenset[str]] = {}
+        for one in self._slots if language is None else (language,):
+            for slot, values in self._slots.get(one, {}).items():
+                if slot.startswith(prefix):
+                    said[slot] = said.get(slot, frozenset()) | values.keys()
+        return said
 
     def varies(self, language: str, slot: str) -> bool:
         """Whether this place says different things on different pages."""

@@ -16,6 +16,10 @@ RULES = "rules/"
 anything."""
 
 
+TEASER = "teaser/"
+"""Before the name of a Teaser among the rules of a page."""
+
+
 class ImageRule(StrEnum):
     """What gave a picture that no claim of the metadata gives. The names are public, as those of
     BodyRule are."""
@@ -44,13 +48,15 @@ class Decisions(NamedTuple):
     description: str | None = None
     """The place in the markup that claims it."""
     modified: str | None = None
-    """Likewise."""
+    """Likewise, or a name of ChangeRule."""
     tags: str | None = None
     """The place that claims the first of them, or a name of TagsRule."""
     dates: Sequence[Verdict] = ()
     """What became of each date of the page."""
     doubts: Sequence[str] = ()
     """Why the body was doubted at first reading: names of Doubt."""
+    teaser: str | None = None
+    """Why the body is but the start of the article: a name of Teaser."""
 
     def counts(self) -> Counter[str]:
         """How often each rule decided, as `body/<rule>`, `title/<rule>` and so on."""
@@ -59,4 +65,6 @@ class Decisions(NamedTuple):
             counts[f"{part}/{getattr(self, part) or 'none'}"] += 1
         counts.update(f"date/{one.rule}" for one in self.dates)
         counts.update(f"doubt/{doubt}" for doubt in self.doubts)
+        if self.teaser is not None:
+            counts[f"{TEASER}{self.teaser}"] += 1
         return counts

@@ -4,7 +4,6 @@ said on every page says nothing."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -12,20 +11,14 @@ from urllib.parse import urljoin, urlsplit
 from newscrawl.extract.author_names import House
 from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body
-from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim, Metadata
-from newscrawl.extract.dates.parse import Moment
+from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.decisions import ImageRule
 from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_description
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.publication_date import Visit, slots
-from newscrawl.extract.publication_date.last_change import (
-    ChangeContext,
-    LastChange,
-    find_last_change,
-)
 from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title import Title
@@ -65,10 +58,17 @@ class FactContext(NamedTuple):
 
 
 def further_slots(
-    metadata: Metadata, shown: Sequence[tuple[Block, Claim]], visit: Visit
+    metadata: Metadata,
+    changes: Sequence[DateSpot],
+    shown: Sequence[tuple[Block, Claim]],
+    visit: Visit,
 ) -> Iterator[tuple[str, str]]:
-    """What the places of summary, last change and keywords say, for the memory."""
-    yield from slots([], metadata.modified, visit)
+    """What the places of titles, authors, sections, pictures, summary, last change and keywords
+    say, for the memory."""
+    yield "title", metadata.page_title
+    told = [metadata.titles, metadata.authors, metadata.sections, metadata.images]
+    yield from ((claim.slot, claim.text) for claims in told for claim in claims)
+    yield from slots(changes, metadata.modified, visit)
     for claim in (*metadata.descriptions, *metadata.keywords, *(claim for _, claim in shown)):
         if len(claim.text) <= MAX_CHARS:  # A longer one is refused whatever other pages say.
             yield claim.slot, claim.text
@@ -168,15 +168,6 @@ class Facts:
             in_lists=self._context.in_lists,
         )
         return Found(*find_tags(context))
-
-    def last_change(
-        self, published: Moment | None, today: date, memory: Boilerplate, language: str
-    ) -> LastChange:
-        """Its last change. `published` is its day as the page tells it, `today` that of the
-        visit where the site is."""
-        page = self._context.page
-        context = ChangeContext(published, today, page.fetched_at, memory, language)
-        return find_last_change(self._context.metadata.modified, context)
 
     @cached_property
     def _house(self) -> House:

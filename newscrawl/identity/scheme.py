@@ -42,6 +42,10 @@ class IdentityScheme(ABC):
         """Path and query of an article's canonical URL; None where the key does not tell, and only
         a link does."""
 
+    def former_paths(self, ref: ArticleRef) -> Sequence[str]:
+        """Path and query of its canonical URLs in earlier years; none where it never had others."""
+        return ()
+
     @abstractmethod
     def key(self, text: str) -> str | None:
         """A key as it is written in ids, from how a person may write it; None for what cannot be

@@ -14,7 +14,6 @@ from typing import Any
 from newscrawl import clock
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import PageError, PartError, UnreadError
-from newscrawl.extract.decisions import RULES
 from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
@@ -27,6 +26,7 @@ from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import PART_MISSING, Gathering, PartPage, PartRequest
 from newscrawl.parse.known_articles import KnownArticle, is_live, known_article
+from newscrawl.parse.noted_rules import note_rules
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.part_gatherer import PartGatherer
 from newscrawl.parse.pending_pages import PendingPage, PendingPages
@@ -211,8 +211,8 @@ class ArticleParser:
             reading = await self.reader.read(fetched, language, one.memory, known.titles)
         read = partial(self.reader.read, language=language, layout=memory, known=known.titles)
         reading = await whole_reading(reading, one.further, read)
-        for rule in reading.rules:
-            self._context.count(f"{RULES}{rule}", 1)
+        note_rules(self._context, reading, fetched.url)
+        self.pending.watch(one, reading)
         item = self._item(one, reading, known.titles, known.before)
         if fetched.warc is not None and (isinstance(item, Article) or item.reason != CUT):
             # What fails for any other reason may be read by a better extraction.

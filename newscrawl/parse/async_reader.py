@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders
 from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
@@ -29,7 +30,13 @@ class AsyncReader(Protocol):
         """See PageReader, and `look`."""
         ...
 
-    async def listing(self, fetched: FetchedPage, *, with_answer: bool = False) -> Listing | None:
+    async def listing(
+        self,
+        fetched: FetchedPage,
+        *,
+        with_answer: bool = False,
+        orders: KnownOrders = NOTHING_PROVEN,
+    ) -> Listing | None:
         """See PageReader."""
         ...
 
@@ -55,8 +62,14 @@ class LocalReader:
     ) -> ArticleReading:
         return self._reader.read(fetched, layout, known)
 
-    async def listing(self, fetched: FetchedPage, *, with_answer: bool = False) -> Listing | None:
-        return self._reader.listing(fetched, with_answer=with_answer)
+    async def listing(
+        self,
+        fetched: FetchedPage,
+        *,
+        with_answer: bool = False,
+        orders: KnownOrders = NOTHING_PROVEN,
+    ) -> Listing | None:
+        return self._reader.listing(fetched, with_answer=with_answer, orders=orders)
 
     async def answer(self, fetched: FetchedPage) -> Answer | None:
         return self._reader.answer(fetched)

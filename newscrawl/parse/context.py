@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from newscrawl.identity.site import ArticleRef, Link, Site
+from newscrawl.items import Failure
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.fetched_page import FetchedPage
 
@@ -107,6 +108,11 @@ class ArchiveKnowledge(Protocol):
         the next."""
         ...
 
+    def was_read(self, url: str) -> None:
+        """A listing page was read, or is not there: it fails no more. `url` is where it was
+        fetched."""
+        ...
+
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         """Keep what repeats in a language, as `layouts` gives it. Raises OutputError."""
         ...
@@ -136,6 +142,12 @@ class ParseContext:
     be had."""
     count: Callable[[str, int], None] = _not_counted
     """Counts under a name of the run's stats."""
+
+    def was_read(self, url: str, *, unless: Sequence[Failure] = ()) -> None:
+        """As `ArchiveKnowledge.was_read`, where there is an archive and the page shows no
+        failure."""
+        if self.archive is not None and not unless:
+            self.archive.was_read(url)
 
     def last_record(self, article_id: str) -> Mapping[str, Any] | None:
         """The last line of an article; None if it was never read."""

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from newscrawl.errors import PageError
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.article import ArticlePage, Reading
+from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.authors import MAX_BYLINE_CHARS
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
@@ -17,6 +17,7 @@ from newscrawl.extract.dates.parse import iso
 from newscrawl.extract.html.hints import HINT_TITLE
 from newscrawl.extract.html.outline import Block, text_of
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
+from newscrawl.extract.reading import Reading
 from newscrawl.extract.title import TitleRule
 from newscrawl.parse.explained_part import (
     Candidate,
@@ -97,6 +98,9 @@ class Explanation(TypedDict):
     """Why the text was doubted at first reading: names of Doubt."""
     body_doubt: str | None
     """The doubt that is left, in a line; None where there is none."""
+    teaser: str | None
+    """Why the text is but the start of the article: a name of Teaser; None where nothing says
+    so."""
     unknown: list[str]
     """What a page alone cannot tell."""
 
@@ -129,6 +133,7 @@ def explain(fetched: FetchedPage, reader: PageReader) -> Explanation | None:
         ],
         "doubts": list(map(str, reading.doubts)),
         "body_doubt": reading.body_doubt,
+        "teaser": reading.teaser,
         "unknown": [*OF_A_SITE, *([] if fetched.url else [OF_A_URL])],
     }
 

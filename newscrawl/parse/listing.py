@@ -10,6 +10,13 @@ from typing import NamedTuple
 
 from newscrawl.errors import DateError
 from newscrawl.extract.dates.date_lines import day_of
+from newscrawl.extract.dates.order import (
+    Order,
+    days_either_way,
+    is_ambiguous,
+    shown_order,
+    swapped,
+)
 from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.feeds import Feed, FeedEntry
 from newscrawl.extract.links import Links
@@ -56,6 +63,8 @@ class Listing:
     """Dates of a feed that could not be read."""
     digest: int = 0
     """Stands for what the page shows; 0 for a feed, which is not compared."""
+    orders: frozenset[tuple[str, Order]] = frozenset()
+    """What its lists prove of the order of day and month, place by place."""
     answer: Answer | None = None
     """The page as it is compared with others; None where that was not asked for."""
     lack: str = ""
@@ -76,6 +85,8 @@ class Listing:
 def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
     """What the feed at a URL lists of the site. Other hosts and files are left out."""
     listing = Listing([], [], [], [], is_feed=True, loss=feed.loss)
+    shown = {shown_order(entry.published_text or "") for entry in feed.entries} - {None}
+    order = shown.pop() if len(shown) == 1 else None
     for entry in feed.entries:
         link = site.link(url, entry.url)
         if link is None:
@@ -83,7 +94,7 @@ def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
         if link.ref is None:
             listing.listings.append(link.url)
             continue
-        day = _day_of(entry)
+        day = _day_of(entry, order)
         if entry.title and day is not None:
             listing.headlines.append(SeenHeadline(link.ref, entry.title, day))
         elif entry.title and entry.published_text:
@@ -94,10 +105,14 @@ def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
     return listing
 
 
-def _day_of(entry: FeedEntry) -> date | None:
+def _day_of(entry: FeedEntry, order: Order | None) -> date | None:
     """The day on which a page that a feed lists was published; None where the feed tells none that
-    can be read."""
+    can be read, or one of two. `order` is that of day and month in the other dates of the feed."""
+    text = entry.published_text or ""
+    if is_ambiguous(text) and order is None:
+        return None
     try:
-        return day_of(read_date(entry.published_text)) if entry.published_text else None
+        day = day_of(read_date(text)) if text else None
     except DateError:
         return None
+    return swapped(day) if day in days_either_way(text) and order == "month_first" else day

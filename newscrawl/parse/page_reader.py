@@ -7,7 +7,7 @@ another process. `scrapy crawl`, `scrapy reparse` and `newscrawl.read` read by t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Self
@@ -16,14 +16,18 @@ from zoneinfo import ZoneInfo
 from parsel import Selector
 
 from newscrawl.errors import PageError
-from newscrawl.extract.article import ArticlePage, Reading
-from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
+from newscrawl.extract.article import ArticlePage
+from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.feeds import read_feed
-from newscrawl.extract.headlines.find_headlines import HeadlineLists, find_headlines
+from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, visited_by
+from newscrawl.extract.headlines.find_headlines import find_headlines
+from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.json_lists import html_of_json, is_json
+from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest, with_hidden
 from newscrawl.extract.parts import find_parts
+from newscrawl.extract.reading import Reading
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
@@ -71,11 +75,12 @@ class PageReader:
         it says. Raises PageError if there is no markup in it."""
         page = self.article_page(fetched)
         blocks = page.page.outline.blocks
+        dated = page.headlines(layout)
         is_foreign = layout.is_foreign(page.language, [block.place for block in blocks])
         is_lesson = is_foreign or not layout.is_full(page.language)
         return ArticleLook(
-            _seen(page.lists),
-            _listing(find_links(page.page, self.site), page.lists, page.parts.refs),
+            _seen(dated),
+            _listing(find_links(page.page, self.site), dated, page.lists.titles, page.parts.refs),
             page.sample(self.today(fetched)) if is_lesson else None,
             None if is_lesson else self.read(fetched, layout, known),
             known,
@@ -83,9 +88,11 @@ class PageReader:
             page.prose(),
         )
 
-    def headlines(self, fetched: FetchedPage) -> list[SeenHeadline]:
+    def headlines(
+        self, fetched: FetchedPage, layout: Boilerplate | None = None
+    ) -> list[SeenHeadline]:
         """The dated headlines on an article page. Raises PageError for one without markup."""
-        return _seen(self.article_page(fetched).lists)
+        return _seen(self.article_page(fetched).headlines(layout or Boilerplate()))
 
     def sample(self, fetched: FetchedPage) -> LayoutSample:
         """What an article page teaches of its layout. Raises PageError."""
@@ -127,6 +134,7 @@ class PageReader:
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
             parts=page.parts,
             prose=page.prose(),
+            text_sample=page.text_sample(reading),
         )
 
     def own_values(self, page: ArticlePage) -> ArticleLoader:
@@ -197,24 +205,31 @@ class PageReader:
 
     # Other pages.
 
-    def listing(self, fetched: FetchedPage, *, with_answer: bool = False) -> Listing | None:
+    def listing(
+        self,
+        fetched: FetchedPage,
+        *,
+        with_answer: bool = False,
+        orders: KnownOrders = NOTHING_PROVEN,
+    ) -> Listing | None:
         """What a page shows that may lead to articles: HTML, a feed or a sitemap. None where it is
-        none of these. `with_answer`: other pages will be compared with it."""
+        none of these. `with_answer`: other pages will be compared with it. `orders` is what other
+        pages prove of the order of day and month in lists."""
         feed = None if fetched.is_html else read_feed(fetched.body)
         if feed is not None:
             listing = listing_of_feed(feed, fetched.url, self.site)
             listing.lack = "it is a feed that lists no article of the site" if with_answer else ""
             return listing
         if not fetched.is_page:
-            found = self._json_listing(fetched)
+            found = self._json_listing(fetched, orders)
             return found if found is not None and not found.is_bare else None
         try:
             page = _parsed(fetched)
         except PageError:
             return None
-        return self._page_listing(page, with_answer=with_answer)
+        return self._page_listing(page, orders, with_answer=with_answer)
 
-    def _json_listing(self, fetched: FetchedPage) -> Listing | None:
+    def _json_listing(self, fetched: FetchedPage, orders: KnownOrders) -> Listing | None:
         """What JSON lists; None for anything else."""
         html = html_of_json(fetched.body) if is_json(fetched.body, fetched.content_type) else None
         if html is None:
@@ -223,13 +238,14 @@ class PageReader:
             page = _parsed(replace(fetched, body=html, content_type="text/html; charset=utf-8"))
         except PageError:
             return None
-        return self._page_listing(page, with_answer=False)
+        return self._page_listing(page, orders, with_answer=False)
 
-    def _page_listing(self, page: Page, *, with_answer: bool) -> Listing:
+    def _page_listing(self, page: Page, orders: KnownOrders, *, with_answer: bool) -> Listing:
         find_ref = ref_finder(page, self.site)
-        lists = find_headlines(page.outline, find_ref)
-        links = find_links(page, self.site)
-        listing = _listing(with_hidden(links, page, self.site), lists)
+        lists = find_headlines(page.outline, find_ref, visited=visited_by(page))
+        links = with_hidden(find_links(page, self.site), page, self.site)
+        listing = _listing(links, lists.dated(orders), lists.titles)
+        listing.orders = lists.orders
         listing.digest = text_digest(page)
         if with_answer:
             listing.answer = answer_of(page, find_ref)
@@ -260,16 +276,21 @@ def _parsed(fetched: FetchedPage) -> Page:
     )
 
 
-def _seen(lists: HeadlineLists) -> list[SeenHeadline]:
-    return [SeenHeadline(entry.ref, entry.title, entry.published) for entry in lists.dated]
+def _seen(dated: Sequence[DatedHeadline]) -> list[SeenHeadline]:
+    return [SeenHeadline(entry.ref, entry.title, entry.published) for entry in dated]
 
 
-def _listing(links: Links, lists: HeadlineLists, parts: Collection[ArticleRef] = ()) -> Listing:
+def _listing(
+    links: Links,
+    dated: Sequence[DatedHeadline],
+    titles: Mapping[ArticleRef, str],
+    parts: Collection[ArticleRef] = (),
+) -> Listing:
     """Where a page leads, but for the further pages of its own article."""
-    days = {entry.ref: entry.published for entry in lists.dated}
+    days = {entry.ref: entry.published for entry in dated}
     shown = [
-        ShownArticle(ref, url, lists.titles.get(ref, ""), days.get(ref))
+        ShownArticle(ref, url, titles.get(ref, ""), days.get(ref))
         for ref, url in links.articles
         if ref not in parts
     ]
-    return Listing(shown, links.listings, links.feeds, _seen(lists))
+    return Listing(shown, links.listings, links.feeds, _seen(dated))

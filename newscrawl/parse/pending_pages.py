@@ -3,20 +3,26 @@ known of that, kept from run to run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from newscrawl.errors import OutputError
+from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.order import Order
+from newscrawl.extract.headlines.date_order import KnownOrders, known_orders
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.readings import ArticleLook
+from newscrawl.parse.readings import ArticleLook, ArticleReading
 from newscrawl.parse.whole_article import Further
 
 NOTHING_FURTHER = Further()
+
+CUT = f"body/{BodyRule.ON_MANY_PAGES}"
+"""Among the rules of a page of which a notice was cut."""
 
 SAVED_AT = (4, 10, 20, 30)
 """Numbers of pages of a language after which what repeats is saved, so that a run that is killed
@@ -53,6 +59,13 @@ class PendingPages:
         self._waiting: dict[tuple[bool, str], list[PendingPage]] = {}
         self._reported_short: set[tuple[bool, str]] = set()
         self._layouts: dict[tuple[bool, str], str | None] = {}
+        self._recent: dict[str, list[str]] = {}
+        """The WARC records of the last pages that were watched in this run."""
+        self.to_reread: dict[str, list[str]] = {}
+        """By language the WARC records of pages that were read before a notice on them was known
+        for what it is."""
+        self._listed: set[tuple[str, Order]] = set()
+        """What the listings of this run prove of the order of day and month."""
 
     def recall(self) -> None:
         """Take up what earlier runs learnt."""
@@ -110,6 +123,33 @@ class PendingPages:
             layout = self._layouts.get((memory is self.other, language))
             self._context.archive.save_layout(language, {**memory.dump(language), "layout": layout})
 
+    def note_orders(self, proven: Iterable[tuple[str, Order]]) -> None:
+        """Take in what a listing proves of the order of day and month in lists."""
+        self._listed.update(proven)
+
+    def list_orders(self) -> KnownOrders:
+        """The order of day and month in lists, as all pages so far prove it."""
+        known = known_orders(self.memory)
+        known.add(self._listed)
+        return known
+
+    def watch(self, one: PendingPage, reading: ArticleReading) -> None:
+        """Take in the text of an article of the known layout: a notice may begin with any page."""
+        text, language = reading.text_sample, one.ref.language
+        if reading.article is None or text is None or one.memory is not self.memory:
+            return
+        if not self.memory.is_full(language) or one.fetched.warc is None:
+            return
+        recent = self._recent.setdefault(language, [])
+        recent.append(one.fetched.warc.record_id)
+        is_stale = self.memory.shows_later(language, text.places) and CUT not in reading.rules
+        if self.memory.watch(language, text):
+            self.to_reread.setdefault(language, []).extend(recent)
+        elif is_stale:
+            # It was read at the time when that was found.
+            self.to_reread.setdefault(language, []).append(one.fetched.warc.record_id)
+        del recent[: -self.memory.enough]
+
     @property
     def has_learnt(self) -> bool:
         """Whether a page of this run taught what repeats in the known layout."""
@@ -147,5 +187,5 @@ class PendingPages:
         time. Raises OutputError."""
         for memory in (self.memory, self.other):
             for language in memory.languages:
-                if memory.knows(language) and memory.has_learnt(language):
+                if memory.knows(language) and memory.has_changed(language):
                     self._save(language, memory)

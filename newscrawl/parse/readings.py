@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newscrawl.extract.boilerplate import LayoutSample
+from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.items import Article
 from newscrawl.parse.listing import Listing, SeenHeadline
@@ -78,3 +78,5 @@ class ArticleReading:
     """Where the article goes on."""
     prose: frozenset[int] = frozenset()
     """What stands for the paragraphs of the page, if its article has several pages."""
+    text_sample: LayoutSample | None = None
+    """What its text teaches of notices; None for one that was put together of several pages."""

@@ -1,11 +1,12 @@
 """The pages that taught what repeats, read again at the end of a run with all that it has learnt.
 
-The first of them were read before a notice was known for what it is. No request is made.
+The first of them were read before a notice was known for what it is, and so were the first on which
+a new one stood. No request is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 
 from newscrawl.errors import PageError, PartError, UnreadError
@@ -19,6 +20,8 @@ from newscrawl.parse.known_articles import is_live
 from newscrawl.parse.readings import KnownTitles
 from newscrawl.text import fold_body
 
+NOTHING: Mapping[str, Sequence[str]] = {}
+
 
 class Rereading:
     """Reads pages of this run and of earlier ones again, from the WARC files."""
@@ -28,22 +31,28 @@ class Rereading:
         self._earlier = earlier
 
     async def articles(
-        self, memory: Boilerplate, layouts: Mapping[str, str | None], reader: AsyncReader
+        self,
+        memory: Boilerplate,
+        layouts: Mapping[str, str | None],
+        reader: AsyncReader,
+        later: Mapping[str, Sequence[str]] = NOTHING,
     ) -> AsyncIterator[Article]:
         """The articles of which the last line holds paragraphs that are known by now to be
         nobody's, without them.
 
-        `layouts` are the records under which the lessons of each language are kept. Raises NotSent
-        where the run ends first, OutputError.
+        `layouts` are the records under which the lessons of each language are kept, `later` those
+        of pages that came before a notice on them was known. Raises NotSent where the run ends
+        first, OutputError.
         """
         archive = self._context.archive
         if archive is None:
             return
         for language in memory.languages:
             layout = layouts.get(language)
-            if layout is None or not memory.knows(language) or not memory.has_learnt(language):
+            if layout is None or not memory.knows(language):
                 continue
-            for record_id in archive.lesson_records(layout):
+            lessons = archive.lesson_records(layout) if memory.has_learnt(language) else []
+            for record_id in [*lessons, *later.get(language, ())]:
                 article = await self._read_again(record_id, language, memory, layout, reader)
                 if article is not None:
                     yield article

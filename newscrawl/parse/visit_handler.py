@@ -76,8 +76,11 @@ class VisitHandler:
                 yield item
             return
         try:
-            is_root = visit.url == site.root
-            listing = await self._parser.reader.listing(fetched, with_answer=is_root)
+            listing = await self._parser.reader.listing(
+                fetched,
+                with_answer=visit.url == site.root,
+                orders=self._parser.pending.list_orders(),
+            )
         except NotSent:
             self.withheld(visit)
             return
@@ -89,8 +92,10 @@ class VisitHandler:
         if listing is None:
             self._context.count("listings/not_html", 1)
             self.policy.lost(visit)
-            for failure in start_page.no_listing(visit, fetched, site.root):
+            failures = list(start_page.no_listing(visit, fetched, site.root))
+            for failure in failures:
                 yield failure
+            self._context.was_read(visit.url, unless=failures)
             self.policy.frontier.done(visit)
             return
         for item in self._listed(visit, fetched, listing):
@@ -100,11 +105,13 @@ class VisitHandler:
         self, visit: Visit, fetched: FetchedPage, listing: Listing
     ) -> Iterator[Headline | Failure]:
         """What a listing shows, and where it leads."""
+        self._parser.pending.note_orders(listing.orders)
         self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
         if self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)
             self._context.count("drift/bare", int(not listing.articles))
-        yield from start_page.lossy_feed(visit, fetched, listing)
+        failures = list(start_page.lossy_feed(visit, fetched, listing))
+        yield from failures
         is_past = self.sightings.are_past(listing.headlines)
         yield from self.sightings.of(listing.headlines, fetched)
         if listing.unread_dates:
@@ -118,6 +125,7 @@ class VisitHandler:
             visit, listing.links(wanted if listing.is_feed else listing.articles)
         )
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
+        self._context.was_read(visit.url, unless=failures)
         self.policy.frontier.done(visit)
 
     async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
@@ -156,10 +164,8 @@ class VisitHandler:
         wanted = self._wanted(look.leads)
         if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
             self._context.archive.owe(shown.ref for shown in wanted)
-        leads_on = self.policy.follows_from_articles
-        self._found(
-            visit, wanted, (look.leads.listings, look.leads.feeds) if leads_on else ((), ())
-        )
+        onward = (look.leads.listings, look.leads.feeds)
+        self._found(visit, wanted, onward if self.policy.follows_from_articles else ((), ()))
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
         """The URL of an article leads to another page, or that of any page away from the site."""
@@ -189,35 +195,30 @@ class VisitHandler:
             return self.drain()
         return self.asked_came(asked, None, reason_of(error) if error is not None else "")
 
-    # What did not come.
-
     def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Asked]:
         """An answer with another status than 200."""
-        failed = refused(visit, fetched, self._context.site)
-        if failed is not None:
-            yield from self._settle([Settled(visit, failed)])
-        else:
-            self._not_found(visit)
+        if (failed := refused(visit, fetched, self._context.site)) is None:
             self.policy.lost(visit)
+        yield from self._without_page(visit, failed)
 
     def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Asked]:
         """An error on the way."""
-        failed = unanswered(visit, error, self._context.site)
-        if failed is not None:
-            yield from self._settle([Settled(visit, failed)])
-        else:
-            self._not_found(visit)
+        return self._without_page(visit, unanswered(visit, error, self._context.site))
 
     def withheld(self, visit: Visit) -> None:
         """The page was not asked for: nobody failed, and nothing is known of it."""
         self.policy.frontier.failed(visit)
 
-    def _not_found(self, visit: Visit) -> None:
-        """A listing that is not there: links to such are no failure."""
+    def _without_page(
+        self, visit: Visit, failed: Failure | Absence | None
+    ) -> Iterator[Item | Asked]:
+        if failed is not None:
+            yield from self._settle([Settled(visit, failed)])
+            return
+        # A listing that is not there: links to such are no failure.
         self._context.count("listings/not_found", 1)
+        self._context.was_read(visit.url)
         self.policy.frontier.gone(visit)
-
-    # What waits.
 
     @property
     def is_empty(self) -> bool:
@@ -242,7 +243,8 @@ class VisitHandler:
         pending, reader = self._parser.pending, self._parser.reader
         # A run that ends first, or can no longer write, leaves the lines as they are.
         with suppress(NotSent, OutputError):
-            async for article in self._rereading.articles(pending.memory, pending.layouts, reader):
+            layouts, later = pending.layouts, pending.to_reread
+            async for article in self._rereading.articles(pending.memory, layouts, reader, later):
                 yield article
 
     def save_layouts(self) -> None:
@@ -257,11 +259,11 @@ class VisitHandler:
     def _settle(self, results: Iterable[Result]) -> Iterator[Item | Asked]:
         """The items that are settled, whose visits end with them; requests are passed on."""
         for result in results:
-            if isinstance(result, Asked):
-                yield result
-                continue
-            if isinstance(result, NotRead):
-                self.withheld(result.visit)
+            if isinstance(result, Asked | NotRead):
+                if isinstance(result, NotRead):
+                    self.withheld(result.visit)
+                else:
+                    yield result
                 continue
             visit, item = result.visit, result.item
             if isinstance(item, Failure):
@@ -277,12 +279,9 @@ class VisitHandler:
 
     def _wanted(self, listing: Listing) -> list[ShownArticle]:
         """The articles of a page that are not known to be from before `since`."""
-        wanted = [
-            shown for shown in listing.articles if not self.sightings.is_too_old(shown.published)
-        ]
-        left = len(listing.articles) - len(wanted)
-        if left and not listing.is_feed:
-            self._context.count("articles/before_since", left)
+        wanted = self.sightings.wanted(listing.articles)
+        if not listing.is_feed:
+            self._context.count("articles/before_since", len(listing.articles) - len(wanted))
         return wanted
 
     def _found(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders
 from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
@@ -38,8 +39,14 @@ class RemoteReader:
     ) -> ArticleReading:
         return await self._with_layout(served.read, fetched, language, layout, known)
 
-    async def listing(self, fetched: FetchedPage, *, with_answer: bool = False) -> Listing | None:
-        return await self._pool.call(served.listing, fetched, with_answer)
+    async def listing(
+        self,
+        fetched: FetchedPage,
+        *,
+        with_answer: bool = False,
+        orders: KnownOrders = NOTHING_PROVEN,
+    ) -> Listing | None:
+        return await self._pool.call(served.listing, fetched, with_answer, orders)
 
     async def answer(self, fetched: FetchedPage) -> Answer | None:
         return await self._pool.call(served.answer, fetched)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.headlines.date_order import KnownOrders
 from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
@@ -51,9 +52,9 @@ def read(fetched: FetchedPage, layout: Layout, known: KnownTitles) -> ArticleRea
     return _State.reader.read(fetched, _memory(layout), known)
 
 
-def listing(fetched: FetchedPage, with_answer: bool) -> Listing | None:
+def listing(fetched: FetchedPage, with_answer: bool, orders: KnownOrders) -> Listing | None:
     """See PageReader."""
-    return _State.reader.listing(fetched, with_answer=with_answer)
+    return _State.reader.listing(fetched, with_answer=with_answer, orders=orders)
 
 
 def answer(fetched: FetchedPage) -> Answer | None:

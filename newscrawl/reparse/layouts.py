@@ -28,6 +28,12 @@ class Layouts:
         self._learnt: dict[str, list[Boilerplate]] = {}
         for lesson, taught in lessons:
             self._learn(lesson, taught)
+        # A notice of later pages is none the less one for a page that was read before it was known.
+        for layout, learnt in self._learnt.items():
+            for memory in learnt:
+                for language in memory.languages:
+                    if self._latest_layout.get(language) in (layout, None):
+                        memory.take_later(language, self._latest)
 
     def _learn(self, lesson: Lesson, taught: Taught) -> None:
         if taught.is_lost:

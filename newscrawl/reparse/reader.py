@@ -125,9 +125,12 @@ class Reader:
         others, and by which rules it was read, is added to `aside`."""
         reader = self._reader_at(page.root)
         try:
-            if reader.site.article(fetched.url) is None or not fetched.is_page:
+            ref = reader.site.article(fetched.url)
+            if ref is None or not fetched.is_page:
                 raise PageError("no page of an article")
-            seen = reader.headlines(fetched)
+            known = page.circumstances
+            layout = layouts.known_to(known, ref.language) if known is not None else None
+            seen = reader.headlines(fetched, layout)
         except PageError:
             detail = "the record holds no page that could be read"
             no_markup = failure_of(page, task.id, "no markup", detail)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from newscrawl.extract.boilerplate import LayoutSample
+from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.items import Article, Circumstances, Failure, Headline
 
 Row = Mapping[str, Any]

@@ -17,10 +17,14 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `editions/failed` (archive session): languages that `robots.txt` forbids while it allows others.
 - `articles/standing`, `listings/standing`, `editions/standing` (archive session): those that three
   runs have told before, for the same reason: they are no trouble.
+- `articles/acknowledged`, `listings/acknowledged`, `editions/acknowledged` (archive session): those
+  that somebody has acknowledged, for this reason: likewise.
 - `articles/not_found` (absences): numbers that answer 404 or 410, or with another page, and were
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
   down, and was dropped.
+- `articles/teasers` (parsing): articles written of which the page shows but the start, as the rest
+  is for subscribers; the log names each, `rules` says by what it was told.
 - `articles/before_since` (spider): articles that `-a since=` left out.
 - `listings/not_found` (spider, archive session): listing links that are dead ends, redirect loops
   among them: no failure.
@@ -44,6 +48,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
   URLs and no article.
 - `drift/found`, `drift/says`, `drift/held`, `drift/held_new` (drift): measures that are out of the
   ordinary, in words; the articles that are not written for it.
+- `news/notice` (archive extension): that nothing new comes any more, in words.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the
   feeds.
@@ -111,9 +116,15 @@ def outcome_of(error: BaseException) -> Outcome:
     )
 
 
+def last_line(who: str, outcome: Outcome, where: str) -> str:
+    """The last line on standard error. `who` is the spider or the command, `where` says which run
+    it was and where its report lies."""
+    return f"{who}: {outcome.line} ({where})"
+
+
 def why_of(failures: Sequence[Mapping[str, Any]]) -> str:
     """The first failure of a run's report that counts, in a sentence; empty where there is none."""
-    news = (failure for failure in failures if not failure.get("standing"))
+    news = [one for one in failures if not (one.get("standing") or one.get("acknowledged"))]
     for failure in sorted(news, key=lambda failure: failure["status"] in {404, 410}):
         url, detail = failure["url"], failure["detail"]
         return detail if url in detail else f"{url}: {detail}"
@@ -195,6 +206,8 @@ def _nothing_answered(stats: Stats) -> bool:
         "listings/failed",
         "articles/standing",
         "listings/standing",
+        "articles/acknowledged",
+        "listings/acknowledged",
         "robots/unreachable",
         "downloader/exception_count",
     )
@@ -235,6 +248,8 @@ def _done(stats: Stats) -> str:
         if stand
         else ""
     )
+    if known := count_of(stats, "articles/acknowledged", "listings/acknowledged"):
+        standing += f"; {many(known, 'failure')} acknowledged"
     traps = (
         f"; {many(stats['walk/traps'], 'trap')} left, see the report"
         if stats.get("walk/traps")
@@ -247,9 +262,10 @@ def _done(stats: Stats) -> str:
         if 2 * lost > of
         else ""
     )
+    quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{standing}{outside}{traps}{missing}"
+        f" {pages}{took}{quiet}{standing}{outside}{traps}{missing}"
     )
 
 

@@ -16,7 +16,7 @@ _REASONS = {
 """Finish reasons of Scrapy and of our politeness in plain words."""
 
 
-LOST = ("listings/failed", "listings/standing", "robots/unreachable")
+LOST = ("listings/failed", "listings/standing", "listings/acknowledged", "robots/unreachable")
 """Counts of pages for want of which a walk may have missed articles."""
 
 
@@ -111,7 +111,8 @@ def _failures(stats: Stats) -> list[str]:
 
 def lost_pages(stats: Stats) -> int:
     """How many pages failed for want of which a walk may have missed articles."""
-    feeds = count_of(stats, f"pages/failed/{BROKEN_FEED}", f"pages/standing/{BROKEN_FEED}")
+    hows = ("failed", "standing", "acknowledged")
+    feeds = count_of(stats, *(f"pages/{how}/{BROKEN_FEED}" for how in hows))
     return count_of(stats, *LOST) - feeds
 
 

@@ -87,6 +87,10 @@ class ParserArchive:
             site.name, ((site.id(ref), site.canonical(ref)) for ref in refs)
         )
 
+    def was_read(self, url: str) -> None:
+        """A listing was read, or is not there: it fails no more."""
+        self._archive.failures.over(self._site.at_home(url))
+
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         """Keep what repeats in a language."""
         self._archive.put_boilerplate(self._site.name, language, dumped)

@@ -28,8 +28,8 @@ from support.paper_pages import (
 )
 
 from newscrawl.errors import PageError
-from newscrawl.extract.article import Reading
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.reading import Reading
 
 NEIGHBOURS = list(
     zip(

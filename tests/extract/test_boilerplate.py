@@ -7,6 +7,7 @@ from support.paper_pages import a_page, html
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.layout_sample import LayoutSample
 
 
 def block(text: str, markup: str = "<p>{}</p>") -> Block:
@@ -170,3 +171,47 @@ def test_what_an_earlier_program_taught_is_known_as_such_in_every_later_run() ->
     assert not again.is_constant("en", "new", "Our paper")
     again.learn("en", [], [("new", "Our paper")])
     assert again.is_constant("en", "new", "Our paper")
+
+
+def sample(number: int, *texts: str) -> LayoutSample:
+    places = {block(text).place for text in (f"only here: {'x' * number}", *texts)}
+    return LayoutSample(frozenset(places), (), f"{number}")
+
+
+def test_a_notice_that_begins_when_enough_is_known_is_one() -> None:
+    notice = "To see the map you have to allow a third party to be asked."
+    memory = Boilerplate(enough=12)
+    for number in range(12):
+        memory.learn_places("en", *sample(number))
+    told = memory.version("en")
+    found = [
+        memory.watch("en", sample(number, *([notice] if number % 2 else [])))
+        for number in range(12, 24)
+    ]
+    assert found == [False] * 11 + [True]
+    assert memory.version("en") != told
+    assert memory.has_changed("en")
+    again, other = Boilerplate(enough=12), Boilerplate(enough=12)
+    again.load("en", memory.dump("en"))
+    other.take_later("en", memory)
+    for one in (memory, again, memory.of("en"), other):
+        assert one.is_notice("en", block(notice))
+        assert not one.is_notice("en", block(notice, "<h2>{}</h2>"))
+        assert not one.is_notice("en", block("only here: xxx"))
+
+
+def test_what_is_known_already_teaches_no_notice_by_being_read_again() -> None:
+    text = "The ferry left at seven with all of the school on board."
+    memory = Boilerplate(enough=12)
+    for number in range(12):
+        memory.learn_places("en", *sample(number))
+    for _ in range(40):
+        assert not memory.watch("en", sample(3, text))
+        assert not memory.watch("en", sample(30, text))
+    assert not memory.is_notice("en", block(text))
+
+
+def test_it_watches_no_page_before_it_knows_enough() -> None:
+    memory = Boilerplate(enough=12)
+    assert not memory.watch("en", sample(1))
+    assert not memory.has_changed("en")

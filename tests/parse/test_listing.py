@@ -66,3 +66,15 @@ def test_its_links_are_those_of_the_articles_that_are_wanted() -> None:
     links = listing.links(wanted)
     assert [url for _, url in links.articles] == [url_of(8)]
     assert (links.listings, links.feeds) == (listing.listings, listing.feeds)
+
+
+def test_a_day_of_a_feed_that_may_be_two_is_none_until_another_date_of_it_proves_the_order() -> (
+    None
+):
+    def days(*printed: str) -> list[date | None]:
+        feed = Feed([entry(number, published=text) for number, text in enumerate(printed, 7)])
+        return [shown.published for shown in listing_of_feed(feed, RSS, SITE).articles]
+
+    assert days("05/06/2026 10:00") == [None]
+    assert days("05/06/2026", "05/13/2026") == [date(2026, 5, 6), date(2026, 5, 13)]
+    assert days("05/06/2026", "13/06/2026") == [date(2026, 6, 5), date(2026, 6, 13)]

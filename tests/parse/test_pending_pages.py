@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.paper_pages import other_text
 from support.parsing import SITE, STORIES, FakeArchive, context, fetched, kept, ref, story, visit_to
 
 from newscrawl.errors import OutputError
@@ -72,6 +73,28 @@ def test_once_enough_is_learnt_no_more_is_taken_in() -> None:
     assert pages.memory.pages("en") == 4
 
 
+def test_pages_that_come_later_are_watched_for_notices_and_those_of_before_are_read_again() -> None:
+    pages = pending()
+    pages.memory.enough = 12
+    notice = "To see the map you have to allow a third party to be asked."
+    for number in range(1, 25):
+        own = "".join(f"<p>{other_text(4 * number + one)}</p>" for one in range(4))
+        said = f"<h1>{other_text(number)}</h1><div>{own}{f'<p>{notice}</p>' if number > 12 else ''}</div>"
+        page = fetched(number, said, warc=kept(number))
+        for one in taken(pages, number, page):
+            reading = PageReader(SITE).read(one.fetched, pages.memory, KnownTitles())
+            pages.watch(one, reading)
+    assert pages.to_reread["en"][-12:] == [kept(number).record_id for number in range(13, 25)]
+    [one] = taken(pages, number, page)
+    known_by_now = PageReader(SITE).read(page, pages.memory, KnownTitles())
+    assert notice not in (known_by_now.body or "")
+    pages.to_reread.clear()
+    pages.watch(one, known_by_now)
+    assert not pages.to_reread
+    pages.watch(one, reading)
+    assert pages.to_reread == {"en": [kept(24).record_id]}, "it was read when that was found"
+
+
 def test_draining_gives_each_page_that_waits_once() -> None:
     pages = pending()
     take(pages, 1, fetched(1))
@@ -118,3 +141,11 @@ def test_what_was_learnt_before_is_known_and_not_saved_again() -> None:
     second.save()
     assert again.saved is learnt
     assert take(second, 5, fetched(5)) == [5]
+
+
+def test_the_order_of_day_and_month_in_lists_is_known_from_listings_too() -> None:
+    pages = pending()
+    assert pages.list_orders().order("headline order li.") is None
+    pages.note_orders([("headline order li.", "month_first")])
+    assert pages.list_orders().order("headline order li.") == "month_first"
+    assert pages.list_orders().order("headline order td.") == "month_first"

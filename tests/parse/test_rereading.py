@@ -19,6 +19,7 @@ from newscrawl.storage.warc.records import WarcError
 
 NOTICE = "Partner content: read how the savings bank of Ostrin helps young families to a home."
 NUMBERS = range(1, 6)
+NOTHING: Mapping[str, list[str]] = {}
 
 
 def texts(number: int) -> list[str]:
@@ -65,11 +66,11 @@ class Case:
             raise WarcError("it was taken down")
         return page(row["number"])
 
-    def articles(self) -> dict[str, Article]:
+    def articles(self, later: Mapping[str, list[str]] = NOTHING) -> dict[str, Article]:
         given = context(self.archive, kept=self._kept)
         rereading = Rereading(given, EarlierPages(given))
         reader = LocalReader(PageReader(SITE))
-        found = collected(rereading.articles(self.memory, {"en": "layout"}, reader))
+        found = collected(rereading.articles(self.memory, {"en": "layout"}, reader, later))
         return {one.id: one for one in found}
 
 
@@ -101,3 +102,12 @@ def test_a_line_that_differs_in_more_than_a_loss_stays() -> None:
     case = Case()
     case.line(4)["body"] = f"Another text.\n\n{NOTICE}"
     assert "paper/en/4" not in case.articles()
+
+
+def test_pages_that_came_before_a_later_notice_was_known_are_read_again() -> None:
+    case = Case()
+    known, case.memory = case.memory, case.memory.of("en")
+    assert known.has_learnt("en")
+    assert not case.memory.has_learnt("en")
+    record = kept(2).record_id
+    assert case.articles({"en": [record]}).keys() == {"paper/en/2"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from support.paper_pages import an_article
 
-from newscrawl.extract.boilerplate import Boilerplate, LayoutSample
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.items import Circumstances
 from newscrawl.reparse.layouts import Layouts, stand_in
 from newscrawl.reparse.values import KeptPage, Lesson, Taught
@@ -57,7 +59,7 @@ def test_more_than_there_are_is_all_of_them() -> None:
 def test_layouts_do_not_mix() -> None:
     both = [*lessons("a", 1, 2, 3, 4), *lessons("b", 5, 6, 7, 8, 9)]
     layouts = Layouts(both, {})
-    assert layouts.known_to(seen("b", 5), "en").dump("en")["texts"][0][1] == 5
+    assert layouts.known_to(seen("b", 5), "en").pages("en") == 5
     assert layouts.known_to(seen("a", 4), "en").pages("en") == 4
 
 
@@ -80,3 +82,22 @@ def test_without_its_own_layout_the_first_pages_stand_in_and_then_what_is_known_
     assert layouts.known_to(seen(None, 0), "en").pages("en") == 5
     assert Layouts([], latest(30, None)).known_to(seen("a", 4), "en").pages("en") == 30
     assert not Layouts([], {}).known_to(seen("a", 4), "en").knows("en")
+
+
+def test_a_notice_of_later_pages_is_one_for_a_page_that_was_read_before() -> None:
+    block = an_article(
+        "<p>To see the map you have to allow a third party.</p>"
+    ).page.outline.blocks[0]
+    by_now = Boilerplate()
+    for number in range(60):
+        sample = LayoutSample(
+            frozenset({number, block.place} if number > 29 else {number}), (), f"{number}"
+        )
+        if number < 30:
+            by_now.learn_places("en", *sample)
+        else:
+            by_now.watch("en", sample)
+    layouts = Layouts(lessons("a", *range(1, 7)), {"en": {**by_now.dump("en"), "layout": "a"}})
+    assert layouts.known_to(seen("a", 5), "en").is_notice("en", block)
+    of_another = Layouts(lessons("b", *range(1, 7)), {"en": {**by_now.dump("en"), "layout": "a"}})
+    assert not of_another.known_to(seen("b", 5), "en").is_notice("en", block)

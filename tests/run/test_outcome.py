@@ -208,3 +208,18 @@ def test_an_error_of_the_start_has_its_code(error: Exception, code: int) -> None
 
 def test_the_message_of_an_error_is_one_line() -> None:
     assert outcome_of(OutputError(28, "cannot write\nhere")).line == "cannot write here"
+
+
+def test_that_nothing_new_comes_any_more_is_a_notice_and_no_trouble() -> None:
+    said = decide(
+        {"articles/unchanged": 3, "news/notice": "nothing new for 9 days"}, reason="finished"
+    )
+    assert said.code == 0 and "; nothing new for 9 days" in said.line
+
+
+def test_what_is_acknowledged_is_no_trouble_however_much_it_is() -> None:
+    assert outcome(articles__acknowledged=12, articles__live=9) == (0, "healthy")
+    said = decide(
+        {"pages/answered": 1, "articles/new": 1, "listings/acknowledged": 1}, reason="finished"
+    ).line
+    assert "; 1 failure acknowledged" in said

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from newscrawl.extract.article import Reading
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.reading import Reading
 from support.paper_pages import (
     OTHER_TITLES,
     memory_of,

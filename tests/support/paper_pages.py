@@ -6,10 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 
-from newscrawl.extract.article import ArticlePage, Reading
+from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.headlines.date_order import (
+    NOTHING_PROVEN,
+    UNKNOWN,
+    KnownOrders,
+    Visited,
+)
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.reading import Reading
 from newscrawl.identity.site import ArticleRef, Site
 
 SITE = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
@@ -137,11 +144,21 @@ def memory_of(pages: Sequence[str], *, first_number: int = 4000) -> Boilerplate:
     return memory
 
 
-def headlines(markup: str, *, own: int | None = None) -> list[tuple[int, str, str]]:
+def headlines(
+    markup: str,
+    *,
+    own: int | None = None,
+    visited: Visited = UNKNOWN,
+    known: KnownOrders = NOTHING_PROVEN,
+) -> list[tuple[int, str, str]]:
     """The dated headlines of a page: number, title, ISO day."""
     page = a_page(markup, url="https://paper.test/en/")
-    found = find_headlines(page.outline, finder(page), ArticleRef("en", str(own)) if own else None)
-    return [(int(entry.ref.key), entry.title, entry.published.isoformat()) for entry in found.dated]
+    ref = ArticleRef("en", str(own)) if own else None
+    found = find_headlines(page.outline, finder(page), ref, visited=visited)
+    return [
+        (int(entry.ref.key), entry.title, entry.published.isoformat())
+        for entry in found.dated(known)
+    ]
 
 
 def html(body: str, head: str = "") -> str:

@@ -115,6 +115,7 @@ class FakeArchive:
     captures: dict[str, dict[str, Any]] = field(default_factory=dict)
     own_dates: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     further: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    read_listings: list[str] = field(default_factory=list)
 
     def read(self, *numbers: int) -> FakeArchive:
         """These articles have been read before, as they stand in STORIES."""
@@ -172,6 +173,9 @@ class FakeArchive:
 
     def owe(self, refs: Iterable[ArticleRef]) -> None:
         self.owed += refs
+
+    def was_read(self, url: str) -> None:
+        self.read_listings.append(url)
 
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         self.saved[language] = dumped

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
-from newscrawl.extract.dates.order import day_first, is_ambiguous
+from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
 from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.dates.words import CHANGED, PUBLISHED
@@ -43,7 +43,8 @@ MAX_WORDS_OF_PIECE = 5
 
 _PARTING = re.compile(r"\s*[|·•,;»]\s*|\s[–—-]\s")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
-_ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
+ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
+"""Where no date of the article stands: the frame of the page, and the texts of others."""
 
 
 class DateSpot(NamedTuple):
@@ -76,26 +77,28 @@ class DateSpot(NamedTuple):
     of the article."""
 
 
-def find_date_spots(outline: Outline, in_lists: frozenset[int]) -> list[DateSpot]:
+def find_date_spots(
+    outline: Outline, in_lists: frozenset[int], slots: Slots | None = None
+) -> list[DateSpot]:
     """The dates of a page that stand by themselves, in reading order; `in_lists` are the blocks of
-    its headline lists."""
+    its headline lists, `slots` the ways through its tree."""
     spots: list[DateSpot] = []
-    slots = Slots()
+    slots = slots or Slots()
     for block in outline.dated:
         if block.index in in_lists:
             continue
         if len(block.text) > MAX_LINE_CHARS:
             spots += _stamp_before_text(block, slots)
         elif not _is_of_change(block, outline, slots):
-            spots += _with_surroundings(_spots_of(block, slots), block, outline)
+            spots += with_surroundings(_spots_of(block, slots), block, outline)
     return spots
 
 
-def _with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) -> list[DateSpot]:
+def with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) -> list[DateSpot]:
     """The spots of a block, with what stands around it."""
     if not spots:
         return spots
-    is_labelled = _label_before(block, outline).strip(" :").casefold() in PUBLISHED
+    is_labelled = label_before(block, outline).strip(" :").casefold() in PUBLISHED
     lines = block.lines()
     # Several lines in one block: what is said under the name and the date of a reader.
     over_text = any(read_dateline(line) is None for line in lines) or any(
@@ -113,7 +116,7 @@ def _with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) ->
     ]
 
 
-def _label_before(block: Block, outline: Outline) -> str:
+def label_before(block: Block, outline: Outline) -> str:
     """The text of the block before, where it is short enough for a label; else empty."""
     before = outline.blocks[block.index - 1].text if block.index else ""
     return before if len(before) < MAX_LABEL_CHARS else ""
@@ -122,7 +125,7 @@ def _label_before(block: Block, outline: Outline) -> str:
 def _is_of_change(block: Block, outline: Outline, slots: Slots) -> bool:
     """Whether the markup, or the label in the block before, says that a date is of the last
     change."""
-    label = _label_before(block, outline)
+    label = label_before(block, outline)
     if not CHANGED.isdisjoint(word.strip(" :").casefold() for word in label.split()):
         return True
     return slots.says_change(block)
@@ -170,13 +173,12 @@ def _spot_of_line(
         text,
         labelled=bool(line.label or line.rest),
         alone=not line.rest or is_signed,
-    )._replace(order_known=says_same or not is_ambiguous(text))
+    )._replace(order_known=says_same or not is_ambiguous(printed))
 
 
 def _days(when: Moment, text: str) -> set[date]:
     """The day that a printed date is, or the two that it may be."""
-    swapped = find_dates(day_first(text)) if is_ambiguous(text) else []
-    return {day_of(when), *(day_of(found.when) for found in swapped)}
+    return {day_of(when), *(swapped(day) for day in days_either_way(text))}
 
 
 def _spots_of_pieces(block: Block, slots: Slots) -> list[DateSpot]:
@@ -234,7 +236,7 @@ def _machine_moment(block: Block) -> Moment | None:
     """The one date for machines that a block holds; None if there is none, or several."""
     found = set()
     for text, link in block.segments if block.machine_dates else ():
-        if link == MACHINE_DATE:
+        if link == MACHINE_DATE and not is_ambiguous(text):
             try:
                 found.add(read_date(text))
             except DateError:
@@ -270,6 +272,6 @@ def _spot(
         labelled=labelled,
         block=block.index,
         shape=slots.shape(block),
-        elsewhere=bool(block.flags & _ELSEWHERE) if elsewhere is None else elsewhere,
+        elsewhere=bool(block.flags & ELSEWHERE) if elsewhere is None else elsewhere,
         alone=alone,
     )

@@ -38,7 +38,8 @@ fewer."""
 EDGE = " ,،;:|/·•–—-"
 """What parts a date from what stands beside it."""
 
-_PARTING = re.compile(r"(\s[–—-]\s|[–—|•·;,،/]|:(?=\s|$))")
+PARTING = re.compile(r"(\s[–—-]\s|[–—|•·;,،/]|:(?=\s|$))")
+"""What parts the pieces of a line."""
 _EDITED_BY = re.compile(r"\bedited by\b", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _NOISE_OR_CHANGED = NOISE | CHANGED | TODAY
@@ -231,7 +232,7 @@ def _sets_aside(gap: str) -> bool:
         return True
     return any(
         is_noise(piece, _NOISE_OR_CHANGED) and not TODAY.isdisjoint(word_keys(piece))
-        for piece in _PARTING.split(gap)[::2]
+        for piece in PARTING.split(gap)[::2]
     )
 
 
@@ -239,7 +240,7 @@ def _side(gap: str) -> _Side:
     """What stands on one side of a date: its labels, and the rest with its separators."""
     labels: list[str] = []
     rest = ""
-    parts = [*_PARTING.split(gap), ""]
+    parts = [*PARTING.split(gap), ""]
     for piece, parting in zip(parts[::2], parts[1::2], strict=True):
         if is_noise(piece, _NOISE_OR_CHANGED):
             labels += _labels_of_publication(piece)

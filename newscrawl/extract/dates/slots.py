@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ class Slots:
         self._positions: dict[etree._Element, dict[etree._Element, int]] = {}
         self._same: dict[str, str] = {}
         self._changed: set[etree._Element] | None = None
+        self._named: list[etree._Element] | None = None
 
     def slot(self, block: Block, beside: str) -> str:
         """The way to a block from the page's root, with its names, without numbers; and the words
@@ -50,8 +52,15 @@ class Slots:
         """Whether the markup around or inside the element of a block names a date of change."""
         element = block.container
         if self._changed is None:
-            self._changed = _around_changed(element.getroottree().getroot())
+            self._changed = _around(self.changed_elements(element))
         return element in self._changed or _names_change(element)
+
+    def changed_elements(self, inside: etree._Element) -> list[etree._Element]:
+        """The `time` and `span` elements of the page around an element that name a date of
+        change."""
+        if self._named is None:
+            self._named = _that_name_change(inside.getroottree().getroot())
+        return self._named
 
     def _way(self, element: etree._Element) -> str:
         return "" if element.tag in _TOP else self._follow(element, self._ways, is_slot=True)
@@ -104,13 +113,20 @@ def _names_change(element: etree._Element) -> bool:
     return "odified" in names and _CHANGED_NAMES.search(names) is not None
 
 
-def _around_changed(root: etree._Element) -> set[etree._Element]:
-    """The `time` and `span` elements that name a date of change, and all elements around them."""
+def _that_name_change(root: etree._Element) -> list[etree._Element]:
+    return [
+        element
+        for element in root.iter("time", "span")
+        if element.attrib and _names_change(element)
+    ]
+
+
+def _around(elements: Iterable[etree._Element]) -> set[etree._Element]:
+    """These elements and all that stand around them."""
     around: set[etree._Element] = set()
-    for element in root.iter("time", "span"):
-        if element.attrib and _names_change(element):
-            at: etree._Element | None = element
-            while at is not None and at not in around:
-                around.add(at)
-                at = at.getparent()
+    for element in elements:
+        at: etree._Element | None = element
+        while at is not None and at not in around:
+            around.add(at)
+            at = at.getparent()
     return around

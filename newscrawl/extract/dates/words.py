@@ -58,6 +58,8 @@ WEEKDAYS = _numbered("weekdays", 0)
 
 PUBLISHED = _keys("published")
 CHANGED = _keys("changed")
+EDITED = CHANGED - _keys("not_edited")
+"""Those of them that name a change of the text."""
 TODAY = _keys("today")
 BY = _keys("by")
 JOINTS = _keys("joints")

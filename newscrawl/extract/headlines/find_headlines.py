@@ -11,12 +11,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.headlines.date_order import in_order
+from newscrawl.extract.headlines.date_order import UNKNOWN, ListOrders, Visited
 from newscrawl.extract.headlines.entries import Entries
+from newscrawl.extract.headlines.lists import (
+    DatedHeadline,
+    DatedPlace,
+    HeadlineLists,
+    block_of,
+    in_proven_order,
+)
 from newscrawl.extract.headlines.marks import FindRef, LinkMark, find_date_marks, find_link_marks
 from newscrawl.extract.headlines.sequence import pair_in_sequence
 from newscrawl.extract.html.hints import HINT_TITLE, NAV
@@ -35,57 +41,29 @@ MAX_NEIGHBOURS = 100
 square."""
 
 
-class DatedHeadline(NamedTuple):
-    """One entry of a dated list."""
-
-    ref: ArticleRef
-    title: str
-    published: date
-    block: int
-    """Index of the block that holds the link."""
-
-
-class DatedPlace(NamedTuple):
-    """Where an article's headline stands beside a date."""
-
-    block: int
-    when: date
-    blocks: frozenset[int]
-    """The blocks of the entry."""
-
-
-class HeadlineLists(NamedTuple):
-    """What a page's lists say, and where they stand."""
-
-    dated: list[DatedHeadline]
-    """The entries with a date, in page order, each once."""
-    titles: dict[ArticleRef, str]
-    """For each article that a link of its own leads to, dated or not: the text of that link."""
-    blocks: frozenset[int]
-    """Indexes of the blocks that belong to dated entries."""
-
-
 def find_headlines(
     outline: Outline,
     find_ref: FindRef,
     own: ArticleRef | None = None,
     titles_of_page: frozenset[int] = frozenset(),
+    visited: Visited = UNKNOWN,
 ) -> HeadlineLists:
     """The headline lists of a page.
 
     `own` is the article that the page itself is, `titles_of_page` the blocks that may show its
-    title: no entry of a list reaches there.
+    title: no entry of a list reaches there. `visited` is what may tell the order of day and month.
     """
     own_titles = {outline.blocks[index].key for index in titles_of_page}
     links = _links_of_entries(find_link_marks(outline, find_ref), own, own_titles)
     if not links:
         return HeadlineLists([], {}, frozenset())
-    links = in_order(links, outline.blocks)
     labels = _labels(links)
-    dates = in_order(find_date_marks(outline), outline.blocks)
+    dates = find_date_marks(outline)
     entries = Entries(outline, links, dates, titles_of_page)
     found = _dated_entries(entries, own, own_titles, labels)
-    return _collect(found, _titles(outline, links, labels), own)
+    collected = _collect(found, _titles(outline, links, labels), own)
+    orders = ListOrders([*links, *dates], outline.blocks, visited)
+    return in_proven_order(collected, found, orders)
 
 
 def _links_of_entries(
@@ -151,7 +129,7 @@ def _collect(
                 seen.add((ref, title, when))
                 dated.append(DatedHeadline(ref, title, when, block))
             blocks |= held
-    dated.sort(key=lambda entry: entry.block)
+    dated.sort(key=block_of)
     dated = [entry for entry in dated if _stands_in_list(entry, dated, own)]
     return HeadlineLists(
         dated,
@@ -190,15 +168,11 @@ def _stands_in_list(
     if own is not None and entry.ref == own and has_few_words:
         return False
     near = dated[
-        bisect_left(dated, entry.block - NEIGHBOUR_BLOCKS, key=_block_of) : bisect_left(
-            dated, entry.block + NEIGHBOUR_BLOCKS + 1, key=_block_of
+        bisect_left(dated, entry.block - NEIGHBOUR_BLOCKS, key=block_of) : bisect_left(
+            dated, entry.block + NEIGHBOUR_BLOCKS + 1, key=block_of
         )
     ]
     return any(other.ref.key not in (entry.ref.key, key) for other in near[:MAX_NEIGHBOURS])
-
-
-def _block_of(entry: DatedHeadline) -> int:
-    return entry.block
 
 
 def _labels(links: list[LinkMark]) -> set[str]:

@@ -15,6 +15,7 @@ LANGUAGE = Language(
     script="ARABIC",
     published="نشر نشرت النشر تاريخ التاريخ",
     changed="تحديث التحديث محدث تعديل آخر",
+    not_edited="آخر",
     today="اليوم",
     by="بقلم كتب كتبت",
     joints="في يوم",

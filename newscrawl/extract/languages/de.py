@@ -14,6 +14,7 @@ LANGUAGE = Language(
         " datum gepostet eingestellt"
     ),
     changed="aktualisiert aktualisierung geändert änderung bearbeitet überarbeitet stand zuletzt",
+    not_edited="zuletzt",
     today="heute",
     by="von autor autorin autoren text",
     joints="am um",
@@ -22,4 +23,9 @@ LANGUAGE = Language(
     before_time="um",
     range_words="bis|und",
     reading_time=r"minuten?",
+    paywall=(
+        r"um (?:den \w+ |diesen )?\w* ?weiter ?(?:zu)?lesen|weiterlesen mit\b|"
+        r"(?:jetzt|und lesen sie|mit .{1,30}) weiter ?lesen|und lesen sie weiter|"
+        r"(?:nur|exklusiv) für abonnent|bereits abonnent"
+    ),
 )

@@ -16,6 +16,7 @@ LANGUAGE = Language(
         "updated update modified edited changed revised corrected amended last accessed retrieved"
         " expires until copyright"
     ),
+    not_edited="last accessed retrieved expires until copyright",
     today="today",
     by="by written reported author authors story text",
     joints="on at of the is",
@@ -70,4 +71,12 @@ LANGUAGE = Language(
         r"replies|reply"
     ),
     reading_time=r"min(?:ute)?s?\.?(?: read)?",
+    paywall=(
+        r"(?:subscribe|sign (?:in|up)|log ?in|register|join)\b.{0,60}\b(?:continue|keep) reading|"
+        r"(?:continue|keep) reading\b.{0,40}\b(?:subscri|account)|"
+        r"to (?:continue|keep|finish) reading|"
+        r"(?:read|unlock|access) the (?:full|whole|rest of (?:the|this)) (?:article|story)|"
+        r"(?:article|story|content) is (?:(?:only|exclusively|available|reserved) ){0,3}(?:for|to)"
+        r" (?:our |paying )*(?:subscribers|members)|subscribers[- ]only|already a subscriber\?"
+    ),
 )

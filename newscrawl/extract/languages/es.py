@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="lunes lun|martes mar|miércoles mié|jueves jue|viernes vie|sábado sáb|domingo dom",
     published="publicado publicada publicación fecha creado creada",
     changed="actualizado actualizada actualización modificado modificada última",
+    not_edited="última",
     today="hoy",
     by="por autor autora",
     joints="el las",
@@ -19,4 +20,8 @@ LANGUAGE = Language(
     before_month="de|del",
     before_time="a las",
     range_words="al|y",
+    paywall=(
+        r"(?:exclusivo|s[oó]lo) para (?:suscriptores|socios)|para (?:seguir|continuar) leyendo|"
+        r"¿ya eres suscriptor"
+    ),
 )

@@ -17,4 +17,8 @@ LANGUAGE = Language(
     ordinals="er",
     before_time="à",
     range_words="au|et",
+    paywall=(
+        r"réservée?s? (?:à nos |aux )abonné|pour lire la suite|"
+        r"il (?:vous )?reste .{1,20} à (?:lire|découvrir)|déjà abonnée? ?\?"
+    ),
 )

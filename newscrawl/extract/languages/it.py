@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="lunedì lun|martedì mar|mercoledì mer|giovedì gio|venerdì ven|sabato sab|domenica dom",
     published="pubblicato pubblicata pubblicazione data creato inserito",
     changed="aggiornato aggiornata aggiornamento modificato modificata ultima ultimo",
+    not_edited="ultima ultimo",
     today="oggi",
     by="di autore autrice",
     joints="il alle",
@@ -18,4 +19,8 @@ LANGUAGE = Language(
     ordinals="°",
     before_time="ore|alle|alle ore",
     range_words="al|e",
+    paywall=(
+        r"riservat[oa] agli abbonati|per (?:continuare a|proseguire la) lett?(?:ura|gere)|"
+        r"sei già abbonat"
+    ),
 )

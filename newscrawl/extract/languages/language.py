@@ -34,6 +34,9 @@ class Language:
     changed: str = ""
     """Words that say that the date beside them is of something else: a change, a visit, an end, a
     right."""
+    not_edited: str = ""
+    """Those of them that name no change of the text by themselves: a visit, an end, a right,
+    'last'."""
     today: str = ""
     """Words that say that the date beside them is that of the visit, where nothing else stands with
     them."""
@@ -90,3 +93,5 @@ class Language:
     """Words beside the date of a picture, a correction, a reader's reply."""
     reading_time: str = ""
     """Units behind the number of minutes that an article takes to read."""
+    paywall: str = ""
+    """What a line says, anywhere in it, that has the rest of a text for subscribers alone."""

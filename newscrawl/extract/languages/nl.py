@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
     published="gepubliceerd geplaatst publicatiedatum datum",
     changed="bijgewerkt gewijzigd laatst",
+    not_edited="laatst",
     today="vandaag",
     by="door auteur",
     joints="op om",
@@ -17,4 +18,5 @@ LANGUAGE = Language(
     neutral="uur",
     before_time="om",
     range_words="tot|en|t/m",
+    paywall=(r"(?:om|direct) verder (?:te )?lezen|alleen voor abonnees|al abonnee\?"),
 )

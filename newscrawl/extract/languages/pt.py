@@ -10,6 +10,7 @@ LANGUAGE = Language(
     weekdays="segunda seg|terça|quarta qua|quinta qui|sexta sex|sábado sáb|domingo dom",
     published="publicado publicada publicação postado criado",
     changed="atualizado atualizada atualização modificado modificada última",
+    not_edited="última",
     today="hoje",
     by="por autor autora",
     joints="em às",
@@ -18,4 +19,5 @@ LANGUAGE = Language(
     before_month="de",
     before_time="às",
     range_words="a|e",
+    paywall=(r"exclusivo para assinantes|para continuar (?:a ler|lendo)|já é assinante"),
 )

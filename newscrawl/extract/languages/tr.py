@@ -21,4 +21,5 @@ LANGUAGE = Language(
     tags="etiketler",
     author="yazar",
     comments="yorumlar",
+    paywall=(r"(?:devamını|tamamını) okumak için|(?:sadece|yalnızca) aboneler"),
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.order import Order
-from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.publication_date.visits import differs, is_clock, stood_still, varies
 from newscrawl.identity.article_id import ArticleRef, position_of
 
@@ -33,6 +33,9 @@ class DateContext(NamedTuple):
 
     changes: Sequence[Claim] = ()
     """What the metadata say of the last change."""
+    order_of_language: Order | None = None
+    """The order of day and month in the language that the page declares; None where that does not
+    tell."""
 
     @property
     def newest(self) -> date | None:

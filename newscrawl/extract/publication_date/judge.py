@@ -81,7 +81,7 @@ def judge(
     `spots` are the printed ones, `claims` those of its metadata, the best first.
     """
     known = Known(page, memory, language, page.newest, page.successors)
-    spots = [_in_order(spot, known) for spot in spots]
+    spots = [in_order(spot, known) for spot in spots]
     stamp = find_stamp(spots, known)
     known = known._replace(stamp=day_of(stamp.spot.when) if stamp else None)
     printed = judge_printed(spots, known)
@@ -109,9 +109,10 @@ def judge(
     )
 
 
-def _in_order(spot: DateSpot, known: Known) -> DateSpot:
+def in_order(spot: DateSpot, known: Known) -> DateSpot:
     """The date of a spot, with day and month in the order that other pages prove for its place, or
-    that the day of the visit leaves: nothing is printed before its day."""
+    that the day of the visit leaves, as nothing is printed before its day; else as the language of
+    the page writes it."""
     if spot.order_known:
         return spot
     order = known.order(spot.slot)
@@ -122,6 +123,7 @@ def _in_order(spot: DateSpot, known: Known) -> DateSpot:
         order = "month_first"
     elif order is None and day_of(other) > tomorrow >= day_of(spot.when):
         order = "day_first"
+    order = order or known.page.order_of_language
     when = other if order == "month_first" else spot.when
     return spot._replace(when=when, order_known=order is not None)
 

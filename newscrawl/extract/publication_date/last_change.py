@@ -1,17 +1,22 @@
-"""The last change of an article as its page tells it: which of the claims can be true, and is not
-the stamp of the visit."""
+"""The last change of an article as its page tells it: which of the claims, else of the printed
+dates of a change, can be true, and is not the stamp of the visit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim
+from newscrawl.extract.dates.date_spots import DateSpot
 from newscrawl.extract.dates.order import is_ambiguous
 from newscrawl.extract.dates.parse import Moment, day_of, is_before
 from newscrawl.extract.publication_date.claims import read_claim
+from newscrawl.extract.publication_date.context import DateContext, Known
+from newscrawl.extract.publication_date.judge import in_order
+from newscrawl.extract.publication_date.place import place_of
 from newscrawl.extract.publication_date.refusals import MANY_PAGES, MIDNIGHT
 from newscrawl.extract.publication_date.visits import (
     MIN_AGE,
@@ -26,6 +31,14 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 """A moment so little after the visit is of a server whose clock is fast."""
 
 
+class ChangeRule(StrEnum):
+    """What gave a last change that no claim of the metadata gives. The names are public, as those
+    of BodyRule are."""
+
+    PRINTED = "printed"
+    """A line at the title or under the text, or an element there, that says so."""
+
+
 class ChangeContext(NamedTuple):
     """What the judgement of a last change rests on."""
 
@@ -37,22 +50,37 @@ class ChangeContext(NamedTuple):
     """The moment of the visit, aware."""
     memory: Boilerplate
     language: str
+    dates: DateContext
+    """What the page's dates are judged by."""
 
 
 class LastChange(NamedTuple):
-    """A last change, and the place that claims it."""
+    """A last change, and the place that claims it or the name of a ChangeRule."""
 
     when: Moment | None
     rule: str | None
 
 
-def find_last_change(claims: Sequence[Claim], page: ChangeContext) -> LastChange:
-    """The first of the claims, best first, that can be true."""
+def find_last_change(
+    claims: Sequence[Claim], spots: Sequence[DateSpot], page: ChangeContext
+) -> LastChange:
+    """The first of the claims, best first, that can be true; else the latest such date of those
+    that are printed at the title or under the text (`spots`)."""
     for claim in claims:
         when = None if is_ambiguous(claim.text) else read_claim(claim, None)
         if when is not None and first_rule(_REFUSALS, _Claimed(claim.slot, when, page)) is None:
             return LastChange(when, claim.slot)
-    return LastChange(None, None)
+    known = Known(page.dates, page.memory, page.language, None, ())
+    printed = [in_order(spot, known) for spot in spots if place_of(spot, page.dates).beside_title]
+    possible = [
+        spot.when
+        for spot in printed
+        if spot.order_known and first_rule(_REFUSALS, _Claimed(spot.slot, spot.when, page)) is None
+    ]
+    if not possible:
+        return LastChange(None, None)
+    latest = max(possible, key=lambda when: (day_of(when), isinstance(when, datetime), str(when)))
+    return LastChange(latest, ChangeRule.PRINTED)
 
 
 class _Claimed(NamedTuple):

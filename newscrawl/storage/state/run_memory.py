@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from newscrawl.lifecycle.failing import Failing
 from newscrawl.storage.state.database import Database
 from newscrawl.storage.state.schema import (
+    failures,
     marks,
     memories,
     meta,
@@ -44,6 +47,21 @@ class RunMemory(Database):
         """How many lines of articles.jsonl a run wrote."""
         query = select(func.count()).select_from(revisions).where(revisions.c.run == run)
         return self.value(query) or 0
+
+    # What fails.
+
+    def failures(self, site: str | None = None) -> list[Failing]:
+        """The pages that failed when they were last met, and doubts that were acknowledged; of all
+        sites if None. By page."""
+        query = select(failures).order_by(failures.c.page)
+        if site is not None:
+            query = query.where(failures.c.site == site)
+        return [Failing(**row) for row in self.rows(query)]
+
+    def put_failures(self, rows: Iterable[Failing]) -> None:
+        """Write rows of `failures`, each in the place of the one of its page. Raises
+        OutputError."""
+        self.put(failures, [asdict(row) for row in rows])
 
     # How far articles with the same text name each other.
 

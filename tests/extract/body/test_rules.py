@@ -265,6 +265,42 @@ def test_an_article_that_is_read_every_day_shares_its_text_with_nobody() -> None
     assert told.dump("en") == memory.dump("en")
 
 
+def test_what_the_articles_of_a_running_story_share_is_their_text() -> None:
+    """Six of twenty-four: as many as have a notice."""
+    told = "The ferry Margarita left Ostrin on the third of March, and was not seen again."
+    of_story = [
+        story(
+            "".join(
+                f"<p>{one}</p>"
+                for one in (*(other_text(90 + 4 * number + at) for at in range(4)), told)
+            ),
+            title=title,
+        )
+        for number, title in enumerate(
+            (
+                "Ferry off Ostrin still missing",
+                "Families of the Margarita wait",
+                "Divers reach the Margarita",
+                "Owner of the ferry is questioned",
+                "No trace of the lost ferry",
+                "Ostrin mourns its ferry",
+            )
+        )
+    ]
+    others = [
+        story(f"<p>{other_text(number)}</p>", title=OTHER_TITLES[number % 8])
+        for number in range(18)
+    ]
+    memory = memory_of([*others, *of_story])
+    assert rules_of(of_story[1], memory)[told] is BodyRule.TEXT
+    asked = [page.replace(told, NOTICE) for page in of_story]
+    unrelated = memory_of(
+        [page.replace("</p></div>", f"</p><p>{NOTICE}</p></div>") for page in others[:6]]
+        + others[6:]
+    )
+    assert rules_of(asked[1], unrelated)[NOTICE] is BodyRule.ON_MANY_PAGES
+
+
 def test_the_newest_pages_may_all_be_of_one_story() -> None:
     pages = notice_pages(dict.fromkeys(MANY, NOTICE))
     assert rules_of(pages[2], memory_of(pages[:11]))[NOTICE] is BodyRule.TEXT

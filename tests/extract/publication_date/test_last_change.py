@@ -97,3 +97,61 @@ def test_a_day_that_is_the_same_on_many_pages_says_nothing_in_a_later_run() -> N
     memory = memory_of([page("2026-01-10") for _ in range(14)])
     assert told(page("2026-01-10"), memory) is None
     assert told(page("2026-01-13"), memory) is None
+
+
+def printed(line: str, *, published: str = PUBLISHED, title: str = TITLE) -> str:
+    head = meta("article:published_time", published)
+    return story(head=head, under_title=f"<p class=when>{line}</p>", title=title)
+
+
+def memory_of_printed(*lines: str) -> Boilerplate:
+    titles = ("Boats", "Roads", "Schools", "Bridges", "Markets", "Trains", "Orchards", "Mills")
+    return memory_of(
+        [
+            printed(line, title=f"{titles[place % 8]} wait for {titles[place // 8]} of tomorrow")
+            for place, line in enumerate(lines)
+        ]
+    )
+
+
+def test_a_change_that_is_printed_at_the_title_is_told() -> None:
+    reading = read(printed("9 January 2026 | Updated: 11 January 2026"))
+    assert moment(reading.modified) == "2026-01-11"
+    assert moment(reading.published) == PUBLISHED
+    assert reading.decisions is not None
+    assert reading.decisions.modified == "printed"
+    assert told(printed("Updated: 10 January 2026<br>Updated: 11 January 2026")) == "2026-01-11"
+
+
+def test_the_metadata_go_first_unless_they_say_what_cannot_be() -> None:
+    line = "<p>Updated: 11 January 2026</p>"
+    both = story(head=meta("article:modified_time", "2026-01-12"), under_title=line)
+    assert told(both) == "2026-01-12"
+    clock = story(head=meta("article:modified_time", NOON.isoformat()), under_title=line)
+    assert told(clock) == "2026-01-11"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Updated: 8 January 2026", "Updated: 14 January 2026", "Updated: 15 January 2026"],
+    ids=["before the publication", "the day of the visit", "after the visit"],
+)
+def test_a_printed_change_that_cannot_be_true_or_may_be_a_clock_is_none(line: str) -> None:
+    assert told(printed(line)) is None
+
+
+def test_a_day_of_change_on_every_page_is_the_stamp_and_one_of_its_own_is_none() -> None:
+    line = "Updated: {} January 2026"
+    same = memory_of_printed(*[line.format(12)] * 14)
+    assert told(printed(line.format(12)), same) is None
+    other = memory_of_printed(*(line.format(day) for day in range(9, 14)))
+    assert told(printed(line.format(12)), other) == "2026-01-12"
+    assert told(printed(line.format(14)), other) == "2026-01-14"
+
+
+def test_a_printed_change_of_either_order_is_none_until_other_pages_prove_it() -> None:
+    line = "Updated: {}/04/2025"
+    page_of_both = printed(line.format("03"), published="2025-01-01")
+    assert told(page_of_both) is None
+    proven = memory_of_printed(*(line.format(day) for day in range(13, 18)))
+    assert told(page_of_both, proven) == "2025-04-03"

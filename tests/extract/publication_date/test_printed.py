@@ -323,3 +323,24 @@ def test_a_byline_between_the_standfirst_and_the_text_is_the_articles() -> None:
     assert read(markup).published == date(2022, 1, 12)
     chronicle = f"{PROSE}<p>12 January 2022</p>{PROSE}"
     assert read(story(body=chronicle, below=LATEST)).published is None
+
+
+@pytest.mark.parametrize(
+    ("language", "published"),
+    [("en-GB", date(2022, 12, 1)), ("en-US", date(2022, 1, 12)), ("en", None)],
+)
+def test_the_language_of_a_page_tells_the_order_where_nothing_else_does(
+    language: str, published: date | None
+) -> None:
+    page = story(under_title="<p>Published: 01/12/2022</p>", below=LATEST)
+    assert read(page.replace("<html", f"<html lang={language}")).published == published
+
+
+def test_a_date_for_machines_that_may_be_two_days_proves_nothing() -> None:
+    line = "<p>Published: <time datetime=01/12/2022>01/12/2022</time></p>"
+    assert unknown(read(story(under_title=line, below=LATEST)))
+
+
+def test_a_weekday_proves_the_order_of_a_printed_date() -> None:
+    page = story(under_title="<p>Published: Wednesday, 12/01/2022</p>", below=LATEST)
+    assert read(page).published == date(2022, 1, 12)

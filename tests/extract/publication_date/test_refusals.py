@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from newscrawl.extract.boilerplate import Boilerplate
-from newscrawl.extract.headlines.find_headlines import DatedHeadline
+from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.publication_date.context import DateContext, Known
 from newscrawl.extract.publication_date.refusals import MANY_PAGES, refusal
 from newscrawl.extract.publication_date.visits import time_slot

@@ -18,6 +18,7 @@ from newscrawl.storage.state.schema.article_tables import (
 )
 from newscrawl.storage.state.schema.columns import metadata, text_column
 from newscrawl.storage.state.schema.run_tables import (
+    failures,
     marks,
     memories,
     nowhere,
@@ -55,6 +56,7 @@ __all__ = [
     "articles",
     "captures",
     "claims",
+    "failures",
     "feeds",
     "headlines",
     "is_suppressed",

@@ -1,0 +1,125 @@
+"""An article page as it is looked at once, whatever is known of others: its metadata, its lists and
+dates, and what it teaches of its layout."""
+
+from __future__ import annotations
+
+from datetime import date
+from zlib import crc32
+
+from newscrawl.extract.body.prose import prose_chars
+from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS
+from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.claims import Metadata
+from newscrawl.extract.dates.change_spots import find_change_spots
+from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.slots import Slots
+from newscrawl.extract.facts import further_slots
+from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by
+from newscrawl.extract.headlines.find_headlines import find_headlines
+from newscrawl.extract.headlines.lists import DatedHeadline, HeadlineLists
+from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.layout_sample import LayoutSample
+from newscrawl.extract.links import remembering
+from newscrawl.extract.metadata import read_metadata
+from newscrawl.extract.notices import word_marks
+from newscrawl.extract.parts import NO_PARTS, Parts
+from newscrawl.extract.publication_date import (
+    Visit,
+    slots,
+)
+from newscrawl.extract.reading import Reading
+from newscrawl.extract.tags import shown_tags
+from newscrawl.extract.title import possible_titles
+from newscrawl.identity.site import ArticleRef
+
+MIN_HEADLINE_SPACES = 2
+"""A headline of one or two words proves nothing about a page."""
+
+
+class SeenPage:
+    """One article page, looked at once: `teach` shows the memory what stands where."""
+
+    def __init__(
+        self,
+        page: Page,
+        ref: ArticleRef | None,
+        find_ref: FindRef,
+        *,
+        parts: Parts = NO_PARTS,
+        is_further: bool = False,
+    ) -> None:
+        """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
+        where the page's links lead, `parts` where the article goes on. `is_further`: another page
+        is the first of the article."""
+        self.page = page
+        self.parts = parts
+        self.is_further = is_further
+        self.ref = ref
+        self.find_ref = find_ref = remembering(find_ref)
+        self.language = ref.language if ref else ""
+        self.metadata: Metadata = read_metadata(page)
+        self.visited = visited_by(page, self.language)
+        self._titles = titles = possible_titles(page.outline, self.metadata)
+        self.lists: HeadlineLists = find_headlines(
+            page.outline, find_ref, ref, titles, self.visited
+        )
+        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
+        ways = Slots()
+        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, ways)
+        self.changes = find_change_spots(page.outline, self.lists.blocks, ways)
+
+    def teach(self, memory: Boilerplate) -> None:
+        """Let the memory learn this page."""
+        if not memory.is_full(self.language):
+            memory.learn_places(self.language, *self.sample())
+
+    def sample(self, today: date | None = None) -> LayoutSample:
+        """What this page teaches of its layout, as plain values. `today` is as for `read`."""
+        visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
+        said = [
+            *slots(self.spots, self.metadata.published, visit),
+            *slots_of_orders(self.lists.orders),
+            *further_slots(self.metadata, self.changes, self.shown_tags, visit),
+        ]
+        blocks, find_ref = self.page.outline.blocks, self.find_ref
+        own = (
+            block.place
+            for block in blocks
+            if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
+        )
+        return LayoutSample(frozenset(own), tuple(said), *self._called())
+
+    def _called(self) -> tuple[str | None, frozenset[int]]:
+        """What names the article, and the words of its title."""
+        meta, blocks = self.metadata, self.page.outline.blocks
+        titles = [claim.text for claim in meta.titles[:1]] or [meta.page_title]
+        # Not every page says to machines what it is called.
+        titles += [blocks[index].text for index in self._titles if blocks[index].heading == 1]
+        return self.ref.key if self.ref else None, word_marks(" ".join(titles))
+
+    def text_sample(self, reading: Reading) -> LayoutSample:
+        """What this page, read with what is known of others, teaches of notices in its text."""
+        rules = reading.decisions.blocks if reading.decisions is not None else ()
+        places = (
+            block.place
+            for block, rule in zip(self.page.outline.blocks, rules, strict=False)
+            if rule.keeps or rule is BodyRule.ON_MANY_PAGES
+        )
+        return LayoutSample(frozenset(places), (), *self._called())
+
+    def headlines(self, memory: Boilerplate) -> list[DatedHeadline]:
+        """The dated headlines of the page, by what other pages prove of their dates."""
+        if not self.lists.undecided:
+            return self.lists.proven
+        return self.lists.dated(known_orders(memory, self.language))
+
+    def prose(self) -> frozenset[int]:
+        """What stands for the paragraphs of a page that is one of several; else empty."""
+        if not self.is_further and self.parts.next is None:
+            return frozenset()
+        texts = (
+            one.text for one in self.page.outline.blocks if prose_chars(one) >= MIN_PARAGRAPH_CHARS
+        )
+        return frozenset(crc32(text.encode("utf-8", "replace")) for text in texts)
