@@ -198,7 +198,7 @@ class NewsSpider(NamedSite, Spider):
         if isinstance(error, NotSent):
             # The run ends: no more pages will come for those that wait for others of their kind.
             return self._given(self._visits.drain())
-        if isinstance(error, Withheld):
+        if isinstance(error, Withheld) and not error.is_failure:
             self._visits.withheld(visit)
             return known_at_once(())
         if isinstance(error, HttpError):
@@ -252,8 +252,7 @@ class NewsSpider(NamedSite, Spider):
 
     def finish(self, reason: str) -> None:
         """The run ends: what it learnt is left to the next. The archive is open still."""
-        archive = self.archive
-        stats = self.crawler.stats
+        archive, stats = self.archive, self.crawler.stats
         self._count("articles/known_shown", self.policy.known_shown)
         self._count(CHECKS, self.policy.checks.budget)
         self._count("pages/named", int(not self.policy.is_walk))
@@ -270,6 +269,8 @@ class NewsSpider(NamedSite, Spider):
         archive.commit()
         self.policy.finish(complete=complete and self.policy.is_walk)
         stats.set_value("walk/complete", int(complete))
+        for name, count in self.policy.numbers.items():
+            stats.set_value(f"numbers/{name}", count)
 
     def _count(self, name: str, count: int = 1) -> None:
         # A spider that is only asked to read has no crawler.

@@ -35,6 +35,7 @@ class OutsideSite(Withheld):
     """A request of `url` that would have left the site. Raised by Gate."""
 
     reason = "outside the site"
+    is_failure = True
 
     def __init__(self, url: str, *, is_original: bool = False) -> None:
         """`is_original`: it is the site itself, of which a mirror is crawled."""

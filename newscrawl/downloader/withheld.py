@@ -10,6 +10,8 @@ class Withheld(IgnoreRequest):
     errback gets it."""
 
     reason = "withheld"
+    is_failure = False
+    """Whether the page has failed: it is not to be had there, or not by this run."""
 
 
 class NotSent(Withheld):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple, Protocol
 
 from newscrawl.extract.headlines.marks import FindRef
+from newscrawl.extract.hidden_links import hidden_links
 from newscrawl.extract.html.page import Page
 from newscrawl.identity.site import ArticleRef, Link
 
@@ -84,6 +85,19 @@ def find_links(page: Page, site: LinkFinder) -> Links:
         else:
             listings[link.url] = None
     return Links(list(articles.items()), list(listings), list(feeds))
+
+
+def with_hidden(links: Links, page: Page, site: LinkFinder) -> Links:
+    """The links of a listing page, and the addresses on it that are no links, behind them."""
+    articles, listings = dict(links.articles), dict.fromkeys(links.listings)
+    keys = {ref.key for ref in articles}
+    for href in hidden_links(page, keys):
+        link = site.link(page.base_url, href)
+        if link is not None and link.ref is not None:
+            articles.setdefault(link.ref, link.url)
+        elif link is not None:
+            listings.setdefault(link.url)
+    return Links(list(articles.items()), list(listings), links.feeds)
 
 
 def ref_finder(page: Page, site: LinkFinder) -> FindRef:

@@ -54,6 +54,23 @@ def numbering(read: Mapping[str, Collection[int]]) -> Numbering:
     return "common" if found else "unknown"
 
 
+def count_unaccounted(
+    met: Mapping[str, Collection[int]], read: Mapping[str, Collection[int]], how: Numbering
+) -> tuple[int, int]:
+    """How many numbers up to the highest that was read are not accounted for, and out of how many,
+    all languages together. `met` and `read` as for `unaccounted`.
+
+    >>> count_unaccounted({"en": {2, 7, 9}}, {"en": {2, 7}}, "unknown")
+    (5, 7)
+    """
+    highest = {language: max(numbers) for language, numbers in read.items() if numbers}
+    if how == "common":
+        top = max(highest.values(), default=0)
+        return top - len(set().union(*read.values())), top
+    known = sum(sum(number <= top for number in met[one]) for one, top in highest.items())
+    return sum(highest.values()) - known, sum(highest.values())
+
+
 def unaccounted(
     met: Mapping[str, Collection[int]], read: Mapping[str, Collection[int]], how: Numbering
 ) -> Iterator[tuple[str, int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import urljoin
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotSupported, UnsupportedURLSchemeError
 from scrapy.http import Response
@@ -20,7 +20,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.downloader.gate import OutsideSite
+from newscrawl.downloader.gate import ANY_HOST, OutsideSite
 from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.downloader.workarounds import FixedRobots, reason_of
 
@@ -73,6 +73,13 @@ class RobotsMiddleware(FixedRobots):
             crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         )
         self._parser_class: type[RobotParser] = load_object(crawler.settings["ROBOTSTXT_PARSER"])
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Hold a request to the rules of its host; one that the gate will refuse to none: nothing
+        is asked of that host, not even for them."""
+        may_ask = getattr(getattr(self.crawler.spider, "site", None), "may_ask", None)
+        if may_ask is None or self.crawler.settings.getbool(ANY_HOST) or may_ask(request.url):
+            await super().process_request(request)
 
     async def fetch_rules(self, request: Request) -> RobotParser:
         """The rules of the request's host."""

@@ -72,6 +72,11 @@ class Listing:
     loss: str = ""
     """What of a feed could not be read, in words; empty where nothing is known to be lost."""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it leads nowhere."""
+        return not self.articles and not self.listings and not self.feeds
+
     def links(self, articles: Sequence[ShownArticle]) -> Links:
         """Where it leads; of the articles to these alone."""
         return Links([(shown.ref, shown.url) for shown in articles], self.listings, self.feeds)

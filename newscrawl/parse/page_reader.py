@@ -8,6 +8,7 @@ another process. `scrapy crawl`, `scrapy reparse` and `newscrawl.read` read by t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -22,8 +23,9 @@ from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, 
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.json_lists import html_of_json, is_json
 from newscrawl.extract.layout_sample import LayoutSample
-from newscrawl.extract.links import Links, find_links, ref_finder, text_digest
+from newscrawl.extract.links import Links, find_links, ref_finder, text_digest, with_hidden
 from newscrawl.extract.parts import find_parts
 from newscrawl.extract.reading import Reading
 from newscrawl.identity.site import ArticleRef
@@ -219,14 +221,29 @@ class PageReader:
             listing.lack = "it is a feed that lists no article of the site" if with_answer else ""
             return listing
         if not fetched.is_page:
-            return None
+            found = self._json_listing(fetched, orders)
+            return found if found is not None and not found.is_bare else None
         try:
             page = _parsed(fetched)
         except PageError:
             return None
+        return self._page_listing(page, orders, with_answer=with_answer)
+
+    def _json_listing(self, fetched: FetchedPage, orders: KnownOrders) -> Listing | None:
+        """What JSON lists; None for anything else."""
+        html = html_of_json(fetched.body) if is_json(fetched.body, fetched.content_type) else None
+        if html is None:
+            return None
+        try:
+            page = _parsed(replace(fetched, body=html, content_type="text/html; charset=utf-8"))
+        except PageError:
+            return None
+        return self._page_listing(page, orders, with_answer=False)
+
+    def _page_listing(self, page: Page, orders: KnownOrders, *, with_answer: bool) -> Listing:
         find_ref = ref_finder(page, self.site)
         lists = find_headlines(page.outline, find_ref, visited=visited_by(page))
-        links = find_links(page, self.site)
+        links = with_hidden(find_links(page, self.site), page, self.site)
         listing = _listing(links, lists.dated(orders), lists.titles)
         listing.orders = lists.orders
         listing.digest = text_digest(page)

@@ -57,8 +57,8 @@ class _Held:
 
 
 class DriftPipeline(Step):
-    """Holds the changes of known articles, and new ones that lack what articles have, back until
-    the end of the run.
+    """Holds the changes of known articles, and new ones that lack what articles have or that
+    nothing names, back until the end of the run.
 
     What was held stays so in whatever run until it reads as before or is accepted.
 
@@ -102,11 +102,7 @@ class DriftPipeline(Step):
         """Whether an article waits for the end of the run, or is held back at once."""
         known = self._session.archive.known(item.id)
         if known is None or not known.is_read:
-            self._count("new")
-            lacks = first_symptoms(article_record(item))
-            self._note("new ", lacks, item, "")
-            is_alone = self._titles[True][key(item.title)] < _ALIKE
-            if (is_alone and not lacks - {UNDATED}) or not self._knows_new():
+            if self._may_pass(item):
                 return False
         elif known.status != LIVE or item.change != "changed":
             return False
@@ -127,6 +123,15 @@ class DriftPipeline(Step):
         """Whether the page of a known article came, and could not be read as one."""
         known = self._session.archive.known(failure.id) if failure.id is not None else None
         return known is not None and known.status == LIVE and failure.status == 200
+
+    def _may_pass(self, item: Article) -> bool:
+        """Count a new article, and say whether it need not wait."""
+        self._count("new")
+        lacks = first_symptoms(article_record(item))
+        self._note("new ", lacks, item, "")
+        is_alone = self._titles[True][key(item.title)] < _ALIKE
+        is_sure = is_alone and not lacks - {UNDATED} and self._is_named(item)
+        return is_sure or not self._knows_new()
 
     def _is_renamed(self, headline: Headline) -> bool:
         """Whether it calls an article otherwise than all headlines before it: what is wrong with
@@ -150,6 +155,18 @@ class DriftPipeline(Step):
             if titles[title] > _ALIKE:
                 # Those before it have it, too.
                 self._count(f"{kind}alike", 1 if titles[title] > _ALIKE + 1 else _ALIKE + 1)
+
+    def _is_sound(self, item: Article) -> bool:
+        """Whether an article is new, lacks nothing, and has a title of its own, now that all have
+        come."""
+        lacks = first_symptoms(article_record(item)) - {UNDATED}
+        return item.change == "new" and not lacks and self._titles[True][key(item.title)] == 1
+
+    def _is_named(self, item: Article) -> bool:
+        """Whether a headline elsewhere calls it by its title: if nothing does, others may come that
+        show the same."""
+        sightings = self._session.archive.sightings(item.id)
+        return any(key(one["title"]) == key(item.title) for one in sightings)
 
     def _knows_new(self) -> bool:
         """Whether it is known what new articles of this site are like: of a first run all are."""
@@ -200,7 +217,7 @@ class DriftPipeline(Step):
         """Write what waits, or hold it back."""
         waiting, self._waiting = self._waiting, []
         for item in waiting:
-            if self._is_drifting:
+            if self._is_drifting and not self._is_sound(item):
                 self._hold(item)
             elif not add_article(self._session, item):
                 return

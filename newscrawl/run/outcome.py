@@ -33,6 +33,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `pages/failed/<reason>` (archive session): failed pages by reason.
 - `pages/answered`, `robots/answered` (run stats): pages that came; answers to a request for
   `robots.txt`.
+- `numbers/missing`, `numbers/up_to` (spider): how many numbers a walk of the whole site left
+  unaccounted for, and out of how many.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
 - `gate/refused` (gate): requests that were not sent, since they would have left the site.
@@ -253,10 +255,17 @@ def _done(stats: Stats) -> str:
         if stats.get("walk/traps")
         else ""
     )
+    lost, of = stats.get("numbers/missing", 0), stats.get("numbers/up_to", 0)
+    # A site may show no more than its newest articles on any page.
+    missing = (
+        f"; {lost:,} of {of:,} numbers are not accounted for: -a ids=missing visits them"
+        if 2 * lost > of
+        else ""
+    )
     quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{quiet}{standing}{outside}{traps}"
+        f" {pages}{took}{quiet}{standing}{outside}{traps}{missing}"
     )
 
 

@@ -2,7 +2,8 @@
 
 A failure makes a run unhealthy in the first three runs that meet it, unless somebody has
 acknowledged it (contract, sections 2 and 4). Then it is in the report and in `scrapy status`, and
-is not told as news; with another reason it is news.
+is not told as news; of another kind it is news. A page that answers now too late and now with 500
+fails in one way.
 """
 
 from __future__ import annotations
@@ -27,6 +28,24 @@ of them."""
 REPORTS = 20
 """Reports that are looked at for failures of listing pages, of which the state knows nothing: not
 every run reads every listing page."""
+
+
+_PASSING = frozenset(
+    {"timeout", "connection refused", "connection failed", "host not found", "bad compression"}
+    | {"http 408", "http 425", "http 429"}
+)
+"""Reasons that say of a page only that it could not be had for now, as all answers from 500 on
+do."""
+
+
+def kind_of(reason: str) -> str:
+    """What a reason has in common with others that may take its place from run to run.
+
+    >>> kind_of("timeout") == kind_of("http 502"), kind_of("http 403")
+    (True, 'http 403')
+    """
+    is_passing = reason in _PASSING or reason.startswith("http 5")
+    return "could not be had" if is_passing else reason
 
 
 How = Literal["failed", "standing", "acknowledged", "not_found"]
@@ -67,19 +86,23 @@ class StandingFailures:
     def has(self, failure: Failure, known: Known | None) -> bool:
         """Whether it stands. `known` is what is known of its article from before; None where it is
         no article, or one that is met for the first time."""
-        if failure.id is not None:
-            return known is not None and known.tries >= RUNS and known.reason == failure.reason
-        return self._told[failure.url, failure.reason] >= RUNS
+        kind = kind_of(failure.reason)
+        if failure.id is None:
+            return self._told[failure.url, kind] >= RUNS
+        if known is None or known.tries < RUNS:
+            return False
+        # What comes and goes between two ways to fail is met in both.
+        return kind_of(known.reason or "") == kind or self._told[failure.url, kind] >= RUNS
 
     @cached_property
     def _told(self) -> Counter[tuple[str, str]]:
-        """In how many of the last reports a page failed for a reason."""
+        """In how many of the last reports a page failed in a way."""
         told: Counter[tuple[str, str]] = Counter()
         paths = sorted((self._folder / "runs").glob("*.json"), reverse=True)
         for path in paths[:REPORTS]:
             try:
                 failures = json.loads(path.read_bytes()).get("failures", ())
-                told.update({(one["url"], one["reason"]) for one in failures})
+                told.update({(one["url"], kind_of(one["reason"])) for one in failures})
             except (OSError, ValueError, TypeError, KeyError, AttributeError):
                 # `scrapy verify` tells of a damaged report; its failures are news again.
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import islice
 
-from newscrawl.identity.numbering import CHUNK, numbering, unaccounted
+from newscrawl.identity.numbering import CHUNK, Numbering, count_unaccounted, numbering, unaccounted
 
 
 def test_languages_that_count_for_themselves_share_numbers() -> None:
@@ -56,3 +56,14 @@ def test_in_one_sequence_an_article_of_any_language_accounts_for_its_number() ->
         ("ru", 3),
     ]
     assert list(unaccounted({"en": {1, 3, 4, 6}, "ru": {2, 5}}, read, "common")) == [("ru", 3)]
+
+
+def test_what_is_not_accounted_for_is_counted_without_a_list_of_it() -> None:
+    met = {"en": {1, 2, 9, 12}, "ru": {4, 5}}
+    read = {"en": {1, 9}, "ru": {5}}
+    hows: tuple[Numbering, ...] = ("own", "unknown")
+    for how in hows:
+        missing = sum(1 for _ in unaccounted(met, read, how))
+        assert count_unaccounted(met, read, how) == (missing, 14) == (9, 14)
+    assert count_unaccounted(met, read, "common") == (6, 9), "whatever language they are asked in"
+    assert count_unaccounted({}, {}, "unknown") == (0, 0)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
+
 import pytest
 from scrapy import Request
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.test import get_crawler
 
+from newscrawl.identity.site import Site
 from newscrawl.middlewares.robots import (
     MAX_BYTES,
     NoRules,
@@ -16,6 +20,7 @@ from newscrawl.middlewares.robots import (
     rules_text,
 )
 
+MIRROR, ADDRESS = "http://127.0.0.1:8080", r"/(?P<lang>[a-z]{2})/(?P<number>\d+)"
 CLOSED = b"User-agent: *\nDisallow: /closed\n"
 
 
@@ -67,3 +72,20 @@ def test_where_the_file_could_not_be_fetched_nothing_is_sent(
 
 def test_no_rules_at_all_allow_everything(middleware: RobotsMiddleware) -> None:
     middleware.process_request_2(None, Request("https://paper.test/closed"))
+
+
+def test_where_the_gate_lets_nothing_pass_no_rules_are_asked_for() -> None:
+    crawler = get_crawler(settings_dict={"ROBOTSTXT_OBEY": True})
+    crawler.spider = SimpleNamespace(site=Site("paper", "https://paper.test", ADDRESS, root=MIRROR))  # type: ignore[assignment]
+    middleware = RobotsMiddleware(crawler)
+    asked: list[str] = []
+
+    async def rules(request: Request) -> NoRules:
+        asked.append(request.url)
+        return NoRules("asked")
+
+    middleware.fetch_rules = rules  # type: ignore[method-assign]
+    asyncio.run(middleware.process_request(Request("https://paper.test/en/")))
+    with pytest.raises(RobotsUnreachable):
+        asyncio.run(middleware.process_request(Request(f"{MIRROR}/en/")))
+    assert asked == [f"{MIRROR}/en/"]

@@ -284,3 +284,26 @@ def test_a_listing_that_shows_no_article_any_more_is_told(life: Life) -> None:
     code, line = life.run(site(life.last, bare=True))
     assert code == 1
     assert "listing pages of the news show no article" in line, line
+
+
+def test_of_new_articles_that_all_show_one_title_not_even_the_first_is_written(life: Life) -> None:
+    first = life.last + 1
+
+    def one_title(number: int, text: str) -> str:
+        return text.replace(title(number), title(first)) if number >= first else text
+
+    def pictures(path: str) -> Page:
+        answer = site(life.last + 4, one_title)
+        if path != "/":
+            return answer(path)
+        numbers = range(life.last + 4, 100, -1)
+        links = "".join(
+            f"<a href='{NEWS}{number}'><img src=/{number}.jpg></a>" for number in numbers
+        )
+        return page(f"<html><body><h1>Paper</h1><div>{links}</div></body></html>")
+
+    before = life.lines()
+    code, line = life.run(pictures)
+    assert (code, "4 new articles not written" in line) == (1, True), line
+    written = {one["title"] for one in life.lines()[len(before) :]}
+    assert written == {title(first - 1), title(first - 2)}, "those are what they are"

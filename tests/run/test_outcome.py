@@ -65,6 +65,15 @@ def test_where_no_article_was_found_the_start_page_and_the_rules_say_why() -> No
     assert line.startswith("not healthy: robots.txt forbids 4 pages. ")
 
 
+def test_where_most_numbers_are_not_accounted_for_the_line_says_how_to_visit_them() -> None:
+    for missing, is_told in ((7_000, True), (3_000, False)):
+        counts = {**WELL, "numbers/missing": missing, "numbers/up_to": 7_500}
+        decided = decide(counts, reason="finished")
+        assert decided.code == 0
+        assert ("7,000 of 7,500 numbers" in decided.line) == is_told
+        assert ("-a ids=missing" in decided.line) == is_told
+
+
 def test_dead_links_are_no_trouble() -> None:
     assert outcome(articles__not_found=4, listings__not_found=2) == (0, "healthy")
 

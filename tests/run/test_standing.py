@@ -9,7 +9,11 @@ from typing import Any
 
 from support import launcher
 from support.local_server import Answer, Page, page, serving
-from support.parsing import STORIES, html, story
+from support.parsing import NOW, STORIES, html, story
+
+from newscrawl.items import Failure
+from newscrawl.lifecycle.page import Known
+from newscrawl.run.standing import StandingFailures
 
 NEWS = "/en/news/detail/"
 
@@ -84,7 +88,7 @@ def test_a_listing_stands_likewise_and_the_start_page_never(tmp_path: Path) -> N
     with serving(site(fails)) as server:
         codes = [run_at(server.root, tmp_path, day, "-a", "full=1")[0] for day in range(1, 6)]
         assert codes == [1, 1, 1, 0, 0]
-        fails["/en/news"] = broken(503)
+        fails["/en/news"] = broken(403)
         code, line, _ = run_at(server.root, tmp_path, 6, "-a", "full=1")
         assert (code, "1 listing failed" in line) == (1, True), line
         for path in (tmp_path / "runs").iterdir():
@@ -94,3 +98,30 @@ def test_a_listing_stands_likewise_and_the_start_page_never(tmp_path: Path) -> N
         fails["/"] = broken()
         codes = [run_at(server.root, tmp_path, day)[0] for day in range(8, 13)]
     assert codes == [1] * 5
+
+
+def failed(reason: str, tries: int, before: str) -> bool:
+    """Whether the failure of an article stands that failed so often, the last time so."""
+    failure = Failure("https://paper.test/en/7", "article", reason, "", NOW, id="paper/en/7")
+    known = Known("paper/en/7", "paper", "en", "7", 7, "failed", "", "", tries=tries, reason=before)
+    return StandingFailures(Path("nowhere")).has(failure, known)
+
+
+def test_what_passes_stands_whatever_its_reason_is_today() -> None:
+    assert failed("timeout", 3, "http 502")
+    assert failed("http 500", 3, "connection refused")
+    assert not failed("timeout", 2, "timeout"), "it was told too few times"
+    assert not failed("no body", 3, "timeout")
+    assert not failed("http 403", 3, "http 500")
+
+
+def test_what_comes_and_goes_between_two_kinds_of_failure_is_told_as_often_in_both(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "runs").mkdir()
+    failure = Failure("https://paper.test/en/7", "article", "no body", "", NOW, id="paper/en/7")
+    known = Known("paper/en/7", "paper", "en", "7", 7, "failed", "", "", tries=9, reason="http 500")
+    for run, reason in enumerate(("no body", "http 500") * 3):
+        assert StandingFailures(tmp_path).has(failure, known) == (run > 4)
+        report = {"failures": [{"url": failure.url, "reason": reason}]}
+        (tmp_path / "runs" / f"{run}.json").write_text(json.dumps(report))

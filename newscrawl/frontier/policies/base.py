@@ -55,6 +55,9 @@ class CrawlPolicy:
         self.passed_over: set[str] = set()
         """Ids of the articles that were asked for and are not visited, since they were taken
         down."""
+        self.numbers: dict[str, int] = {}
+        """After a walk of the whole site: how many numbers it left unaccounted for (`missing`), and
+        out of how many (`up_to`); empty after any other."""
         self.retitled: set[ArticleRef] = set()
         """Known articles that a headline calls by another name: they have changed, so they are
         visited."""

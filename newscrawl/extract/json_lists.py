@@ -1,0 +1,98 @@
+"""JSON that lists articles, as a script would show it: fragments of HTML, or objects with an
+address, a title and a day -> HTML that is read like any other page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+MAX_BYTES = 4 << 20
+"""A page of a list is far below; what is longer is data."""
+
+MAX_VALUES = 20_000
+"""Values that are looked at."""
+
+_URLS = ("url", "link", "href", "permalink", "uri", "path")
+_TITLES = ("title", "headline", "name")
+_DAYS = (
+    "published_at",
+    "publishedat",
+    "datepublished",
+    "published",
+    "pubdate",
+    "date",
+    "created_at",
+)
+_NEXT = (
+    "next",
+    "next_page",
+    "nextpage",
+    "next_url",
+    "nexturl",
+    "next_page_url",
+    "nextpageurl",
+    "more",
+)
+
+
+def is_json(body: bytes, content_type: str) -> bool:
+    """Whether an answer may be JSON: it is said to be, or begins like it."""
+    return "json" in content_type.lower() or body.lstrip()[:1] in (b"{", b"[")
+
+
+def html_of_json(body: bytes) -> bytes | None:
+    """What JSON lists, as HTML in UTF-8; None where it is no JSON, or lists nothing."""
+    if len(body) > MAX_BYTES:
+        return None
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    pieces = [*_pieces(value)]
+    if not pieces:
+        return None
+    text = f"<html><head><meta charset=utf-8></head><body>{''.join(pieces)}</body></html>"
+    return text.encode("utf-8", "replace")
+
+
+def _pieces(value: object) -> Iterator[str]:
+    waiting, seen = [value], 0
+    while waiting and seen < MAX_VALUES:
+        one, seen = waiting.pop(), seen + 1
+        if isinstance(one, dict):
+            entry = _entry(one)
+            if entry:
+                yield entry
+            yield from _further(one)
+            waiting += [*one.values()][::-1]
+        elif isinstance(one, list):
+            waiting += one[::-1]
+        elif isinstance(one, str) and "<" in one and "href" in one:
+            yield f"<div>{one}</div>"
+
+
+def _entry(one: dict[str, Any]) -> str:
+    given = {key.lower(): value for key, value in one.items() if isinstance(value, str)}
+    url = next((given[key] for key in _URLS if given.get(key)), None)
+    title = next((given[key] for key in _TITLES if given.get(key)), None)
+    if url is None or title is None:
+        return ""
+    day = next((given[key] for key in _DAYS if given.get(key)), "")
+    when = f" <time datetime='{escape(day)}'>{escape(day)}</time>" if day else ""
+    return f"<li><a href='{escape(url)}'>{escape(title)}</a>{when}</li>"
+
+
+def _further(one: dict[str, Any]) -> Iterator[str]:
+    """The page on which a list goes on."""
+    for key, value in one.items():
+        if isinstance(value, dict) and key.lower() in _NEXT:
+            value = next((value[name] for name in _URLS if isinstance(value.get(name), str)), None)
+        if (
+            key.lower() in _NEXT
+            and isinstance(value, str)
+            and value.startswith(("/", "?", "http"))
+            and "<" not in value
+        ):
+            yield f"<a href='{escape(value)}'></a>"
