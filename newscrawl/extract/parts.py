@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from lxml import etree
 
 from newscrawl.extract.html.hints import HINT_COMMENTS
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.whole_view import asks_for_whole, says_whole
 from newscrawl.identity.page_numbers import Numbered, page_number, without_number
 from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.text import fold, has_digit
@@ -57,6 +58,8 @@ class Parts:
     """Its further pages, where their URLs look like those of other articles."""
     first: ArticleRef | None = None
     """The article of which the page is a further one, where its URL looks like that of another."""
+    whole: PartLink | None = None
+    """A page that shows all of it; None where nothing leads to one. Its number is 0."""
 
 
 NO_PARTS = Parts()
@@ -104,7 +107,7 @@ def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: 
     links = list(_links(page, site, ref, _telling(first_url or page.url)))
     here = site.written(page.base_url, page.url) if links and page.url else None
     first = site.written(page.base_url, first_url) if first_url else here
-    if here is None or first is None:
+    if here is None or first is None or (first_url and asks_for_whole(first, here)):
         return NO_PARTS
     of = _first_of(links, site, ref, here) if not first_url else None
     if of is not None:
@@ -116,9 +119,29 @@ def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: 
     shift = int(_counts_from_0(found))
     own = page_number(first, here)
     current = own.number if own is not None else 1 - shift
-    return _leading_on(
+    parts = _leading_on(
         page, [one for one in found if one.text in (None, one.number + shift)], current
     )
+    return (
+        parts
+        if parts.next is None or first_url
+        else replace(parts, whole=_whole(page, site, ref, here))
+    )
+
+
+def _whole(page: Page, site: PartFinder, ref: ArticleRef | None, here: str) -> PartLink | None:
+    """The link to all of the article on one page: by its URL, or by what it says where it leads to
+    the article itself."""
+    for href, text, _, _ in _shown_and_told(page):
+        link = None if href.startswith("#") else site.link(page.base_url, href)
+        url = site.written(page.base_url, href) if link is not None else None
+        if link is None or url is None or url == here:
+            continue
+        if asks_for_whole(here, url) or (
+            ref is not None and link.ref == ref and says_whole(text) and not page_number(here, url)
+        ):
+            return PartLink(url, 0)
+    return None
 
 
 def _telling(url: str) -> str:
