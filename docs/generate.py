@@ -34,6 +34,7 @@ from newscrawl.extract.tags import TagsRule
 from newscrawl.extract.title import TitleRule
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
+from newscrawl.report import prometheus
 from newscrawl.run import outcome
 from newscrawl.storage.state.schema import metadata
 
@@ -51,9 +52,11 @@ TABLES = {
     "claims": "What each article's own page said of its day, reading by reading.",
     "feeds": "How far each feed is surely on the disk.",
     "runs": "Every run, from its start on; one without a verdict was killed or is under way.",
+    "failures": "Pages that failed when they were last met, and whether that is acknowledged.",
     "owed": "Articles that a page led to and that no run has come to visit.",
     "marks": "How far the last complete run knew the listings of a language.",
     "plans": "Which listing pages show the news, and how they go on.",
+    "nowhere": "What the site answers for articles that cannot exist.",
     "signposts": "Kinds of listing pages that pages of the site lead to.",
     "memories": "What repeats from page to page; with it a single page is read as among others.",
     "warc_files": "The files under `warc/`.",
@@ -102,6 +105,16 @@ def regenerated(text: str) -> str:
     return BLOCK.sub(block, text)
 
 
+# What Prometheus reads.
+
+
+def metrics(_: str) -> Iterator[str]:
+    """The names of what `scrapy status --prometheus` writes, each with what it is."""
+    yield from ("| metric | what it is |", "| --- | --- |")
+    for name, meaning in prometheus.HELP.items():
+        yield f"| `{prometheus.PREFIX}{name}` | {meaning} |"
+
+
 # The tree.
 
 
@@ -134,6 +147,12 @@ def first_sentence(module: Path) -> str:
     # Up to a full stop before a capital letter; `e.g.` and names of files have none.
     sentence = re.split(r"(?<=[\w`)]\.) (?=[A-Z`])", first)[0]
     return _escaped(sentence.rstrip(".") + ".")
+
+
+def file(name: str) -> Iterator[str]:
+    """A file of the repository, word for word. Raises OSError for one that is not there."""
+    for line in (DOCS.parent / name).read_text("utf-8").splitlines():
+        yield f"    {line}".rstrip()
 
 
 # Commands.
@@ -282,7 +301,9 @@ def _escaped(text: str) -> str:
 
 
 BLOCKS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "metrics": metrics,
     "tree": tree,
+    "file": file,
     "options": options,
     "commands": command_list,
     "counts": counts,

@@ -89,7 +89,8 @@ class Failure:
     url: str
     """The address that was asked for."""
     kind: str
-    """`article` or `listing`: what the page was visited as."""
+    """`article`, `listing` or `feed`: what the page was visited as; `edition`: the pages of a
+    language, which are not visited."""
     reason: str
     """One word or two that group like failures: `timeout`, `http 503`, `no body`, `too large`."""
     detail: str

@@ -18,8 +18,7 @@ from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import policy_for
-from newscrawl.identity.numeric import NumericScheme
-from newscrawl.identity.scheme import IdentityScheme
+from newscrawl.identity.named_site import NamedSite
 from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.beside import ASKED, request_beside
@@ -33,22 +32,19 @@ from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
-from newscrawl.run.troubles import LOST, count_of
+from newscrawl.run.settings_check import int_setting
+from newscrawl.run.troubles import lost_pages
 from newscrawl.storage.parser_archive import ParserArchive
+from newscrawl.storage.state.check_queries import CHECKS
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
 
-class NewsSpider(Spider):
+class NewsSpider(NamedSite, Spider):
     """Crawls one news site. A site's spider names the site and, where the extraction errs, its own
     selectors."""
 
-    canonical_root: ClassVar[str]
-    """Scheme and host that records carry: `https://www.ccbsnews.info`."""
-    article_address: ClassVar[str]
-    """The path of an article, as a regular expression with the groups `lang` and `number`. A site
-    that names its articles otherwise has another `scheme`."""
     timezone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its days; None means UTC."""
     languages: ClassVar[tuple[str, ...]] = ("en",)
@@ -60,6 +56,7 @@ class NewsSpider(Spider):
         super().__init__()
         self.site = self.site_for(self.arguments)
         self.archive: Archive | None = None
+        self.forbidden: list[str] = []  # URLs that robots.txt forbids: the first of them
         self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
         self.frontier = self.policy.frontier
         has_rules = type(self).load_article is not NewsSpider.load_article
@@ -87,18 +84,6 @@ class NewsSpider(Spider):
         return site
 
     @classmethod
-    def scheme(cls) -> IdentityScheme:
-        """What names the articles of the site. Raises UsageError where `article_address` cannot
-        serve."""
-        return NumericScheme(cls.article_address)
-
-    @classmethod
-    def site_at(cls, root: str | None = None) -> Site:
-        """The site, crawled at this root; None: at its own. Raises UsageError for what cannot be
-        one."""
-        return Site(cls.name, cls.canonical_root, cls.scheme(), root=root)
-
-    @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
         agent = (
@@ -111,21 +96,19 @@ class NewsSpider(Spider):
         settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
 
     def remember(self, archive: Archive) -> None:
-        """Take up what earlier runs learnt. Called by the archive extension, before the crawl
-        starts."""
+        """Take up what earlier runs learnt; the archive extension calls it before the crawl."""
         self.archive = archive
         self.context.archive = ParserArchive(archive, self.site)
         max_bytes = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self.context.kept = KeptPages(archive.folder, max_bytes=max_bytes).fetched
         self._visits.recall()
-        checks_max = self.crawler.settings.getint("NEWSCRAWL_CHECKS_MAX", 100)
+        checks_max = int_setting(self.crawler.settings, "NEWSCRAWL_CHECKS_MAX")
         self.policy = policy_for(
             self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max
         )
         self.frontier = self.policy.frontier
         self._visits.policy = self.policy
-        pool = pool_for(self, self.arguments.root, self.crawler)
-        if pool is not None:
+        if (pool := pool_for(self, self.arguments.root, self.crawler)) is not None:
             self._visits.read_with(RemoteReader(pool))
 
     @property
@@ -243,8 +226,6 @@ class NewsSpider(Spider):
         """What still waits, read with what there is: no more pages will come."""
         return self._given(self._visits.drain())
 
-    # Beside the visits.
-
     async def _given(self, results: AsyncIterator[Item | Asked]) -> AsyncIterator[Item]:
         """The items; what is needed beside the visits is asked for, of the engine if there is
         one."""
@@ -274,10 +255,11 @@ class NewsSpider(Spider):
         archive = self.archive
         stats = self.crawler.stats
         self._count("articles/known_shown", self.policy.known_shown)
+        self._count(CHECKS, self.policy.checks.budget)
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
             return
-        lost = count_of(stats.get_stats(), *LOST)
+        lost = lost_pages(stats.get_stats())
         complete = (
             reason == "finished"
             and not lost

@@ -25,12 +25,16 @@ NEWSCRAWL_DATABASE = ""
 # Processes that read pages, so that none can harm the run. One is enough: reading takes half the
 # time of fetching. 0: the run's own process reads, and a page may cost what it likes.
 NEWSCRAWL_READERS = 1
+# An address that is told of each run, as those of healthchecks.io. It is a secret: the environment
+# variable of this name is the place for it, as any user of the machine sees the words of a command.
+NEWSCRAWL_PING = ""
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30
 )  # A WARC file that would grow beyond that is closed, and the next one begun.
-# Known articles, and pages that failed before, that a scheduled run visits again when they are due.
-NEWSCRAWL_CHECKS_MAX = 100
+# Known articles that a run visits again at most. How many it does follows the size of the archive:
+# an eightieth of it a day, 100 at least. 1,000 take a quarter of an hour.
+NEWSCRAWL_CHECKS_MAX = 1_000
 # Where at least this many articles seem gone in one run …
 NEWSCRAWL_GONE_MIN = 10
 # … and they are at least this share of the known ones that it visited, it is taken for a site-wide
@@ -102,9 +106,11 @@ REMOTE_CONTROL_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = (
     False  # 4.6 % of our time: Scrapy parses the source of a callback to look for a slip.
 )
-COOKIES_ENABLED = False  # 584 -> 615; and a session would make pages differ from visit to visit.
+# Scrapy's own: 584 -> 615 without; and a session would make pages differ from visit to visit.
+COOKIES_ENABLED = False  # ChainCookiesMiddleware keeps them within one chain of redirects.
 METAREFRESH_ENABLED = True
 METAREFRESH_MAXDELAY = 5  # Seconds. What leads on later is read by people meanwhile, and by us.
+NEWSCRAWL_LOG_FORMAT = "text"  # Or json: a line an object, for who collects logs by machine.
 LOG_LEVEL = "INFO"  # DEBUG costs 9 %: a line for each page.
 LOG_FORMATTER = "newscrawl.extensions.log_lines.QuickLogFormatter"  # Nor one that nobody sees.
 LOGSTATS_INTERVAL = 0.0
@@ -133,6 +139,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     # 0.2 ms a page: the word is looked for before the page is decoded.
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newscrawl.middlewares.meta_refresh.QuickMetaRefreshMiddleware": 580,
+    "newscrawl.middlewares.chain_cookies.ChainCookiesMiddleware": 700,  # Before redirects.
     "newscrawl.middlewares.politeness.PolitenessMiddleware": (
         560
     ),  # Next to RetryMiddleware, on the side of the site: it sees each answer first.
@@ -152,6 +159,9 @@ EXTENSIONS: dict[str, Any] = {
     # First of all: the others find the archive open, or the run refused.
     "newscrawl.extensions.archive.ArchiveExtension": -100,
     "newscrawl.extensions.run_stats.RunStats": 0,
+    "newscrawl.extensions.json_log.JsonLog": -200,
+    "newscrawl.extensions.progress.Progress": 10,
+    "newscrawl.middlewares.forbidden_editions.ForbiddenEditions": 0,
     # `-o` and `-O` give the lines of articles.jsonl.
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newscrawl.extensions.feeds.ArticleFeeds": 0,

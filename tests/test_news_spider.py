@@ -398,8 +398,9 @@ def test_a_listing_that_fails_is_reported() -> None:
     items = walk(
         a_spider(), {"/": listing(more="<a href='/odd'>x</a>"), "/odd": Answer(status=503)}
     )
-    (failed,) = only(items, Failure)
+    failed, start = only(items, Failure)
     assert (failed.kind, failed.reason, failed.status) == ("listing", "http 503", 503)
+    assert (start.url, start.reason) == (f"{ROOT}/", "leads to no article")
 
 
 def test_a_request_that_brings_nothing_is_a_failure() -> None:
@@ -657,13 +658,14 @@ def test_probes_are_sent_past_the_frontier_and_what_answers_settles_the_page() -
         )
         items += answered(spider, visit, pages[f"/en/news/detail/{number}"])
     assert only(items, Article) == []
-    [probe] = engine.asked
-    assert probe.url == f"{ROOT}/en/news/detail/999999937"
-    assert probe.meta["handle_httpstatus_all"]
-    assert probe.callback is not None
-    assert probe.errback is not None
-    missing = HtmlResponse(probe.url, status=404, body=b"<p>not found</p>", request=probe)
-    assert len(only(collected(probe.callback(missing)), Article)) == 4
+    assert [request.url for request in engine.asked] == [f"{ROOT}/en/news/detail/999999937"]
+    for probe in engine.asked:  # Each asks for the next.
+        assert probe.meta["handle_httpstatus_all"]
+        assert probe.callback is not None
+        missing = HtmlResponse(probe.url, status=404, body=b"<p>not found</p>", request=probe)
+        items += collected(probe.callback(missing))
+    assert len(engine.asked) == 4
+    assert len(only([*items, *collected(spider.drain(Response(ROOT)))], Article)) == 4
 
 
 def test_a_probe_that_fails_settles_the_page_as_well() -> None:
@@ -675,6 +677,8 @@ def test_a_probe_that_fails_settles_the_page_as_well() -> None:
             number, f"{ROOT}/en/news/detail/{number}", "article", ArticleRef("en", str(number))
         )
         answered(spider, visit, article_page(number))
-    [probe] = engine.asked
-    assert probe.errback is not None
-    assert len(only(collected(probe.errback(failure(probe, TimeoutError()))), Article)) == 4
+    items: list[Item] = []
+    for probe in engine.asked:
+        assert probe.errback is not None
+        items += collected(probe.errback(failure(probe, TimeoutError())))
+    assert len(only([*items, *collected(spider.drain(Response(ROOT)))], Article)) == 4

@@ -19,11 +19,14 @@ from typing import Any, ClassVar, NoReturn
 from scrapy import Spider
 from scrapy.commands import BaseRunSpiderCommand
 
-from newscrawl.errors import NewscrawlError
+from newscrawl.cli.quiet_log import quiet
+from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.archive import ArchiveExtension
+from newscrawl.run.argument_values import FALSE
 from newscrawl.run.arguments import ARGUMENTS, Arguments
-from newscrawl.run.outcome import Outcome, outcome_of
+from newscrawl.run.outcome import Outcome, last_line, outcome_of
 from newscrawl.run.output_paths import output_folder
+from newscrawl.run.ping import END_S, STOP_S, check_address, ping_address, pinger_for
 from newscrawl.run.settings_check import check_run_settings
 from newscrawl.storage.lock import check_archive
 
@@ -41,6 +44,9 @@ class RunCommand(BaseRunSpiderCommand):
 
     called: ClassVar[str] = "crawl"
     """The name of the command, for a last line that names no spider."""
+    is_awaited: ClassVar[bool] = True
+    """Whether it is told to NEWSCRAWL_PING how it ended."""
+    _is_dry = False
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -52,6 +58,8 @@ class RunCommand(BaseRunSpiderCommand):
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, self._end_early)
         super().process_options(args, opts)
+        quiet(self.settings)
+        self._is_dry = opts.spargs.get("dry_run", "0") not in FALSE
         try:
             check_run_settings(self.settings)
             self._spidercls = self._find_spider(args, opts)
@@ -65,8 +73,9 @@ class RunCommand(BaseRunSpiderCommand):
                 dry=arguments.dry_run,
             )
         except NewscrawlError as error:
-            outcome = outcome_of(error)
-            self._say(outcome, args[0] if args else self.called, NOTHING)
+            outcome, who = outcome_of(error), args[0] if args else self.called
+            self._ping(outcome, who)
+            self._say(outcome, who, NOTHING)
             raise SystemExit(outcome.code) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -107,12 +116,10 @@ class RunCommand(BaseRunSpiderCommand):
     def _end_early(self, signum: int, frame: object) -> NoReturn:
         # Before the crawl there is nothing to stop in order.
         name = signal.Signals(signum).name
-        print(
-            f"{self.called}: interrupted by {name} before it began (nothing was fetched)",
-            file=sys.stderr,
-            flush=True,
-        )
-        os._exit(128 + signum)
+        outcome = Outcome(128 + signum, "interrupted", f"interrupted by {name} before it began")
+        self._ping(outcome, self.called, STOP_S)
+        print(last_line(self.called, outcome, NOTHING), file=sys.stderr, flush=True)
+        os._exit(outcome.code)
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
         if sys.platform == "win32":
@@ -187,13 +194,31 @@ class RunCommand(BaseRunSpiderCommand):
             print(line)
         sys.stdout.flush()
         self.exitcode = outcome.code
+        if extension is not None and extension.has_told:
+            extension.wait_for_ping()
+        else:
+            self._ping(outcome, self._spidercls.name)
         self._say(outcome, self._spidercls.name, where)
+
+    def _ping(self, outcome: Outcome, who: str, wait_s: float = END_S) -> None:
+        """Tell of a run that ended before it had an archive, as far as there is an address to tell
+        it to."""
+        assert self.settings is not None
+        address = ping_address(self.settings)
+        try:
+            check_address(address)
+        except UsageError:
+            return
+        pinger = pinger_for(address, is_told=self.is_awaited and not self._is_dry)
+        if pinger is not None:
+            pinger.end(outcome.code, last_line(who, outcome, NOTHING))
+            pinger.wait(wait_s)
 
     def _say(self, outcome: Outcome, who: str, where: str) -> None:
         """The last line on standard error, whatever becomes of the log."""
         for handler in logging.getLogger().handlers:
             handler.flush()
-        print(f"{who}: {outcome.line} ({where})", file=sys.stderr, flush=True)
+        print(last_line(who, outcome, where), file=sys.stderr, flush=True)
 
 
 def add_spider_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from newscrawl.downloader.gate import ANY_HOST
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.extensions.feeds import ArticleFeeds
 from newscrawl.extensions.run_stats import RunStats
+from newscrawl.middlewares.forbidden_editions import ForbiddenEditions
 
 SWITCHED_OFF: Mapping[str, Any] = {
     "ITEM_PIPELINES": {},
@@ -38,6 +39,6 @@ def switch_off(settings: BaseSettings) -> None:
     says."""
     for name, value in SWITCHED_OFF.items():
         settings.set(name, value, priority="cmdline")
-    for extension in (ArchiveExtension, ArticleFeeds, RunStats):
+    for extension in (ArchiveExtension, ArticleFeeds, ForbiddenEditions, RunStats):
         settings.set_in_component_priority_dict("EXTENSIONS", extension, None)
     settings.set_in_component_priority_dict("EXTENSIONS", FeedExporter, 0)

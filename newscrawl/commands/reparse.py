@@ -30,6 +30,7 @@ class Command(RunCommand):
 
     requires_project = True
     called = "reparse"
+    is_awaited = False
 
     def syntax(self) -> str:
         return "[options] [SPIDER]"

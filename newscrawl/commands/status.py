@@ -2,8 +2,8 @@
 also while a run is writing.
 
 Exit codes: 0 shown, also where nothing is known yet (a folder that is not there, or without a
-state: one line says so, and `--json` has no sites and no runs); 2 wrong usage; 74 the state cannot
-be read.
+state: one line says so, and `--json` has no sites and no runs); 1 with `--check`, where something
+falls short; 2 wrong usage; 74 the state cannot be read, or the file of `--output` not written.
 
 `--json` prints one object on standard output; times are UTC as in the feeds:
 
@@ -14,11 +14,17 @@ be read.
 | `running` | whether a run holds the folder |
 | `sites` | for each spider: `site`, `languages`, `numbering`, `together`, `conflicts`, `reasons` \
 (of failures: how many of each), \
-`failures`, `doubted` |
+`failures`, `failing_pages`, `doubted`, `held`, `drift`, `checks`, `newest`, `notice` |
 | `sites[].numbering` | `own` (each language counts for itself), `common` (one sequence for all) \
 or `unknown` |
 | `sites[].together` | the numbers of a common sequence, with the keys of `numbers` below; else \
 null |
+| `sites[].checks` | how far checks lag behind: how many live articles are `due`; the one that is \
+unchecked for the longest (`oldest`, `oldest_at`) and by when it has its turn \
+(`oldest_due_at`); checks of a run (`budget`), \
+time from one run to the next (`gap_hours`), what an even round takes (`round_days`), for how long \
+an article may be unchecked (`longest_days`); `is_short`: longer than the half year of the \
+schedule, and how many checks a run would need (`budget_wanted`). Null before the first run |
 | `sites[].conflicts` | articles whose evidence disagrees about the day: `id`, `published`, \
 `published_from`, and `evidence`, each with \
 `source`, `published`, `printed`, `seen_on`, `seen_at` |
@@ -34,12 +40,21 @@ null |
 | `….due`, `….next_due_at` | numbers to visit now; when the next will be due, or null |
 | `….mark` | `number` up to which the last complete run settled the listings, `since` (a day or \
 null), `run`; null before the first |
-| `sites[].failures` | `id`, `status`, `reason`, `tries` (in a row), `visited_at`, `next_try_at`; \
-those that failed most often first |
+| `sites[].failures` | `id`, `status`, `reason`, `tries` (in a row), `since` (null where that was \
+not kept yet), `visited_at`, `next_try_at`, `acknowledged` (`at` and `reason`, or null); those \
+that failed most often first |
+| `sites[].failing_pages` | listing pages, feeds and sitemaps that fail: `page` (canonical URL), \
+`kind`, `reason`, `tries`, `since`, `last_at`, `acknowledged` |
 | `sites[].doubted` | articles in whose place another page stands: `id`, `reason`, `doubted_in` \
-(run), `visited_at` |
-| `runs` | the last first: `run`, `site`, `under_way`, `verdict` (`killed` if it never ended, \
-null while under way), `exit_code`, \
+(run), `visited_at`, `acknowledged` |
+| `sites[].held` | changes that drift holds back, or null: `ids`, `since` and `run` (of the first \
+run that did), `measures` (those that were out of the ordinary then) |
+| `sites[].drift` | the measures of the last run that counted any, as in its report |
+| `sites[].newest` | by language: the `day` of the newest article, `days` since then at the last \
+run, `longest_days` that it ever was in the two years before (null: too few to tell), `unheard_of` |
+| `sites[].notice` | a sentence where nothing new comes any more; else null |
+| `runs` | the last first: `run`, `site`, `command`, `under_way`, `verdict` (`killed` if it \
+never ended, null while under way), `exit_code`, \
 `started_at`, `ended_at`, `seconds`, `new`, `changed`, `gone`, `unchanged`, `failed` (null where not
 counted), `arguments`, `summary` |
 | `feeds` | for `articles` and `headlines`: `seq` of the last line, `synced_seq` and `size_bytes` \
@@ -51,6 +66,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scrapy.settings import BaseSettings
 
@@ -58,9 +76,24 @@ from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
-from newscrawl.run.outcome import OK
-from newscrawl.run.output_paths import output_folder
+from newscrawl.run.outcome import OK, UNHEALTHY
+from newscrawl.run.output_paths import check_place, output_folder
+from newscrawl.storage.files.atomic import write_atomically
+from newscrawl.storage.files.sizes import sizes_of
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
+
+if TYPE_CHECKING:
+    from newscrawl.report.health import Bounds
+
+Summary = dict[str, Any]
+
+HOUR = timedelta(hours=1)
+MAX_AGE_HOURS = 36
+"""A daily run that begins an hour late and takes half a day is not late yet; a day that was left
+out is told before the next one is over."""
+
+MAX_HOURS = 1e5
+"""Eleven years: beyond, it is no number of hours."""
 
 
 class Command(FolderCommand):
@@ -69,7 +102,7 @@ class Command(FolderCommand):
     called = "status"
 
     def syntax(self) -> str:
-        return "[--json]"
+        return "[--json | --check | --prometheus | --conflicts]"
 
     def short_desc(self) -> str:
         return "Show what is known: articles, missing numbers, failures, the last runs"
@@ -82,40 +115,95 @@ class Command(FolderCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        how = parser.add_mutually_exclusive_group()
+        for name, meaning in (
+            ("--conflicts", "list the articles whose evidence disagrees about the day"),
+            ("--json", "one JSON object on standard output, with everything"),
+            ("--check", "end with 0 if all is well, with 1 if not, a line a measure that is not"),
+            ("--prometheus", "the text format of Prometheus, for node_exporter's textfiles"),
+        ):
+            how.add_argument(name, action="store_true", help=meaning)
         parser.add_argument(
-            "--conflicts",
-            action="store_true",
-            help="list the articles whose evidence disagrees about the day",
+            "--max-age",
+            metavar="HOURS",
+            default=str(MAX_AGE_HOURS),
+            help="with --check and --prometheus: how long ago the last run may have ended; default:"
+            f" {MAX_AGE_HOURS}",
         )
         parser.add_argument(
-            "--json",
-            action="store_true",
-            help="one JSON object on standard output, with everything",
+            "--output",
+            metavar="FILE",
+            help="with --prometheus: write FILE in one step, so that no reader sees half of it",
         )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
+        from newscrawl.report.health import Bounds
+
         if args:
             raise UsageError(f"{args[0]}: status takes options only, see 'scrapy status --help'")
-        return status(self.settings, as_json=opts.json, conflicts=opts.conflicts)
+        if opts.output is not None and not opts.prometheus:
+            raise UsageError("--output goes with --prometheus: it says where to write that")
+        bounds = Bounds(read_hours(opts.max_age))
+        place = places(self.settings)
+        if opts.check:
+            return checked(place, bounds)
+        if opts.prometheus:
+            return exposed(place, bounds, Path(opts.output) if opts.output is not None else None)
+        return status(place, as_json=opts.json, conflicts=opts.conflicts)
 
 
-def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) -> tuple[int, str]:
-    """Print what is known in the folder that the settings name. Gives the exit code and the last
-    line. Raises NewscrawlError."""
-    from rich.console import Console
+def read_hours(given: str) -> timedelta:
+    """So many hours. Raises UsageError for what is no number above 0.
 
-    from newscrawl.report.console import conflict_lines, parts
-    from newscrawl.report.summary import last_line, summarize
+    >>> read_hours("1.5")
+    datetime.timedelta(seconds=5400)
+    """
+    try:
+        hours = float(given)
+    except ValueError:
+        hours = 0
+    if not 0 < hours < MAX_HOURS:
+        raise UsageError(f"--max-age {given}: not a number of hours; it looks like 36")
+    return hours * HOUR
 
-    folder, database = (
+
+def places(settings: BaseSettings) -> tuple[Path, str | None]:
+    """The folder and the database that the settings name."""
+    return (
         output_folder(settings.get("NEWSCRAWL_OUTPUT")),
         settings.get("NEWSCRAWL_DATABASE") or None,
     )
-    has_state, now = is_known(folder, database), utc(clock.now())
-    known = read_snapshot(
+
+
+def read_known(folder: Path, database: str | None) -> Summary:
+    """All that is known, now. Raises NewscrawlError."""
+    from newscrawl.report.summary import summarize
+
+    now = utc(clock.now())
+    return read_snapshot(
         folder, database, lambda state, running: summarize(state, now, running=running)
     )
+
+
+def nothing_known(folder: Path) -> str:
+    """Where no run has written."""
+    return f"nothing is known yet: no run has written a state in {folder}"
+
+
+def status(
+    place: tuple[Path, str | None], *, as_json: bool, conflicts: bool = False
+) -> tuple[int, str]:
+    """Print what is known in a folder. Gives the exit code and the last line. Raises
+    NewscrawlError."""
+    from rich.console import Console
+
+    from newscrawl.report.console import conflict_lines, parts
+    from newscrawl.report.summary import last_line
+
+    folder, database = place
+    has_state = is_known(folder, database)
+    known = read_known(folder, database)
     if as_json:
         # The schema first, then the folder, then what is known of it.
         schema = known.pop("schema")
@@ -125,6 +213,41 @@ def status(settings: BaseSettings, *, as_json: bool, conflicts: bool = False) ->
         shown = conflict_lines(known) if conflicts else parts(known)
         console.print(*shown, sep="\n", soft_wrap=conflicts)
     sys.stdout.flush()
-    if not has_state:
-        return OK, f"nothing is known yet: no run has written a state in {folder}"
-    return OK, last_line(known, folder)
+    return OK, last_line(known, folder) if has_state else nothing_known(folder)
+
+
+def checked(place: tuple[Path, str | None], bounds: Bounds) -> tuple[int, str]:
+    """Print what falls short, a line each. Gives the exit code and the last line. Raises
+    NewscrawlError."""
+    from newscrawl.report.health import check
+
+    folder, database = place
+    if not is_known(folder, database):
+        return UNHEALTHY, nothing_known(folder)
+    verdicts = check(read_known(folder, database), bounds)
+    short = [one for one in verdicts if not one.is_ok]
+    for one in short:
+        print(f"{one.site} {one.measure}: {one.says}")
+    sys.stdout.flush()
+    if short:
+        fall = "falls" if len(short) == 1 else "fall"
+        return UNHEALTHY, f"{len(short)} of {len(verdicts)} measures {fall} short ({folder})"
+    return OK, f"all {len(verdicts)} measures are well ({folder})"
+
+
+def exposed(place: tuple[Path, str | None], bounds: Bounds, file: Path | None) -> tuple[int, str]:
+    """Print what is known as Prometheus reads it, or write it to a file. Gives the exit code and
+    the last line. Raises NewscrawlError."""
+    from newscrawl.report.prometheus import text
+
+    folder, database = place
+    if file is not None:
+        check_place(file, folder, database=database, like="newscrawl.prom")
+    content = text(read_known(folder, database), sizes_of(folder), bounds)
+    if file is None:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+    else:
+        write_atomically(file, content.encode())
+    lines = sum(not line.startswith("#") for line in content.splitlines())
+    return OK, f"{lines} values{f' in {file}' if file is not None else ''} ({folder})"

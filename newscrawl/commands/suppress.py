@@ -66,12 +66,14 @@ class Command(FolderCommand):
             raise UsageError("--reason is missing: say why, for those who will ask later")
         if any("\ud800" <= letter <= "\udfff" for letter in reason):
             raise UsageError("--reason is not UTF-8")
-        return Takedown(self.settings, known_id(self.settings, args[0]), reason).run()
+        article_id, urls = known_article(self.settings, args[0])
+        return Takedown(self.settings, article_id, reason, urls=urls).run()
 
 
-def known_id(settings: BaseSettings, given: str) -> str:
-    """The id as it is written. Raises UsageError for what is no article of a site that is known,
-    here or to a spider, and where there is no archive."""
+def known_article(settings: BaseSettings, given: str) -> tuple[str, list[str]]:
+    """The id as it is written, and the article's URLs of today and of earlier years as far as a
+    spider knows. Raises UsageError for what is no article of a site that is known, here or to a
+    spider, and where there is no archive."""
     check_there(output_folder(settings.get("NEWSCRAWL_OUTPUT")))
     name, _, rest = given.partition("/")
     loader = get_spider_loader(settings)
@@ -81,9 +83,9 @@ def known_id(settings: BaseSettings, given: str) -> str:
         ref = site.ref(given)
         if site.order is not None and not site.order.position(ref):
             raise UsageError(f"{given!r} is no article: numbers begin with 1")
-        return site.id(ref)
+        return site.id(ref), site.rule_urls(ref)
     if rest and _is_met(settings, given):
-        return given
+        return given, []
     raise UsageError(f"{given!r} is no article that is known; an id looks like ccbsnews/en/4666")
 
 

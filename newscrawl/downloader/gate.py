@@ -36,9 +36,13 @@ class OutsideSite(Withheld):
 
     reason = "outside the site"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, is_original: bool = False) -> None:
+        """`is_original`: it is the site itself, of which a mirror is crawled."""
         self.url = url if len(url) <= MAX_URL else f"{url[:MAX_URL]}…"
-        super().__init__(f"{self.url} is outside the site")
+        why = (
+            "the site itself, of which -a root= asks nothing" if is_original else "outside the site"
+        )
+        super().__init__(f"{self.url} is {why}")
 
 
 class Gate:
@@ -59,7 +63,8 @@ class Gate:
             site is None or site.may_ask(request.url)
         ):
             return
-        refused = OutsideSite(request.url)
+        is_original = site is not None and site.in_scope(request.url)
+        refused = OutsideSite(request.url, is_original=is_original)
         stats = self._crawler.stats
         stats.inc_value("gate/refused")
         if stats.get_value("gate/refused") <= MAX_LOGGED:

@@ -18,6 +18,11 @@ CAPTURE = "capture"
 record was written."""
 
 
+COOKIE_SET = "cookie_set"
+"""Key in the `meta` of a request that is there if the answer before it, in a chain of redirects,
+set a cookie that the chain did not have: the site has a reason to send it round once more."""
+
+
 def capture_of(response: Response) -> dict[str, Any] | None:
     """The row of `captures` that says where a response lies in the WARC files; None if it is in
     none."""

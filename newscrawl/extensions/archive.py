@@ -22,13 +22,16 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
+from newscrawl import clock
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.extensions.output_errors import OutputErrors
-from newscrawl.run.outcome import Outcome, decide, outcome_of, why_of
+from newscrawl.run.outcome import Outcome, decide, last_line, outcome_of, why_of
+from newscrawl.run.ping import END_S, STOP_S, Pinger, ping_address, pinger_for
 from newscrawl.run.provenance import reported_settings
 from newscrawl.run.report import run_report
 from newscrawl.run.session import ArchiveSession
 from newscrawl.run.settings_check import check_run_settings
+from newscrawl.run.silences import notice, silences
 from newscrawl.storage.files.run_reports import end_run
 
 _logger = logging.getLogger(__name__)
@@ -49,6 +52,7 @@ class ArchiveExtension:
         """Which run it was, and where its report lies, for a last line."""
         self.signum: int | None = None
         """The signal that stops the run, set by who received it; None means no signal."""
+        self._pinger: Pinger | None = None
         self._reason: str | None = None
         self._has_started = self._has_ended = False
         for handler, signal in (
@@ -66,6 +70,7 @@ class ArchiveExtension:
     def spider_opened(self, spider: Spider) -> None:
         """Open the archive and hand it to the spider. Raises CloseSpider where it cannot be had:
         then nothing is fetched."""
+        self._pinger = self._pinger_for_run()
         try:
             self.session.open()
         except NewscrawlError as error:
@@ -77,6 +82,9 @@ class ArchiveExtension:
                 extra={"spider": spider},
             )
             raise CloseSpider(self.outcome.verdict) from error
+        _logger.info("%s: %s begins", spider.name, self.where, extra={"spider": spider})
+        if self._pinger is not None:
+            self._pinger.start()
         self._output_errors.watch(spider)
         remember = getattr(spider, "remember", None)
         if remember is not None:
@@ -93,6 +101,8 @@ class ArchiveExtension:
         try:
             if session.is_open and finish is not None:
                 session.write(lambda: finish(reason), at_end=True)
+            if self._tells_of_news and session.commit():
+                session.write(self._note_silences, at_end=True)
             for article_id in sorted(getattr(spider, "passed_over", ())):
                 session.results.note(article_id, "suppressed")
         finally:
@@ -100,6 +110,20 @@ class ArchiveExtension:
             if not self._has_started:
                 # An engine that never started does not say that it stopped.
                 self.end()
+
+    @property
+    def _tells_of_news(self) -> bool:
+        """Whether it is a scheduled run: one that looks where the news stand."""
+        session = self.session
+        is_walk = session.cause == "site" and not session.arguments.names_pages
+        return session.is_open and is_walk and not session.arguments.dry_run
+
+    def _note_silences(self) -> None:
+        """Where nothing new comes any more the last line says so."""
+        session, today = self.session, clock.now().date()
+        unheard_of = notice(silences(session.archive.state, session.site, today))
+        if unheard_of:
+            self._crawler.stats.set_value("news/notice", unheard_of)
 
     def engine_stopped(self) -> None:
         self.end()
@@ -122,6 +146,25 @@ class ArchiveExtension:
         finally:
             self._output_errors.leave()
             self.session.release()
+            if self._pinger is not None and self.outcome is not None:
+                line = last_line(self.session.site, self.outcome, self.where)
+                self._pinger.end(self.outcome.code, line)
+
+    def wait_for_ping(self) -> None:
+        """Until it is told how the run ended, or that was given up."""
+        if self._pinger is not None:
+            self._pinger.wait(STOP_S if self.signum is not None else END_S)
+
+    @property
+    def has_told(self) -> bool:
+        """Whether it tells of this run how it ended."""
+        return self._has_ended and self.outcome is not None
+
+    def _pinger_for_run(self) -> Pinger | None:
+        # A dry run is no run to wait for, nor is a reparse.
+        session = self.session
+        is_told = session.cause == "site" and not session.arguments.dry_run
+        return pinger_for(ping_address(self._crawler.settings), is_told=is_told)
 
     def _conclude(self) -> None:
         session = self.session
@@ -145,7 +188,8 @@ class ArchiveExtension:
                 outcome = outcome if stats.get("output/error") else outcome_of(refusal)
                 self.where = f"no report of the run: {refusal.strerror}"
         self.outcome = outcome
-        _logger.info("%s: %s (%s)", session.site, outcome.line, self.where)
+        line = last_line(session.site, outcome, self.where)
+        _logger.info("%s", line, extra={"spider": self._crawler.spider})
 
     def _report(self, outcome: Outcome, stats: Mapping[str, Any]) -> dict[str, Any]:
         session, settings = self.session, self._crawler.settings

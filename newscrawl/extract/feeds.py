@@ -17,6 +17,7 @@ from itertools import chain
 
 from lxml import etree
 
+from newscrawl.extract.broken_feeds import entries_of, is_cut_off
 from newscrawl.extract.loose_xml import feed_text, strict_xml
 from newscrawl.text import fold
 
@@ -36,6 +37,8 @@ _ROOTS = frozenset(("rss", "RDF", "feed", "urlset", "sitemapindex"))
 _ENTRIES = frozenset(("item", "entry", "url", "sitemap"))
 _DATES_OF_ENTRY = ("pubDate", "published", "date", "issued")
 """RSS 2.0, Atom 1.0, Dublin Core, Atom 0.3."""
+_HARMLESS = frozenset((etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE,))
+"""Nothing is lost where a prefix is not declared."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -60,6 +63,8 @@ class Feed:
     sitemaps: list[str] = field(default_factory=list)
     """Further feeds that it names: the sitemaps of an index, the next page of an archived feed (RFC
     5005)."""
+    loss: str = ""
+    """What of it could not be read, in words; empty where nothing is known to be lost."""
 
 
 def read_feed(body: bytes) -> Feed | None:
@@ -72,7 +77,7 @@ def read_feed(body: bytes) -> Feed | None:
     if text[:4].lower() == b"http":
         return _read_plain(text)
     try:
-        return _read_xml(strict_xml(text))
+        return _read_xml(strict_xml(text), text)
     except (etree.LxmlError, ValueError, LookupError):
         return None
 
@@ -99,9 +104,9 @@ def _read_plain(text: bytes) -> Feed | None:
     return Feed([FeedEntry(line) for line in lines[:MAX_ENTRIES]])
 
 
-def _read_xml(text: bytes) -> Feed | None:
+def _read_xml(xml: bytes, text: bytes) -> Feed | None:
     events = etree.iterparse(
-        BytesIO(text),
+        BytesIO(xml),
         events=("start", "end"),
         encoding="utf-8",
         recover=True,
@@ -130,7 +135,35 @@ def _read_xml(text: bytes) -> Feed | None:
         elif name == "link" and element.get("rel") == "next":
             feed.sitemaps.append(element.get("href") or "")
         _forget(element)
-    return feed if root else None
+    if not root:
+        return None
+    return feed if not _is_broken(events) else _entry_by_entry(feed, text)
+
+
+def _is_broken(events: etree.iterparse) -> bool:
+    return any(
+        error.level >= etree.ErrorLevels.ERROR and error.type not in _HARMLESS
+        for error in events.error_log
+    )
+
+
+def _entry_by_entry(read: Feed, text: bytes) -> Feed:
+    """What a feed that is no well-formed XML lists; `read` is what was read of it in one go."""
+    feed, lost = Feed(), 0
+    for element in entries_of(text):
+        known = len(feed.entries) + len(feed.sitemaps)
+        if element is not None:
+            _take(element, _name(element), feed)
+        lost += len(feed.entries) + len(feed.sitemaps) == known
+    found = len(feed.entries) + len(feed.sitemaps)
+    if found + 1 < len(read.entries) + len(read.sitemaps):
+        return read
+    losses = ["its end is missing"] if is_cut_off(text) else []
+    if lost:
+        entries = "1 entry" if lost == 1 else f"{lost} entries"
+        losses.append(f"{entries} could not be read beside {found} that could")
+    feed.loss = f"it is broken: {', '.join(losses)}" if losses else ""
+    return feed
 
 
 def _forget(element: etree._Element) -> None:

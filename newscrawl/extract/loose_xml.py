@@ -9,10 +9,13 @@ it says and in whatever encoding: what is left has no means to declare anything.
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from html import escape
 from html.entities import html5
 
 from w3lib.encoding import resolve_encoding
+
+from newscrawl.extract.html.charset import as_utf8
 
 NOTICE_BYTES = 16_384
 """Before the feed. A warning of PHP with the trace of its calls takes about 4 kB."""
@@ -84,15 +87,28 @@ def _as_utf8(body: bytes) -> bytes:
     wide = _WIDE.get(tuple(byte == 0 for byte in body[:4]))
     if wide is not None:
         return body.decode(wide, "replace").encode("utf-8", "replace")
+    if _is_utf8(body):
+        return body
     declared = _DECLARED.search(body, 0, NOTICE_BYTES)
     name = resolve_encoding(declared[1].decode("latin-1")) if declared else None
-    if name is None or name.startswith(_NO_CHARSETS):
-        name = "utf-8"
+    if name is None or name == "utf-8" or name.startswith(_NO_CHARSETS):
+        # Neither what it declares nor what XML is in unless it declares anything.
+        return as_utf8(body)
     try:
         return body.decode(name, "replace").encode("utf-8", "replace")
     except (LookupError, UnicodeError):
         # A codec that makes no text, or that knows no replacement.
         return body.decode("utf-8", "replace").encode()
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8, whatever they declare: others hardly ever are by chance. The
+    end may be cut off."""
+    try:
+        text = getincrementaldecoder("utf-8")().decode(body)
+    except UnicodeDecodeError:
+        return False
+    return not (text.isascii() and "\x1b" in text)
 
 
 def _from_root(text: bytes) -> bytes:

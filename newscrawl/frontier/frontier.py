@@ -244,6 +244,10 @@ class Frontier:
         self._claims[target] = visit.number
         return True
 
+    def is_detour(self, url: str) -> bool:
+        """Whether a redirect has led there, on the way to another page or to this one."""
+        return listing_key(url) in self._claims
+
     def _close(self, visit: Visit, end: str) -> None:
         self._listings_out.discard(visit.number)
         is_graded = self._out.pop(visit.number, None)
@@ -263,6 +267,11 @@ class Frontier:
         return len(self._articles) + len(self._listings)
 
     @property
+    def found_articles(self) -> bool:
+        """Whether any page led to an article, or one was asked for."""
+        return self._articles.known > 0
+
+    @property
     def outstanding(self) -> int:
         """Visits that `next` gave and that have not ended."""
         return len(self._out)
@@ -270,15 +279,9 @@ class Frontier:
     def summary(self) -> dict[str, object]:
         """The counts of the run, and each trap: its shape, what was spent on it, why it was left
         and how many URLs were."""
-        names = ("articles/read", "articles/gone", "articles/failed", "articles/dropped")
-        listings = (
-            "listings/new",
-            "listings/fresh",
-            "listings/barren",
-            "listings/gone",
-            "listings/failed",
-        )
-        counts = {name: self._counts.get(name, 0) for name in (*names, *listings)}
+        articles = ("articles/read", "articles/gone", "articles/failed", "articles/dropped")
+        listings = [f"listings/{end}" for end in ("new", "fresh", "barren", "gone", "failed")]
+        counts = {name: self._counts.get(name, 0) for name in (*articles, *listings)}
         return {
             **counts,
             "articles/found": self._articles.known,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any, Protocol, cast
+from urllib.parse import parse_qsl, urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
@@ -17,8 +18,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newscrawl.downloader.internal_request import internal_request
+from newscrawl.downloader.responses import COOKIE_SET
 from newscrawl.frontier.frontier import Frontier, Visit
-from newscrawl.identity.site import Site
+from newscrawl.identity.site import Link, Site
 
 
 class VisitingSpider(Protocol):
@@ -32,16 +34,17 @@ class VisitingSpider(Protocol):
         ...
 
     def led_elsewhere(self, visit: Visit, url: str) -> AsyncIterator[Any]:
-        """What is to be told of an article whose address leads to another page."""
+        """What is to be told of an article whose address leads to another page, or of a page that
+        leads away from the site."""
         ...
 
 
 class FrontierScheduler(BaseScheduler):
     """Gives retries, redirects and the spider's own requests first, then the visits.
 
-    A redirect that leaves the site, or leads to a page that has its own visit, is refused: Scrapy
-    then sends `request_dropped`, the stat `visits/redirects_dropped` counts it, and the visit ends
-    here (an article is told to lead elsewhere).
+    A redirect to a page that has its own visit is refused: Scrapy then sends `request_dropped`, and
+    the visit ends here. One that leaves the site, or the article, is not sent, and the spider is
+    told. The stat `visits/redirects_dropped` counts both.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -64,30 +67,43 @@ class FrontierScheduler(BaseScheduler):
 
     def enqueue_request(self, request: Request) -> bool:
         visit = request.meta.get("visit")
-        if (
-            visit is not None
-            and "redirect_urls" in request.meta
-            and not self._may_follow(visit, request.url)
-        ):
-            self._stats.inc_value("visits/redirects_dropped")
-            if visit.kind != "article":
-                self._spider.frontier.done(visit)
-                return False
-            request = internal_request(
-                visit.url,
-                _led_elsewhere,
-                spider=self._spider,
-                visit=visit,
-                leads_to=request.url,
-            )
+        if visit is not None and "redirect_urls" in request.meta:
+            link = self._spider.site.link(request.url, request.url)
+            if not self._may_follow(visit, link, request):
+                self._stats.inc_value("visits/redirects_dropped")
+                if visit.kind != "article" and link is not None:
+                    self._spider.frontier.done(visit)
+                    return False
+                request = internal_request(
+                    visit.url,
+                    _led_elsewhere,
+                    spider=self._spider,
+                    visit=visit,
+                    leads_to=request.url,
+                )
+            elif link is not None and not self._spider.site.may_ask(request.url):
+                request = _on_the_mirror(request, link.url)
         self._requests.append(request)
         return True
 
-    def _may_follow(self, visit: Visit, url: str) -> bool:
-        link = self._spider.site.link(url, url)
-        if link is None or (visit.kind == "article" and link.ref is None):
+    def _may_follow(self, visit: Visit, link: Link | None, request: Request) -> bool:
+        if link is None:
+            return False
+        if COOKIE_SET in request.meta and self._comes_back(visit, link.url):
+            return True
+        if visit.kind == "article" and link.ref is None:
             return False
         return self._spider.frontier.redirected(visit, link.url, link.ref)
+
+    def _comes_back(self, visit: Visit, url: str) -> bool:
+        """Whether a page that is shown to whoever has no cookie knows where the visit is to go, or
+        led another one on."""
+        site = self._spider.site
+        values = (value for _, value in parse_qsl(urlsplit(url).query))
+        return self._spider.frontier.is_detour(url) or any(
+            value.startswith(("/", "http")) and site.resolve(site.root, value) == visit.url
+            for value in values
+        )
 
     def next_request(self) -> Request | None:
         if self._requests:
@@ -97,6 +113,12 @@ class FrontierScheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         return bool(self._requests) or self._spider.frontier.waiting
+
+
+def _on_the_mirror(request: Request, url: str) -> Request:
+    """A redirect to the site itself, followed to the same page of the mirror that is crawled. If
+    the mirror leads from there, the gate says so."""
+    return request if url in request.meta["redirect_urls"] else request.replace(url=url)
 
 
 async def _led_elsewhere(

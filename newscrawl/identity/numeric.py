@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newscrawl.errors import UsageError
 from newscrawl.identity.article_id import MAX_POSITION_DIGITS, ArticleRef, position_of
@@ -10,6 +11,10 @@ from newscrawl.identity.scheme import IdentityScheme, NumberOrder
 
 IMPOSSIBLE_NUMBER = 999_999_937
 """No site has so many articles; it still fits into 32 bits."""
+NO_NUMBER = "no-such-article"
+"""Where a number is expected."""
+NO_LANGUAGE = "zz"
+"""ISO 639-1 gives it to no language."""
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -28,40 +33,38 @@ class NumericScheme(IdentityScheme):
     """The scheme of a site whose articles stand at paths with a language and a number.
 
     `article_address` is a regular expression for the whole path of an article, literal but for the
-    groups `lang` and `number`. Raises UsageError when it cannot serve.
+    groups `lang` and `number`; `former_addresses` are those of earlier years, under which the
+    articles had the same numbers. Raises UsageError when one cannot serve.
 
-    >>> scheme = NumericScheme(r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)")
+    >>> address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)"
+    >>> scheme = NumericScheme(address)
     >>> scheme.match("/EN/news/detail/04666/", "")
     ArticleRef(language='en', key='4666')
     >>> scheme.path(ArticleRef("en", "4666")), scheme.order.position(ArticleRef("en", "4666"))
     ('/en/news/detail/4666', 4666)
+    >>> moved = NumericScheme(r"/(?P<lang>[a-z]{2})/story/(?P<number>\\d+)", address)
+    >>> moved.match("/en/news/detail/4666", ""), moved.path(ArticleRef("en", "4666"))
+    (ArticleRef(language='en', key='4666'), '/en/story/4666')
     """
 
     order: NumberOrder = _Numbers()
 
-    def __init__(self, article_address: str) -> None:
-        self._template = _template(article_address)
-        try:
-            self._pattern = re.compile(article_address, re.I | re.A)
-        except re.error as error:
-            raise UsageError(
-                f"the article address {article_address!r} is no regular expression: {error}"
-            ) from error
-        if not self._pattern.fullmatch(self.path(ArticleRef("en", "1"))):
-            raise UsageError(
-                f"the article address {article_address!r} must be literal but for (?P<lang>…) and"
-                " (?P<number>…)"
-            )
+    def __init__(self, article_address: str, *former_addresses: str) -> None:
+        self._address, *self._former = map(_Address, (article_address, *former_addresses))
 
     def match(self, path: str, query: str) -> ArticleRef | None:
-        found = self._pattern.fullmatch(path.rstrip("/"))
-        if not found:
-            return None
-        key = self.key(found["number"])
-        return None if key is None else ArticleRef(found["lang"].lower(), key)
+        plain = path.rstrip("/")
+        for address in (self._address, *self._former):
+            if found := address.pattern.fullmatch(plain):
+                key = self.key(found["number"])
+                return None if key is None else ArticleRef(found["lang"].lower(), key)
+        return None
 
     def path(self, ref: ArticleRef) -> str:
-        return self._template.format(lang=ref.language, number=ref.key)
+        return self._address.path(ref)
+
+    def former_paths(self, ref: ArticleRef) -> Sequence[str]:
+        return [address.path(ref) for address in self._former]
 
     def key(self, text: str) -> str | None:
         if len(text) > MAX_POSITION_DIGITS or not (text.isascii() and text.isdecimal()):
@@ -71,8 +74,39 @@ class NumericScheme(IdentityScheme):
     def impossible(self, language: str) -> ArticleRef:
         return self.order.at(language, IMPOSSIBLE_NUMBER)
 
+    def impossible_ones(self, language: str) -> Sequence[ArticleRef]:
+        # Numbers begin with 1. A site may refuse the others before it looks for an article.
+        return (
+            self.impossible(language),
+            self.order.at(language, 0),
+            ArticleRef(language, NO_NUMBER),
+            self.impossible(NO_LANGUAGE),
+        )
+
     def example(self, language: str) -> ArticleRef:
         return self.order.at(language, 4666)
+
+
+class _Address:
+    """One pattern of articles' paths."""
+
+    def __init__(self, expression: str) -> None:
+        """Raises UsageError where it cannot serve."""
+        self._template = _template(expression)
+        try:
+            self.pattern = re.compile(expression, re.I | re.A)
+        except re.error as error:
+            raise UsageError(
+                f"the article address {expression!r} is no regular expression: {error}"
+            ) from error
+        if not self.pattern.fullmatch(self.path(ArticleRef("en", "1"))):
+            raise UsageError(
+                f"the article address {expression!r} must be literal but for (?P<lang>…) and"
+                " (?P<number>…)"
+            )
+
+    def path(self, ref: ArticleRef) -> str:
+        return self._template.format(lang=ref.language, number=ref.key)
 
 
 def _template(article_address: str) -> str:

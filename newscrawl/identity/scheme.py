@@ -4,6 +4,7 @@ lack."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from newscrawl.identity.article_id import ArticleRef
 
@@ -41,6 +42,10 @@ class IdentityScheme(ABC):
         """Path and query of an article's canonical URL; None where the key does not tell, and only
         a link does."""
 
+    def former_paths(self, ref: ArticleRef) -> Sequence[str]:
+        """Path and query of its canonical URLs in earlier years; none where it never had others."""
+        return ()
+
     @abstractmethod
     def key(self, text: str) -> str | None:
         """A key as it is written in ids, from how a person may write it; None for what cannot be
@@ -50,6 +55,12 @@ class IdentityScheme(ABC):
     def impossible(self, language: str) -> ArticleRef | None:
         """An article that cannot exist, at a URL like any other: a probe of what the site answers
         where nothing is. None where no such URL can be made."""
+
+    def impossible_ones(self, language: str) -> Sequence[ArticleRef]:
+        """Articles that cannot exist, in several ways, as sites answer in several: the most telling
+        first, four at most. None of them where no such URL can be made."""
+        one = self.impossible(language)
+        return () if one is None else (one,)
 
     @abstractmethod
     def example(self, language: str) -> ArticleRef:

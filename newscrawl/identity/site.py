@@ -47,8 +47,8 @@ class Site:
     address. `root` is where the site is crawled, the canonical URL or a mirror. A path in it is, on
     a mirror, where the copy's own root lies: links to the canonical site lead below it. On the
     canonical host it is the page where the crawl starts, and nothing more. `further_hosts` belong
-    to the site, too: requests may go there. Raises UsageError when a URL or the article address
-    cannot serve.
+    to the site, too: requests may go there. `former_roots` are canonical roots of earlier years,
+    which nothing is asked of. Raises UsageError when a URL or the article address cannot serve.
 
     >>> address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)"
     >>> site = Site("ccbsnews", "https://www.ccbsnews.info", address)
@@ -71,17 +71,18 @@ class Site:
         root: str | None = None,
         *,
         further_hosts: Sequence[str] = (),
+        former_roots: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.scheme = NumericScheme(scheme) if isinstance(scheme, str) else scheme
         self.order = self.scheme.order  # None where the articles have none.
         self._place = place = CrawledRoot(canonical_root, root or canonical_root)
         self.canonical_root = place.canonical
+        self._former_roots = [root.rstrip("/") for root in former_roots]
         self.root = place.root
         """The URL where the crawl starts."""
         self._asked = {place.host}
-        """Hosts that requests may go to. A mirror stands for the whole site: nothing is asked of
-        the canonical host beside it."""
+        """Hosts that requests may go to: on a mirror it alone, which stands for the whole site."""
         if root is None or place.host == place.canonical_host:
             self._asked |= {place.canonical_host, *map(host_key, further_hosts)}
         self._links: dict[str, Link | None] = {}
@@ -103,8 +104,13 @@ class Site:
 
     def rule_url(self, ref: ArticleRef) -> str | None:
         """The canonical URL as the key alone tells it; None where only a link does."""
+        return next(iter(self.rule_urls(ref)), None)
+
+    def rule_urls(self, ref: ArticleRef) -> list[str]:
+        """Likewise: today's first, then those of earlier years; none where only a link does."""
         path = self.scheme.path(ref)
-        return None if path is None else self.canonical_root + path
+        paths = () if path is None else (path, *self.scheme.former_paths(ref))
+        return [root + one for root in (self.canonical_root, *self._former_roots) for one in paths]
 
     def url_of(self, text: str) -> str | None:
         """The canonical URL of the article of an id, as far as it is known; else None."""
@@ -118,6 +124,10 @@ class Site:
         """Where an article is fetched: its URL at the root that is crawled. Raises LookupError as
         `canonical` does."""
         return self._place.base + self._place.prefix + self._path(ref)
+
+    def home(self, language: str) -> str:
+        """Where the home page of a language would be, at the root that is crawled."""
+        return f"{self._place.base}{self._place.prefix}/{language}"
 
     def reachable(self, known_id: str, url: str | None) -> ArticleRef | None:
         """The article of this id, if it is known where to fetch it; else None. `url` is the

@@ -1,10 +1,11 @@
 """A page that sends its reader on by `<meta http-equiv="refresh">`: followed like a redirect where
-it is one, a stub that leads on at once. A page that holds text is read as what it is, whether it
-loads itself again or leads home after a minute; and nothing that it leads to says that an article
-is not there any more."""
+it is one, a stub that leads on at once, or loads itself again with the cookie that it sets. A page
+that holds text is read as what it is, whether it loads itself again or leads home after a minute;
+and nothing that it leads to says that an article is not there any more."""
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from lxml import etree
@@ -12,6 +13,7 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
 
+from newscrawl.downloader.responses import COOKIE_SET
 from newscrawl.identity.site import Site
 
 SEARCHED_BYTES = 4 * 4096 + 4
@@ -23,6 +25,12 @@ MAX_STUB_BYTES = 65_536
 MAX_STUB_CHARS = 300
 """Visible text of a stub: 'You are being redirected, click here if nothing happens', in two
 languages."""
+
+_RELOAD = re.compile(
+    rb"""<meta\b(?=[^>]{0,200}http-equiv\s*=\s*["']?refresh)[^>]{0,200}?content\s*=\s*["']?\s*"""
+    rb"""([0-9]{1,3})[.0-9]*\s*;?\s*["'/>]"""
+)
+"""Seconds, and no URL."""
 
 _UNSEEN = ("script", "style", "template")
 
@@ -39,13 +47,26 @@ class QuickMetaRefreshMiddleware(MetaRefreshMiddleware):
         if b"refresh" not in start:
             return response
         found = super().process_response(request, response)
+        if found is response and self._loads_itself(request, start):
+            again = self._redirect_request_using_get(request, response, response.url)
+            found = self._redirect(again, request, "meta refresh")
         if isinstance(found, Response) or (
-            found.url.partition("#")[0] != response.url.partition("#")[0]
+            self._leads_on(request, response, found.url)
             and self._may_lead(request, found.url)
             and is_stub(response.body)
         ):
             return found
         return response
+
+    def _loads_itself(self, request: Request, start: bytes) -> bool:
+        """Whether a page that has just set a cookie names no other page to go to."""
+        found = _RELOAD.search(start) if COOKIE_SET in request.meta else None
+        return found is not None and int(found[1]) <= self._maxdelay
+
+    def _leads_on(self, request: Request, response: Response, url: str) -> bool:
+        """Whether it leads to another page, or to this one with the cookie that it has just set."""
+        is_another = url.partition("#")[0] != response.url.partition("#")[0]
+        return is_another or COOKIE_SET in request.meta
 
     def _may_lead(self, request: Request, url: str) -> bool:
         """Whether a request may be answered from there. That of an article may not, unless it is an

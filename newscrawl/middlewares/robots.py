@@ -33,6 +33,10 @@ MAX_BYTES = 500 * 1024
 """RFC 9309, 2.5: a parser reads at least so much; what follows is not read."""
 
 
+MAX_NAMED = 1_000
+"""URLs of forbidden pages that are kept, for a spider that has a list `forbidden` for them."""
+
+
 class RobotsForbidden(Withheld):
     """robots.txt forbids the page. Raised by RobotsMiddleware."""
 
@@ -100,6 +104,9 @@ class RobotsMiddleware(FixedRobots):
             self.crawler.stats.inc_value("robots/unreachable")
             raise RobotsUnreachable(f"{request.url}: robots.txt could not be had ({rp.reason})")
         self.crawler.stats.inc_value("robots/forbidden")
+        forbidden = getattr(self.crawler.spider, "forbidden", None)
+        if forbidden is not None and len(forbidden) < MAX_NAMED:
+            forbidden.append(request.url)
         raise RobotsForbidden(f"{request.url}: robots.txt forbids it")
 
     async def _fetch(self, url: str) -> Response:

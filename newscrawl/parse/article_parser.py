@@ -18,6 +18,7 @@ from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Circumstances, Failure
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.async_reader import AsyncReader, LocalReader
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.cut_pages import LastTags
@@ -29,9 +30,10 @@ from newscrawl.parse.noted_rules import note_rules
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.part_gatherer import PartGatherer
 from newscrawl.parse.pending_pages import PendingPage, PendingPages
+from newscrawl.parse.probe_answers import answer_to, page_answer
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.results import NotRead, Probe, Result, Settled, failed_page, why_no_article
-from newscrawl.parse.soft404 import Answer, Candidate, ProbeKind
+from newscrawl.parse.soft404 import Candidate
 from newscrawl.parse.soft404_check import Soft404Check
 from newscrawl.parse.whole_article import whole_reading
 
@@ -54,8 +56,10 @@ class ArticleParser:
         self._parts = PartGatherer(context.site)
 
     def recall(self) -> None:
-        """Take up what the archive of the context knows of the site's layout."""
+        """Take up what the archive of the context knows of the site's layout, and of what it
+        answers where nothing is."""
         self.pending.recall()
+        self._soft404.recall()
 
     async def look(
         self, visit: Visit, ref: ArticleRef, fetched: FetchedPage
@@ -121,12 +125,10 @@ class ArticleParser:
 
     async def answered(self, probe: Probe, fetched: FetchedPage | None) -> AsyncIterator[Result]:
         """What answered a probe; None: nothing did."""
-        answer: Answer | None = None
-        if fetched is not None and fetched.status == 200:
-            site = self._context.site
-            is_asked = site.article(fetched.url) == site.article(probe.url)
-            if is_asked or probe.kind is not ProbeKind.CONTROL:
-                answer = await self._answer(fetched)
+        answer = await answer_to(probe, fetched, self._context.site, self.reader)
+        if isinstance(answer, Probe):
+            yield answer
+            return
         for result in self._soft404.answered(probe, answer):
             yield result
 
@@ -149,7 +151,7 @@ class ArticleParser:
                 Failure(visit.url, "article", "leads elsewhere", detail, now, id=article_id),
                 is_live(before),
                 leads_to=url,
-                leads_home=self._is_front_page(url),
+                leads_home=self._soft404.is_home(url, visit.ref.language),
             )
         )
 
@@ -164,8 +166,10 @@ class ArticleParser:
             yield from self._context.newest_live(language, 2 * self.pending.memory.few)
 
     def save_layouts(self) -> None:
-        """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
+        """Leave to the next run what this one learnt of the site's layout, and of what it answers
+        where nothing is. Raises OutputError."""
         self.pending.save()
+        self._soft404.save()
 
     @property
     def is_empty(self) -> bool:
@@ -219,24 +223,25 @@ class ArticleParser:
             pages = (fetched, *one.further.pages)
             item.says_the_same = await self.earlier.say_the_same(item, known.before, pages, read)
         if self._is_sure(item, known.before, known.titles, reading):
-            if isinstance(item, Article) and not self._soft404.has_control(language):
-                answer = await self._answer(fetched)
-                if answer is not None:
-                    self._soft404.saw_control(language, answer)
+            if isinstance(item, Article):
+                await self._saw_article(fetched, language)
             return Settled(one.visit, item)
-        answer = await self.reader.answer(fetched)
         absence = Absence(
             known.article_id, one.visit.url, NOT_FOUND_PAGE, clock.now(), certain=False
         )
-        is_known = known.is_live
-        return Candidate(one.visit, language, answer, absence, item, is_known=is_known)
+        if known.is_gone:
+            # It is gone, and this is not the article that it was.
+            return Settled(one.visit, absence)
+        answer = await self.reader.answer(fetched)
+        named = bool(known.titles.links or known.titles.headlines)
+        return Candidate(one.visit, language, answer, absence, item, known.is_live, is_named=named)
 
-    async def _answer(self, fetched: FetchedPage) -> Answer | None:
-        """A page as it is compared with others; None where it cannot be."""
-        try:
-            return await self.reader.answer(fetched)
-        except (UnreadError, NotSent):
-            return None
+    async def _saw_article(self, fetched: FetchedPage, language: str) -> None:
+        """An article is there: so the site is not out of order."""
+        if not self._soft404.has_control(language):
+            answer = await page_answer(fetched, self.reader)
+            if answer is not None:
+                self._soft404.saw_control(language, answer)
 
     def _item(
         self,
@@ -288,13 +293,7 @@ class ArticleParser:
             return bool(known.links or known.headlines) and not reading.contradicts_headlines
         return same_story(before["body"], item.body) or any(
             same_title(item.title, title)
-            for title in (*known.links, *known.headlines)
-            if title != before["title"]
+            for title in (*known.links, *known.headlines, before["title"])
+            # A live article is another one under its title where nothing of its text is left.
+            if title != before["title"] or before["change"] == "gone"
         )
-
-    def _is_front_page(self, url: str) -> bool:
-        """Whether a URL is that of the root, or of a page where the site shows its newest
-        articles."""
-        site, archive = self._context.site, self._context.archive
-        fronts = {site.at_home(site.root), *(archive.front_pages() if archive is not None else ())}
-        return site.at_home(url).rstrip("/") in {front.rstrip("/") for front in fronts}

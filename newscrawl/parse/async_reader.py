@@ -6,11 +6,11 @@ from typing import Protocol
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
-from newscrawl.parse.soft404 import Answer
 
 
 class AsyncReader(Protocol):

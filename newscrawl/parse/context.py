@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from newscrawl.identity.site import ArticleRef, Link, Site
+from newscrawl.items import Failure
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.fetched_page import FetchedPage
 
@@ -74,8 +75,13 @@ class ArchiveKnowledge(Protocol):
         line of an article is; None where that is not known."""
         ...
 
-    def front_pages(self) -> set[str]:
-        """The canonical URLs of the pages where the site shows its newest articles."""
+    def nowhere_answers(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the site answered where nothing can be, by URL: `at`, a moment in ISO 8601, and
+        `answer`, as `Answer.dump` gave it; None where no page came."""
+        ...
+
+    def save_nowhere_answers(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep what `nowhere_answers` gives, in place of what was. Raises OutputError."""
         ...
 
     def layouts(self) -> Mapping[str, Mapping[str, Any]]:
@@ -100,6 +106,11 @@ class ArchiveKnowledge(Protocol):
     def owe(self, refs: Iterable[ArticleRef]) -> None:
         """The page of an article led to these: a run that ends before it visits them leaves them to
         the next."""
+        ...
+
+    def was_read(self, url: str) -> None:
+        """A listing page was read, or is not there: it fails no more. `url` is where it was
+        fetched."""
         ...
 
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
@@ -131,6 +142,12 @@ class ParseContext:
     be had."""
     count: Callable[[str, int], None] = _not_counted
     """Counts under a name of the run's stats."""
+
+    def was_read(self, url: str, *, unless: Sequence[Failure] = ()) -> None:
+        """As `ArchiveKnowledge.was_read`, where there is an archive and the page shows no
+        failure."""
+        if self.archive is not None and not unless:
+            self.archive.was_read(url)
 
     def last_record(self, article_id: str) -> Mapping[str, Any] | None:
         """The last line of an article; None if it was never read."""

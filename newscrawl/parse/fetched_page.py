@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+from urllib.parse import urljoin
 
 from scrapy.http import Response
 
@@ -51,6 +52,8 @@ class FetchedPage:
     """The record that holds the answer; None where none was written."""
     first_url: str = ""
     """The URL of the first page of its article, where this is a further one; else empty."""
+    leads_to: str = ""
+    """Where it leads, if it is a redirect that was not followed; else empty."""
 
     @classmethod
     def of(cls, response: Response) -> Self:
@@ -67,6 +70,7 @@ class FetchedPage:
             WarcRef(capture["file"], capture["offset"], capture["record_id"])
             if capture is not None
             else None,
+            leads_to=_location(response),
         )
 
     @property
@@ -114,6 +118,14 @@ def is_whole(body: bytes) -> bool:
     markup = body.replace(b"\0", b"").lower()
     ended = [(markup.count(b"<" + name), markup.count(b"</" + name)) for name in _ENDED]
     return any(ends for _, ends in ended) and all(begins <= ends for begins, ends in ended)
+
+
+def _location(response: Response) -> str:
+    location = _header(response, b"Location") if 300 <= response.status < 400 else None
+    try:
+        return urljoin(response.url, location.strip()) if location else ""
+    except ValueError:  # Half an IPv6 address.
+        return ""
 
 
 def _validator(response: Response, name: bytes) -> str | None:

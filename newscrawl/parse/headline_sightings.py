@@ -11,7 +11,7 @@ from newscrawl.items import Headline
 from newscrawl.loaders import HeadlineLoader
 from newscrawl.parse.context import SiteURLs
 from newscrawl.parse.fetched_page import FetchedPage
-from newscrawl.parse.listing import SeenHeadline
+from newscrawl.parse.listing import SeenHeadline, ShownArticle
 
 
 class HeadlineSightings:
@@ -54,6 +54,10 @@ class HeadlineSightings:
         news stand on every page."""
         news = [seen for seen in headlines if hash(seen) not in self._seen]
         return bool(news) and all(self.is_too_old(seen.published) for seen in news)
+
+    def wanted(self, articles: Iterable[ShownArticle]) -> list[ShownArticle]:
+        """Those that are not known to be from before `since`."""
+        return [shown for shown in articles if not self.is_too_old(shown.published)]
 
     def is_too_old(self, day: date | None) -> bool:
         """Whether a day lies before `since`; an unknown one does not."""

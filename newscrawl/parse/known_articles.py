@@ -24,6 +24,11 @@ class KnownArticle(NamedTuple):
         """Whether it was read before, and was there when it was last visited."""
         return is_live(self.before)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was read before, and was not there any more when it was last visited."""
+        return self.before is not None and not self.is_live
+
 
 def known_article(context: ParseContext, visit: Visit, ref: ArticleRef) -> KnownArticle:
     """What a run knows of the article of a visit."""

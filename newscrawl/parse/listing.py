@@ -21,8 +21,8 @@ from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.feeds import Feed, FeedEntry
 from newscrawl.extract.links import Links
 from newscrawl.identity.site import ArticleRef
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.context import SiteURLs
-from newscrawl.parse.soft404 import Answer
 
 
 class SeenHeadline(NamedTuple):
@@ -67,6 +67,10 @@ class Listing:
     """What its lists prove of the order of day and month, place by place."""
     answer: Answer | None = None
     """The page as it is compared with others; None where that was not asked for."""
+    lack: str = ""
+    """What it shows in place of articles, in words, where that was asked for; else empty."""
+    loss: str = ""
+    """What of a feed could not be read, in words; empty where nothing is known to be lost."""
 
     def links(self, articles: Sequence[ShownArticle]) -> Links:
         """Where it leads; of the articles to these alone."""
@@ -75,7 +79,7 @@ class Listing:
 
 def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
     """What the feed at a URL lists of the site. Other hosts and files are left out."""
-    listing = Listing([], [], [], [], is_feed=True)
+    listing = Listing([], [], [], [], is_feed=True, loss=feed.loss)
     shown = {shown_order(entry.published_text or "") for entry in feed.entries} - {None}
     order = shown.pop() if len(shown) == 1 else None
     for entry in feed.entries:

@@ -29,11 +29,12 @@ from newscrawl.extract.reading import Reading
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
+from newscrawl.parse.answers import Answer, answer_of
 from newscrawl.parse.context import ParseContext, SiteURLs
 from newscrawl.parse.fetched_page import FetchedPage, is_whole
 from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle, listing_of_feed
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
-from newscrawl.parse.soft404 import Answer, answer_of
+from newscrawl.parse.start_page import what_is_shown
 
 MAX_PARSED = 64
 """Maximum number of parsed pages that are kept between two calls: those that wait for others of
@@ -214,7 +215,9 @@ class PageReader:
         pages prove of the order of day and month in lists."""
         feed = None if fetched.is_html else read_feed(fetched.body)
         if feed is not None:
-            return listing_of_feed(feed, fetched.url, self.site)
+            listing = listing_of_feed(feed, fetched.url, self.site)
+            listing.lack = "it is a feed that lists no article of the site" if with_answer else ""
+            return listing
         if not fetched.is_page:
             return None
         try:
@@ -227,7 +230,9 @@ class PageReader:
         listing = _listing(links, lists.dated(orders), lists.titles)
         listing.orders = lists.orders
         listing.digest = text_digest(page)
-        listing.answer = answer_of(page, find_ref) if with_answer else None
+        if with_answer:
+            listing.answer = answer_of(page, find_ref)
+            listing.lack = what_is_shown(page, len(listing.listings))
         return listing
 
     def answer(self, fetched: FetchedPage) -> Answer | None:

@@ -36,6 +36,13 @@ class Probe:
     language: str
     """Of the pages that wait for the answer."""
     url: str
+    leads_to: str | None = None
+    """Where the URL that was asked first leads, of which this one is the end; None if nowhere
+    else."""
+    hops: int = 0
+    """Redirects until here."""
+    asked: str = ""
+    """The URL that was asked first, where that is another; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

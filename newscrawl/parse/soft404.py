@@ -8,23 +8,16 @@ site-wide error and nothing can be said.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from newscrawl.extract.headlines.marks import FindRef
-from newscrawl.extract.html.page import Page
 from newscrawl.frontier.frontier import Visit
-from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Failure
+from newscrawl.parse.answers import Answer, is_home, is_same, leads_alike, says_what
 
-SMALL_CHARS = 60
-"""Pages that differ in fewer characters of text than this are one page: a URL, a time, a name."""
-
-MIN_HOME_ARTICLES = 3
-"""A home page leads to at least so many articles: with fewer, pages are alike by chance."""
-
-_DIGITS = re.compile(r"\d+")
+NOTICE_CHARS = 600
+"""A page that says that nothing is there says it in so many characters: longer texts that are the
+same are an article under two numbers."""
 
 
 class ProbeKind(Enum):
@@ -36,70 +29,7 @@ class ProbeKind(Enum):
     """An article that should be there."""
     HOME = "home"
     """The site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the site answered: where it led, and the texts on the page that are no links to
-    articles."""
-
-    url: str
-    texts: frozenset[str]
-    articles: frozenset[ArticleRef] = frozenset()
-    """The articles that it links to."""
-    asks_password: bool = False
-    """Whether it is a form to log in: whoever is asked for a password is not told that there is
-    nothing."""
-
-
-def answer_of(page: Page, find_ref: FindRef) -> Answer:
-    """A page as it is compared. Numbers in it do not count: the day of the visit, the URL that was
-    asked for."""
-    # A teaser of another article may differ from page to page; a paragraph that mentions one is a
-    # paragraph.
-    blocks = [
-        block
-        for block in page.outline.blocks
-        if block.text
-        and 2 * sum(len(link.text) for link in block.links if find_ref(link.href)) < len(block.text)
-    ]
-    refs = (find_ref(link.href) for block in page.outline.blocks for link in block.links)
-    form = page.root.find(".//input[@type='password']") is not None
-    texts = frozenset(_DIGITS.sub("0", block.text) for block in blocks)
-    return Answer(page.url, texts, frozenset(ref for ref in refs if ref is not None), form)
-
-
-def is_same(one: Answer, other: Answer) -> bool:
-    """Whether two answers are one page.
-
-    >>> menu = frozenset({"Home", "News"})
-    >>> is_same(Answer("/1", menu | {"No page 0"}), Answer("/2", menu | {"No page 0", "0:00"}))
-    True
-    >>> is_same(Answer("/1", menu | {"No page 0"}), Answer("/2", menu | {"The ferry sails. " * 9}))
-    False
-    """
-    return (
-        max(sum(map(len, one.texts - other.texts)), sum(map(len, other.texts - one.texts)))
-        < SMALL_CHARS
-    )
-
-
-def is_home(one: Answer, home: Answer) -> bool:
-    """Whether an answer is the site's home page: its texts, and the articles that it leads to."""
-    return (
-        len(home.articles) >= MIN_HOME_ARTICLES
-        and 5 * len(one.articles & home.articles) >= 4 * len(home.articles)
-        and is_same(one, home)
-    )
-
-
-def leads_alike(one: str, other: str) -> bool:
-    """Whether two URLs are one but for their numbers.
-
-    >>> leads_alike("https://a.test/404?from=4666", "https://a.test/404?from=999999937")
-    True
-    """
-    return _DIGITS.sub("0", one) == _DIGITS.sub("0", other)
+    LANGUAGE_HOME = "home of a language"
 
 
 class Verdict(Enum):
@@ -129,7 +59,18 @@ class Candidate:
     leads_to: str | None = None
     """Where its URL leads; None if it answered itself."""
     leads_home: bool = False
-    """Whether that is a page where the site shows its news."""
+    """Whether that is the site's home page, or that of the language."""
+    is_named: bool = False
+    """Whether a headline or the text of a link calls it anything."""
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it may be a page that says that nothing is there, of which the first probe does
+        not know: no article that was ever read, nothing that a headline names, and short."""
+        item, answer = self.otherwise, self.answer
+        if self.is_known or self.is_named or answer is None or answer.asks_password:
+            return False
+        return not isinstance(item, Article) or len(item.body) <= NOTICE_CHARS
 
 
 @dataclass(slots=True)
@@ -139,6 +80,12 @@ class Soft404Detector:
     answers: dict[tuple[ProbeKind, str], Answer | None] = field(default_factory=dict)
     """By kind of probe and language; None for a probe that brought no page. What is not there has
     not been answered yet."""
+    nowhere: dict[str, list[Answer]] = field(default_factory=dict)
+    """By language: what the site answers where nothing is. Sites answer in several ways."""
+    asked: set[str] = field(default_factory=set)
+    """Languages in which the first of what cannot exist has been answered."""
+    exhausted: set[str] = field(default_factory=set)
+    """Languages in which no more of it is to be asked for."""
 
     def is_answered(self, kind: ProbeKind, language: str) -> bool:
         """Whether the outcome of a probe is known, be it that it brought no page."""
@@ -151,58 +98,81 @@ class Soft404Detector:
     def needs(self, candidate: Candidate) -> ProbeKind | None:
         """The probe that has to be answered before it can be judged; None if there is none."""
         language = candidate.language
+        is_nowhere = self.is_nowhere(candidate)
+        # A long text that is no page of the first kind is an article.
+        is_asked = candidate.is_known or candidate.is_notice or language not in self.asked
         if (
-            not self.is_answered(ProbeKind.NOWHERE, language)
+            is_asked
+            and language not in self.exhausted
+            and not is_nowhere
             and not candidate.leads_home
             and (candidate.answer is not None or candidate.is_known)
         ):
             return ProbeKind.NOWHERE
         if candidate.is_known and not self.is_answered(ProbeKind.CONTROL, language):
             return ProbeKind.CONTROL
-        if (
-            candidate.is_known
-            and candidate.answer is not None
-            and not self.is_answered(ProbeKind.HOME, language)
-            and not self._is_nowhere(candidate)
-        ):
-            return ProbeKind.HOME
+        if not candidate.is_known or candidate.answer is None or is_nowhere:
+            return None
+        return self._needs_home(candidate.answer, language)
+
+    def _needs_home(self, answer: Answer, language: str) -> ProbeKind | None:
+        """The home page that has to be seen before it is known whether a page is one."""
+        for kind in (ProbeKind.HOME, ProbeKind.LANGUAGE_HOME):
+            if not self.is_answered(kind, language):
+                return kind
+            if self._is_home(answer, language):
+                return None
         return None
+
+    def _is_home(self, answer: Answer, language: str) -> bool:
+        """Whether a page is a home page of those that were seen."""
+        homes = (self.answer(kind, language) for kind in (ProbeKind.HOME, ProbeKind.LANGUAGE_HOME))
+        return not answer.asks_password and any(
+            home is not None and is_home(answer, home) for home in homes
+        )
 
     def judge(self, candidate: Candidate) -> Verdict:
         """What the page is, by the answers that came."""
         if candidate.is_known:
             return self._judge_missed(candidate)
-        is_absent = candidate.answer is None or self._is_nowhere(candidate)
+        is_absent = candidate.answer is None or self.is_nowhere(candidate)
         return Verdict.ABSENT if is_absent else Verdict.ARTICLE
 
     def _judge_missed(self, candidate: Candidate) -> Verdict:
         """An article that was read before, and in whose place another page stands."""
         answer, language = candidate.answer, candidate.language
         control = self.answer(ProbeKind.CONTROL, language)
-        nowhere = self.answer(ProbeKind.NOWHERE, language)
         if (
             control is None
             or (answer is not None and is_same(answer, control))
-            or (nowhere is not None and is_same(control, nowhere))
+            or any(is_same(control, nowhere) for nowhere in self.nowhere.get(language, ()))
         ):
             return Verdict.SITE_WIDE_ERROR
-        if candidate.leads_home or self._is_nowhere(candidate):
+        if candidate.leads_home or self.is_nowhere(candidate):
             return Verdict.ABSENT
-        home = self.answer(ProbeKind.HOME, language)
-        if (
-            answer is not None
-            and home is not None
-            and not answer.asks_password
-            and is_home(answer, home)
-        ):
-            return Verdict.ABSENT
-        return Verdict.UNKNOWN
+        is_absent = answer is not None and self._is_home(answer, language)
+        return Verdict.ABSENT if is_absent else Verdict.UNKNOWN
 
-    def _is_nowhere(self, candidate: Candidate) -> bool:
+    def is_nowhere(self, candidate: Candidate) -> bool:
         """Whether the site answers so where nothing can be."""
-        nowhere, answer = self.answer(ProbeKind.NOWHERE, candidate.language), candidate.answer
-        if nowhere is None or nowhere.asks_password:
-            return False
-        if answer is None:
-            return candidate.leads_to is not None and leads_alike(candidate.leads_to, nowhere.url)
-        return not answer.asks_password and is_same(answer, nowhere)
+        control = self.answer(ProbeKind.CONTROL, candidate.language)
+        return any(
+            _is_like(candidate, nowhere, control if candidate.is_known else None)
+            for nowhere in self.nowhere.get(candidate.language, ())
+        )
+
+
+def _is_like(candidate: Candidate, nowhere: Answer, control: Answer | None) -> bool:
+    """Whether a page in an article's place is what the site answers where nothing is. `control` is
+    an article that is there; None: none is known, or none is needed."""
+    answer = candidate.answer
+    if nowhere.asks_password:
+        return False
+    if answer is None:
+        leads_to = candidate.leads_to
+        return leads_to is not None and nowhere.is_redirect and leads_alike(leads_to, nowhere.url)
+    return (
+        not answer.asks_password
+        and is_same(answer, nowhere)
+        and (control is None or says_what(answer, nowhere, control))
+    )

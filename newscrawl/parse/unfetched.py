@@ -3,6 +3,8 @@ at all, or too heavy."""
 
 from __future__ import annotations
 
+from scrapy.exceptions import IgnoreRequest
+
 from newscrawl import clock
 from newscrawl.downloader.workarounds import reason_of
 from newscrawl.errors import UnreadError
@@ -34,10 +36,12 @@ def refused(visit: Visit, fetched: FetchedPage, site: Site) -> Failure | Absence
 
 def unanswered(visit: Visit, error: BaseException, site: Site) -> Failure | None:
     """What an error on the way says. None: a listing that redirects to itself for ever, a trap that
-    has ended by itself; no page was there to be lost."""
+    has ended by itself; no page was there to be lost. The root is."""
     reason = reason_of(error)
-    if reason == "redirect loop" and visit.kind != "article":
-        return None
+    if reason == "redirect loop":
+        if visit.kind != "article" and visit.url != site.root:
+            return None
+        error = IgnoreRequest("it redirects without an end")
     return Failure(
         visit.url,
         visit.kind,

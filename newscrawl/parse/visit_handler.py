@@ -13,8 +13,8 @@ from newscrawl.errors import OutputError, UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import CrawlPolicy, Onward
-from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Confirmation, Failure, Headline
+from newscrawl.parse import start_page
 from newscrawl.parse.article_parser import ArticleParser
 from newscrawl.parse.async_reader import AsyncReader
 from newscrawl.parse.context import ParseContext
@@ -50,11 +50,14 @@ class VisitHandler:
         """`since` is the day before which nothing is wanted; None: everything is. `reader` reads
         the pages; None: this process does."""
         self.policy = policy
-        self.sightings = HeadlineSightings(context.site, since, self._on_headline)
+        self.sightings = HeadlineSightings(
+            context.site, since, lambda ref, title: self.policy.hear(ref, title)
+        )
         self._parser = ArticleParser(context, reader)
         self._rereading = Rereading(context, self._parser.earlier)
         self._is_reread = context.archive is None
         self._context = context
+        self._start = start_page.StartPage()
 
     def read_with(self, reader: AsyncReader) -> None:
         """From now on this one reads the pages."""
@@ -65,8 +68,6 @@ class VisitHandler:
         self._parser.recall()
         self._is_reread = False
 
-    # What came.
-
     async def listing(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
         """A page that may lead to articles: its links go to the frontier."""
         site = self._context.site
@@ -74,11 +75,11 @@ class VisitHandler:
             async for item in self.article(visit, fetched):
                 yield item
             return
-        is_root = visit.url == site.root
         try:
-            pending = self._parser.pending
             listing = await self._parser.reader.listing(
-                fetched, with_answer=is_root, orders=pending.list_orders()
+                fetched,
+                with_answer=visit.url == site.root,
+                orders=self._parser.pending.list_orders(),
             )
         except NotSent:
             self.withheld(visit)
@@ -91,25 +92,40 @@ class VisitHandler:
         if listing is None:
             self._context.count("listings/not_html", 1)
             self.policy.lost(visit)
+            failures = list(start_page.no_listing(visit, fetched, site.root))
+            for failure in failures:
+                yield failure
+            self._context.was_read(visit.url, unless=failures)
             self.policy.frontier.done(visit)
             return
-        pending.note_orders(listing.orders)
-        site.learn((shown.ref, shown.url) for shown in listing.articles)
+        for item in self._listed(visit, fetched, listing):
+            yield item
+
+    def _listed(
+        self, visit: Visit, fetched: FetchedPage, listing: Listing
+    ) -> Iterator[Headline | Failure]:
+        """What a listing shows, and where it leads."""
+        self._parser.pending.note_orders(listing.orders)
+        self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
         if self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)
             self._context.count("drift/bare", int(not listing.articles))
+        failures = list(start_page.lossy_feed(visit, fetched, listing))
+        yield from failures
         is_past = self.sightings.are_past(listing.headlines)
-        for headline in self.sightings.of(listing.headlines, fetched):
-            yield headline
+        yield from self.sightings.of(listing.headlines, fetched)
         if listing.unread_dates:
             self._context.count("dates/unread", listing.unread_dates)
         if listing.answer is not None:
             self._parser.saw_home(listing.answer)
+        if visit.url == self._context.site.root and not listing.articles:
+            self._start.shows(visit, fetched, listing.lack)
         wanted = self._wanted(listing)
         onward = self.policy.onward(
             visit, listing.links(wanted if listing.is_feed else listing.articles)
         )
         self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
+        self._context.was_read(visit.url, unless=failures)
         self.policy.frontier.done(visit)
 
     async def article(self, visit: Visit, fetched: FetchedPage) -> AsyncIterator[Item | Asked]:
@@ -148,17 +164,18 @@ class VisitHandler:
         wanted = self._wanted(look.leads)
         if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
             self._context.archive.owe(shown.ref for shown in wanted)
-        leads_on = self.policy.follows_from_articles
-        self._found(
-            visit, wanted, (look.leads.listings, look.leads.feeds) if leads_on else ((), ())
-        )
+        onward = (look.leads.listings, look.leads.feeds)
+        self._found(visit, wanted, onward if self.policy.follows_from_articles else ((), ()))
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
-        """The URL of an article leads to another page."""
-        if visit.ref is None:
+        """The URL of an article leads to another page, or that of any page away from the site."""
+        if visit.ref is not None:
+            yield from self._settle(self._parser.led_elsewhere(visit, url))
+        elif visit.url == self._context.site.root:
+            yield from self._settle([Settled(visit, start_page.led_away(visit, url))])
+        else:
+            self.policy.lost(visit)
             self.policy.frontier.gone(visit)
-            return
-        yield from self._settle(self._parser.led_elsewhere(visit, url))
 
     def asked_came(
         self, asked: Asked, fetched: FetchedPage | None, why: str = ""
@@ -178,40 +195,36 @@ class VisitHandler:
             return self.drain()
         return self.asked_came(asked, None, reason_of(error) if error is not None else "")
 
-    # What did not come.
-
     def refused(self, visit: Visit, fetched: FetchedPage) -> Iterator[Item | Asked]:
         """An answer with another status than 200."""
-        failed = refused(visit, fetched, self._context.site)
-        if failed is not None:
-            yield from self._settle([Settled(visit, failed)])
-        else:
-            self._not_found(visit)
+        if (failed := refused(visit, fetched, self._context.site)) is None:
             self.policy.lost(visit)
+        yield from self._without_page(visit, failed)
 
     def unanswered(self, visit: Visit, error: BaseException) -> Iterator[Item | Asked]:
         """An error on the way."""
-        failed = unanswered(visit, error, self._context.site)
-        if failed is not None:
-            yield from self._settle([Settled(visit, failed)])
-        else:
-            self._not_found(visit)
+        return self._without_page(visit, unanswered(visit, error, self._context.site))
 
     def withheld(self, visit: Visit) -> None:
         """The page was not asked for: nobody failed, and nothing is known of it."""
         self.policy.frontier.failed(visit)
 
-    def _not_found(self, visit: Visit) -> None:
-        """A listing that is not there: links to such are no failure."""
+    def _without_page(
+        self, visit: Visit, failed: Failure | Absence | None
+    ) -> Iterator[Item | Asked]:
+        if failed is not None:
+            yield from self._settle([Settled(visit, failed)])
+            return
+        # A listing that is not there: links to such are no failure.
         self._context.count("listings/not_found", 1)
+        self._context.was_read(visit.url)
         self.policy.frontier.gone(visit)
-
-    # What waits.
 
     @property
     def is_empty(self) -> bool:
-        """Whether no page waits for others, or to be read again."""
-        return self._parser.is_empty and (self._is_reread or not self._parser.pending.has_learnt)
+        """Whether no page waits for others, or to be read again, or to be told of."""
+        is_read = self._is_reread or not self._parser.pending.has_learnt
+        return self._parser.is_empty and is_read and self._start.is_told
 
     def ask_companions(self) -> None:
         """Visit known articles again where pages wait for others of their layout."""
@@ -222,6 +235,8 @@ class VisitHandler:
         with less, once a run."""
         async for item in self._settled(self._parser.drain()):
             yield item
+        for failure in self._start.tell(are_found=self.policy.frontier.found_articles):
+            yield failure
         if self._is_reread or not self._parser.is_empty:
             return
         self._is_reread = True
@@ -236,8 +251,6 @@ class VisitHandler:
         """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
         self._parser.save_layouts()
 
-    # Helpers of the above.
-
     async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Asked]:
         async for result in results:
             for item in self._settle([result]):
@@ -246,11 +259,11 @@ class VisitHandler:
     def _settle(self, results: Iterable[Result]) -> Iterator[Item | Asked]:
         """The items that are settled, whose visits end with them; requests are passed on."""
         for result in results:
-            if isinstance(result, Asked):
-                yield result
-                continue
-            if isinstance(result, NotRead):
-                self.withheld(result.visit)
+            if isinstance(result, Asked | NotRead):
+                if isinstance(result, NotRead):
+                    self.withheld(result.visit)
+                else:
+                    yield result
                 continue
             visit, item = result.visit, result.item
             if isinstance(item, Failure):
@@ -266,12 +279,9 @@ class VisitHandler:
 
     def _wanted(self, listing: Listing) -> list[ShownArticle]:
         """The articles of a page that are not known to be from before `since`."""
-        wanted = [
-            shown for shown in listing.articles if not self.sightings.is_too_old(shown.published)
-        ]
-        left = len(listing.articles) - len(wanted)
-        if left and not listing.is_feed:
-            self._context.count("articles/before_since", left)
+        wanted = self.sightings.wanted(listing.articles)
+        if not listing.is_feed:
+            self._context.count("articles/before_since", len(listing.articles) - len(wanted))
         return wanted
 
     def _found(
@@ -287,6 +297,3 @@ class VisitHandler:
             feeds=onward[1],
             digest=digest,
         )
-
-    def _on_headline(self, ref: ArticleRef, title: str) -> None:
-        self.policy.hear(ref, title)

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.items import Article
+from newscrawl.items import Article, Headline
 from newscrawl.lifecycle.drift import HELD, MIN_HISTORY, PREFIX, RUNS, Figure, figures
 from newscrawl.lifecycle.page import LIVE
 from newscrawl.lifecycle.symptoms import UNDATED, first_symptoms, symptoms
@@ -28,6 +29,9 @@ from newscrawl.text import key
 MAX_WAITING = 1_000
 """Readings that wait in memory, of 50 kB at most in the mean: then it is decided by what was seen
 so far."""
+
+MAX_HEADLINES = 10_000
+"""Headlines that wait likewise; those beyond are written."""
 
 _ALIKE = 2
 """So many others with the title of an article make it no title of its own."""
@@ -62,7 +66,8 @@ class DriftPipeline(Step):
     out of: `drift/known`, `drift/new`, `drift/listings`. `drift/found` says how much is out of the
     ordinary, and `drift/says` that in words; `drift/accepted` that the user calls it right, and
     `drift/taken` how many changes were taken over; `drift/held` and `drift/held_new` how many
-    articles this run has not written; `articles/live` how many are live.
+    articles this run has not written, `drift/held_headlines` how many other names of known ones;
+    `articles/live` how many are live.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -70,6 +75,7 @@ class DriftPipeline(Step):
         self._stats = crawler.stats
         self._waiting: list[Article] = []
         self._held: list[_Held] = []
+        self._headlines: list[Headline] = []
         self._titles: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         """How often a title came, of known articles and of new ones."""
         self._is_drifting = False
@@ -77,6 +83,11 @@ class DriftPipeline(Step):
         self._usual: list[dict[str, float]] | None = None
 
     def process_item(self, item: Any) -> Any:
+        if isinstance(item, Headline) and self._is_renamed(item):
+            if len(self._headlines) < MAX_HEADLINES:
+                self._headlines.append(item)
+                raise Waits(item.id)
+            return item
         if not isinstance(item, Article) or item.cause != "site":
             return item
         known = self._session.archive.known(item.id)
@@ -101,6 +112,16 @@ class DriftPipeline(Step):
                 return item
         self._wait(item)
         raise Waits(item.id)
+
+    def _is_renamed(self, headline: Headline) -> bool:
+        """Whether it calls an article otherwise than all headlines before it: what is wrong with
+        every page is wrong with its headlines, too."""
+        archive = self._session.archive
+        known = archive.known(headline.id)
+        if known is None or known.status != LIVE:
+            return False
+        called = {key(seen["title"]) for seen in archive.sightings(known.id)}
+        return bool(called) and key(headline.title) not in called
 
     def _note(self, kind: str, lacks: frozenset[str], item: Article, before: str) -> None:
         for symptom in lacks:
@@ -145,6 +166,8 @@ class DriftPipeline(Step):
         for one in self._held:
             if not self._note_held(one):
                 return
+        if not self._release_headlines():
+            return
         if not self._session.commit():
             return
         held, live = self._session.archive.state.held_and_live(self._session.site)
@@ -166,6 +189,19 @@ class DriftPipeline(Step):
                 self._hold(item)
             elif not add_article(self._session, item):
                 return
+
+    def _release_headlines(self) -> bool:
+        """Write the headlines that wait, but where the site as a whole seems to have changed, or
+        the change of their article is held back: the site shows them again. False where the output
+        cannot be written."""
+        archive = self._session.archive
+        for headline in self._headlines:
+            known = archive.known(headline.id)
+            if self._is_drifting or (known is not None and known.reason == HELD):
+                self._count("held_headlines")
+            elif not self._session.write(partial(archive.add_headline, headline)):
+                return False
+        return True
 
     def _note_held(self, one: _Held) -> bool:
         """What is known of it stays; it is looked at again by the next run. False where the output

@@ -11,6 +11,7 @@ from newscrawl.lifecycle.transitions import failed, visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_record
 from newscrawl.run.session import ArchiveSession
+from newscrawl.run.standing import is_dead_end
 
 
 class StorePipeline(Step):
@@ -49,6 +50,10 @@ class StorePipeline(Step):
             known = session.archive.known_or_met(failure.id, failure.seen_at, url)
             session.archive.note_failure(failure)
             session.archive.put_article(failed(known, failure.seen_at, failure.reason))
+        if not is_dead_end(failure):
+            archive, page = session.archive, session.page_of(failure)
+            facts = {"site": session.site, "kind": failure.kind, "reason": failure.reason}
+            archive.failures.met(page, **facts, at=failure.seen_at)
         if failure.page is not None and not session.archive.dry:
             kept = session.failed_pages.keep(failure.url, failure.page, seen_at=failure.seen_at)
             if kept is not None:

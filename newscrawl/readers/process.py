@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import pickle
 import sys
 from collections import deque
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from newscrawl.readers.worker import HEAD, Answer, Call
+from newscrawl.run.ping import VARIABLE
 
 CALLS_AHEAD = 2
 """Number of calls that a process is given: it reads one and finds the next when it is done, however
@@ -83,6 +85,8 @@ class ReaderProcess(asyncio.SubprocessProtocol):
             lambda: cls(on_answer, on_end),
             *arguments,
             stderr=None,
+            # What tells that all is well is no business of whoever takes over a reader.
+            env={name: value for name, value in os.environ.items() if name != VARIABLE},
             start_new_session=True,
         )
         return protocol

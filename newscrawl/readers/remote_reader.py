@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
-from newscrawl.parse.soft404 import Answer
 from newscrawl.readers import served
 from newscrawl.readers.pool import ReaderPool
 from newscrawl.readers.served import Layout, LayoutNeeded

@@ -8,11 +8,11 @@ from typing import Any, ClassVar, NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.headlines.date_order import KnownOrders
+from newscrawl.parse.answers import Answer
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import Listing
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
-from newscrawl.parse.soft404 import Answer
 
 MAX_LAYOUTS = 16
 """Number of layouts that a process keeps: two for each language."""

@@ -213,6 +213,8 @@ def root_of(url: str, article_id: str, site: Site) -> str | None:
     """
     if site.article(url) is not None:
         return None
-    canonical = site.rule_url(parse_id(article_id).ref)
-    path = (canonical or "").removeprefix(site.canonical_root)
-    return url.removesuffix(path) if path and url.endswith(path) else None
+    for canonical in site.rule_urls(parse_id(article_id).ref):
+        path = canonical.removeprefix(site.canonical_root)
+        if path and url.endswith(path):
+            return url.removesuffix(path)
+    return None

@@ -16,7 +16,9 @@ from typing import Any, Literal, get_args
 
 from newscrawl.replica.content import Archive, next_number
 
-Kind = Literal["publish", "edit", "delete", "restore", "republish", "day", "faults", "soft"]
+Kind = Literal[
+    "publish", "edit", "delete", "restore", "republish", "day", "faults", "soft", "markup"
+]
 Part = Literal["title", "body", "both"]
 Soft = Literal["404", "page", "home"]
 """How what is not there answers: 404; a page that says so with status 200, dressed like the others;
@@ -36,6 +38,7 @@ class Change:
     day: date | None = None
     faults: tuple[str, ...] = ()
     soft: Soft = "404"
+    markup: str = ""
 
     def __post_init__(self) -> None:
         for name, given, known in (
@@ -105,6 +108,11 @@ def soft(how: Soft) -> Change:
     return Change("soft", soft=how)
 
 
+def redesign(markup: str) -> Change:
+    """Every page is made anew, in another markup; what the articles say stays."""
+    return Change("markup", markup=markup)
+
+
 def change_articles(
     change: Change, archives: Mapping[str, Archive], day: date, moment: datetime
 ) -> list[int]:
@@ -113,7 +121,7 @@ def change_articles(
 
     Raises ValueError, and changes nothing, for a language or an article that there is not.
     """
-    if change.kind in ("day", "faults", "soft"):
+    if change.kind in ("day", "faults", "soft", "markup"):
         return []
     archive = archives.get(change.language)
     if not archive:

@@ -14,6 +14,7 @@ from newscrawl.replica.catalog import Catalog
 from newscrawl.replica.changes import Change, Soft, change_articles
 from newscrawl.replica.content import Archive, Article
 from newscrawl.replica.faults import FAULTS
+from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.markups.base import (
     ArticlePage,
     CommonParts,
@@ -63,6 +64,10 @@ class Site:
         for name in change.faults:
             if name not in FAULTS:
                 raise ValueError(f"no fault is called {name!r}; there are {', '.join(FAULTS)}")
+        if change.kind == "markup" and change.markup not in MARKUPS:
+            raise ValueError(
+                f"no markup is called {change.markup!r}; there are {', '.join(MARKUPS)}"
+            )
         # A second passes with every change, by the site's own clock: no two of them are of the same
         # moment.
         moment = self._moment + timedelta(seconds=1)
@@ -77,6 +82,8 @@ class Site:
                 self._set_faults(change.faults)
             case "soft":
                 self.soft = change.soft
+            case "markup":
+                self.markup = self.catalog.markup = MARKUPS[change.markup]
         self.catalog.forget()
         self._kept.cache_clear()
         return new

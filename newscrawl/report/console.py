@@ -9,14 +9,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from newscrawl.report.run_summary import duration
+from newscrawl.report.console_troubles import plain_table, short, trouble_parts
 from newscrawl.report.summary import ORIGINS, Summary
+from newscrawl.run.durations import duration
 
 SHOWN_RUNS = 8
-SHOWN_FAILURES = 8
 SHOWN_RANGES = 6
-SHOWN_REASONS = 4
-SHOWN_DOUBTED = 4
 
 
 def conflict_lines(known: Summary) -> list[RenderableType]:
@@ -85,23 +83,6 @@ def suppressed_lines(languages: Sequence[Summary]) -> list[Text]:
     ]
 
 
-def trouble_parts(site: Summary, now: str) -> list[RenderableType]:
-    """What needs a look: days about which the evidence disagrees, failures, doubts."""
-    parts: list[RenderableType] = []
-    if site["conflicts"]:
-        said = f"\nconflicts about the day: {len(site['conflicts'])}, see --conflicts"
-        parts.append(Text(said, "yellow"))
-    if site["failures"]:
-        reasons = [f"{count} {reason}" for reason, count in site["reasons"].items()]
-        parts.append(Text(f"\nfailing: {_short(reasons, SHOWN_REASONS)}", "yellow"))
-        parts.append(failures_table(site["failures"], now))
-    if site["doubted"]:
-        ids = _short([one["id"] for one in site["doubted"]], SHOWN_DOUBTED)
-        said = f"\ndoubted, gone if the next look finds the same: {ids}"
-        parts.append(Text(said, "yellow"))
-    return parts
-
-
 def articles_table(languages: Sequence[Summary]) -> Table:
     """Articles that are there, by where their day is from."""
     first, *others = ORIGINS
@@ -148,7 +129,7 @@ def missing_line(language: Summary) -> Text | None:
     ranges = language["numbers"]["missing_ranges"]
     if not ranges:
         return None
-    shown = _short(
+    shown = short(
         [f"{first}-{last}" if last > first else str(first) for first, last in ranges], SHOWN_RANGES
     )
     return Text(f"missing in {language['language']}: {shown}", "yellow")
@@ -170,20 +151,9 @@ def undated_line(language: Summary) -> Text | None:
     )
 
 
-def failures_table(failures: Sequence[Summary], now: str) -> Group:
-    """The failures that came most often."""
-    table = _plain(("failed", "times", "next try", "why"), right=(1,))
-    for one in failures[:SHOWN_FAILURES]:
-        table.add_row(
-            one["id"], str(one["tries"]), next_try(one["next_try_at"], now), one["reason"] or ""
-        )
-    more = len(failures) - SHOWN_FAILURES
-    return Group(table, *([Text(f"and {more} more, see --json", "dim")] if more > 0 else []))
-
-
 def runs_table(runs: Sequence[Summary]) -> Group:
     """The last runs."""
-    table = _plain(
+    table = plain_table(
         ("run", "verdict", "code", "took", "new", "changed", "gone", "failed"),
         right=(2, 3, 4, 5, 6, 7),
     )
@@ -202,36 +172,12 @@ def runs_table(runs: Sequence[Summary]) -> Group:
     return Group(table, *([Text(f"and {more} more, see --json", "dim")] if more > 0 else []))
 
 
-def next_try(time: str | None, now: str) -> str:
-    """When a page is tried again, for people; UTC.
-
-    >>> noon = "2026-01-14T12:00:00Z"
-    >>> [next_try(time, noon) for time in ("2026-01-14T12:30:00Z", noon, None)]
-    ['2026-01-14 12:30', 'next run', 'when asked']
-    """
-    if time is None:
-        return "when asked"
-    return time[:16].replace("T", " ") if time > now else "next run"
-
-
-def _short(words: Sequence[str], most: int) -> str:
-    rest = len(words) - most
-    return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _plain(names: Sequence[str], *, right: Sequence[int]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for place, name in enumerate(names):
-        table.add_column(name, justify="right" if place in right else "left", overflow="fold")
-    return table
-
-
 def _table(
     names: Sequence[str], rows: Sequence[Sequence[Any]], *, add_up: frozenset[int] | None = None
 ) -> Table:
     """Numbers, one row a language, and their sums where there are several; `add_up`: only of these
     columns."""
-    table = _plain(names, right=range(1, len(names)))
+    table = plain_table(names, right=range(1, len(names)))
     for row in rows:
         table.add_row(*map(_cell, row))
     if len(rows) > 1:

@@ -11,6 +11,10 @@ COUNTED = ("new", "changed", "gone", "unchanged", "failed")
 """What is shown of the counts of a run."""
 
 
+OTHERS = ("reparse", "suppress", "acknowledge")
+"""Commands that are no crawl: their arguments begin with their names."""
+
+
 def run_summary(row: Mapping[str, Any], *, under_way: bool) -> dict[str, Any]:
     """A run, in the keys of `scrapy status --json`.
 
@@ -22,6 +26,7 @@ def run_summary(row: Mapping[str, Any], *, under_way: bool) -> dict[str, Any]:
     return {
         "run": row["id"],
         "site": row["site"],
+        "command": command_of(row),
         "under_way": unended and under_way,
         "verdict": "killed" if unended and not under_way else row["verdict"],
         "exit_code": row["exit_code"],
@@ -37,6 +42,16 @@ def run_summary(row: Mapping[str, Any], *, under_way: bool) -> dict[str, Any]:
     }
 
 
+def command_of(row: Mapping[str, Any]) -> str:
+    """Which command a run was of: crawl, reparse, suppress or acknowledge.
+
+    >>> command_of({"arguments": '{"suppress": "paper/en/1"}'}), command_of({"arguments": "{}"})
+    ('suppress', 'crawl')
+    """
+    arguments = _object(row["arguments"])
+    return next((name for name in OTHERS if name in arguments), "crawl")
+
+
 def seconds_between(started_at: str, ended_at: str | None) -> int | None:
     """How long a run took; None if it has no end.
 
@@ -49,22 +64,6 @@ def seconds_between(started_at: str, ended_at: str | None) -> int | None:
     return round(
         (datetime.fromisoformat(ended_at) - datetime.fromisoformat(started_at)).total_seconds()
     )
-
-
-def duration(seconds: int) -> str:
-    """How long, in two units at most.
-
-    >>> [duration(seconds) for seconds in (7, 125, 8102, 200_000)]
-    ['7 s', '2 m 05 s', '2 h 15 m', '2 d 07 h']
-    """
-    for unit, size, smaller, part in (
-        ("d", 86_400, "h", 3_600),
-        ("h", 3_600, "m", 60),
-        ("m", 60, "s", 1),
-    ):
-        if seconds >= size:
-            return f"{seconds // size} {unit} {seconds % size // part:02} {smaller}"
-    return f"{seconds} s"
 
 
 def _object(text: str | None) -> dict[str, Any]:

@@ -13,8 +13,11 @@ from newscrawl.dating.evidence import evidence_of
 from newscrawl.identity.numbering import numbering
 from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.records import utc
+from newscrawl.report.check_pace import checks_summary
 from newscrawl.report.known_numbers import numbers_summary, shared_numbers_summary
 from newscrawl.report.run_summary import run_summary
+from newscrawl.report.watch import acknowledgement, failure, noted_failures, watch_summary
+from newscrawl.run.troubles import many
 from newscrawl.storage.queries import summary as queries
 from newscrawl.storage.state.repository import State
 
@@ -39,6 +42,8 @@ class Tables(NamedTuple):
     """Sites and languages whose articles have no order."""
     marks: Sequence[Mapping[str, Any]]
     doubted: Sequence[Mapping[str, Any]]
+    runs: Sequence[Mapping[str, Any]]
+    """The last first."""
 
     def languages(self, site: str) -> list[str]:
         """Those of which anything is known."""
@@ -57,8 +62,9 @@ def summarize(state: State, now: str, *, running: bool, runs: int | None = None)
         queries.orderless(state),
         queries.all_marks(state),
         queries.doubted(state),
+        state.runs(),
     )
-    rows = state.runs(limit=runs)
+    rows = tables.runs[:runs]
     sites = sorted({row["site"] for row in (*tables.counts, *tables.marks, *rows)})
     return {
         "schema": "newscrawl.status/1",
@@ -79,7 +85,8 @@ def site_summary(state: State, site: str, now: str, tables: Tables) -> Summary:
     shared = (
         shared_numbers_summary(state.numbers_by_status(site), read) if how == "common" else None
     )
-    failures = [failure(known) for known in state.failing(site)]
+    noted = noted_failures(state, site)
+    failures = [failure(known, noted.get(known.id)) for known in state.failing(site)]
     reasons = Counter(one["reason"] or "unknown" for one in failures)
     return {
         "site": site,
@@ -88,14 +95,26 @@ def site_summary(state: State, site: str, now: str, tables: Tables) -> Summary:
         "languages": [
             language_summary(state, site, language, tables) for language in tables.languages(site)
         ],
+        "checks": checks_summary(
+            state,
+            site,
+            now,
+            live=sum(
+                row["count"]
+                for row in tables.counts
+                if row["site"] == site and row["status"] == LIVE
+            ),
+        ),
         "conflicts": conflicts_summary(state, site),
         "reasons": dict(reasons.most_common()),
         "failures": failures,
         "doubted": [
             {name: row[name] for name in ("id", "reason", "doubted_in", "visited_at")}
+            | {"acknowledged": acknowledgement(noted.get(row["id"]), row["reason"])}
             for row in tables.doubted
             if row["site"] == site
         ],
+        **watch_summary(state, site, now, tables.runs),
     }
 
 
@@ -177,18 +196,6 @@ def conflicts_summary(state: State, site: str) -> list[Summary]:
     return conflicts
 
 
-def failure(known: Known) -> Summary:
-    """An article whose last visit failed."""
-    return {
-        "id": known.id,
-        "status": known.status,
-        "reason": known.reason,
-        "tries": known.tries,
-        "visited_at": known.visited_at,
-        "next_try_at": known.due_at,
-    }
-
-
 def feeds_summary(state: State) -> Summary:
     """How far each feed is written, and how far that is surely on the disk."""
     positions = {row["name"]: row for row in queries.positions(state)}
@@ -215,17 +222,30 @@ def last_line(known: Summary, folder: object) -> str:
     sites = known["sites"]
     languages = [language for site in sites for language in site["languages"]]
     live, gone = (sum(language[name] for language in languages) for name in ("live", "gone"))
-    missing = sum(_missing(site) for site in sites)
-    failing = sum(len(site["failures"]) for site in sites)
+    missing = sum(missing_numbers(site) for site in sites)
     taken_down = sum(language["numbers"]["suppressed"] for language in languages)
     suppressed = f"{taken_down} suppressed, " if taken_down else ""
-    missing_numbers = f"{missing} numbers missing, " if has_order(languages) else ""
+    numbers = f"{missing} numbers missing, " if has_order(languages) else ""
     run = "a run is under way" if known["running"] else "no run is under way"
-    counts = f"{live} live, {gone} gone, {suppressed}{missing_numbers}{failing} failing"
+    counts = f"{live} live, {gone} gone, {suppressed}{numbers}{_troubles(sites)}"
     return f"{counts}; {run} ({folder})"
 
 
-def _missing(site: Summary) -> int:
+def _troubles(sites: Sequence[Summary]) -> str:
+    """What fails, is held back and comes no more."""
+    troubles = [one for site in sites for one in (*site["failures"], *site["failing_pages"])]
+    known = sum(one["acknowledged"] is not None for one in troubles)
+    held = sum(len(site["held"]["ids"]) for site in sites if site["held"])
+    parts = [
+        f"{len(troubles)} failing",
+        f" ({known} acknowledged)" if known else "",
+        f", {many(held, 'change')} held back" if held else "",
+        *(f"; {site['notice']}" for site in sites if site["notice"]),
+    ]
+    return "".join(parts)
+
+
+def missing_numbers(site: Mapping[str, Any]) -> int:
     """How many numbers of a site are missing; those that its languages share are counted once."""
     if site["together"]:
         return int(site["together"]["missing"])

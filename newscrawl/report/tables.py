@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newscrawl.report.elements import Child, Element, many, moment, tag
-from newscrawl.report.run_summary import duration
 from newscrawl.report.summary import ORIGINS, Summary
+from newscrawl.run.durations import duration
 
 SHOWN_FAILURES = 20
 SHOWN_DOUBTED = 20

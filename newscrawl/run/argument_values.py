@@ -23,7 +23,7 @@ MAX_IDS = 10_000_000
 """Maximum number of article numbers that -a ids= may name: beyond, a digit is one too many."""
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
-_FALSE = frozenset({"0", "false", "no", "off", ""})
+FALSE = frozenset({"0", "false", "no", "off", ""})
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(\.(?!-)[\w-]{1,63}(?<!-))*\.?", re.ASCII)
 
 
@@ -140,7 +140,7 @@ def _is_host(host: str) -> bool:
 def read_flag(name: str, text: str) -> bool:
     if text.lower() in _TRUE:
         return True
-    if text.lower() in _FALSE:
+    if text.lower() in FALSE:
         return False
     raise UsageError(f"-a {name}={text}: say 1 or 0")
 

@@ -14,8 +14,11 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `pages/named` (spider): 1 if the user named the pages.
 - `articles/failed`, `listings/failed` (archive session): pages that could not be had or read: the
   run is not healthy.
-- `articles/standing`, `listings/standing` (archive session): those that three runs have told
-  before, for the same reason: they are no trouble.
+- `editions/failed` (archive session): languages that `robots.txt` forbids while it allows others.
+- `articles/standing`, `listings/standing`, `editions/standing` (archive session): those that three
+  runs have told before, for the same reason: they are no trouble.
+- `articles/acknowledged`, `listings/acknowledged`, `editions/acknowledged` (archive session): those
+  that somebody has acknowledged, for this reason: likewise.
 - `articles/not_found` (absences): numbers that answer 404 or 410, or with another page, and were
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
@@ -43,6 +46,7 @@ The counts are Scrapy's stats. Ours, and who sets them:
   URLs and no article.
 - `drift/found`, `drift/says`, `drift/held`, `drift/held_new` (drift): measures that are out of the
   ordinary, in words; the articles that are not written for it.
+- `news/notice` (archive extension): that nothing new comes any more, in words.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the
   feeds.
@@ -110,9 +114,15 @@ def outcome_of(error: BaseException) -> Outcome:
     )
 
 
+def last_line(who: str, outcome: Outcome, where: str) -> str:
+    """The last line on standard error. `who` is the spider or the command, `where` says which run
+    it was and where its report lies."""
+    return f"{who}: {outcome.line} ({where})"
+
+
 def why_of(failures: Sequence[Mapping[str, Any]]) -> str:
     """The first failure of a run's report that counts, in a sentence; empty where there is none."""
-    news = (failure for failure in failures if not failure.get("standing"))
+    news = [one for one in failures if not (one.get("standing") or one.get("acknowledged"))]
     for failure in sorted(news, key=lambda failure: failure["status"] in {404, 410}):
         url, detail = failure["url"], failure["detail"]
         return detail if url in detail else f"{url}: {detail}"
@@ -171,9 +181,11 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
     # are that page's.
     if not troubles and (logged := stats.get("errors/logged", 0)):
         troubles = [f"{many(logged, 'error')} in the log"]
-    if not troubles and not stats.get("pages/named") and not _found_articles(stats):
-        troubles = ["no article was found"]
-    return troubles
+    if stats.get("pages/named") or _found_articles(stats):
+        return troubles
+    if forbidden := stats.get("robots/forbidden", 0):
+        troubles.append(f"robots.txt forbids {many(forbidden, 'page')}")
+    return troubles or ["no article was found"]
 
 
 def _raised(stats: Stats) -> int:
@@ -192,6 +204,8 @@ def _nothing_answered(stats: Stats) -> bool:
         "listings/failed",
         "articles/standing",
         "listings/standing",
+        "articles/acknowledged",
+        "listings/acknowledged",
         "robots/unreachable",
         "downloader/exception_count",
     )
@@ -226,20 +240,23 @@ def _done(stats: Stats) -> str:
     )
     refused = stats.get("gate/refused", 0)
     outside = f"; {many(refused, 'request')} outside the site not sent" if refused else ""
-    stand = count_of(stats, "articles/standing", "listings/standing")
+    stand = count_of(stats, "articles/standing", "listings/standing", "editions/standing")
     standing = (
         f"; {many(stand, 'failure')} {'stands' if stand == 1 else 'stand'} as before"
         if stand
         else ""
     )
+    if known := count_of(stats, "articles/acknowledged", "listings/acknowledged"):
+        standing += f"; {many(known, 'failure')} acknowledged"
     traps = (
         f"; {many(stats['walk/traps'], 'trap')} left, see the report"
         if stats.get("walk/traps")
         else ""
     )
+    quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{standing}{outside}{traps}"
+        f" {pages}{took}{quiet}{standing}{outside}{traps}"
     )
 
 

@@ -14,6 +14,7 @@ import scrapy
 from scrapy.settings import BaseSettings
 
 from newscrawl.run.arguments import Arguments
+from newscrawl.run.ping import ping_address, shown
 from newscrawl.run.settings_check import int_setting
 from newscrawl.storage.state.connection import without_password
 from newscrawl.storage.warc.writer import Origin
@@ -36,11 +37,14 @@ Value = str | int | float | bool | None
 
 
 def reported_settings(settings: BaseSettings) -> dict[str, Value]:
-    """Our own settings, and those that make one run differ from another; no password among them."""
+    """Our own settings, and those that make one run differ from another; no password and no
+    address to ping among them."""
     own = sorted(name for name in settings if name.startswith("NEWSCRAWL_"))
     reported = {name: settings.get(name) for name in (*own, *REPORTED_SETTINGS)}
     if reported.get("NEWSCRAWL_DATABASE"):
         reported["NEWSCRAWL_DATABASE"] = without_password(reported["NEWSCRAWL_DATABASE"])
+    if address := ping_address(settings):
+        reported["NEWSCRAWL_PING"] = shown(address)
     return {
         name: value if isinstance(value, Value) else str(value) for name, value in reported.items()
     }

@@ -129,8 +129,8 @@ def change_record(before: Record, after: Record) -> dict[str, Any]:
     }
 
 
-def failure_record(failure: Failure) -> dict[str, Any]:
-    """A failed page as `runs/<id>.json` holds it."""
+def failure_record(failure: Failure, how: str = "failed") -> dict[str, Any]:
+    """A failed page as `runs/<id>.json` holds it; `how` it counts, see run/standing.py."""
     return {
         "url": failure.url,
         "kind": failure.kind,
@@ -140,4 +140,6 @@ def failure_record(failure: Failure) -> dict[str, Any]:
         "status": failure.status,
         "seen_at": utc(failure.seen_at),
         "kept": None,
+        "standing": how == "standing",
+        "acknowledged": how == "acknowledged",
     }

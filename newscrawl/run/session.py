@@ -25,7 +25,7 @@ from newscrawl.run.output_paths import output_folder
 from newscrawl.run.provenance import warc_origin
 from newscrawl.run.results import Results, change_record, failure_record
 from newscrawl.run.settings_check import int_setting
-from newscrawl.run.standing import StandingFailures
+from newscrawl.run.standing import How, StandingFailures, is_dead_end, pages_of
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.files.failed_pages import FailedPages
 from newscrawl.storage.files.run_reports import (
@@ -41,10 +41,6 @@ from newscrawl.storage.warc.records import Exchange
 from newscrawl.storage.warc.writer import Origin, Row
 from newscrawl.storage.write_buffer import Validators
 
-NO_LISTING = frozenset({401, 404, 410})
-"""A link to what looked like a listing and is a dead end, or asks for a password: no site is free
-of them."""
-
 article_written = object()
 """A signal: a line of articles.jsonl was written, or in a dry run would have been. Handlers get
 `record` and `spider`."""
@@ -57,8 +53,8 @@ class ArchiveSession:
 
     Counts `articles/new`, `articles/changed` once they are on the disk, `articles/failed`,
     `headlines/new`, `listings/failed`, `listings/not_found` and `pages/failed/<reason>`; for
-    failures that stand `articles/standing`, `listings/standing`, `pages/standing/<reason>`; sets
-    `output/error` when a write failed.
+    failures that stand `articles/standing`, `listings/standing`, `pages/standing/<reason>`, for
+    those acknowledged likewise; the same of `editions`; sets `output/error` when a write failed.
     """
 
     archive: Archive
@@ -215,9 +211,12 @@ class ArchiveSession:
 
     def canonical(self, article_id: str) -> str | None:
         """The canonical URL of an article; None where nothing of this run tells it."""
-        # A spider of another make has no Site.
+        return self._site.url_of(article_id) if self._site is not None else None
+
+    @property
+    def _site(self) -> Site | None:  # A spider of another make has none.
         site = getattr(self._crawler.spider, "site", None)
-        return site.url_of(article_id) if isinstance(site, Site) else None
+        return site if isinstance(site, Site) else None
 
     def put(self, known: Known, *counts: str, validators: Validators | None = None) -> bool:
         """What a visit said of an article, without a revision. False as for `write`."""
@@ -276,25 +275,26 @@ class ArchiveSession:
         """Ids of the articles of this site about whose day headlines have said something new."""
         return self.archive.to_redate(self.site) if self.commit() else []
 
-    def _stands(self, failure: Failure) -> bool:
-        # Who names pages asks what becomes of them; without the start page there is nothing.
-        root = getattr(getattr(self._crawler.spider, "site", None), "root", None)
-        if self.arguments.names_pages or failure.url == root:
-            return False
+    def page_of(self, failure: Failure) -> str:
+        """By what the archive knows the page: the id of its article, or its canonical URL."""
+        return failure.id or (self._site.at_home(failure.url) if self._site else failure.url)
+
+    def _how(self, failure: Failure) -> How:
+        if self._site is not None and failure.url == self._site.root:
+            # Without the start page there is nothing.
+            return "failed"
         known = self.archive.known(failure.id) if failure.id is not None else None
-        return self._standing.has(failure, known)
+        failing = self.archive.failures.of(self.page_of(failure))
+        return self._standing.how(failure, known, failing, is_asked=self.arguments.names_pages)
 
     def note_failure(self, failure: Failure) -> dict[str, Any]:
-        """Count a failed page and enter it in the report; gives the entry. The archive learns
-        nothing of it."""
-        # Feeds and sitemaps are listings, too.
-        pages = "articles" if failure.kind == "article" else "listings"
-        dead_link = pages == "listings" and failure.status in NO_LISTING
-        how = "standing" if not dead_link and self._stands(failure) else "failed"
-        self._stats.inc_value(f"pages/{how}/{failure.reason}")
-        self._stats.inc_value("listings/not_found" if dead_link else f"{pages}/{how}")
+        """Count a failed page and enter it in the report, not in the archive; gives the entry."""
+        how = self._how(failure)
+        told = "failed" if is_dead_end(failure) else how
+        self._stats.inc_value(f"pages/{told}/{failure.reason}")
+        self._stats.inc_value(f"{pages_of(failure)}/{how}")
         self.results.note(failure.id or failure.url, "failed", failure.reason)
-        entry = failure_record(failure) | {"standing": how == "standing"}
+        entry = failure_record(failure, how)
         if len(self.failures) < MAX_FAILURES:
             self.failures.append(entry)
         return entry

@@ -13,6 +13,7 @@ from newscrawl import settings as project
 from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import UsageError
 from newscrawl.run.argument_values import did_you_mean
+from newscrawl.run.ping import check_address, ping_address
 from newscrawl.storage.state.connection import check_database
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _FLAGS = (
     "HTTPCACHE_ENABLED",
     "NEWSCRAWL_WARC",
 )
+
+LOG_FORMATS = ("text", "json")
 
 OWN_SETTINGS: Mapping[str, object] = {
     name: value for name, value in vars(project).items() if name.startswith("NEWSCRAWL_")
@@ -95,6 +98,11 @@ def check_settings(settings: BaseSettings) -> None:
         raise UsageError("-s NEWSCRAWL_OUTPUT=…: the output folder has no name")
     if database := str(settings.get("NEWSCRAWL_DATABASE") or ""):
         check_database(database)
+    log_format = settings.get("NEWSCRAWL_LOG_FORMAT", LOG_FORMATS[0])
+    if log_format not in LOG_FORMATS:
+        raise UsageError(f"-s NEWSCRAWL_LOG_FORMAT={log_format}: say {' or '.join(LOG_FORMATS)}")
+    if address := ping_address(settings):
+        check_address(address)
 
 
 def _check_number(name: str, value: object, kind: type[int] | type[float], smallest: float) -> None:

@@ -1,7 +1,8 @@
-"""Failures that stand: those that several runs have met and told, and of which nothing is new.
+"""Failures that stand, or are acknowledged: those of which nothing is new.
 
-A failure makes a run unhealthy in the first three runs that meet it (contract, section 4). Then it
-is in the report and in `scrapy status`, and is not told as news; with another reason it is news.
+A failure makes a run unhealthy in the first three runs that meet it, unless somebody has
+acknowledged it (contract, sections 2 and 4). Then it is in the report and in `scrapy status`, and
+is not told as news; with another reason it is news.
 """
 
 from __future__ import annotations
@@ -10,16 +11,38 @@ import json
 from collections import Counter
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from newscrawl.items import Failure
+from newscrawl.lifecycle.failing import Failing
 from newscrawl.lifecycle.page import Known
 
 RUNS = 3
 """Runs that tell a failure."""
 
+NO_LISTING = frozenset({401, 404, 410})
+"""A link to what looked like a listing and is a dead end, or asks for a password: no site is free
+of them."""
+
 REPORTS = 20
 """Reports that are looked at for failures of listing pages, of which the state knows nothing: not
 every run reads every listing page."""
+
+
+How = Literal["failed", "standing", "acknowledged", "not_found"]
+"""How a failure counts: the run is not healthy; three runs have told it; somebody has acknowledged
+it; it is a listing that is a dead end, and no failure."""
+
+
+def pages_of(failure: Failure) -> str:
+    """What it is counted under, feeds and sitemaps being listings, too: `articles`, `editions` or
+    `listings`."""
+    return {"article": "articles", "edition": "editions"}.get(failure.kind, "listings")
+
+
+def is_dead_end(failure: Failure) -> bool:
+    """Whether it is a listing that is not there, or not for everybody."""
+    return pages_of(failure) == "listings" and failure.status in NO_LISTING
 
 
 class StandingFailures:
@@ -28,6 +51,18 @@ class StandingFailures:
     def __init__(self, folder: Path) -> None:
         """`folder` is that of the archive."""
         self._folder = folder
+
+    def how(
+        self, failure: Failure, known: Known | None, failing: Failing | None, *, is_asked: bool
+    ) -> How:
+        """How it counts. `known` is what is known of its article from before, `failing` of its
+        failures; None where nothing is. `is_asked`: the user named the pages, and asks what becomes
+        of them."""
+        if is_dead_end(failure):
+            return "not_found"
+        if failing is not None and failing.is_acknowledged(failure.reason):
+            return "acknowledged"
+        return "standing" if not is_asked and self.has(failure, known) else "failed"
 
     def has(self, failure: Failure, known: Known | None) -> bool:
         """Whether it stands. `known` is what is known of its article from before; None where it is

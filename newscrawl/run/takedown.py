@@ -4,7 +4,7 @@ the fact of it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple
 
@@ -46,12 +46,15 @@ class Done(NamedTuple):
 class Takedown:
     """One run of the command: the lock, the takedown, the report."""
 
-    def __init__(self, settings: BaseSettings, article_id: str, reason: str) -> None:
-        """`article_id` is one that is known, here or to a spider."""
+    def __init__(
+        self, settings: BaseSettings, article_id: str, reason: str, *, urls: Collection[str] = ()
+    ) -> None:
+        """`article_id` is one that is known, here or to a spider; `urls` are those at which the
+        site has it, or once had it, as far as a spider knows."""
         self._settings = settings
         self._folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
         self._database = settings.get("NEWSCRAWL_DATABASE") or None
-        self._id, self._reason = article_id, reason
+        self._id, self._reason, self._urls = article_id, reason, urls
         self._is_ordered = False
         self._guard: Guard | None = None
         self._started_at = clock.now()
@@ -111,12 +114,13 @@ class Takedown:
             archive.close()
         with closing(State(self._folder, self._database, guard=self._guard)) as state:
             before = next((row for row in state.suppressions() if row["id"] == article_id), None)
-            shown = shown_elsewhere(self._folder, texts_of(state, article_id), article_id)
+            texts = texts_of(state, article_id, self._urls)
+            shown = shown_elsewhere(self._folder, texts, article_id)
             self._is_ordered = True
             made = order(
                 state, article_id, reason=self._reason, at=utc(self._started_at), run=self._run
             )
-            counts = finish(self._folder, state, made)
+            counts = finish(self._folder, state, made, self._urls)
         # Its opening appends the line by which readers learn of it.
         self._opened().close()
         damaged = sorted(name.removeprefix(DAMAGED) for name in counts if name.startswith(DAMAGED))
@@ -164,6 +168,7 @@ def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/lines": counts["lines"],
         "suppressed/headlines": counts["headlines"],
         "suppressed/named": counts["named"],
+        "suppressed/followed": counts["followed"],
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
         "suppressed/records_damaged": sum(
@@ -178,11 +183,12 @@ def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
 def last_line(article_id: str, done: Done) -> str:
     """What was done, what could not be, and what is left to others.
 
-    >>> counts = report_counts(Counter(lines=1, headlines=2, named=3, records=1, compacted=1), 4)
+    >>> made = Counter(lines=1, headlines=2, named=3, followed=2, records=1, compacted=1)
+    >>> counts = report_counts(made, 4)
     >>> for part in last_line("paper/en/1", Done(counts, None, ["paper/en/2"], [])).split("; "):
     ...     print(part)
     paper/en/1 is suppressed: 1 line, 2 headlines, 1 WARC record
-    3 lines of other articles no longer name it
+    3 lines of other articles no longer name it, and 2 lines more say so
     4 records of other pages still show its headline
     the same text is live as paper/en/2
     """
@@ -202,6 +208,7 @@ def _taken_down(counts: Mapping[str, int]) -> Iterator[str]:
     if named := counts["named"]:
         yield (
             f"{many(named, 'line')} of other articles no longer name{'' if named > 1 else 's'} it"
+            + (f", and {many(more, 'line')} more say so" if (more := counts["followed"]) else "")
         )
     if failed := counts["failed"]:
         yield (

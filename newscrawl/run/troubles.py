@@ -16,8 +16,16 @@ _REASONS = {
 """Finish reasons of Scrapy and of our politeness in plain words."""
 
 
-LOST = ("listings/failed", "listings/standing", "robots/unreachable")
+LOST = ("listings/failed", "listings/standing", "listings/acknowledged", "robots/unreachable")
 """Counts of pages for want of which a walk may have missed articles."""
+
+
+BROKEN_FEED = "broken feed"
+"""Why a feed failed that was read as far as it could be, or not at all. Listing pages show what it
+lists, too: a walk is complete without it."""
+
+NO_ARTICLE = "leads to no article"
+"""Why the start page failed where no page leads to an article."""
 
 
 MANY_STANDING, STANDING_SHARE = 5, 0.2
@@ -81,22 +89,31 @@ def _failures(stats: Stats) -> list[str]:
             f"robots.txt could not be had{f' ({why})' if why else ''}, and without it nothing is"
             " fetched"
         )
+    reasons = {
+        key.removeprefix("pages/failed/"): count
+        for key, count in stats.items()
+        if key.startswith("pages/failed/")
+    }
+    # That is the lack of everything, and told as such.
+    bare = reasons.pop(NO_ARTICLE, 0)
     failed = [
         many(count, kind)
-        for kind in ("article", "listing")
-        if (count := stats.get(f"{kind}s/failed", 0))
+        for kind in ("article", "listing", "edition")
+        if (count := stats.get(f"{kind}s/failed", 0) - (bare if kind == "listing" else 0))
     ]
     if failed:
-        reasons = {
-            key.removeprefix("pages/failed/"): count
-            for key, count in stats.items()
-            if key.startswith("pages/failed/")
-        }
         often = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
         named = ", ".join(f"{count} {name}" for name, count in often[:4])
         more = ", …" if len(often) > 4 else ""
         troubles.append(f"{' and '.join(failed)} failed ({named}{more})")
     return troubles
+
+
+def lost_pages(stats: Stats) -> int:
+    """How many pages failed for want of which a walk may have missed articles."""
+    hows = ("failed", "standing", "acknowledged")
+    feeds = count_of(stats, *(f"pages/{how}/{BROKEN_FEED}" for how in hows))
+    return count_of(stats, *LOST) - feeds
 
 
 def count_of(stats: Stats, *names: str) -> int:

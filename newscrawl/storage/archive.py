@@ -217,6 +217,7 @@ class Archive(WriteBuffer):
     def _write_to_state(self) -> Batch:
         """Commit what waits to the state; gives what was written."""
         batch, counts = self._batch, self._counts
+        batch.failures, batch.recovered = self.failures.take()
         if self._warc is not None:
             # Before the lines that name its records.
             self._warc.sync()

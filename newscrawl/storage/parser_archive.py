@@ -53,10 +53,13 @@ class ParserArchive:
         """The days that the page gave for itself from which the last line of an article is."""
         return self._archive.own_dates_read(article_id)
 
-    def front_pages(self) -> set[str]:
-        """The canonical URLs of the first listing page of each language."""
-        plans = self._archive.state.listing_plan(self._site.name).values()
-        return {pages[0][0] for pages in plans if pages}
+    def nowhere_answers(self) -> dict[str, dict[str, Any]]:
+        """What the site answered where nothing can be, by URL."""
+        return self._archive.state.nowhere_answers(self._site.name)
+
+    def save_nowhere_answers(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep what `nowhere_answers` gives."""
+        self._archive.state.set_nowhere_answers(self._site.name, answers)
 
     def layouts(self) -> Mapping[str, Mapping[str, Any]]:
         """For each language what repeats from page to page."""
@@ -83,6 +86,10 @@ class ParserArchive:
         self._archive.add_unvisited(
             site.name, ((site.id(ref), site.canonical(ref)) for ref in refs)
         )
+
+    def was_read(self, url: str) -> None:
+        """A listing was read, or is not there: it fails no more."""
+        self._archive.failures.over(self._site.at_home(url))
 
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         """Keep what repeats in a language."""

@@ -15,6 +15,7 @@ from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.lifecycle import transitions
 from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
 from newscrawl.records import Record, moment, upgraded
+from newscrawl.storage.failure_book import FailureBook
 from newscrawl.storage.rows import claim_rows, headline_row, reading_row, revision_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
@@ -52,6 +53,8 @@ class WriteBuffer:
         """Titles and days of the headlines that wait, by article."""
         self._cache: dict[str, Known | None] = {}
         self._suppressed = state.suppressed()
+        self.failures = FailureBook(state)
+        """The pages that fail."""
         self._prefetched: dict[str, tuple[list[StrRow], list[StrRow]]] = {}
         """Claims and sightings of articles, as the state holds them since it was last written
         to."""
@@ -258,6 +261,7 @@ class WriteBuffer:
         if known.status != SUPPRESSED and self.is_suppressed(known.id):
             return
         self._batch.articles[known.id] = known
+        self.failures.heard(known)
         self._batch.owed.pop(known.id, None)
 
     def _put_headline(self, record: Record, line: str) -> None:

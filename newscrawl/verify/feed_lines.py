@@ -66,12 +66,13 @@ def named_by(record: Record) -> tuple[str, ArticleRef] | None:
 
 
 def url_problems(record: Record, ref: ArticleRef, site: Site | None) -> Iterator[Problem]:
-    """Its URL is the canonical one of its id, where the site has a rule for it, or shows the id's
-    number where the site is not known."""
+    """Its URL is the canonical one of its id, of today or of earlier years, where the site has a
+    rule for it, or shows the id's number where the site is not known."""
     if site is not None:
-        due = site.rule_url(ref)
-        if due is not None and record["url"] != due:
-            yield Problem("address", f"url is {record['url']}, and {due} is the address of its id")
+        due = site.rule_urls(ref)
+        if due and record["url"] not in due:
+            what = f"url is {record['url']}, and {due[0]} is the address of its id"
+            yield Problem("address", what)
     elif position_of(ref.key) is not None and ref.key not in _NUMBER.findall(record["url"]):
         yield Problem("address", f"url {record['url']} does not show the number of its id")
 
@@ -142,11 +143,12 @@ def takedown_problems(
 
 
 def suppressed_urls(takedowns: Iterable[str], sites: Mapping[str, Site]) -> Iterator[str]:
-    """The canonical URLs of articles that were taken down, as far as their sites are known."""
+    """The canonical URLs of articles that were taken down, of today and of earlier years, as far as
+    their sites are known."""
     for article_id in takedowns:
         site = sites.get(article_id.partition("/")[0])
-        if site is not None and (url := site.url_of(article_id)) is not None:
-            yield url
+        if site is not None:
+            yield from site.rule_urls(parse_id(article_id).ref)
 
 
 def spelling_of(record: Record, size_bytes: int) -> str:

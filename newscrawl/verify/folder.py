@@ -25,6 +25,7 @@ from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.names import FOLDER, index_name
 from newscrawl.verify.articles import check_articles
 from newscrawl.verify.checksum import check_checksum
+from newscrawl.verify.failing import OF_ARTICLES, check_failing
 from newscrawl.verify.feed_rows import Stored
 from newscrawl.verify.feeds import FeedAudit
 from newscrawl.verify.findings import TAKEDOWN_OWED, UNREADABLE, Finding, Findings, one_line
@@ -34,6 +35,8 @@ from newscrawl.verify.reports import check_reports
 from newscrawl.verify.warc import WarcAudit
 
 FEEDS = ("articles", "headlines")
+IDS_AT_ONCE = 500
+"""Articles that are asked for in one query, which has at most 999 variables in every SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ class FolderAudit:
                 takedowns=takedowns,
                 findings=self.findings,
             )
+            check_failing(state.failures(), self._known_of(state), self.findings)
             self._check_marks(state, runs)
             self._check_memories(state)
         except UNREADABLE as error:
@@ -215,6 +219,14 @@ class FolderAudit:
                 self.findings.add(
                     Finding("owed", NAME, "takedown", what, TAKEDOWN_OWED, id=article_id)
                 )
+
+    def _known_of(self, state: State) -> set[str]:
+        ids = [row.page for row in state.failures() if row.kind in OF_ARTICLES]
+        return {
+            known.id
+            for start in range(0, len(ids), IDS_AT_ONCE)
+            for known in state.known(ids[start : start + IDS_AT_ONCE])
+        }
 
     def _check_marks(self, state: State, runs: set[str]) -> None:
         for row in all_marks(state):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import archives
+from support import archives, launcher
 from support.makers import ready
 from support.project import scrapy
 
@@ -124,7 +124,7 @@ def test_people_get_it_in_80_columns_and_without_colour(folder: Path) -> None:
     assert "\x1b" not in run.stdout
     assert max(map(len, run.stdout.splitlines())) <= 80
     assert re.search(r"^en +7 +1 +0 +2 +0 +5 +12$", run.stdout, re.M)
-    assert re.search(r"^paper/en/9 +2 +next run +no body *$", run.stdout, re.M)
+    assert re.search(r"^paper/en/9 +2 +– +next run +no body *$", run.stdout, re.M)
     assert re.search(rf"^{archives.SECOND} +healthy +0 +5 m 00 s +0 +1 +1 +0$", run.stdout, re.M)
     assert "doubted, gone if the next look finds the same: paper/en/5" in run.stdout
     assert (
@@ -197,7 +197,55 @@ def test_a_state_that_cannot_be_read_is_74_in_one_line(folder: Path) -> None:
     assert "newscrawl.db" in run.stderr
 
 
-@pytest.mark.parametrize("arguments", [["everything"], ["-s", "NEWSCRAWL_OUPUT=x"], ["--jsn"]])
+def test_a_check_is_1_with_a_line_a_measure_that_falls_short(folder: Path) -> None:
+    at = {"NEWSCRAWL_CLOCK": "2026-01-16T00:00:00Z"}
+    settings = ("-s", f"NEWSCRAWL_OUTPUT={folder}")
+    run = launcher.run("status", "--check", *settings, env=at)
+    assert run.returncode == 1
+    [line] = run.stdout.splitlines()
+    assert line.startswith("paper failures: 2 pages fail: paper/en/9 (no body), paper/en/10")
+    assert run.stderr == f"status: 1 of 6 measures falls short ({folder})\n"
+    known = ("paper/en/9", "paper/en/10", "--reason", "their wall")
+    assert launcher.run("acknowledge", *known, *settings, env=at).returncode == 0
+    run = launcher.run("status", "--check", *settings, env=at)
+    assert (run.returncode, run.stdout) == (0, ""), run.stdout
+    assert run.stderr == f"status: all 6 measures are well ({folder})\n"
+    run = launcher.run("status", "--check", "--max-age", "12", *settings, env=at)
+    assert (run.returncode, run.stdout[:10]) == (1, "paper age:")
+
+
+def test_a_check_of_what_no_run_has_written_is_1(tmp_path: Path) -> None:
+    run = scrapy("status", "--check", output=tmp_path)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.startswith("status: nothing is known yet")
+
+
+def test_prometheus_reads_it_from_a_file_that_is_never_half_written(folder: Path) -> None:
+    file = folder.parent / "newscrawl.prom"
+    printed = scrapy("status", "--prometheus", output=folder)
+    written = scrapy("status", "--prometheus", "--output", str(file), output=folder)
+    assert (printed.returncode, written.returncode, written.stdout) == (0, 0, "")
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["newscrawl.prom", "output"]
+    assert file.read_text("utf-8") == printed.stdout
+    assert "newscrawl_file_size_bytes" in printed.stdout
+    refused = scrapy(
+        "status", "--prometheus", "--output", str(folder / "articles.jsonl"), output=folder
+    )
+    assert refused.returncode == 2 and "belongs to the archive" in refused.stderr
+
+
+WRONG = [
+    ["everything"],
+    ["-s", "NEWSCRAWL_OUPUT=x"],
+    ["--jsn"],
+    ["--check", "--json"],
+    ["--check", "--max-age", "-1"],
+    ["--check", "--max-age", "soon"],
+    ["--check", "--output", "x.prom"],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG)
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
     run = scrapy("status", *arguments)
     assert (run.returncode, run.stdout) == (2, "")

@@ -151,7 +151,7 @@ def test_no_byte_of_it_is_left_and_all_else_is_where_it_was(archive: Crawled) ->
     assert run.returncode == 0, run.stderr
     said = re.fullmatch(
         rf"suppress: {archive.id} is suppressed: 2 lines, \d headlines, [23] WARC records; \d+"
-        r" lines of other articles no longer name it; "
+        r" lines of other articles no longer name it, and \d+ lines more say so; "
         r"\d+ records of other pages still show its headline \(run \S+ in .+\)\n",
         run.stderr,
     )
@@ -162,13 +162,15 @@ def test_no_byte_of_it_is_left_and_all_else_is_where_it_was(archive: Crawled) ->
         assert [len(line) for line in now.splitlines()][: was.count(b"\n")] == [
             len(line) for line in was.splitlines()
         ]
-    assert len(after[1]) == len(before[1])
+    *_, last = map(json.loads, after[1].splitlines())
+    assert after[1].count(b"\n") == before[1].count(b"\n") + 1
+    assert (last["id"], last["title"], last["suppressed"]) == (archive.id, "", True)
     assert {
         path.name: [member[:2] for member in members(path)]
         for path in (archive.folder / "warc").glob("*.warc.gz")
     } == warc_before
     assert is_right_for_warcio(archive.folder)
-    last = lines_of(archive.folder)[-1]
+    last = lines_of(archive.folder)[before[0].count(b"\n")]
     assert (last["id"], last["change"], last["revision"], last["suppressed"], last["title"]) == (
         archive.id,
         "gone",

@@ -10,6 +10,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
 from newscrawl import settings
+from newscrawl.downloader.responses import COOKIE_SET
 from newscrawl.middlewares.meta_refresh import (
     MAX_STUB_BYTES,
     SEARCHED_BYTES,
@@ -86,3 +87,22 @@ def test_a_page_that_is_no_stub_or_leads_on_later_or_to_itself_is_read(text: str
 def test_what_nobody_sees_is_no_text_of_a_stub() -> None:
     assert is_stub(f"<title>Rain</title>{ONWARD}<script>{'go(); ' * 900}</script>".encode())
     assert is_stub(b"") and is_stub(b"\0\0")
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_followed"),
+    [
+        ('<meta http-equiv="refresh" content="0">', True),
+        ("<META content='1;' http-equiv=Refresh>", True),
+        (f'<meta http-equiv="refresh" content="0; url={URL}">', True),
+        ('<meta http-equiv="refresh" content="300">', False),
+        ('<meta name="refresh" content="0">', False),
+    ],
+)
+def test_a_stub_that_sets_a_cookie_may_load_itself_again(tag: str, is_followed: bool) -> None:
+    for meta, followed in (({COOKIE_SET: True}, is_followed), ({}, False)):
+        found = OURS.process_response(Request(URL, meta=meta), page(f"{tag}<p>One moment"))
+        assert isinstance(found, Request) == followed
+        assert found.url == URL
+    text = page(tag + "<p>A page that holds a text of its own. " * 20)
+    assert isinstance(OURS.process_response(Request(URL, meta={COOKIE_SET: True}), text), Response)

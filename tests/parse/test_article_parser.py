@@ -53,6 +53,16 @@ def settled(results: Iterable[Result]) -> Iterator[tuple[int, Article | Failure 
         yield result.visit.number, result.item
 
 
+def heard(parser: ArticleParser, probe: Result, page: FetchedPage | None) -> list[Result]:
+    """What comes of it when all that cannot exist answers so."""
+    results: list[Result] = [probe]
+    while results and isinstance(results[0], Probe) and results[0].kind is ProbeKind.NOWHERE:
+        [asked] = results
+        assert isinstance(asked, Probe)
+        results = collected(parser.answered(asked, page))
+    return results
+
+
 def knowing(archive: FakeArchive | None = None, **given: object) -> ArticleParser:
     """A parser that has seen the pages of all stories but the first, and so knows the layout."""
     parser = ArticleParser(context(archive, **given))
@@ -106,7 +116,8 @@ def test_an_article_that_nothing_names_is_compared_with_what_cannot_exist() -> N
     [probe] = take(parser, 1, fetched(1))
     assert probe == Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937))
     assert isinstance(probe, Probe)
-    [(_, item)] = settled(collected(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url))))
+    assert heard(parser, probe, fetched(9, NOT_FOUND)) == []
+    [(_, item)] = settled(collected(parser.drain()))
     assert isinstance(item, Article)
 
 
@@ -130,9 +141,12 @@ def test_another_page_in_a_known_articles_place_is_a_failure_where_others_are_th
     parser = knowing(FakeArchive().read(1))
     [probe] = take(parser, 1, fetched(1, LOG_IN))
     assert isinstance(probe, Probe)
-    [home] = collected(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    [home] = heard(parser, probe, fetched(9, NOT_FOUND))
     assert isinstance(home, Probe)
     assert (home.kind, home.url) == (ProbeKind.HOME, SITE.root)
+    [home] = collected(parser.answered(home, None))
+    assert isinstance(home, Probe)
+    assert (home.kind, home.url) == (ProbeKind.LANGUAGE_HOME, "https://paper.test/en")
     [(_, item)] = settled(collected(parser.answered(home, None)))
     assert isinstance(item, Failure)
 
@@ -140,8 +154,7 @@ def test_another_page_in_a_known_articles_place_is_a_failure_where_others_are_th
 def test_a_probe_that_led_to_another_article_is_no_control() -> None:
     parser = ArticleParser(context(FakeArchive().read(1, 4, 5)))
     list(parser.led_elsewhere(visit_to(1), "https://paper.test/login"))
-    nowhere = Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937))
-    [control] = collected(parser.answered(nowhere, None))
+    [control] = heard(parser, Probe(ProbeKind.NOWHERE, "en", url_of(999_999_937)), None)
     assert control == Probe(ProbeKind.CONTROL, "en", url_of(5))
     assert isinstance(control, Probe)
     assert collected(parser.answered(control, fetched(2))) == [
@@ -154,12 +167,69 @@ def test_a_probe_that_brought_no_page_breaks_nothing(answer: FetchedPage | None)
     parser = knowing(FakeArchive())
     [probe] = take(parser, 1, fetched(1))
     assert isinstance(probe, Probe)
-    [(_, item)] = settled(collected(parser.answered(probe, answer)))
+    assert heard(parser, probe, answer) == []
+    [(_, item)] = settled(collected(parser.drain()))
     assert isinstance(item, Article)
 
 
-def test_an_article_that_leads_to_the_front_page_of_its_language_is_absent() -> None:
-    archive = FakeArchive(fronts={"https://paper.test/en"}).read(1)
+@pytest.mark.parametrize("page", [NOT_FOUND, "<h1>Nothing here</h1>", story(2)])
+def test_what_is_gone_and_is_not_the_article_that_it_was_is_gone_still(page: str) -> None:
+    archive = FakeArchive(titles={"paper/en/1": [STORIES[1][0]]}).read(1)
+    archive.records["paper/en/1"]["change"] = "gone"
+    [(_, item)] = settled(take(knowing(archive), 1, fetched(1, page)))
+    assert isinstance(item, Absence)
+
+
+def test_what_is_gone_is_there_again_under_its_title() -> None:
+    archive = FakeArchive().read(1)
+    archive.records["paper/en/1"]["change"] = "gone"
+    text = (
+        "It opens only on Sundays now, for the felt is worn, and the keeper has to be asked first."
+    )
+    page = fetched(1, f"<h1>{STORIES[1][0]}</h1><div><p>{text}</p></div>")
+    [(_, item)] = settled(take(knowing(archive), 1, page))
+    assert isinstance(item, Article)
+
+
+@pytest.mark.parametrize("status", [404, 410, 400])
+def test_what_cannot_exist_is_a_witness_with_whatever_status_it_comes(status: int) -> None:
+    parser = knowing(FakeArchive().read(1))
+    [probe] = take(parser, 1, fetched(1, NOT_FOUND))
+    page = fetched(9, NOT_FOUND, status=status)
+    [(_, item)] = settled(heard(parser, probe, page))
+    assert isinstance(item, Absence)
+    assert (item.id, item.certain) == ("paper/en/1", False)
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500, 503])
+def test_a_refusal_is_no_witness_whatever_it_says(status: int) -> None:
+    parser = knowing(FakeArchive().read(1))
+    [probe] = take(parser, 1, fetched(1, NOT_FOUND))
+    [home] = heard(parser, probe, fetched(9, NOT_FOUND, status=status))
+    assert isinstance(home, Probe)
+    assert home.kind is ProbeKind.HOME
+
+
+def test_an_article_that_leads_to_a_listing_is_absent_only_where_what_cannot_exist_leads_too() -> (
+    None
+):
+    news = "https://paper.test/en/news"
+    for leads_to, kind in ((news, Absence), ("https://paper.test/en/sport", Failure)):
+        parser = knowing(FakeArchive().read(1))
+        [probe] = list(parser.led_elsewhere(visit_to(1), news))
+        assert isinstance(probe, Probe)
+        moved = fetched(9, b"", status=302, leads_to=leads_to, url=probe.url)
+        [target] = collected(parser.answered(probe, moved))
+        assert isinstance(target, Probe)
+        assert (target.url, target.asked) == (leads_to, probe.url)
+        [(_, item)] = settled(
+            heard(parser, target, fetched(9, "<h1>All the news</h1>", url=leads_to))
+        )
+        assert isinstance(item, kind)
+
+
+def test_an_article_that_leads_to_the_home_page_of_its_language_is_absent() -> None:
+    archive = FakeArchive().read(1)
     parser = knowing(archive)
     [(_, item)] = settled(parser.led_elsewhere(visit_to(1), "https://paper.test/en/"))
     assert isinstance(item, Absence)

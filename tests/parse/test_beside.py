@@ -17,12 +17,18 @@ def nothing() -> None:
     """A callback."""
 
 
-def test_a_probe_takes_any_answer() -> None:
-    probe = Probe(ProbeKind.CONTROL, "en", url_of(3))
+def test_a_probe_of_what_cannot_exist_takes_any_answer_and_is_led_nowhere() -> None:
+    probe = Probe(ProbeKind.NOWHERE, "en", url_of(3))
     request = request_beside(probe, nothing, nothing)
     assert (request.url, request.meta[ASKED]) == (url_of(3), probe)
     assert request.meta["handle_httpstatus_all"]
+    assert request.meta["probe"]
     assert ARTICLE not in request.meta
+
+
+def test_a_probe_of_what_should_be_there_is_led_on() -> None:
+    request = request_beside(Probe(ProbeKind.HOME, "en", url_of(3)), nothing, nothing)
+    assert not request.meta.keys() & {"handle_httpstatus_all", "probe"}
 
 
 def test_a_further_page_is_one_of_its_article_and_may_be_redirected() -> None:

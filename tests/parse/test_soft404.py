@@ -12,15 +12,8 @@ from newscrawl.extract.links import ref_finder
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Absence, Failure
-from newscrawl.parse.soft404 import (
-    Answer,
-    Candidate,
-    ProbeKind,
-    Soft404Detector,
-    Verdict,
-    answer_of,
-    is_same,
-)
+from newscrawl.parse.answers import Answer, answer_of
+from newscrawl.parse.soft404 import Candidate, ProbeKind, Soft404Detector, Verdict
 
 SITE = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)")
 NOW = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -42,35 +35,6 @@ NOT_FOUND = (
 )
 
 
-def test_a_not_found_page_is_the_same_for_every_number_and_minute() -> None:
-    assert is_same(
-        answer(NOT_FOUND.format(4666, "01")), answer(NOT_FOUND.format(999_999_937, "59"))
-    )
-
-
-def test_what_it_offers_instead_does_not_count() -> None:
-    offers = "<ul><li><a href='/en/news/detail/{0}'>{1}</a></li></ul>"
-    one = answer(
-        NOT_FOUND.format(1, "01")
-        + offers.format(7, "The ferry sails again after a week in the yard, and on time")
-    )
-    other = answer(
-        NOT_FOUND.format(2, "01")
-        + offers.format(8, "A bridge is painted green by a vote of nine to eight of the council")
-    )
-    assert is_same(one, other)
-
-
-def test_a_short_article_is_not_the_same_though_its_only_paragraph_mentions_another() -> None:
-    text = (
-        "The ferry left at seven with all aboard, and nobody who saw it could say <a"
-        " href='/en/news/detail/7'>why it was late</a>."
-    )
-    assert not is_same(
-        answer(f"<h1>Ferry sails</h1><p>{text}</p>"), answer(NOT_FOUND.format(1, "01"))
-    )
-
-
 def candidate(given: Answer | None, *, is_known: bool) -> Candidate:
     visit = Visit(1, "https://paper.test/en/news/detail/1", "article", ArticleRef("en", "1"))
     absence = Absence("paper/en/1", visit.url, "nothing", NOW, certain=False)
@@ -84,9 +48,15 @@ def candidate(given: Answer | None, *, is_known: bool) -> Candidate:
     )
 
 
-def detector(**answers: Answer | None) -> Soft404Detector:
-    """With these probes answered in English, each named for its kind."""
-    return Soft404Detector({(ProbeKind(kind), "en"): said for kind, said in answers.items()})
+def detector(*, nowhere: Answer | None = None, **answers: Answer | None) -> Soft404Detector:
+    """With these probes answered in English, each named for its kind, and all that cannot exist
+    asked for."""
+    return Soft404Detector(
+        {(ProbeKind(kind), "en"): said for kind, said in answers.items()},
+        {"en": [nowhere] if nowhere is not None else []},
+        {"en"},
+        {"en"},
+    )
 
 
 ARTICLE = answer(
@@ -149,7 +119,7 @@ def test_an_article_that_is_missed_is_gone_only_where_another_one_is_there(
 def test_an_article_that_leads_away_is_gone_only_where_it_leads_home_or_to_where_nothing_is(
     leads_to: str, leads_home: bool, verdict: Verdict
 ) -> None:
-    nowhere = Answer("https://paper.test/404?from=999999937", NOTHING.texts)
+    nowhere = Answer("https://paper.test/404?from=999999937", NOTHING.texts, is_redirect=True)
     missed = replace(candidate(None, is_known=True), leads_to=leads_to, leads_home=leads_home)
     assert detector(nowhere=nowhere, control=OTHER).judge(missed) is verdict
 
@@ -171,18 +141,51 @@ def test_the_home_page_in_an_articles_place_is_gone_and_a_form_in_the_same_frame
     assert judging.judge(candidate(form, is_known=True)) is Verdict.UNKNOWN
 
 
+def test_a_notice_in_the_frame_of_a_not_found_page_is_none() -> None:
+    frame = "<p>All that the paper prints is printed on paper, and all rights are kept.</p>" * 9
+    nowhere = answer(f"{frame}<h1>Nothing here</h1>")
+    story = "<h1>A bridge is painted</h1><p>Green, by nine votes to eight, and not before June.</p>"
+    judging = detector(nowhere=nowhere, control=answer(f"{frame}{story}"))
+    assert judging.judge(candidate(nowhere, is_known=True)) is Verdict.ABSENT
+    notice = answer(f"{frame}<h1>This text is being revised</h1>")
+    assert judging.judge(candidate(notice, is_known=True)) is Verdict.UNKNOWN
+
+
+def test_where_what_cannot_exist_is_sent_to_a_password_nothing_is_gone() -> None:
+    nowhere = Answer(
+        "https://paper.test/login?to=999999937", frozenset(), asks_password=True, is_redirect=True
+    )
+    missed = replace(candidate(None, is_known=True), leads_to="https://paper.test/login?to=1")
+    assert detector(nowhere=nowhere, control=OTHER).judge(missed) is Verdict.UNKNOWN
+
+
+def test_what_cannot_exist_and_answers_itself_is_no_redirect() -> None:
+    nowhere = replace(NOTHING, url="https://paper.test/en/news/detail/999999937")
+    missed = replace(candidate(None, is_known=True), leads_to="https://paper.test/en/news/detail/7")
+    assert detector(nowhere=nowhere, control=OTHER).judge(missed) is Verdict.UNKNOWN
+
+
 @pytest.mark.parametrize(
-    ("answers", "is_known", "needs"),
+    ("judging", "is_known", "needs"),
     [
-        ({}, False, ProbeKind.NOWHERE),
-        ({"nowhere": NOTHING}, False, None),
-        ({}, True, ProbeKind.NOWHERE),
-        ({"nowhere": None}, True, ProbeKind.CONTROL),
-        ({"nowhere": NOTHING, "control": None}, True, ProbeKind.HOME),
-        ({"nowhere": NOTHING, "control": OTHER, "home": None}, True, None),
+        (Soft404Detector(), False, ProbeKind.NOWHERE),
+        (Soft404Detector(nowhere={"en": [NOTHING]}), False, ProbeKind.NOWHERE),
+        (detector(nowhere=NOTHING), False, None),
+        (Soft404Detector(), True, ProbeKind.NOWHERE),
+        (detector(), True, ProbeKind.CONTROL),
+        (detector(nowhere=NOTHING, control=None), True, ProbeKind.HOME),
+        (detector(control=OTHER, home=None), True, ProbeKind.LANGUAGE_HOME),
+        (detector(control=OTHER, home=None, **{"home of a language": None}), True, None),
     ],
 )
 def test_a_probe_that_brought_no_page_is_answered_and_not_asked_again(
-    answers: dict[str, Answer | None], is_known: bool, needs: ProbeKind | None
+    judging: Soft404Detector, is_known: bool, needs: ProbeKind | None
 ) -> None:
-    assert detector(**answers).needs(candidate(ARTICLE, is_known=is_known)) is needs
+    assert judging.needs(candidate(ARTICLE, is_known=is_known)) is needs
+
+
+def test_an_unread_article_of_some_length_needs_one_probe_alone() -> None:
+    judging = Soft404Detector(asked={"en"})
+    one = candidate(ARTICLE, is_known=False)
+    assert judging.needs(one) is ProbeKind.NOWHERE
+    assert judging.needs(replace(one, is_named=True)) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from scrapy.exceptions import IgnoreRequest
 from support.parsing import SITE, fetched, visit_to
 
 from newscrawl.frontier.frontier import Visit
@@ -45,3 +46,11 @@ def test_an_error_on_the_way_is_a_failure_that_says_what_it_was_and_no_more() ->
     assert (failure.id, failure.page) == ("paper/en/1", None)
     assert "it took long" in failure.detail
     assert len(failure.detail) == MAX_DETAIL_CHARS
+
+
+def test_a_listing_that_redirects_without_an_end_is_no_failure_and_the_root_is() -> None:
+    error = IgnoreRequest("max redirections reached")
+    assert unanswered(LISTING, error, SITE) is None
+    failure = unanswered(ROOT, error, SITE)
+    assert failure is not None
+    assert failure.detail == "redirect loop: it redirects without an end"

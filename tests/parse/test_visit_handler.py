@@ -68,9 +68,31 @@ def test_a_listing_gives_its_headlines_and_leads_on() -> None:
 
 def test_a_listing_that_is_none_ends_its_visit_and_is_counted() -> None:
     run = Run()
-    assert collected(run.handler.listing(run.visit(), fetched(1, b"%PDF", url=SITE.root))) == []
+    page = fetched(1, b"%PDF", url=SITE.root)
+    [failure] = collected(run.handler.listing(run.visit(), page))
+    assert isinstance(failure, Failure), "there is nothing to crawl without the root"
     assert run.open_visits == 0
     assert run.counts == {"listings/not_html": 1}
+
+
+def test_a_root_that_leads_to_no_article_is_told_when_no_other_page_does() -> None:
+    run = Run()
+    assert (
+        collected(run.handler.listing(run.visit(), fetched(1, "<p>Soon</p>", url=SITE.root))) == []
+    )
+    assert not run.handler.is_empty
+    [failure] = collected(run.handler.drain())
+    assert isinstance(failure, Failure)
+    assert failure.reason == "leads to no article"
+    assert run.handler.is_empty
+
+
+def test_a_root_that_leads_away_from_the_site_is_a_failure() -> None:
+    run = Run()
+    [failure] = run.handler.led_elsewhere(run.visit(), "https://elsewhere.test/")
+    assert isinstance(failure, Failure)
+    assert "https://elsewhere.test/" in failure.detail
+    assert run.open_visits == 0
 
 
 def test_since_leaves_out_what_is_older_and_counts_it() -> None:
@@ -139,7 +161,13 @@ def test_a_probe_is_handed_on_and_its_answer_settles_the_visit() -> None:
     [probe] = collected(run.handler.article(run.visit(url_of(1)), fetched(1, NOT_FOUND)))
     assert isinstance(probe, Probe)
     assert run.open_visits == 4
-    items = collected(run.handler.asked_came(probe, fetched(9, NOT_FOUND, url=probe.url)))
+    items: list[Item | Asked] = [probe]
+    while any(isinstance(one, Probe) for one in items):
+        [asked] = [one for one in items if isinstance(one, Probe)]
+        page = fetched(9, NOT_FOUND, url=asked.url)
+        items = [one for one in items if one is not asked]
+        items += collected(run.handler.asked_came(asked, page))
+    items += collected(run.handler.drain())
     assert Counter(kinds(items)) == {Article: 3, Absence: 1}
     assert run.open_visits == 0
 

@@ -214,6 +214,17 @@ def test_the_republished_is_the_same_text_on_top_and_goes_its_own_way() -> None:
     assert record(copy, 7519)["body"] == old["body"]
 
 
+def test_a_redesign_changes_every_page_and_nothing_that_is_said() -> None:
+    copy = site()
+    before, old = record(copy, 7517), fetch(copy, "/en/news/detail/7517").body
+    copy.apply(changes.redesign("semantic"))
+    after, new = record(copy, 7517), fetch(copy, "/en/news/detail/7517").body
+    assert (after["title"], after["body"]) == (before["title"], before["body"])
+    assert new != old and b"<h1>" in new
+    with pytest.raises(ValueError, match="no markup is called 'baroque'"):
+        copy.apply(changes.redesign("baroque"))
+
+
 def test_faults_come_and_go() -> None:
     copy = site()
     copy.apply(changes.faults("all-500", "calendar"))

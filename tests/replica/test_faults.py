@@ -298,3 +298,37 @@ def test_faults_go_together() -> None:
 def test_an_unknown_fault_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match=r"no fault is called 'gremlins'; there are .*calendar"):
         site("gremlins")
+
+
+@pytest.mark.parametrize(
+    ("name", "lost", "kept"),
+    [
+        ("teasers", "</p>\n<p>", "<h1>"),
+        ("undated", "datePublished", "14 January 2026</time>"),
+        ("untitled", "Harvest", "<h1>The News of Today</h1>"),
+    ],
+)
+def test_a_site_goes_bad_and_answers_as_ever(name: str, lost: str, kept: str) -> None:
+    path = "/en/news/detail/7517"
+    sound, ill = (fetch(site(*one, markup="semantic"), path) for one in ((), (name,)))
+    assert lost in sound.body.decode()
+    html, _, _ = ill.body.decode().partition("<aside")
+    assert (ill.status, lost in html, kept in html) == (200, False, True)
+    assert len(list(site(name).truth())) == 60
+
+
+def test_letters_are_encoded_twice() -> None:
+    html = fetch(site("mojibake", markup="semantic"), "/ru").body.decode()
+    assert "Ð" in html
+    assert fetch(site(markup="semantic"), "/ru").body.decode() == html.encode("latin-1").decode()
+
+
+def test_listings_may_become_shells_while_articles_stay() -> None:
+    copy = site("shells")
+    assert links(fetch(copy, "/en/news")) == links(fetch(copy, "/")) == []
+    assert links(fetch(copy, "/en/news/detail/7517"))
+
+
+def test_robots_txt_may_forbid_one_language() -> None:
+    reply = fetch(site("robots-language"), "/robots.txt")
+    assert reply.body == b"User-agent: *\nDisallow: /ru\n"

@@ -10,13 +10,11 @@ from rich.console import Console, RenderableType
 from newscrawl.report.console import (
     articles_table,
     conflict_lines,
-    failures_table,
     missing_line,
     missing_lines,
     numbers_table,
     runs_table,
     suppressed_lines,
-    trouble_parts,
     undated_line,
 )
 
@@ -89,22 +87,6 @@ def test_how_narrow_the_undated_are_known() -> None:
 def test_takedowns_are_counted_where_there_are_any() -> None:
     rows = [language("en"), language("ru", numbers={**NUMBERS, "suppressed": 2})]
     assert [line.plain[:18] for line in suppressed_lines(rows)] == ["suppressed in ru: "]
-
-
-def test_where_all_is_well_nothing_needs_a_look() -> None:
-    well: dict[str, Any] = {"conflicts": [], "failures": [], "doubted": [], "reasons": {}}
-    assert trouble_parts(well, "2026-01-14T12:00:00Z") == []
-
-
-def test_failures_and_doubts_beyond_the_first_are_counted() -> None:
-    failed = {"id": "paper/en/9", "tries": 2, "next_try_at": None, "reason": None}
-    said = printed(failures_table([failed] * 10, "2026-01-14T12:00:00Z"))
-    assert said.count("when asked") == 8
-    assert "and 2 more, see --json" in said
-    doubted = {"conflicts": [1], "failures": [], "doubted": [{"id": "paper/en/5"}] * 6}
-    said = printed(*trouble_parts(doubted, "2026-01-14T12:00:00Z"))
-    assert "conflicts about the day: 1, see --conflicts" in said
-    assert "paper/en/5 and 2 more" in " ".join(said.split())
 
 
 def test_a_run_under_way_has_neither_verdict_nor_counts() -> None:

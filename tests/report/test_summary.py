@@ -28,7 +28,15 @@ def site(**facts: Any) -> dict[str, Any]:
         {"live": 7, "gone": 1, "numbers": numbers},
         {"live": 2, "gone": 0, "numbers": numbers},
     ]
-    return {"together": None, "languages": languages, "failures": [], **facts}
+    return {
+        "together": None,
+        "languages": languages,
+        "failures": [],
+        "failing_pages": [],
+        "held": None,
+        "notice": None,
+        **facts,
+    }
 
 
 def test_all_that_a_folder_holds_is_in_it(tmp_path: Path) -> None:
@@ -87,3 +95,15 @@ def test_numbers_that_languages_share_are_missing_once(missing: int) -> None:
     said = last_line({"sites": [shared], "running": True}, "output")
     assert f", {missing} numbers missing," in said
     assert "; a run is under way" in said
+
+
+def test_the_last_line_says_what_is_acknowledged_and_held_back() -> None:
+    acknowledged = {"acknowledged": {"at": AT, "reason": "their wall"}}
+    told = site(
+        failures=[acknowledged],
+        failing_pages=[{"acknowledged": None}],
+        held={"ids": ["paper/en/1"]},
+        notice="nothing new for 9 days",
+    )
+    said = last_line({"sites": [told], "running": False}, "output")
+    assert "2 failing (1 acknowledged), 1 change held back; nothing new for 9 days; no run" in said

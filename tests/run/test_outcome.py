@@ -48,6 +48,23 @@ def test_a_reason_that_ends_with_a_stop_gets_no_second_one() -> None:
     assert "it was too large. " in line
 
 
+def test_an_edition_that_is_forbidden_is_trouble_until_it_stands() -> None:
+    assert outcome(editions__failed=1) == (1, "unhealthy")
+    decided = decide({**WELL, "editions/standing": 1}, reason="finished")
+    assert decided.code == 0
+    assert "1 failure stands as before" in decided.line
+
+
+def test_where_no_article_was_found_the_start_page_and_the_rules_say_why() -> None:
+    none = {**WELL, "articles/new": 0}
+    bare = {**none, "listings/failed": 1, "pages/failed/leads to no article": 1}
+    why = "https://paper.test/: it asks for a password"
+    line = decide(bare, reason="finished", why=why).line
+    assert line.startswith(f"not healthy: no article was found: {why}. ")
+    line = decide({**none, "robots/forbidden": 4}, reason="finished").line
+    assert line.startswith("not healthy: robots.txt forbids 4 pages. ")
+
+
 def test_dead_links_are_no_trouble() -> None:
     assert outcome(articles__not_found=4, listings__not_found=2) == (0, "healthy")
 
@@ -182,3 +199,18 @@ def test_an_error_of_the_start_has_its_code(error: Exception, code: int) -> None
 
 def test_the_message_of_an_error_is_one_line() -> None:
     assert outcome_of(OutputError(28, "cannot write\nhere")).line == "cannot write here"
+
+
+def test_that_nothing_new_comes_any_more_is_a_notice_and_no_trouble() -> None:
+    said = decide(
+        {"articles/unchanged": 3, "news/notice": "nothing new for 9 days"}, reason="finished"
+    )
+    assert said.code == 0 and "; nothing new for 9 days" in said.line
+
+
+def test_what_is_acknowledged_is_no_trouble_however_much_it_is() -> None:
+    assert outcome(articles__acknowledged=12, articles__live=9) == (0, "healthy")
+    said = decide(
+        {"pages/answered": 1, "articles/new": 1, "listings/acknowledged": 1}, reason="finished"
+    ).line
+    assert "; 1 failure acknowledged" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from support.archives import make
 from support.parsing import SITE, ref
@@ -44,16 +45,22 @@ def test_it_tells_each_title_once_and_the_newest_articles_first(tmp_path: Path) 
     archive.close()
 
 
-def test_the_front_pages_are_the_first_of_each_language(tmp_path: Path) -> None:
-    archive = opened(tmp_path)
-    for language in ("en", "ru"):
-        urls = [f"https://paper.test/{language}/", f"https://paper.test/{language}/2"]
-        archive.state.set_listing_plan("paper", language, urls, archive.now)
-    assert ParserArchive(archive, SITE).front_pages() == {
-        "https://paper.test/en/",
-        "https://paper.test/ru/",
+def test_what_was_answered_where_nothing_is_comes_back_in_a_later_run(tmp_path: Path) -> None:
+    answers: dict[str, dict[str, Any]] = {
+        "https://paper.test/en/news/detail/0": {
+            "at": "2026-01-17T09:30:00Z",
+            "answer": {"url": "/", "texts": [[7, 9]], "asks_password": False, "is_redirect": True},
+        },
+        "https://paper.test/zz/news/detail/0": {"at": "2026-01-17T09:30:01Z", "answer": None},
     }
+    archive = opened(tmp_path)
+    ParserArchive(archive, SITE).save_nowhere_answers(answers)
     archive.close()
+    again = opened(tmp_path)
+    assert ParserArchive(again, SITE).nowhere_answers() == answers
+    ParserArchive(again, SITE).save_nowhere_answers({})
+    assert ParserArchive(again, SITE).nowhere_answers() == {}
+    again.close()
 
 
 def test_what_was_learnt_comes_back_in_a_later_run(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ class FakeArchive:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
     live: list[int] = field(default_factory=list)
-    fronts: set[str] = field(default_factory=set)
+    nowhere: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     saved: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     lessons: list[tuple[str, int, str]] = field(default_factory=list)
     owed: list[ArticleRef] = field(default_factory=list)
@@ -115,6 +115,7 @@ class FakeArchive:
     captures: dict[str, dict[str, Any]] = field(default_factory=dict)
     own_dates: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     further: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    read_listings: list[str] = field(default_factory=list)
 
     def read(self, *numbers: int) -> FakeArchive:
         """These articles have been read before, as they stand in STORIES."""
@@ -152,8 +153,11 @@ class FakeArchive:
     def newest_live(self, language: str, count: int) -> list[ArticleRef]:
         return [ArticleRef(language, str(number)) for number in self.live[:count]]
 
-    def front_pages(self) -> set[str]:
-        return self.fronts
+    def nowhere_answers(self) -> Mapping[str, Mapping[str, Any]]:
+        return self.nowhere
+
+    def save_nowhere_answers(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        self.nowhere = dict(answers)
 
     def layouts(self) -> Mapping[str, Mapping[str, Any]]:
         return self.saved
@@ -169,6 +173,9 @@ class FakeArchive:
 
     def owe(self, refs: Iterable[ArticleRef]) -> None:
         self.owed += refs
+
+    def was_read(self, url: str) -> None:
+        self.read_listings.append(url)
 
     def save_layout(self, language: str, dumped: Mapping[str, Any]) -> None:
         self.saved[language] = dumped

@@ -12,7 +12,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -181,13 +181,14 @@ def report(folder: Path) -> None:
     note_end(folder, None, told)
 
 
-def take_down(folder: Path) -> dict[str, int]:
+def take_down(folder: Path, *, urls: Collection[str] = ()) -> dict[str, int]:
     """What the command does, step by step."""
     archive = Archive(folder, run=ORDERED)
     note_start(archive.state, ORDERED, "paper", AT, {"suppress": VICTIM, "reason": "a letter"})
     archive.close()
     with closing(State(folder)) as state:
-        counts = finish(folder, state, order(state, VICTIM, reason="a letter", at=AT, run=ORDERED))
+        made = order(state, VICTIM, reason="a letter", at=AT, run=ORDERED)
+        counts = finish(folder, state, made, urls)
     Archive(folder, run=ORDERED).close()
     return counts
 

@@ -9,6 +9,7 @@ import pytest
 from support.makers import ready
 
 from newscrawl.identity.article_id import ArticleRef
+from newscrawl.identity.numeric import NumericScheme
 from newscrawl.identity.site import Site
 from newscrawl.records import Record, article_record, line_of
 from newscrawl.storage.suppression.lines import padded, without_text
@@ -39,6 +40,32 @@ def record(number: int = 1, **facts: Any) -> Record:
 
 def kinds(problems: Iterable[Problem]) -> list[str]:
     return [problem.kind for problem in problems]
+
+
+MOVED = Site(
+    "paper",
+    "https://www.paper.test",
+    NumericScheme(
+        r"/(?P<lang>[a-z]{2})/story/(?P<number>\d+)",
+        r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\d+)",
+    ),
+    former_roots=("https://paper.test",),
+)
+"""The site of these lines, after it moved."""
+
+
+def test_lines_keep_the_address_of_their_time_and_any_other_is_a_fault() -> None:
+    assert kinds(url_problems(record(), REF, MOVED)) == []
+    today = record(url="https://www.paper.test/en/story/1")
+    assert kinds(url_problems(today, REF, MOVED)) == []
+    assert kinds(url_problems(today, REF, SITES["paper"])) == ["address"]
+    other = record(url="https://paper.test/en/news/detail/2")
+    assert kinds(url_problems(other, REF, MOVED)) == ["address"]
+
+
+def test_no_line_may_name_what_was_taken_down_by_an_address_of_earlier_years() -> None:
+    urls = set(suppressed_urls(["paper/en/1"], {"paper": MOVED}))
+    assert {"https://paper.test/en/news/detail/1", "https://www.paper.test/en/story/1"} <= urls
 
 
 def test_the_url_is_the_canonical_one_of_the_id() -> None:

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from newscrawl import clock
 from newscrawl.frontier.frontier import Frontier, Visit
+from newscrawl.frontier.policies.checks import Checks
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.lifecycle.page import SUPPRESSED, Known
 from newscrawl.run.arguments import Arguments
@@ -40,11 +41,11 @@ class CrawlPolicy:
         self, site: Site, archive: Archive | None, arguments: Arguments, *, checks_max: int = 0
     ) -> None:
         """`archive` is what is known; None: nothing is, and nothing is kept. `checks_max` is how
-        many of what is due are visited."""
+        many checks of known articles are made at most."""
         self.site = site
         self.archive = archive
         self.arguments = arguments
-        self.checks_max = checks_max
+        self.checks = Checks(site, archive, checks_max)
         self.frontier = Frontier(
             limit=arguments.limit, url_of=site.address, wanted=self.wanted, barred=self.barred
         )
@@ -64,7 +65,7 @@ class CrawlPolicy:
         self.frontier.ask(self._owed())
         if self.arguments.accept_drift:
             self.frontier.ask(self._held_back())
-        self.frontier.ask(self._due())
+        self.frontier.ask(self.checks)
 
     def _held_back(self) -> Iterator[ArticleRef]:
         """What changed and was not written, whatever else is due."""
@@ -78,12 +79,6 @@ class CrawlPolicy:
                 ref = self.site.reachable(article_id, url)
                 if ref is not None:
                     yield ref
-
-    def _due(self) -> Iterator[ArticleRef]:
-        if self.archive is not None:
-            yield from self.reachable(
-                self.archive.state.due(self.site.name, self.archive.now, self.checks_max)
-            )
 
     def reachable(self, known: Iterable[Known]) -> Iterator[ArticleRef]:
         """Those of these articles of which it is known where to fetch them."""

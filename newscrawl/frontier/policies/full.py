@@ -7,6 +7,7 @@ and each of its runs walks the whole of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newscrawl.frontier.frontier import Visit
@@ -35,6 +36,18 @@ class FullCrawl(CrawlPolicy):
         self._shown: dict[str, list[Shown]] = {}
         self._kinds: set[str] = set()
         """Kinds of listing pages that the pages read in this run lead to."""
+
+    def showed_news(self, url: str) -> bool:
+        return url in self._news_pages
+
+    @cached_property
+    def _news_pages(self) -> set[str]:
+        """Where the last complete run found the news."""
+        if self.archive is None:
+            return set()
+        plans = self.archive.state.listing_plan(self.site.name).values()
+        urls = (self.site.resolve(self.site.root, url) for pages in plans for url, _ in pages)
+        return {url for url in urls if url is not None}
 
     def onward(self, page: Visit, links: Links) -> Onward:
         if page.kind == "listing" and self.archive is not None and self.site.order is not None:

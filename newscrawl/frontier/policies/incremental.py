@@ -89,7 +89,7 @@ class IncrementalCrawl(FullCrawl):
         if any(news.has_news for news in self._news.values()):
             self._read_all()
         frontier.ask(self._owed())
-        frontier.ask(self._due())
+        frontier.ask(self.checks)
 
     def showed_news(self, url: str) -> bool:
         return any(url == page for pages in self._plan.values() for page, _ in pages)

@@ -27,3 +27,12 @@ def crawl_delay(request: Request, answer: Answer) -> Reply:
         if is_robots(request)
         else answer(request)
     )
+
+
+@fault("robots.txt forbids one language")
+def robots_language(request: Request, answer: Answer) -> Reply:
+    return (
+        Reply(b"User-agent: *\nDisallow: /ru\n", type="text/plain")
+        if is_robots(request)
+        else answer(request)
+    )

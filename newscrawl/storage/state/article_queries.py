@@ -53,12 +53,6 @@ class ArticleQueries(Database):
         """Ids of the articles that were taken down."""
         return set(self.values(select(articles.c.id).where(is_suppressed)))
 
-    def due(self, site: str, now: str, limit: int) -> list[Known]:
-        """What is due at this time, the newest numbers first; without numbers, the longest due."""
-        query = select(articles).where(articles.c.site == site, articles.c.due_at <= now)
-        order = (_NEWEST_FIRST, articles.c.due_at, articles.c.id)
-        return [Known(**row) for row in self.rows(query.order_by(*order).limit(limit))]
-
     def held_and_live(self, site: str) -> tuple[int, int]:
         """How many articles changed and were held back since, and how many are live."""
         of_site = select(func.count()).select_from(articles).where(articles.c.site == site)

@@ -18,7 +18,7 @@ ReadingKey = tuple[str, str]
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that are written together, or not at all: each field is named for its table."""
+    """Rows that are written together, or not at all: each field of rows is named for its table."""
 
     articles: dict[str, Known] = field(default_factory=dict)
     """By id."""
@@ -39,6 +39,10 @@ class Batch:
     memories: dict[tuple[str, str], Row] = field(default_factory=dict)
     """By site and language."""
     reparses: list[Row] = field(default_factory=list)
+    failures: dict[str, Row] = field(default_factory=dict)
+    """By page."""
+    recovered: set[str] = field(default_factory=set)
+    """Pages whose rows of `failures` are to be deleted: they fail no more."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""

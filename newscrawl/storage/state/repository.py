@@ -16,6 +16,7 @@ from newscrawl.lifecycle.page import Known
 from newscrawl.storage.state.article_queries import ArticleQueries
 from newscrawl.storage.state.batch import Batch, ClaimKey, ReadingKey
 from newscrawl.storage.state.captures import Captures
+from newscrawl.storage.state.check_queries import CheckQueries
 from newscrawl.storage.state.feed_queries import FeedQueries
 from newscrawl.storage.state.prepared import Prepared, insert_of
 from newscrawl.storage.state.run_memory import RunMemory
@@ -23,6 +24,7 @@ from newscrawl.storage.state.schema import (
     articles,
     captures,
     claims,
+    failures,
     feeds,
     headlines,
     lessons,
@@ -35,10 +37,11 @@ from newscrawl.storage.state.schema import (
 )
 
 _VISITED = Prepared(delete(owed).where(owed.c.id == bindparam("visited")))
+_RECOVERED = Prepared(delete(failures).where(failures.c.page == bindparam("recovered")))
 _COLUMNS = tuple(column.name for column in fields(Known))
 
 
-class State(ArticleQueries, FeedQueries, Captures, RunMemory):
+class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RunMemory):
     """The whole state, and the one way in which a run writes what it found."""
 
     def write(self, batch: Batch) -> None:
@@ -60,6 +63,9 @@ class State(ArticleQueries, FeedQueries, Captures, RunMemory):
             self.upsert(connection, memories, list(batch.memories.values()))
             self.upsert(connection, reparses, batch.reparses)
             self.upsert(connection, owed, list(batch.owed.values()))
+            self.upsert(connection, failures, list(batch.failures.values()))
+            if batch.recovered:
+                _RECOVERED.write(connection, [{"recovered": one} for one in batch.recovered])
             if batch.articles:
                 _VISITED.write(connection, [{"visited": one} for one in batch.articles])
 

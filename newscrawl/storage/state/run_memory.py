@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from newscrawl.lifecycle.failing import Failing
 from newscrawl.storage.state.database import Database
 from newscrawl.storage.state.schema import (
+    failures,
     marks,
     memories,
     meta,
+    nowhere,
     owed,
     plans,
     revisions,
@@ -43,6 +47,21 @@ class RunMemory(Database):
         """How many lines of articles.jsonl a run wrote."""
         query = select(func.count()).select_from(revisions).where(revisions.c.run == run)
         return self.value(query) or 0
+
+    # What fails.
+
+    def failures(self, site: str | None = None) -> list[Failing]:
+        """The pages that failed when they were last met, and doubts that were acknowledged; of all
+        sites if None. By page."""
+        query = select(failures).order_by(failures.c.page)
+        if site is not None:
+            query = query.where(failures.c.site == site)
+        return [Failing(**row) for row in self.rows(query)]
+
+    def put_failures(self, rows: Iterable[Failing]) -> None:
+        """Write rows of `failures`, each in the place of the one of its page. Raises
+        OutputError."""
+        self.put(failures, [asdict(row) for row in rows])
 
     # How far articles with the same text name each other.
 
@@ -142,3 +161,31 @@ class RunMemory(Database):
         canonical URL; None where it is not known."""
         rows = self.rows(select(owed).where(owed.c.site == site).order_by(owed.c.id))
         return [(row["id"], row["url"]) for row in rows]
+
+    # What the site answers where nothing is.
+
+    def nowhere_answers(self, site: str) -> dict[str, dict[str, Any]]:
+        """By URL: `at`, when it was asked for, and `answer`, what came; None if no page did."""
+        return {
+            row["url"]: {
+                "at": row["asked_at"],
+                "answer": json.loads(row["answer"]) if row["answer"] is not None else None,
+            }
+            for row in self.rows(select(nowhere).where(nowhere.c.site == site))
+        }
+
+    def set_nowhere_answers(self, site: str, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace what `nowhere_answers` gives. Raises OutputError."""
+        rows = [
+            {
+                "site": site,
+                "url": url,
+                "asked_at": one["at"],
+                "answer": json.dumps(one["answer"]) if one["answer"] is not None else None,
+            }
+            for url, one in answers.items()
+        ]
+        with self.transaction() as connection:
+            connection.execute(delete(nowhere).where(nowhere.c.site == site))
+            if rows:
+                connection.execute(insert(nowhere), rows)

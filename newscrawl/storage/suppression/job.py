@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,14 @@ def finish_interrupted(folder: Path, state: State) -> None:
         finish(folder, state, Order(**row))
 
 
-def finish(folder: Path, state: State, order: Order) -> Counter[str]:
-    """Do all of a takedown whose intent is committed; gives what was changed, by kind. The feeds
-    must not be open. Raises OutputError.
+def finish(folder: Path, state: State, order: Order, urls: Collection[str] = ()) -> Counter[str]:
+    """Do all of a takedown whose intent is committed; gives what was changed, by kind. `urls` are
+    those at which the article's site has it, or once had it. The feeds must not be open. Raises
+    OutputError.
 
     The line that it adds is in the state then: the next opening appends it.
     """
-    texts = texts_of(state, order.id)
+    texts = texts_of(state, order.id, urls)
     clear_reports(folder, texts)
     remove_failed(folder, texts)
     shown = remove_failed_that_show(folder, texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, upd
 
 from newscrawl.lifecycle.page import SUPPRESSED, Known
 from newscrawl.lifecycle.transitions import met, revised, suppressed
-from newscrawl.records import line_of
+from newscrawl.records import Record, line_of
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import (
     articles,
     claims,
+    failures,
     headlines,
     memories,
     owed,
@@ -48,9 +49,10 @@ class Order:
         return datetime.fromisoformat(self.at)
 
 
-def texts_of(state: State, article_id: str) -> Texts:
-    """What the state still says of an article."""
-    texts = Texts()
+def texts_of(state: State, article_id: str, urls: Collection[str] = ()) -> Texts:
+    """What the state still says of an article. `urls` are those at which its site has it, or once
+    had it, beside those that its lines tell."""
+    texts = Texts(urls=set(urls))
     for table in (revisions, headlines):
         for row in state.rows(select(table.c.line).where(table.c.id == article_id)):
             texts.add(json.loads(row["line"]))
@@ -96,18 +98,9 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
             record = without_text(json.loads(row["line"]))
             _put_line(connection, revisions, row, record)
             counts["lines"] += 1
-        for row in (
-            connection.execute(select(headlines).where(headlines.c.id == order.id)).mappings().all()
-        ):
-            _put_line(
-                connection,
-                headlines,
-                row,
-                without_text(json.loads(row["line"])),
-                title=untitled(row["seq"]),
-            )
-            counts["headlines"] += 1
-        counts["named"] = _clear_pairs(connection, state, order.id, texts.urls)
+        counts["headlines"] = _clear_headlines(connection, order)
+        cleared = _clear_pairs(connection, state, order.id, texts.urls)
+        counts["named"] = len(cleared)
         found = (
             connection.execute(select(articles).where(articles.c.id == order.id)).mappings().first()
         )
@@ -117,8 +110,10 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
             known = revised(known, record)
         connection.execute(delete(articles).where(articles.c.id == order.id))
         connection.execute(insert(articles), asdict(suppressed(known)))
+        counts["followed"] = _tell_followers(connection, order, cleared)
         for table in (claims, readings, owed):
             connection.execute(delete(table).where(table.c.id == order.id))
+        connection.execute(delete(failures).where(failures.c.page == order.id))
         _clear_boilerplate(connection, texts)
         _clear_runs(connection, texts)
     return counts
@@ -157,37 +152,90 @@ def _put_line(connection: Connection, table: Table, row: Any, record: Any, **col
     return True
 
 
-def _clear_pairs(connection: Connection, state: State, article_id: str, urls: set[str]) -> int:
-    """Empty what the lines of other articles call this one. Gives how many lines were to be
-    changed."""
-    count = 0
-    for row in _lines_about(state, article_id, urls):
-        count += _put_line(
-            connection, revisions, row, without_headline(json.loads(row["line"]), urls)
+def _clear_headlines(connection: Connection, order: Order) -> int:
+    """Empty what its headlines call it. Gives how many there are.
+
+    Where any was cleared now one more is added: whoever follows the feed has read those before it
+    as they were.
+    """
+    query = select(headlines).where(headlines.c.id == order.id).order_by(headlines.c.seq)
+    rows = connection.execute(query).mappings().all()
+    cleared = [
+        _put_line(
+            connection,
+            headlines,
+            row,
+            without_text(json.loads(row["line"])),
+            title=untitled(row["seq"]),
         )
+        for row in rows
+    ]
+    if any(cleared):
+        seq = _next_seq(connection, headlines)
+        told = {"seq": seq, "seen_at": order.at, "run": order.run}
+        line = without_text(json.loads(rows[-1]["line"])) | told
+        columns = {name: line[name] for name in ("id", "published", "seen_on")}
+        row = {**told, **columns, "title": untitled(seq), "line": line_of(line)}
+        connection.execute(insert(headlines), row)
+    return len(rows)
+
+
+def _clear_pairs(
+    connection: Connection, state: State, article_id: str, urls: set[str]
+) -> list[int]:
+    """Empty what the lines of other articles call this one. Gives the `seq` of each line that was
+    changed, in order."""
+    return [
+        row["seq"]
+        for row in _lines_about(state, article_id, urls)
+        if _put_line(connection, revisions, row, without_headline(json.loads(row["line"]), urls))
+    ]
+
+
+def _tell_followers(connection: Connection, order: Order, cleared: Sequence[int]) -> int:
+    """Add a line for each article whose last one was changed: whoever follows the feed has read
+    that as it was. Gives how many there are."""
+    count, seq = 0, _next_seq(connection, revisions)
+    for start in range(0, len(cleared), PAGE_LINES):
+        chunk = cleared[start : start + PAGE_LINES]
+        query = select(revisions.c.line).join(articles, articles.c.seq == revisions.c.seq)
+        last = query.where(revisions.c.seq.in_(chunk)).order_by(revisions.c.seq)
+        for line in connection.execute(last).scalars().all():
+            record = json.loads(line)
+            if record["change"] == "new":
+                record["change"] = "changed"
+            told = {"seq": seq, "revision": record["revision"] + 1, "run": order.run}
+            _add_line(connection, record | told | {"cause": "parser"})
+            connection.execute(
+                update(articles)
+                .where(articles.c.id == record["id"])
+                .values(seq=seq, revision=told["revision"])
+            )
+            count, seq = count + 1, seq + 1
     return count
 
 
-def _gone(connection: Connection, order: Order, last: Any) -> Any:
+def _next_seq(connection: Connection, feed: Table) -> int:
+    return int(connection.execute(select(func.max(feed.c.seq))).scalar() or 0) + 1
+
+
+def _add_line(connection: Connection, record: Record) -> None:
+    row = {name: record[name] for name in ("seq", "id", "revision", "run")}
+    connection.execute(insert(revisions), {**row, "line": line_of(record)})
+
+
+def _gone(connection: Connection, order: Order, last: Record) -> Record:
     """Add the line by which readers that follow the feed learn of it; gives it."""
-    seq = connection.execute(select(func.max(revisions.c.seq))).scalar_one() + 1
-    facts = {
-        "seq": seq,
+    record = {
+        **last,
+        "seq": _next_seq(connection, revisions),
         "change": "gone",
         "cause": "site",
         "revision": last["revision"] + 1,
         "fetched_at": order.at,
         "run": order.run,
     }
-    record = {**last, **facts}
-    row = {
-        "seq": seq,
-        "id": order.id,
-        "revision": record["revision"],
-        "run": order.run,
-        "line": line_of(record),
-    }
-    connection.execute(insert(revisions), row)
+    _add_line(connection, record)
     return record
 
 

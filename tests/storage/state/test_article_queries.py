@@ -74,8 +74,6 @@ def test_what_was_taken_down_is_never_due(state: State) -> None:
     write(state, *KINDS)
     due = numbers(state.of_kinds("paper", ["due"], utc(LATER)))
     assert due == ["en/6", "en/5", "en/4", "en/3", "en/2", "en/1"]
-    assert numbers(state.due("paper", utc(LATER), 3)) == ["en/6", "en/5", "en/4"]
-    assert numbers(state.due("paper", utc(NOON - timedelta(days=1)), 3)) == []
 
 
 def test_those_that_failed_most_often_come_first(state: State) -> None:

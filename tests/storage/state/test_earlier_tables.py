@@ -14,7 +14,15 @@ from newscrawl.records import article_record
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
 
-LATER_TABLES = ("warc_files", "captures", "readings", "lessons", "suppressions", "reparses")
+LATER_TABLES = (
+    "warc_files",
+    "captures",
+    "readings",
+    "lessons",
+    "suppressions",
+    "reparses",
+    "failures",
+)
 
 
 def of_an_earlier_version(folder: Path) -> None:

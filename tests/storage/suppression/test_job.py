@@ -23,6 +23,7 @@ from support.takedowns import NEXT, ORDERED, RUN, SECRETS, VICTIM, take_down
 from support.timeouts import LONG_COMMAND_S
 
 from newscrawl.storage.archive import Archive
+from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.suppression.job import order
 from newscrawl.storage.suppression.shown_elsewhere import shown_elsewhere
@@ -105,7 +106,14 @@ def test_nothing_tells_of_it_afterwards_and_all_else_stays(folder: Path) -> None
     sizes = {name: (folder / name).stat().st_size for name in before}
     counts = take_down(folder)
     assert left(folder) == []
-    assert counts == {"lines": 2, "headlines": 2, "named": 4, "records": 4, "compacted": 1}
+    assert counts == {
+        "lines": 2,
+        "headlines": 2,
+        "named": 4,
+        "followed": 4,
+        "records": 4,
+        "compacted": 1,
+    }
     for feed, content in zip(feeds(folder), old, strict=True):
         lines, was = feed.splitlines(keepends=True), content.splitlines(keepends=True)
         assert [len(line) for line in lines[: len(was)]] == [len(line) for line in was]
@@ -117,7 +125,7 @@ def test_nothing_tells_of_it_afterwards_and_all_else_stays(folder: Path) -> None
             else:
                 assert before_.keys() - same <= {"headlines"}
                 assert "suppressed" not in line
-    last = json.loads(feeds(folder)[0].splitlines()[-1])
+    last = json.loads(feeds(folder)[0].splitlines()[old[0].count(b"\n")])
     assert (last["id"], last["change"], last["revision"], last["run"], last["suppressed"]) == (
         VICTIM,
         "gone",
@@ -184,11 +192,63 @@ def test_a_second_takedown_changes_nothing_and_mends_what_came_back(folder: Path
     done = feeds(folder)
     take_down(folder)
     assert feeds(folder) == done
-    restored = old[0] + done[0].splitlines(keepends=True)[-1]
+    restored = old[0] + b"".join(done[0].splitlines(keepends=True)[old[0].count(b"\n") :])
     assert len(restored) == len(done[0])
     (folder / "articles.jsonl").write_bytes(restored)
     take_down(folder)
     assert feeds(folder) == done
+
+
+def replayed(lines: list[dict[str, Any]], now: dict[str, Any]) -> dict[str, Any]:
+    """What a reader holds who held `now` and reads these lines."""
+    return now | {line["id"]: line for line in lines}
+
+
+def test_whoever_follows_the_feed_from_any_line_ends_with_what_the_archive_holds(
+    folder: Path,
+) -> None:
+    """Also what others call the article, which the lines that were read before showed still."""
+    read_before = [[json.loads(line) for line in feed.splitlines()] for feed in feeds(folder)]
+    take_down(folder)
+    articles, headlines = [
+        [json.loads(line) for line in feed.splitlines()] for feed in feeds(folder)
+    ]
+    with closing(State(folder, read_only=True)) as state:
+        present = {record["id"]: record for record in LatestRecords(state)}
+    assert present[VICTIM]["change"] == "gone"
+    for seq in range(len(read_before[0]) + 1):
+        held = replayed(read_before[0][:seq], {})
+        assert replayed(articles[seq:], held) == present, f"after line {seq}"
+    told = [line for line in articles[len(read_before[0]) :] if line["id"] != VICTIM]
+    assert {(line["id"], line["change"], line["cause"]) for line in told} == {
+        (f"paper/en/{number}", "changed", "parser") for number in (1, 3, 4, 5)
+    }
+    # Headlines are told by article, and a line that is suppressed takes back all of its article.
+    for seq in range(len(read_before[1]) + 1):
+        titles: dict[str, set[str]] = {}
+        for line in [*read_before[1][:seq], *headlines[seq:]]:
+            titles.setdefault(line["id"], set()).add(line["title"])
+            if line.get("suppressed"):
+                titles[line["id"]] = set()
+        assert not titles[VICTIM], f"after line {seq}"
+
+
+def test_what_others_call_it_by_its_new_address_is_taken_out_too(
+    made: Path, tmp_path: Path
+) -> None:
+    """The article moved after its last line was written, and its neighbours were read since."""
+    folder = Path(shutil.copytree(made, tmp_path / "output"))
+    old, new = "https://paper.test/en/news/detail/2", "https://paper.test/en/story/number/2"
+    with closing(Archive(folder, run=NEXT)) as archive:
+        known = archive.known("paper/en/5")
+        assert known is not None
+        record = archive.latest_record(known)
+        pairs = [pair | {"url": pair["url"].replace(old, new)} for pair in record["headlines"]]
+        moved = {**record, "headlines": pairs, "title": "Another title", "change": "changed"}
+        archive.add_revision(moved | {"revision": 2, "run": NEXT})
+    assert new in (folder / "articles.jsonl").read_text("utf-8")
+    take_down(folder, urls=[new])
+    assert left(folder) == []
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,10 @@ from newscrawl.storage.state.schema.article_tables import (
 )
 from newscrawl.storage.state.schema.columns import metadata, text_column
 from newscrawl.storage.state.schema.run_tables import (
+    failures,
     marks,
     memories,
+    nowhere,
     owed,
     plans,
     runs,
@@ -54,6 +56,7 @@ __all__ = [
     "articles",
     "captures",
     "claims",
+    "failures",
     "feeds",
     "headlines",
     "is_suppressed",
@@ -62,6 +65,7 @@ __all__ = [
     "memories",
     "meta",
     "metadata",
+    "nowhere",
     "owed",
     "plans",
     "readings",

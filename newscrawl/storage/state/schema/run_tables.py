@@ -22,6 +22,25 @@ runs = Table(
 )
 
 
+failures = Table(
+    "failures",
+    metadata,
+    text_column(
+        "page", "the id of an article, or the canonical URL of another page", primary_key=True
+    ),
+    text_column("site", "name of the spider", nullable=False),
+    text_column("kind", "article, listing, feed, or doubt", nullable=False),
+    text_column("reason", "why it failed last, or is doubted", nullable=False),
+    text_column("last_at", "when it failed last", nullable=False),
+    text_column(
+        "since", "first of the failures in a row; null if that was before this table was kept"
+    ),
+    Column("tries", Integer, nullable=False, comment="runs in a row in which it failed"),
+    text_column("acknowledged_at", "when somebody said that it is known; null: nobody did"),
+    text_column("acknowledgement", "why, as they said"),
+)
+
+
 owed = Table(
     "owed",
     metadata,
@@ -88,4 +107,17 @@ memories = Table(
     text_column("language", "two letters", primary_key=True),
     text_column("pages", "JSON: what repeats from page to page of this language", nullable=False),
     text_column("run", "run that learnt it", nullable=False),
+)
+
+
+nowhere = Table(
+    "nowhere",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column("url", "URL at which no article can be", primary_key=True),
+    text_column("asked_at", "when it was asked for, UTC", nullable=False),
+    text_column(
+        "answer",
+        "JSON: where it led, and digests of the texts of the page; null if no page came",
+    ),
 )

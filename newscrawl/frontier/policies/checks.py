@@ -1,0 +1,71 @@
+"""Which of what is known a walk visits again, beside what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.lifecycle.checks import ROUND_PAUSE, latest_first, round_part, run_budget
+from newscrawl.lifecycle.page import Known
+from newscrawl.records import utc
+
+if TYPE_CHECKING:
+    from newscrawl.storage.archive import Archive
+
+IDS_AT_ONCE = 500
+"""Within the number of variables of a statement that every SQLite takes (999)."""
+
+
+class Checks:
+    """The checks of one run."""
+
+    def __init__(self, site: Site, archive: Archive | None, most: int) -> None:
+        """`archive` is what is known; None: nothing is. `most` is the user's limit."""
+        self._site = site
+        self._archive = archive
+        self._most = most
+        self.budget = self._budget(archive) if archive is not None and most else 0
+        """How many checks are made, beyond what the last visits could not settle."""
+
+    def _budget(self, archive: Archive) -> int:
+        last = next(iter(archive.state.check_runs(self._site.name)), None)
+        since = datetime.fromisoformat(archive.now) - last if last is not None else None
+        return run_budget(archive.state.checkable(self._site.name), since, self._most)
+
+    def __iter__(self) -> Iterator[ArticleRef]:
+        """What the last visits could not settle; then the round; then what is due, and more of the
+        round where less is due."""
+        archive = self._archive
+        if archive is None:
+            return
+        name, moment = self._site.name, datetime.fromisoformat(archive.now)
+        yield from self._refs(archive.state.urgent(name, archive.now, self._most))
+        unchecked = self._refs(archive.state.longest_unchecked(name, utc(moment - ROUND_PAUSE)))
+        chosen = dict.fromkeys(islice(unchecked, round_part(self.budget)))
+        # The round may have taken as many of what is due as it has places.
+        late = latest_first(archive.state.due(name, archive.now), moment, self.budget)
+        for ref in self._refs(self._known(archive, late)):
+            if len(chosen) >= self.budget:
+                break
+            chosen[ref] = None
+        for ref in unchecked:
+            if len(chosen) >= self.budget:
+                break
+            chosen[ref] = None
+        yield from chosen
+
+    def _known(self, archive: Archive, ids: list[str]) -> Iterator[Known]:
+        for start in range(0, len(ids), IDS_AT_ONCE):
+            chunk = ids[start : start + IDS_AT_ONCE]
+            found = {known.id: known for known in archive.state.known(chunk)}
+            yield from (found[one] for one in chunk if one in found)
+
+    def _refs(self, known: Iterable[Known]) -> Iterator[ArticleRef]:
+        """Those of which it is known where to fetch them."""
+        for one in known:
+            ref = self._site.reachable(one.id, one.url)
+            if ref is not None:
+                yield ref

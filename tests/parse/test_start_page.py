@@ -1,0 +1,120 @@
+"""What is wrong with the start page, in words."""
+
+from __future__ import annotations
+
+import pytest
+from support.parsing import NOW, SITE, fetched
+
+from newscrawl.extract.html.page import Page
+from newscrawl.frontier.frontier import Kind, Visit
+from newscrawl.parse.listing import Listing
+from newscrawl.parse.start_page import (
+    QUOTED_CHARS,
+    StartPage,
+    led_away,
+    lossy_feed,
+    no_listing,
+    no_page,
+    what_is_shown,
+)
+
+ROOT = Visit(1, SITE.root, "listing")
+
+
+def shown(body: str, pages: int = 0) -> str:
+    return what_is_shown(Page(f"<html>{body}</html>".encode(), SITE.root, fetched_at=NOW), pages)
+
+
+@pytest.mark.parametrize(
+    ("body", "pages", "says"),
+    [
+        ("<form><input type=password></form>", 3, "it asks for a password"),
+        (
+            "<div id=app></div><script src=/app.js></script>",
+            0,
+            "without its scripts it says nothing",
+        ),
+        (
+            "<p>Wait, please.</p><script>wait()</script>",
+            0,
+            "without its scripts it says no more than 'Wait, please.'",
+        ),
+        (
+            "<nav><a href=/a>Menu</a></nav><h1>It works!</h1>",
+            2,
+            "it leads to 2 other pages and to no article, and says 'It works!'",
+        ),
+        ("<title>Parked</title>", 0, "it leads to no page of the site, and says 'Parked'"),
+    ],
+)
+def test_it_says_what_stands_there(body: str, pages: int, says: str) -> None:
+    assert shown(body, pages) == says
+
+
+def test_a_long_text_is_quoted_in_part() -> None:
+    assert len(shown(f"<p>{'word ' * 999}</p>")) < 2 * QUOTED_CHARS
+
+
+def test_an_answer_that_is_no_page_is_called_what_it_is() -> None:
+    empty = no_page(ROOT, fetched(1, b"", status=204))
+    assert (empty.reason, empty.detail) == ("empty page", "the answer is empty (status 204)")
+    data = no_page(ROOT, fetched(1, b"{}", content_type="application/json"))
+    assert data.reason == "not html"
+    assert data.detail.endswith("it is application/json")
+    assert "no type" in no_page(ROOT, fetched(1, b"{}", content_type="")).detail
+
+
+def test_where_it_leads_away_the_address_is_named() -> None:
+    failure = led_away(ROOT, "https://other.test/")
+    assert (failure.url, failure.reason) == (SITE.root, "leads elsewhere")
+    assert "https://other.test/, outside the site" in failure.detail
+
+
+def test_it_is_told_once_and_only_where_no_article_was_found() -> None:
+    start = StartPage()
+    assert start.is_told
+    assert list(start.tell(are_found=False)) == []
+    start.shows(ROOT, fetched(1, url="https://paper.test/enter"), "it asks for a password")
+    assert not start.is_told
+    [failure] = start.tell(are_found=False)
+    assert failure.detail == (
+        "it leads to https://paper.test/enter, and there it asks for a password"
+    )
+    assert list(start.tell(are_found=False)) == []
+    start.shows(ROOT, fetched(1, url=SITE.root), "it asks for a password")
+    assert list(start.tell(are_found=True)) == []
+    assert start.is_told
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_feed", "loss", "detail"),
+    [
+        ("feed", True, "it is broken", "it is broken"),
+        ("feed", True, "", None),
+        ("feed", False, "", "in its place stands a page that leads to no article"),
+        ("listing", False, "", None),
+    ],
+)
+def test_a_feed_that_broke_is_told(
+    kind: Kind, is_feed: bool, loss: str, detail: str | None
+) -> None:
+    visit = Visit(1, "https://paper.test/feed", kind)
+    listing = Listing([], [], [], [], is_feed=is_feed, loss=loss)
+    found = [one.detail for one in lossy_feed(visit, fetched(1), listing)]
+    assert found == ([detail] if detail else [])
+
+
+@pytest.mark.parametrize(
+    ("visit", "body", "reason"),
+    [
+        (ROOT, b"{}", "not html"),
+        (Visit(1, "https://paper.test/feed", "feed"), b"", "broken feed"),
+        (Visit(1, "https://paper.test/feed", "feed"), b"{}", "broken feed"),
+        (Visit(1, "https://paper.test/file", "listing"), b"{}", None),
+    ],
+)
+def test_what_is_neither_page_nor_feed_is_a_failure_where_one_was_promised(
+    visit: Visit, body: bytes, reason: str | None
+) -> None:
+    found = [one.reason for one in no_listing(visit, fetched(1, body), SITE.root)]
+    assert found == ([reason] if reason else [])
