@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from lxml import etree
-
 from newscrawl.extract.html.hints import HINT_COMMENTS
 from newscrawl.extract.html.page import Page
-from newscrawl.extract.whole_view import asks_for_whole, says_whole
+from newscrawl.extract.whole_view import asks_for_whole, says_whole, shown_and_told
 from newscrawl.identity.page_numbers import Numbered, page_number, without_number
 from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.text import fold, has_digit
@@ -104,10 +102,23 @@ class _Candidate(NamedTuple):
 def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: str = "") -> Parts:
     """Where the article `ref` goes on from this page. `first_url` is the URL of its first page,
     where this is a further one."""
+    parts = _numbered_parts(page, site, ref, first_url)
+    here = site.written(page.base_url, page.url) if parts.next is not None else None
+    if here is None:
+        return parts
+    if not first_url:
+        return _with_whole(parts, page, site, ref, here)
+    first = site.written(page.base_url, first_url)
+    # What shows all of it goes on nowhere.
+    return NO_PARTS if first is not None and asks_for_whole(first, here) else parts
+
+
+def _numbered_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: str) -> Parts:
+    """Where it goes on by the numbers in its links."""
     links = list(_links(page, site, ref, _telling(first_url or page.url)))
     here = site.written(page.base_url, page.url) if links and page.url else None
     first = site.written(page.base_url, first_url) if first_url else here
-    if here is None or first is None or (first_url and asks_for_whole(first, here)):
+    if here is None or first is None:
         return NO_PARTS
     of = _first_of(links, site, ref, here) if not first_url else None
     if of is not None:
@@ -119,20 +130,17 @@ def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: 
     shift = int(_counts_from_0(found))
     own = page_number(first, here)
     current = own.number if own is not None else 1 - shift
-    parts = _leading_on(
+    return _leading_on(
         page, [one for one in found if one.text in (None, one.number + shift)], current
     )
-    return (
-        parts
-        if parts.next is None or first_url
-        else replace(parts, whole=_whole(page, site, ref, here))
-    )
 
 
-def _whole(page: Page, site: PartFinder, ref: ArticleRef | None, here: str) -> PartLink | None:
-    """The link to all of the article on one page: by its URL, or by what it says where it leads to
-    the article itself."""
-    for href, text, _, _ in _shown_and_told(page):
+def _with_whole(
+    parts: Parts, page: Page, site: PartFinder, ref: ArticleRef | None, here: str
+) -> Parts:
+    """The same with the link to all of the article on one page: known by its URL, or by what it
+    says where it leads to the article itself."""
+    for href, text, _, _ in shown_and_told(page):
         link = None if href.startswith("#") else site.link(page.base_url, href)
         url = site.written(page.base_url, href) if link is not None else None
         if link is None or url is None or url == here:
@@ -140,8 +148,8 @@ def _whole(page: Page, site: PartFinder, ref: ArticleRef | None, here: str) -> P
         if asks_for_whole(here, url) or (
             ref is not None and link.ref == ref and says_whole(text) and not page_number(here, url)
         ):
-            return PartLink(url, 0)
-    return None
+            return replace(parts, whole=PartLink(url, 0))
+    return parts
 
 
 def _telling(url: str) -> str:
@@ -157,7 +165,7 @@ def _links(
 ) -> Iterator[_PageLink]:
     """The links that may lead to a page of the article, to its first one if they show a 1."""
     base = page.base_url
-    for href, text, element, flags in _shown_and_told(page):
+    for href, text, element, flags in shown_and_told(page):
         # Most links of a page are left by the first look at them; those among the comments lead to
         # further comments.
         if not (telling in href or len(href) < SHORT_HREF or "%" in href) or flags & HINT_COMMENTS:
@@ -169,18 +177,6 @@ def _links(
         rel = (element.get("rel") or "").lower().split()
         if href[0] != "#" and "nofollow" not in rel:
             yield _PageLink(href, link.ref, number, "next" in rel)
-
-
-def _shown_and_told(page: Page) -> Iterator[tuple[str, str, etree._Element, int]]:
-    """The links that a reader sees, each with its text, its element and what surrounds it; and what
-    the head says of the next page."""
-    for element in page.root.iter("link"):
-        if "next" in (element.get("rel") or "").lower() and element.get("href"):
-            yield element.get("href", ""), "", element, 0
-    for block in page.outline.blocks:
-        for link in block.links:
-            if link.href:
-                yield link.href, link.text, link.element, block.flags
 
 
 def _candidates(

@@ -4,8 +4,12 @@ be printed."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
+from lxml import etree
+
+from newscrawl.extract.html.page import Page
 from newscrawl.identity.page_numbers import PAGE_WORDS
 
 _ALL = frozenset("all alle alles full todo todas tout toutes tutto tutte single vse".split())
@@ -66,3 +70,15 @@ def says_whole(text: str) -> bool:
     (True, False)
     """
     return _LABEL.fullmatch(text.strip(" »›>[]()")) is not None
+
+
+def shown_and_told(page: Page) -> Iterator[tuple[str, str, etree._Element, int]]:
+    """The links that a reader sees, each with its text, its element and what surrounds it; and what
+    the head says of the next page."""
+    for element in page.root.iter("link"):
+        if "next" in (element.get("rel") or "").lower() and element.get("href"):
+            yield element.get("href", ""), "", element, 0
+    for block in page.outline.blocks:
+        for link in block.links:
+            if link.href:
+                yield link.href, link.text, link.element, block.flags
