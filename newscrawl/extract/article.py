@@ -9,6 +9,7 @@ from functools import partial
 
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
+from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.body.second_reading import Verdict as BodyVerdict
 from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.teaser import teaser_of
@@ -32,6 +33,9 @@ from newscrawl.extract.title import Title, TitleContext, find_title
 from newscrawl.extract.unmarked_title import title_above
 from newscrawl.text import key
 
+ELLIPSES = ("…", "...")
+"""What begins so goes on from a title, and is none."""
+
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
 
@@ -54,7 +58,10 @@ class ArticlePage(SeenPage):
         headlines = self.headlines(memory)
         dates = self._date_context(title, body, today, headlines)
         dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
-        facts = self._facts(title, body, memory)
+        signatures = frozenset(
+            place for place, rule in enumerate(rules) if rule is BodyRule.SIGNATURE_AT_END
+        )
+        facts = self._facts(title, body, memory, signatures)
         section, authors, image = facts.section(), facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
         change = find_last_change(
@@ -142,7 +149,9 @@ class ArticlePage(SeenPage):
             claims=[
                 claim.text
                 for claim in meta.titles
-                if not is_constant(language, claim.slot, claim.text) and claim.text not in names
+                if not is_constant(language, claim.slot, claim.text)
+                and claim.text not in names
+                and not claim.text.startswith(ELLIPSES)
             ],
             page_title=(
                 ""
@@ -205,7 +214,13 @@ class ArticlePage(SeenPage):
         ref = self.find_ref(href)
         return ref is not None and ref != self.ref
 
-    def _facts(self, title: Title | None, body: Body | None, memory: Boilerplate) -> Facts:
+    def _facts(
+        self,
+        title: Title | None,
+        body: Body | None,
+        memory: Boilerplate,
+        signatures: frozenset[int],
+    ) -> Facts:
         context = FactContext(
             page=self.page,
             metadata=self.metadata,
@@ -216,5 +231,6 @@ class ArticlePage(SeenPage):
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),
             is_furniture=self._is_furniture(memory),
+            signatures=signatures,
         )
         return Facts(context)

@@ -4,7 +4,7 @@ label, role, date, address and the name of the house."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.words import CHANGED, JOINTS, MONTHS, PUBLISHED, WEEKDAYS, word_key
@@ -17,6 +17,11 @@ MIN_SHAPED_WORDS = 2
 MAX_SHAPED_WORDS = 4
 """Words of a name that nothing marks: one word is a label, five are a heading."""
 
+NAMES_SHARE = 0.7
+"""A line is nothing but names if so much of it is; the rest joins them, or is a role."""
+
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+"""Scripts without spaces and capitals: nothing in them is shaped like a name."""
 _LINE_PARTS = re.compile(r"\s*(?:[|•·●~\n]|\s[–—-]\s)\s*")
 """What parts a name from the date, the section and the time to read on its line."""
 _LISTED = re.compile(r"\s*[,;、،，]\s*|\s+/\s+")
@@ -67,7 +72,7 @@ def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool)
     >>> author_names("By Ana Gray, Ben Hill and Cora Reed, staff writer | 3 May 2026", House([]))
     ['Ana Gray', 'Ben Hill', 'Cora Reed']
     """
-    for part in _LINE_PARTS.split(text):
+    for part in _LINE_PARTS.split(labels.further_label.split(text)[0]):
         found = [
             name
             for one in _before_place(_listed(without_label(_BRACKETS.sub(" ", part))))
@@ -76,6 +81,22 @@ def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool)
         if found:  # The parts behind it say when, and what about.
             return distinct(found)
     return []
+
+
+def only_names(line: str, house: House, no_names: Collection[str]) -> list[str]:
+    """The names of a line that is nothing but names, without a word that says so; none where it is
+    more. `no_names` are keys of what else the page writes so.
+
+    >>> [only_names(line, House([]), ()) for line in ("Ana Gray, Ben Hill", "Ana Gray said so")]
+    [['Ana Gray', 'Ben Hill'], []]
+    """
+    if without_label(line) != line or _NO_SPACES.search(line) or line.isupper():
+        return []
+    if labels.closing(line):
+        return []
+    names = author_names(line, house)
+    are_names = all(is_shaped_like_name(one) and key(one) not in no_names for one in names)
+    return names if are_names and len("".join(names)) > NAMES_SHARE * len(line) else []
 
 
 def _before_place(items: list[str]) -> Iterator[str]:

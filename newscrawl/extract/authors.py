@@ -22,7 +22,7 @@ from newscrawl.extract.author_names import (
     is_shaped_like_name,
     is_short_name,
     is_written_like_name,
-    without_label,
+    only_names,
 )
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.html import hints as at
@@ -52,9 +52,6 @@ PLAIN_LINE_BELOW = 3
 """Blocks under the title of which one may be nothing but names, without a mark: more away stand
 places, labels, buttons."""
 
-NAMES_SHARE = 0.7
-"""A line is nothing but names if so much of it is; the rest joins them, or is a role."""
-
 TEXT_ENDS = 3
 """Blocks at either end of the text of which one may be a byline."""
 
@@ -63,8 +60,6 @@ MAX_BYLINE_IN_TEXT = 60
 
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-"""Scripts without spaces and capitals: nothing in them is shaped like a name."""
 _NOT_BYLINE = (
     at.FIGURE
     | at.HINT_CAPTION
@@ -90,6 +85,8 @@ class AuthorsRule(StrEnum):
     """A line whose class or link says author."""
     PLAIN_LINE = "plain-line"
     """A line under the title that is nothing but names."""
+    SIGNATURE = "signature"
+    """The line that signs the text, under its end."""
 
 
 class AuthorContext(NamedTuple):
@@ -106,6 +103,8 @@ class AuthorContext(NamedTuple):
     sections: frozenset[str]
     """Keys of what the page calls its section: no name."""
     is_furniture: Callable[[Block], bool]
+    signatures: frozenset[int] = frozenset()
+    """The blocks that were cut as the signature of the text."""
 
 
 class Authors(NamedTuple):
@@ -133,6 +132,9 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
         return claimed
     if names := _plain_line(head, page):
         return Authors(names, AuthorsRule.PLAIN_LINE)
+    for number in sorted(page.signatures):
+        if names := only_names(blocks[number].text, page.house, page.sections):
+            return Authors(names, AuthorsRule.SIGNATURE)
     return _claimed(page, ORGANIZATION_SLOT.__eq__)
 
 
@@ -287,14 +289,6 @@ def _plain_line(head: list[Block], page: AuthorContext) -> list[str]:
     for block in head:
         if block.index in under_title and not block.links and not block.heading:
             for line in _parts(block):
-                if names := _only_names(line, page):
+                if names := only_names(line, page.house, page.sections):
                     return names
     return []
-
-
-def _only_names(line: str, page: AuthorContext) -> list[str]:
-    if without_label(line) != line or _NO_SPACES.search(line) or line.isupper():
-        return []
-    names = author_names(line, page.house)
-    are_names = all(is_shaped_like_name(one) and key(one) not in page.sections for one in names)
-    return names if are_names and len("".join(names)) > NAMES_SHARE * len(line) else []

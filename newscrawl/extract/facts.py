@@ -55,6 +55,8 @@ class FactContext(NamedTuple):
     is_constant: Callable[[str, str], bool]
     """Whether a place (`slot`) says this on most pages."""
     is_furniture: Callable[[Block], bool]
+    signatures: frozenset[int] = frozenset()
+    """The blocks that were cut as the signature of the text."""
 
 
 def further_slots(
@@ -114,6 +116,7 @@ class Facts:
             in_lists=self._context.in_lists,
             sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
             is_furniture=self._context.is_furniture,
+            signatures=self._context.signatures,
         )
         return Found(*find_authors(self._context.page.outline.blocks, context))
 

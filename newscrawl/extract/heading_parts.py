@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -59,16 +59,24 @@ def less_label(
     return Parted(voice, both, "as voiced")
 
 
-def ending_with(title: str, blocks: Iterable[Block]) -> Block | None:
-    """The heading that ends with a title and begins with a label; None where there is none."""
+def ending_with(title: str, blocks: Sequence[Block]) -> Block | None:
+    """The block that ends with a title and begins with a label: a heading, else one in which an
+    element ends between the two. None where there is none."""
     said = key(title)
     if len(said) < MIN_VOICE_CHARS:
         return None
-    for block in blocks:
-        is_longer = block.heading and 0 < len(block.key) - len(said) <= MAX_KICKER_CHARS
-        if is_longer and block.key.endswith(said):
-            return block
-    return None
+    longer = [
+        block
+        for block in blocks
+        if 0 < len(block.key) - len(said) <= MAX_KICKER_CHARS and block.key.endswith(said)
+    ]
+    headings = (block for block in longer if block.heading)
+    parted = (
+        block
+        for block in longer
+        if not block.links and any(key(tail) == said for _, tail in _tails(block))
+    )
+    return next(headings, None) or next(parted, None)
 
 
 def _weights(known: Sequence[str], claims: Sequence[str]) -> Counter[str]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
-
-from lxml import etree
 
 from newscrawl.extract.html.hints import HINT_COMMENTS
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.whole_view import asks_for_whole, says_whole, shown_and_told
 from newscrawl.identity.page_numbers import Numbered, page_number, without_number
 from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.text import fold, has_digit
@@ -57,6 +56,8 @@ class Parts:
     """Its further pages, where their URLs look like those of other articles."""
     first: ArticleRef | None = None
     """The article of which the page is a further one, where its URL looks like that of another."""
+    whole: PartLink | None = None
+    """A page that shows all of it; None where nothing leads to one. Its number is 0."""
 
 
 NO_PARTS = Parts()
@@ -101,6 +102,19 @@ class _Candidate(NamedTuple):
 def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: str = "") -> Parts:
     """Where the article `ref` goes on from this page. `first_url` is the URL of its first page,
     where this is a further one."""
+    parts = _numbered_parts(page, site, ref, first_url)
+    here = site.written(page.base_url, page.url) if parts.next is not None else None
+    if here is None:
+        return parts
+    if not first_url:
+        return _with_whole(parts, page, site, ref, here)
+    first = site.written(page.base_url, first_url)
+    # What shows all of it goes on nowhere.
+    return NO_PARTS if first is not None and asks_for_whole(first, here) else parts
+
+
+def _numbered_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: str) -> Parts:
+    """Where it goes on by the numbers in its links."""
     links = list(_links(page, site, ref, _telling(first_url or page.url)))
     here = site.written(page.base_url, page.url) if links and page.url else None
     first = site.written(page.base_url, first_url) if first_url else here
@@ -121,6 +135,23 @@ def find_parts(page: Page, site: PartFinder, ref: ArticleRef | None, first_url: 
     )
 
 
+def _with_whole(
+    parts: Parts, page: Page, site: PartFinder, ref: ArticleRef | None, here: str
+) -> Parts:
+    """The same with the link to all of the article on one page: known by its URL, or by what it
+    says where it leads to the article itself."""
+    for href, text, _, _ in shown_and_told(page):
+        link = None if href.startswith("#") else site.link(page.base_url, href)
+        url = site.written(page.base_url, href) if link is not None else None
+        if link is None or url is None or url == here:
+            continue
+        if asks_for_whole(here, url) or (
+            ref is not None and link.ref == ref and says_whole(text) and not page_number(here, url)
+        ):
+            return replace(parts, whole=PartLink(url, 0))
+    return parts
+
+
 def _telling(url: str) -> str:
     """The longest segment of a URL's path, without its ending and a number there: what is left of
     it whatever number is put in."""
@@ -134,7 +165,7 @@ def _links(
 ) -> Iterator[_PageLink]:
     """The links that may lead to a page of the article, to its first one if they show a 1."""
     base = page.base_url
-    for href, text, element, flags in _shown_and_told(page):
+    for href, text, element, flags in shown_and_told(page):
         # Most links of a page are left by the first look at them; those among the comments lead to
         # further comments.
         if not (telling in href or len(href) < SHORT_HREF or "%" in href) or flags & HINT_COMMENTS:
@@ -146,18 +177,6 @@ def _links(
         rel = (element.get("rel") or "").lower().split()
         if href[0] != "#" and "nofollow" not in rel:
             yield _PageLink(href, link.ref, number, "next" in rel)
-
-
-def _shown_and_told(page: Page) -> Iterator[tuple[str, str, etree._Element, int]]:
-    """The links that a reader sees, each with its text, its element and what surrounds it; and what
-    the head says of the next page."""
-    for element in page.root.iter("link"):
-        if "next" in (element.get("rel") or "").lower() and element.get("href"):
-            yield element.get("href", ""), "", element, 0
-    for block in page.outline.blocks:
-        for link in block.links:
-            if link.href:
-                yield link.href, link.text, link.element, block.flags
 
 
 def _candidates(

@@ -48,6 +48,17 @@ tags = re.compile(rf"(?:{patterns('tags')})\s?(?:[:：].*|$)", re.IGNORECASE).fu
 author = re.compile(
     rf"(?P<label>{patterns('author')})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
 ).fullmatch
+closing = re.compile(
+    r"(?:(?:best|kind|warm|yours?|euer|eure|ihre?|deine?|beste|viele|liebe|herzliche|freundliche"
+    r"|mit|with|с|ваш\w?|cordialement|atentamente|saludos|cordiali)\b|.*\b(?:regards|gr(?:üße|uss)"
+    r"|уважением)\b).*",
+    re.IGNORECASE,
+).fullmatch
+"""How a letter ends: what looks like a name, and is a greeting, or stands before one."""
+further_label = re.compile(
+    rf"(?<=\w)\s+(?:{patterns('tags')}|{patterns('not_byline')})\s?[:：]", re.IGNORECASE
+)
+"""What ends a byline in its line: the label of something else."""
 no_byline = re.compile(
     rf"(?:{patterns('not_byline')}|{patterns('comments')})(?: by)?[ :]*", re.IGNORECASE
 ).fullmatch
@@ -91,7 +102,8 @@ def copyright_notice(text: str) -> bool:
 _BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"
 _LONG_BYLINE_ELSEWHERE = (
     r"autor(?:es|en|in)?|auteurs?|autore|text(?: von)?|ein \w+ von|interview|eingestellt von|"
-    r"(?:veröffentlicht|verfasst|geschrieben|publié|écrit|publicado|escrito) (?:von|par|por)"
+    r"(?:veröffentlicht|verfasst|geschrieben|erstellt|publié|écrit|publicado|escrito)"
+    r" (?:von|par|por)"
 )
 _NAME_JOINT_ELSEWHERE = "und|et|og|och"
 _SHORT_NAME_JOINT = "y|e|i|en|ja"

@@ -18,7 +18,7 @@ p pg pag page pages pageno pagenum pagenumber pagina pagine pagenr paged seite s
 str strana stranica stranitsa storinka sahife sehife sayfa gverdi ej
 part parte partie teil chast chastina
 """
-_PAGE_WORDS = frozenset(_WORDS.split())
+PAGE_WORDS = frozenset(_WORDS.split())
 """What a page or a part is called in the URLs of sites in the languages that are read, and of the
 software that sites are made with. What counts photos, comments or votes is not among them."""
 
@@ -80,7 +80,7 @@ def without_number(url: str) -> Iterator[Numbered]:
         found = _VALUE.fullmatch(value if equals else name)
         if found:
             left = "&".join(pieces[:place] + pieces[place + 1 :])
-            is_page = not equals or name.lower() in _PAGE_WORDS
+            is_page = not equals or name.lower() in PAGE_WORDS
             yield Numbered(f"{path}?{left}" if left else path, int(found[1]), is_page, True)
     start, segments = _segments(path)
     last = max((i for i, one in enumerate(segments) if one), default=-1)
@@ -122,14 +122,14 @@ def _without_number_in(segments: list[str], place: int) -> Iterator[tuple[list[s
     segment = segments[place]
     if whole := _WHOLE.fullmatch(segment):
         word, number = whole[1], int(whole[2])
-        yield [*before, *after], number, word is None or word.lower() in _PAGE_WORDS
+        yield [*before, *after], number, word is None or word.lower() in PAGE_WORDS
         if word is None and before and re.fullmatch(_WORD, before[-1]):
-            yield [*before[:-1], *after], number, before[-1].lower() in _PAGE_WORDS
+            yield [*before[:-1], *after], number, before[-1].lower() in PAGE_WORDS
     if suffix := _SUFFIX.fullmatch(segment):
         stem, number, ending = suffix[1], int(suffix[2]), suffix[3] or ""
         yield [*before, stem + ending, *after], number, True
         if worded := _WORDED.fullmatch(stem):
-            is_page = worded[2].lower() in _PAGE_WORDS
+            is_page = worded[2].lower() in PAGE_WORDS
             yield [*before, worded[1] + ending, *after], number, is_page
 
 

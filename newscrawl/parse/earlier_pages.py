@@ -9,6 +9,7 @@ site.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from newscrawl.parse.context import ParseContext, Row
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.kept_pages import RECORD_LOST
 from newscrawl.parse.readings import ArticleReading, KnownTitles
-from newscrawl.parse.whole_article import Read, WholeArticle, kept_part
+from newscrawl.parse.whole_article import Read, WholeArticle, kept_part, kept_whole
 from newscrawl.records import moment
 from newscrawl.text import fold, fold_body
 
@@ -127,6 +128,11 @@ class EarlierPages:
             for page in instead:
                 whole.add(await read(page, known=known))
             return whole.reading
+        if (found := kept_whole(first.parts, rows)) is not None:
+            with suppress(*RECORD_LOST, PageError, UnreadError):
+                part = replace(kept(*found), first_url=earlier.url)
+                if whole.add_all(await read(part, known=known)):
+                    return whole.reading
         while (link := whole.next) is not None:
             try:
                 found = kept_part(link, earlier.url, rows)

@@ -12,7 +12,7 @@ from newscrawl.frontier.visit import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.readings import ArticleLook
-from newscrawl.parse.whole_article import MAX_PARTS, Further, WholeArticle
+from newscrawl.parse.whole_article import MAX_PARTS, Further, WholeArticle, holds_all
 
 PART_MISSING = "part missing"
 """Why an article failed of which not all pages could be had."""
@@ -37,6 +37,10 @@ class Gathering:
     ref: ArticleRef
     pages: tuple[PartPage, ...]
     """In their order; there is a first one."""
+    is_whole: bool = False
+    """Whether the second one shows all of the article."""
+    has_asked: bool = False
+    """Whether a page that was said to do so does not, or could not be had."""
 
     @property
     def first(self) -> PartPage:
@@ -45,6 +49,8 @@ class Gathering:
     @property
     def further(self) -> Further:
         """All but the first, and but one that adds nothing."""
+        if self.is_whole:
+            return Further((self.pages[1].fetched,), is_all=True)
         adds = not self._adds_nothing()
         pages = self.pages[1:] if adds else self.pages[1:-1]
         return Further(tuple(page.fetched for page in pages), is_all=not adds)
@@ -54,6 +60,10 @@ class Gathering:
         PartError where they are too large."""
         looks = [page.look for page in self.pages]
         link = looks[-1].parts.next
+        if self.is_whole:
+            return None
+        if link is not None and len(looks) == 1 and self.whole is not None:
+            return self.whole
         # Where so many are announced, two tell whether it is the text that has them.
         most = 2 if looks[0].parts.last > MAX_PARTS else MAX_PARTS
         if link is None or len(looks) >= most or self._adds_nothing():
@@ -61,6 +71,17 @@ class Gathering:
         if sum(len(page.fetched.body) for page in self.pages) > MAX_BYTES:
             raise PartError(f"it goes on after page {len(looks)}, beyond {MAX_BYTES >> 20} MiB")
         return link
+
+    @property
+    def whole(self) -> PartLink | None:
+        """The page that is said to show all of it; None where it was asked for in vain."""
+        return None if self.has_asked else self.first.look.parts.whole
+
+    def with_whole(self, fetched: FetchedPage, look: ArticleLook) -> Gathering:
+        """The same with a page that shows all of it, if it does."""
+        if not holds_all(self.first.look.prose, look.prose):
+            return replace(self, has_asked=True)
+        return replace(self.with_page(fetched, look), is_whole=True)
 
     def _adds_nothing(self) -> bool:
         """Whether the last page shows nothing that none before it has, and the article ended before

@@ -43,6 +43,9 @@ class PartGatherer:
         """The article with the page that came for a request, or what became of its visit. `fetched`
         is None where none came, and `why`."""
         article = request.article
+        is_whole = request.link == article.whole
+        if is_whole and (fetched is None or fetched.status != 200 or not fetched.is_page):
+            return replace(article, has_asked=True)
         if fetched is None:
             return self._incomplete(article, request.described(why))
         if fetched.status != 200 or not fetched.is_page:
@@ -52,11 +55,14 @@ class PartGatherer:
             return self._incomplete(article, request.described(why), fetched)
         page = replace(fetched, first_url=article.first.fetched.url)
         try:
-            return article.with_page(page, await look(page))
+            found = await look(page)
         except NotSent:
             return NotRead(article.visit)
         except (PageError, UnreadError) as error:
+            if is_whole:
+                return replace(article, has_asked=True)
             return self._incomplete(article, request.described(str(error)), fetched)
+        return article.with_whole(page, found) if is_whole else article.with_page(page, found)
 
     def is_none(self, visit: Visit, ref: ArticleRef, first: ArticleRef) -> Absence:
         """What a visit comes to that met a further page of the article `first` where its URL

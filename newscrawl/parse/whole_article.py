@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from newscrawl.errors import PartError
-from newscrawl.extract.parts import NO_PARTS, PartLink, page_label
+from newscrawl.extract.parts import NO_PARTS, PartLink, Parts, page_label
 from newscrawl.identity.page_numbers import page_number
 from newscrawl.items import Article
 from newscrawl.parse.context import Row
@@ -22,6 +22,10 @@ MAX_PARTS = 30
 MIN_REPEATED_WORDS = 8
 """A paragraph of so many words that stood on an earlier page is a repetition wherever it stands:
 shorter ones may be said twice, an answer, a refrain."""
+
+WHOLE_SHARE = 0.8
+"""A page that is said to show all of an article holds so much of the first one: other boxes may
+stand there."""
 
 LABELS_AT = 2
 """Number of paragraphs at either end of a page among which one may say which page it is."""
@@ -49,12 +53,19 @@ class WholeArticle:
         self._keys: set[str] = set()
         self._all = ""
         self._prose = first.prose
+        self._is_all = False
         self._note(self._texts[0])
 
     @property
     def next(self) -> PartLink | None:
         """Where it goes on from the last page that was taken in; None where that is its end."""
-        return self._readings[-1].parts.next
+        return None if self._is_all else self._readings[-1].parts.next
+
+    def add_all(self, part: ArticleReading) -> bool:
+        """Take in a page that is said to show all of the article. False where it does not, and
+        where it adds nothing. Raises what `add` raises."""
+        self._is_all = holds_all(self._first.prose, part.prose) and self.add(part)
+        return self._is_all
 
     def add(self, part: ArticleReading) -> bool:
         """Take in the next page. False where it adds nothing: the article ended before, and what
@@ -127,6 +138,11 @@ class WholeArticle:
         return replace(article, body=body, etag=None, last_modified=None)
 
 
+def holds_all(first: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether a page, by what stands for its paragraphs, holds those of the first, and more."""
+    return len(first & other) >= WHOLE_SHARE * len(first) and not other <= first
+
+
 class Further(NamedTuple):
     """The further pages of an article that were fetched."""
 
@@ -147,8 +163,23 @@ async def whole_reading(first: ArticleReading, further: Further, read: Read) -> 
         if not whole.add(part):
             return whole.reading
     if whole.next is not None and not further.is_all:
-        raise PartError(f"it goes on after page {len(further.pages) + 1}, at {whole.next.url}")
+        raise PartError(_why_not_all(first.parts.last, len(further.pages) + 1, whole.next.url))
     return whole.reading
+
+
+def _why_not_all(announced: int, read: int, following: str) -> str:
+    """Why an article is not written of which so many pages were read."""
+    if announced > MAX_PARTS:
+        return (
+            f"it has {announced} pages, and no more than {MAX_PARTS} are read as one article: a"
+            " chronicle that goes on, or a trap"
+        )
+    if read >= MAX_PARTS:
+        return (
+            f"it goes on after page {read}, at {following}, and no more than {MAX_PARTS} are read"
+            " as one article"
+        )
+    return f"it goes on after page {read}, at {following}"
 
 
 def kept_part(
@@ -169,6 +200,16 @@ def kept_part(
         f"it goes on at {link.url}, which no WARC record of the same run holds: fetch the article"
         " again"
     )
+
+
+def kept_whole(
+    parts: Parts, rows: Sequence[tuple[Row, Row | None]]
+) -> tuple[Row, Row | None] | None:
+    """Of the same the page that shows all of the article; None where there is none."""
+    if parts.whole is None:
+        return None
+    same = (row for row in rows if row[0]["url"] == parts.whole.url and row[0]["status"] == 200)
+    return next(same, None)
 
 
 def _paragraphs(reading: ArticleReading) -> list[str]:

@@ -7,6 +7,7 @@ in which circumstances it was read.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -26,7 +27,7 @@ from newscrawl.parse.kept_pages import RECORD_LOST, KeptPages
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import failed_page, why_no_article
-from newscrawl.parse.whole_article import WholeArticle, kept_part
+from newscrawl.parse.whole_article import WholeArticle, kept_part, kept_whole
 from newscrawl.records import moment
 from newscrawl.reparse.layouts import Layouts
 from newscrawl.reparse.values import KeptPage, Outcome, Row, Task, Taught
@@ -185,6 +186,13 @@ class Reader:
         if first.article is None or first.parts.next is None:
             return first
         reader, whole = self._reader_at(page.root), WholeArticle(first)
+        if (found := kept_whole(first.parts, page.further)) is not None:
+            with suppress(PageError, *RECORD_LOST):
+                part = replace(self._kept.fetched(*found), first_url=fetched.url)
+                reading = reader.read(part, layout, KnownTitles((first.article.title,)))
+                reader.release(part)
+                if whole.add_all(reading):
+                    return whole.reading
         while (link := whole.next) is not None:
             try:
                 found = kept_part(link, fetched.url, page.further)

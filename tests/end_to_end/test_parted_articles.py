@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from support.commands import crawl
 from support.local_server import Site, page, serving
-from support.serials import Serials, folder, is_part, query, suffix
+from support.serials import Serials, folder, is_part, numbers, query, suffix, texts
 from support.slugs import STORIES, Project
 from support.variants import first_then_slow
 
@@ -114,6 +114,33 @@ def test_a_story_on_several_pages_is_one_record(tmp_path: Path, url: Any) -> Non
         before = len(asked)
         run.crawl()
         assert asked[before:] == ["/robots.txt", "/"]
+
+
+def numbers_and_all(url: Any, path: str, part: int, parts: int) -> str:
+    return f"{numbers(url, path, part, parts)}<p><a href='/{path}?page=all'>On one page</a></p>"
+
+
+@pytest.mark.parametrize("is_all", first_then_slow([True, False]))
+def test_a_page_that_shows_all_of_a_story_stands_for_the_others(
+    tmp_path: Path, is_all: bool
+) -> None:
+    gazette = Serials({LONG: 3, SHORT: 2}, pager=numbers_and_all)
+    place = [*STORIES].index(LONG) + 1
+    said = gazette.body(LONG).split("\n\n") if is_all else texts(place, 2)
+    body = "".join(f"<p>{one}</p>" for one in said)
+    shown = f"<article><h1>{STORIES[LONG]}</h1><div>{body}</div></article>"
+    gazette.answers[f"/{LONG}?page=all"] = lambda: page(f"<html><body>{shown}</body></html>")
+    with run_of(gazette, tmp_path) as run:
+        run.crawl()
+        assert {path: line["body"] for path, line in run.newest().items()} == {
+            path: gazette.body(path) for path in STORIES
+        }
+        asked = [path for path in run.served.paths if path.startswith(f"/{LONG}?")]
+        further = [] if is_all else [query(LONG, 2), query(LONG, 3)]
+        assert asked == [f"/{LONG}?page=all", *further]
+        assert "clean" in run.command("verify")
+        assert "0 changed" in run.command("reparse", "gazette")
+        assert "0 changed" in run.crawl("-a", "revisit=all")
 
 
 def test_a_further_page_whose_url_could_be_that_of_a_story_is_none(tmp_path: Path) -> None:

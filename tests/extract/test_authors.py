@@ -145,3 +145,26 @@ def test_a_byline_at_either_end_of_the_text_names_the_author(line: str) -> None:
     assert authors(body=f"{PROSE}<p>{line}</p>") == ["Nino Example"]
     assert authors(body=f"<p>{line}</p>{PROSE}") == ["Nino Example"]
     assert authors(body=f"{PROSE}<p>{line} once again.</p>") == []
+
+
+def test_the_line_that_signs_the_text_names_its_author_where_nothing_else_does() -> None:
+    signed = f"{PROSE}<p><strong>Tea Pattern</strong></p>"
+    reading = read(story(signed))
+    assert reading.authors == ["Tea Pattern"]
+    assert reading.decisions is not None
+    assert reading.decisions.authors == "signature"
+    assert read(story(signed, head=META)).authors == ["Luka Sample"]
+    for greeting in ("Beste Grüße", "Kind Regards", "Your Neighbours"):
+        assert read(story(f"{PROSE}<p>{greeting}</p>")).authors == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tea Pattern Tags: bridge, 1907",
+        "By Tea Pattern Photo: Nino Example",
+        "Erstellt von Tea Pattern",
+    ],
+)
+def test_a_byline_ends_where_another_label_begins(line: str) -> None:
+    assert authors(under_title=f"<p>{line}</p>") == ["Tea Pattern"]

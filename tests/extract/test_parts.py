@@ -154,3 +154,15 @@ def test_a_page_of_an_unknown_site_goes_on_too() -> None:
 def test_a_label_says_which_page_of_how_many() -> None:
     assert page_label("2 / 3", 2, 3)
     assert not page_label("Chapter 2", 2, 3)
+
+
+def test_the_first_page_may_lead_to_all_of_the_article() -> None:
+    row = pager("?page=2", "?page=3")
+    found = parts(f"{row} <a href='?page=all'>All</a>")
+    assert found.whole == (f"{address()}?page=all", 0)
+    assert found.next == (f"{address()}?page=2", 2)
+    assert parts(f"{row} <a href='?style=long'>View as one page</a>").whole is not None
+    assert parts(f"{row} <a href='/en/news/detail/9?page=all'>All</a>").whole is None
+    assert parts("<a href='?page=all'>All</a>").whole is None, "it is all there"
+    here = f"{address()}?page=all"
+    assert parts(row, url=here, first=address()) == NO_PARTS

@@ -93,3 +93,14 @@ def test_a_label_in_the_heading_names_it_where_the_metadata_alone_say_the_title(
     page = html(f"{NAV}<div>{heading}{PROSE}</div>", OG)
     reading = read(page)
     assert (reading.title, reading.section) == (TITLE, "Boats")
+
+
+def test_a_label_that_is_glued_to_a_title_which_no_heading_shows_names_its_section() -> None:
+    menu = "<nav><a href=/en/culture>Culture</a> <a href=/en/harbour>Harbour</a></nav>"
+    glued = f"<p><b><span>Harbour</span> {TITLE}</b></p>"
+    head = f"<title>{TITLE} | The Paper</title><meta property=og:title content='{TITLE}'>"
+    markup = html(f"{menu}<div>{glued}<div>{PROSE}</div></div>", head=head)
+    reading = read(markup)
+    assert (reading.title, reading.section) == (TITLE, "Harbour")
+    elsewhere = f"<p><b>Harbour folk say {TITLE}</b></p>"
+    assert read(markup.replace(glued, elsewhere)).section is None

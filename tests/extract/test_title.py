@@ -382,3 +382,14 @@ def test_a_label_that_the_headline_begins_with_is_not_the_title() -> None:
 def test_a_title_on_a_line_of_its_own_over_the_lead_is_found() -> None:
     page = f"<p>{TITLE}<br>{LEAD}</p>{PROSE}"
     assert title_of(html(page, head=f"<title>{TITLE}</title>")) == TITLE
+
+
+def test_a_claim_that_goes_on_from_a_title_is_none() -> None:
+    head = (
+        '<meta itemprop="headline" content="… and the mayor knew">'
+        f'<meta property="og:title" content="{TITLE} - The Paper">'
+        '<meta property="og:site_name" content="The Paper"><meta name="headline"'
+        f' content="… and the mayor knew"><title>{TITLE} - The Paper</title>'
+    )
+    page = html(f"<div><p>… and the mayor knew</p><div>{PROSE}</div></div>", head=head)
+    assert read(page).title == TITLE

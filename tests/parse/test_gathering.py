@@ -71,3 +71,20 @@ def test_pages_that_are_too_large_are_an_article_that_cannot_be_had(
 def test_a_page_more_stands_behind_the_others() -> None:
     page = replace(fetched(2), first_url=url_of(7))
     assert gathered(look(1)).with_page(page, look(2)).further.pages == (page,)
+
+
+def test_a_page_that_shows_all_is_asked_for_first_and_stands_for_the_others_if_it_does() -> None:
+    link = PartLink(f"{url_of(7)}?page=all", 0)
+    first = look(1)
+    first.parts = replace(first.parts, whole=link)
+    article = gathered(first)
+    assert article.next() == article.whole == link
+    page = replace(fetched(2), first_url=url_of(7))
+    all_of_it = look(0, ends=True)
+    all_of_it.prose = frozenset((1, 2, 3))
+    made = article.with_whole(page, all_of_it)
+    assert made.next() is None
+    assert made.further == ((page,), True)
+    another = article.with_whole(page, look(2))
+    assert another.whole is None
+    assert another.next() == first.parts.next

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from support.parsing import SITE, at_once, fetched, ref, url_of, visit_to
 
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import PageError, UnreadError
+from newscrawl.extract.parts import PartLink
 from newscrawl.items import Failure
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import Gathering, PartRequest
@@ -27,13 +29,19 @@ def request() -> PartRequest:
     return asked
 
 
-def came(page: FetchedPage | None, *, why: str = "", raises: Exception | None = None) -> Any:
+def came(
+    page: FetchedPage | None,
+    *,
+    why: str = "",
+    raises: Exception | None = None,
+    asked: PartRequest | None = None,
+) -> Any:
     async def look_at(page: FetchedPage) -> ArticleLook:
         if raises is not None:
             raise raises
         return look(2, ends=True)
 
-    return at_once(GATHERER.came(request(), page, why, look_at))
+    return at_once(GATHERER.came(asked or request(), page, why, look_at))
 
 
 def failure(given: Any) -> Failure:
@@ -82,3 +90,26 @@ def test_a_further_page_is_no_article_of_its_own() -> None:
     absence = GATHERER.is_none(visit_to(8), ref(8), ref(7))
     assert (absence.id, absence.reason) == ("paper/en/8", "a further page of paper/en/7")
     assert not absence.certain
+
+
+@pytest.mark.parametrize(
+    ("page", "raises"),
+    [
+        (None, None),
+        (fetched(2, status=404), None),
+        (fetched(2, b"%PDF", content_type="application/pdf"), None),
+        (fetched(2), PageError("no markup")),
+        (fetched(2), None),
+    ],
+)
+def test_where_a_page_that_shows_all_cannot_be_had_or_does_not_the_others_are_asked_for(
+    page: FetchedPage | None, raises: Exception | None
+) -> None:
+    first = look(1)
+    first.parts = replace(first.parts, whole=PartLink(f"{url_of(7)}?page=all", 0))
+    asked = GATHERER.next_of(gathered(first))
+    assert isinstance(asked, PartRequest)
+    assert asked.link == first.parts.whole
+    given = came(page, raises=raises, asked=asked)
+    assert isinstance(given, Gathering)
+    assert given.next() == first.parts.next

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.paper_pages import other_text
 from support.parsing import SITE, at_once, fetched, url_of
@@ -134,6 +136,13 @@ def test_an_article_that_goes_on_is_not_all() -> None:
         at_once(whole_reading(first, Further((second,)), _read))
     with pytest.raises(PartError, match="after page 1"):
         at_once(whole_reading(first, Further(), _read))
+
+
+def test_an_article_of_more_pages_than_are_read_says_so() -> None:
+    first, second = read(part(1, texts(1))), part(2, texts(2))
+    many = replace(first, parts=replace(first.parts, last=40))
+    with pytest.raises(PartError, match="it has 40 pages, and no more than 30 are read"):
+        at_once(whole_reading(many, Further((second,)), _read))
 
 
 def test_it_is_all_where_the_next_page_adds_nothing() -> None:

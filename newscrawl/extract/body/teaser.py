@@ -32,6 +32,8 @@ BLOCKS_BELOW = 3
 WHOLE_SHARE = 0.8
 """A body with so many of the words that the metadata count is whole."""
 
+_ELSEWHERE = at.FOOTER | at.NAV | at.DIALOG | at.HINT_RELATED | at.HINT_COMMENTS
+"""Where a prompt does not end the text: in the frame, laid over the page, at another article."""
 _PROMPT = re.compile(patterns("paywall"), re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？](?=[\s\"'”»)]|$)")
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(…)", "(...)")
@@ -80,7 +82,7 @@ def _has_prompt_below(search: BodySearch, outline: Outline) -> bool:
     below = [block for block in outline.blocks[search.body.last + 1 :] if block.text]
     return any(
         len(block.text) <= MAX_PROMPT_CHARS
-        and not block.flags & (at.FOOTER | at.NAV)
+        and not block.flags & _ELSEWHERE
         and _PROMPT.search(block.text) is not None
         for block in below[:BLOCKS_BELOW]
     )

@@ -75,7 +75,8 @@ LANGUAGE = Language(
         r"(?:subscribe|sign (?:in|up)|log ?in|register|join)\b.{0,60}\b(?:continue|keep) reading|"
         r"(?:continue|keep) reading\b.{0,40}\b(?:subscri|account)|"
         r"to (?:continue|keep|finish) reading|"
-        r"(?:read|unlock|access) the (?:full|whole|rest of (?:the|this)) (?:article|story)|"
+        r"(?:unlock|access) the (?:full|whole|rest of (?:the|this)) (?:article|story)|"
+        r"(?:subscribe|sign (?:in|up)|log ?in|register|join)\b.{0,60}\bread the (?:full|rest)|"
         r"(?:article|story|content) is (?:(?:only|exclusively|available|reserved) ){0,3}(?:for|to)"
         r" (?:our |paying )*(?:subscribers|members)|subscribers[- ]only|already a subscriber\?"
     ),

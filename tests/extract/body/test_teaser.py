@@ -39,6 +39,7 @@ LONG = "".join(f"<p>{other_text(number)}</p>" for number in range(20))
     [
         "Subscribe now to continue reading",
         "This article is for subscribers only.",
+        "Sign in to read the rest of it",
         "Sign in or register to keep reading this story.",
         "Jetzt mit Probeabo weiterlesen",
         "Dieser Text ist exklusiv für Abonnenten",
@@ -64,6 +65,7 @@ def test_a_line_under_the_text_that_keeps_the_rest_for_subscribers_tells_a_tease
         "Read more about the harbour",
         "Become a member of the harbour club",
         "Melden Sie sich zum Newsletter an",
+        "Read the full story",
     ],
 )
 def test_another_offer_under_the_text_does_not(line: str) -> None:
@@ -86,6 +88,12 @@ def test_a_whole_text_is_none_whatever_the_page_says() -> None:
     assert teaser(counted, prompt, words) is None
     assert teaser(counted, prompt, PAID) == "prompt"
     assert teaser(TEXT, "<footer><p>Already a subscriber? Sign in</p></footer>") is None
+
+
+@pytest.mark.parametrize("around", ["dialog", "div class=related-stories", "nav"])
+def test_a_prompt_that_lies_over_the_page_or_at_another_article_ends_no_text(around: str) -> None:
+    prompt = f"<{around}><p>Subscribe now to continue reading</p></{around.split()[0]}>"
+    assert teaser(TEXT, prompt) is None
 
 
 def test_a_text_about_subscribers_is_no_teaser() -> None:
