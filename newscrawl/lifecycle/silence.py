@@ -15,6 +15,9 @@ holiday twice, and a site of ten years ago was another."""
 MIN_DAYS = 20
 """Days with news that tell what is usual; of fewer nothing is said."""
 
+LONGER = 1.5
+"""Of the longest before: a day more than ever comes about by chance, several times a year."""
+
 LEAST_DAYS = 3
 """Fewer days without news are a weekend, at a site that never had one."""
 
@@ -33,8 +36,8 @@ class Silence:
 
     @property
     def is_unheard_of(self) -> bool:
-        """Whether it has never been so long before."""
-        return self.longest is not None and self.days >= LEAST_DAYS and self.days > self.longest
+        """Whether it has never been nearly so long before."""
+        return self.longest is not None and self.days >= max(LEAST_DAYS, LONGER * self.longest)
 
     def __str__(self) -> str:
         return (

@@ -10,7 +10,7 @@ from newscrawl.lifecycle.failing import Failing
 from newscrawl.report.watch import acknowledgement, held_summary, measures_of, pages_summary
 
 AT = "2026-01-14T12:00:00Z"
-USUAL = {"drift/known": 30, "drift/changed": 1}
+USUAL = {"drift/known": 30, "drift/read": 30, "drift/changed": 1}
 
 
 def crawl(day: int, **counts: int) -> dict[str, Any]:
