@@ -27,6 +27,10 @@ MIN_FALLS = 3
 """Days that fall so often, and never rise, are in the order of a list, newest first: of lists in
 any other order one in twenty-four looks alike."""
 
+MIN_DAYS = 5
+"""So many days of one month would be the same day of as many months in the other order: news come
+by the day."""
+
 LISTS = "headline order"
 """The place that stands for all lists of a site: where they agree, a new one is no exception."""
 
@@ -179,8 +183,8 @@ def _by_machine_date(block: Block, when: date) -> Order | None:
 
 
 def _by_sequence(days: Sequence[date], today: date | None) -> Order | None:
-    """The one order in which no date of a place lies after the visit; else the one in which they
-    fall, as in a list with the newest first."""
+    """The one order in which no date of a place lies after the visit; else the one in which all are
+    of one month; else the one in which they fall, as in a list with the newest first."""
     read: dict[Order, Sequence[date]] = {
         "day_first": days,
         "month_first": [swapped(day) for day in days],
@@ -188,9 +192,16 @@ def _by_sequence(days: Sequence[date], today: date | None) -> Order | None:
     if today is not None:
         tomorrow = today + timedelta(days=1)  # It has begun, east of here.
         read = {order: one for order, one in read.items() if max(one) <= tomorrow}
+    if len(read) == 2 and len(set(days)) >= MIN_DAYS:
+        of_one_month = {order: one for order, one in read.items() if _are_of_one_month(one)}
+        read = of_one_month or read
     if len(read) == 2:
         read = {order: one for order, one in read.items() if _falls(one)}
     return next(iter(read)) if len(read) == 1 else None
+
+
+def _are_of_one_month(days: Sequence[date]) -> bool:
+    return len({(day.year, day.month) for day in days}) == 1
 
 
 def _falls(days: Sequence[date]) -> bool:

@@ -130,7 +130,7 @@ def test_no_headline_is_of_a_day_after_the_visit(days: list[str], read: list[str
             ["2025-12-02", "2025-11-09", "2025-11-08", "2025-10-10", "2025-10-07"],
         ),
         (["02/12/2025", "09/11/2025", "08/11/2025"], []),
-        (["08/05/2025", "07/05/2025", "06/05/2025", "05/05/2025", "04/05/2025"], ["2025-05-05"]),
+        (["08/06/2025", "07/05/2025", "06/04/2025", "05/03/2025", "04/02/2025"], []),
         (["03/11/2025", "09/12/2025", "02/10/2025", "04/12/2025", "10/11/2025"], []),
     ],
     ids=["day first", "month first", "too few", "falls in both", "falls in neither"],
@@ -166,3 +166,19 @@ def test_an_article_page_learns_the_order_of_its_lists_from_others() -> None:
     taught = memory_of([page(["05/13/2025", "05/12/2025"], ENTRIES["beside"])])
     assert [entry.published.isoformat() for entry in article.headlines(taught)] == FIRSTS
     assert article.read(taught).headlines == article.headlines(taught)
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (["09/01", "08/01", "07/01", "05/01", "02/01"], ["09", "08", "07", "05", "02"]),
+        (["01/09", "01/08", "01/05", "01/04", "01/02"], ["09", "08", "05", "04", "02"]),
+        (["02/01", "09/01", "05/01", "08/01", "07/01"], ["02", "09", "05", "08", "07"]),
+        (["02/01", "09/01", "05/01", "08/01"], []),
+    ],
+    ids=["day first", "month first", "in no order", "too few"],
+)
+def test_news_of_one_month_are_not_of_one_day_of_many_months(
+    days: list[str], read: list[str]
+) -> None:
+    assert days_of([f"{day}/2025" for day in days]) == [f"2025-01-{day}" for day in read]
