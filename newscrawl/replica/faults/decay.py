@@ -56,7 +56,8 @@ def untitled(request: Request, answer: Answer) -> Reply:
     def renamed(html: str) -> str:
         title = "The News of Today"
         html = re.sub(r'(detail/\d+">)[^<]*</a>', rf"\1{title}</a>", html)
-        html = re.sub(r"<h1>.*?</h1>", f"<h1>{title}</h1>", html, flags=re.S)
+        html = re.sub(r"<h1([^>]*)>.*?</h1>", rf"<h1\1>{title}</h1>", html, flags=re.S)
+        html = re.sub(r'(og:title" content=")[^"]*', rf"\1{title}", html)
         html = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, flags=re.S)
         return re.sub(r'"headline": "(?:[^"\\]|\\.)*"', f'"headline": "{title}"', html)
 
