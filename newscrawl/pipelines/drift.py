@@ -20,6 +20,7 @@ from newscrawl.items import Article, Failure, Headline
 from newscrawl.lifecycle.drift import HELD, MIN_HISTORY, PREFIX, RUNS, Figure, figures
 from newscrawl.lifecycle.page import LIVE
 from newscrawl.lifecycle.symptoms import UNDATED, first_symptoms, symptoms
+from newscrawl.pipelines.beside_known import is_named, is_renamed, is_unread
 from newscrawl.pipelines.step import Step
 from newscrawl.pipelines.store import add_article
 from newscrawl.records import article_record, utc
@@ -29,6 +30,10 @@ from newscrawl.text import key
 MAX_WAITING = 1_000
 """Readings that wait in memory, of 50 kB at most in the mean: then it is decided by what was seen
 so far."""
+
+SAME_AS_BEFORE = 4
+"""So many pages that came and read as before, for each that was held and does not, say that the
+drift is gone: fewer than a fifth read otherwise, the least share of a measure."""
 
 MAX_HEADLINES = 10_000
 """Headlines that wait likewise; those beyond are written."""
@@ -60,7 +65,8 @@ class DriftPipeline(Step):
     """Holds the changes of known articles, and new ones that lack what articles have or that
     nothing names, back until the end of the run.
 
-    What was held stays so in whatever run until it reads as before or is accepted.
+    What was held stays so in whatever run until it reads as before, is accepted, or nearly all that
+    the run reads is as before: then the drift is gone, and what is left are edits.
 
     Counts the measures of lifecycle/drift.py, under their names behind `drift/`, and what they are
     out of: `drift/known`, `drift/read`, `drift/new`, `drift/listings`. `drift/found` says how much
@@ -75,6 +81,8 @@ class DriftPipeline(Step):
         self._stats = crawler.stats
         self._waiting: list[Article] = []
         self._held: list[_Held] = []
+        self._still_other: list[Article] = []
+        """What an earlier run held back, and still reads otherwise."""
         self._headlines: list[Headline] = []
         self._titles: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         """How often a title came, of known articles and of new ones."""
@@ -83,12 +91,14 @@ class DriftPipeline(Step):
         self._usual: list[dict[str, float]] | None = None
 
     def process_item(self, item: Any) -> Any:
+        archive = self._session.archive
         if isinstance(item, Headline):
-            is_waiting = self._is_renamed(item) and len(self._headlines) < MAX_HEADLINES
+            has_room = len(self._headlines) < MAX_HEADLINES
+            is_waiting = has_room and is_renamed(item, archive)
             if is_waiting:
                 self._headlines.append(item)
         elif isinstance(item, Failure):
-            self._count("unread", int(self._is_unread(item)))
+            self._count("unread", int(is_unread(item, archive)))
             is_waiting = False
         else:
             is_waiting = (
@@ -107,11 +117,13 @@ class DriftPipeline(Step):
         elif known.status != LIVE or item.change != "changed":
             return False
         elif known.reason == HELD:
-            # It stays so, in whatever run, until it reads as before or is accepted.
             if self._session.arguments.accept_drift:
                 self._count("taken")
                 return False
-            self._hold(item)
+            if len(self._still_other) < MAX_WAITING:
+                self._still_other.append(item)
+            else:
+                self._hold(item)
             return True
         else:
             before = self._session.archive.latest_record(known)
@@ -119,29 +131,14 @@ class DriftPipeline(Step):
         self._wait(item)
         return True
 
-    def _is_unread(self, failure: Failure) -> bool:
-        """Whether the page of a known article came, and could not be read as one."""
-        known = self._session.archive.known(failure.id) if failure.id is not None else None
-        return known is not None and known.status == LIVE and failure.status == 200
-
     def _may_pass(self, item: Article) -> bool:
         """Count a new article, and say whether it need not wait."""
         self._count("new")
         lacks = first_symptoms(article_record(item))
         self._note("new ", lacks, item, "")
         is_alone = self._titles[True][key(item.title)] < _ALIKE
-        is_sure = is_alone and not lacks - {UNDATED} and self._is_named(item)
+        is_sure = is_alone and not lacks - {UNDATED} and is_named(item, self._session.archive)
         return is_sure or not self._knows_new()
-
-    def _is_renamed(self, headline: Headline) -> bool:
-        """Whether it calls an article otherwise than all headlines before it: what is wrong with
-        every page is wrong with its headlines, too."""
-        archive = self._session.archive
-        known = archive.known(headline.id)
-        if known is None or known.status != LIVE:
-            return False
-        called = {key(seen["title"]) for seen in archive.sightings(known.id)}
-        return bool(called) and key(headline.title) not in called
 
     def _note(self, kind: str, lacks: frozenset[str], item: Article, before: str) -> None:
         for symptom in lacks:
@@ -161,12 +158,6 @@ class DriftPipeline(Step):
         come."""
         lacks = first_symptoms(article_record(item)) - {UNDATED}
         return item.change == "new" and not lacks and self._titles[True][key(item.title)] == 1
-
-    def _is_named(self, item: Article) -> bool:
-        """Whether a headline elsewhere calls it by its title: if nothing does, others may come that
-        show the same."""
-        sightings = self._session.archive.sightings(item.id)
-        return any(key(one["title"]) == key(item.title) for one in sightings)
 
     def _knows_new(self) -> bool:
         """Whether it is known what new articles of this site are like: of a first run all are."""
@@ -194,6 +185,7 @@ class DriftPipeline(Step):
         found = self._drift()
         self._session.drift = [figure.to_json() for figure in self.figures()]
         self._is_drifting = self._is_drifting or _hold_back(found)
+        self._decide_on_held()
         self._release()
         for one in self._held:
             if not self._note_held(one):
@@ -212,6 +204,18 @@ class DriftPipeline(Step):
         # For the runs to come: the others will change likewise, when they are due.
         self._count("changed", self._stats.get_value(f"{PREFIX}taken", 0))
         self._stats.inc_value(f"{PREFIX}known", self._stats.get_value(f"{PREFIX}taken", 0))
+
+    def _decide_on_held(self) -> None:
+        """Let what an earlier run held back wait with the rest where the drift is gone."""
+        stats = self._stats
+        same = stats.get_value("articles/unchanged", 0) - stats.get_value(
+            "articles/not_modified", 0
+        )
+        if not self._is_drifting and same > SAME_AS_BEFORE * len(self._still_other):
+            self._waiting += self._still_other
+            return
+        for item in self._still_other:
+            self._hold(item)
 
     def _release(self) -> None:
         """Write what waits, or hold it back."""

@@ -249,6 +249,26 @@ def test_pages_that_tell_their_day_no_more_are_told_and_nothing_is_forgotten(lif
     assert code == 0, line
 
 
+def test_what_was_edited_meanwhile_is_written_when_the_drift_is_gone(life: Life) -> None:
+    edited = life.last - 20
+    before = life.lines()
+
+    def cut_and_edit(number: int, text: str) -> str:
+        return cut(number, edit(edited)(number, text))
+
+    code, line = life.run(site(life.last, cut_and_edit), "-a", "revisit=all")
+    assert code == 1, line
+    # A few pages do not tell that the site is well again.
+    code, line = life.run(site(life.last, edit(edited)), "-a", f"ids={edited}")
+    assert (code, len(life.lines())) == (1, len(before)), line
+    code, line = life.run(site(life.last, edit(edited)))
+    assert code == 0, line
+    new = life.lines()[len(before) :]
+    changed = [(one["id"].rpartition("/")[2], one["cause"]) for one in new if one["revision"] > 1]
+    assert changed == [(str(edited), "site")]
+    assert new[-1]["body"].endswith("Corrected: the mayor was not there.") or len(new) > 1
+
+
 def test_what_was_held_back_and_is_gone_leaves_no_trace(life: Life) -> None:
     code, line = life.run(site(life.last, cut), "-a", "revisit=all")
     assert code == 1, line
