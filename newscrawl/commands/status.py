@@ -229,6 +229,9 @@ def checked(place: tuple[Path, str | None], bounds: Bounds) -> tuple[int, str]:
     for one in short:
         print(f"{one.site} {one.measure}: {one.says}")
     sys.stdout.flush()
+    if not verdicts:
+        # A state that was emptied, or a run that was killed before it knew anything.
+        return UNHEALTHY, f"the state knows of no site and no run ({folder})"
     if short:
         fall = "falls" if len(short) == 1 else "fall"
         return UNHEALTHY, f"{len(short)} of {len(verdicts)} measures {fall} short ({folder})"

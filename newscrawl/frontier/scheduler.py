@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any, Protocol, cast
-from urllib.parse import parse_qsl, urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
@@ -19,6 +18,7 @@ from scrapy.http import Response
 
 from newscrawl.downloader.internal_request import internal_request
 from newscrawl.downloader.responses import COOKIE_SET
+from newscrawl.frontier.detours import leads_back
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.identity.site import Link, Site
 
@@ -89,21 +89,13 @@ class FrontierScheduler(BaseScheduler):
     def _may_follow(self, visit: Visit, link: Link | None, request: Request) -> bool:
         if link is None:
             return False
-        if COOKIE_SET in request.meta and self._comes_back(visit, link.url):
+        if leads_back(link.url, visit.url, self._spider.site):
+            return True
+        if COOKIE_SET in request.meta and self._spider.frontier.is_detour(link.url):
             return True
         if visit.kind == "article" and link.ref is None:
             return False
         return self._spider.frontier.redirected(visit, link.url, link.ref)
-
-    def _comes_back(self, visit: Visit, url: str) -> bool:
-        """Whether a page that is shown to whoever has no cookie knows where the visit is to go, or
-        led another one on."""
-        site = self._spider.site
-        values = (value for _, value in parse_qsl(urlsplit(url).query))
-        return self._spider.frontier.is_detour(url) or any(
-            value.startswith(("/", "http")) and site.resolve(site.root, value) == visit.url
-            for value in values
-        )
 
     def next_request(self) -> Request | None:
         if self._requests:

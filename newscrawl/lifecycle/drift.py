@@ -66,8 +66,8 @@ MEASURES = (
     Measure("unread", "read", 5, 0.2, "known articles could not be read"),
     Measure("shorter", "read", 5, 0.2, "known articles lost most of their text"),
     Measure("garbled", "read", 3, 0.2, "known articles lost their letters"),
-    # What they told is kept: nothing of it is to be held back.
-    Measure("undated", "read", 5, 0.2, "known articles lost their date", holds=False),
+    Measure("undated", "read", 5, 0.2, "known articles lost their date"),
+    Measure("redated", "read", 5, 0.2, "known articles got another date"),
     Measure("alike", "read", 5, 0.2, "known articles got the title of another"),
     Measure("new shorter", "new", 3, 0.5, "new articles have hardly a text", prior=None),
     Measure("new garbled", "new", 2, 0.5, "new articles are not in their letters", prior=None),

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-SHORTER, GARBLED, UNDATED = "shorter", "garbled", "undated"
-"""Most of the text is gone; letters are; the day that the page told is."""
+SHORTER, GARBLED, UNDATED, REDATED = "shorter", "garbled", "undated", "redated"
+"""Most of the text is gone; letters are; the day that the page told is; it is another."""
 
 KEPT_SHARE = 0.5
 """An edit leaves more of a text than this."""
@@ -49,7 +49,7 @@ _STARTS = [start for start, _ in _SCRIPTS]
 
 def symptoms(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
     """What a reading has lost beside the last one. Both are records, of which `title` and `body`
-    are looked at."""
+    are looked at, and `published`."""
     found = set()
     if len(after["body"]) < KEPT_SHARE * len(before["body"]):
         found.add(SHORTER)
@@ -57,6 +57,9 @@ def symptoms(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[s
     signs = _signs(now)
     if signs > 2 * _signs(was) + MIN_GARBLED - 1 or _other_script(was, now):
         found.add(GARBLED)
+    days = [(one["published"] or "")[:10] for one in (before, after)]
+    if all(days) and days[0] != days[1]:
+        found.add(REDATED)
     return frozenset(found)
 
 

@@ -14,6 +14,7 @@ from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
 
 from newscrawl.downloader.responses import COOKIE_SET
+from newscrawl.frontier.detours import leads_back
 from newscrawl.identity.site import Site
 
 SEARCHED_BYTES = 4 * 4096 + 4
@@ -70,12 +71,15 @@ class QuickMetaRefreshMiddleware(MetaRefreshMiddleware):
 
     def _may_lead(self, request: Request, url: str) -> bool:
         """Whether a request may be answered from there. That of an article may not, unless it is an
-        address of this article; nor that of a probe, which asks what answers."""
+        address of this article, or of a page that leads back to it; nor that of a probe, which asks
+        what answers."""
         if "probe" in request.meta:
             return False
         ref = getattr(request.meta.get("visit"), "ref", None)
         site = getattr(getattr(self.crawler, "spider", None), "site", None)
-        return ref is None or not isinstance(site, Site) or site.article(url) == ref
+        if ref is None or not isinstance(site, Site):
+            return True
+        return site.article(url) == ref or leads_back(url, request.meta["visit"].url, site)
 
 
 def is_stub(body: bytes) -> bool:

@@ -24,6 +24,9 @@ MIN_NAME_CHARS = 5
 """The last part of a URL's path is taken for the name of what was asked for if it is so long:
 shorter ones are words of any page."""
 
+STUB_CHARS = 300
+"""Visible text of a page that is there to lead on."""
+
 MAX_TEXTS = 2_000
 """Texts of a page that are kept from run to run; a page of more is no word of what is not there."""
 
@@ -57,9 +60,9 @@ class Answer:
     texts: frozenset[Text]
     articles: frozenset[ArticleRef] = frozenset()
     """The articles that it links to."""
-    asks_password: bool = False
-    """Whether it is a form to log in: whoever is asked for a password is not told that there is
-    nothing."""
+    is_gate: bool = False
+    """Whether it is a form to log in, or a stub that leads on after a while: neither says that
+    there is nothing."""
     is_redirect: bool = False
     """Whether it led to `url`, and nothing is known of what stands there."""
 
@@ -68,7 +71,7 @@ class Answer:
         return {
             "url": self.url,
             "texts": sorted(self.texts),
-            "asks_password": self.asks_password,
+            "is_gate": self.is_gate,
             "is_redirect": self.is_redirect,
         }
 
@@ -78,7 +81,7 @@ class Answer:
         return cls(
             dumped["url"],
             frozenset(Text(digest, chars) for digest, chars in dumped["texts"]),
-            asks_password=bool(dumped["asks_password"]),
+            is_gate=bool(dumped["is_gate"]),
             is_redirect=bool(dumped["is_redirect"]),
         )
 
@@ -96,9 +99,16 @@ def answer_of(page: Page, find_ref: FindRef) -> Answer:
     ]
     refs = (find_ref(link.href) for block in page.outline.blocks for link in block.links)
     form = page.root.find(".//input[@type='password']") is not None
+    is_gate = form or (_leads_on(page) and sum(len(block.text) for block in blocks) <= STUB_CHARS)
     asked = _asked_for(page.url)
     texts = frozenset(text_of(_without(block.text, asked)) for block in blocks)
-    return Answer(page.url, texts, frozenset(ref for ref in refs if ref is not None), form)
+    return Answer(page.url, texts, frozenset(ref for ref in refs if ref is not None), is_gate)
+
+
+def _leads_on(page: Page) -> bool:
+    """Whether it loads itself again, or leads on, by `<meta http-equiv=refresh>`."""
+    metas = page.root.iter("meta")
+    return any((meta.get("http-equiv") or "").strip().lower() == "refresh" for meta in metas)
 
 
 def _asked_for(url: str) -> list[str]:

@@ -68,7 +68,7 @@ class Candidate:
         """Whether it may be a page that says that nothing is there, of which the first probe does
         not know: no article that was ever read, nothing that a headline names, and short."""
         item, answer = self.otherwise, self.answer
-        if self.is_known or self.is_named or answer is None or answer.asks_password:
+        if self.is_known or self.is_named or answer is None or answer.is_gate:
             return False
         return not isinstance(item, Article) or len(item.body) <= NOTICE_CHARS
 
@@ -127,7 +127,7 @@ class Soft404Detector:
     def _is_home(self, answer: Answer, language: str) -> bool:
         """Whether a page is a home page of those that were seen."""
         homes = (self.answer(kind, language) for kind in (ProbeKind.HOME, ProbeKind.LANGUAGE_HOME))
-        return not answer.asks_password and any(
+        return not answer.is_gate and any(
             home is not None and is_home(answer, home) for home in homes
         )
 
@@ -166,13 +166,13 @@ def _is_like(candidate: Candidate, nowhere: Answer, control: Answer | None) -> b
     """Whether a page in an article's place is what the site answers where nothing is. `control` is
     an article that is there; None: none is known, or none is needed."""
     answer = candidate.answer
-    if nowhere.asks_password:
+    if nowhere.is_gate:
         return False
     if answer is None:
         leads_to = candidate.leads_to
         return leads_to is not None and nowhere.is_redirect and leads_alike(leads_to, nowhere.url)
     return (
-        not answer.asks_password
+        not answer.is_gate
         and is_same(answer, nowhere)
         and (control is None or says_what(answer, nowhere, control))
     )

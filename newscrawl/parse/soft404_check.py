@@ -21,6 +21,9 @@ MAX_CONTROLS = 3
 """Maximum number of articles that should exist and are tried before a site-wide error is
 assumed."""
 
+HTTP_OK = 200
+"""Of a page that was read, and is another."""
+
 REMEMBERED = timedelta(days=7)
 """For so long the answers to the further probes serve, so that an article over which nothing can be
 decided costs one probe a run. The first probe is asked anew: what stands there today is the better
@@ -248,6 +251,7 @@ class Soft404Check:
                 "another page",
                 detail,
                 item.fetched_at,
+                status=HTTP_OK,
                 id=item.id,
                 circumstances=item.circumstances,
             )

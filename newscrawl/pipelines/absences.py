@@ -4,6 +4,7 @@ a whole."""
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -80,6 +81,10 @@ class AbsencePipeline(Step):
                 self._session.results.note(
                     article_id, "failed", f"{item.reason}, like too many others to be believed"
                 )
+                if (known := self._session.archive.known(article_id)) is not None:
+                    # It was visited, and the next run looks again.
+                    at = utc(item.seen_at)
+                    self._session.put(replace(known, visited_at=at, due_at=at))
             _logger.warning(
                 "%d of %d known articles seem gone: none of them is written",
                 len(self._gone),

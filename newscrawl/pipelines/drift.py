@@ -207,6 +207,8 @@ class DriftPipeline(Step):
 
     def _decide_on_held(self) -> None:
         """Let what an earlier run held back wait with the rest where the drift is gone."""
+        if not self._still_other:
+            return
         stats = self._stats
         same = stats.get_value("articles/unchanged", 0) - stats.get_value(
             "articles/not_modified", 0
@@ -214,6 +216,8 @@ class DriftPipeline(Step):
         if not self._is_drifting and same > SAME_AS_BEFORE * len(self._still_other):
             self._waiting += self._still_other
             return
+        # Nor is what changed besides to be believed while the drift goes on.
+        self._is_drifting = True
         for item in self._still_other:
             self._hold(item)
 

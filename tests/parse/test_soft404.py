@@ -153,7 +153,7 @@ def test_a_notice_in_the_frame_of_a_not_found_page_is_none() -> None:
 
 def test_where_what_cannot_exist_is_sent_to_a_password_nothing_is_gone() -> None:
     nowhere = Answer(
-        "https://paper.test/login?to=999999937", frozenset(), asks_password=True, is_redirect=True
+        "https://paper.test/login?to=999999937", frozenset(), is_gate=True, is_redirect=True
     )
     missed = replace(candidate(None, is_known=True), leads_to="https://paper.test/login?to=1")
     assert detector(nowhere=nowhere, control=OTHER).judge(missed) is Verdict.UNKNOWN

@@ -49,7 +49,7 @@ def test_what_was_answered_where_nothing_is_comes_back_in_a_later_run(tmp_path: 
     answers: dict[str, dict[str, Any]] = {
         "https://paper.test/en/news/detail/0": {
             "at": "2026-01-17T09:30:00Z",
-            "answer": {"url": "/", "texts": [[7, 9]], "asks_password": False, "is_redirect": True},
+            "answer": {"url": "/", "texts": [[7, 9]], "is_gate": False, "is_redirect": True},
         },
         "https://paper.test/zz/news/detail/0": {"at": "2026-01-17T09:30:01Z", "answer": None},
     }
