@@ -55,10 +55,13 @@ class Measure:
     holds: bool = True
     """Whether it makes the changes of known articles doubtful, and new ones that lack something."""
 
+    may_be_right: bool = False
+    """Whether it is no trouble any more where the user calls the changes right."""
+
     @property
     def is_loss(self) -> bool:
-        """Whether it counts what articles lack."""
-        return self.holds and self.name != "changed"
+        """Whether it counts what articles lack, and never becomes usual."""
+        return self.holds and not self.may_be_right and self.name != "changed"
 
 
 MEASURES = (
@@ -66,7 +69,8 @@ MEASURES = (
     Measure("unread", "read", 5, 0.2, "known articles could not be read"),
     Measure("shorter", "read", 5, 0.2, "known articles lost most of their text"),
     Measure("garbled", "read", 3, 0.2, "known articles lost their letters"),
-    Measure("undated", "read", 5, 0.2, "known articles lost their date"),
+    # What they told is kept, so a site may do without from some day on.
+    Measure("undated", "read", 5, 0.2, "known articles lost their date", may_be_right=True),
     Measure("redated", "read", 5, 0.2, "known articles got another date"),
     Measure("alike", "read", 5, 0.2, "known articles got the title of another"),
     Measure("new shorter", "new", 3, 0.5, "new articles have hardly a text", prior=None),

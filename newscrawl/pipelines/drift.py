@@ -263,7 +263,8 @@ class DriftPipeline(Step):
         if not self._session.arguments.accept_drift:
             return found
         # What was held is taken over; what is out of the ordinary besides was not looked at.
-        return tuple(figure for figure in found if figure.measure.holds)
+        kept = (figure for figure in found if figure.measure.holds)
+        return tuple(figure for figure in kept if not figure.measure.may_be_right)
 
     def figures(self) -> tuple[Figure, ...]:
         """All measures as they stand now, beside what is usual."""

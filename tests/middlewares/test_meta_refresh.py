@@ -3,14 +3,20 @@ not is not decoded for it."""
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
 from newscrawl import settings
 from newscrawl.downloader.responses import COOKIE_SET
+from newscrawl.frontier.visit import Visit
+from newscrawl.identity.article_id import ArticleRef
+from newscrawl.identity.site import Site
 from newscrawl.middlewares.meta_refresh import (
     MAX_STUB_BYTES,
     SEARCHED_BYTES,
@@ -87,6 +93,20 @@ def test_a_page_that_is_no_stub_or_leads_on_later_or_to_itself_is_read(text: str
 def test_what_nobody_sees_is_no_text_of_a_stub() -> None:
     assert is_stub(f"<title>Rain</title>{ONWARD}<script>{'go(); ' * 900}</script>".encode())
     assert is_stub(b"") and is_stub(b"\0\0")
+
+
+def test_a_stub_at_an_article_may_lead_to_what_leads_back_and_nowhere_else() -> None:
+    site = Site("paper", "https://paper.test", r"/(?P<lang>[a-z]{2})/news/(?P<number>\d+)")
+    crawler = get_crawler(settings_dict={"METAREFRESH_MAXDELAY": 5})
+    crawler.spider = cast("Spider", SimpleNamespace(site=site))
+    ours = QuickMetaRefreshMiddleware.from_crawler(crawler)
+    url = "https://paper.test/en/news/7"
+    visit = Visit(1, url, "article", ArticleRef("en", "7"))
+    for to, is_followed in (("/consent?u=/en/news/7", True), ("/consent", False), ("/en", False)):
+        stub = f'<meta http-equiv="refresh" content="0; url={to}"><p>One moment'
+        response = HtmlResponse(url, body=stub.encode(), encoding="utf-8")
+        found = ours.process_response(Request(url, meta={"visit": visit}), response)
+        assert isinstance(found, Request) == is_followed, to
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,16 @@ def test_a_notice_in_the_frame_of_a_not_found_page_is_none() -> None:
     assert judging.judge(candidate(notice, is_known=True)) is Verdict.UNKNOWN
 
 
+def test_a_stub_that_leads_on_after_a_while_is_evidence_of_nothing() -> None:
+    stub = '<meta http-equiv="Refresh" content="60; url=/en"><h1>One moment please</h1>'
+    nowhere = answer(stub)
+    assert nowhere.is_gate
+    judging = detector(nowhere=nowhere, control=OTHER)
+    assert judging.judge(candidate(answer(stub), is_known=True)) is Verdict.UNKNOWN
+    text = "<p>The ferry sails again, and the pier is open to whoever has a ticket.</p>" * 9
+    assert not answer(f'<meta http-equiv="refresh" content="300">{text}').is_gate
+
+
 def test_where_what_cannot_exist_is_sent_to_a_password_nothing_is_gone() -> None:
     nowhere = Answer(
         "https://paper.test/login?to=999999937", frozenset(), is_gate=True, is_redirect=True
