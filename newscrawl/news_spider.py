@@ -33,12 +33,17 @@ from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
 from newscrawl.run.settings_check import int_setting
+from newscrawl.run.standing import RUNS
 from newscrawl.run.troubles import lost_pages
 from newscrawl.storage.parser_archive import ParserArchive
 from newscrawl.storage.state.check_queries import CHECKS
 
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
+
+
+BARE = "drift/bare"
+"""Listing pages that showed the news and show nothing: the plan keeps them while that is news."""
 
 
 class NewsSpider(NamedSite, Spider):
@@ -264,6 +269,7 @@ class NewsSpider(NamedSite, Spider):
             and not lost
             and not self.frontier.unvisited
             and bool(stats.get_value("pages/answered", 1))
+            and not (stats.get_value(BARE, 0) and archive.state.told(self.name, BARE) < RUNS)
         )
         self._visits.save_layouts()
         archive.commit()

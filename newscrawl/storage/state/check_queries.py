@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -100,6 +100,17 @@ class CheckQueries(Database):
         second."""
         gaps = sorted(later - earlier for later, earlier in pairwise(self.check_runs(site)))
         return gaps[len(gaps) // 2] if gaps else None
+
+    def told(self, site: str, name: str) -> int:
+        """How many of the last runs in a row counted anything under this name."""
+        query = (
+            select(runs.c.counts)
+            .where(runs.c.site == site, runs.c.counts.is_not(None))
+            .order_by(runs.c.started_at.desc(), runs.c.id.desc())
+            .limit(_RUNS)
+        )
+        counted = (bool(json.loads(one).get(name)) for one in self.values(query))
+        return sum(1 for _ in takewhile(bool, counted))
 
     def _budgets(self, site: str) -> list[tuple[datetime, int]]:
         query = (

@@ -109,4 +109,5 @@ def test_only_runs_that_made_checks_tell_how_often_runs_come(state: State) -> No
     starts = state.check_runs("paper")
     assert starts == [NOON + timedelta(hours=hour) for hour in (72, 49, 24, 0)]
     assert state.usual_gap("paper") == timedelta(hours=24)
+    assert (state.told("paper", CHECKS), state.told("paper", "drift/bare")) == (2, 0)
     assert state.usual_gap("other") is None
