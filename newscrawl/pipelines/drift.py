@@ -16,11 +16,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.items import Article, Failure, Headline
+from newscrawl.items import Article, Confirmation, Failure, Headline
 from newscrawl.lifecycle.drift import HELD, MIN_HISTORY, PREFIX, RUNS, Figure, figures
 from newscrawl.lifecycle.page import LIVE
 from newscrawl.lifecycle.symptoms import UNDATED, first_symptoms, symptoms
-from newscrawl.pipelines.beside_known import is_named, is_renamed, is_unread
+from newscrawl.pipelines.beside_known import is_named, is_renamed, is_unread, needed_against
 from newscrawl.pipelines.step import Step
 from newscrawl.pipelines.store import add_article
 from newscrawl.records import article_record, utc
@@ -30,10 +30,6 @@ from newscrawl.text import key
 MAX_WAITING = 1_000
 """Readings that wait in memory, of 50 kB at most in the mean: then it is decided by what was seen
 so far."""
-
-SAME_AS_BEFORE = 4
-"""So many pages that came and read as before, for each that was held and does not, say that the
-drift is gone: fewer than a fifth read otherwise, the least share of a measure."""
 
 MAX_HEADLINES = 10_000
 """Headlines that wait likewise; those beyond are written."""
@@ -83,6 +79,8 @@ class DriftPipeline(Step):
         self._held: list[_Held] = []
         self._still_other: list[Article] = []
         """What an earlier run held back, and still reads otherwise."""
+        self._recovered = 0
+        """Of what an earlier run held back."""
         self._headlines: list[Headline] = []
         self._titles: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         """How often a title came, of known articles and of new ones."""
@@ -97,8 +95,12 @@ class DriftPipeline(Step):
             is_waiting = has_room and is_renamed(item, archive)
             if is_waiting:
                 self._headlines.append(item)
-        elif isinstance(item, Failure):
-            self._count("unread", int(is_unread(item, archive)))
+        elif isinstance(item, Failure | Confirmation):
+            if isinstance(item, Failure):
+                self._count("unread", int(is_unread(item, archive)))
+            elif (known := archive.known(item.id)) is not None and known.reason == HELD:
+                # The server vouches for the page as it was before it was held.
+                self._recovered += 1
             is_waiting = False
         else:
             is_waiting = (
@@ -213,7 +215,10 @@ class DriftPipeline(Step):
         same = stats.get_value("articles/unchanged", 0) - stats.get_value(
             "articles/not_modified", 0
         )
-        if not self._is_drifting and same > SAME_AS_BEFORE * len(self._still_other):
+        same += self._recovered
+        if not self._is_drifting and same > needed_against(
+            self._still_other, self._session.archive
+        ):
             self._waiting += self._still_other
             return
         # Nor is what changed besides to be believed while the drift goes on.

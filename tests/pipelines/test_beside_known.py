@@ -11,7 +11,7 @@ import pytest
 from support import archives
 from support.makers import article, failure, headline
 
-from newscrawl.pipelines.beside_known import is_named, is_renamed, is_unread
+from newscrawl.pipelines.beside_known import is_named, is_renamed, is_unread, needed_against
 from newscrawl.storage.archive import Archive
 
 RUN = "20260118T093000Z-bbbb"
@@ -46,3 +46,15 @@ def test_an_article_is_named_where_a_headline_says_its_title(archive: Archive) -
     archive.add_headline(headline(99, title="The ferry sails"))
     assert is_named(new, archive)
     assert not is_named(article(99, title="Another"), archive)
+
+
+def test_what_was_held_and_lost_nothing_weighs_less_than_what_lacks_its_text(
+    archive: Archive,
+) -> None:
+    known = archive.known("paper/en/1")
+    assert known is not None
+    body = archive.latest_record(known)["body"]
+    edited = article(1, body=f"{body} Corrected on Friday.")
+    assert needed_against([edited], archive) == 1
+    assert needed_against([edited, article(1, body=body[: len(body) // 3])], archive) == 5
+    assert needed_against([], archive) == 0
