@@ -279,7 +279,7 @@ class DriftPipeline(Step):
         # A server that vouches for a page says nothing of how it would be read now.
         vouched = stats.get_value("articles/not_modified", 0)
         unread = stats.get_value(f"{PREFIX}unread", 0)
-        stats.set_value(f"{PREFIX}read", known - vouched + unread)
+        stats.set_value(f"{PREFIX}read", known - vouched + unread + len(self._still_other))
         return figures(stats.get_stats(), self._earlier())
 
     def _earlier(self) -> list[dict[str, float]]:
