@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.extract.notices import LaterPages, Shown, is_set_as_text, word_marks
+from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.text import has_letter
 
 FEW_PAGES = 4
@@ -177,7 +177,7 @@ class Boilerplate:
         title: frozenset[int] = frozenset(),
     ) -> None:
         """As `learn`, from the `place` of each block alone. `article` and `title` are as in
-        LayoutSample."""
+        PageLesson."""
         if self.is_full(language):
             return
         self._pages[language] += 1
@@ -188,7 +188,7 @@ class Boilerplate:
                 known[slot] = Counter()
             known[slot][value] += 1
 
-    def watch(self, language: str, text: LayoutSample) -> bool:
+    def watch(self, language: str, text: PageLesson) -> bool:
         """Take in the text of a page of which the layout is known well: what stands in many of
         those that come now is a notice, though it stood in few of the first. Whether it has just
         found what may be one."""

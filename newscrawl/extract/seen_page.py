@@ -20,10 +20,10 @@ from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.headlines.lists import DatedHeadline, HeadlineLists
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.page import Page
-from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.notices import word_marks
+from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.extract.publication_date import (
     Visit,
@@ -75,7 +75,7 @@ class SeenPage:
         if not memory.is_full(self.language):
             memory.learn_places(self.language, *self.sample())
 
-    def sample(self, today: date | None = None) -> LayoutSample:
+    def sample(self, today: date | None = None) -> PageLesson:
         """What this page teaches of its layout, as plain values. `today` is as for `read`."""
         visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
         said = [
@@ -89,7 +89,7 @@ class SeenPage:
             for block in blocks
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
         )
-        return LayoutSample(frozenset(own), tuple(said), *self._called())
+        return PageLesson(frozenset(own), tuple(said), *self._called())
 
     def _called(self) -> tuple[str | None, frozenset[int]]:
         """What names the article, and the words of its title."""
@@ -99,7 +99,7 @@ class SeenPage:
         titles += [blocks[index].text for index in self._titles if blocks[index].heading == 1]
         return self.ref.key if self.ref else None, word_marks(" ".join(titles))
 
-    def text_sample(self, reading: Reading) -> LayoutSample:
+    def text_sample(self, reading: Reading) -> PageLesson:
         """What this page, read with what is known of others, teaches of notices in its text."""
         rules = reading.decisions.blocks if reading.decisions is not None else ()
         places = (
@@ -107,7 +107,7 @@ class SeenPage:
             for block, rule in zip(self.page.outline.blocks, rules, strict=False)
             if rule.keeps or rule is BodyRule.ON_MANY_PAGES
         )
-        return LayoutSample(frozenset(places), (), *self._called())
+        return PageLesson(frozenset(places), (), *self._called())
 
     def headlines(self, memory: Boilerplate) -> list[DatedHeadline]:
         """The dated headlines of the page, by what other pages prove of their dates."""

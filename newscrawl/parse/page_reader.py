@@ -24,8 +24,8 @@ from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.json_lists import html_of_json, is_json
-from newscrawl.extract.layout_sample import LayoutSample
 from newscrawl.extract.links import Links, find_links, ref_finder, text_digest, with_hidden
+from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import find_parts
 from newscrawl.extract.reading import Reading
 from newscrawl.identity.site import ArticleRef
@@ -94,7 +94,7 @@ class PageReader:
         """The dated headlines on an article page. Raises PageError for one without markup."""
         return _seen(self.article_page(fetched).headlines(layout or Boilerplate()))
 
-    def sample(self, fetched: FetchedPage) -> LayoutSample:
+    def sample(self, fetched: FetchedPage) -> PageLesson:
         """What an article page teaches of its layout. Raises PageError."""
         return self.article_page(fetched).sample(self.today(fetched))
 

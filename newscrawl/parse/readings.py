@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newscrawl.extract.layout_sample import LayoutSample
+from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import NO_PARTS, Parts
 from newscrawl.items import Article
 from newscrawl.parse.listing import Listing, SeenHeadline
@@ -35,7 +35,7 @@ class ArticleLook:
     """The dated headlines on it."""
     leads: Listing
     """Where it leads."""
-    sample: LayoutSample | None
+    sample: PageLesson | None
     """What it teaches of its layout; None where the known one is its own, and is known well."""
     reading: ArticleReading | None
     """What it says; None where there is a sample: it is to be read by what is known then."""
@@ -78,5 +78,5 @@ class ArticleReading:
     """Where the article goes on."""
     prose: frozenset[int] = frozenset()
     """What stands for the paragraphs of the page, if its article has several pages."""
-    text_sample: LayoutSample | None = None
+    text_sample: PageLesson | None = None
     """What its text teaches of notices; None for one that was put together of several pages."""

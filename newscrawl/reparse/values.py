@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from newscrawl.extract.layout_sample import LayoutSample
+from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.items import Article, Circumstances, Failure, Headline
 
 Row = Mapping[str, Any]
@@ -70,5 +70,5 @@ class Taught(NamedTuple):
     is_lost: bool
     """Whether its record is not there any more."""
     language: str = ""
-    sample: LayoutSample | None = None
+    sample: PageLesson | None = None
     """None where the page cannot be read."""

@@ -7,7 +7,7 @@ from support.paper_pages import a_page, html
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.layout_sample import LayoutSample
+from newscrawl.extract.page_lesson import PageLesson
 
 
 def block(text: str, markup: str = "<p>{}</p>") -> Block:
@@ -173,9 +173,9 @@ def test_what_an_earlier_program_taught_is_known_as_such_in_every_later_run() ->
     assert again.is_constant("en", "new", "Our paper")
 
 
-def sample(number: int, *texts: str) -> LayoutSample:
+def sample(number: int, *texts: str) -> PageLesson:
     places = {block(text).place for text in (f"only here: {'x' * number}", *texts)}
-    return LayoutSample(frozenset(places), (), f"{number}")
+    return PageLesson(frozenset(places), (), f"{number}")
 
 
 def test_a_notice_that_begins_when_enough_is_known_is_one() -> None:

@@ -8,7 +8,7 @@ import pytest
 from support.paper_pages import an_article
 
 from newscrawl.extract.boilerplate import Boilerplate
-from newscrawl.extract.layout_sample import LayoutSample
+from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.items import Circumstances
 from newscrawl.reparse.layouts import Layouts, stand_in
 from newscrawl.reparse.values import KeptPage, Lesson, Taught
@@ -24,7 +24,7 @@ def taught(number: int) -> Taught:
     """A page of one block that all have, and one of its own."""
     if number in (LOST, UNREADABLE):
         return Taught(is_lost=number == LOST)
-    return Taught(False, "en", LayoutSample(frozenset({0, number}), ()))
+    return Taught(False, "en", PageLesson(frozenset({0, number}), ()))
 
 
 def lessons(layout: str, *numbers: int) -> list[tuple[Lesson, Taught]]:
@@ -90,7 +90,7 @@ def test_a_notice_of_later_pages_is_one_for_a_page_that_was_read_before() -> Non
     ).page.outline.blocks[0]
     by_now = Boilerplate()
     for number in range(60):
-        sample = LayoutSample(
+        sample = PageLesson(
             frozenset({number, block.place} if number > 29 else {number}), (), f"{number}"
         )
         if number < 30:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class LayoutSample(NamedTuple):
+class PageLesson(NamedTuple):
     """What one page shows of what may stand on every page of its layout."""
 
     places: frozenset[int]
