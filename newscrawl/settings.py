@@ -18,6 +18,8 @@ COMMANDS_MODULE = (  # Our `crawl` overrides Scrapy's: exit codes that tell the 
 
 # What is written, and where. Users set these with -s.
 NEWSCRAWL_OUTPUT = "output"
+# Where the archives of many sites lie side by side, each in a folder of its own.
+NEWSCRAWL_ARCHIVES = "archives"
 # Put a URL or a mail address: it stands in the User-Agent, for those who wonder what visits.
 NEWSCRAWL_CONTACT = "no contact given"
 # A URL for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
