@@ -27,6 +27,8 @@ NEWSCRAWL_DATABASE = ""
 # Processes that read pages, so that none can harm the run. One is enough: reading takes half the
 # time of fetching. 0: the run's own process reads, and a page may cost what it likes.
 NEWSCRAWL_READERS = 1
+# A place in an object store (`s3://bucket/ccbsnews`) for `scrapy offload`.
+NEWSCRAWL_STORE = ""
 # An address that is told of each run, as those of healthchecks.io. It is a secret: the environment
 # variable of this name is the place for it, as any user of the machine sees the words of a command.
 NEWSCRAWL_PING = ""
