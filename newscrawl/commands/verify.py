@@ -65,7 +65,7 @@ READ = {
     "headlines": "headline line",
     "rows": "row",
     "records": "WARC record",
-    "stored": "stored copy",
+    "stored": "copy in a store",
     "reports": "run",
     "failed": "failed page",
 }
