@@ -65,7 +65,7 @@ READ = {
     "headlines": "headline line",
     "rows": "row",
     "records": "WARC record",
-    "stored": "copy in a store",
+    "stored": "stored file",
     "reports": "run",
     "failed": "failed page",
 }
