@@ -21,7 +21,7 @@ from newscrawl.extract.html.page import Page
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.tags import TagContext, find_tags
-from newscrawl.extract.title import Title
+from newscrawl.extract.title_rules import Title
 from newscrawl.text import key
 
 
