@@ -21,6 +21,7 @@ from newscrawl.extract.facts import FactContext, Facts
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.plain_names import are_bylines, place_of_names
 from newscrawl.extract.publication_date import (
     DateContext,
     judge,
@@ -236,6 +237,9 @@ class ArticlePage(SeenPage):
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),
             is_furniture=self._is_furniture(memory),
+            is_byline_place=lambda block: are_bylines(
+                memory.counts(self.language, place_of_names(block, self.ways))
+            ),
             signatures=signatures,
         )
         return Facts(context)
