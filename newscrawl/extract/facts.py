@@ -21,7 +21,7 @@ from newscrawl.extract.html.page import Page
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.tags import TagContext, find_tags
-from newscrawl.extract.title import Title
+from newscrawl.extract.title_rules import Title
 from newscrawl.text import key
 
 
@@ -55,6 +55,8 @@ class FactContext(NamedTuple):
     is_constant: Callable[[str, str], bool]
     """Whether a place (`slot`) says this on most pages."""
     is_furniture: Callable[[Block], bool]
+    is_byline_place: Callable[[Block], bool]
+    """Whether other pages show that names in the place of a block are those of authors."""
     signatures: frozenset[int] = frozenset()
     """The blocks that were cut as the signature of the text."""
 
@@ -106,10 +108,12 @@ class Facts:
         title, body = self._context.title, self._context.body
         if title is None or body is None:
             return _NOTHING
+        blocks = self._context.page.outline.blocks
         context = AuthorContext(
             claims=self._not_constant(self._context.metadata.authors),
             house=self._house,
             title_block=title.block,
+            title_flags=0 if title.block is None else blocks[title.block].flags,
             body_first=body.first,
             body_last=body.last,
             body_blocks=body.blocks,
@@ -117,8 +121,9 @@ class Facts:
             sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
             is_furniture=self._context.is_furniture,
             signatures=self._context.signatures,
+            is_byline_place=self._context.is_byline_place,
         )
-        return Found(*find_authors(self._context.page.outline.blocks, context))
+        return Found(*find_authors(blocks, context))
 
     def image(self) -> Found:
         """The addresses of its picture; none where title or text is missing."""

@@ -25,6 +25,7 @@ from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.notices import word_marks
 from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import NO_PARTS, Parts
+from newscrawl.extract.plain_names import name_places
 from newscrawl.extract.publication_date import (
     Visit,
     slots,
@@ -66,7 +67,7 @@ class SeenPage:
             page.outline, find_ref, ref, titles, self.visited
         )
         self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
-        ways = Slots()
+        self.ways = ways = Slots()
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, ways)
         self.changes = find_change_spots(page.outline, self.lists.blocks, ways)
 
@@ -82,6 +83,7 @@ class SeenPage:
             *slots(self.spots, self.metadata.published, visit),
             *slots_of_orders(self.lists.orders),
             *further_slots(self.metadata, self.changes, self.shown_tags, visit),
+            *name_places(self.page.outline.blocks, self.ways),
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref
         own = (

@@ -122,6 +122,8 @@ byline = re.compile(
     rf"(?P<label>{_BYLINE})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
 ).fullmatch
 """A label that begins sentences, too: only where names follow."""
+byline_label = re.compile(rf"(?:{patterns('author')}|{_BYLINE})\s?[:：]?", re.IGNORECASE).fullmatch
+"""Either of them, alone on its line."""
 byline_inside = re.compile(r".{0,60}\s(?:by|von|par|por|door)\s+(?P<names>\S.*)").fullmatch
 """A line that says first when, then who."""
 name_joint = re.compile(

@@ -55,7 +55,8 @@ LANGUAGE = Language(
     role=(
         r"correspondents?|reporters?|(?:staff )?writers?|editors?(?:-in-chief| in chief)?|"
         r"columnists?|journalists?|contributors?|producers?|analysts?|freelancers?|"
-        r"photographers?|editor[- ]at[- ]large"
+        r"photographers?|editor[- ]at[- ]large|c[efot]o|(?:managing )?directors?|presidents?|"
+        r"chairman"
     ),
     no_section=(
         r"home(?: ?page)?|front page|start|main(?: page)?|articles?|posts?|blog|index|all news|"
