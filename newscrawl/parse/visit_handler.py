@@ -113,7 +113,7 @@ class VisitHandler:
         failures = list(start_page.lossy_feed(visit, fetched, listing))
         yield from failures
         is_past = self.sightings.are_past(listing.headlines)
-        yield from self.sightings.of(listing.headlines, fetched)
+        yield from self.sightings.of(listing.headlines, fetched, is_listing=True)
         if listing.unread_dates:
             self._context.count("dates/unread", listing.unread_dates)
         if listing.answer is not None:

@@ -34,12 +34,25 @@ from sqlalchemy import (
     update,
 )
 
-from newscrawl.storage.state.schema import VERSION, articles, meta, metadata, owed, revisions
+from newscrawl.storage.state.schema import (
+    VERSION,
+    articles,
+    headlines,
+    meta,
+    metadata,
+    owed,
+    revisions,
+)
 from newscrawl.storage.state.schema.columns import DIALECT, StorableText
 
-_FORMER = "articles_of_version_1"
+_FORMER, _FORMER_HEADLINES = "articles_of_version_1", "headlines_told_once"
 
-_OBSOLETE = frozenset({"articles_by_number", "captures_by_url", "one_sighting_once"})
+_ONCE = "one_sighting_once"
+"""That a headline of an article was told once at most, earlier: a constraint."""
+
+_OBSOLETE = frozenset(
+    {"articles_by_number", "captures_by_url", _ONCE, "one_sighting_of_title_once"}
+)
 """Names of indexes that other ones have replaced, in one of the databases or in both."""
 
 
@@ -59,6 +72,8 @@ def bring_up_to_date(engine: Engine) -> None:
         metadata.create_all(connection)
         for index, of in obsolete.items():
             _drop_index(connection, index, of)
+        if _ONCE in obsolete and engine.dialect.name == "sqlite":
+            _rebuild_headlines(connection)
         if "key" in missing.get(articles.name, {}):
             _rebuild_articles(connection)
         if "url" in missing.get(owed.name, {}):
@@ -202,6 +217,17 @@ def _rebuild_articles(connection: Connection) -> None:
     )
     connection.execute(insert(articles).from_select([*kept, "key", "url"], rows))
     connection.exec_driver_sql(f"DROP TABLE {_FORMER}")
+
+
+def _rebuild_headlines(connection: Connection) -> None:
+    # Nor can it take back a constraint.
+    connection.exec_driver_sql(f"ALTER TABLE {headlines.name} RENAME TO {_FORMER_HEADLINES}")
+    headlines.create(connection)
+    names = ", ".join(one.name for one in headlines.columns)
+    connection.exec_driver_sql(
+        f"INSERT INTO {headlines.name} ({names}) SELECT {names} FROM {_FORMER_HEADLINES}"
+    )
+    connection.exec_driver_sql(f"DROP TABLE {_FORMER_HEADLINES}")
 
 
 def _url_in(line: ColumnElement[Any], connection: Connection) -> ColumnElement[Any]:
