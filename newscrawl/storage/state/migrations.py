@@ -4,6 +4,7 @@ that they lack stand in a view for who only reads.
 | version | what it lacks |
 | --- | --- |
 | 1 | `key` and `url` of articles, whose `number` is never null; `url` of owed |
+| 1, 2 | `ways` of failures; a headline of an article could be told once |
 
 What differs without a version, as any program can read both: indexes, and in PostgreSQL the types
 of columns (text that sorts by code points, sizes beyond 2 GiB).
@@ -37,6 +38,7 @@ from sqlalchemy import (
 from newscrawl.storage.state.schema import (
     VERSION,
     articles,
+    failures,
     headlines,
     meta,
     metadata,
@@ -76,9 +78,12 @@ def bring_up_to_date(engine: Engine) -> None:
             _rebuild_headlines(connection)
         if "key" in missing.get(articles.name, {}):
             _rebuild_articles(connection)
-        if "url" in missing.get(owed.name, {}):
-            kind = owed.c.url.type.compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE {owed.name} ADD COLUMN url {kind}")
+        for added in (owed.c.url, failures.c.ways):
+            if added.name in missing.get(added.table.name, {}):
+                kind = added.type.compile(dialect=connection.dialect)
+                connection.exec_driver_sql(
+                    f"ALTER TABLE {added.table.name} ADD COLUMN {added.name} {kind}"
+                )
         for name, changes in stale.items():
             connection.exec_driver_sql(f"ALTER TABLE {name} {', '.join(changes)}")
         for one in _lacking_indexes(inspect(connection)):

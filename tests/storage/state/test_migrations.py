@@ -175,6 +175,8 @@ def test_it_is_brought_up_to_date_once(tmp_path: Path) -> None:
 
 
 ONE_SIGHTING_ONCE = """
+ALTER TABLE failures DROP COLUMN ways;
+UPDATE meta SET value = '2' WHERE name = 'version';
 ALTER TABLE headlines RENAME TO later;
 DROP INDEX headlines_by_article;
 CREATE TABLE headlines (
@@ -193,6 +195,9 @@ def test_a_headline_that_could_be_told_once_can_be_told_again(tmp_path: Path) ->
         database.executescript(ONE_SIGHTING_ONCE)
     one = headline(77, seen_at=NOON)
     assert before
+    state = State(tmp_path, read_only=True)
+    assert state.failures() == [], "who reads finds the column"
+    state.close()
 
     for run, title in enumerate((one.title, "Another", one.title)):
         archive = Archive(tmp_path, run=f"20260117T12000{run}Z-0002")
@@ -206,6 +211,8 @@ def test_a_headline_that_could_be_told_once_can_be_told_again(tmp_path: Path) ->
     with closing(sqlite3.connect(tmp_path / "newscrawl.db")) as database:
         rows = database.execute("SELECT * FROM headlines ORDER BY seq").fetchall()
         indexes = {row[1] for row in database.execute("PRAGMA index_list(headlines)")}
+        columns = {row[1] for row in database.execute("PRAGMA table_info(failures)")}
     assert rows[: len(before)] == before and len(rows) == len(before) + 3
     assert indexes == {"headlines_by_article"}
+    assert "ways" in columns
     assert [one for one in faults(tmp_path) if "nor runs/" not in one] == []

@@ -164,6 +164,7 @@ ALTER TABLE headlines ADD CONSTRAINT one_sighting_once UNIQUE (id, title, publis
 CREATE UNIQUE INDEX one_sighting_of_title_once ON headlines (id, md5(title), published);
 ALTER TABLE feeds ALTER COLUMN size_bytes TYPE INTEGER, ALTER COLUMN name TYPE TEXT COLLATE "default";
 ALTER TABLE articles ALTER COLUMN published TYPE TEXT COLLATE "default";
+ALTER TABLE failures DROP COLUMN ways;
 """
 
 
