@@ -101,6 +101,22 @@ def test_a_listing_stands_likewise_and_the_start_page_never(tmp_path: Path) -> N
     assert codes == [1] * 5
 
 
+def test_a_start_page_that_was_lost_is_named_where_all_else_is_known(tmp_path: Path) -> None:
+    fails: dict[str, Callable[[], Page]] = {}
+    with serving(site(fails)) as server:
+        assert run_at(server.root, tmp_path, 1)[0] == 0
+        fails["/"] = lambda: page(html("<h1>Members</h1><form><input type=password></form>"))
+        for day in range(2, 7):
+            code, line, report = run_at(server.root, tmp_path, day)
+            assert code == 1, line
+            assert "the start page leads to no article" in line
+            assert f"{server.root}/: it asks for a password" in line
+            assert "accept=drift" not in line, "nothing is held that could be accepted"
+            assert report["counts"]["articles/unchanged"] > 0
+        fails.clear()
+        assert run_at(server.root, tmp_path, 7)[0] == 0
+
+
 def told(*reasons: str) -> list[bool]:
     """Whether the run is unhealthy for it, of an article that failed run by run in these ways."""
     standing, failing, unhealthy = StandingFailures(Path("nowhere")), None, []
