@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from newscrawl.lifecycle.page import FAILED, LIVE, Known
 from newscrawl.records import utc
@@ -60,14 +61,15 @@ class Failing:
         return self.acknowledged_at is not None and self.reason == reason
 
     def runs_in(self, way: str) -> int:
-        """In how many of the runs since it began to fail it failed in this way, as far as that is
-        not too long ago to count."""
+        """How many of the runs since it began to fail told that it failed in this way, as far as
+        that is not too long ago to count."""
         runs, last = self._ways.get(way, (0, 0))
         return runs if self.tries - last < FORGOTTEN_AFTER else 0
 
     @property
     def _ways(self) -> dict[str, tuple[int, int]]:
-        """For each way in which it failed the number of runs, and which of `tries` was the last."""
+        """For each way in which it failed how many runs told it, and which of `tries` was the
+        last."""
         if self.ways is None:  # Noted before that was kept.
             return {way_of(self.reason): (self.tries, self.tries)}
         return {way: (runs, last) for way, (runs, last) in json.loads(self.ways).items()}
@@ -75,7 +77,9 @@ class Failing:
     def in_one_more(self, reason: str) -> Failing:
         """The same after one more run in which it failed for this reason."""
         way, tries = way_of(reason), self.tries + 1
-        ways = {**self._ways, way: (self.runs_in(way) + 1, tries)}
+        # A run that met it as acknowledged did not tell it.
+        told = self.runs_in(way) + (not self.is_acknowledged(reason))
+        ways = {**self._ways, way: (told, tries)}
         return replace(self, tries=tries, ways=json.dumps(ways))
 
 
@@ -105,3 +109,13 @@ def is_over(failing: Failing, known: Known) -> bool:
     if failing.kind == DOUBT:
         return known.doubted_in is None or known.reason != failing.reason
     return not fails(known)
+
+
+def is_start_page(page: str) -> bool:
+    """Whether this is the page from which a walk starts.
+
+    >>> is_start_page("https://paper.test/"), is_start_page("https://paper.test/en/news")
+    (True, False)
+    """
+    parts = urlsplit(page)
+    return bool(parts.scheme) and parts.path in ("", "/") and not parts.query

@@ -46,8 +46,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `errors/logged` (run stats): errors of this crawl in the log.
 - `walk/traps` (archive extension): parts of the site that were left because they led to ever more
   URLs and no article.
-- `drift/found`, `drift/says`, `drift/held`, `drift/held_new`, `drift/waiting` (drift): measures that
-  are out of the ordinary, in words; the articles that are not written for it; all that are held.
+- `drift/found`, `drift/says`, `drift/held`, `drift/held_new`, `drift/waiting` (drift): measures out
+  of the ordinary, in words; the articles that are not written for it; all that are held.
 - `news/notice` (archive extension): that nothing new comes any more, in words.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the

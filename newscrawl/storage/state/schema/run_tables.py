@@ -40,7 +40,7 @@ failures = Table(
     text_column("acknowledgement", "why, as they said"),
     text_column(
         "ways",
-        "JSON object: for each way in which it failed in a row the number of runs, and which of"
+        "JSON object: for each way in which it failed in a row how many runs told it, and which of"
         " `tries` was the last; null if that was before this column was kept",
     ),
 )
