@@ -46,8 +46,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `errors/logged` (run stats): errors of this crawl in the log.
 - `walk/traps` (archive extension): parts of the site that were left because they led to ever more
   URLs and no article.
-- `drift/found`, `drift/says`, `drift/held`, `drift/held_new` (drift): measures that are out of the
-  ordinary, in words; the articles that are not written for it.
+- `drift/found`, `drift/says`, `drift/held`, `drift/held_new`, `drift/waiting` (drift): measures out
+  of the ordinary, in words; the articles that are not written for it; all that are held.
 - `news/notice` (archive extension): that nothing new comes any more, in words.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the
@@ -62,7 +62,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.errors import BusyError, OutputError, UsageError
-from newscrawl.run.troubles import Stats, count_of, many, troubles_of
+from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the
@@ -183,7 +183,7 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
     # are that page's.
     if not troubles and (logged := stats.get("errors/logged", 0)):
         troubles = [f"{many(logged, 'error')} in the log"]
-    if stats.get("pages/named") or _found_articles(stats):
+    if stats.get("pages/named") or found_articles(stats):
         return troubles
     if forbidden := stats.get("robots/forbidden", 0):
         troubles.append(f"robots.txt forbids {many(forbidden, 'page')}")
@@ -192,11 +192,6 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
 
 def _raised(stats: Stats) -> int:
     return count_of(stats, "spider_exceptions/count", "items/errors")
-
-
-def _found_articles(stats: Stats) -> bool:
-    found = "new changed unchanged before_since known_shown gone doubted still_gone".split()
-    return count_of(stats, *(f"articles/{name}" for name in found)) > 0
 
 
 def _nothing_answered(stats: Stats) -> bool:
