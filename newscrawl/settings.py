@@ -32,6 +32,16 @@ NEWSCRAWL_STORE = ""
 # An address that is told of each run, as those of healthchecks.io. It is a secret: the environment
 # variable of this name is the place for it, as any user of the machine sees the words of a command.
 NEWSCRAWL_PING = ""
+# The table of sites that `scrapy work` runs: a URL of PostgreSQL, or the environment variable of
+# this name, as it may have a password.
+NEWSCRAWL_WORKERS_DATABASE = ""
+NEWSCRAWL_ARCHIVES = "archives"  # Where the folders of its sites are, one of the name of each.
+# Seconds between two signs of life of a worker; three that do not come, and others take over.
+NEWSCRAWL_WORKERS_HEARTBEAT = 10.0
+# Seconds that a worker which is stopped gives its runs: they promise to end within ten.
+NEWSCRAWL_WORKERS_GRACE = 15.0
+# Seconds after which a run that came to nothing is tried again; twice as long after the next.
+NEWSCRAWL_WORKERS_RETRY = 60.0
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30

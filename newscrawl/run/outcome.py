@@ -44,6 +44,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `manners/refused` (politeness middleware): why the circuit breaker ended the run.
 - `items/errors` (run stats): exceptions in a pipeline.
 - `errors/logged` (run stats): errors of this crawl in the log.
+- `walk/complete`, `walk/cut` (spider): 1 if all that the run set out to visit was visited; 1 if a
+  bound that the user gave it (`limit`, `minutes`) left the rest to the next.
 - `walk/traps` (archive extension): parts of the site that were left because they led to ever more
   URLs and no article.
 - `drift/found`, `drift/says`, `drift/held`, `drift/held_new`, `drift/waiting` (drift): measures out

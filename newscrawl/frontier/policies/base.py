@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -45,9 +46,14 @@ class CrawlPolicy:
         self.site = site
         self.archive = archive
         self.arguments = arguments
+        self._began_s = monotonic()
         self.checks = Checks(site, archive, checks_max)
         self.frontier = Frontier(
-            limit=arguments.limit, url_of=site.address, wanted=self.wanted, barred=self.barred
+            limit=arguments.limit,
+            is_over=self.is_over,
+            url_of=site.address,
+            wanted=self.wanted,
+            barred=self.barred,
         )
         """The frontier of the run."""
         self.known_shown = 0
@@ -69,6 +75,17 @@ class CrawlPolicy:
         if self.arguments.accept_drift:
             self.frontier.ask(self._held_back())
         self.frontier.ask(self.checks)
+
+    def is_over(self) -> bool:
+        """Whether the minutes that the run was given have passed: no further page is begun."""
+        minutes = self.arguments.minutes
+        return minutes is not None and monotonic() - self._began_s >= 60 * minutes
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is the bound of the run that left pages unvisited."""
+        is_bounded = self.arguments.limit is not None or self.is_over()
+        return is_bounded and bool(self.frontier.unvisited)
 
     def _held_back(self) -> Iterator[ArticleRef]:
         """What changed and was not written, whatever else is due."""
