@@ -28,6 +28,7 @@ from newscrawl.extract.html.element_kinds import (
     BOLD,
     BREAK,
     BUTTON,
+    CUSTOM,
     FLAG_OF_TAG,
     HEADINGS,
     HOLD_NO_HTML,
@@ -37,6 +38,7 @@ from newscrawl.extract.html.element_kinds import (
     PICTURE,
     PLAIN,
     SKIP,
+    seems_apart,
 )
 from newscrawl.extract.html.hints import (
     MISLEADING,
@@ -127,6 +129,8 @@ class _OutlineReader(BlockBuilder):
             return False
         if flags & NOTED:
             self.note(element, flags)
+        if kind == CUSTOM:
+            kind = BLOCK if seems_apart(element, self.container) else PLAIN
         if kind == BLOCK or flags & STANDS_APART:
             self.open_block(element, tag, flags, names)
         elif kind != PLAIN:
