@@ -87,9 +87,10 @@ class SeenPage:
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref
         own = (
-            block.place
+            place
             for block in blocks
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
+            for place in block.places
         )
         return PageLesson(frozenset(own), tuple(said), *self._called())
 
@@ -105,9 +106,10 @@ class SeenPage:
         """What this page, read with what is known of others, teaches of notices in its text."""
         rules = reading.decisions.blocks if reading.decisions is not None else ()
         places = (
-            block.place
+            place
             for block, rule in zip(self.page.outline.blocks, rules, strict=False)
             if rule.keeps or rule is BodyRule.ON_MANY_PAGES
+            for place in block.places
         )
         return PageLesson(frozenset(places), (), *self._called())
 
