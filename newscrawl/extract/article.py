@@ -16,6 +16,7 @@ from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.teaser import teaser_of
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.parse import day_of
 from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.facts import FactContext, Facts
 from newscrawl.extract.headlines.lists import DatedHeadline
@@ -72,7 +73,13 @@ class ArticlePage(SeenPage):
             self.metadata.modified,
             self.changes,
             ChangeContext(
-                dating.published, today, self.page.fetched_at, memory, self.language, dates
+                # What elsewhere decides between them is not known yet.
+                min((one.when for one in dating.own), key=day_of, default=None),
+                today,
+                self.page.fetched_at,
+                memory,
+                self.language,
+                dates,
             ),
         )
         is_part = self.is_further or self.parts.next is not None

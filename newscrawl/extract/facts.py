@@ -12,7 +12,7 @@ from newscrawl.extract.author_names import House
 from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.claims import Claim, Metadata
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.decisions import ImageRule
 from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_description
 from newscrawl.extract.headlines.marks import FindRef

@@ -12,7 +12,8 @@ from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.change_spots import find_change_spots
-from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.date_spot import DateSpot
+from newscrawl.extract.dates.date_spots import find_date_spots
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.facts import further_slots
 from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by

@@ -98,6 +98,16 @@ def copyright_notice(text: str) -> bool:
     )
 
 
+_CHANGED_ARTICLE = (
+    r"this (?:article|story|page|post|report|text|piece|file|content) (?:was|has been|is)|"
+    r"diese[rs]? (?:artikel|beitrag|text|seite|meldung|inhalt) (?:wurde|ist)|"
+    r"cet article a été|este (?:artículo|texto|artigo) (?:fue|foi)|"
+    r"questo articolo è stato|(?:эт(?:от|а|о) )?(?:текст|статья|материал|новость)(?: был[ао]?)?|"
+    r"(?:цей|ця) (?:текст|стаття|матеріал|новина)(?: бу(?:в|ла|ло))?"
+)
+changed_article = re.compile(rf"\W*(?:{_CHANGED_ARTICLE}) (?P<said>.+)", re.IGNORECASE).fullmatch
+"""A sentence that says of the article that something was done to it."""
+
 # Of languages whose dates are not in `languages/`: enough to part their authors and clean them.
 _BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"
 _LONG_BYLINE_ELSEWHERE = (

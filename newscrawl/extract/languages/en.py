@@ -13,8 +13,8 @@ LANGUAGE = Language(
     ),
     published="published publish publication posted post date dated pubdate created added filed",
     changed=(
-        "updated update modified edited changed revised corrected amended last accessed retrieved"
-        " expires until copyright"
+        "updated update upd modified edited changed revised corrected amended last accessed"
+        " retrieved expires until copyright"
     ),
     not_edited="last accessed retrieved expires until copyright",
     today="today",
