@@ -39,7 +39,7 @@ _ENGLISH_AND_RUSSIAN = (
     r"was this (?:article|page|story|content) (?:helpful|useful|interesting)|"
     r"listen(?: to (?:this |the )?(?:article|story))?|play(?: video)?|watch(?: video| now)|"
     r"save(?: (?:article|story|for later))|report (?:an? )?(?:error|mistake|typo)|"
-    r"(?:read(?:ing)?|listening) time:? .{1,20}|join the conversation|to top|"
+    r"(?:read(?:ing)?|listening) time:? .{1,20}|join the conversation|to top|table of contents|"
     r"читать (?:далее|полностью|дальше)|показать (?:ещё|еще|больше|все|всё)|наверх|"
     r"читайте нас(?: .{1,40})?|нравится|сообщить об ошибке|скачать приложение|"
     r"время чтения:? .{1,20}|поширити(?: .{1,15})?"
