@@ -47,6 +47,7 @@ from newscrawl.extract.html.hints import (
     TRAIL,
     hints,
 )
+from newscrawl.extract.html.open_links import free_text_of_open_links
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -110,6 +111,7 @@ class _OutlineReader(BlockBuilder):
         """What was read, when all elements have ended."""
         self.flush()
         self.spans[self.container] = (0, len(self.blocks))
+        free_text_of_open_links(self.blocks)
         _apply(self.marks, self.blocks)
         dated = [one for one in self.blocks if one.machine_dates or may_hold_date(one.text)]
         return Outline(self.blocks, self.spans, dated, self.properties, self.trails)
