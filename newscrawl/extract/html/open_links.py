@@ -16,6 +16,9 @@ MIN_PROSE_CHARS = 40
 MIN_PARAGRAPHS = 2
 """A card links its headline and one paragraph; with the heading of the page one is enough."""
 
+LINKED_SHARE = 0.9
+"""A link that is the whole of its block may leave out a full stop."""
+
 OPEN_SHARE = 0.5
 """The cards of a list hold a few hundredths of their page's text each; half of a page is its
 article."""
@@ -32,7 +35,9 @@ def free_text_of_open_links(blocks: list[Block]) -> None:
     held: defaultdict[etree._Element, list[Block]] = defaultdict(list)
     for block in linked:
         held[block.links[0].element].append(block)
-    total = _chars(prose)
+    # A headline that is linked by itself is no prose.
+    headlines = [inside for inside in held.values() if len(inside) == 1]
+    total = _chars(prose) - sum(map(_chars, headlines))
     for element, inside in held.items():
         paragraphs = [block for block in inside if not block.heading]
         is_enough = len(paragraphs) >= (1 if element in titled else MIN_PARAGRAPHS)
@@ -41,7 +46,7 @@ def free_text_of_open_links(blocks: list[Block]) -> None:
 
 
 def _is_all_link(block: Block) -> bool:
-    return len(block.links) == 1 and block.link_chars == len(block.text)
+    return len(block.links) == 1 and block.link_chars >= LINKED_SHARE * len(block.text)
 
 
 def _chars(blocks: Iterable[Block]) -> int:
