@@ -82,3 +82,11 @@ PICTURE_CREDIT = (
     r"crédits?(?: photo)?|imagen|imagem|immagine|фото(?:графия)?|иллюстрация|写真|사진)"
 )
 """What stands before who made a picture."""
+
+SECTION = (
+    r"categor(?:y|ies)|section|filed (?:under|in)|kategorie|ressort|rubrik|rubriek|catégorie|"
+    r"rubrique|categoría|sección|categoria|seção|sezione|kategori|kateqoriya|kategoria|dział|"
+    r"рубрика|раздел|категория|категорія|розділ|კატეგორია|რუბრიკა|կատեգորիա|բաժին|"
+    r"カテゴリー?|분류|栏目|分类"
+)
+"""What stands before the name of a section."""

@@ -26,12 +26,14 @@ from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.notices import word_marks
 from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import NO_PARTS, Parts
+from newscrawl.extract.picture import picture_places
 from newscrawl.extract.plain_names import name_places
 from newscrawl.extract.publication_date import (
     Visit,
     slots,
 )
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.section_labels import label_places
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import possible_titles
 from newscrawl.identity.site import ArticleRef
@@ -51,11 +53,14 @@ class SeenPage:
         *,
         parts: Parts = NO_PARTS,
         is_further: bool = False,
+        home: str = "",
     ) -> None:
         """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
         where the page's links lead, `parts` where the article goes on. `is_further`: another page
-        is the first of the article."""
+        is the first of the article. `home` is the page's URL at the site itself, where it came from
+        a mirror."""
         self.page = page
+        self.home = home
         self.parts = parts
         self.is_further = is_further
         self.ref = ref
@@ -85,6 +90,8 @@ class SeenPage:
             *slots_of_orders(self.lists.orders),
             *further_slots(self.metadata, self.changes, self.shown_tags, visit),
             *name_places(self.page.outline.blocks, self.ways),
+            *label_places(self.page.outline.blocks, self._titles, self.ways),
+            *picture_places(self.page.outline.blocks, self._titles),
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref
         own = (

@@ -53,5 +53,5 @@ def test_the_column_that_holds_the_text_is_no_cell() -> None:
         assert not is_table_entry(block)
     assert [is_cell(block) for block in page.outline.blocks[:2]] == [True, False]
     signed = f"<td><h1>{TITLE}</h1>{PROSE}<p>Elmar Voss</p></td>"
-    page = html(f"<table><tr><td>Menu</td>{signed}</tr></table>", f"<title>{TITLE}</title>")
-    assert body_of(page) == [FIRST, SECOND, THIRD]
+    signed_page = html(f"<table><tr><td>Menu</td>{signed}</tr></table>", f"<title>{TITLE}</title>")
+    assert body_of(signed_page) == [FIRST, SECOND, THIRD]
