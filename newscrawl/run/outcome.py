@@ -33,8 +33,9 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `pages/failed/<reason>` (archive session): failed pages by reason.
 - `pages/answered`, `robots/answered` (run stats): pages that came; answers to a request for
   `robots.txt`.
-- `numbers/missing`, `numbers/up_to` (spider): how many numbers a walk of the whole site left
-  unaccounted for, and out of how many.
+- `numbers/missing`, `numbers/up_to`, `numbers/lowest`, `numbers/below` (spider): how many numbers a
+  walk of the whole site left unaccounted for, out of how many; the lowest that is known, and how
+  many of the missing lie below it.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
 - `gate/refused` (gate): requests that were not sent, since they would have left the site.
@@ -252,18 +253,26 @@ def _done(stats: Stats) -> str:
         if stats.get("walk/traps")
         else ""
     )
-    lost, of = stats.get("numbers/missing", 0), stats.get("numbers/up_to", 0)
-    # A site may show no more than its newest articles on any page.
-    missing = (
-        f"; {lost:,} of {of:,} numbers are not accounted for: -a ids=missing visits them"
-        if 2 * lost > of
-        else ""
-    )
     quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{quiet}{standing}{outside}{traps}{missing}"
+        f" {pages}{took}{quiet}{standing}{outside}{traps}{_missing(stats)}"
     )
+
+
+def _missing(stats: Stats) -> str:
+    """Which numbers a walk of the whole site left, where those are many: a site may show no more
+    than its newest articles on any page. Below the lowest that is known nobody has looked, and
+    there may be nothing."""
+    lost, of = stats.get("numbers/missing", 0), stats.get("numbers/up_to", 0)
+    below = stats.get("numbers/below", 0)
+    between, span = lost - below, of - below
+    said = []
+    if 2 * between > span:
+        said.append(f"{between:,} of {span:,} numbers are not accounted for")
+    if 2 * lost > of and below:
+        said.append(f"numbers below {stats['numbers/lowest']:,} were never looked at")
+    return f"; {', and '.join(said)}: -a ids=missing visits them" if said else ""
 
 
 def _because(why: str) -> str:
