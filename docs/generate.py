@@ -60,6 +60,7 @@ TABLES = {
     "nowhere": "What the site answers for articles that cannot exist.",
     "signposts": "Kinds of listing pages that pages of the site lead to.",
     "memories": "What repeats from page to page; with it a single page is read as among others.",
+    "manners": "What hosts asked of those who ask them: it holds from run to run.",
     "warc_files": "The files under `warc/`.",
     "captures": "Where each answer lies in the WARC files.",
     "readings": "Which record each article was last read from, and with what was known then.",

@@ -128,3 +128,6 @@ def _log_to_standard_error() -> None:
     ours = logging.getLogger("newscrawl.workers")
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
+    # When the server goes away they print tracebacks; we say it in a line.
+    for name in ("procrastinate", "psycopg"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -8,8 +8,10 @@ reason `refused`.
 Settings: NEWSCRAWL_CRAWL_DELAY_MAX (30 s), NEWSCRAWL_RETRY_AFTER_MAX (300 s), NEWSCRAWL_BACKOFF (2
 s, the first pause without Retry-After), NEWSCRAWL_REFUSALS_MAX (20 pages).
 
-Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest pause), `manners/refusals`
-(responses that refused, and those that never came), `manners/refused` (why the run was ended).
+Stats: `manners/crawl_delay_s`, `manners/held_s` (the longest pause), `manners/waited_s` (before the
+first request, for what an earlier run was told), `manners/held_left_s` (for how long the host is
+not to be asked when the run has ended), `manners/refusals` (responses that refused, and those that
+never came), `manners/refused` (why the run was ended).
 """
 
 from __future__ import annotations
@@ -24,9 +26,11 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawl import clock
 from newscrawl.downloader.workarounds import NO_ANSWER, FixedDownloader, reason_of
+from newscrawl.middlewares.kept_manners import KeptManners
 
 logger = logging.getLogger(__name__)
 
@@ -58,28 +62,60 @@ class PolitenessMiddleware:
         )
         self.refusals_max = settings.getint("NEWSCRAWL_REFUSALS_MAX", 20)
         self.pages_refused_in_a_row = 0
+        self._kept = KeptManners(
+            crawler, max_wait_s=max(self.retry_after_max_s, self.crawl_delay_max_s)
+        )
+        self._met: set[str] = set()
+        """Hosts that were asked for something, or are about to be."""
         self._closing: asyncio.Task[None] | None = None
         crawler.signals.connect(self.robots_parsed, signals.robots_parsed)
         # Not process_response: by then the downloader has sent the next request of the host.
         crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PolitenessMiddleware:
         return cls(crawler)
 
+    async def process_request(self, request: Request) -> None:
+        """Wait for what an earlier run was told, before the first request to a host: its rules are
+        one."""
+        host = self._host(request)
+        if host in self._met:
+            return
+        await self._kept.wait(host)
+        if host not in self._met:
+            self._met.add(host)
+            self._slow_down(request, min(self._kept.pace_s(host), self.crawl_delay_max_s))
+
+    def spider_closed(self) -> None:
+        if left_s := self._kept.held_left_s():
+            self.crawler.stats.set_value("manners/held_left_s", left_s)
+
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Take the pace that robots.txt asks for, if it is slower than ours."""
         asked_s = robotparser.crawl_delay(self.agent) or 0.0
+        self._kept.note_pace(self._host(request), asked_s)
         delay_s = min(asked_s, self.crawl_delay_max_s)
+        if self._slow_down(request, delay_s):
+            logger.info(
+                "robots.txt asks for %g s between requests: %g s are kept", asked_s, delay_s
+            )
+
+    def _slow_down(self, request: Request, delay_s: float) -> bool:
+        """Take this pace, if it is slower than ours."""
         if delay_s <= self.delay_s:
-            return
+            return False
         self._downloader.slow_down(request, delay_s)
         if throttle := self.crawler.get_extension(AutoThrottle):
             # It would go back to DOWNLOAD_DELAY as soon as the site answers fast.
             throttle.mindelay = delay_s
             throttle.maxdelay = max(throttle.maxdelay, delay_s)
         self.crawler.stats.set_value("manners/crawl_delay_s", delay_s)
-        logger.info("robots.txt asks for %g s between requests: %g s are kept", asked_s, delay_s)
+        return True
+
+    def _host(self, request: Request) -> str:
+        return urlparse_cached(request).hostname or ""
 
     def response_downloaded(self, request: Request, response: Response) -> None:
         """Pause the host, or count a refusal, if the response says so."""
@@ -100,6 +136,7 @@ class PolitenessMiddleware:
             asked_s = self.backoff_s * 2.0 ** request.meta.get("retry_times", 0)
         seconds = min(asked_s, self.retry_after_max_s)
         self._downloader.pause(request, seconds)
+        self._kept.note_pause(self._host(request), seconds)
         self.crawler.stats.max_value("manners/held_s", seconds)
         logger.info(
             "%s answered %d: nothing is sent for %g s", request.url, response.status, seconds

@@ -7,7 +7,7 @@ keeps it from writing: see storage/state/fence.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,15 +55,16 @@ class Leases:
         """Take a host for a site that was handed out as this job; None where another has it, the
         host is not to be asked yet, or the site is not this job's any more. Raises OutputError."""
         with self._database.transaction() as connection:
-            mine = select(sites.c.name).where(
-                sites.c.name == site, sites.c.job == job, ~sites.c.paused
-            )
-            if connection.execute(mine.with_for_update()).first() is None:
-                return None
+            # The host first, and then the site, as everywhere: so no two wait for each other.
             blank = insert(hosts).values(host=host, fence=0).on_conflict_do_nothing()
             connection.execute(blank)
             before = connection.execute(_FREE, {"host": host}).first()
             if before is None:
+                return None
+            mine = select(sites.c.name).where(
+                sites.c.name == site, sites.c.job == job, ~sites.c.paused
+            )
+            if connection.execute(mine.with_for_update()).first() is None:
                 return None
             taken = _TAKE.returning(hosts.c.fence)
             values = {"of": host, "by": self._owner, "to": site, "lasts": self._lease_s}
@@ -80,12 +81,12 @@ class Leases:
         with self._database.transaction() as connection:
             connection.execute(update(hosts).where(*_is(lease)).values(values))
 
-    def renew(self) -> set[int]:
-        """Renew all leases of this worker; gives the tokens of those that are still its own.
-        Raises OutputError."""
+    def renew(self, fences: Collection[int]) -> set[int]:
+        """Renew the leases with these tokens; gives those that are still this worker's. Raises
+        OutputError."""
         renewed = (
             update(hosts)
-            .where(hosts.c.owner == self._owner)
+            .where(hosts.c.owner == self._owner, hosts.c.fence.in_(fences))
             .values(lease_until=_from_now(self._lease_s))
             .returning(hosts.c.fence)
         )

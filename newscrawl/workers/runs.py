@@ -71,8 +71,6 @@ class Run:
     """A run that is under way."""
 
     lease: Lease
-    taken_ns: int
-    """When its lease was asked for."""
     until_ns: int
     """Until then it may ask and write."""
     leash: Leash = field(default_factory=Leash)
@@ -124,21 +122,24 @@ class Runs:
     async def _crawl(self, site: str, host: str, job: int) -> None:
         taken_ns = boot_ns()
         lease = await asyncio.to_thread(self._leases.take, site, host, job)
-        known = await asyncio.to_thread(self._table.get, site) if lease is not None else None
-        if lease is None or known is None:
+        if lease is None:
             await asyncio.to_thread(self._queue.give_back, site, job)
             return
         if lease.last is not None and end_leftover(lease.last):
             logger.warning("%s: its last run, which lost its lease, was still there: killed", site)
-        run = Run(lease, taken_ns, taken_ns + self._habits.held_ns)
+        run = Run(lease, taken_ns + self._habits.held_ns)
         run.leash.hold_until(run.until_ns)
         self._running.add(run)
         try:
-            ended = await self._run(run, known.site)
+            known = await asyncio.to_thread(self._table.get, site)
+            # Somebody may have taken it out of the table.
+            ended = Ended(0) if known is None else await self._run(run, known.site)
+            # Its number may be that of another process from now on.
+            run.process = None
+            await self._enter(lease, ended)
         finally:
             self._running.discard(run)
             run.leash.close()
-        await self._enter(lease, ended)
 
     async def _run(self, run: Run, site: Site) -> Ended:
         habits, folder = self._habits, site.place(self._habits.archives)
@@ -184,7 +185,8 @@ class Runs:
             except OutputError as error:
                 if self.is_stopping:
                     # It is due again when its lease has run out.
-                    logger.warning("%s: how its run ended is not known: %s", lease.site, error)
+                    why = error.strerror
+                    logger.warning("%s: how its run ended is not entered: %s", lease.site, why)
                     return
                 await asyncio.sleep(_AGAIN_S)
         what = f"{ended.verdict} ({ended.exit_code})"
@@ -194,12 +196,17 @@ class Runs:
 
     # Heartbeats.
 
-    def renewed(self, held: set[int], asked_ns: int) -> None:
-        """Leases were renewed: these tokens are ours, since that moment."""
+    def fences(self) -> set[int]:
+        """The tokens of the runs under way."""
+        return {run.lease.fence for run in self._running}
+
+    def renewed(self, lost: set[int], held: set[int], asked_ns: int) -> None:
+        """Leases were renewed at that moment: with these tokens we lost them, with those they are
+        ours."""
         for run in tuple(self._running):
             if run.lease.fence in held:
                 run.hold_until(asked_ns + self._habits.held_ns)
-            elif run.taken_ns < asked_ns:
+            elif run.lease.fence in lost and run.process is not None:
                 logger.warning("%s: its lease is lost, the run is killed", run.lease.site)
                 run.send(signal.SIGKILL)
 

@@ -4,6 +4,7 @@ next."""
 from __future__ import annotations
 
 import re
+import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,10 @@ schedule asks. Four are over within a quarter of an hour: a restart of the site,
 
 TRIED_AGAIN = frozenset({69, 74, 75})
 """Exit codes of what passes: no site there, no room on the disk, another run in the folder."""
+
+
+_STOPPED = frozenset({130, 143, -signal.SIGINT, -signal.SIGTERM})
+"""Exit codes of runs that were told to stop; those below 0 had not yet begun to listen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Ended:
     @property
     def is_interrupted(self) -> bool:
         """Whether it was stopped in order."""
-        return self.exit_code in (130, 143)
+        return self.exit_code in _STOPPED
 
     @property
     def is_failure(self) -> bool:
@@ -111,7 +116,8 @@ def next_run(
     What was cut, stopped in order, or killed for the first time is due at once, behind the others
     that are due.
     """
-    if ended.is_cut or ended.is_interrupted or (ended.exit_code < 0 and failures == 1):
+    is_first_kill = ended.exit_code < 0 and failures == 1
+    if ended.is_cut or ended.is_interrupted or is_first_kill:
         return now
     planned = max(schedule.next_after(started), now)
     if not ended.is_failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -14,6 +15,9 @@ from newscrawl import clock
 from newscrawl.records import utc
 from newscrawl.run.durations import duration
 from newscrawl.workers.site_table import ASKED_FOR, Standing
+
+WIDTH = 250
+"""Characters of a line that no terminal bounds."""
 
 
 def as_dict(row: Standing) -> dict[str, Any]:
@@ -41,7 +45,8 @@ def printed(rows: Iterable[Standing]) -> None:
             _verdict(row),
             row.owner or "",
         )
-    Console(soft_wrap=True).print(table)
+    # In a file or a pipe a line a site, however long it is.
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
 
 
 def _next(row: Standing, now: datetime) -> str:

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from secrets import token_hex
 
 import psycopg
@@ -33,6 +34,17 @@ _LOST = (ConnectorException, psycopg.Error, PoolTimeout, OSError)
 logger = logging.getLogger(__name__)
 
 
+def said(error: BaseException) -> str:
+    """An error in one line. The engine's own say no more than that there is one.
+
+    >>> said(OutputError(None, "cannot use it: gone"))
+    'cannot use it: gone'
+    """
+    cause = error.__cause__ if isinstance(error, ConnectorException) else None
+    text = getattr(error, "strerror", None) or str(cause or error)
+    return " ".join(text.split()) or type(error).__name__
+
+
 class Worker:
     """One worker."""
 
@@ -47,6 +59,7 @@ class Worker:
         self._runs = Runs(SiteTable(database), self._queue, self._leases, habits, on_line)
         self._told: asyncio.Queue[signal.Signals] = asyncio.Queue()
         self._troubles: set[str] = set()
+        self._pulse = ThreadPoolExecutor(1)
 
     async def work(self) -> signal.Signals:
         """Work until a signal says to stop; gives which it was, when all runs have ended."""
@@ -92,18 +105,28 @@ class Worker:
             except (OutputError, *_LOST) as error:
                 self._note(what.__name__, error)
             else:
-                self._troubles.discard(what.__name__)
+                self._is_well(what.__name__)
             await asyncio.sleep(max(0.0, seconds - (boot_ns() - began) / 1e9))
 
     def _note(self, what: str, error: BaseException) -> None:
-        if what not in self._troubles:
-            logger.warning("%s", " ".join(str(error).split()) or type(error).__name__)
+        """Something does not work: told once, whatever else does not for the same reason."""
+        if not self._troubles:
+            logger.warning("%s; it is tried again and again", said(error))
         self._troubles.add(what)
 
+    def _is_well(self, what: str) -> None:
+        if what in self._troubles:
+            self._troubles.remove(what)
+            if not self._troubles:
+                logger.info("The database is there again")
+
     async def _renew(self) -> None:
+        # In a thread of its own: the others may all wait for the server.
+        fences = self._runs.fences()
         asked_ns = boot_ns()
-        held = await asyncio.to_thread(self._leases.renew)
-        self._runs.renewed(held, asked_ns)
+        loop = asyncio.get_running_loop()
+        held = await loop.run_in_executor(self._pulse, self._leases.renew, fences)
+        self._runs.renewed(fences - held, held, asked_ns)
 
     async def _guard(self) -> None:
         self._runs.end_overdue()
@@ -123,7 +146,7 @@ class Worker:
             except _LOST as error:
                 self._note("engine", error)
             else:
-                self._troubles.discard("engine")
+                self._is_well("engine")
             await asyncio.sleep(SWEEP_S)
 
     async def _run_engine(self) -> None:

@@ -101,6 +101,11 @@ class Server:
         self.stop(at_once=True)
         shutil.rmtree(self._folder)
 
+    @property
+    def pid(self) -> int:
+        """Of the process below which all others of the server are."""
+        return self._process.pid
+
     def url(self, name: str) -> str:
         """What NEWSCRAWL_DATABASE is for a database on it."""
         return f"postgresql+psycopg://newscrawl@127.0.0.1:{self.port}/{name}"
@@ -133,7 +138,7 @@ def _free_port() -> int:
         return port
 
 
-def _binaries() -> Path | None:
+def installed() -> Path | None:
     """The folder of the newest server that is installed; None where none is."""
     there = [Path(found).parent for found in (shutil.which("initdb"),) if found]
     there += sorted(
@@ -146,7 +151,7 @@ def _binaries() -> Path | None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A server that runs. Skipped where PostgreSQL is not installed."""
-    binaries = _binaries()
+    binaries = installed()
     if binaries is None:
         # A server is the machine's: `.ci/run` installs it, a test does not.
         pytest.skip(

@@ -43,8 +43,9 @@ def test_a_lease_that_ran_out_is_anybodys_and_tells_which_process_had_it(workers
     workers.rows("UPDATE hosts SET lease_until = clock_timestamp()")
     theirs = take(workers, "two", "them")
     assert theirs is not None and theirs.last == process and theirs.fence > ours.fence
-    assert workers.leases().renew() == set()
-    assert workers.leases("them").renew() == {theirs.fence}
+    both = {ours.fence, theirs.fence}
+    assert workers.leases().renew(both) == set()
+    assert workers.leases("them").renew(both) == {theirs.fence}
 
 
 def test_a_lease_is_renewed_by_its_owner_alone(workers: Workers) -> None:
@@ -52,9 +53,10 @@ def test_a_lease_is_renewed_by_its_owner_alone(workers: Workers) -> None:
     ours = take(workers, "one", "us")
     assert ours is not None
     before = workers.rows("SELECT lease_until FROM hosts")
-    assert workers.leases("them").renew() == set()
+    assert workers.leases("them").renew({ours.fence}) == set()
     assert workers.rows("SELECT lease_until FROM hosts") == before
-    assert workers.leases("us").renew() == {ours.fence}
+    assert workers.leases("us").renew(set()) == set()
+    assert workers.leases("us").renew({ours.fence}) == {ours.fence}
     assert workers.rows("SELECT lease_until FROM hosts") > before
 
 

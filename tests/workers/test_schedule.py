@@ -39,7 +39,9 @@ def test_cron_is_of_utc() -> None:
 
 
 @pytest.mark.parametrize(
-    "ended", [Ended(0, is_cut=True), Ended(143), Ended(130)], ids=["cut", "SIGTERM", "Ctrl-C"]
+    "ended",
+    [Ended(0, is_cut=True), Ended(143), Ended(130), Ended(-15)],
+    ids=["cut", "SIGTERM", "Ctrl-C", "SIGTERM before it listened"],
 )
 def test_what_was_cut_or_stopped_is_due_at_once(ended: Ended) -> None:
     assert due("1d", ended) == 0

@@ -14,6 +14,7 @@ from newscrawl.lifecycle.failing import Failing
 from newscrawl.storage.state.database import Database
 from newscrawl.storage.state.schema import (
     failures,
+    manners,
     marks,
     memories,
     meta,
@@ -189,3 +190,16 @@ class RunMemory(Database):
             connection.execute(delete(nowhere).where(nowhere.c.site == site))
             if rows:
                 connection.execute(insert(nowhere), rows)
+
+    # What a host asked for.
+
+    def manners(self, host: str) -> tuple[str | None, float]:
+        """Until when a host is not to be asked, null where it is; and the seconds between requests
+        that it asks for."""
+        row = self.row(select(manners).where(manners.c.host == host))
+        return (row["not_before"], row["pace_s"] or 0.0) if row is not None else (None, 0.0)
+
+    def note_manners(self, host: str, **what: str | float) -> None:
+        """Keep `not_before` or `pace_s` of a host. Raises OutputError."""
+        not_before, pace_s = self.manners(host)
+        self.put(manners, [{"host": host, "not_before": not_before, "pace_s": pace_s, **what}])

@@ -127,13 +127,14 @@ def test_when_the_lease_has_ended_nothing_is_written_anywhere(
         archive.add_revision(article_record(ready(1)))
         held.end()
         pages = FailedPages(tmp_path / "failed", max_pages=5, max_bytes=5_000)
-        for write in (
+        writes: tuple[Callable[[], object], ...] = (
             archive.commit,
             lambda: archive._feeds["articles"].append(["{}"]),
             lambda: write_run(tmp_path, "20260114T120000Z-0001", {}),
             lambda: pages.keep("http://a.test/1", b"page", seen_at=NOON),
             lambda: warc._make_room(0),
-        ):
+        )
+        for write in writes:
             with pytest.raises(OutputError, match="the lease of this run has ended"):
                 write()
         assert not (tmp_path / "failed").exists() and not (tmp_path / "runs").exists()

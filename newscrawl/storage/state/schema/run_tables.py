@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, Table
 
 from newscrawl.storage.state.schema.columns import metadata, text_column
 
@@ -125,4 +125,13 @@ nowhere = Table(
         "answer",
         "JSON: where it led, and digests of the texts of the page; null if no page came",
     ),
+)
+
+
+manners = Table(
+    "manners",
+    metadata,
+    text_column("host", "name or address that was asked", primary_key=True),
+    text_column("not_before", "until then it is not to be asked (Retry-After); null: it is"),
+    Column("pace_s", Float, comment="seconds between requests that its robots.txt asks for"),
 )
