@@ -35,7 +35,6 @@ NEWSCRAWL_PING = ""
 # The table of sites that `scrapy work` runs: a URL of PostgreSQL, or the environment variable of
 # this name, as it may have a password.
 NEWSCRAWL_WORKERS_DATABASE = ""
-NEWSCRAWL_ARCHIVES = "archives"  # Where the folders of its sites are, one of the name of each.
 # Seconds between two signs of life of a worker; three that do not come, and others take over.
 NEWSCRAWL_WORKERS_HEARTBEAT = 10.0
 # Seconds that a worker which is stopped gives its runs: they promise to end within ten.

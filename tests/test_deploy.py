@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +83,26 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_image_has_extras_and_commands_that_there_are() -> None:
+    image = (REPOSITORY / "deploy/Dockerfile").read_text("utf-8")
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    [extras] = re.findall(r"'/src\[([\w,]+)\]'", image)
+    assert set(extras.split(",")) <= project["optional-dependencies"].keys()
+    [started] = re.findall(r"^CMD (\[.*\])$", image, re.M)
+    name, *words = json.loads(started)
+    assert name in own_commands()
+    assert words[-1].partition("=")[0] in OWN_SETTINGS
+
+
+def test_the_containers_get_the_settings_that_there_are() -> None:
+    compose = (REPOSITORY / "deploy/compose.yaml").read_text("utf-8")
+    named = re.findall(r"^ +(NEWSCRAWL_\w+):", compose, re.M)
+    assert named == ["NEWSCRAWL_WORKERS_DATABASE"]
+    assert set(named) <= OWN_SETTINGS.keys()
+    # A worker is given longer than it gives its runs.
+    [grace] = re.findall(r"stop_grace_period: (\d+)s", compose)
+    assert int(grace) > float(str(OWN_SETTINGS["NEWSCRAWL_WORKERS_GRACE"]))
+    for command in re.findall(r"worker (sites \w+)", compose):
+        assert command.split()[0] in own_commands()

@@ -17,7 +17,7 @@ from newscrawl.run.output_paths import check_place
 from newscrawl.storage.files.atomic import write_atomically
 
 if TYPE_CHECKING:
-    from newscrawl.report.archives import ArchiveSummary
+    from newscrawl.report.archives import ArchiveSummary, Place
     from newscrawl.report.health import Bounds
 
 MAX_AGE_HOURS = 36
@@ -25,8 +25,10 @@ MAX_AGE_HOURS = 36
 out is told before the next one is over."""
 
 
-def status_of_all(root: Path, bounds: Bounds, *, as_json: bool) -> tuple[int, str]:
-    """Print what is known of every archive below `root`: a table, or a line of JSON each, with the
+def status_of_all(
+    places: Sequence[Place], root: Path, bounds: Bounds, *, as_json: bool
+) -> tuple[int, str]:
+    """Print what is known of every archive in `places`: a table, or a line of JSON each, with the
     keys of `scrapy status --json` and `archive`, the name of the folder. Gives the exit code and
     the last line. Raises NewscrawlError."""
     from rich.console import Console
@@ -35,25 +37,25 @@ def status_of_all(root: Path, bounds: Bounds, *, as_json: bool) -> tuple[int, st
     from newscrawl.report.archives_console import archive_parts
 
     now = utc(clock.now())
-    archives = read_all(root, now)
+    archives = read_all(places, now)
     if as_json:
         for one in archives:
             known = dict(one.known) if one.known is not None else {"trouble": one.trouble}
             schema = known.pop("schema", "newscrawl.status/1")
-            told = {"schema": schema, "archive": one.name, "folder": str(one.folder), **known}
-            print(json.dumps(told, ensure_ascii=False))
+            told = {"schema": schema, "archive": one.name, "folder": str(one.folder)}
+            print(json.dumps({**told, "owner": one.owner, **known}, ensure_ascii=False))
     else:
         Console(highlight=False).print(*archive_parts(archives, bounds, now), sep="\n")
     sys.stdout.flush()
     return _code(archives), totals(archives, bounds, root)
 
 
-def check_all(root: Path, bounds: Bounds) -> tuple[int, str]:
-    """Print what falls short in any archive below `root`, a line each. Gives the exit code and the
+def check_all(places: Sequence[Place], root: Path, bounds: Bounds) -> tuple[int, str]:
+    """Print what falls short in any archive in `places`, a line each. Gives the exit code and the
     last line. Raises NewscrawlError."""
     from newscrawl.report.archives import totals
 
-    archives = read_all(root, utc(clock.now()))
+    archives = read_all(places, utc(clock.now()))
     is_short = False
     for archive in archives:
         for one in archive.verdicts(bounds):
@@ -65,27 +67,29 @@ def check_all(root: Path, bounds: Bounds) -> tuple[int, str]:
     return UNHEALTHY if is_short else OK, totals(archives, bounds, root)
 
 
-def expose_all(root: Path, bounds: Bounds, file: Path | None) -> tuple[int, str]:
-    """Print what is known of every archive below `root` as Prometheus reads it, or write it to a
+def expose_all(
+    places: Sequence[Place], root: Path, bounds: Bounds, file: Path | None
+) -> tuple[int, str]:
+    """Print what is known of every archive in `places` as Prometheus reads it, or write it to a
     file. Gives the exit code and the last line. Raises NewscrawlError."""
     from newscrawl.report.prometheus import samples_of_all, text
 
-    archives = read_all(root, utc(clock.now()))
+    archives = read_all(places, utc(clock.now()))
     if file is not None:
         check_no_file_of_ours(file, archives)
     written = write_values(text(samples_of_all(archives, bounds)), file)
     return _code(archives), f"{written} of {len(archives)} archives ({root})"
 
 
-def report_of_all(root: Path, file: Path) -> tuple[int, str]:
-    """Draw every archive below `root` on one page of HTML. Gives the exit code and the last line.
+def report_of_all(places: Sequence[Place], root: Path, file: Path) -> tuple[int, str]:
+    """Draw every archive in `places` on one page of HTML. Gives the exit code and the last line.
     Raises NewscrawlError."""
     from newscrawl.report.archives import totals
     from newscrawl.report.archives_page import archives_page
     from newscrawl.report.health import Bounds
 
     now = utc(clock.now())
-    archives = read_all(root, now)
+    archives = read_all(places, now)
     check_no_file_of_ours(file, archives)
     bounds = Bounds(timedelta(hours=MAX_AGE_HOURS))
     write_atomically(file, archives_page(archives, bounds, now).encode())
@@ -99,11 +103,11 @@ def check_no_file_of_ours(file: Path, archives: Sequence[ArchiveSummary]) -> Non
         check_place(file, one.folder, like="all.html")
 
 
-def read_all(root: Path, now: str) -> Sequence[ArchiveSummary]:
-    """What is known of each archive below `root`. Raises UsageError, OutputError."""
-    from newscrawl.report.archives import folders_of_archives, read_archives
+def read_all(places: Sequence[Place], now: str) -> Sequence[ArchiveSummary]:
+    """What is known of each archive."""
+    from newscrawl.report.archives import read_archives
 
-    return list(read_archives(folders_of_archives(root), {}, now))
+    return list(read_archives(places, now))
 
 
 def write_values(content: str, file: Path | None) -> str:

@@ -55,8 +55,10 @@ class Command(FolderCommand):
         if len(args) != 1 or not args[0]:
             raise UsageError(f"report takes one FILE, not {len(args)}; see 'scrapy report --help'")
         if opts.all:
+            from newscrawl.workers.places import places_of_all
+
             root = archives_folder(self.settings.get("NEWSCRAWL_ARCHIVES"))
-            return report_of_all(root, Path(args[0]))
+            return report_of_all(places_of_all(self.settings, root), root, Path(args[0]))
         return report(self.settings, Path(args[0]))
 
 

@@ -6,10 +6,11 @@ state: one line says so, and `--json` has no sites and no runs); 1 with `--check
 falls short; 2 wrong usage; 74 the state cannot be read, or the file of `--output` not written.
 
 `--all` shows every archive that lies in the folder NEWSCRAWL_ARCHIVES, each in a folder of its
-own: a line each, those that need a look first. `--json` is then a line an archive, with its name
-(`archive`) and either what follows or why it cannot be shown (`trouble`); in `--prometheus` each
-value has the label `archive`. One that cannot be read does not hide the others; the exit code is
-74 all the same, with `--check` 1.
+own, and, where NEWSCRAWL_WORKERS_DATABASE names one, every site of that table: a line each, those
+that need a look first. `--json` is then a line an archive, with its name (`archive`), the worker
+that runs it now (`owner`) and either what follows or why it cannot be shown (`trouble`); in
+`--prometheus` each value has the label `archive`. One that cannot be read does not hide the others;
+the exit code is 74 all the same, with `--check` 1.
 
 `--json` prints one object on standard output; times are UTC as in the feeds:
 
@@ -174,13 +175,16 @@ class Command(FolderCommand):
         """As perform, for every archive below one folder."""
         assert self.settings is not None
         root = archives_folder(self.settings.get("NEWSCRAWL_ARCHIVES"))
+        from newscrawl.workers.places import places_of_all
+
         if opts.conflicts:
             raise UsageError("--conflicts is of one archive: say which with -s NEWSCRAWL_OUTPUT=…")
+        places = places_of_all(self.settings, root)
         if opts.check:
-            return check_all(root, bounds)
+            return check_all(places, root, bounds)
         if opts.prometheus:
-            return expose_all(root, bounds, file)
-        return status_of_all(root, bounds, as_json=opts.json)
+            return expose_all(places, root, bounds, file)
+        return status_of_all(places, root, bounds, as_json=opts.json)
 
 
 def read_hours(given: str) -> timedelta:

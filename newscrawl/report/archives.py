@@ -3,7 +3,7 @@ for `scrapy status --all` and `scrapy report --all`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,11 +24,22 @@ SHOWN_RUNS = 50
 """Runs of each archive that are read: what is told of many archives is told of their last ones."""
 
 
+class Place(NamedTuple):
+    """Where an archive is."""
+
+    name: str
+    """Of its site in the table of workers; else of its folder."""
+    folder: Path
+    database: str | None = None
+    """As the setting has it; None where the state lies in the folder."""
+    owner: str | None = None
+    """The worker that runs it now."""
+
+
 class ArchiveSummary(NamedTuple):
     """What is known of one archive."""
 
     name: str
-    """Of its folder."""
     folder: Path
     known: Summary | None
     """What `summarize` gave; None where the state cannot be read, or where no run has written."""
@@ -36,6 +47,8 @@ class ArchiveSummary(NamedTuple):
     """Why there is nothing to show, in a sentence."""
     is_damaged: bool = False
     """Whether the trouble is that the state cannot be read."""
+    owner: str | None = None
+    """The worker that runs it now."""
 
     def verdicts(self, bounds: Bounds) -> list[Verdict]:
         """Every measure of its sites. What cannot be read is one measure that falls short."""
@@ -80,7 +93,7 @@ class Figures(NamedTuple):
         return float(3600 * sum(self.last[name] or 0 for name in COUNTED) / self.last["seconds"])
 
 
-def folders_of_archives(root: Path) -> list[Path]:
+def places_below(root: Path) -> list[Place]:
     """The folders below `root` in which an archive lies, by name; `root` itself, where one lies in
     it. Raises UsageError where there is no such folder, OutputError where it cannot be read."""
     try:
@@ -89,37 +102,38 @@ def folders_of_archives(root: Path) -> list[Path]:
                 f"there is no folder {root}: -s NEWSCRAWL_ARCHIVES=… names the one whose folders"
                 " are archives"
             )
-        found = [one for one in (root, *sorted(root.iterdir())) if _is_archive(one)]
+        return [Place(one.name, one) for one in (root, *sorted(root.iterdir())) if _is_archive(one)]
     except OSError as error:
         if isinstance(error, NewscrawlError):
             raise
         raise OutputError(error.errno, f"cannot read {root}: {error.strerror}") from error
-    if not found:
+
+
+def check_any(places: Sequence[Place], root: Path) -> None:
+    """Raises UsageError where there is no archive."""
+    if not places:
         raise UsageError(
             f"no folder in {root} is an archive: each run has its own, -s NEWSCRAWL_OUTPUT="
             f"{root / 'NAME'}"
         )
-    return found
 
 
 def _is_archive(folder: Path) -> bool:
     return (folder / ARCHIVE_ID).is_file() or (folder / STATE).is_file()
 
 
-def read_archives(
-    folders: Iterable[Path], databases: Mapping[Path, str], now: str
-) -> Iterator[ArchiveSummary]:
-    """What is known of each, one after the other. `databases` are those of the states that do not
-    lie in their folders, as the setting has them. One that cannot be read does not keep the others
+def read_archives(places: Iterable[Place], now: str) -> Iterator[ArchiveSummary]:
+    """What is known of each, one after the other. One that cannot be read does not keep the others
     from being shown."""
-    for folder in folders:
-        yield _read(folder, databases.get(folder), now)
+    for place in places:
+        yield _read(place, now)._replace(owner=place.owner)
 
 
-def _read(folder: Path, database: str | None, now: str) -> ArchiveSummary:
+def _read(place: Place, now: str) -> ArchiveSummary:
+    folder, database = place.folder, place.database
     try:
         if not is_known(folder, database):
-            return ArchiveSummary(folder.name, folder, None, "no run has written a state")
+            return ArchiveSummary(place.name, folder, None, "no run has written a state")
         known = read_snapshot(
             folder,
             database,
@@ -128,8 +142,8 @@ def _read(folder: Path, database: str | None, now: str) -> ArchiveSummary:
     except NewscrawlError as error:
         # A state elsewhere, of which nobody said where, is not damaged: that is wrong usage.
         is_damaged = isinstance(error, OutputError)
-        return ArchiveSummary(folder.name, folder, None, outcome_of(error).line, is_damaged)
-    return ArchiveSummary(folder.name, folder, known, None)
+        return ArchiveSummary(place.name, folder, None, outcome_of(error).line, is_damaged)
+    return ArchiveSummary(place.name, folder, known, None)
 
 
 def figures_of(known: Summary) -> Figures:  # complex: one sum a figure, nothing is decided

@@ -34,7 +34,7 @@ def archive_parts(
             well,
             str(told.live),
             told.newest or "–",
-            Text("under way", "cyan") if one.known["running"] else ago,
+            Text(one.owner or "under way", "cyan") if one.known["running"] else ago,
             *map(str, (told.failing, told.held, told.due)),
         )
     return [table, *([Text(), *unreadable] if unreadable else [])]

@@ -83,7 +83,8 @@ def _row(archive: ArchiveSummary, short: Sequence[str]) -> Element:
 def _last_run(archive: ArchiveSummary, told: Figures) -> list[Child]:
     assert archive.known is not None
     if archive.known["running"]:
-        return [tag("span", "under way", class_="verdict calm")]
+        by = tag("small", f"by {archive.owner}") if archive.owner else None
+        return [tag("span", "under way", class_="verdict calm"), by]
     if told.last is None or told.last_at is None:
         return ["–"]
     ago = spoken(between(told.last_at, archive.known["at"]))

@@ -49,9 +49,9 @@ def test_json_is_a_line_an_archive_as_status_has_it(root: Path, tmp_path: Path) 
     assert ran.returncode == 74
     gazette, herald = map(json.loads, ran.stdout.splitlines())
     own = json.loads(scrapy("status", "--json", output=root / "gazette").stdout)
-    assert set(gazette) == {*own, "archive"}
+    assert set(gazette) == {*own, "archive", "owner"}
     assert (gazette["archive"], gazette["sites"][0]["site"]) == ("gazette", "paper")
-    assert set(herald) == {"schema", "archive", "folder", "trouble"}
+    assert set(herald) == {"schema", "archive", "folder", "owner", "trouble"}
 
 
 def test_what_falls_short_is_a_line_each_and_the_exit_code(root: Path) -> None:

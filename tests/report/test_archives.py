@@ -12,8 +12,10 @@ from support.watched import BOUNDS, NOW, failing, held, known, listing, run, sit
 from newscrawl.errors import UsageError
 from newscrawl.report.archives import (
     ArchiveSummary,
+    Place,
+    check_any,
     figures_of,
-    folders_of_archives,
+    places_below,
     read_archives,
     totals,
 )
@@ -37,21 +39,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_the_folders_of_archives_are_found_and_no_others(root: Path) -> None:
-    names = [one.name for one in folders_of_archives(root)]
+def test_the_places_below_are_found_and_no_others(root: Path) -> None:
+    names = [one.name for one in places_below(root)]
     assert names == ["away", "broken", "gazette", "herald"]
-    assert folders_of_archives(root / "gazette") == [root / "gazette"]
+    assert places_below(root / "gazette") == [Place("gazette", root / "gazette")]
 
 
 def test_a_place_without_archives_is_refused(root: Path) -> None:
     with pytest.raises(UsageError, match=r"no folder in .*notes is an archive"):
-        folders_of_archives(root / "notes")
+        check_any(places_below(root / "notes"), root / "notes")
     with pytest.raises(UsageError, match=r"there is no folder .*nowhere"):
-        folders_of_archives(root / "nowhere")
+        places_below(root / "nowhere")
 
 
 def test_one_that_cannot_be_read_hides_none_of_the_others(root: Path) -> None:
-    found = {one.name: one for one in read_archives(folders_of_archives(root), {}, NOW)}
+    found = {one.name: one for one in read_archives(places_below(root), NOW)}
     assert [name for name, one in found.items() if one.known] == ["gazette", "herald"]
     assert found["broken"].is_damaged
     assert "file is not a database" in (found["broken"].trouble or "")
@@ -70,7 +72,7 @@ def test_a_state_that_lies_elsewhere_is_named_as_such(root: Path, tmp_path: Path
     shutil.copytree(root / "away", folder)
     id_file = folder / "archive.json"
     id_file.write_text(id_file.read_text().replace("newscrawl.db", "postgresql"))
-    [found] = read_archives([folder], {}, NOW)
+    [found] = read_archives([Place("away", folder)], NOW)
     assert "in a database elsewhere (postgresql)" in (found.trouble or "")
     assert not found.is_damaged
 
@@ -83,8 +85,8 @@ def test_a_state_that_lies_elsewhere_is_read_where_its_place_is_told(
     (folder / "newscrawl.db").rename(database)
     id_file = folder / "archive.json"
     id_file.write_text(id_file.read_text().replace("newscrawl.db", "sqlite"))
-    [found] = read_archives([folder], {folder: f"sqlite:///{database}"}, NOW)
-    assert found.trouble is None
+    [found] = read_archives([Place("gazette", folder, f"sqlite:///{database}", "one")], NOW)
+    assert (found.trouble, found.owner) == (None, "one")
     assert found.known is not None
     assert figures_of(found.known).live == 7
 
