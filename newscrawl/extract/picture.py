@@ -91,23 +91,21 @@ def source_of(picture: etree._Element) -> str:
 def is_photo(picture: etree._Element, base_url: str) -> bool:
     """Whether nothing that the page says of a picture makes it a button, a portrait or an
     advertisement."""
+    said = (urlsplit(source_of(picture)).path, picture.get("alt") or "")
+    if _is_small(picture) or any(_NO_PHOTO.search(_words(text)) for text in said):
+        return False
+    around = [picture, *islice(picture.iterancestors(), LEVELS - 1)]
+    return not any(_is_named_otherwise(one) or _leads_away(one, base_url) for one in around)
+
+
+def _is_small(picture: etree._Element) -> bool:
     sides = (_NUMBER.match(picture.get(name) or "") for name in ("width", "height"))
-    if any(side and int(side[0]) < MIN_SIDE_PX for side in sides):
-        return False
-    if _NO_PHOTO.search(_words(urlsplit(source_of(picture)).path)):
-        return False
-    if _NO_PHOTO.search(_words(picture.get("alt") or "")):
-        return False
-    around: etree._Element | None = picture
-    for _ in range(LEVELS):
-        if around is None:
-            break
-        if _NO_PHOTO.search(_words(f"{around.get('class') or ''} {around.get('id') or ''}")):
-            return False
-        if around.tag == "a" and _leads_away(around.get("href") or "", base_url):
-            return False
-        around = around.getparent()
-    return True
+    return any(side is not None and int(side[0]) < MIN_SIDE_PX for side in sides)
+
+
+def _is_named_otherwise(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _NO_PHOTO.search(_words(names)) is not None
 
 
 def _words(text: str) -> str:
@@ -119,9 +117,11 @@ def _words(text: str) -> str:
     return _CAMEL.sub("-", text).replace("_", "-")
 
 
-def _leads_away(href: str, base_url: str) -> bool:
-    """Whether a link leads to another site, or to no page: an advertisement, a mail."""
-    target, own = urlsplit(urljoin(base_url, href)), urlsplit(base_url)
+def _leads_away(element: etree._Element, base_url: str) -> bool:
+    """Whether an element is a link to another site, or to no page: an advertisement, a mail."""
+    if element.tag != "a":
+        return False
+    target, own = urlsplit(urljoin(base_url, element.get("href") or "")), urlsplit(base_url)
     if target.scheme not in ("http", "https"):
         return bool(target.scheme) and target.scheme != own.scheme
     return _site(target.hostname) != _site(own.hostname)

@@ -28,21 +28,26 @@ def free_text_of_open_links(blocks: list[Block]) -> None:
     """Take the link from all blocks of one that holds several paragraphs and most of the prose of
     the page."""
     prose = [block for block in blocks if len(block.text) >= MIN_PROSE_CHARS]
-    linked = [block for block in prose if _is_all_link(block)]
-    if not linked:
+    held = _by_link(prose)
+    if not held:
         return
-    titled = {link.element for block in blocks if block.heading == 1 for link in block.links}
-    held: defaultdict[etree._Element, list[Block]] = defaultdict(list)
-    for block in linked:
-        held[block.links[0].element].append(block)
     # A headline that is linked by itself is no prose.
-    headlines = [inside for inside in held.values() if len(inside) == 1]
-    total = _chars(prose) - sum(map(_chars, headlines))
+    total = _chars(prose) - sum(_chars(inside) for inside in held.values() if len(inside) == 1)
+    titled = {link.element for block in blocks if block.heading == 1 for link in block.links}
     for element, inside in held.items():
-        paragraphs = [block for block in inside if not block.heading]
-        is_enough = len(paragraphs) >= (1 if element in titled else MIN_PARAGRAPHS)
+        paragraphs = sum(not block.heading for block in inside)
+        is_enough = paragraphs >= (1 if element in titled else MIN_PARAGRAPHS)
         if is_enough and _chars(inside) > OPEN_SHARE * total:
             _free(blocks, element)
+
+
+def _by_link(prose: Iterable[Block]) -> dict[etree._Element, list[Block]]:
+    """Those that are nothing but a link, by the link."""
+    held: defaultdict[etree._Element, list[Block]] = defaultdict(list)
+    for block in prose:
+        if _is_all_link(block):
+            held[block.links[0].element].append(block)
+    return held
 
 
 def _is_all_link(block: Block) -> bool:
