@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.word_count import words_in
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
@@ -80,7 +81,7 @@ MAX_SIGNATURE_CHARS = 100
 SIGNATURE_WORDS = range(2, 6)
 """A name and a surname; five for two persons, or a person and a place."""
 
-SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
+SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։。！？：；」』）]\s*$")
 _LINK_SEPARATORS = " \t\n,;|·•/#"
 _SIGNATURE_PARTS = re.compile(r"\s*[·|•,/]\s*|\s[–—-]\s")
 
@@ -144,7 +145,7 @@ def _prose_chars(block: Block) -> float:
         return 0.0
     if len(block.text) < MAX_DATELINE_CHARS and is_dateline(block):
         return 0.0
-    words = block.text.count(" ") + 1
+    words = words_in(block.text)
     if words >= MIN_CLAUSE_WORDS or (
         words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text)
     ):

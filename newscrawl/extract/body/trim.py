@@ -28,6 +28,7 @@ from newscrawl.extract.body.prose import (
     links_rule,
     prose_chars,
 )
+from newscrawl.extract.body.pull_quotes import cut_pull_quotes
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
@@ -121,6 +122,7 @@ def cut_inside(
     ]
     _spare_only_prose(inside, inside_cuts)
     _cut_captions_said_again(inside, inside_cuts, usual, page)
+    cut_pull_quotes(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
     cuts[span.start : span.stop] = inside_cuts
