@@ -41,6 +41,10 @@ from newscrawl.text import key
 ELLIPSES = ("…", "...")
 """What begins so goes on from a title, and is none."""
 
+ALL_SHARE = 0.95
+"""Of the pages of a site: what stands on so many of them stands on all, but for those of another
+layout."""
+
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
 
@@ -243,6 +247,7 @@ class ArticlePage(SeenPage):
             shown_tags=self.shown_tags,
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),
+            is_on_all=partial(memory.is_constant, self.language, share=ALL_SHARE),
             is_furniture=self._is_furniture(memory),
             is_byline_place=lambda block: are_bylines(
                 memory.counts(self.language, place_of_names(block, self.ways))
