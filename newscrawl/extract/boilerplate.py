@@ -263,7 +263,7 @@ class Boilerplate:
         """Whether this place says this on most pages, on `share` of them at least. False while
         fewer than `few` (at least the memory's own) are known."""
         pages = self._pages_of(language, slot)
-        said = self._slots.get(language, {}).get(slot, {}).get(value, 0)
+        said = self.counts(language, slot).get(value, 0)
         return pages >= max(few, self.few) and 0 < said >= max(share, self.share) * pages
 
     def is_common(self, language: str, slot: str) -> bool:
