@@ -192,7 +192,7 @@ class ArticlePage(SeenPage):
             is_notice=partial(memory.is_notice, self.language),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
-            witness=key(self.metadata.body),
+            witness=key(self.metadata.body or self.metadata.entries),
             description=key(self.metadata.description),
         )
         outline = self.page.outline
