@@ -194,6 +194,7 @@ class ArticlePage(SeenPage):
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body or self.metadata.entries),
             description=key(self.metadata.description),
+            is_live_blog=self.metadata.is_live_blog,
         )
         outline = self.page.outline
         witnesses = Witnesses(self.metadata, context.title)

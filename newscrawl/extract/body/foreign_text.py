@@ -88,7 +88,8 @@ _ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
 def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRule, Span]]:
     """The parts of the page that others wrote, and the rule that tells."""
     if page.title_block is not None:
-        for span in _comment_spans(outline, page, page.title_block):
+        entries = [] if page.is_live_blog else _comment_spans(outline, page, page.title_block)
+        for span in entries:
             yield BodyRule.COMMENT, span
         for span in _other_articles(outline, page.title_block):
             yield BodyRule.OTHER_ARTICLE, span

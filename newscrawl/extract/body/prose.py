@@ -86,10 +86,6 @@ _LINK_SEPARATORS = " \t\n,;|·•/#"
 _SIGNATURE_PARTS = re.compile(r"\s*[·|•,/]\s*|\s[–—-]\s")
 
 
-def _no_notice(block: Block) -> bool:
-    return False
-
-
 class BodyContext(NamedTuple):
     """What the reading of the body needs to know of the page."""
 
@@ -106,8 +102,10 @@ class BodyContext(NamedTuple):
     """The key of the text that the metadata give of the article; empty where they give none."""
     description: str = ""
     """The key of the summary that the metadata give; empty where they give none."""
-    is_notice: Callable[[Block], bool] = _no_notice
+    is_notice: Callable[[Block], bool] = lambda _: False
     """Whether a line stands on many pages, though not on every one."""
+    is_live_blog: bool = False
+    """Whether its entries have dates of their own."""
 
     def is_witnessed(self, block: Block) -> bool:
         """Whether the metadata say that a paragraph is the article's, word for word."""
