@@ -21,7 +21,7 @@ from scrapy.settings import Settings
 
 from newscrawl.__main__ import own_commands
 from newscrawl.cli.without_archive import WithoutArchive
-from newscrawl.commands import status, verify
+from newscrawl.commands import sites, status, verify
 from newscrawl.extract.authors import AuthorsRule
 from newscrawl.extract.body.doubts import Doubt
 from newscrawl.extract.body.rules import BodyRule
@@ -37,6 +37,7 @@ from newscrawl.replica.markups import MARKUPS
 from newscrawl.report import prometheus
 from newscrawl.run import outcome
 from newscrawl.storage.state.schema import metadata
+from newscrawl.workers.schema import metadata as workers_metadata
 
 DOCS = Path(__file__).parent
 PACKAGE = DOCS.parent / "newscrawl"
@@ -68,6 +69,13 @@ TABLES = {
     "meta": "About the tables themselves.",
 }
 """What each table of the state is for, where it does not say so itself."""
+
+WORKERS_TABLES = {
+    "meta": "About the tables themselves.",
+    "sites": "What runs when, and how the last run went.",
+    "hosts": "Who may ask a host, and until when.",
+}
+"""What each table that workers share is for."""
 
 RULES: Mapping[str, type[StrEnum]] = {
     "body": BodyRule,
@@ -208,12 +216,13 @@ def command_list(_: str) -> Iterator[str]:
 # The state.
 
 
-def tables(_: str) -> Iterator[str]:
-    """Each table of the state with the comments of its columns."""
-    for name, table in metadata.tables.items():
-        yield f"### `{name}`"
+def tables(of: str) -> Iterator[str]:
+    """Each table of the state, or of `workers`, with the comments of its columns."""
+    shown = workers_metadata if of == "workers" else metadata
+    for table in shown.tables.values():
+        yield f"### `{table.name}`"
         yield ""
-        yield table.comment or TABLES[name]
+        yield table.comment or (WORKERS_TABLES if of == "workers" else TABLES)[table.name]
         yield ""
         yield "| column | type | what it holds |"
         yield "| --- | --- | --- |"
@@ -231,7 +240,7 @@ def tables(_: str) -> Iterator[str]:
 
 def documented(module_name: str) -> Iterator[str]:
     """The table in the docstring of a module."""
-    module = {"status": status, "verify": verify}[module_name]
+    module = {"status": status, "verify": verify, "sites": sites}[module_name]
     rows = [line for line in inspect.cleandoc(module.__doc__ or "").splitlines() if line[:1] == "|"]
     if not rows:
         raise ValueError(f"the docstring of {module.__name__} holds no table")

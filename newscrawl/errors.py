@@ -58,6 +58,10 @@ class OutputError(NewscrawlError, OSError):
     before is whole."""
 
 
+class StoreError(OutputError):
+    """The object store cannot be reached, refuses, or does not hold what it should."""
+
+
 class BusyError(NewscrawlError, BlockingIOError):
     """Another run holds the output folder. Raised before anything is fetched or written. Exit code
     75."""

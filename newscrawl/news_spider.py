@@ -275,6 +275,7 @@ class NewsSpider(NamedSite, Spider):
         archive.commit()
         self.policy.finish(complete=complete and self.policy.is_walk)
         stats.set_value("walk/complete", int(complete))
+        stats.set_value("walk/cut", int(reason == "finished" and self.policy.is_cut))
         for name, count in self.policy.numbers.items():
             stats.set_value(f"numbers/{name}", count)
 

@@ -18,6 +18,8 @@ COMMANDS_MODULE = (  # Our `crawl` overrides Scrapy's: exit codes that tell the 
 
 # What is written, and where. Users set these with -s.
 NEWSCRAWL_OUTPUT = "output"
+# Where the archives of many sites lie side by side, each in a folder of its own.
+NEWSCRAWL_ARCHIVES = "archives"
 # Put a URL or a mail address: it stands in the User-Agent, for those who wonder what visits.
 NEWSCRAWL_CONTACT = "no contact given"
 # A URL for SQLAlchemy (`postgresql+psycopg://…`); empty: newscrawl.db in the output folder.
@@ -25,9 +27,21 @@ NEWSCRAWL_DATABASE = ""
 # Processes that read pages, so that none can harm the run. One is enough: reading takes half the
 # time of fetching. 0: the run's own process reads, and a page may cost what it likes.
 NEWSCRAWL_READERS = 1
+# A place in an object store (`s3://bucket/ccbsnews`) for `scrapy offload`.
+NEWSCRAWL_STORE = ""
 # An address that is told of each run, as those of healthchecks.io. It is a secret: the environment
 # variable of this name is the place for it, as any user of the machine sees the words of a command.
 NEWSCRAWL_PING = ""
+# The table of sites that `scrapy work` runs: a URL of PostgreSQL, or the environment variable of
+# this name, as it may have a password.
+NEWSCRAWL_WORKERS_DATABASE = ""
+NEWSCRAWL_ARCHIVES = "archives"  # Where the folders of its sites are, one of the name of each.
+# Seconds between two signs of life of a worker; three that do not come, and others take over.
+NEWSCRAWL_WORKERS_HEARTBEAT = 10.0
+# Seconds that a worker which is stopped gives its runs: they promise to end within ten.
+NEWSCRAWL_WORKERS_GRACE = 15.0
+# Seconds after which a run that came to nothing is tried again; twice as long after the next.
+NEWSCRAWL_WORKERS_RETRY = 60.0
 NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30

@@ -35,9 +35,9 @@ TOO_COMPLEX: Mapping[str, set[str]] = {}
 IN_CIRCLES: set[str] = set()
 
 FLOORS = """
-__main__ newscrawl commands cli demo spiders reparse news_spider middlewares pipelines
+__main__ newscrawl commands workers cli demo spiders reparse news_spider middlewares pipelines
 readers parse frontier exports verify report extensions run storage lifecycle records loaders downloader
-extract dating replica identity items settings text clock errors
+extract dating replica identity items settings text clock lease errors
 """.split()
 """The rooms from the top down; `newscrawl` is the public face. A room takes from those below it."""
 
@@ -72,6 +72,8 @@ TESTED_ELSEWHERE = {
     "newscrawl/run/argument_values.py": ("run/test_arguments.py", "read as arguments"),
     "newscrawl/run/troubles.py": ("run/test_outcome.py", "by the outcome that they make"),
     "newscrawl/spiders/": ("test_sites.py", "a site's pages are fixtures beside their results"),
+    "newscrawl/workers/child.py": ("workers/test_worker.py", "a process, by what becomes of it"),
+    "newscrawl/workers/runs.py": ("workers/test_worker.py", "real runs of a real worker"),
     "newscrawl/verify/feeds.py": ("verify/test_folder.py", "reads files, which are damaged there"),
     "newscrawl/verify/warc_records.py": ("verify/test_warc.py", "reads files, which are damaged"),
 }

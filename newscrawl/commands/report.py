@@ -1,5 +1,6 @@
 """`scrapy report FILE`: what is known, as one page of HTML that needs nothing else. Reads only,
-also while a run is writing.
+also while a run is writing. `--all`: every archive that lies in the folder NEWSCRAWL_ARCHIVES, a
+line each.
 
 Exit codes: 0 written, also where nothing is known yet (one line says so, and no file is written); 2
 wrong usage, or FILE is one that runs write; 74 the state cannot be read or FILE cannot be written:
@@ -14,11 +15,12 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
+from newscrawl.cli.all_archives import report_of_all
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK
-from newscrawl.run.output_paths import check_place, output_folder
+from newscrawl.run.output_paths import archives_folder, check_place, output_folder
 from newscrawl.storage.files.atomic import write_atomically
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
@@ -29,7 +31,7 @@ class Command(FolderCommand):
     called = "report"
 
     def syntax(self) -> str:
-        return "FILE"
+        return "[--all] FILE"
 
     def short_desc(self) -> str:
         return "Draw what is known on one page of HTML: days, numbers, runs, revisions"
@@ -40,10 +42,21 @@ class Command(FolderCommand):
             " the state only, also beside a run."
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="all archives that lie side by side in the folder NEWSCRAWL_ARCHIVES",
+        )
+
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None
         if len(args) != 1 or not args[0]:
             raise UsageError(f"report takes one FILE, not {len(args)}; see 'scrapy report --help'")
+        if opts.all:
+            root = archives_folder(self.settings.get("NEWSCRAWL_ARCHIVES"))
+            return report_of_all(root, Path(args[0]))
         return report(self.settings, Path(args[0]))
 
 

@@ -5,6 +5,12 @@ Exit codes: 0 shown, also where nothing is known yet (a folder that is not there
 state: one line says so, and `--json` has no sites and no runs); 1 with `--check`, where something
 falls short; 2 wrong usage; 74 the state cannot be read, or the file of `--output` not written.
 
+`--all` shows every archive that lies in the folder NEWSCRAWL_ARCHIVES, each in a folder of its
+own: a line each, those that need a look first. `--json` is then a line an archive, with its name
+(`archive`) and either what follows or why it cannot be shown (`trouble`); in `--prometheus` each
+value has the label `archive`. One that cannot be read does not hide the others; the exit code is
+74 all the same, with `--check` 1.
+
 `--json` prints one object on standard output; times are UTC as in the feeds:
 
 | key | value |
@@ -73,12 +79,18 @@ from typing import TYPE_CHECKING, Any
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
+from newscrawl.cli.all_archives import (
+    MAX_AGE_HOURS,
+    check_all,
+    expose_all,
+    status_of_all,
+    write_values,
+)
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK, UNHEALTHY
-from newscrawl.run.output_paths import check_place, output_folder
-from newscrawl.storage.files.atomic import write_atomically
+from newscrawl.run.output_paths import archives_folder, check_place, output_folder
 from newscrawl.storage.files.sizes import sizes_of
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
@@ -88,10 +100,6 @@ if TYPE_CHECKING:
 Summary = dict[str, Any]
 
 HOUR = timedelta(hours=1)
-MAX_AGE_HOURS = 36
-"""A daily run that begins an hour late and takes half a day is not late yet; a day that was left
-out is told before the next one is over."""
-
 MAX_HOURS = 1e5
 """Eleven years: beyond, it is no number of hours."""
 
@@ -102,7 +110,7 @@ class Command(FolderCommand):
     called = "status"
 
     def syntax(self) -> str:
-        return "[--json | --check | --prometheus | --conflicts]"
+        return "[--all] [--json | --check | --prometheus | --conflicts]"
 
     def short_desc(self) -> str:
         return "Show what is known: articles, missing numbers, failures, the last runs"
@@ -115,6 +123,11 @@ class Command(FolderCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="all archives that lie side by side in the folder NEWSCRAWL_ARCHIVES",
+        )
         how = parser.add_mutually_exclusive_group()
         for name, meaning in (
             ("--conflicts", "list the articles whose evidence disagrees about the day"),
@@ -145,12 +158,29 @@ class Command(FolderCommand):
         if opts.output is not None and not opts.prometheus:
             raise UsageError("--output goes with --prometheus: it says where to write that")
         bounds = Bounds(read_hours(opts.max_age))
+        file = Path(opts.output) if opts.output is not None else None
+        if opts.all:
+            return self.perform_on_all(bounds, file, opts)
         place = places(self.settings)
         if opts.check:
             return checked(place, bounds)
         if opts.prometheus:
-            return exposed(place, bounds, Path(opts.output) if opts.output is not None else None)
+            return exposed(place, bounds, file)
         return status(place, as_json=opts.json, conflicts=opts.conflicts)
+
+    def perform_on_all(
+        self, bounds: Bounds, file: Path | None, opts: argparse.Namespace
+    ) -> tuple[int, str]:
+        """As perform, for every archive below one folder."""
+        assert self.settings is not None
+        root = archives_folder(self.settings.get("NEWSCRAWL_ARCHIVES"))
+        if opts.conflicts:
+            raise UsageError("--conflicts is of one archive: say which with -s NEWSCRAWL_OUTPUT=…")
+        if opts.check:
+            return check_all(root, bounds)
+        if opts.prometheus:
+            return expose_all(root, bounds, file)
+        return status_of_all(root, bounds, as_json=opts.json)
 
 
 def read_hours(given: str) -> timedelta:
@@ -241,16 +271,11 @@ def checked(place: tuple[Path, str | None], bounds: Bounds) -> tuple[int, str]:
 def exposed(place: tuple[Path, str | None], bounds: Bounds, file: Path | None) -> tuple[int, str]:
     """Print what is known as Prometheus reads it, or write it to a file. Gives the exit code and
     the last line. Raises NewscrawlError."""
-    from newscrawl.report.prometheus import text
+    from newscrawl.report.prometheus import samples, text
 
     folder, database = place
     if file is not None:
         check_place(file, folder, database=database, like="newscrawl.prom")
-    content = text(read_known(folder, database), sizes_of(folder), bounds, archive=str(folder))
-    if file is None:
-        sys.stdout.write(content)
-        sys.stdout.flush()
-    else:
-        write_atomically(file, content.encode())
-    lines = sum(not line.startswith("#") for line in content.splitlines())
-    return OK, f"{lines} values{f' in {file}' if file is not None else ''} ({folder})"
+    known = read_known(folder, database)
+    content = text(samples(known, sizes_of(folder), bounds, archive=str(folder)))
+    return OK, f"{write_values(content, file)} ({folder})"

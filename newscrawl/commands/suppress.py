@@ -2,8 +2,9 @@
 fact of it stays.
 
 Exit codes: 0 done, also where it was done before (it is done again, and mends); 1 done, but for
-records in damaged WARC files; 2 wrong usage, or an ID that is none; 74 something cannot be written:
-the next run, or the same command again, brings it to its end; 75 a run holds the folder.
+records in damaged WARC files, or in an object store that cannot be had now; 2 wrong usage, or an ID
+that is none; 74 something cannot be written: the next run, or the same command again, brings it to
+its end; 75 a run holds the folder.
 
 `scrapy suppress --list` lists the takedowns, and reads only.
 """
@@ -108,7 +109,7 @@ def listed(settings: BaseSettings) -> tuple[int, str]:
         else []
     )
     for row in rows:
-        left = "" if row["done"] else "  (cut short: the next run brings it to its end)"
+        left = "" if row["done"] else "  (not at its end: the next run goes on)"
         print(f"{row['id']}  {row['at']}  {row['reason']}{left}")
     sys.stdout.flush()
     return OK, f"{len(rows)} suppressed ({folder})"

@@ -1,6 +1,9 @@
 """`scrapy verify`: whether every file under the output folder is whole, and the feeds and the state
 say the same. Writes nothing.
 
+A file that lies in an object store is held against what was noted of its copy; with `--stored` the
+copy itself is read, every byte of it.
+
 It holds the folder's lock while it reads: a run that starts meanwhile is refused with 75, and so is
 `verify` while a run is under way.
 
@@ -21,7 +24,8 @@ too, is a fault and never 74.
 | `verdict` | `clean`, `owed` or `faults` |
 | `exit_code` | as above |
 | `read` | how many: `articles`, `headlines` (lines), `rows` (of articles; with a state), \
-`records` (WARC), `reports`, `failed` (pages) |
+`records` (WARC), `stored` (copies in an object store, where there are any), \
+`reports`, `failed` (pages) |
 | `faults`, `owed` | how many of each, listed or not |
 | `findings` | a list, the first 100 of a kind in a file: `level`, `file`, `kind`, `what`, \
 `todo`; `line`, `offset` (bytes), `id` or null |
@@ -61,6 +65,7 @@ READ = {
     "headlines": "headline line",
     "rows": "row",
     "records": "WARC record",
+    "stored": "stored file",
     "reports": "run",
     "failed": "failed page",
 }
@@ -72,7 +77,7 @@ class Command(FolderCommand):
     called = "verify"
 
     def syntax(self) -> str:
-        return "[--json]"
+        return "[--stored] [--json]"
 
     def short_desc(self) -> str:
         return "Check every file of the output folder: feeds, state, WARC, reports"
@@ -86,6 +91,11 @@ class Command(FolderCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
+            "--stored",
+            action="store_true",
+            help="read the copies in an object store, too: every byte of them",
+        )
+        parser.add_argument(
             "--json", action="store_true", help="one JSON object on standard output"
         )
 
@@ -93,11 +103,12 @@ class Command(FolderCommand):
         assert self.settings is not None
         if args:
             raise UsageError(f"{args[0]}: verify takes options only, see 'scrapy verify --help'")
-        return verify(self.settings, as_json=opts.json)
+        return verify(self.settings, as_json=opts.json, asks_store=opts.stored)
 
 
-def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
-    """Check the folder that the settings name and print what was found. Gives the exit code and the
+def verify(settings: BaseSettings, *, as_json: bool, asks_store: bool = False) -> tuple[int, str]:
+    """Check the folder that the settings name and print what was found; `asks_store`: the copies in
+    an object store, too. Gives the exit code and the
     last line. Raises NewscrawlError."""
     from rich.console import Console
 
@@ -111,7 +122,9 @@ def verify(settings: BaseSettings, *, as_json: bool) -> tuple[int, str]:
         )
     )
     database = settings.get("NEWSCRAWL_DATABASE") or None
-    audit = FolderAudit(folder, database, sites=_sites(settings), failed=bounds)
+    audit = FolderAudit(
+        folder, database, sites=_sites(settings), failed=bounds, asks_store=asks_store
+    )
     _check(audit, folder, database)
     seconds = time.monotonic() - started
     if as_json:

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 
-from newscrawl.downloader.withheld import Withheld
+from newscrawl import lease
+from newscrawl.downloader.withheld import NotSent, Withheld
 
 SCHEMES = ("http", "https")
 
@@ -57,7 +58,11 @@ class Gate:
         self._crawler = crawler
 
     def check(self, request: Request) -> None:
-        """Raises OutsideSite unless the request may be sent."""
+        """Raises OutsideSite unless the request may be sent, NotSent where the lease of the run has
+        ended: somebody else may be asking the host by now."""
+        held = lease.current()
+        if held is not None and held.left_s <= 0:
+            raise NotSent(f"{request.url}: the lease of the run has ended")
         is_named = self._crawler.settings.getbool(ANY_HOST)
         site = None if is_named else getattr(self._crawler.spider, "site", None)
         if urlsplit(request.url).scheme.lower() in SCHEMES and (

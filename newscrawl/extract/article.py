@@ -22,6 +22,7 @@ from newscrawl.extract.facts import FactContext, Facts
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.picture import are_of_many, place_of_picture
 from newscrawl.extract.plain_names import are_bylines, place_of_names
 from newscrawl.extract.publication_date import (
     DateContext,
@@ -30,6 +31,7 @@ from newscrawl.extract.publication_date import (
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.section_labels import are_sections, place_of_label
 from newscrawl.extract.seen_page import SeenPage
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
@@ -241,6 +243,7 @@ class ArticlePage(SeenPage):
     ) -> Facts:
         context = FactContext(
             page=self.page,
+            home=self.home,
             metadata=self.metadata,
             title=title,
             body=body,
@@ -252,6 +255,13 @@ class ArticlePage(SeenPage):
             is_furniture=self._is_furniture(memory),
             is_byline_place=lambda block: are_bylines(
                 memory.counts(self.language, place_of_names(block, self.ways))
+            ),
+            is_label_place=lambda block: are_sections(
+                memory.counts(self.language, place_of_label(block, self.ways))
+            ),
+            is_common_picture=lambda source: are_of_many(
+                memory.counts(self.language, place_of_picture(source)),
+                memory.pages(self.language),
             ),
             signatures=signatures,
         )

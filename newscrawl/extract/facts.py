@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from newscrawl.extract.author_names import House
 from newscrawl.extract.authors import AuthorContext, find_authors
@@ -18,6 +18,7 @@ from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_de
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.picture import find_picture
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.tags import TagContext, find_tags
@@ -44,6 +45,8 @@ class FactContext(NamedTuple):
     """What the search for the facts needs to know of the page."""
 
     page: Page
+    home: str
+    """The page's URL at the site itself; empty where it is not known."""
     metadata: Metadata
     title: Title | None
     body: Body | None
@@ -59,6 +62,10 @@ class FactContext(NamedTuple):
     is_furniture: Callable[[Block], bool]
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
+    is_label_place: Callable[[Block], bool]
+    """Whether they show that labels in its place are those of sections."""
+    is_common_picture: Callable[[str], bool]
+    """Whether they show this picture, too."""
     signatures: frozenset[int] = frozenset()
     """The blocks that were cut as the signature of the text."""
 
@@ -101,6 +108,7 @@ class Facts:
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,
             is_furniture=self._context.is_furniture,
+            is_label_place=self._context.is_label_place,
         )
         found = find_section(page.outline, context)
         return Found([found.name] if found.name else [], found.rule)
@@ -137,11 +145,13 @@ class Facts:
             return claimed
         page, in_lists = self._context.page, self._context.in_lists
         start = title.block if title.block is not None and title.block < body.first else body.first
-        for block in page.outline.blocks[start : body.last + 1]:
-            source = block.picture.get("src") if block.picture is not None else None
-            if source and not source.startswith("data:") and block.index not in in_lists:
-                return Found([urljoin(page.base_url, source.strip())], ImageRule.PICTURE)
-        return _NOTHING
+        found = find_picture(
+            page.outline.blocks[start : body.last + 1],
+            base_url=page.base_url,
+            left_out=lambda block: block.index in in_lists,
+            is_common=self._context.is_common_picture,
+        )
+        return Found([found], ImageRule.PICTURE) if found else _NOTHING
 
     def description(self) -> Found:
         """Its summary; none where title or text is missing."""
@@ -186,7 +196,8 @@ class Facts:
     @cached_property
     def _house(self) -> House:
         meta = self._context.metadata
-        hosts = (urlsplit(url).netloc for url in (self._context.page.url, meta.address))
+        urls = (self._context.page.url, self._context.home, meta.address)
+        hosts = (urlsplit(url).netloc for url in urls)
         return House([meta.site_name, *meta.publishers], *hosts)
 
     def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:

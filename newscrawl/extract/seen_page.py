@@ -27,12 +27,14 @@ from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.notices import word_marks
 from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import MAX_PARTS, NO_PARTS, Parts
+from newscrawl.extract.picture import picture_places
 from newscrawl.extract.plain_names import name_places
 from newscrawl.extract.publication_date import (
     Visit,
     slots,
 )
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.section_labels import label_places
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import possible_titles
 from newscrawl.identity.site import ArticleRef
@@ -52,11 +54,14 @@ class SeenPage:
         *,
         parts: Parts = NO_PARTS,
         is_further: bool = False,
+        home: str = "",
     ) -> None:
         """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
         where the page's links lead, `parts` where the article goes on. `is_further`: another page
-        is the first of the article."""
+        is the first of the article. `home` is the page's URL at the site itself, where it came from
+        a mirror."""
         self.page = page
+        self.home = home
         self.parts = parts
         self.is_further = is_further
         self.ref = ref
@@ -89,12 +94,15 @@ class SeenPage:
             *slots_of_orders(self.lists.orders),
             *further_slots(self.metadata, self.changes, self.shown_tags, visit),
             *name_places(self.page.outline.blocks, self.ways),
+            *label_places(self.page.outline.blocks, self._titles, self.ways),
+            *picture_places(self.page.outline.blocks, self._titles),
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref
         own = (
-            block.place
+            place
             for block in blocks
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
+            for place in block.places
         )
         return PageLesson(frozenset(own), tuple(said), *self._called())
 
@@ -110,9 +118,10 @@ class SeenPage:
         """What this page, read with what is known of others, teaches of notices in its text."""
         rules = reading.decisions.blocks if reading.decisions is not None else ()
         places = (
-            block.place
+            place
             for block, rule in zip(self.page.outline.blocks, rules, strict=False)
             if rule.keeps or rule is BodyRule.ON_MANY_PAGES
+            for place in block.places
         )
         return PageLesson(frozenset(places), (), *self._called())
 

@@ -33,6 +33,7 @@ _furniture = re.compile(
 _further_furniture = re.compile(
     rf"(?:{further_labels.FURNITURE})[ :!?»>→….]*", re.IGNORECASE
 ).fullmatch
+_ORNAMENTS = " -–—―*•·|_=~"
 MAX_FURTHER_CHARS = 60
 """The longest button in further languages, with the name of what it is for."""
 
@@ -56,7 +57,13 @@ _entry_notice = re.compile(
 
 
 def furniture(text: str) -> bool:
-    """Whether a line is a whole label of a button or a notice."""
+    """Whether a line is a whole label of a button or a notice, dashes and the like around it
+    aside.
+
+    >>> furniture("- Advertisement -"), furniture("Share"), furniture("Share prices fell")
+    (True, True, False)
+    """
+    text = text.strip(_ORNAMENTS)
     return (
         _furniture(text) is not None
         or (len(text) <= MAX_FURTHER_CHARS and _further_furniture(text) is not None)
@@ -93,7 +100,7 @@ _RIGHTS = (
 _rights = re.compile(_RIGHTS, re.IGNORECASE)
 _signed = re.compile(r"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d)", re.IGNORECASE)
 _picture_credit = re.compile(
-    rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?[^.!?]{{1,80}}", re.IGNORECASE
+    rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?(?:[^.!?]|(?<=\b\w)\.){{1,80}}", re.IGNORECASE
 ).fullmatch
 MAX_SIGNED_CHARS = 150
 """A longer text that begins with the sign is a paragraph behind a picture's credit."""
@@ -106,6 +113,8 @@ def copyright_notice(text: str) -> bool:
     are, or who made a picture.
 
     >>> copyright_notice("© 2024 The Paper"), copyright_notice("The © is a letter")
+    (True, False)
+    >>> copyright_notice("Photo: R. Marten/Paper"), copyright_notice("Photo: the pier. It is old.")
     (True, False)
     """
     if "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text:

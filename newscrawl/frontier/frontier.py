@@ -39,22 +39,23 @@ walked when a fifth of the articles is fetched."""
 class Frontier:
     """The frontier of one run.
 
-    `limit` is the most articles it visits; None means all. `url_of` tells where an article is by
-    rule (`Site.address`), so that 100,000 URLs need not be kept; those that differ are kept all the
-    same. `wanted` says, once an article, whether one that a page leads to is to be visited; None
-    means all are. `barred` says which article is not to be visited whatever asks for it; None means
-    none.
+    `limit` is the most articles it visits; None means all. `is_over` says whether its time is up;
+    None: it has no end. `url_of` tells where an article is by rule (`Site.address`), so that
+    100,000 URLs need not be kept; those that differ are kept all the same. `wanted` says, once an
+    article, whether one that a page leads to is to be visited; None means all are. `barred` says
+    which article is not to be visited whatever asks for it; None means none.
     """
 
     def __init__(
         self,
         limit: int | None = None,
         *,
+        is_over: Callable[[], bool] | None = None,
         url_of: Callable[[ArticleRef], str] | None = None,
         wanted: Callable[[ArticleRef], bool] | None = None,
         barred: Callable[[ArticleRef], bool] | None = None,
     ) -> None:
-        self._limit = limit
+        self._limit, self._is_over = limit, is_over or (lambda: False)
         self._url_of = url_of
         self._barred = barred or (lambda ref: False)
         self._traps = Traps()
@@ -157,7 +158,7 @@ class Frontier:
 
     def _choose(self) -> Visit | None:
         left = None if self._limit is None else self._limit - self._article_visits
-        if left is not None and left <= 0:
+        if (left is not None and left <= 0) or self._is_over():
             return None
         owed = self._credit < ARTICLES_A_LISTING or (
             left is not None and len(self._articles) >= left
@@ -265,11 +266,6 @@ class Frontier:
     def unvisited(self) -> int:
         """Articles and listing pages that still wait."""
         return len(self._articles) + len(self._listings)
-
-    @property
-    def found_articles(self) -> bool:
-        """Whether any page led to an article, or one was asked for."""
-        return self._articles.known > 0
 
     @property
     def outstanding(self) -> int:

@@ -61,6 +61,12 @@ def read(state: State, now: str, *, running: bool) -> tuple[Summary, list[Site]]
 def page(known: Summary, sites: Sequence[Site]) -> str:
     """The whole of it."""
     names = ", ".join(site.summary["site"] for site in sites) or "nothing yet"
+    parts = [site_element(site, known) for site in sites]
+    return whole_page(f"{names}: the archive", parts, known["at"], "from the state alone")
+
+
+def whole_page(title: str, parts: Sequence[Element], at: str, made_from: str) -> str:
+    """A page that needs nothing else. `at`: when what it tells was read, a time of the feeds."""
     style = files("newscrawl.report").joinpath("style.css").read_text("utf-8")
     document = tag(
         "html",
@@ -71,18 +77,18 @@ def page(known: Summary, sites: Sequence[Site]) -> str:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="color-scheme", content="light dark"),
             tag("meta", name="referrer", content="no-referrer"),
-            tag("title", f"{names}: the archive"),
+            tag("title", title),
             tag("style", style),
         ),
         tag(
             "body",
-            tag("main", *(site_element(site, known) for site in sites)),
+            tag("main", *parts),
             tag(
                 "footer",
                 "Made by ",
                 tag("code", "scrapy report"),
-                " from the state alone, ",
-                moment(known["at"]),
+                f" {made_from}, ",
+                moment(at),
                 " UTC.",
             ),
         ),

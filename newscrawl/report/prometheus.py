@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
+from newscrawl.report.archives import ArchiveSummary
 from newscrawl.report.health import DAY, Bounds, check, walks_of
 from newscrawl.report.run_summary import COUNTED
 from newscrawl.report.summary import missing_numbers
+from newscrawl.storage.files.sizes import sizes_of
 
 PREFIX = "newscrawl_"
 
@@ -58,27 +60,42 @@ class Sample(NamedTuple):
     value: float
 
 
-def text(
+def samples(
     known: Mapping[str, Any], sizes: Mapping[str, int], bounds: Bounds, *, archive: str
-) -> str:
-    """The whole of it. `known` is what `summarize` gave, `sizes` are bytes by name of file or
+) -> Iterator[Sample]:
+    """Those of one archive. `known` is what `summarize` gave, `sizes` are bytes by name of file or
     folder. `archive` names it: what is of no site would else be told twice where a machine has
     two, which the collector takes for an error of both."""
     of_archive = {"archive": archive}
-    samples = [
-        Sample("archive_known", of_archive, 1 if known["sites"] else 0),
-        Sample("run_in_progress", of_archive, int(known["running"])),
-        *(one for site in known["sites"] for one in site_samples(site, known["runs"])),
-        *(
-            Sample("check_ok", {"site": one.site, "measure": one.measure}, int(one.is_ok))
-            for one in check(known, bounds)
-        ),
-        *(
-            Sample("file_size_bytes", {**of_archive, "file": name}, size)
-            for name, size in sizes.items()
-        ),
-    ]
-    return "".join(_family(name, [one for one in samples if one.name == name]) for name in HELP)
+    yield Sample("archive_known", of_archive, 1 if known["sites"] else 0)
+    yield Sample("run_in_progress", of_archive, int(known["running"]))
+    for site in known["sites"]:
+        yield from site_samples(site, known["runs"])
+    for one in check(known, bounds):
+        yield Sample("check_ok", {"site": one.site, "measure": one.measure}, int(one.is_ok))
+    for name, size in sizes.items():
+        yield Sample("file_size_bytes", {**of_archive, "file": name}, size)
+
+
+def samples_of_all(archives: Iterable[ArchiveSummary], bounds: Bounds) -> Iterator[Sample]:
+    """Those of many archives, each with the name of its folder: two may be of one site. One that
+    cannot be read, or in which nothing was written, is told to be unknown, and fails its check."""
+    for one in archives:
+        of_archive = {"archive": one.name}
+        if one.known is None:
+            yield Sample("archive_known", of_archive, 0)
+            yield Sample("check_ok", {**of_archive, "site": "", "measure": "state"}, 0)
+            continue
+        for sample in samples(one.known, sizes_of(one.folder), bounds, archive=one.name):
+            yield sample._replace(labels={**of_archive, **sample.labels})
+
+
+def text(samples: Iterable[Sample]) -> str:
+    """The whole of it: the values of each metric together, as the format wants them."""
+    families: dict[str, list[Sample]] = {name: [] for name in HELP}
+    for one in samples:
+        families[one.name].append(one)
+    return "".join(_family(name, found) for name, found in families.items())
 
 
 def site_samples(site: Mapping[str, Any], runs: Sequence[Mapping[str, Any]]) -> Iterator[Sample]:

@@ -162,6 +162,12 @@ def read_count(name: str, text: str) -> int:
     return int(text)
 
 
+def read_minutes(name: str, text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text, re.ASCII) or not float(text):
+        raise UsageError(f"-a {name}={text}: not a number of minutes; it looks like 20 or 0.5")
+    return float(text)
+
+
 def did_you_mean(name: str, names: list[str]) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     return f"; did you mean {near[0]}?" if near else f" (there are {', '.join(sorted(names))})"

@@ -20,6 +20,7 @@ from newscrawl.run.argument_values import (
     read_file_name,
     read_flag,
     read_ids,
+    read_minutes,
     read_revisits,
     read_root,
     read_urls,
@@ -38,6 +39,8 @@ class Arguments:
     """Go no further back than this day; None means no limit."""
     limit: int | None = None
     """Visit at most so many articles; None means all."""
+    minutes: float | None = None
+    """Begin no further page after so long; None means no end."""
     url: tuple[str, ...] = ()
     """Fetch these pages, whatever is known."""
     urls: str | None = None
@@ -112,6 +115,7 @@ class Arguments:
             "full": self.full,
             "since": self.since and self.since.isoformat(),
             "limit": self.limit,
+            "minutes": self.minutes,
             "url": " ".join(self.url),
             "urls": self.urls,
             "ids": ",".join(ids),
@@ -154,6 +158,9 @@ ARGUMENTS: Mapping[str, Argument] = {
     ),
     "since": Argument(read_day, "2025-12-01", "do not go further back than this day"),
     "limit": Argument(read_count, "500", "visit at most this many articles"),
+    "minutes": Argument(
+        read_minutes, "20", "begin no page after so long: the next run goes on where this one was"
+    ),
     "dry_run": Argument(
         read_flag, "1", "fetch and extract, print what would change, write nothing at all"
     ),

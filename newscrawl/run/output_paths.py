@@ -30,6 +30,11 @@ def output_folder(name: str | None) -> Path:
     return Path(name or "output").expanduser().absolute()
 
 
+def archives_folder(name: str | None) -> Path:
+    """The folder that NEWSCRAWL_ARCHIVES names, absolute: each folder in it is an archive."""
+    return Path(name or "archives").expanduser().absolute()
+
+
 def check_there(folder: Path) -> None:
     """Raises UsageError where there is no folder, OutputError where that cannot be found out."""
     try:

@@ -41,8 +41,9 @@ def reported_settings(settings: BaseSettings) -> dict[str, Value]:
     address to ping among them."""
     own = sorted(name for name in settings if name.startswith("NEWSCRAWL_"))
     reported = {name: settings.get(name) for name in (*own, *REPORTED_SETTINGS)}
-    if reported.get("NEWSCRAWL_DATABASE"):
-        reported["NEWSCRAWL_DATABASE"] = without_password(reported["NEWSCRAWL_DATABASE"])
+    for name in ("NEWSCRAWL_DATABASE", "NEWSCRAWL_WORKERS_DATABASE"):
+        if reported.get(name):
+            reported[name] = without_password(reported[name])
     if address := ping_address(settings):
         reported["NEWSCRAWL_PING"] = shown(address)
     return {

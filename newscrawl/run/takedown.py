@@ -85,7 +85,8 @@ class Takedown:
                 )
                 outcome = Outcome(outcome.code, outcome.verdict, line)
             return outcome, Done({}, None, [], [])
-        code, verdict = (UNHEALTHY, "unhealthy") if done.damaged else (OK, "healthy")
+        is_whole = not done.damaged and not done.counts["suppressed/records_owed"]
+        code, verdict = (OK, "healthy") if is_whole else (UNHEALTHY, "unhealthy")
         return Outcome(code, verdict, last_line(self._id, done)), done
 
     def _do(self) -> Done:
@@ -171,6 +172,7 @@ def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/followed": counts["followed"],
         "suppressed/records": counts["records"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
+        "suppressed/records_owed": counts["records owed"],
         "suppressed/records_damaged": sum(
             count for name, count in counts.items() if name.startswith(DAMAGED)
         ),
@@ -225,6 +227,11 @@ def _left(counts: Mapping[str, int], done: Done) -> Iterator[str]:
         )
     if elsewhere := counts["records_elsewhere"]:
         yield f"{many(elsewhere, 'WARC record')} of it lie in files that are not here"
+    if owed := counts["records_owed"]:
+        yield (
+            f"{many(owed, 'WARC record')} of it lie in an object store that cannot be had now: each"
+            " run tries again"
+        )
     if done.damaged:
         yield (
             f"{many(counts['records_damaged'], 'record')} in damaged WARC files could not be taken"

@@ -81,6 +81,8 @@ class Archive(WriteBuffer):
             return
         _make(folder)
         state = State(folder, database, guard=guard)
+        if guard is not None:
+            _check_guard(state)
         # A takedown that a crash left half-way may have left torn lines: first of all it is
         # brought to its end.
         finish_interrupted(folder, state)
@@ -257,6 +259,16 @@ class Archive(WriteBuffer):
             for feed in self._feeds.values():
                 feed.close()
             self.state.close()
+
+
+def _check_guard(state: State) -> None:
+    """Before anything is set right: who has lost the archive finds it out here."""
+    try:
+        with state.transaction():
+            pass
+    except BaseException:
+        state.close()
+        raise
 
 
 def _make(folder: Path) -> None:

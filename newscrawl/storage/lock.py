@@ -10,6 +10,7 @@ from newscrawl.storage.files.archive_id import read_id
 from newscrawl.storage.files.lock import FolderLock
 from newscrawl.storage.files.run_reports import check_output
 from newscrawl.storage.state.connection import state_file
+from newscrawl.storage.state.fence import fenced
 from newscrawl.storage.state.pairing import id_in_file, refuse_others
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.run_lock import Guard, RunLock, is_run_on
@@ -32,8 +33,9 @@ class ArchiveLock:
 
     @property
     def guard(self) -> Guard | None:
-        """For whatever writes to the state: refuses where the lock was lost."""
-        return self._run.guard
+        """For whatever writes to the state: refuses where the lock was lost, or another run has
+        taken over."""
+        return fenced(self._run.guard)
 
     def release(self) -> None:
         """Let others in before the process ends."""

@@ -32,6 +32,7 @@ from newscrawl.verify.findings import TAKEDOWN_OWED, UNREADABLE, Finding, Findin
 from newscrawl.verify.leftovers import check_leftovers
 from newscrawl.verify.references import check_references
 from newscrawl.verify.reports import check_reports
+from newscrawl.verify.stored import StoredAudit
 from newscrawl.verify.warc import WarcAudit
 
 FEEDS = ("articles", "headlines")
@@ -51,16 +52,24 @@ class FolderAudit:
     """One folder. `check` reads it; what it counted and found is in the fields after that."""
 
     def __init__(
-        self, folder: Path, database: str | None, *, sites: Mapping[str, Site], failed: Bounds
+        self,
+        folder: Path,
+        database: str | None,
+        *,
+        sites: Mapping[str, Site],
+        failed: Bounds,
+        asks_store: bool = False,
     ) -> None:
+        """`asks_store`: copies in an object store are read there, too."""
         self.findings = Findings()
         self.counts: dict[str, int] = {}
-        """What was read: lines of each feed, rows of articles, WARC records, reports, failed
-        pages."""
+        """What was read: lines of each feed, rows of articles, WARC records, copies in an object
+        store, reports, failed pages."""
         self._folder = folder
         self._database = database
         self._sites = sites
         self._failed = failed
+        self._asks_store = asks_store
         self._is_lost = False
         """Whether there is no state: what cannot be read is a fault of its own."""
 
@@ -246,10 +255,13 @@ class FolderAudit:
     def _check_warc(self, state: State | None, runs: list[Row] | None) -> None:
         # Without the table of runs all that it knew is unknown: its tables are of no use.
         state = state if runs is not None else None
-        warc = WarcAudit(self._folder, state, self.findings, runs=runs or ())
+        stored = StoredAudit(self.findings, asks=self._asks_store)
+        warc = WarcAudit(self._folder, state, self.findings, runs=runs or (), stored=stored)
         warc.check()
         check_references(self._folder, state, warc.records, self.findings)
         self.counts["records"] = warc.records.count
+        if stored.count:
+            self.counts["stored"] = stored.count
 
 
 def _is_readable(path: Path) -> bool:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from newscrawl.storage.queries.summary import Row, captured_files
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.store.copies import SUFFIX as STORED
 from newscrawl.storage.warc.cdxj import index_of
 from newscrawl.storage.warc.names import FOLDER, NAME, index_name, run_of
 from newscrawl.verify.feed_lines import first_difference
 from newscrawl.verify.findings import REBUILD, UNREADABLE, Finding, Findings, Level, one_line
 from newscrawl.verify.known_records import Records
+from newscrawl.verify.stored import StoredAudit
 from newscrawl.verify.warc_records import Cut, WarcFileAudit
 from newscrawl.verify.warc_rules import RESTORE
 
@@ -28,15 +30,22 @@ class WarcAudit:
     """All of them. `check` reads them; what records there are is in `records` after that."""
 
     def __init__(
-        self, folder: Path, state: State | None, findings: Findings, *, runs: Sequence[Row]
+        self,
+        folder: Path,
+        state: State | None,
+        findings: Findings,
+        *,
+        runs: Sequence[Row],
+        stored: StoredAudit,
     ) -> None:
         """`runs` are the rows of the runs, in any order. Each began by setting right what the one
-        before it left of these files."""
+        before it left of these files. `stored` looks at copies in an object store."""
         self.records = Records()
         self._folder = folder / FOLDER
         self._state = state
         self._has_rows = False
         self._findings = findings
+        self._stored = stored
         self._last_run = max((row["id"] for row in runs), default="")
         self._killed = {row["id"] for row in runs if row["verdict"] is None}
 
@@ -44,7 +53,7 @@ class WarcAudit:
         """Read every file. Raises OSError where one cannot be read."""
         rows = self._rows()
         self._has_rows = rows is not None
-        there = self._warc_files(rows or {})
+        there = self._warc_files(rows or {}, has_rows=rows is not None)
         if rows is None and there:
             what = (
                 "without a state each record is held against itself alone: nothing says which files"
@@ -70,7 +79,7 @@ class WarcAudit:
             )
             return None
 
-    def _warc_files(self, rows: Collection[str]) -> list[Path]:
+    def _warc_files(self, rows: Collection[str], *, has_rows: bool) -> list[Path]:
         """The WARC files; what else lies beside them is reported."""
         found = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
         files = [
@@ -79,7 +88,14 @@ class WarcAudit:
             if path.is_file() and (NAME.fullmatch(path.name) or path.name in rows)
         ]
         names = {path.name for path in files}
-        self._check_others(found, {".gitkeep", *names, *map(index_name, names | set(rows))})
+        stored = {path.name.removesuffix(STORED) for path in found if path.name.endswith(STORED)}
+        with_row = names | set(rows)
+        self._check_others(
+            [path for path in found if not path.name.endswith(STORED)],
+            {".gitkeep", *names, *map(index_name, with_row)},
+        )
+        if has_rows:
+            self._stored.check_notes(stored, with_row)
         return files
 
     def _check_others(self, found: Iterable[Path], due: Collection[str]) -> None:
@@ -98,6 +114,7 @@ class WarcAudit:
         if row is not None:
             settled = None if row["closed"] else row["size_bytes"]
             self._check_bytes(path, row)
+            self._stored.check(path, row)
         elif rows is not None and not self._is_new(path.name):
             settled = None
             self._report(
@@ -208,7 +225,11 @@ class WarcAudit:
     def _check_missing(self, rows: dict[str, Row], there: set[str]) -> None:
         named = self._named_by_captures()
         for name in sorted({*rows, *named} - there):
-            if name in rows:
+            if name in rows and self._stored.check(self._folder / name, rows[name]):
+                if (due := self._stored.index_of(name, self._state)) is not None:
+                    self._check_index(self._folder / name, due, is_settled=True)
+                self.records.missing.add(name)
+            elif name in rows:
                 self._report(
                     name,
                     "missing",

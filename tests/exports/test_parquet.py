@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow
 import pyarrow.parquet
 import pytest
 from support import rows
+from support.paths import REPOSITORY
 from support.rows import exported
 
 from newscrawl.errors import UsageError
@@ -106,3 +109,31 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(parquet, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"newscrawl\[parquet\]"):
         parquet.check()
+
+
+def test_the_tables_of_several_archives_are_one_as_the_docs_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("gazette", "herald"):
+        rows.archived(tmp_path / "archives" / name)
+        content = exported("parquet", tmp_path / "archives" / name)
+        if name == "herald":  # Of another site: what a table of its own would hold.
+            ours = table(content)
+            place = ours.schema.get_field_index("id")
+            ids = [one.replace("paper/", "herald/") for one in ours["id"].to_pylist()]
+            buffer = BytesIO()
+            pyarrow.parquet.write_table(
+                ours.set_column(place, ours.schema.field("id"), [ids]), buffer
+            )
+            content = buffer.getvalue()
+        (tmp_path / "archives" / name / "articles.parquet").write_bytes(content)
+    [sql] = re.findall(
+        r"(?ms)^```sql\n(.*?)^```", (REPOSITORY / "docs/how-to/export.md").read_text()
+    )
+    with duckdb.connect() as database:
+        found = database.execute(sql).fetchall()
+    assert found == [
+        ("herald", 6, date(2026, 1, 9)),
+        ("paper", 6, date(2026, 1, 9)),
+    ]

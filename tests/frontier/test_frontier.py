@@ -519,6 +519,21 @@ def test_a_limit_is_kept_and_stops_the_listings_that_are_not_needed() -> None:
     assert len(run.listings) < 30
 
 
+def test_when_its_time_is_up_nothing_further_is_begun_and_what_waits_is_told() -> None:
+    is_over = False
+    frontier = Frontier(is_over=lambda: is_over)
+    frontier.seed(f"{ROOT}/")
+    root = frontier.next()
+    assert root is not None
+    frontier.found(root, articles=links([1, 2]))
+    frontier.done(root)
+    first = frontier.next()
+    is_over = True
+    assert first is not None and frontier.next() is None and not frontier.waiting
+    frontier.done(first)
+    assert frontier.unvisited == 1
+
+
 # What a visit carries, and how it ends.
 
 

@@ -123,9 +123,12 @@ def test_more_news_than_any_plan_leads_down_to_is_found_by_a_walk(start: Start) 
 def test_a_run_that_was_cut_short_is_gone_past_by_the_next(start: Start) -> None:
     watch = start()
     watch.replica.apply(changes.publish("en", 30))
-    assert len([path for path in watch.run("limit=5").lines() if path["revision"] == 1]) == 95
+    cut = watch.run("limit=5", "minutes=600")
+    assert len([path for path in cut.lines() if path["revision"] == 1]) == 95
+    assert (cut.code, cut.report["counts"]["walk/cut"]) == (0, 1)
     assert watch.differences() != []
-    assert watch.run().code == 0
+    rest = watch.run("minutes=600")
+    assert (rest.code, rest.report["counts"]["walk/cut"]) == (0, 0)
     assert watch.differences() == []
 
 

@@ -8,13 +8,15 @@ from typing import Any
 from prometheus_client.parser import text_string_to_metric_families
 from support.watched import BOUNDS, failing, held, known, listing, run
 
-from newscrawl.report.prometheus import HELP, text
+from newscrawl.report.prometheus import HELP, samples, text
 
 Values = dict[tuple[str, tuple[str, ...]], float]
 
 
 def parsed(told: dict[str, Any], **sizes: int) -> Values:
-    families = list(text_string_to_metric_families(text(told, sizes, BOUNDS, archive="/srv/news")))
+    families = list(
+        text_string_to_metric_families(text(samples(told, sizes, BOUNDS, archive="/srv/news")))
+    )
     assert len({one.name for one in families}) == len(families)
     for one in families:
         assert (one.type, bool(one.documentation), bool(one.samples)) == ("gauge", True, True)
@@ -81,6 +83,6 @@ def test_where_nothing_is_known_that_is_said() -> None:
 
 def test_each_series_is_of_a_site_or_of_an_archive_so_that_two_can_be_on_one_machine() -> None:
     for family in text_string_to_metric_families(
-        text(known(drift=[]), {"warc": 7}, BOUNDS, archive="/srv/news")
+        text(samples(known(drift=[]), {"warc": 7}, BOUNDS, archive="/srv/news"))
     ):
         assert all({"site", "archive"} & one.labels.keys() for one in family.samples)

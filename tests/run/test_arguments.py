@@ -90,6 +90,15 @@ def test_what_is_no_day_is_refused(since: str) -> None:
     refused(since=since)
 
 
+@pytest.mark.parametrize("minutes", ["", "0", "0.0", "-5", "many", "1e3", "٥", "inf", "1234567"])
+def test_what_is_no_number_of_minutes_is_refused(minutes: str) -> None:
+    refused(minutes=minutes)
+
+
+def test_minutes_may_be_parts_of_one() -> None:
+    assert Arguments.parse(minutes="0.25").as_dict() == {"minutes": 0.25}
+
+
 @pytest.mark.parametrize("limit", ["", "0", "-5", "many", "1.5", "1e3", "٥", "9999999999"])
 def test_what_is_no_number_of_articles_is_refused(limit: str) -> None:
     refused(limit=limit)

@@ -69,12 +69,18 @@ def arm(instant: str, times: int) -> None:
             die()
         return os.write(fd, data)
 
+    def pwrite(fd: int, data: bytes, offset: int) -> int:
+        if instant.startswith("half-") and countdown.is_over():
+            os.pwrite(fd, data[: len(data) // 2], offset)
+            die()
+        return os.pwrite(fd, data, offset)
+
     def fsync(fd: int) -> None:
         if instant.endswith("-sync") and countdown.is_over():
             die()
         os.fsync(fd)
 
-    system.write, system.fsync = write, fsync
+    system.write, system.pwrite, system.fsync = write, pwrite, fsync
     match instant:
         case "half-line" | "before-sync":
             vars(feed)["os"] = system

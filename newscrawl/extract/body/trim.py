@@ -30,6 +30,7 @@ from newscrawl.extract.body.prose import (
 )
 from newscrawl.extract.body.pull_quotes import cut_pull_quotes
 from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.body.tables import is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.text import has_digit, has_letter, key
@@ -102,13 +103,8 @@ def cut_inside(
     outside_cuts = cuts[span.start : span.stop]
     spare_misnamed(inside, outside_cuts, outline)
     cuts[span.start : span.stop] = outside_cuts
-    usual = usual_paragraph(
-        [
-            block
-            for block in inside
-            if not cuts[block.index] and prose_chars(block) > MIN_PARAGRAPH_CHARS
-        ]
-    )
+    left = [block for block in inside if not cuts[block.index]]
+    usual = usual_paragraph([one for one in left if prose_chars(one) > MIN_PARAGRAPH_CHARS])
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
     ignored = around_title & (at.FORM | at.FIGURE)
     if are_entries(inside):
@@ -198,7 +194,7 @@ def _rule(block: Block, text: _Text) -> BodyRule | None:
     flags = block.flags & ~text.ignored
     for rule, applies in _RULES:
         if applies(block, flags, text):
-            return rule
+            return None if rule in _OF_LABELS and is_table_entry(block) else rule
     return links_rule(block, text.page)
 
 
@@ -250,12 +246,7 @@ def _is_repeated(block: Block, _: int, text: _Text) -> bool:
 
 
 def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
-    """The head of a column of a table may be called as a button is."""
-    return (
-        len(block.text) <= MAX_LABEL_CHARS
-        and block.container.tag != "th"
-        and labels.furniture(block.text)
-    )
+    return len(block.text) <= MAX_LABEL_CHARS and labels.furniture(block.text)
 
 
 def _is_copyright_notice(block: Block, _: int, __: _Text) -> bool:
@@ -298,3 +289,8 @@ _RULES: tuple[tuple[BodyRule, _Applies], ...] = (
     (BodyRule.TAGS_LABEL, _is_tags_label),
 )
 """The first that applies cuts a block; after them come links (prose.py) and captions."""
+
+_OF_LABELS = frozenset(
+    (BodyRule.FURNITURE_LABEL, BodyRule.COPYRIGHT_NOTICE, BodyRule.READ_ALSO_LABEL)
+)
+"""The rules that go by what a line says alone."""

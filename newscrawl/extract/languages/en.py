@@ -38,7 +38,9 @@ LANGUAGE = Language(
     ),
     furniture=(
         r"(?:filed under|posted in) .{1,80}|"
-        r"share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|"
+        r"share(?: this)?(?: (?:article|story|post|page|news|link|it))?"
+        r"(?: (?:on|via|with|to|in|by|now|facebook|twitter|x|telegram|whatsapp|linkedin)"
+        r"(?: .{1,15})?)?|"
         r"tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
         r"attachments?|advert(?:isement|ising)?|sponsored(?: content)?|"
         r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|"

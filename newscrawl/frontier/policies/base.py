@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -45,9 +46,14 @@ class CrawlPolicy:
         self.site = site
         self.archive = archive
         self.arguments = arguments
+        self._began_s = monotonic()
         self.checks = Checks(site, archive, checks_max)
         self.frontier = Frontier(
-            limit=arguments.limit, url_of=site.address, wanted=self.wanted, barred=self.barred
+            limit=arguments.limit,
+            is_over=self.is_over,
+            url_of=site.address,
+            wanted=self.wanted,
+            barred=self.barred,
         )
         """The frontier of the run."""
         self.known_shown = 0
@@ -56,8 +62,9 @@ class CrawlPolicy:
         """Ids of the articles that were asked for and are not visited, since they were taken
         down."""
         self.numbers: dict[str, int] = {}
-        """After a walk of the whole site: how many numbers it left unaccounted for (`missing`), and
-        out of how many (`up_to`); empty after any other."""
+        """After a walk of the whole site: how many numbers it left unaccounted for (`missing`), out
+        of how many (`up_to`), the `lowest` that is known and how many of the missing lie `below`
+        it; empty after any other."""
         self.retitled: set[ArticleRef] = set()
         """Known articles that a headline calls by another name: they have changed, so they are
         visited."""
@@ -69,6 +76,17 @@ class CrawlPolicy:
         if self.arguments.accept_drift:
             self.frontier.ask(self._held_back())
         self.frontier.ask(self.checks)
+
+    def is_over(self) -> bool:
+        """Whether the minutes that the run was given have passed: no further page is begun."""
+        minutes = self.arguments.minutes
+        return minutes is not None and monotonic() - self._began_s >= 60 * minutes
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is the bound of the run that left pages unvisited."""
+        is_bounded = self.arguments.limit is not None or self.is_over()
+        return is_bounded and bool(self.frontier.unvisited)
 
     def _held_back(self) -> Iterator[ArticleRef]:
         """What changed and was not written, whatever else is due."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from newscrawl import lease
 from newscrawl.errors import OutputError
 
 DIGEST_CHARS = 16
@@ -47,6 +48,7 @@ class FailedPages:
         """
         if self.max_pages < 1 or len(page) > self.max_bytes:
             return None
+        lease.check()
         stem = _stem(url)
         digest = hashlib.sha256(page).hexdigest()[:DIGEST_CHARS]
         path = self.folder / f"{stem}-{seen_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest}.html"

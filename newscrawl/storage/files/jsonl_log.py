@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from newscrawl import lease
 from newscrawl.errors import OutputError
 from newscrawl.records import Record
 
@@ -40,7 +41,7 @@ class Feed:
         """`seq` and `size_bytes` as they surely are on the disk."""
         try:
             existed = path.exists()
-            self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+            self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             if not existed:
                 sync_folder(path.parent)
         except OSError as error:
@@ -91,21 +92,34 @@ class Feed:
     def append(self, lines: Sequence[str]) -> None:
         """Write these lines, the next ones by `seq`, and force them to the disk.
 
-        Raises OutputError when the disk takes no more; the file then ends with the last whole line
+        Each byte goes to its own place, not to wherever the file ends: what another run has written
+        there meanwhile is the same lines. Raises OutputError where it did, where the lease of this
+        run has ended, and when the disk takes no more: the file then ends with the last whole line
         before them.
         """
         if not lines:
             return
-        rest = written = ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        lease.check()
+        self._check_end()
+        written = ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        done = 0
         try:
-            while rest:
-                rest = rest[os.write(self._fd, rest) :]
+            while done < len(written):
+                done += os.pwrite(self._fd, written[done:], self.size_bytes + done)
         except OSError as error:
             self._cut()
             raise OutputError(error.errno, f"cannot write {self.path}: {error.strerror}") from error
         self.seq += len(lines)
         self.size_bytes += len(written)
         self.sync()
+
+    def _check_end(self) -> None:
+        if os.fstat(self._fd).st_size != self.size_bytes:
+            raise OutputError(
+                None,
+                f"another program has written to {self.path}: it does not end where this run left"
+                " it; the next run looks at it",
+            )
 
     def sync(self) -> None:
         """Force the file to the disk. Raises OutputError if the disk refuses it."""

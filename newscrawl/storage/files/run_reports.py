@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newscrawl import lease
 from newscrawl.errors import OutputError
 from newscrawl.storage.files.checksum import state_checksum
 from newscrawl.storage.files.seal import sealed
@@ -54,7 +55,9 @@ def check_output(folder: Path) -> None:
 
 
 def write_run(folder: Path, run_id: str, report: Mapping[str, Any]) -> Path:
-    """Write the report under `folder`/runs, sealed, whole or not at all. Raises OutputError."""
+    """Write the report under `folder`/runs, sealed, whole or not at all. Raises OutputError, also
+    where the lease of the run has ended: whoever took over has told what became of it."""
+    lease.check()
     path = folder / "runs" / f"{run_id}.json"
     part = path.with_suffix(".part")
     try:

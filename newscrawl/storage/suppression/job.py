@@ -7,7 +7,7 @@ whoever opens the folder next.
 3. The state loses the text, in one transaction that also adds the last line.
 4. The feeds are overwritten in place from the state. A crash may tear a line: the state has it.
 5. The database is written anew, so that no page and no log of it holds the text.
-6. The row is done.
+6. The row is done, unless records in an object store are owed.
 
 Each step does nothing where it has been done.
 """
@@ -73,7 +73,15 @@ def finish(folder: Path, state: State, order: Order, urls: Collection[str] = ())
     counts["compacted"] = int(state.compact())
     state.put(
         suppressions,
-        [{"id": order.id, "reason": order.reason, "at": order.at, "run": order.run, "done": True}],
+        [
+            {
+                "id": order.id,
+                "reason": order.reason,
+                "at": order.at,
+                "run": order.run,
+                "done": not counts["records owed"],
+            }
+        ],
     )
     return counts
 

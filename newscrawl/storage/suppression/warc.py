@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from newscrawl.errors import OutputError
+from newscrawl.errors import OutputError, StoreError
 from newscrawl.records import utc
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.store.copies import bring_back, refresh, stored_copy
 from newscrawl.storage.suppression.files import write_at
 from newscrawl.storage.suppression.intact import file_sha256, is_in_place, is_intact
 from newscrawl.storage.suppression.rows import Order
 from newscrawl.storage.warc.capture_rows import NO_CONTENT
 from newscrawl.storage.warc.closing import write_index
-from newscrawl.storage.warc.names import FOLDER
+from newscrawl.storage.warc.names import FOLDER, index_name
 from newscrawl.storage.warc.records import WarcError
 from newscrawl.storage.warc.tombstone import tombstone
 
@@ -31,9 +33,10 @@ _logger = logging.getLogger(__name__)
 
 
 def write_tombstones(folder: Path, state: State, order: Order) -> Counter[str]:
-    """Put a tombstone in the place of each record of the article. Gives how many (`records`), how
-    many lie in files that are not here (`records elsewhere`), and by file (DAMAGED and its name) in
-    the place of how many something else lies.
+    """Put a tombstone in the place of each record of the article, in the copies of an object store,
+    too. Gives how many (`records`), how many lie in files that are neither here nor in a store
+    (`records elsewhere`) or in one that cannot be had now (`records owed`), and by file (DAMAGED
+    and its name) in the place of how many something else lies.
 
     Raises OutputError.
     """
@@ -42,11 +45,19 @@ def write_tombstones(folder: Path, state: State, order: Order) -> Counter[str]:
     rows = sorted(state.captures_of_article(order.id), key=lambda row: (row["file"], row["offset"]))
     for name, of_file in groupby(rows, key=lambda row: str(row["file"])):
         path, own = folder / FOLDER / name, [*of_file]
-        if not path.exists():
-            counts["records elsewhere"] += len(own)
+        try:
+            with _brought_back(path):
+                if not path.exists():
+                    counts["records elsewhere"] += len(own)
+                    state.save_warc([], _without_content(own))
+                    continue
+                left = _take_down_in(folder, state, name, files.get(name), own, order)
+        except StoreError as error:
+            # What is here has to go all the same, and the state: the next opening tries again.
+            counts["records owed"] += len(own)
             state.save_warc([], _without_content(own))
+            _logger.warning("%s; the next run takes down what is in it", error.strerror)
             continue
-        left = _take_down_in(folder, state, name, files.get(name), own, order)
         if left:
             counts[f"{DAMAGED}{name}"] += left
             _logger.warning(
@@ -56,6 +67,21 @@ def write_tombstones(folder: Path, state: State, order: Order) -> Counter[str]:
             )
         counts["records"] += len(own) - left
     return counts
+
+
+@contextmanager
+def _brought_back(path: Path) -> Iterator[None]:
+    """The file is here inside, where a store has it; what was done to it is done to the copy at the
+    end. Raises StoreError, OutputError."""
+    is_here = path.exists()
+    if not is_here and stored_copy(path) is not None:
+        bring_back(path)
+    yield
+    if path.exists():
+        for one in (path.with_name(index_name(path.name)), path):
+            refresh(one)
+        if not is_here:
+            path.unlink()
 
 
 def _take_down_in(

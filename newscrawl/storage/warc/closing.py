@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from newscrawl import lease
 from newscrawl.storage.files.atomic import write_atomically
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.cdxj import index_of
@@ -22,5 +23,6 @@ def close_finished(folder: Path, state: State) -> None:
 
 def write_index(folder: Path, state: State, name: str) -> None:
     """Write the index of a file, in place of the one that is there. Raises OutputError."""
+    lease.check()
     index = index_of(state.captures_of(name))
     write_atomically(folder / FOLDER / index_name(name), index)

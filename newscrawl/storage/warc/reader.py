@@ -1,15 +1,15 @@
-"""Records read back: from a row of `captures` to the response as Scrapy would have handed it
-out."""
+"""Records read back, from the disk or an object store: from a row of `captures` to the response as
+Scrapy would have handed it out."""
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newscrawl.storage.store.sources import Source, open_source
 from newscrawl.storage.warc.http_body import joined
 from newscrawl.storage.warc.names import FOLDER
 from newscrawl.storage.warc.records import Parsed, WarcError, parsed, split_head, status_of
@@ -33,7 +33,7 @@ class WarcReader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
-        self._files: dict[str, int] = {}
+        self._files: dict[str, Source] = {}
 
     def response(
         self, row: Mapping[str, Any], original: Mapping[str, Any] | None = None
@@ -56,7 +56,7 @@ class WarcReader:
     def record(self, row: Mapping[str, Any]) -> Parsed:
         """The record of a row of `captures`. Raises WarcError where another is there, or none."""
         where = f"{row['file']}, byte {row['offset']}"
-        raw = os.pread(self._open(row["file"]), row["length"], row["offset"])
+        raw = self._open(row["file"]).read(row["length"], row["offset"])
         try:
             record = parsed(zlib.decompress(raw, zlib.MAX_WBITS | 16))
         except (zlib.error, WarcError) as error:
@@ -68,15 +68,15 @@ class WarcReader:
     def close(self) -> None:
         """Close its files."""
         while self._files:
-            os.close(self._files.popitem()[1])
+            self._files.popitem()[1].close()
 
-    def _open(self, name: str) -> int:
-        fd = self._files.get(name)
-        if fd is None:
+    def _open(self, name: str) -> Source:
+        source = self._files.get(name)
+        if source is None:
             if len(self._files) >= MAX_FILES:
-                os.close(self._files.pop(next(iter(self._files))))
-            fd = self._files[name] = os.open(self._folder / name, os.O_RDONLY | os.O_CLOEXEC)
-        return fd
+                self._files.pop(next(iter(self._files))).close()
+            source = self._files[name] = open_source(self._folder / name)
+        return source
 
     def __del__(self) -> None:
         with suppress(OSError):

@@ -6,13 +6,15 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from newscrawl.errors import OutputError
+from newscrawl.errors import OutputError, StoreError
 from newscrawl.storage.state.repository import State
+from newscrawl.storage.store.copies import SUFFIX as STORED
+from newscrawl.storage.store.copies import bring_back
 from newscrawl.storage.warc.capture_rows import Row, row_of
 from newscrawl.storage.warc.closing import close_finished
 from newscrawl.storage.warc.gzip_members import Torn, members_of, next_header
@@ -39,6 +41,7 @@ def recover(folder: Path, state: State) -> None:
     try:
         for part in (folder / FOLDER).glob(".*.part"):
             part.unlink()
+        _bring_back_unknown(folder / FOLDER, known)
         for path in sorted((folder / FOLDER).glob(f"*{SUFFIX}")):
             row = known.get(path.name)
             if NAME.fullmatch(path.name) and path.is_file() and (row is None or not row["closed"]):
@@ -49,6 +52,20 @@ def recover(folder: Path, state: State) -> None:
             error.errno, f"cannot read {error.filename or folder / FOLDER}: {error.strerror}"
         ) from error
     close_finished(folder, state)
+
+
+def _bring_back_unknown(folder: Path, known: Collection[str]) -> None:
+    """Bring back the files of an object store that the state does not know, for it was lost: their
+    records are read, as those of the others are. What cannot be had now is tried by the next
+    run."""
+    for note in sorted(folder.glob(f"*{SUFFIX}{STORED}")):
+        path = folder / note.name.removesuffix(STORED)
+        if path.name in known or path.exists():
+            continue
+        try:
+            bring_back(path)
+        except StoreError as error:
+            _logger.warning("%s; the next run tries again", error.strerror)
 
 
 @dataclass(slots=True)

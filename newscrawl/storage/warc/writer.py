@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newscrawl import clock
+from newscrawl import clock, lease
 from newscrawl.errors import OutputError
 from newscrawl.records import utc
 from newscrawl.storage.files.jsonl_log import sync_folder
@@ -263,7 +263,9 @@ class WarcWriter:
             raise
 
     def _append(self, content: bytes) -> int:
-        """Write at the end; gives where that was."""
+        """Write at the end; gives where that was. Not when the lease of the run has ended: whoever
+        took over has taken the file in as it was."""
+        lease.check()
         assert self._fd is not None
         rest, offset = memoryview(content), self._size
         try:

@@ -36,17 +36,18 @@ from newscrawl.storage.state.schema.warc_tables import (
     warc_files,
 )
 
-VERSION = "2"
+VERSION = "3"
 """Of the tables. A program that meets a higher one leaves the state alone."""
 
 meta = Table(
     "meta",
     metadata,
-    Column("name", String(40), primary_key=True, comment="version, archive, twins_checked"),
+    Column("name", String(40), primary_key=True, comment="version, archive, twins_checked, fence"),
     text_column(
         "value",
         "of these tables; by which id the output folder knows it; the line of articles.jsonl up to"
-        " which articles with the same text name each other",
+        " which articles with the same text name each other; the highest token with which a run of"
+        " workers wrote",
         nullable=False,
     ),
 )
