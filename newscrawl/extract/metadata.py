@@ -65,6 +65,8 @@ def read_metadata(page: Page) -> Metadata:
         elif "ld+json" in (element.get("type") or ""):
             reader.read_json_ld(json_ld.parse(element.text or ""))
     for element in page.outline.properties:
+        if element.get("itemprop") == "liveBlogUpdate":
+            reader.meta.is_live_blog = True
         if not reader.is_too_deep(element):
             reader.read_property(element)
     return reader.metadata()

@@ -95,3 +95,17 @@ def test_the_first_page_of_a_long_live_blog_is_all_of_it(last: int, goes_on: boo
     reading = page("LiveBlogPosting").read(Boilerplate())
     assert reading.title == TITLE
     assert all(other_text(hour) in (reading.body or "") for hour in range(3))
+
+
+def test_microdata_tell_a_live_blog_too() -> None:
+    scope = "itemscope itemtype='https://schema.org/{}'"
+    entries = "".join(
+        f"<div itemprop=liveBlogUpdate {scope.format('BlogPosting')}><h3>The boat of {hour}</h3>"
+        f"<p>9 January 2026</p><p>{other_text(hour)}</p></div>"
+        for hour in range(3)
+    )
+    article = (
+        f"<article {scope.format('LiveBlogPosting')}><h1>{TITLE}</h1>{PROSE}{entries}</article>"
+    )
+    reading = an_article(html(article)).read(Boilerplate())
+    assert all(other_text(hour) in (reading.body or "") for hour in range(3))

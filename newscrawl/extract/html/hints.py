@@ -82,7 +82,8 @@ _NAMES = (
     (
         HINT_EMBED,  # What the networks' own codes for embedding are called.
         r"""twitter-(?:tweet|video) instagram-media tiktok-embed fb-(?:post|video) bluesky-embed
-        reddit-embed-bq imgur-embed-pub mastodon-embed text-post-media""",
+        reddit-embed-bq imgur-embed-pub mastodon-embed text-post-media
+        wp-block-embed-(?:twitter|instagram|facebook|tiktok|reddit|bluesky)""",
     ),
     (
         HINT_COMMENTS,

@@ -29,6 +29,7 @@ from newscrawl.extract.html.hints import hints
         ("author-bio", at.HINT_AUTHOR_BOX),
         ("twitter-tweet", at.HINT_EMBED),
         ("instagram-media", at.HINT_EMBED),
+        ("wp-block-embed-twitter", at.HINT_EMBED),
     ],
 )
 def test_names_of_classes_suggest_what_a_part_is(names: str, flag: int) -> None:
