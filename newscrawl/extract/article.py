@@ -43,6 +43,10 @@ from newscrawl.text import key
 ELLIPSES = ("…", "...")
 """What begins so goes on from a title, and is none."""
 
+ALL_SHARE = 0.95
+"""Of the pages of a site: what stands on so many of them stands on all, but for those of another
+layout."""
+
 MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
 
@@ -190,8 +194,9 @@ class ArticlePage(SeenPage):
             is_notice=partial(memory.is_notice, self.language),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
-            witness=key(self.metadata.body),
+            witness=key(self.metadata.body or self.metadata.entries),
             description=key(self.metadata.description),
+            is_live_blog=self.metadata.is_live_blog,
         )
         outline = self.page.outline
         witnesses = Witnesses(self.metadata, context.title)
@@ -246,6 +251,7 @@ class ArticlePage(SeenPage):
             shown_tags=self.shown_tags,
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),
+            is_on_all=partial(memory.is_constant, self.language, share=ALL_SHARE),
             is_furniture=self._is_furniture(memory),
             is_byline_place=lambda block: are_bylines(
                 memory.counts(self.language, place_of_names(block, self.ways))

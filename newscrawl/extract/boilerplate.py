@@ -258,14 +258,14 @@ class Boilerplate:
         words = word_marks(block.text)
         return not all(shown.is_of_a_story(place, words) for shown in many)
 
-    def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
-        """Whether this place says this on most pages. False while fewer than `few` pages (at least
-        the memory's own) are known."""
+    def is_constant(
+        self, language: str, slot: str, value: str, *, few: int = 0, share: float = 0.0
+    ) -> bool:
+        """Whether this place says this on most pages, on `share` of them at least. False while
+        fewer than `few` (at least the memory's own) are known."""
         pages = self._pages_of(language, slot)
-        if pages < max(few, self.few):
-            return False
-        values = self._slots[language].get(slot)
-        return values is not None and values.get(value, 0) >= self.share * pages
+        said = self.counts(language, slot).get(value, 0)
+        return pages >= max(few, self.few) and 0 < said >= max(share, self.share) * pages
 
     def is_common(self, language: str, slot: str) -> bool:
         """Whether most pages have this place, whatever it says there."""

@@ -45,3 +45,10 @@ class Metadata:
     """The number of words of the text."""
     is_free: bool | None = None
     """Whether the text is for everybody; None where the page does not say."""
+    entries: str = ""
+    """What JSON-LD gives as the entries of a live blog, white space folded."""
+    entry_titles: list[str] = field(default_factory=list)
+    """The headlines of the same."""
+    is_live_blog: bool = False
+    """Whether the article is one that is written on while something happens, its newest entries
+    first."""

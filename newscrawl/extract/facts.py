@@ -57,6 +57,8 @@ class FactContext(NamedTuple):
     find_ref: FindRef
     is_constant: Callable[[str, str], bool]
     """Whether a place (`slot`) says this on most pages."""
+    is_on_all: Callable[[str, str], bool]
+    """Likewise, on all pages or all but a few: many articles may share a keyword."""
     is_furniture: Callable[[Block], bool]
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
@@ -171,13 +173,17 @@ class Facts:
         title, body = self._context.title, self._context.body
         if title is None or body is None:
             return _NOTHING
-        is_constant, house = self._context.is_constant, self._house
+        is_on_all, house = self._context.is_on_all, self._house
         context = TagContext(
-            claims=self._not_constant(self._context.metadata.keywords),
+            claims=[
+                claim
+                for claim in self._context.metadata.keywords
+                if not is_on_all(claim.slot, claim.text)
+            ],
             shown=[
                 (block, claim)
                 for block, claim in self._context.shown_tags
-                if not is_constant(claim.slot, claim.text)
+                if not is_on_all(claim.slot, claim.text)
             ],
             title=title.text,
             is_house=lambda name: name in house,

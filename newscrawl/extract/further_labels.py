@@ -12,7 +12,8 @@ _GERMAN = (
     r"(?:jetzt )?kommentieren|fehler melden|melden sie einen fehler|link kopier(?:en|t)|"
     r"war diese[rs]? (?:artikel|beitrag|inhalt|seite) (?:hilfreich|interessant)|"
     r"(?:jetzt )?(?:abonnieren|registrieren|kostenlos testen)|gefällt mir|"
-    r"externer inhalt|inhalt laden|les(?:e|ungs)?(?:zeit|dauer):? .{1,20}"
+    r"externer inhalt|inhalt laden|link zum [\w-]+[- ]inhalt|ein klick für den datenschutz|"
+    r"inhaltsverzeichnis|les(?:e|ungs)?(?:zeit|dauer):? .{1,20}"
 )
 _FRENCH = (
     r"partager(?: (?:sur|cet article|l['’]article|via)(?: .{1,15})?)?|lire (?:la suite|plus)|"
@@ -35,7 +36,7 @@ _NORTH = (
     r"skriv ut|udostępnij|czytaj (?:więcej|dalej)|reklama|drukuj|skomentuj|\d+ komentarz\w*"
 )
 _ENGLISH_AND_RUSSIAN = (
-    r"(?:show|view|see|load) (?:more|less|all)|like|dislike|"
+    r"table of contents|(?:show|view|see|load) (?:more|less|all)|like|dislike|"
     r"was this (?:article|page|story|content) (?:helpful|useful|interesting)|"
     r"listen(?: to (?:this |the )?(?:article|story))?|play(?: video)?|watch(?: video| now)|"
     r"save(?: (?:article|story|for later))|report (?:an? )?(?:error|mistake|typo)|"

@@ -30,6 +30,9 @@ Deeper nodes describe something else."""
 MAX_KEYWORD_CHARS = 10_000
 """A text of keywords is read so far."""
 
+MAX_ENTRIES = 500
+"""Entries of a live blog that are looked at."""
+
 MAX_STEPS = 20
 """Steps of a path that are looked at."""
 
@@ -49,6 +52,7 @@ _LISTS = frozenset(
         "isPartOf",
         "review",
         "citation",
+        "liveBlogUpdate",
     )
 )
 """Properties whose values are other works."""
@@ -223,12 +227,23 @@ def paragraphs(node: dict[str, Any]) -> list[str]:
     return [text for line in parted.split("\n") if (text := fold(line))]
 
 
+def entries(node: dict[str, Any], name: str) -> list[str]:
+    """What the entries of a live blog have under a name, as its node gives them."""
+    updates = _listed(node.get("liveBlogUpdate"))[:MAX_ENTRIES]
+    return [text for one in updates if isinstance(one, dict) for text in texts(one.get(name))]
+
+
 def word_count(node: dict[str, Any]) -> int | None:
     """The number of words that a node gives of its text; None if it gives none."""
     value = node.get("wordCount")
     if isinstance(value, str) and value.isdecimal():
         value = int(value)
     return value if isinstance(value, int) and value > 0 else None
+
+
+def is_live_blog(node: dict[str, Any]) -> bool:
+    """Whether a node is of an article that is written on while something happens."""
+    return "LiveBlogPosting" in _listed(node.get("@type"))
 
 
 def is_free(node: dict[str, Any]) -> bool | None:

@@ -65,6 +65,8 @@ def read_metadata(page: Page) -> Metadata:
         elif "ld+json" in (element.get("type") or ""):
             reader.read_json_ld(json_ld.parse(element.text or ""))
     for element in page.outline.properties:
+        if element.get("itemprop") == "liveBlogUpdate":
+            reader.meta.is_live_blog = True
         if not reader.is_too_deep(element):
             reader.read_property(element)
     return reader.metadata()
@@ -241,6 +243,13 @@ class _MetadataReader:
         names = json_ld.breadcrumb(document, self.page_url)
         self.trails += [Claim("json-ld BreadcrumbList", name) for name in names[::-1]]
 
+    def read_live_blog(self, node: dict[str, Any]) -> None:
+        """Enter what a node says of the entries of a live blog."""
+        meta = self.meta
+        meta.entries = meta.entries or " ".join(json_ld.entries(node, "articleBody"))
+        meta.entry_titles += json_ld.entries(node, "headline")
+        meta.is_live_blog = meta.is_live_blog or json_ld.is_live_blog(node)
+
     def read_node(self, node: dict[str, Any]) -> None:
         """Take in a JSON-LD node that describes the page's article."""
         meta = self.meta
@@ -257,6 +266,7 @@ class _MetadataReader:
         meta.paragraphs = meta.paragraphs or json_ld.paragraphs(node)
         meta.body = meta.body or " ".join(meta.paragraphs)
         meta.words = meta.words or json_ld.word_count(node)
+        self.read_live_blog(node)
         if meta.is_free is None:
             meta.is_free = json_ld.is_free(node)
         for agent in json_ld.agents(node.get("author")):

@@ -18,6 +18,9 @@ from newscrawl.identity.page_numbers import Numbered, page_number, without_numbe
 from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.text import fold, has_digit
 
+MAX_PARTS = 30
+"""Maximum number of pages of one article. A trap has no last one; the longest reports have ten."""
+
 MAX_LINE_CHARS = 40
 """Letters in a line that leads from page to page: 'Continued on page 2', 'Page 1 of 3'. More of
 them are a sentence of the text."""

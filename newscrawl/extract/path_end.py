@@ -56,7 +56,7 @@ def _ends_as_one_of(titles: list[str], said: str) -> bool:
 
 
 def _may_be_headline(block: Block, step: Block) -> bool:
-    is_heading = block.heading in (1, 2) or bool(block.flags & at.HINT_TITLE)
+    is_heading = bool(block.heading) or bool(block.flags & at.HINT_TITLE)
     return (
         is_heading
         and not block.links

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.author_names import House, is_small, only_names
 from newscrawl.extract.dates.slots import Slots
+from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import fold, has_digit
 
@@ -39,6 +40,9 @@ NO_NAMES = ""
 
 JOINT = "; "
 """Joins the names of a line for the memory."""
+
+_ELSEWHERE = at.OUTSIDE | at.FORM | at.FIGURE | at.LIST_ITEM
+"""Where no byline stands by itself."""
 
 _ENDS = (".", "!", "?", ":", "…")
 _NOBODY = House(())
@@ -97,7 +101,8 @@ def name_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str
     or with NO_NAMES, for the memory."""
     found: dict[str, list[Block]] = {}
     for block in blocks:
-        if block.text and len(block.text) <= MAX_CHARS and not block.links and not block.heading:
+        is_line = 0 < len(block.text) <= MAX_CHARS and not block.links and not block.heading
+        if is_line and not block.flags & _ELSEWHERE:
             found.setdefault(place_of_names(block, ways), []).append(block)
     for place, lines in found.items():
         if len(lines) == 1:

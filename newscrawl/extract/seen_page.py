@@ -3,6 +3,7 @@ dates, and what it teaches of its layout."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from zlib import crc32
 
@@ -25,7 +26,7 @@ from newscrawl.extract.links import remembering
 from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.notices import word_marks
 from newscrawl.extract.page_lesson import PageLesson
-from newscrawl.extract.parts import NO_PARTS, Parts
+from newscrawl.extract.parts import MAX_PARTS, NO_PARTS, Parts
 from newscrawl.extract.picture import picture_places
 from newscrawl.extract.plain_names import name_places
 from newscrawl.extract.publication_date import (
@@ -67,6 +68,9 @@ class SeenPage:
         self.find_ref = find_ref = remembering(find_ref)
         self.language = ref.language if ref else ""
         self.metadata: Metadata = read_metadata(page)
+        if self.metadata.is_live_blog and parts.last > MAX_PARTS:
+            # Its first page is whole: the newest entries. No one reads the old ones to the end.
+            self.parts = replace(parts, next=None, whole=None)
         self.visited = visited_by(page, self.language)
         self._titles = titles = possible_titles(page.outline, self.metadata)
         self.lists: HeadlineLists = find_headlines(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.extract.html.page import Page
 from newscrawl.text import key
+
+_INDEX = re.compile(r"/(?:index|default|home)\.\w{3,5}$", re.IGNORECASE)
+"""How servers name the page of a folder."""
 
 
 def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]:
@@ -24,4 +28,4 @@ def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]
 def leads_home(url: str) -> bool:
     """Whether an address is that of a site's root."""
     target = urlsplit(url)
-    return not (target.path.strip("/") or target.query or target.fragment)
+    return not (_INDEX.sub("", target.path).strip("/") or target.query or target.fragment)

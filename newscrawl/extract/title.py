@@ -67,11 +67,10 @@ class TitleContext(NamedTuple):
 
 
 def possible_titles(outline: Outline, metadata: Metadata) -> frozenset[int]:
-    """Indexes of the blocks that may show the title of the page itself: its first headings, and
-    what the metadata says word for word."""
-    claims = {key(claim.text) for claim in metadata.titles} | {
-        key(part) for part in [metadata.page_title, *PARTS.split(metadata.page_title)]
-    }
+    """Indexes of the blocks that may show the title of the page itself, or of an entry of it: its
+    first headings, and what the metadata says word for word."""
+    said = (metadata.page_title, *PARTS.split(metadata.page_title), *metadata.entry_titles)
+    claims = {key(claim.text) for claim in metadata.titles} | set(map(key, said))
     return frozenset(
         block.index
         for block in outline.blocks

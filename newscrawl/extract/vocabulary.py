@@ -38,6 +38,24 @@ MAX_FURTHER_CHARS = 60
 """The longest button in further languages, with the name of what it is for."""
 
 
+_entry_notice = re.compile(
+    r"this (?:entry|post|article) was (?:posted|published|filed)(?: on .{1,40}?)?"
+    r" (?:in|by|under|at)\b.*|"
+    r"you can follow (?:any|all) (?:responses|comments) to this (?:entry|post)\b.*|"
+    r"both comments and (?:pings|trackbacks) are currently\b.*|"
+    r"(?:von .{1,60} am [\d./]+\.? )?abgelegt unter .*|"
+    r"dieser (?:eintrag|beitrag|artikel) wurde (?:am .{1,40}?)?(?:von .{1,40}?)?"
+    r"(?:unter .{1,60} )?(?:in .{1,60} )?(?:abgelegt|veröffentlicht|gepostet|verschlagwortet)\b.*|"
+    r"(?:cette entrée|cet article) a été publiée? (?:dans|le|par)\b.*|"
+    r"esta entrada (?:fue|ha sido) publicada (?:en|el|por)\b.*|"
+    r"esta entrada foi publicada (?:em|por)\b.*|questa voce è stata pubblicata (?:in|il|da)\b.*|"
+    r"dit bericht (?:is|werd) geplaatst (?:in|op|door)\b.*|"
+    r"запись (?:опубликована|размещена)\b.*",
+    re.IGNORECASE,
+).fullmatch
+"""What systems for blogs write under an entry: where it is filed, who may answer."""
+
+
 def furniture(text: str) -> bool:
     """Whether a line is a whole label of a button or a notice, dashes and the like around it
     aside.
@@ -46,8 +64,10 @@ def furniture(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip(_ORNAMENTS)
-    return _furniture(text) is not None or (
-        len(text) <= MAX_FURTHER_CHARS and _further_furniture(text) is not None
+    return (
+        _furniture(text) is not None
+        or (len(text) <= MAX_FURTHER_CHARS and _further_furniture(text) is not None)
+        or _entry_notice(text) is not None
     )
 
 

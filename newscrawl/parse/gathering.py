@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newscrawl.errors import PartError
-from newscrawl.extract.parts import PartLink
+from newscrawl.extract.parts import MAX_PARTS, PartLink
 from newscrawl.frontier.visit import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.readings import ArticleLook
-from newscrawl.parse.whole_article import MAX_PARTS, Further, WholeArticle, holds_all
+from newscrawl.parse.whole_article import Further, WholeArticle, holds_all
 
 PART_MISSING = "part missing"
 """Why an article failed of which not all pages could be had."""

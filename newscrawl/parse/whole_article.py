@@ -8,16 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from newscrawl.errors import PartError
-from newscrawl.extract.parts import NO_PARTS, PartLink, Parts, page_label
+from newscrawl.extract.parts import MAX_PARTS, NO_PARTS, PartLink, Parts, page_label
 from newscrawl.identity.page_numbers import page_number
 from newscrawl.items import Article
 from newscrawl.parse.context import Row
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.text import key
-
-MAX_PARTS = 30
-"""Maximum number of pages of one article. A trap has no last one; the longest reports have ten."""
 
 MIN_REPEATED_WORDS = 8
 """A paragraph of so many words that stood on an earlier page is a repetition wherever it stands:

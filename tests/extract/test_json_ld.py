@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newscrawl.extract import json_ld
 from newscrawl.extract.json_ld import (
     MAX_DEPTH,
     agents,
@@ -61,7 +62,9 @@ def test_a_single_node_is_believed_whatever_its_url() -> None:
     assert found(other) == [other]
 
 
-@pytest.mark.parametrize("name", ["itemListElement", "hasPart", "mentions", "comment"])
+@pytest.mark.parametrize(
+    "name", ["itemListElement", "hasPart", "mentions", "comment", "liveBlogUpdate"]
+)
 def test_works_that_an_article_names_are_not_it(name: str) -> None:
     assert found({"@type": "WebPage", name: [node(headline="A")]}) == []
 
@@ -203,3 +206,14 @@ def test_the_steps_to_a_page_are_told_without_the_page(steps: list[dict[str, obj
 def test_steps_that_are_none_name_nothing() -> None:
     trail = {"@type": "BreadcrumbList", "itemListElement": ["Home", {"item": 3}, None]}
     assert breadcrumb(trail, HERE) == []
+
+
+def test_the_entries_of_a_live_blog_are_told_apart_from_it() -> None:
+    entries = [node(headline="The ferry sails", articleBody="At  noon."), "x", node(author="Nino")]
+    blog = {"@type": ["LiveBlogPosting"], "headline": "All day", "liveBlogUpdate": entries}
+    assert found(blog) == [blog]
+    assert json_ld.entries(blog, "articleBody") == ["At noon."]
+    assert json_ld.entries(blog, "headline") == ["The ferry sails"]
+    assert json_ld.is_live_blog(blog)
+    assert not json_ld.is_live_blog(node())
+    assert json_ld.entries(node(), "headline") == []

@@ -15,6 +15,7 @@ STEPS = "<li><a href=/>Home</a></li><li><a href=/en/piers>Piers</a></li>"
 PATHS = (
     f"<nav><ul>{STEPS}<li><h1>{SOUGHT}</h1></li></ul></nav>",
     f"<ul class=breadcrumb><li><a href=/en/piers>Piers</a></li><li><h1>{SOUGHT}</h1></li></ul>",
+    f"<dl><dt><a href=/index.html>Home</a></dt><dd><h1>{SOUGHT}</h1></dd></dl>",
     f"<div><a href=/>Home</a> <a href=/en/piers>Piers</a> <h1>{SOUGHT}</h1></div>",
     f"<div class=crumbs><div><a href=https://paper.test/>Home</a> ›</div><h1>{SOUGHT}</h1></div>",
 )
@@ -29,6 +30,7 @@ def title_of(above: str, headline: str, claimed: str = TITLE) -> str | None:
     "headline",
     [
         f"<h2>{TITLE}</h2>",
+        f"<h3>{TITLE}</h3>",
         f"<p>Upper pier</p><h2>{TITLE}</h2>",
         f"<h2><span>Crossing</span><span>{TITLE}</span></h2>",
         f"<p class=headline>{TITLE}</p>",

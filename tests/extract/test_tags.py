@@ -118,3 +118,17 @@ def test_a_nest_of_lists_is_none() -> None:
     for _ in range(40):
         nested = [nested]
     assert tags(json_ld(nested)) == []
+
+
+def test_a_keyword_that_most_articles_share_is_theirs_and_one_of_all_pages_nobodys() -> None:
+    def page(place: int, *more: str) -> str:
+        names = ["Valley", f"pier {place}", *more]
+        line = "".join(f"<a rel=tag href=/tag/{one}>{one}</a> " for one in names)
+        return story(
+            f"<p>{other_text(2 * place)}</p><p>{other_text(2 * place + 1)}</p>",
+            title=OTHER_TITLES[place % 8],
+            below=f"<p>Tags: {line}</p>",
+        )
+
+    memory = memory_of([page(place, *(["ferries"] if place % 6 else [])) for place in range(18)])
+    assert read(page(20, "ferries"), memory=memory).tags == ["pier 20", "ferries"]

@@ -162,3 +162,29 @@ def test_headings_of_comments(text: str) -> None:
 )
 def test_headings_that_only_speak_of_comments_are_none(text: str) -> None:
     assert not labels.comments(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This entry was posted in Piers and tagged ferry, winter. Bookmark the permalink.",
+        "You can follow any responses to this entry through the RSS 2.0 feed.",
+        "Dieser Eintrag wurde veröffentlicht in Häfen und verschlagwortet mit Fähre.",
+        "Von Nino am 21/02/2021. Abgelegt unter Häfen. Sie können alle Antworten verfolgen.",
+        "Cette entrée a été publiée dans Ports.",
+    ],
+)
+def test_what_a_system_for_blogs_writes_under_an_entry_is_furniture(text: str) -> None:
+    assert labels.furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This entry was a surprise to the jury.",
+        "Dieser Beitrag wurde lange erwartet.",
+        "This post was held by two men.",
+    ],
+)
+def test_a_sentence_about_an_entry_is_none(text: str) -> None:
+    assert not labels.furniture(text)

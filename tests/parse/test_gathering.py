@@ -8,12 +8,11 @@ import pytest
 from support.parsing import fetched, ref, url_of, visit_to
 
 from newscrawl.errors import PartError
-from newscrawl.extract.parts import PartLink, Parts
+from newscrawl.extract.parts import MAX_PARTS, PartLink, Parts
 from newscrawl.parse import gathering
 from newscrawl.parse.gathering import Gathering, PartPage, PartRequest
 from newscrawl.parse.listing import Listing
 from newscrawl.parse.readings import ArticleLook, KnownTitles
-from newscrawl.parse.whole_article import MAX_PARTS
 
 
 def look(

@@ -32,6 +32,12 @@ MAX_KIND_SHARE = 0.2
 MAX_LEVELS = 8
 """Elements between a block and those that stand beside the paragraphs."""
 
+MIN_CONTENTS = 3
+"""Lines in a row that make a table of contents; fewer may lead to a footnote."""
+
+CONTENTS_ROOM = 4
+"""Characters beside the link in a line of a table of contents: its number."""
+
 MAX_SLIDE_BLOCKS = 5
 """A slide has a number, a caption, a credit, a button or two."""
 
@@ -83,6 +89,7 @@ def cut_boxes(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
     """Cut the boxes and slides of a text. `blocks` are those of the text in order, `cuts` the rule
     that cut each."""
     _cut_slides(blocks, cuts, outline)
+    _cut_contents(blocks, cuts)
     prose: Counter[etree._Element] = Counter()
     for block, cut in zip(blocks, cuts, strict=True):
         parent = block.container.getparent()
@@ -191,6 +198,28 @@ def _cut_box(box: _Box, blocks: list[Block], cuts: Cuts) -> None:
 
 def _has_control(element: etree._Element) -> bool:
     return any(control.get("type") != "hidden" for control in element.iter("button", "input"))
+
+
+def _cut_contents(blocks: list[Block], cuts: Cuts) -> None:
+    """The table of contents: lines that are nothing but links to places of the same page."""
+    run: list[int] = []
+    for place in range(len(blocks) + 1):
+        if place < len(blocks) and _leads_down(blocks[place]):
+            run.append(place)
+            continue
+        if len(run) >= MIN_CONTENTS:
+            for entry in run:
+                cuts[entry] = cuts[entry] or BodyRule.CONTENTS
+        run = []
+
+
+def _leads_down(block: Block) -> bool:
+    return (
+        bool(block.links)
+        and not block.heading
+        and block.link_chars >= len(block.text) - CONTENTS_ROOM
+        and all(link.href.startswith("#") and len(link.href) > 1 for link in block.links)
+    )
 
 
 def _cut_slides(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:

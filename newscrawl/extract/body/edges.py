@@ -26,6 +26,7 @@ from newscrawl.extract.body.prose import (
 )
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_cell, is_table_entry
+from newscrawl.extract.body.word_count import words_in
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_digit, key
@@ -131,7 +132,7 @@ def _is_labelled_date(block: Block) -> bool:
     ):
         return False
     beside = block.text[: found.start()] + " " + block.text[found.end() :]
-    return len(_WORD.findall(beside)) <= MAX_DATE_LABEL_WORDS
+    return words_in(" ".join(_WORD.findall(beside))) <= MAX_DATE_LABEL_WORDS
 
 
 def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:
@@ -142,7 +143,7 @@ def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:
         and _kind(block) != usual
         and not block.heading
         and not block.flags & (at.LIST_ITEM | at.CELL | at.QUOTE)
-        and len(_WORD.findall(block.text)) <= MAX_DATED_LINE_WORDS
+        and words_in(" ".join(_WORD.findall(block.text))) <= MAX_DATED_LINE_WORDS
         and _FULL_DATE.search(block.text) is not None
     )
 

@@ -56,6 +56,7 @@ RULE_OF_FLAG = {
     at.HINT_PROMO: BodyRule.NAMED_PROMOTION,
     at.HINT_AUTHOR_BOX: BodyRule.NAMED_AUTHOR_BOX,
     at.HINT_HIDDEN: BodyRule.NAMED_HIDDEN,
+    at.HINT_EMBED: BodyRule.EMBEDDED_POST,
 }
 """Each flag of `hints.OUTSIDE` with its rule. Of several, the lowest bit counts."""
 

@@ -3,9 +3,10 @@ stories. Known by their repeating."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -57,6 +58,11 @@ MAX_COMMENTS_LABEL_CHARS = 40
 MIN_CARDS = 3
 """Number of like entries that are a list of stories: two may be links in the text."""
 
+NUMBERED_SHARE = 0.8
+"""Of entries that follow each other by number; one or two may be advertisements."""
+
+_NUMBERED = re.compile(r"#?(\d{1,3})[.):]?\s").match
+
 MAX_CARD_BLOCKS = 8
 """A card has a heading, a teaser, a date, a section, a count or two; more is a part of the page."""
 
@@ -82,7 +88,8 @@ _ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
 def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRule, Span]]:
     """The parts of the page that others wrote, and the rule that tells."""
     if page.title_block is not None:
-        for span in _comment_spans(outline, page, page.title_block):
+        entries = [] if page.is_live_blog else _comment_spans(outline, page, page.title_block)
+        for span in entries:
             yield BodyRule.COMMENT, span
         for span in _other_articles(outline, page.title_block):
             yield BodyRule.OTHER_ARTICLE, span
@@ -202,7 +209,7 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
         if len(cards) < MIN_CARDS:
             continue
         kind, count = _commonest_kind(cards)
-        if count >= MIN_CARDS:
+        if count >= MIN_CARDS and not _are_numbered_parts(cards.values(), outline):
             spans += [
                 span
                 for card, span in cards.items()
@@ -211,6 +218,16 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
                 and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))
             ]
     return spans
+
+
+def _are_numbered_parts(spans: Collection[Span], outline: Outline) -> bool:
+    """Whether entries are numbered one after the other and have paragraphs of their own: '37. The
+    Ferry', what a list of ninety things is made of. Lists of what is read most have none."""
+    blocks = outline.blocks
+    numbers = [int(found[1]) for first, _ in spans if (found := _NUMBERED(blocks[first].text))]
+    steps = sum(after - before == 1 for before, after in pairwise(sorted(numbers)))
+    prose = sum(prose_chars(block) for first, last in spans for block in blocks[first:last])
+    return steps >= NUMBERED_SHARE * len(spans) and prose >= MIN_PARAGRAPH_CHARS * len(spans)
 
 
 def _linked_entries(outline: Outline, page: BodyContext) -> _Entries:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.word_count import words_in
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
@@ -80,13 +81,9 @@ MAX_SIGNATURE_CHARS = 100
 SIGNATURE_WORDS = range(2, 6)
 """A name and a surname; five for two persons, or a person and a place."""
 
-SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։]\s*$")
+SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]։。！？：；」』）]\s*$")
 _LINK_SEPARATORS = " \t\n,;|·•/#"
 _SIGNATURE_PARTS = re.compile(r"\s*[·|•,/]\s*|\s[–—-]\s")
-
-
-def _no_notice(block: Block) -> bool:
-    return False
 
 
 class BodyContext(NamedTuple):
@@ -105,8 +102,10 @@ class BodyContext(NamedTuple):
     """The key of the text that the metadata give of the article; empty where they give none."""
     description: str = ""
     """The key of the summary that the metadata give; empty where they give none."""
-    is_notice: Callable[[Block], bool] = _no_notice
+    is_notice: Callable[[Block], bool] = lambda _: False
     """Whether a line stands on many pages, though not on every one."""
+    is_live_blog: bool = False
+    """Whether its entries have dates of their own."""
 
     def is_witnessed(self, block: Block) -> bool:
         """Whether the metadata say that a paragraph is the article's, word for word."""
@@ -144,7 +143,7 @@ def _prose_chars(block: Block) -> float:
         return 0.0
     if len(block.text) < MAX_DATELINE_CHARS and is_dateline(block):
         return 0.0
-    words = block.text.count(" ") + 1
+    words = words_in(block.text)
     if words >= MIN_CLAUSE_WORDS or (
         words >= MIN_SENTENCE_WORDS and SENTENCE_END.search(block.text)
     ):

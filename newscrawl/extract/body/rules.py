@@ -50,6 +50,8 @@ class BodyRule(StrEnum):
     """A class around it says portrait of the author."""
     NAMED_HIDDEN = "named-hidden"
     """A class around it says hidden, or for screen readers."""
+    EMBEDDED_POST = "embedded-post"
+    """It is a post of a social network, embedded by that network's own code."""
     ON_EVERY_PAGE = "on-every-page"
     """It stands in this place on every page of the site."""
     ON_MANY_PAGES = "on-many-pages"
@@ -88,6 +90,8 @@ class BodyRule(StrEnum):
     """It says the title, or the title and little more, and is no sentence that goes on."""
     REPEATED = "repeated"
     """It stands again and again between the paragraphs: a notice, a placeholder."""
+    PULL_QUOTE = "pull-quote"
+    """Its class says pull quote, and a paragraph of the text says it, too; or the name under it."""
     FURNITURE_LABEL = "furniture-label"
     """It is a whole label as 'Share', 'Advertisement', '12 comments'."""
     COPYRIGHT_NOTICE = "copyright-notice"
@@ -120,6 +124,8 @@ class BodyRule(StrEnum):
     """Directly in the element of the picture, which is no paragraph of the text."""
 
     # Cut inside the text as a box between the paragraphs (boxes.py).
+    CONTENTS = "contents"
+    """One of several links in a row to places of the same page: a table of contents."""
     BOX_OF_LINK = "box-of-link"
     """It stands in a box of its own, with a link to another article."""
     CAPTION_OF_SLIDE = "caption-of-slide"

@@ -53,6 +53,7 @@ _UNCERTAIN = frozenset(
         BodyRule.NAMED_PROMOTION,
         BodyRule.NAMED_AUTHOR_BOX,
         BodyRule.NAMED_HIDDEN,
+        BodyRule.EMBEDDED_POST,
         BodyRule.STORY_CARD,
     )
 )

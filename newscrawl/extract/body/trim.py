@@ -28,6 +28,7 @@ from newscrawl.extract.body.prose import (
     links_rule,
     prose_chars,
 )
+from newscrawl.extract.body.pull_quotes import cut_pull_quotes
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_table_entry
 from newscrawl.extract.html import hints as at
@@ -102,13 +103,8 @@ def cut_inside(
     outside_cuts = cuts[span.start : span.stop]
     spare_misnamed(inside, outside_cuts, outline)
     cuts[span.start : span.stop] = outside_cuts
-    usual = usual_paragraph(
-        [
-            block
-            for block in inside
-            if not cuts[block.index] and prose_chars(block) > MIN_PARAGRAPH_CHARS
-        ]
-    )
+    left = [block for block in inside if not cuts[block.index]]
+    usual = usual_paragraph([one for one in left if prose_chars(one) > MIN_PARAGRAPH_CHARS])
     around_title = outline.blocks[page.title_block].flags if page.title_block is not None else 0
     ignored = around_title & (at.FORM | at.FIGURE)
     if are_entries(inside):
@@ -122,6 +118,7 @@ def cut_inside(
     ]
     _spare_only_prose(inside, inside_cuts)
     _cut_captions_said_again(inside, inside_cuts, usual, page)
+    cut_pull_quotes(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
     cuts[span.start : span.stop] = inside_cuts

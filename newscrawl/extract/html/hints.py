@@ -35,7 +35,8 @@ HINT_PROMO = 1 << 25
 HINT_TITLE = 1 << 26
 HINT_AUTHOR_BOX = 1 << 27
 HINT_HIDDEN = 1 << 28
-TRAIL = 1 << 29
+HINT_EMBED = 1 << 29
+TRAIL = 1 << 30
 """The element is the path to the page; the texts around it are not."""
 
 OUTSIDE = (
@@ -51,6 +52,7 @@ OUTSIDE = (
     | HINT_AUTHOR_BOX
     | HINT_COMMENTS
     | HINT_HIDDEN
+    | HINT_EMBED
 )
 """Where the text of an article does not stand."""
 
@@ -71,8 +73,18 @@ CACHED_NAMES = 20_000
 """Values of `class` that are remembered: those of all templates of a site, and the ones that are
 generated for each element. About 4 MB."""
 
+MAX_WORDS = 8
+"""Words of a name, one aside, that says what an element is; with more it repeats a headline, of
+which any word may be one of these."""
+
 # The first pattern that fits a name wins.
 _NAMES = (
+    (
+        HINT_EMBED,  # What the networks' own codes for embedding are called.
+        r"""twitter-(?:tweet|video) instagram-media tiktok-embed fb-(?:post|video) bluesky-embed
+        reddit-embed-bq imgur-embed-pub mastodon-embed text-post-media
+        wp-block-embed-(?:twitter|instagram|facebook|tiktok|reddit|bluesky)""",
+    ),
     (
         HINT_COMMENTS,
         r"""comments?(?!ary) commentlist disqus respond replies discussion livefyre reactions?""",
@@ -189,6 +201,8 @@ def hints(names: str) -> int:
 def _hints_of_one(name: str) -> int:
     found = trail(name)
     plain = _DASHES.sub("-", _CAMEL.sub("-", name)).lower()
+    if plain.count("-") > MAX_WORDS:
+        return found  # A heading as the name of its place.
     for hit in _NAME_PATTERN.finditer(_ABOUT_THE_PAGE.sub("", plain)):
         group = hit.lastgroup
         if group:

@@ -75,3 +75,15 @@ def test_like_parts_that_make_the_text_are_no_boxes() -> None:
         for n, text in enumerate(TEXT)
     )
     assert [text for text in body_of(story(parts)) if text in TEXT] == TEXT
+
+
+@pytest.mark.parametrize("tag", ["li", "p", "div"])
+def test_a_table_of_contents_is_no_text(tag: str) -> None:
+    entries = "".join(
+        f"<{tag}>{number}. <a href='#part{number}'>{OTHER_TITLES[number]}</a></{tag}>"
+        for number in range(1, 5)
+    )
+    assert body_of(page(f"<div><p>Table of Contents</p>{entries}</div>")) == TEXT
+    assert body_of(page(f"<h2><a href='#x'>{OTHER_TITLES[1]}</a></h2>")) != TEXT
+    two = "".join(f"<p><a href='#n{one}'>{OTHER_TITLES[one]}</a></p>" for one in (1, 2))
+    assert body_of(page(two)) != TEXT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, other_text, read, story
 
 import newscrawl
 
@@ -36,3 +37,31 @@ def test_comments_with_name_and_date_are_left_out(form: str) -> None:
 def test_a_date_for_machines_without_a_word_harms_nothing() -> None:
     times = '<p><time datetime="2026-01-09T10:00:00Z"></time></p>' * 4
     assert body_of(times) == "\n\n".join(TEXT)
+
+
+def entries(heads: list[str], text: str) -> str:
+    return "".join(
+        f"<figure class=slide><h2><a href=/photo/{place}>{head}</a></h2>"
+        f"<figcaption><p>{text} {other_text(place)}</p></figcaption></figure>"
+        for place, head in enumerate(heads)
+    )
+
+
+def test_numbered_entries_with_texts_are_the_article_and_no_cards() -> None:
+    things = ["Ferry", "Lighthouse", "Bakery", "Orchestra", "Glass bridge"]
+    numbered = [f"{number}. The {thing} of the valley" for number, thing in enumerate(things, 7)]
+    shown = read(story(f"<p>{FIRST}</p><div>{entries(numbered, SECOND)}</div>")).body or ""
+    assert all(other_text(place) in shown for place in range(5))
+    cards = [f"The {thing} of the valley" for thing in things]
+    shown = read(story(f"{PROSE}<div>{entries(cards, SECOND)}</div>")).body or ""
+    assert not any(other_text(place) in shown for place in range(5))
+
+
+def test_the_post_of_a_network_is_no_text_of_the_article() -> None:
+    post = (
+        "<blockquote class='twitter-tweet'><p lang=en>The ferry sails again, and I have wept at the"
+        " pier.</p>— Nino Example (@nino) <a href=https://t.test/1>9 January 2026</a></blockquote>"
+    )
+    assert read(story(f"<p>{FIRST}</p>{post}<p>{SECOND}</p><p>{THIRD}</p>")).body == BODY
+    quoted = post.replace("twitter-tweet", "x")
+    assert "wept" in (read(story(f"<p>{FIRST}</p>{quoted}<p>{SECOND}</p>")).body or "")

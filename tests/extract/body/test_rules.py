@@ -72,6 +72,10 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.NAMED_PROMOTION: (named("newsletter"), other_text(2)),
     BodyRule.NAMED_AUTHOR_BOX: (named("author-bio"), other_text(2)),
     BodyRule.NAMED_HIDDEN: (named("visually-hidden"), other_text(2)),
+    BodyRule.EMBEDDED_POST: (
+        story(f"{AFTER}<blockquote class=twitter-tweet><p>{other_text(2)}</p></blockquote>"),
+        other_text(2),
+    ),
     BodyRule.COMMENT: (
         story(
             below="".join(
@@ -107,6 +111,10 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.REPEATED: (
         story("".join(f"<p>{text}</p><div>{NOTICE}</div>" for text in (FIRST, SECOND, THIRD))),
         NOTICE,
+    ),
+    BodyRule.PULL_QUOTE: (
+        story(f"{PROSE}<blockquote class=pullquote><p>{FIRST[:60]}</p></blockquote>"),
+        FIRST[:60],
     ),
     BodyRule.FURNITURE_LABEL: (story(f"{PROSE}<p>Advertisement</p>{PROSE}"), "Advertisement"),
     BodyRule.COPYRIGHT_NOTICE: (story(f"{PROSE}<p>© 2024 The pier</p>"), "© 2024 The pier"),
@@ -195,6 +203,14 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
             "<p>The last of it, for those who like that.</p></div>"
         ),
         "The last of it, for those who like that.",
+    ),
+    BodyRule.CONTENTS: (
+        story(
+            PROSE
+            + "".join(f"<p><a href='#part{n}'>{OTHER_TITLES[n]}</a></p>" for n in range(3))
+            + PROSE
+        ),
+        OTHER_TITLES[1],
     ),
     BodyRule.CAPTION_OF_SLIDE: (
         story(PROSE + "".join(f"<div><p>{n} of 2</p><p>A boat in fog</p></div>" for n in (1, 2))),

@@ -27,6 +27,9 @@ from newscrawl.extract.html.hints import hints
         ("newsletter-signup", at.HINT_PROMO),
         ("entry-title", at.HINT_TITLE),
         ("author-bio", at.HINT_AUTHOR_BOX),
+        ("twitter-tweet", at.HINT_EMBED),
+        ("instagram-media", at.HINT_EMBED),
+        ("wp-block-embed-twitter", at.HINT_EMBED),
     ],
 )
 def test_names_of_classes_suggest_what_a_part_is(names: str, flag: int) -> None:
@@ -89,3 +92,9 @@ def test_what_some_see_is_not_hidden(names: str) -> None:
 
 def test_an_element_of_a_block_is_named_as_the_block_with_any_number_of_dashes() -> None:
     assert hints("lead-img__description") == hints("img-description") == at.HINT_CAPTION
+
+
+def test_a_heading_as_the_name_of_its_place_suggests_nothing() -> None:
+    """Any word of a headline may be one that names a part of a page."""
+    assert not hints("the-latest-ferry-was-promoted-and-the-ads-for-it-were-related-by-many")
+    assert hints("post-author-box-related") & at.HINT_RELATED
