@@ -43,6 +43,8 @@ def said(error: BaseException) -> str:
     'cannot use it: gone'
     """
     cause = error.__cause__ if isinstance(error, ConnectorException) else None
+    if isinstance(cause, psycopg.errors.ForeignKeyViolation):
+        return "another worker took this one for dead: it gave no sign of life for a lease's length"
     text = getattr(error, "strerror", None) or str(cause or error)
     return " ".join(text.split()) or type(error).__name__
 

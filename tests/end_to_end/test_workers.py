@@ -96,7 +96,7 @@ def test_30_kills_lose_no_site_double_nothing_and_let_nobody_be_asked_by_two(
 ) -> None:
     random = Random(SEED)
     kills = random.sample(KILLS, len(KILLS))
-    with many_sites(tmp_path, twenty(16)) as sites:
+    with many_sites(tmp_path, twenty(12)) as sites:
         bench = Bench(server, server.new(), sites, tmp_path, heartbeat_s=1.0, delay_s=DELAY_S)
         bench.minutes, bench.at_once = 0.5, 2
         bench.add_all()
