@@ -31,7 +31,7 @@ from newscrawl.extract.publication_date.last_change import ChangeRule
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.section import SectionRule
 from newscrawl.extract.tags import TagsRule
-from newscrawl.extract.title import TitleRule
+from newscrawl.extract.title_rules import TitleRule
 from newscrawl.replica.faults import FAULTS
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.report import prometheus

@@ -79,6 +79,8 @@ class Headline:
     """The address of the page that showed it."""
     seen_at: datetime
     """When that page arrived. Aware, UTC."""
+    beside: frozenset[tuple[str, str]] = frozenset()
+    """Every title under which that page shows the article, each with its day (ISO 8601)."""
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ READ = {
     "headlines": "headline line",
     "rows": "row",
     "records": "WARC record",
-    "stored": "stored copy",
+    "stored": "stored file",
     "reports": "run",
     "failed": "failed page",
 }

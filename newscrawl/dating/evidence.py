@@ -18,7 +18,12 @@ def evidence_of(
     found: dict[str, list[Evidence]] = {article_id: [] for article_id in ids}
     for row in claims:
         found[row["id"]].append(_evidence(row["source"], row, row["printed"], row["last_seen_at"]))
+    heard: set[tuple[str, str, str]] = set()
     for row in sightings:
+        headline = row["id"], row["title"], row["published"]
+        if headline in heard:  # One that came back is no second witness.
+            continue
+        heard.add(headline)
         found[row["id"]].append(_evidence("headline", row, row["title"], row["seen_at"]))
     return found
 

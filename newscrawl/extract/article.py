@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.rules import BodyRule
@@ -15,11 +16,14 @@ from newscrawl.extract.body.second_reading import judged
 from newscrawl.extract.body.teaser import teaser_of
 from newscrawl.extract.body.witnesses import Witnesses
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.parse import day_of
 from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.facts import FactContext, Facts
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.picture import are_of_many, place_of_picture
+from newscrawl.extract.plain_names import are_bylines, place_of_names
 from newscrawl.extract.publication_date import (
     DateContext,
     judge,
@@ -27,9 +31,12 @@ from newscrawl.extract.publication_date import (
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
+from newscrawl.extract.section_labels import are_sections, place_of_label
 from newscrawl.extract.seen_page import SeenPage
 from newscrawl.extract.site_name import site_names
-from newscrawl.extract.title import Title, TitleContext, find_title
+from newscrawl.extract.title import TitleContext, find_title
+from newscrawl.extract.title_rules import Title
+from newscrawl.extract.title_score import PARTS
 from newscrawl.extract.unmarked_title import title_above
 from newscrawl.text import key
 
@@ -68,7 +75,13 @@ class ArticlePage(SeenPage):
             self.metadata.modified,
             self.changes,
             ChangeContext(
-                dating.published, today, self.page.fetched_at, memory, self.language, dates
+                # What elsewhere decides between them is not known yet.
+                min((one.when for one in dating.own), key=day_of, default=None),
+                today,
+                self.page.fetched_at,
+                memory,
+                self.language,
+                dates,
             ),
         )
         is_part = self.is_further or self.parts.next is not None
@@ -144,21 +157,23 @@ class ArticlePage(SeenPage):
         is_constant = memory.is_constant
         language = self.language
         said = [*(claim.text for claim in meta.titles), meta.page_title]
-        names = site_names(self.page, meta.site_name, said)
+        parts = PARTS.split(meta.page_title)
+        names = site_names(self.page, meta.site_name, [*said, *parts])
+        nameless = {text for text in said if text in names or labels.no_section(text)}
         context = TitleContext(
             claims=[
                 claim.text
                 for claim in meta.titles
                 if not is_constant(language, claim.slot, claim.text)
-                and claim.text not in names
+                and claim.text not in nameless
                 and not claim.text.startswith(ELLIPSES)
             ],
             page_title=(
                 ""
-                if is_constant(language, "title", meta.page_title) or meta.page_title in names
+                if is_constant(language, "title", meta.page_title) or meta.page_title in nameless
                 else meta.page_title
             ),
-            site_name=meta.site_name,
+            site_names=frozenset(map(key, {meta.site_name, *names} - {""})),
             known=known_titles,
             in_lists=self.lists.blocks,
             leads_elsewhere=self._leads_elsewhere,
@@ -223,6 +238,7 @@ class ArticlePage(SeenPage):
     ) -> Facts:
         context = FactContext(
             page=self.page,
+            home=self.home,
             metadata=self.metadata,
             title=title,
             body=body,
@@ -231,6 +247,16 @@ class ArticlePage(SeenPage):
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),
             is_furniture=self._is_furniture(memory),
+            is_byline_place=lambda block: are_bylines(
+                memory.counts(self.language, place_of_names(block, self.ways))
+            ),
+            is_label_place=lambda block: are_sections(
+                memory.counts(self.language, place_of_label(block, self.ways))
+            ),
+            is_common_picture=lambda source: are_of_many(
+                memory.counts(self.language, place_of_picture(source)),
+                memory.pages(self.language),
+            ),
             signatures=signatures,
         )
         return Facts(context)

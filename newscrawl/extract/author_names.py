@@ -149,15 +149,15 @@ def is_written_like_name(text: str) -> bool:
     words = text.split()
     return (
         bool(words)
-        and not _is_small(words[0][0])
+        and not is_small(words[0][0])
         and all(
-            _NAME_WORD.fullmatch(word) and (not _is_small(word[0]) or word in _PARTICLES)
+            _NAME_WORD.fullmatch(word) and (not is_small(word[0]) or word in _PARTICLES)
             for word in words
         )
     )
 
 
-def _is_small(letter: str) -> bool:
+def is_small(letter: str) -> bool:
     """Whether a letter is small where names have capitals: Georgian ones count as small, but no
     name begins otherwise."""
     return letter.islower() and not "\u10d0" <= letter <= "\u10ff"

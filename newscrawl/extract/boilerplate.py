@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.notices import LaterPages, Shown, is_set_as_text, word_marks
+from newscrawl.extract.notices import NOTICE_AFTER, LaterPages, Shown, is_set_as_text, word_marks
 from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.text import has_letter
 
@@ -29,7 +29,7 @@ MIN_COMMON_TEXTS = 4
 FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
 
-KINDS = 3
+KINDS = 4
 """Goes up whenever a page teaches places that it did not teach before: a memory of an earlier one
 learns `ENOUGH_PAGES` more, for all that it never heard of."""
 
@@ -43,8 +43,6 @@ class Boilerplate:
     def __init__(
         self, *, few: int = FEW_PAGES, enough: int = ENOUGH_PAGES, share: float = SHARE
     ) -> None:
-        """`few` pages make a judgement possible; what stands on `share` of the pages stands on
-        every page."""
         self.few = few
         self.enough = enough
         self.share = share
@@ -106,7 +104,7 @@ class Boilerplate:
 
     @property
     def languages(self) -> list[str]:
-        """The languages of which it knows any page."""
+        """Those of which it knows any page."""
         return list(self._pages)
 
     def version(self, language: str) -> tuple[int, str, int]:
@@ -123,6 +121,12 @@ class Boilerplate:
         earlier, _ = self._earlier.get(language, (0, ()))
         return self._pages[language] - earlier >= self.enough
 
+    def may_learn(self, language: str, article: str | None) -> bool:
+        """Whether a page of this article, None if not known, teaches it anything. Once is enough:
+        what four of five pages show would be furniture or not by which was visited last."""
+        known = self._shown_of(language).articles
+        return not self.is_full(language) and (article is None or article not in known)
+
     def _pages_of(self, language: str, slot: str) -> int:
         """How many pages can have taught this place."""
         earlier, slots = self._earlier.get(language, (0, ()))
@@ -134,8 +138,7 @@ class Boilerplate:
 
     def is_foreign(self, language: str, places: Iterable[int]) -> bool:
         """Whether a page, by the `place` of its blocks, has so little of what stands on every page
-        that it must be of another layout. False while too few are known. `places` are looked at
-        until that is certain."""
+        that it must be of another layout. False while too few are known."""
         if not self.knows(language):
             return False
         common = self._common_places(language)
@@ -166,7 +169,7 @@ class Boilerplate:
     ) -> None:
         """Take in one article page: its blocks, and what each of its places (`slot`) says."""
         if not self.is_full(language):
-            self.learn_places(language, {block.place for block in blocks}, slots)
+            self.learn_places(language, {one for block in blocks for one in block.places}, slots)
 
     def learn_places(
         self,
@@ -208,7 +211,7 @@ class Boilerplate:
         return any(not shown.texts.keys().isdisjoint(places) for shown in found)
 
     def take_later(self, language: str, other: Boilerplate) -> None:
-        """Know the notices of later pages that another memory of the language knows."""
+        """Know the notices of later pages that another memory knows."""
         self._number = next(_NUMBERS)
         self._later.setdefault(language, LaterPages()).found = other._later_of(language)
 
@@ -216,7 +219,7 @@ class Boilerplate:
         return self._later[language].found if language in self._later else ()
 
     def has_changed(self, language: str) -> bool:
-        """Whether there is anything to be kept since it was made or loaded."""
+        """Whether there is anything to be kept."""
         return language in self._watched or self.has_learnt(language)
 
     def _shown_of(self, language: str) -> Shown:
@@ -230,18 +233,15 @@ class Boilerplate:
         return self._pages[language] >= self.few
 
     def is_furniture(self, language: str, block: Block) -> bool:
-        """Whether this text stands in this place on every page (numbers in it aside). False while
-        too few pages are known.
-
-        The place counts: what readers write under every article may be a sentence of one of them.
-        """
+        """Whether this text stands in this place on every page, numbers aside: what readers write
+        under every article may be a sentence of one. False while too few are known."""
         pages = self._pages[language]
         # Bare numbers are alike everywhere: those of a calendar and those of a table in the text.
-        return (
-            pages >= self.few
-            and has_letter(block.text) is not None
-            and self._shown[language].count(block.place) >= self.share * pages
-        )
+        if pages < self.few or has_letter(block.text) is None:
+            return False
+        # A few reports may be one sentence with other figures; a counter is on many pages, too.
+        place = block.place if pages >= NOTICE_AFTER else block.exact_place
+        return self._shown[language].count(place) >= self.share * pages
 
     def is_notice(self, language: str, block: Block) -> bool:
         """Whether this line stands in so many articles, though not in all, that it is no article's
@@ -251,11 +251,12 @@ class Boilerplate:
         articles of a story what went before.
         """
         all_shown = (self._shown_of(language), *self._later_of(language))
-        many = [shown for shown in all_shown if shown.knows and shown.stands_in_many(block.place)]
+        place = block.exact_place
+        many = [shown for shown in all_shown if shown.knows and shown.stands_in_many(place)]
         if not many or not is_set_as_text(block):
             return False
         words = word_marks(block.text)
-        return not all(shown.is_of_a_story(block.place, words) for shown in many)
+        return not all(shown.is_of_a_story(place, words) for shown in many)
 
     def is_constant(self, language: str, slot: str, value: str, *, few: int = 0) -> bool:
         """Whether this place says this on most pages. False while fewer than `few` pages (at least

@@ -6,22 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from newscrawl.extract.author_names import House
 from newscrawl.extract.authors import AuthorContext, find_authors
 from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.claims import Claim, Metadata
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.decisions import ImageRule
 from newscrawl.extract.description import MAX_CHARS, DescriptionContext, find_description
 from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
+from newscrawl.extract.picture import find_picture
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.tags import TagContext, find_tags
-from newscrawl.extract.title import Title
+from newscrawl.extract.title_rules import Title
 from newscrawl.text import key
 
 
@@ -44,6 +45,8 @@ class FactContext(NamedTuple):
     """What the search for the facts needs to know of the page."""
 
     page: Page
+    home: str
+    """The page's URL at the site itself; empty where it is not known."""
     metadata: Metadata
     title: Title | None
     body: Body | None
@@ -55,6 +58,12 @@ class FactContext(NamedTuple):
     is_constant: Callable[[str, str], bool]
     """Whether a place (`slot`) says this on most pages."""
     is_furniture: Callable[[Block], bool]
+    is_byline_place: Callable[[Block], bool]
+    """Whether other pages show that names in the place of a block are those of authors."""
+    is_label_place: Callable[[Block], bool]
+    """Whether they show that labels in its place are those of sections."""
+    is_common_picture: Callable[[str], bool]
+    """Whether they show this picture, too."""
     signatures: frozenset[int] = frozenset()
     """The blocks that were cut as the signature of the text."""
 
@@ -97,6 +106,7 @@ class Facts:
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,
             is_furniture=self._context.is_furniture,
+            is_label_place=self._context.is_label_place,
         )
         found = find_section(page.outline, context)
         return Found([found.name] if found.name else [], found.rule)
@@ -106,10 +116,12 @@ class Facts:
         title, body = self._context.title, self._context.body
         if title is None or body is None:
             return _NOTHING
+        blocks = self._context.page.outline.blocks
         context = AuthorContext(
             claims=self._not_constant(self._context.metadata.authors),
             house=self._house,
             title_block=title.block,
+            title_flags=0 if title.block is None else blocks[title.block].flags,
             body_first=body.first,
             body_last=body.last,
             body_blocks=body.blocks,
@@ -117,8 +129,9 @@ class Facts:
             sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
             is_furniture=self._context.is_furniture,
             signatures=self._context.signatures,
+            is_byline_place=self._context.is_byline_place,
         )
-        return Found(*find_authors(self._context.page.outline.blocks, context))
+        return Found(*find_authors(blocks, context))
 
     def image(self) -> Found:
         """The addresses of its picture; none where title or text is missing."""
@@ -130,11 +143,13 @@ class Facts:
             return claimed
         page, in_lists = self._context.page, self._context.in_lists
         start = title.block if title.block is not None and title.block < body.first else body.first
-        for block in page.outline.blocks[start : body.last + 1]:
-            source = block.picture.get("src") if block.picture is not None else None
-            if source and not source.startswith("data:") and block.index not in in_lists:
-                return Found([urljoin(page.base_url, source.strip())], ImageRule.PICTURE)
-        return _NOTHING
+        found = find_picture(
+            page.outline.blocks[start : body.last + 1],
+            base_url=page.base_url,
+            left_out=lambda block: block.index in in_lists,
+            is_common=self._context.is_common_picture,
+        )
+        return Found([found], ImageRule.PICTURE) if found else _NOTHING
 
     def description(self) -> Found:
         """Its summary; none where title or text is missing."""
@@ -175,7 +190,8 @@ class Facts:
     @cached_property
     def _house(self) -> House:
         meta = self._context.metadata
-        hosts = (urlsplit(url).netloc for url in (self._context.page.url, meta.address))
+        urls = (self._context.page.url, self._context.home, meta.address)
+        hosts = (urlsplit(url).netloc for url in urls)
         return House([meta.site_name, *meta.publishers], *hosts)
 
     def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:

@@ -39,7 +39,7 @@ _ENGLISH_AND_RUSSIAN = (
     r"was this (?:article|page|story|content) (?:helpful|useful|interesting)|"
     r"listen(?: to (?:this |the )?(?:article|story))?|play(?: video)?|watch(?: video| now)|"
     r"save(?: (?:article|story|for later))|report (?:an? )?(?:error|mistake|typo)|"
-    r"(?:read(?:ing)?|listening) time:? .{1,20}|join the conversation|to top|"
+    r"(?:read(?:ing)?|listening) time:? .{1,20}|join the conversation|to top|table of contents|"
     r"читать (?:далее|полностью|дальше)|показать (?:ещё|еще|больше|все|всё)|наверх|"
     r"читайте нас(?: .{1,40})?|нравится|сообщить об ошибке|скачать приложение|"
     r"время чтения:? .{1,20}|поширити(?: .{1,15})?"
@@ -82,3 +82,11 @@ PICTURE_CREDIT = (
     r"crédits?(?: photo)?|imagen|imagem|immagine|фото(?:графия)?|иллюстрация|写真|사진)"
 )
 """What stands before who made a picture."""
+
+SECTION = (
+    r"categor(?:y|ies)|section|filed (?:under|in)|kategorie|ressort|rubrik|rubriek|catégorie|"
+    r"rubrique|categoría|sección|categoria|seção|sezione|kategori|kateqoriya|kategoria|dział|"
+    r"рубрика|раздел|категория|категорія|розділ|კატეგორია|რუბრიკა|կատեգորիա|բաժին|"
+    r"カテゴリー?|분류|栏目|分类"
+)
+"""What stands before the name of a section."""

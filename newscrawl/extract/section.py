@@ -15,15 +15,11 @@ from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline, text_of
+from newscrawl.extract.section_labels import ABOVE_TITLE, MAX_CHARS, MAX_WORDS, named_section
 from newscrawl.text import key
 
-MAX_CHARS = 40
-MAX_WORDS = 5
-"""Of the name of a section: a longer label is a heading."""
-
-LABEL_ABOVE = 3
 LABEL_BELOW = 1
-"""Blocks over and under a title that may be the label of its section."""
+"""Blocks under a title that may be the label of its section."""
 
 PATH_ABOVE = 8
 """Blocks over a title that may be the path to it."""
@@ -48,6 +44,8 @@ class SectionRule(StrEnum):
     """The last step of the path over the title, less the article itself."""
     LABEL = "label"
     """A label right at the title."""
+    LABEL_OF_FEW = "label-of-few"
+    """A label over the title, in a place where the site's pages say one of a few."""
     ADDRESS = "address"
     """A word of the page's address, by the name under which the page links to it."""
 
@@ -67,6 +65,8 @@ class SectionContext(NamedTuple):
     base_url: str
     leads_to_article: Callable[[str], bool]
     is_furniture: Callable[[Block], bool]
+    is_label_place: Callable[[Block], bool]
+    """Whether other pages show that the labels in the place of a block are those of sections."""
 
 
 class Section(NamedTuple):
@@ -85,10 +85,16 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
             text = text.split(",")[0].strip()
         if _is_section(text, page):
             return Section(text, claim.slot)
+    if page.head is not None:
+        name = named_section(blocks, page.head)
+        if name is not None and _is_section(name, page):
+            return Section(name, SectionRule.LABEL)
     if name := _marked_path(outline, page) or _path(blocks, page):
         return Section(name, SectionRule.BREADCRUMB)
     if name := _label(blocks, page):
         return Section(name, SectionRule.LABEL)
+    if name := _repeated_label(blocks, page):
+        return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
         return Section(name, SectionRule.ADDRESS)
     return Section(None, None)
@@ -163,7 +169,7 @@ def _label(blocks: Sequence[Block], page: SectionContext) -> str | None:
     title = page.title_block
     if title is None:
         return None
-    above = list(reversed(blocks[max(0, title - LABEL_ABOVE) : title]))
+    above = list(reversed(blocks[max(0, title - ABOVE_TITLE) : title]))
     for block in [*above, *blocks[title + 1 : title + 1 + LABEL_BELOW]]:
         if _may_be_label(block, page) and _leads(block, blocks, page):
             return block.text
@@ -204,6 +210,15 @@ def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> 
         for block in blocks
         for link in block.links
     )
+
+
+def _repeated_label(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """A label over the title where other pages have labels of sections."""
+    title = page.title_block
+    for block in reversed(blocks[max(0, title - ABOVE_TITLE) : title] if title else ()):
+        if not block.links and _may_be_label(block, page) and page.is_label_place(block):
+            return block.text
+    return None
 
 
 def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext) -> str | None:

@@ -12,7 +12,8 @@ from newscrawl.extract.body.second_reading import MIN_PARAGRAPH_CHARS
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.change_spots import find_change_spots
-from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.date_spot import DateSpot
+from newscrawl.extract.dates.date_spots import find_date_spots
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.facts import further_slots
 from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by
@@ -25,11 +26,14 @@ from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.notices import word_marks
 from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import NO_PARTS, Parts
+from newscrawl.extract.picture import picture_places
+from newscrawl.extract.plain_names import name_places
 from newscrawl.extract.publication_date import (
     Visit,
     slots,
 )
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.section_labels import label_places
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import possible_titles
 from newscrawl.identity.site import ArticleRef
@@ -49,11 +53,14 @@ class SeenPage:
         *,
         parts: Parts = NO_PARTS,
         is_further: bool = False,
+        home: str = "",
     ) -> None:
         """`ref` is the article that the page is; None if its URL does not tell. `find_ref` tells
         where the page's links lead, `parts` where the article goes on. `is_further`: another page
-        is the first of the article."""
+        is the first of the article. `home` is the page's URL at the site itself, where it came from
+        a mirror."""
         self.page = page
+        self.home = home
         self.parts = parts
         self.is_further = is_further
         self.ref = ref
@@ -66,7 +73,7 @@ class SeenPage:
             page.outline, find_ref, ref, titles, self.visited
         )
         self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
-        ways = Slots()
+        self.ways = ways = Slots()
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, ways)
         self.changes = find_change_spots(page.outline, self.lists.blocks, ways)
 
@@ -82,12 +89,16 @@ class SeenPage:
             *slots(self.spots, self.metadata.published, visit),
             *slots_of_orders(self.lists.orders),
             *further_slots(self.metadata, self.changes, self.shown_tags, visit),
+            *name_places(self.page.outline.blocks, self.ways),
+            *label_places(self.page.outline.blocks, self._titles, self.ways),
+            *picture_places(self.page.outline.blocks, self._titles),
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref
         own = (
-            block.place
+            place
             for block in blocks
             if block.text and not (block.links and any(find_ref(link.href) for link in block.links))
+            for place in block.places
         )
         return PageLesson(frozenset(own), tuple(said), *self._called())
 
@@ -103,9 +114,10 @@ class SeenPage:
         """What this page, read with what is known of others, teaches of notices in its text."""
         rules = reading.decisions.blocks if reading.decisions is not None else ()
         places = (
-            block.place
+            place
             for block, rule in zip(self.page.outline.blocks, rules, strict=False)
             if rule.keeps or rule is BodyRule.ON_MANY_PAGES
+            for place in block.places
         )
         return PageLesson(frozenset(places), (), *self._called())
 

@@ -16,11 +16,12 @@ def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]
     names = {text for text in asked if claimed and key(text) == key(claimed)}
     for block in page.outline.blocks:
         for link in block.links:
-            if link.text in asked and _leads_home(urljoin(page.base_url, link.href)):
+            if link.text in asked and leads_home(urljoin(page.base_url, link.href)):
                 names.add(link.text)
     return frozenset(names)
 
 
-def _leads_home(url: str) -> bool:
+def leads_home(url: str) -> bool:
+    """Whether an address is that of a site's root."""
     target = urlsplit(url)
     return not (target.path.strip("/") or target.query or target.fragment)

@@ -4,13 +4,14 @@ voices."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from newscrawl.extract.claims import Metadata
 from newscrawl.extract.heading_parts import ending_with, less_label, part_heading
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
+from newscrawl.extract.path_end import headline_under_path
+from newscrawl.extract.title_rules import Title, TitleRule
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
 from newscrawl.text import has_digit, key
 
@@ -46,47 +47,6 @@ MIN_KNOWN_CHARS = 6
 """Letters of a headline elsewhere that may stand for a claim that begins with it."""
 
 
-class TitleRule(StrEnum):
-    """What chose a title. The names are public, as those of BodyRule are."""
-
-    CONFIRMED_BLOCK = "confirmed-block"
-    """A block that looks like a title, or that other voices confirm."""
-    WHOLE_OF_CUT = "whole-of-cut"
-    """The block that says whole what the best one cuts short."""
-    WITHOUT_KICKER = "without-kicker"
-    """The end of the best block, which a voice says, as the block begins with a label."""
-    AS_VOICED = "as-voiced"
-    """A voice that says the parts of the best block with what parts them."""
-    WITHOUT_ADDITION = "without-addition"
-    """A voice that the best block begins with, as the block carries a date or the like too."""
-    HEADLINE_ELSEWHERE = "headline-elsewhere"
-    """No block: a headline elsewhere that a claim of the page begins with."""
-    WITHOUT_SITE_NAME = "without-site-name"
-    """No block: a claim, less the site's name at its end."""
-    PAGE_TITLE_PART = "page-title-part"
-    """No block: the longest part of the `title` element."""
-    CLAIM = "claim"
-    """No block: a claim of the metadata, or the `title` element, as it is."""
-    UNCONFIRMED_BLOCK = "unconfirmed-block"
-    """A block that looks a little like a title, as nothing else is there."""
-    SET_OFF_ABOVE_TEXT = "set-off-above-text"
-    """A line over the text that is set off by its type."""
-    LONGEST_ABOVE_TEXT = "longest-above-text"
-    """The longest line over the text that is no date, no author and no sentence."""
-
-
-class Title(NamedTuple):
-    """A title and where it stands."""
-
-    text: str
-    block: int | None
-    """Index of the block that shows it; None where no block does."""
-    confirmed: bool
-    """Whether it is certain: a heading, or two voices that say the same. If not, what stands over
-    the text may be better."""
-    rule: TitleRule
-
-
 class TitleContext(NamedTuple):
     """What the search for the title needs to know of the page."""
 
@@ -94,7 +54,8 @@ class TitleContext(NamedTuple):
     """Titles in the metadata that are not the same on every page, best first."""
     page_title: str
     """The `title` element; empty where it is the same on every page."""
-    site_name: str
+    site_names: frozenset[str]
+    """Keys of the names under which the site goes."""
     known: Sequence[str]
     """Texts of headlines elsewhere that link to this article."""
     in_lists: frozenset[int]
@@ -208,6 +169,9 @@ def _of_block(
     best: _Candidate, candidates: list[_Candidate], page: TitleContext, outline: Outline
 ) -> Title:
     rule = TitleRule.CONFIRMED_BLOCK
+    below = headline_under_path(best.block, outline, [*page.claims, page.page_title])
+    if below is not None and below.index not in page.in_lists:
+        best, rule = _Candidate(best.score, below.text, below), TitleRule.BELOW_PATH
     whole = _uncut(best, candidates)
     if whole is not best:
         best, rule = whole, TitleRule.WHOLE_OF_CUT
@@ -272,10 +236,9 @@ def _best_claim(page: TitleContext) -> tuple[str, TitleRule] | None:
     for text in page.known:
         if _begins_claim(text, claim):
             return text, TitleRule.HEADLINE_ELSEWHERE
-    site = key(page.site_name)
     whole = [part for part in PARTS.split(claim) if key(part)]
-    parts = [part for part in whole if key(part) != site]
-    if len(whole) > len(parts) > 0 and key(whole[-1]) == site:
+    parts = [part for part in whole if key(part) not in page.site_names]
+    if len(whole) > len(parts) > 0 and key(whole[-1]) in page.site_names:
         end = claim.rfind(parts[-1]) + len(parts[-1])
         return claim[:end].strip(), TitleRule.WITHOUT_SITE_NAME
     if claim is page.page_title and len(parts) > 1:

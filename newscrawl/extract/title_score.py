@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.site_name import leads_home
 from newscrawl.text import key
 
 # Who else says what a block says.
@@ -59,6 +60,9 @@ FEW_WORDS = -0.8
 """Fewer than MIN_WORDS words: a section, a name."""
 IMPRINT = -3.0
 """A copyright line, or a row of links: never a title."""
+
+HOME_LINK = -3.0
+"""A link to the root of a site: its name, also as a heading."""
 
 MIN_SCORE = 1.0
 """From so much on, a block is the title: an `h1` that nothing speaks against, or one voice."""
@@ -207,6 +211,13 @@ def _leads_to_no_article(block: Block, leads_elsewhere: _Leads) -> bool:
     return _is_link(block) and not any(leads_elsewhere(link.href) for link in block.links)
 
 
+def _leads_home(block: Block, _: _Leads) -> bool:
+    if not block.links or not _is_link(block):
+        return False
+    hrefs = [link.href.strip() for link in block.links]
+    return all(href and not href.startswith(("#", "?")) and leads_home(href) for href in hrefs)
+
+
 def _is_imprint(block: Block, _: _Leads) -> bool:
     return block.text.startswith(("©", "(c)")) or (len(block.links) > 1 and _is_link(block))
 
@@ -219,6 +230,7 @@ _LOOKS: tuple[tuple[float, Callable[[Block, _Leads], bool]], ...] = (
     (OTHER_LINK, _leads_to_no_article),
     (FEW_WORDS, lambda block, _: len(block.text.split()) < MIN_WORDS),
     (IMPRINT, _is_imprint),
+    (HOME_LINK, _leads_home),
     (BOLD, lambda block, _: bool(block.bold_chars) and not block.heading),
 )
 """What adds to the level of the heading, each once."""

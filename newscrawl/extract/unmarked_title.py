@@ -8,7 +8,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline, text_of
-from newscrawl.extract.title import Title, TitleRule
+from newscrawl.extract.title_rules import Title, TitleRule
 from newscrawl.text import key
 
 BLOCKS_ABOVE = 6

@@ -33,12 +33,19 @@ _furniture = re.compile(
 _further_furniture = re.compile(
     rf"(?:{further_labels.FURNITURE})[ :!?»>→….]*", re.IGNORECASE
 ).fullmatch
+_ORNAMENTS = " -–—―*•·|_=~"
 MAX_FURTHER_CHARS = 60
 """The longest button in further languages, with the name of what it is for."""
 
 
 def furniture(text: str) -> bool:
-    """Whether a line is a whole label of a button or a notice."""
+    """Whether a line is a whole label of a button or a notice, dashes and the like around it
+    aside.
+
+    >>> furniture("- Advertisement -"), furniture("Share"), furniture("Share prices fell")
+    (True, True, False)
+    """
+    text = text.strip(_ORNAMENTS)
     return _furniture(text) is not None or (
         len(text) <= MAX_FURTHER_CHARS and _further_furniture(text) is not None
     )
@@ -73,7 +80,7 @@ _RIGHTS = (
 _rights = re.compile(_RIGHTS, re.IGNORECASE)
 _signed = re.compile(r"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d)", re.IGNORECASE)
 _picture_credit = re.compile(
-    rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?[^.!?]{{1,80}}", re.IGNORECASE
+    rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?(?:[^.!?]|(?<=\b\w)\.){{1,80}}", re.IGNORECASE
 ).fullmatch
 MAX_SIGNED_CHARS = 150
 """A longer text that begins with the sign is a paragraph behind a picture's credit."""
@@ -87,6 +94,8 @@ def copyright_notice(text: str) -> bool:
 
     >>> copyright_notice("© 2024 The Paper"), copyright_notice("The © is a letter")
     (True, False)
+    >>> copyright_notice("Photo: R. Marten/Paper"), copyright_notice("Photo: the pier. It is old.")
+    (True, False)
     """
     if "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text:
         is_signed = len(text) <= MAX_SIGNED_CHARS and _signed.match(text) is not None
@@ -97,6 +106,16 @@ def copyright_notice(text: str) -> bool:
         _rights.match(text.lstrip("©(. ")) is not None
     )
 
+
+_CHANGED_ARTICLE = (
+    r"this (?:article|story|page|post|report|text|piece|file|content) (?:was|has been|is)|"
+    r"diese[rs]? (?:artikel|beitrag|text|seite|meldung|inhalt) (?:wurde|ist)|"
+    r"cet article a été|este (?:artículo|texto|artigo) (?:fue|foi)|"
+    r"questo articolo è stato|(?:эт(?:от|а|о) )?(?:текст|статья|материал|новость)(?: был[ао]?)?|"
+    r"(?:цей|ця) (?:текст|стаття|матеріал|новина)(?: бу(?:в|ла|ло))?"
+)
+changed_article = re.compile(rf"\W*(?:{_CHANGED_ARTICLE}) (?P<said>.+)", re.IGNORECASE).fullmatch
+"""A sentence that says of the article that something was done to it."""
 
 # Of languages whose dates are not in `languages/`: enough to part their authors and clean them.
 _BYLINE_ELSEWHERE = "von|par|por|de|di|av|af|door"
@@ -122,6 +141,8 @@ byline = re.compile(
     rf"(?P<label>{_BYLINE})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
 ).fullmatch
 """A label that begins sentences, too: only where names follow."""
+byline_label = re.compile(rf"(?:{patterns('author')}|{_BYLINE})\s?[:：]?", re.IGNORECASE).fullmatch
+"""Either of them, alone on its line."""
 byline_inside = re.compile(r".{0,60}\s(?:by|von|par|por|door)\s+(?P<names>\S.*)").fullmatch
 """A line that says first when, then who."""
 name_joint = re.compile(

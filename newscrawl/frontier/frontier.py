@@ -268,11 +268,6 @@ class Frontier:
         return len(self._articles) + len(self._listings)
 
     @property
-    def found_articles(self) -> bool:
-        """Whether any page led to an article, or one was asked for."""
-        return self._articles.known > 0
-
-    @property
     def outstanding(self) -> int:
         """Visits that `next` gave and that have not ended."""
         return len(self._out)

@@ -71,6 +71,24 @@ def count_unaccounted(
     return sum(highest.values()) - known, sum(highest.values())
 
 
+def below_the_lowest(
+    met: Mapping[str, Collection[int]], read: Mapping[str, Collection[int]], how: Numbering
+) -> tuple[int, int]:
+    """The lowest number that any visit came to, and how many of those that are not accounted for
+    lie below it, where nobody has looked; (0, 0) where nothing is known. As for
+    `count_unaccounted`.
+
+    >>> below_the_lowest({"en": {8, 9}, "ka": {7}}, {"en": {8}, "ka": {7}}, "unknown")
+    (7, 12)
+    """
+    known = [number for of in (met, read) for numbers in of.values() for number in numbers]
+    if not known or not any(read.values()):
+        return 0, 0
+    lowest = min(known)
+    sequences = 1 if how == "common" else sum(bool(numbers) for numbers in read.values())
+    return lowest, sequences * (lowest - 1)
+
+
 def unaccounted(
     met: Mapping[str, Collection[int]], read: Mapping[str, Collection[int]], how: Numbering
 ) -> Iterator[tuple[str, int]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from newscrawl.errors import UsageError
+from newscrawl.identity.acting import acts
 from newscrawl.identity.article_id import ArticleRef, article_id, parse_id
 from newscrawl.identity.crawled_root import CrawledRoot
 from newscrawl.identity.hosts import host_key
@@ -215,10 +216,8 @@ class Site:
     def link(self, base_url: str, href: str) -> Link | None:
         """Like `resolve`, and which article it is: one look-up for the links that pages repeat."""
         key = self._cache_key(base_url, href)
-        try:
+        if key in self._links:
             return self._links[key]
-        except KeyError:
-            pass
         try:
             target = target_of(base_url, href)
             link = None if target is None else self._link_to(target)
@@ -264,14 +263,15 @@ class Site:
         if ref is None:
             # A further page of an article is of that article, and leads to no others.
             ref, written = article_of_page(written, self.scheme.match) or (None, written)
-        if ref is not None:
-            link = self._link_to_article(ref, prefix, written)
-        elif is_file(written.partition("?")[0]):
-            return None
+        if ref is None:
+            is_page = not acts(written) and not is_file(written.partition("?")[0])
+            link = Link(f"{self._place.base}{prefix}{written}", None) if is_page else None
+        elif self.scheme.path(ref) is None and acts(written, is_article=True):
+            link = None
         else:
-            link = Link(f"{self._place.base}{prefix}{written}", None)
+            link = self._link_to_article(ref, prefix, written)
         # With its escapes a link may be nine times as long as it was written.
-        return link if len(link.url) <= MAX_ADDRESS_CHARS else None
+        return link if link is not None and len(link.url) <= MAX_ADDRESS_CHARS else None
 
     def _taken_apart(self, target: SplitResult) -> tuple[ArticleRef | None, str, str] | None:
         """Which article it is, where the copy of the site lies, path and query in it; None: not of

@@ -41,8 +41,8 @@ class Silence:
 
     def __str__(self) -> str:
         return (
-            f"nothing new for {self.days} days, and in the {HISTORY.days // 365} years before never"
-            f" for more than {self.longest}"
+            f"nothing newer than {self.newest} for {self.days} days, and in the"
+            f" {HISTORY.days // 365} years before never for more than {self.longest}"
         )
 
 
@@ -51,7 +51,7 @@ def silence(days: Iterable[date], today: date) -> Silence | None:
 
     >>> daily = [date(2026, 1, 1) + timedelta(days=n) for n in range(30)]
     >>> print(silence(daily, date(2026, 2, 5)))
-    nothing new for 6 days, and in the 2 years before never for more than 1
+    nothing newer than 2026-01-30 for 6 days, and in the 2 years before never for more than 1
     """
     known = sorted({day for day in days if day <= today})
     if not known:

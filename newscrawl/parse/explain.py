@@ -18,7 +18,7 @@ from newscrawl.extract.html.hints import HINT_TITLE
 from newscrawl.extract.html.outline import Block, text_of
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.title import TitleRule
+from newscrawl.extract.title_rules import TitleRule
 from newscrawl.parse.explained_part import (
     Candidate,
     PartWhy,

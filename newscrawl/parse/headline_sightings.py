@@ -1,8 +1,9 @@
-"""The dated headlines that a run sees: each is passed on once, however many pages show it; and
-which of them lie before the day from which on articles are wanted."""
+"""The dated headlines that a run sees: of articles' pages each is passed on once, however many show
+it; and which of them lie before the day from which on articles are wanted."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from newscrawl.loaders import HeadlineLoader
 from newscrawl.parse.context import SiteURLs
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.listing import SeenHeadline, ShownArticle
+from newscrawl.text import fold
 
 
 class HeadlineSightings:
@@ -30,15 +32,24 @@ class HeadlineSightings:
         self._on_first = on_first
         self._seen: set[int] = set()
 
-    def of(self, headlines: Iterable[SeenHeadline], fetched: FetchedPage) -> Iterator[Headline]:
+    def of(
+        self, headlines: Sequence[SeenHeadline], fetched: FetchedPage, *, is_listing: bool = False
+    ) -> Iterator[Headline]:
         """The headlines of a page that this run sees for the first time: the same ten stand on
-        every page."""
+        every page. Of a listing page all, for only who sees all that it shows can tell whether
+        one has changed there."""
+        beside: dict[ArticleRef, set[tuple[str, str]]] = defaultdict(set)
+        for seen in headlines:
+            beside[seen.ref].add((fold(seen.title), seen.published.isoformat()))
+        passed: set[int] = set()
         for seen in headlines:
             mark = hash(seen)
-            if mark in self._seen:
+            if mark in (passed if is_listing else self._seen):
                 continue
-            self._seen.add(mark)
-            self._on_first(seen.ref, seen.title)
+            passed.add(mark)
+            if mark not in self._seen:
+                self._seen.add(mark)
+                self._on_first(seen.ref, seen.title)
             loader = HeadlineLoader()
             loader.add_value("title", seen.title)
             loader.add_value("published", seen.published)
@@ -47,6 +58,7 @@ class HeadlineSightings:
                 url=self._site.canonical(seen.ref),
                 seen_on=fetched.url,
                 seen_at=fetched.fetched_at,
+                beside=frozenset(beside[seen.ref]),
             )
 
     def are_past(self, headlines: Sequence[SeenHeadline]) -> bool:

@@ -190,6 +190,7 @@ class PageReader:
                 ref_finder(parsed, self.site),
                 parts=find_parts(parsed, self.site, ref, first),
                 is_further=bool(first),
+                home=self.site.at_home(fetched.url),
             )
             self._parsed[fetched] = page
             while len(self._parsed) > 1 and (

@@ -89,7 +89,7 @@ class PendingPages:
         # By what is known by now: pages that were looked at together with this one have taught.
         is_foreign = sample is not None and self.memory.is_foreign(language, sample.places)
         memory = self.other if is_foreign else self.memory
-        is_lesson = sample is not None and not memory.is_full(language)
+        is_lesson = sample is not None and memory.may_learn(language, sample.article)
         if sample is not None and is_lesson:
             memory.learn_places(language, *sample)
             self._note_lesson((is_foreign, language), fetched, memory.pages(language))

@@ -13,6 +13,8 @@ from newscrawl import clock
 from newscrawl.dating.decide import Decision, Evidence, decide
 from newscrawl.errors import PageError, UsageError
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.parse import Moment, read_date
+from newscrawl.extract.dates.times import not_before
 from newscrawl.extract.html.page import parse
 from newscrawl.identity.unknown_site import normalized
 from newscrawl.items import Article, OwnDate
@@ -164,12 +166,16 @@ def _record(article: Article, zone: tzinfo, declared_language: str) -> PageRecor
         "authors": article.authors,
         "image": article.image,
         "description": article.description,
-        "modified": line["modified"],
+        "modified": moment(not_before(article.modified, _when(decision.published))),
         "tags": article.tags,
         "fetched_at": utc(article.fetched_at),
         "fetched_from": article.fetched_from or None,
         "content_sha256": content_sha256(article.title, article.body),
     }
+
+
+def _when(written: str | None) -> Moment | None:
+    return None if written is None else read_date(written)
 
 
 def _decide(own_dates: Sequence[OwnDate], article: Article, zone: tzinfo) -> Decision:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from newscrawl.errors import PageError, PartError, UnreadError
 from newscrawl.extract.boilerplate import Boilerplate
@@ -38,7 +39,8 @@ class Rereading:
         later: Mapping[str, Sequence[str]] = NOTHING,
     ) -> AsyncIterator[Article]:
         """The articles of which the last line holds paragraphs that are known by now to be
-        nobody's, without them.
+        nobody's, without them; and those of which it names no author or section, with what stands
+        where these are known to stand by now.
 
         `layouts` are the records under which the lessons of each language are kept, `later` those
         of pages that came before a notice on them was known. Raises NotSent where the run ends
@@ -82,7 +84,7 @@ class Rereading:
         except (PageError, PartError, UnreadError):
             return None
         article = reading.article
-        if article is None or not _only_lost(before["body"], article.body):
+        if article is None or not _is_better(before, article):
             return None
         article.cause, article.says_the_same = "parser", True
         seen = Circumstances(record_id, titles.all, layout, memory.pages(language))
@@ -93,6 +95,19 @@ class Rereading:
 def _record_of(line: Mapping[str, object]) -> object:
     warc = line["warc"]
     return warc["record_id"] if isinstance(warc, Mapping) else None
+
+
+def _is_better(before: Mapping[str, Any], article: Article) -> bool:
+    """Whether a text lacks nothing but some paragraphs, or an article has authors or a section and
+    had none, or no picture and had one of others."""
+    if _only_lost(before["body"], article.body):
+        return True
+    is_more = (
+        (bool(article.authors) and not before["authors"])
+        or (article.section is not None and before["section"] is None)
+        or (article.image is None and before["image"] is not None)
+    )
+    return is_more and before["body"] == article.body
 
 
 def _only_lost(before: str, now: str) -> bool:

@@ -60,26 +60,40 @@ def led_away(visit: Visit, url: str) -> Failure:
 
 
 class StartPage:
-    """Whether the start page of a run led to articles, or any other page did."""
+    """Whether the start page of a run led to articles, or any other listing page did."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: str) -> None:
+        """`root` is its URL."""
+        self._root = root
         self._bare: Failure | None = None
+        self._showed_news = False
+        self._others_lead = False
 
     @property
     def is_told(self) -> bool:
         """Whether nothing is left to be said of it."""
         return self._bare is None
 
-    def shows(self, visit: Visit, fetched: FetchedPage, lack: str) -> None:
-        """It leads to no article. `lack` is what it shows instead."""
+    def sees(
+        self, visit: Visit, fetched: FetchedPage, listing: Listing, *, showed_news: bool
+    ) -> None:
+        """A listing page was read, this one or another. `showed_news`: it led to the newest
+        articles, earlier."""
+        if listing.articles:
+            self._others_lead = True
+            return
+        if visit.url != self._root:
+            return
+        self._showed_news = showed_news
         leads = f"it leads to {fetched.url}, and there " if fetched.url != visit.url else ""
-        self._bare = failed_page(visit, fetched, NO_ARTICLE, leads + lack, None)
+        self._bare = failed_page(visit, fetched, NO_ARTICLE, leads + listing.lack, None)
 
-    def tell(self, *, are_found: bool) -> Iterator[Failure]:
-        """No more pages come: what is wrong with it, once, unless articles were found without
-        it."""
+    def tell(self) -> Iterator[Failure]:
+        """No more pages come: what is wrong with it, once. Where other pages lead to the articles,
+        and it never did, nothing is: a site may begin with a page that shows none. That known
+        articles were asked for, and are there, says nothing of it."""
         bare, self._bare = self._bare, None
-        if bare is not None and not are_found:
+        if bare is not None and (self._showed_news or not self._others_lead):
             yield bare
 
 

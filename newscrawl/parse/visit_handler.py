@@ -57,7 +57,7 @@ class VisitHandler:
         self._rereading = Rereading(context, self._parser.earlier)
         self._is_reread = context.archive is None
         self._context = context
-        self._start = start_page.StartPage()
+        self._start = start_page.StartPage(context.site.root)
 
     def read_with(self, reader: AsyncReader) -> None:
         """From now on this one reads the pages."""
@@ -107,19 +107,18 @@ class VisitHandler:
         """What a listing shows, and where it leads."""
         self._parser.pending.note_orders(listing.orders)
         self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
-        if self.policy.showed_news(visit.url):
+        if showed_news := self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)
             self._context.count("drift/bare", int(not listing.articles))
         failures = list(start_page.lossy_feed(visit, fetched, listing))
         yield from failures
         is_past = self.sightings.are_past(listing.headlines)
-        yield from self.sightings.of(listing.headlines, fetched)
+        yield from self.sightings.of(listing.headlines, fetched, is_listing=True)
         if listing.unread_dates:
             self._context.count("dates/unread", listing.unread_dates)
         if listing.answer is not None:
             self._parser.saw_home(listing.answer)
-        if visit.url == self._context.site.root and not listing.articles:
-            self._start.shows(visit, fetched, listing.lack)
+        self._start.sees(visit, fetched, listing, showed_news=showed_news)
         wanted = self._wanted(listing)
         onward = self.policy.onward(
             visit, listing.links(wanted if listing.is_feed else listing.articles)
@@ -235,7 +234,7 @@ class VisitHandler:
         with less, once a run."""
         async for item in self._settled(self._parser.drain()):
             yield item
-        for failure in self._start.tell(are_found=self.policy.frontier.found_articles):
+        for failure in self._start.tell():
             yield failure
         if self._is_reread or not self._parser.is_empty:
             return

@@ -13,6 +13,7 @@ from newscrawl.items import Absence, Article, Confirmation, Failure
 from newscrawl.lifecycle.page import ABSENT, ELSEWHERE, GONE, LIVE, Known
 from newscrawl.lifecycle.transitions import absent, doubted, visited
 from newscrawl.pipelines.step import Step
+from newscrawl.pipelines.twins import name_each_other
 from newscrawl.records import utc
 
 _logger = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ class AbsencePipeline(Step):
                 len(self._visited),
             )
             return
+        left: set[str] = set()
         for article_id, item in self._gone.items():
             known = self._session.archive.known(article_id)
             if known is None or known.status == GONE:
@@ -103,6 +105,10 @@ class AbsencePipeline(Step):
             ):
                 return
             self._session.results.note(article_id, "gone", item.reason)
+            if known.content_sha256 is not None and record["same_as"]:
+                left.add(known.content_sha256)
+        # The steps behind this one have come to their ends.
+        name_each_other(self._session, left)
 
 
 def too_many(gone: int, visited_: int, *, least: int = 10, share: float = 0.2) -> bool:

@@ -19,7 +19,7 @@ from scrapy.crawler import Crawler
 
 from newscrawl.dating.chronology import Chronology
 from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
-from newscrawl.extract.dates.parse import Moment, is_before
+from newscrawl.extract.dates.times import not_before
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
@@ -103,7 +103,7 @@ class DatePipeline(Step):
         decision = self._decide(article.id, evidence, fetched_on)
         article.published = _read(decision.published)
         article.published_from = decision.source
-        article.modified = _not_before(article.modified, article.published)
+        article.modified = not_before(article.modified, article.published)
         self._from[article.id] = decision.source
         if article.published is None:
             known = archive.known_or_met(article.id, article.fetched_at, article.url)
@@ -263,15 +263,8 @@ def redated(record: Record, decision: Decision) -> Record:
         "published": decision.published,
         "published_from": decision.source,
         "published_between": None,
-        "modified": moment(_not_before(_read(record["modified"]), _read(decision.published))),
+        "modified": moment(not_before(_read(record["modified"]), _read(decision.published))),
     }
-
-
-def _not_before(changed: Moment | None, published: Moment | None) -> Moment | None:
-    """The last change; None where it lies before the day of publication."""
-    if changed is not None and published is not None and is_before(changed, published):
-        return None
-    return changed
 
 
 def as_day(value: date | datetime) -> date:

@@ -69,7 +69,7 @@ class DriftPipeline(Step):
     is out of the ordinary, and `drift/says` that in words; `drift/accepted` that the user calls it
     right, and `drift/taken` how many changes were taken over; `drift/held` and `drift/held_new` how
     many articles this run has not written, `drift/held_headlines` how many other names of known
-    ones; `articles/live` how many are live.
+    ones; `drift/waiting` how many are held, of any run; `articles/live` how many are live.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -198,6 +198,7 @@ class DriftPipeline(Step):
             return
         held, live = self._session.archive.state.held_and_live(self._session.site)
         self._stats.set_value("articles/live", live)
+        self._stats.set_value(f"{PREFIX}waiting", held)
         says = [*map(str, found), *([f"{many(held, 'change')} held back"] if held else [])]
         if says:
             self._stats.set_value(f"{PREFIX}found", len(says))

@@ -26,7 +26,7 @@ class Unchanged(
 
 class DedupePipeline(Step):
     """Lets through an article only if a compared field differs from its last line, a headline only
-    on its first sight.
+    where it is news: seen for the first time, or come back.
 
     Counts `articles/unchanged`, and `drift/undated` for pages that told their day and do no more.
     """
@@ -34,7 +34,7 @@ class DedupePipeline(Step):
     def process_item(self, item: Any) -> Any:
         archive = self._session.archive
         if isinstance(item, Headline):
-            if archive.has_headline(item):
+            if not archive.is_news(item):
                 raise Unchanged(item.id)
         elif isinstance(item, Article):
             known = archive.known(item.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -9,6 +10,7 @@ from scrapy.crawler import Crawler
 from newscrawl.extract.same_story import is_edition
 from newscrawl.items import Article, Failure
 from newscrawl.pipelines.step import Step
+from newscrawl.run.session import ArchiveSession
 
 MAX_NAMED = 100
 """So many ids a record names at most. A text that stands under more numbers is no article, whatever
@@ -68,20 +70,28 @@ class TwinPipeline(Step):
         waiting = (
             archive.state.texts_to_compare(checked) if checked else archive.state.shared_texts()
         )
-        for text in sorted(self._touched.union(waiting)):
-            twins = archive.twins(text)
-            for article_id in twins[: MAX_NAMED + 1]:
-                known = archive.known(article_id)
-                assert known is not None
-                record = archive.latest_record(known)
-                named = others(article_id, twins)
-                if record["same_as"] != named and not self._session.revise(
-                    record, {**record, "same_as": named}, "articles/twinned"
-                ):
-                    return
+        if not name_each_other(self._session, self._touched.union(waiting)):
+            return
         last = archive.last_seqs["articles"]
         if not archive.dry and last != checked and self._session.commit():
             self._session.write(lambda: archive.state.note_twins_checked(last))
+
+
+def name_each_other(session: ArchiveSession, texts: Iterable[str]) -> bool:
+    """Let the live articles that have one of these texts (each a `content_sha256`) name each other,
+    and no others. False as for `ArchiveSession.write`."""
+    for text in sorted(texts):
+        twins = session.archive.twins(text)
+        for article_id in twins[: MAX_NAMED + 1]:
+            known = session.archive.known(article_id)
+            assert known is not None
+            record = session.archive.latest_record(known)
+            named = others(article_id, twins)
+            if record["same_as"] != named and not session.revise(
+                record, {**record, "same_as": named}, "articles/twinned"
+            ):
+                return False
+    return True
 
 
 def impostor(article: Article) -> Failure:

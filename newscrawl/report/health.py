@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from newscrawl.lifecycle.drift import HELD
+from newscrawl.lifecycle.failing import is_start_page
 from newscrawl.report.check_pace import too_few
 from newscrawl.run.durations import duration
 from newscrawl.run.troubles import many
@@ -17,6 +19,13 @@ NAME_PAGES = {"url", "urls", "ids", "revisit"}
 """Arguments of a run of single pages."""
 
 SHOWN = 3
+
+_TO_DO = {
+    "interrupted": "start it again: the next run takes up what it left",
+    "killed": "see what killed it, and start it again: the next run takes up what it left",
+    "unreachable": "see whether the site answers you",
+}
+"""What to do about a run that has nothing to say of the site, by its verdict."""
 
 Summary = Mapping[str, Any]
 
@@ -71,19 +80,20 @@ def _verdicts(
         ("failures", _failures(site)),
         ("held", _held(site, now)),
         ("checks", _checks(site["checks"], now)),
-        ("news", site["notice"]),
+        ("news", _news(site)),
     ):
         yield Verdict(name, measure, says is None, says or "ok")
 
 
 def _run(walks: Sequence[Summary]) -> str | None:
     if not walks:
-        return "no run has come to an end yet"
+        return "no run has come to an end yet: start one"
     last = walks[0]
     if last["verdict"] == "healthy":
         return None
     summary = f": {last['summary']}" if last["summary"] else ""
-    return f"the last run, {last['run']}, was {last['verdict']}{summary}"
+    todo = _TO_DO.get(last["verdict"], f"runs/{last['run']}.json has all of it")
+    return f"the last run, {last['run']}, was {last['verdict']}{summary}; {todo}"
 
 
 def _age(walks: Sequence[Summary], now: str, bounds: Bounds) -> str | None:
@@ -103,17 +113,20 @@ def _failures(site: Summary) -> str | None:
     unknown = [
         (one.get("id") or one["page"], one["reason"])
         for one in (*site["failures"], *site["failing_pages"])
-        if one["acknowledged"] is None
+        if one["acknowledged"] is None and one["reason"] != HELD
     ]
     if not unknown:
         return None
+    # The one that a site cannot do without, and that nobody can acknowledge, is told first.
+    unknown.sort(key=lambda one: not is_start_page(one[0]))
     named = ", ".join(f"{page} ({reason})" for page, reason in unknown[:SHOWN])
     more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
     fail = "fails" if len(unknown) == 1 else "fail"
-    return (
-        f"{many(len(unknown), 'page')} {fail}: {named}{more}; look, and say with scrapy"
-        " acknowledge what is known"
-    )
+    todo = ["look, and say with scrapy acknowledge what is known"]
+    if is_start_page(unknown[0][0]):
+        start = "the start page has to answer again (if the site has moved, give -a root=)"
+        todo = [start, *(todo if len(unknown) > 1 else [])]
+    return f"{many(len(unknown), 'page')} {fail}: {named}{more}; {'; of the others '.join(todo)}"
 
 
 def _held(site: Summary, now: str) -> str | None:
@@ -126,6 +139,15 @@ def _held(site: Summary, now: str) -> str | None:
     return (
         f"{many(len(held['ids']), 'change')} held back{since}{because}: look at the site; if it is"
         " right, run once with -a accept=drift"
+    )
+
+
+def _news(site: Summary) -> str | None:
+    if site["notice"] is None:
+        return None
+    return (
+        f"{site['notice']}: look whether the site has anything newer; if it has, see what its pages"
+        " lead to with scrapy read, and if not, this ends with its next article"
     )
 
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.errors import UsageError
-from newscrawl.lifecycle.failing import DOUBT, Failing
+from newscrawl.lifecycle.drift import HELD
+from newscrawl.lifecycle.failing import DOUBT, Failing, is_start_page
 from newscrawl.records import utc
 from newscrawl.run.argument_values import did_you_mean
 from newscrawl.run.outcome import OK, Outcome
@@ -124,7 +124,8 @@ def read_troubles(folder: object, database: str | None) -> dict[str, Failing]:
 def acknowledged(
     pages: Sequence[str], known: Mapping[str, Failing], reason: str, at: str
 ) -> list[Failing]:
-    """The rows of these pages, acknowledged. Raises UsageError for one that does not fail."""
+    """The rows of these pages, acknowledged. Raises UsageError for one that does not fail, or of
+    which something else is asked."""
     _refuse_unknown(pages, known, lambda row: True, "fails or is doubted")
     for one in pages:
         if is_start_page(one):
@@ -132,17 +133,12 @@ def acknowledged(
                 f"{one}: this is the start page, and without it there is nothing: it cannot be"
                 " acknowledged"
             )
+        if known[one].reason == HELD:
+            raise UsageError(
+                f"{one}: its change is held back for drift, and that is no failure: look at the"
+                " site, and if it is right, run once with -a accept=drift"
+            )
     return [replace(known[one], acknowledged_at=at, acknowledgement=reason) for one in pages]
-
-
-def is_start_page(page: str) -> bool:
-    """Whether this is the page from which a walk starts.
-
-    >>> is_start_page("https://paper.test/"), is_start_page("https://paper.test/en/news")
-    (True, False)
-    """
-    parts = urlsplit(page)
-    return bool(parts.scheme) and parts.path in ("", "/") and not parts.query
 
 
 def withdrawn(pages: Iterable[str], known: Mapping[str, Failing]) -> list[Failing]:

@@ -33,8 +33,9 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `pages/failed/<reason>` (archive session): failed pages by reason.
 - `pages/answered`, `robots/answered` (run stats): pages that came; answers to a request for
   `robots.txt`.
-- `numbers/missing`, `numbers/up_to` (spider): how many numbers a walk of the whole site left
-  unaccounted for, and out of how many.
+- `numbers/missing`, `numbers/up_to`, `numbers/lowest`, `numbers/below` (spider): how many numbers a
+  walk of the whole site left unaccounted for, out of how many; the lowest that is known, and how
+  many of the missing lie below it.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
 - `gate/refused` (gate): requests that were not sent, since they would have left the site.
@@ -48,8 +49,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   bound that the user gave it (`limit`, `minutes`) left the rest to the next.
 - `walk/traps` (archive extension): parts of the site that were left because they led to ever more
   URLs and no article.
-- `drift/found`, `drift/says`, `drift/held`, `drift/held_new` (drift): measures that are out of the
-  ordinary, in words; the articles that are not written for it.
+- `drift/found`, `drift/says`, `drift/held`, `drift/held_new`, `drift/waiting` (drift): measures out
+  of the ordinary, in words; the articles that are not written for it; all that are held.
 - `news/notice` (archive extension): that nothing new comes any more, in words.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the
@@ -64,7 +65,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.errors import BusyError, OutputError, UsageError
-from newscrawl.run.troubles import Stats, count_of, many, troubles_of
+from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the
@@ -185,7 +186,7 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
     # are that page's.
     if not troubles and (logged := stats.get("errors/logged", 0)):
         troubles = [f"{many(logged, 'error')} in the log"]
-    if stats.get("pages/named") or _found_articles(stats):
+    if stats.get("pages/named") or found_articles(stats):
         return troubles
     if forbidden := stats.get("robots/forbidden", 0):
         troubles.append(f"robots.txt forbids {many(forbidden, 'page')}")
@@ -194,11 +195,6 @@ def _troubles(stats: Stats, reason: str) -> list[str]:
 
 def _raised(stats: Stats) -> int:
     return count_of(stats, "spider_exceptions/count", "items/errors")
-
-
-def _found_articles(stats: Stats) -> bool:
-    found = "new changed unchanged before_since known_shown gone doubted still_gone".split()
-    return count_of(stats, *(f"articles/{name}" for name in found)) > 0
 
 
 def _nothing_answered(stats: Stats) -> bool:
@@ -257,18 +253,26 @@ def _done(stats: Stats) -> str:
         if stats.get("walk/traps")
         else ""
     )
-    lost, of = stats.get("numbers/missing", 0), stats.get("numbers/up_to", 0)
-    # A site may show no more than its newest articles on any page.
-    missing = (
-        f"; {lost:,} of {of:,} numbers are not accounted for: -a ids=missing visits them"
-        if 2 * lost > of
-        else ""
-    )
     quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
         f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
-        f" {pages}{took}{quiet}{standing}{outside}{traps}{missing}"
+        f" {pages}{took}{quiet}{standing}{outside}{traps}{_missing(stats)}"
     )
+
+
+def _missing(stats: Stats) -> str:
+    """Which numbers a walk of the whole site left, where those are many: a site may show no more
+    than its newest articles on any page. Below the lowest that is known nobody has looked, and
+    there may be nothing."""
+    lost, of = stats.get("numbers/missing", 0), stats.get("numbers/up_to", 0)
+    below = stats.get("numbers/below", 0)
+    between, span = lost - below, of - below
+    said = []
+    if 2 * between > span:
+        said.append(f"{between:,} of {span:,} numbers are not accounted for")
+    if 2 * lost > of and below:
+        said.append(f"numbers below {stats['numbers/lowest']:,} were never looked at")
+    return f"; {', and '.join(said)}: -a ids=missing visits them" if said else ""
 
 
 def _because(why: str) -> str:

@@ -15,12 +15,13 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Mapping
 from queue import SimpleQueue
 from time import monotonic
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from newscrawl.errors import UsageError
 
@@ -79,7 +80,7 @@ class Pinger:
         if self._thread is not None:
             self._thread.join(seconds)
             if self._thread.is_alive():
-                _logger.warning("The ping to %s got no answer in time", shown(self._address))
+                _logger.warning("No answer in time from %s", shown(self._address))
         atexit.unregister(self.wait)
 
     def _tell(self, signal: str, line: str, *, attempts: int) -> None:
@@ -104,7 +105,9 @@ class Pinger:
                 if left and monotonic() - began < REQUEST_S:
                     continue
                 _logger.warning(
-                    "The ping to %s failed: %s", shown(self._address), why(error, self._address)
+                    "It could not be told to %s: %s",
+                    shown(self._address),
+                    why(error, self._address),
                 )
             return
 
@@ -153,22 +156,24 @@ def signalling(address: str, signal: str) -> str:
 
 
 def shown(address: str) -> str:
-    """As much of it as may be seen.
+    """As much of it as may be seen: a name of a host may be as secret as what follows it.
 
-    >>> shown("https://me:pass@ping.test:8000/abc?key=1")
-    'https://ping.test/…'
+    >>> shown("https://me:pass@token.ping.test:8000/abc?key=1")
+    'the ping address (https://…)'
     """
-    parts: SplitResult = urlsplit(address)
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-    return f"{parts.scheme}://{host}/…"
+    return f"the ping address ({urlsplit(address).scheme}://…)"
 
 
 def why(error: Exception, address: str) -> str:
     """What went wrong, in a line, without the address."""
-    parts = urlsplit(address)
+    parts: SplitResult = urlsplit(address)
     text = " ".join(f"{type(error).__name__}: {error}".split())
-    for secret in (address, parts.netloc + parts.path, parts.path, parts.query, parts.password):
-        text = text.replace(secret, "…") if secret and secret != "/" else text
+    whole = (address, parts.netloc + parts.path, parts.netloc, parts.path, parts.query)
+    of_host = (parts.username, parts.password, parts.hostname)
+    pieces = [one for one in re.split(r"[/&=]", f"{parts.path}/{parts.query}") if len(one) > 3]
+    forms = {form for one in (*whole, *of_host, *pieces) if one for form in (one, unquote(one))}
+    for secret in sorted(forms - {"/"}, key=len, reverse=True):
+        text = re.sub(re.escape(secret), "…", text, flags=re.I)
     return text[:200]
 
 

@@ -21,14 +21,14 @@ def notice(found: Mapping[str, Silence]) -> str:
     """What is unheard of, in a clause; empty where nothing is.
 
     >>> quiet, usual = Silence(date(2026, 1, 9), 6, 1), Silence(date(2026, 1, 15), 0, 1)
-    >>> notice({"en": usual, "ka": quiet})
-    'nothing new in ka for 6 days, and in the 2 years before never for more than 1'
+    >>> notice({"en": usual, "ka": quiet})[:44]
+    'nothing newer in ka than 2026-01-09 for 6 da'
     >>> notice({"en": usual})
     ''
     """
     unheard = {language: one for language, one in found.items() if one.is_unheard_of}
     said = [
-        str(one) if len(found) == 1 else str(one).replace("new for", f"new in {language} for", 1)
+        str(one) if len(found) == 1 else str(one).replace("newer", f"newer in {language}", 1)
         for language, one in unheard.items()
     ]
     return "; ".join(said)

@@ -2,8 +2,8 @@
 
 A failure makes a run unhealthy in the first three runs that meet it, unless somebody has
 acknowledged it (contract, sections 2 and 4). Then it is in the report and in `scrapy status`, and
-is not told as news; of another kind it is news. A page that answers now too late and now with 500
-fails in one way.
+is not told as news. Each way to fail is told in three runs: a page that comes to fail in another
+one is news. A page that answers now too late and now with 500 fails in one way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from newscrawl.items import Failure
-from newscrawl.lifecycle.failing import Failing
+from newscrawl.lifecycle.failing import Failing, way_of
 from newscrawl.lifecycle.page import Known
 
 RUNS = 3
@@ -26,27 +26,8 @@ NO_LISTING = frozenset({401, 404, 410})
 of them."""
 
 REPORTS = 20
-"""Reports that are looked at for failures of listing pages, of which the state knows nothing: not
-every run reads every listing page."""
-
-
-_PASSING = frozenset(
-    {"timeout", "connection refused", "connection failed", "host not found", "bad compression"}
-    | {"http 408", "http 425", "http 429"}
-)
-"""Reasons that say of a page only that it could not be had for now, as all answers from 500 on
-do."""
-
-
-def kind_of(reason: str) -> str:
-    """What a reason has in common with others that may take its place from run to run.
-
-    >>> kind_of("timeout") == kind_of("http 502"), kind_of("http 403")
-    (True, 'http 403')
-    """
-    is_passing = reason in _PASSING or reason.startswith("http 5")
-    return "could not be had" if is_passing else reason
-
+"""Reports that are looked at for failures of listing pages: not every run reads every listing
+page."""
 
 How = Literal["failed", "standing", "acknowledged", "not_found"]
 """How a failure counts: the run is not healthy; three runs have told it; somebody has acknowledged
@@ -81,18 +62,20 @@ class StandingFailures:
             return "not_found"
         if failing is not None and failing.is_acknowledged(failure.reason):
             return "acknowledged"
-        return "standing" if not is_asked and self.has(failure, known) else "failed"
+        return "standing" if not is_asked and self.has(failure, known, failing) else "failed"
 
-    def has(self, failure: Failure, known: Known | None) -> bool:
-        """Whether it stands. `known` is what is known of its article from before; None where it is
-        no article, or one that is met for the first time."""
-        kind = kind_of(failure.reason)
+    def has(self, failure: Failure, known: Known | None, failing: Failing | None) -> bool:
+        """Whether three runs have told that it fails in this way. `known` and `failing` as for
+        `how`."""
+        way = way_of(failure.reason)
+        if failing is not None and failing.runs_in(way) >= RUNS:
+            return True
         if failure.id is None:
-            return self._told[failure.url, kind] >= RUNS
-        if known is None or known.tries < RUNS:
-            return False
-        # What comes and goes between two ways to fail is met in both.
-        return kind_of(known.reason or "") == kind or self._told[failure.url, kind] >= RUNS
+            # A page that answers now and then is over each time.
+            return self._told[failure.url, way] >= RUNS
+        # An archive that an earlier version made has no rows of what fails.
+        is_old = failing is None and known is not None and known.tries >= RUNS
+        return is_old and known is not None and way_of(known.reason or "") == way
 
     @cached_property
     def _told(self) -> Counter[tuple[str, str]]:
@@ -102,7 +85,7 @@ class StandingFailures:
         for path in paths[:REPORTS]:
             try:
                 failures = json.loads(path.read_bytes()).get("failures", ())
-                told.update({(one["url"], kind_of(one["reason"])) for one in failures})
+                told.update({(one["url"], way_of(one["reason"])) for one in failures})
             except (OSError, ValueError, TypeError, KeyError, AttributeError):
                 # `scrapy verify` tells of a damaged report; its failures are news again.
                 continue

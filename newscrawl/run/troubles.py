@@ -68,10 +68,10 @@ def _drift(stats: Stats) -> list[str]:
         return []
     new = stats.get("drift/held_new", 0)
     what = f", {many(new, 'new article')} not written" if new else ""
-    return [
-        f"drift: {stats['drift/says']}{what} (look at the site; if it is right, run once with -a"
-        " accept=drift)"
-    ]
+    # Only what is held back can be accepted.
+    is_held = count_of(stats, "drift/waiting", "drift/held_new") > 0
+    accept = "; if it is right, run once with -a accept=drift" if is_held else ""
+    return [f"drift: {stats['drift/says']}{what} (look at the site{accept})"]
 
 
 def _standing(stats: Stats) -> list[str]:
@@ -96,6 +96,8 @@ def _failures(stats: Stats) -> list[str]:
     }
     # That is the lack of everything, and told as such.
     bare = reasons.pop(NO_ARTICLE, 0)
+    if bare and found_articles(stats):
+        troubles.append("the start page leads to no article")
     failed = [
         many(count, kind)
         for kind in ("article", "listing", "edition")
@@ -114,6 +116,12 @@ def lost_pages(stats: Stats) -> int:
     hows = ("failed", "standing", "acknowledged")
     feeds = count_of(stats, *(f"pages/{how}/{BROKEN_FEED}" for how in hows))
     return count_of(stats, *LOST) - feeds
+
+
+def found_articles(stats: Stats) -> bool:
+    """Whether any article was met."""
+    found = "new changed unchanged before_since known_shown gone doubted still_gone".split()
+    return count_of(stats, *(f"articles/{name}" for name in found)) > 0
 
 
 def count_of(stats: Stats, *names: str) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from newscrawl.items import Article, Circumstances
+from newscrawl.items import Article, Circumstances, Headline
 from newscrawl.records import Record, moment, utc
+from newscrawl.storage.state.schema.columns import storable
 from newscrawl.storage.suppression.lines import untitled
 
 Row = dict[str, Any]
@@ -74,6 +76,15 @@ def boilerplate_row(site: str, language: str, dumped: Mapping[str, Any], *, run:
     """The row of `memories` that holds what repeats from page to page of a language."""
     pages = json.dumps(dumped, ensure_ascii=False)
     return {"site": site, "language": language, "pages": pages, "run": run}
+
+
+def as_stored(headline: Headline) -> Headline:
+    """The headline in the letters in which the state keeps it."""
+    title = storable(headline.title)
+    if title == headline.title:
+        return headline
+    beside = frozenset((storable(one), day) for one, day in headline.beside)
+    return replace(headline, title=title, beside=beside)
 
 
 def headline_row(record: Record, line: str) -> Row:

@@ -13,10 +13,11 @@ from newscrawl.dating.evidence import evidence_of
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Circumstances, Failure, Headline
 from newscrawl.lifecycle import transitions
+from newscrawl.lifecycle.headline_changes import is_news
 from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
 from newscrawl.records import Record, moment, upgraded
 from newscrawl.storage.failure_book import FailureBook
-from newscrawl.storage.rows import claim_rows, headline_row, reading_row, revision_row
+from newscrawl.storage.rows import as_stored, claim_rows, headline_row, reading_row, revision_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 
@@ -49,8 +50,8 @@ class WriteBuffer:
         """`seq` of the last line of each feed, those that wait included."""
         self._batch = Batch()
         """What waits."""
-        self._waiting_headlines: dict[str, set[tuple[str, str]]] = {}
-        """Titles and days of the headlines that wait, by article."""
+        self._waiting_headlines: dict[str, list[StrRow]] = {}
+        """Rows of the headlines that wait, by article."""
         self._cache: dict[str, Known | None] = {}
         self._suppressed = state.suppressed()
         self.failures = FailureBook(state)
@@ -114,12 +115,11 @@ class WriteBuffer:
             )
         return upgraded(json.loads(line))
 
-    def has_headline(self, headline: Headline) -> bool:
-        """Whether this article has been seen under this title with this day."""
-        sighting = (headline.title, headline.published.isoformat())
-        return sighting in self._waiting_headlines.get(headline.id, ()) or self.state.has_headline(
-            headline.id, *sighting
-        )
+    def is_news(self, headline: Headline) -> bool:
+        """Whether the feed is to tell of this headline."""
+        told = self.state.told_headlines(headline.id)
+        waiting = self._waiting_headlines.get(headline.id, ())
+        return is_news(as_stored(headline), [*told, *waiting])
 
     def sightings(self, article_id: str) -> list[StrRow]:
         """Every dated headline of an article, in the order of their first sight: `title`,
@@ -176,7 +176,7 @@ class WriteBuffer:
     def _sightings_that_wait(self, ids: Sequence[str]) -> list[StrRow]:
         if self._waiting_headlines.keys().isdisjoint(ids):
             return []
-        return [row for row in self._batch.headlines if row["id"] in ids]
+        return [row for one in ids for row in self._waiting_headlines.get(one, ())]
 
     # What waits.
 
@@ -267,7 +267,7 @@ class WriteBuffer:
     def _put_headline(self, record: Record, line: str) -> None:
         row = headline_row(record, line)
         self._batch.headlines.append(row)
-        self._waiting_headlines.setdefault(row["id"], set()).add((row["title"], row["published"]))
+        self._waiting_headlines.setdefault(row["id"], []).append(row)
         self._redate(row["id"])
 
     def _redate(self, article_id: str) -> None:

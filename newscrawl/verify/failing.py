@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable
 
@@ -44,4 +45,18 @@ def wrong_values(row: Failing, known: Collection[str]) -> list[str]:
         wrong.append(f"since is {row.since!r}, and last_at {row.last_at!r}")
     if (row.acknowledged_at is None) != (row.acknowledgement is None):
         wrong.append("it is acknowledged without a reason, or the other way round")
+    if not _are_ways(row.ways):
+        wrong.append(f"ways is {row.ways!r}")
     return wrong
+
+
+def _are_ways(text: str | None) -> bool:
+    """Whether these are ways to fail, each with two numbers."""
+    try:
+        ways = json.loads(text or "{}")
+    except ValueError:
+        return False
+    return isinstance(ways, dict) and all(
+        isinstance(one, list) and [type(number) for number in one] == [int, int]
+        for one in ways.values()
+    )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newscrawl.identity.article_id import ArticleRef, parse_id, position_of
 from newscrawl.identity.site import Site
+from newscrawl.lifecycle.headline_changes import pair_of
 from newscrawl.records import Record, compared_digest, line_of
 from newscrawl.storage.suppression.lines import is_rewritten, padded
 from newscrawl.text import content_sha256
@@ -169,3 +170,24 @@ def first_difference(one: bytes, other: bytes) -> int:
         (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
         min(len(one), len(other)),
     )
+
+
+class Sightings:
+    """The headlines of a feed, line by line, with two numbers for each in memory."""
+
+    def __init__(self) -> None:
+        self._told: set[int] = set()
+        self._last: dict[int, int] = {}
+        """What each page told last of an article: one that was told before may come back there."""
+
+    def problems(self, record: Record) -> Iterator[Problem]:
+        """Whether the next line tells what is told already."""
+        if record.get("suppressed"):
+            return
+        headline = hash((record["id"], pair_of(record)))
+        place = hash((record["id"], record["seen_on"]))
+        if headline in self._told and self._last.get(place, headline) == headline:
+            what = "this headline with this day stands on an earlier line already"
+            yield Problem("told twice", what)
+        self._told.add(headline)
+        self._last[place] = headline

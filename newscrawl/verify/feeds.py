@@ -13,6 +13,7 @@ from newscrawl.storage.suppression.lines import is_rewritten
 from newscrawl.verify.feed_lines import (
     Last,
     Problem,
+    Sightings,
     content_problems,
     first_difference,
     has_its_digest,
@@ -59,7 +60,7 @@ class FeedAudit:
         self._sites = sites
         self._shape = shape(name.removesuffix("s"))
         self._rows = FeedRows(name, stored, self._shape, findings)
-        self._sightings: set[int] = set()
+        self._sightings = Sightings()
         self._mend = ANEW if stored is not None else BACKUP
         self._takedowns = stored.takedowns if stored is not None else {}
         self._is_pending = not all(self._takedowns.values())
@@ -167,19 +168,10 @@ class FeedAudit:
             )
         self._report_all(line, url_problems(record, ref, self._sites.get(site)))
         if self.name == "headlines":
-            self._check_sighting(line, record)
+            self._report_all(line, self._sightings.problems(record))
         else:
             self._report_all(line, content_problems(record, ref))
             self._report_all(line, revision_problems(record, self.last.get(record["id"])))
-
-    def _check_sighting(self, line: Line, record: Record) -> None:
-        if record.get("suppressed"):
-            return
-        sighting = hash((record["id"], record["title"], record["published"]))
-        if sighting in self._sightings:
-            what = "this headline with this day stands on an earlier line already"
-            self._report(line, Problem("told twice", what))
-        self._sightings.add(sighting)
 
     def _check_text(self, line: Line, record: Record, row: Row | None, kept: Record | None) -> None:
         """Byte for byte: against the state, or without one against how newscrawl writes."""

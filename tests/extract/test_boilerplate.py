@@ -54,6 +54,41 @@ def test_numbers_in_a_text_do_not_make_it_another() -> None:
     assert memory.is_furniture("en", block("Opened 99999 times"))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A new stretch of the road, {} kilometres long, was opened near Velikhar on Monday.",
+        "„Wir haben hier {} Häuser verloren, und niemand hat uns vorher gewarnt.“",
+        "Национальный банк установил официальный курс лари на уровне 2,{}.",
+    ],
+)
+def test_numbers_in_a_sentence_make_it_another_while_few_pages_are_known(sentence: str) -> None:
+    memory = Boilerplate()
+    for number in range(5):
+        memory.learn("en", [block(sentence.format(number * 37))], [])
+    assert not memory.is_furniture("en", block(sentence.format(99999)))
+    # The same on all of them is nobody's all the same.
+    memory = learnt(5, [sentence.format(37)])
+    assert memory.is_furniture("en", block(sentence.format(37)))
+    # A counter is on many pages, too.
+    memory = Boilerplate()
+    for number in range(12):
+        memory.learn("en", [block(sentence.format(number * 37))], [])
+    assert memory.is_furniture("en", block(sentence.format(99999)))
+
+
+def test_an_article_teaches_once() -> None:
+    memory = Boilerplate()
+    assert memory.may_learn("en", "paper/en/1")
+    memory.learn_places("en", {1, 2}, [], "paper/en/1")
+    assert not memory.may_learn("en", "paper/en/1")
+    assert memory.may_learn("en", "paper/en/2")
+    assert memory.may_learn("ka", "paper/en/1")
+    # Of whom nothing is known may be anybody.
+    memory.learn_places("en", {1, 2}, [], None)
+    assert memory.may_learn("en", None)
+
+
 def test_what_stands_on_most_pages_but_not_on_all_is_furniture_from_the_share_on() -> None:
     memory = learnt(2, [], memory=learnt(8, ["Slogan"]))
     assert memory.is_furniture("en", block("Slogan"))

@@ -28,6 +28,7 @@ def found(body: str, *about: str) -> list[str]:
         """<a href="javascript:load('/news?page=2')">More</a>""",
         "<form action=/news><input type=hidden name=page value=2><button>More</button></form>",
         "<form action='/news?old=1' method=GET><button name=page value=2>More</button></form>",
+        "<form action=/news><input type=hidden name=page value=2><button>Läs vidare</button></form>",
     ],
 )
 def test_an_address_is_found_wherever_it_stands(body: str) -> None:
@@ -48,6 +49,15 @@ def test_an_address_is_found_wherever_it_stands(body: str) -> None:
         "<form action=/write><textarea name=text></textarea><button>Send</button></form>",
         "<form action=/enter method=post><input type=hidden name=to value=7></form>",
         "<form action=/nothing><button>Go</button></form>",
+        "<form action=/me><input type=hidden name=id value=7><button>Delete account</button></form>",
+        "<form action=/x><input type=hidden name=page value=2><button>Log out</button></form>",
+        "<form action=/list><input type=hidden name=to value=7><button>Subscribe</button></form>",
+        "<form action=/search><input type=hidden name=lang value=en><button>Search</button></form>",
+        "<form action=/poll><button name=answer value=1>Vote</button></form>",
+        "<form action=/poll><button name=answer value=1>Yes</button></form>",
+        "<form action=/mark><button name=stars value=5>5</button></form>",
+        "<form action=/poll><select name=answer><option>1<option>2</select><button>OK</button></form>",
+        "<form action=/set><input type=hidden name=theme value=dark><button>Dark</button></form>",
     ],
 )
 def test_what_shows_a_picture_or_does_something_or_is_to_be_filled_in_is_none(body: str) -> None:
@@ -75,3 +85,22 @@ def test_a_form_sends_what_is_checked_and_the_button_that_is_pressed() -> None:
     boxes = "<input type=checkbox name=old value=1 checked><input type=radio name=by value=day>"
     buttons = "<button name=page value=2>2</button><button name=page value=3>3</button>"
     assert found(f"<form>{boxes}{buttons}</form>") == ["?old=1&page=2", "?old=1&page=3"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "address"),
+    [
+        ("<input type=hidden name=cursor value=aGVsbG8><button>Go</button>", "cursor=aGVsbG8"),
+        ("<input type=hidden name=set value=7><button>Older stories</button>", "set=7"),
+        ("<input type=hidden name=set value=7><button title='Next'></button>", "set=7"),
+        ("<input type=hidden name=set value=7><input type=submit value='Ещё'>", "set=7"),
+        (
+            "<input type=hidden name=before value=2026-01-09><button>Go</button>",
+            "before=2026-01-09",
+        ),
+    ],
+)
+def test_a_form_leads_on_by_its_fields_or_by_the_words_of_its_button(
+    fields: str, address: str
+) -> None:
+    assert found(f"<form action=/a>{fields}</form>") == [f"/a?{address}"]

@@ -393,3 +393,20 @@ def test_a_claim_that_goes_on_from_a_title_is_none() -> None:
     )
     page = html(f"<div><p>… and the mayor knew</p><div>{PROSE}</div></div>", head=head)
     assert read(page).title == TITLE
+
+
+@pytest.mark.parametrize("home", ["/", "https://paper.test/", "https://paper.test"])
+@pytest.mark.parametrize("site", ["Valley ferries", "Ferries of the valley and its two piers"])
+def test_a_heading_that_leads_to_the_root_is_the_name_of_the_site(home: str, site: str) -> None:
+    """Also where the browser's title ends with it, and it is longer than the title."""
+    page = f"<h1><a href={home}>{site}</a></h1><div class=box><h2>{TITLE[:26]}</h2>{PROSE}</div>"
+    assert title_of(html(page, f"<title>{TITLE[:26]} - {site}</title>")) == TITLE[:26]
+    nowhere = f"<h1><a href={home}>{site}</a></h1><div>{PROSE}</div>"
+    assert title_of(html(nowhere, f"<title>{TITLE[:26]} | {site}</title>")) == TITLE[:26]
+
+
+@pytest.mark.parametrize("label", ["Home", "Start", "Blog", "Главная"])
+def test_a_label_that_leads_to_all_articles_is_no_title(label: str) -> None:
+    page = f"<h1><a href=https://tea.test/kettle>{TITLE}</a></h1>{PROSE}"
+    meta = f'<title>{label}</title><meta property="og:title" content="{label}">'
+    assert title_of(html(page, meta)) == TITLE

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from support.paper_pages import PROSE, TITLE, a_page, html
 
-from newscrawl.extract.title import Title, TitleRule
+from newscrawl.extract.title_rules import Title, TitleRule
 from newscrawl.extract.unmarked_title import title_above
 
 

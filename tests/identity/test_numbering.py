@@ -5,7 +5,14 @@ from __future__ import annotations
 import random
 from itertools import islice
 
-from newscrawl.identity.numbering import CHUNK, Numbering, count_unaccounted, numbering, unaccounted
+from newscrawl.identity.numbering import (
+    CHUNK,
+    Numbering,
+    below_the_lowest,
+    count_unaccounted,
+    numbering,
+    unaccounted,
+)
 
 
 def test_languages_that_count_for_themselves_share_numbers() -> None:
@@ -67,3 +74,11 @@ def test_what_is_not_accounted_for_is_counted_without_a_list_of_it() -> None:
         assert count_unaccounted(met, read, how) == (missing, 14) == (9, 14)
     assert count_unaccounted(met, read, "common") == (6, 9), "whatever language they are asked in"
     assert count_unaccounted({}, {}, "unknown") == (0, 0)
+
+
+def test_what_lies_below_the_lowest_known_is_counted_once_for_each_sequence() -> None:
+    read = {"en": {30, 31}, "ka": {30}, "ru": set[int]()}
+    assert below_the_lowest(read, read, "common") == (30, 29)
+    assert below_the_lowest(read, read, "own") == (30, 58)
+    assert below_the_lowest({**read, "en": {30, 31, 1}}, read, "own") == (1, 0), "it was looked at"
+    assert below_the_lowest({"en": {4}}, {"en": set()}, "unknown") == (0, 0)

@@ -19,7 +19,13 @@ def seen(number: int, day: int | None = None) -> SeenHeadline:
 def test_a_headline_says_where_and_when_it_was_seen() -> None:
     [headline] = HeadlineSightings(SITE).of([seen(3)], fetched(1))
     assert headline == Headline(
-        "paper/en/3", url_of(3), STORIES[3][0], date(2026, 1, 3), url_of(1), NOW
+        "paper/en/3",
+        url_of(3),
+        STORIES[3][0],
+        date(2026, 1, 3),
+        url_of(1),
+        NOW,
+        frozenset({(STORIES[3][0], "2026-01-03")}),
     )
 
 
@@ -30,6 +36,21 @@ def test_each_is_passed_on_once_and_again_only_with_another_day() -> None:
     assert [one.id for one in sightings.of([seen(2), seen(3)], fetched(5))] == ["paper/en/3"]
     assert len(list(sightings.of([seen(3, day=9)], fetched(5)))) == 1
     assert [one.key for one, _ in first] == ["1", "2", "3", "3"]
+
+
+def test_a_listing_passes_on_all_that_it_shows_and_each_once() -> None:
+    first: list[str] = []
+    sightings = HeadlineSightings(SITE, on_first=lambda one, title: first.append(one.key))
+    list(sightings.of([seen(1)], fetched(4)))
+    shown = [seen(1), seen(1, day=2), seen(1), seen(2)]
+    passed = list(sightings.of(shown, fetched(5), is_listing=True))
+    assert [(one.id, one.published.day, len(one.beside)) for one in passed] == [
+        ("paper/en/1", 1, 2),
+        ("paper/en/1", 2, 2),
+        ("paper/en/2", 2, 1),
+    ]
+    assert first == ["1", "1", "2"]
+    assert list(sightings.of(shown, fetched(5))) == []
 
 
 def test_a_listing_is_past_when_all_that_it_shows_first_is_too_old() -> None:

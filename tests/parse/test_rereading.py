@@ -111,3 +111,30 @@ def test_pages_that_came_before_a_later_notice_was_known_are_read_again() -> Non
     assert not case.memory.has_learnt("en")
     record = kept(2).record_id
     assert case.articles({"en": [record]}).keys() == {"paper/en/2"}
+
+
+def test_an_article_without_an_author_gets_the_one_that_later_pages_prove() -> None:
+    """Where bylines stand is known when some of them were seen: names without a word beside them."""
+    case = Case()
+    staff = ("Nino Example", "Luka Sample", "Tea Pattern and Nino Example", "Ana Gray", "Ben Hill")
+
+    def signed(row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
+        number = row["number"]
+        text = "".join(f"<p>{one}</p>" for one in texts(number))
+        line = f"<p class=x>{staff[number - 1]}</p>"
+        said = f"{line}<h1>{STORIES[number][0]}</h1><div>{text}</div>"
+        return fetched(number, said, warc=kept(number))
+
+    case.memory = Boilerplate()
+    for number in NUMBERS:
+        case.memory.learn_places("en", *PageReader(SITE).sample(signed({"number": number}, None)))
+        case.line(number)["body"] = "\n\n".join(texts(number))
+    case.line(1)["authors"] = ["Somebody Else"]
+    case._kept = signed  # type: ignore[method-assign]
+    found = case.articles()
+    assert {key: one.authors for key, one in found.items()} == {
+        "paper/en/2": ["Luka Sample"],
+        "paper/en/3": ["Tea Pattern", "Nino Example"],
+        "paper/en/4": ["Ana Gray"],
+        "paper/en/5": ["Ben Hill"],
+    }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.parsing import NOW, SITE, fetched
+from support.parsing import NOW, SITE, fetched, ref, url_of
 
 from newscrawl.extract.html.page import Page
 from newscrawl.frontier.frontier import Kind, Visit
-from newscrawl.parse.listing import Listing
+from newscrawl.parse.listing import Listing, ShownArticle
 from newscrawl.parse.start_page import (
     QUOTED_CHARS,
     StartPage,
@@ -70,20 +70,26 @@ def test_where_it_leads_away_the_address_is_named() -> None:
     assert "https://other.test/, outside the site" in failure.detail
 
 
-def test_it_is_told_once_and_only_where_no_article_was_found() -> None:
-    start = StartPage()
+def test_it_is_told_once_and_only_where_no_page_leads_to_articles_or_it_did() -> None:
+    start = StartPage(SITE.root)
     assert start.is_told
-    assert list(start.tell(are_found=False)) == []
-    start.shows(ROOT, fetched(1, url="https://paper.test/enter"), "it asks for a password")
+    assert list(start.tell()) == []
+    bare = Listing([], [], [], [], lack="it asks for a password")
+    start.sees(ROOT, fetched(1, url="https://paper.test/enter"), bare, showed_news=False)
+    start.sees(Visit(2, SITE.root + "sport", "listing"), fetched(1), bare, showed_news=True)
     assert not start.is_told
-    [failure] = start.tell(are_found=False)
+    [failure] = start.tell()
     assert failure.detail == (
         "it leads to https://paper.test/enter, and there it asks for a password"
     )
-    assert list(start.tell(are_found=False)) == []
-    start.shows(ROOT, fetched(1, url=SITE.root), "it asks for a password")
-    assert list(start.tell(are_found=True)) == []
+    assert list(start.tell()) == []
+    news = Listing([ShownArticle(ref(1), url_of(1), "", None)], [], [], [])
+    start.sees(Visit(2, SITE.root + "sport", "listing"), fetched(1), news, showed_news=False)
+    start.sees(ROOT, fetched(1, url=SITE.root), bare, showed_news=False)
+    assert list(start.tell()) == [], "a site may begin with a page that shows none"
     assert start.is_told
+    start.sees(ROOT, fetched(1, url=SITE.root), bare, showed_news=True)
+    assert len(list(start.tell())) == 1
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,26 @@ def test_twins_that_part_name_each_other_no_more(run: Runner) -> None:
     assert named(chain) == {"paper/en/1": [], "paper/en/2": []}
 
 
-def test_the_run_after_one_went_names_it_no_more(run: Runner) -> None:
+def test_one_that_went_is_named_no_more_and_names_those_that_are_left(run: Runner) -> None:
     run(copy(1), copy(2), copy(3))
     gone = Absence("paper/en/1", "https://paper.test/1", "http 404", NOON, certain=True)
-    assert len(run(gone).lines()) == 3 + 3 - 1 + 1
-    assert named(run())["paper/en/2"] == ["paper/en/3"]
-    assert len(run().lines()) == len(run().lines())
+    chain = run(gone)
+    assert len(chain.lines()) == 3 + 3 - 1 + 1 + 2
+    assert named(chain) == {
+        "paper/en/1": ["paper/en/2", "paper/en/3"],
+        "paper/en/2": ["paper/en/3"],
+        "paper/en/3": ["paper/en/2"],
+    }
+    assert chain.counts["articles/changed"] == 2
+    assert len(run().lines()) == len(chain.lines()), "nothing is left to the next run"
+
+
+def test_one_that_is_renumbered_in_a_run_is_settled_by_it(run: Runner) -> None:
+    run(copy(1))
+    gone = Absence("paper/en/1", "https://paper.test/1", "http 404", NOON, certain=True)
+    chain = run(copy(2), gone)
+    assert named(chain) == {"paper/en/1": ["paper/en/2"], "paper/en/2": []}
+    assert len(run().lines()) == len(chain.lines())
 
 
 def test_what_parted_in_a_run_that_was_killed_is_named_no_more_by_the_next(tmp_path: Path) -> None:

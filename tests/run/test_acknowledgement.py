@@ -8,6 +8,7 @@ import pytest
 from support import archives
 
 from newscrawl.errors import UsageError
+from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.failing import Failing
 from newscrawl.run.acknowledgement import acknowledged, read_troubles, withdrawn
 
@@ -42,6 +43,12 @@ def test_the_start_page_is_refused() -> None:
     root = "https://paper.test/"
     with pytest.raises(UsageError, match="the start page"):
         acknowledged([root], {root: Failing(root, "paper", "listing", "http 500", AT)}, "why", AT)
+
+
+def test_what_is_held_back_is_refused_and_led_to_what_helps() -> None:
+    with pytest.raises(UsageError, match="accept=drift"):
+        held = Failing("paper/en/9", "paper", "article", HELD, AT)
+        acknowledged(["paper/en/9"], {"paper/en/9": held}, "why", AT)
 
 
 def test_nothing_is_taken_back_that_nobody_said() -> None:

@@ -74,6 +74,21 @@ def test_where_most_numbers_are_not_accounted_for_the_line_says_how_to_visit_the
         assert ("-a ids=missing" in decided.line) == is_told
 
 
+def test_numbers_below_the_lowest_known_are_told_apart() -> None:
+    walk = {"numbers/up_to": 7_517, "numbers/lowest": 7_501}
+    far = decide(
+        {**WELL, **walk, "numbers/missing": 7_502, "numbers/below": 7_500}, reason="finished"
+    )
+    assert "; numbers below 7,501 were never looked at: -a ids=missing" in far.line
+    assert "accounted" not in far.line
+    both = decide(
+        {**WELL, **walk, "numbers/missing": 7_515, "numbers/below": 7_500}, reason="finished"
+    )
+    assert (
+        "; 15 of 17 numbers are not accounted for, and numbers below 7,501 were never looked at: -a"
+    ) in both.line
+
+
 def test_dead_links_are_no_trouble() -> None:
     assert outcome(articles__not_found=4, listings__not_found=2) == (0, "healthy")
 

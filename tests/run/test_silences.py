@@ -45,5 +45,5 @@ def test_a_language_that_dries_up_is_told_by_its_name(tmp_path: Path) -> None:
             ("en", 1, False),
             ("ka", 6, True),
         ]
-        assert notice(found).startswith("nothing new in ka for 6 days, and in the 2 years before")
+        assert notice(found).startswith("nothing newer in ka than 2026-01-25 for 6 days, and")
         assert silences(state, "other", date(2026, 1, 31)) == {}

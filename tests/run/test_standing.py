@@ -12,6 +12,7 @@ from support.local_server import Answer, Page, page, serving
 from support.parsing import NOW, STORIES, html, story
 
 from newscrawl.items import Failure
+from newscrawl.lifecycle.failing import FORGOTTEN_AFTER, Failing, met_again
 from newscrawl.lifecycle.page import Known
 from newscrawl.run.standing import StandingFailures
 
@@ -100,28 +101,58 @@ def test_a_listing_stands_likewise_and_the_start_page_never(tmp_path: Path) -> N
     assert codes == [1] * 5
 
 
-def failed(reason: str, tries: int, before: str) -> bool:
-    """Whether the failure of an article stands that failed so often, the last time so."""
-    failure = Failure("https://paper.test/en/7", "article", reason, "", NOW, id="paper/en/7")
-    known = Known("paper/en/7", "paper", "en", "7", 7, "failed", "", "", tries=tries, reason=before)
-    return StandingFailures(Path("nowhere")).has(failure, known)
+def test_a_start_page_that_was_lost_is_named_where_all_else_is_known(tmp_path: Path) -> None:
+    fails: dict[str, Callable[[], Page]] = {}
+    with serving(site(fails)) as server:
+        assert run_at(server.root, tmp_path, 1)[0] == 0
+        fails["/"] = lambda: page(html("<h1>Members</h1><form><input type=password></form>"))
+        for day in range(2, 7):
+            code, line, report = run_at(server.root, tmp_path, day)
+            assert code == 1, line
+            assert "the start page leads to no article" in line
+            assert f"{server.root}/: it asks for a password" in line
+            assert "accept=drift" not in line, "nothing is held that could be accepted"
+            assert report["counts"]["articles/unchanged"] > 0
+        fails.clear()
+        assert run_at(server.root, tmp_path, 7)[0] == 0
+
+
+def told(*reasons: str) -> list[bool]:
+    """Whether the run is unhealthy for it, of an article that failed run by run in these ways."""
+    standing, failing, unhealthy = StandingFailures(Path("nowhere")), None, []
+    facts: dict[str, Any] = {"site": "paper", "kind": "article", "at": NOW}
+    for tries, reason in enumerate(reasons):
+        failure = Failure("https://paper.test/en/7", "article", reason, "", NOW, id="paper/en/7")
+        known = Known("paper/en/7", "paper", "en", "7", 7, "failed", "", "", tries=tries)
+        unhealthy.append(not standing.has(failure, known, failing))
+        failing = met_again(failing, "paper/en/7", reason=reason, **facts)
+    return unhealthy
 
 
 def test_what_passes_stands_whatever_its_reason_is_today() -> None:
-    assert failed("timeout", 3, "http 502")
-    assert failed("http 500", 3, "connection refused")
-    assert not failed("timeout", 2, "timeout"), "it was told too few times"
-    assert not failed("no body", 3, "timeout")
-    assert not failed("http 403", 3, "http 500")
+    assert told("timeout", "http 500", "timeout", "http 502", "timeout") == [True] * 3 + [False] * 2
 
 
-def test_what_comes_and_goes_between_two_kinds_of_failure_is_told_as_often_in_both(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "runs").mkdir()
-    failure = Failure("https://paper.test/en/7", "article", "no body", "", NOW, id="paper/en/7")
-    known = Known("paper/en/7", "paper", "en", "7", 7, "failed", "", "", tries=9, reason="http 500")
-    for run, reason in enumerate(("no body", "http 500") * 3):
-        assert StandingFailures(tmp_path).has(failure, known) == (run > 4)
-        report = {"failures": [{"url": failure.url, "reason": reason}]}
-        (tmp_path / "runs" / f"{run}.json").write_text(json.dumps(report))
+def test_another_way_to_fail_is_told_in_three_runs_anew() -> None:
+    reasons = ["http 500"] * 5 + ["http 403"] * 5
+    assert told(*reasons) == [*[True] * 3, *[False] * 2] * 2
+
+
+def test_what_comes_and_goes_between_ways_is_told_three_times_in_each() -> None:
+    assert told(*["no body", "http 403"] * 6) == [True] * 6 + [False] * 6
+
+
+def test_a_way_that_did_not_show_for_long_is_new() -> None:
+    reasons = ["http 403"] * 4 + ["no body"] * FORGOTTEN_AFTER + ["http 403"] * 4
+    assert told(*reasons)[-4:] == [True] * 3 + [False]
+    assert told(*reasons[1:-4], "no body", "http 403")[-1]
+
+
+def test_an_archive_that_has_no_rows_of_what_fails_goes_by_its_articles() -> None:
+    failure = Failure("https://paper.test/en/7", "article", "timeout", "", NOW, id="paper/en/7")
+    for tries, reason, stands in ((3, "http 502", True), (2, "timeout", False), (3, "x", False)):
+        facts: dict[str, Any] = {"tries": tries, "reason": reason}
+        known = Known("paper/en/7", "paper", "en", "7", 7, "failed", "", "", **facts)
+        assert StandingFailures(Path("nowhere")).has(failure, known, None) == stands
+    row = Failing("paper/en/7", "paper", "article", "http 500", "", tries=3)
+    assert StandingFailures(Path("nowhere")).has(failure, None, row), "noted before ways were kept"

@@ -61,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
 def test_nothing_is_known_at_first(tmp_path: Path) -> None:
     archive = opened(tmp_path / "new" / "output")
     assert archive.known("paper/en/1") is None
-    assert not archive.has_headline(headline())
+    assert archive.is_news(headline())
     archive.close()
     assert (tmp_path / "new" / "output" / "articles.jsonl").read_bytes() == b""
 
@@ -81,7 +81,7 @@ def test_what_waits_for_its_group_is_known_already(tmp_path: Path) -> None:
     archive.add_headline(headline(1))
     assert lines(tmp_path) == []
     assert archive.latest_record(known(archive))["title"] == ready(1).title
-    assert archive.has_headline(headline(1))
+    assert not archive.is_news(headline(1))
     assert [sighting["published"] for sighting in archive.sightings("paper/en/1")] == ["2026-01-09"]
     assert archive.twins(ready(1).content_sha256) == ["paper/en/1"]
     assert archive.to_redate("paper") == ["paper/en/1"]
@@ -106,10 +106,10 @@ def test_what_was_told_counts_when_it_is_on_the_disk(tmp_path: Path) -> None:
 
 def test_the_next_run_knows_which_headlines_were_seen(folder: Path) -> None:
     archive = opened(folder)
-    assert archive.has_headline(headline(2, seen_on="http://127.0.0.1/elsewhere"))
-    assert not archive.has_headline(headline(2, day=date(2026, 1, 8)))
-    assert not archive.has_headline(headline(2, title="Another title"))
-    assert not archive.has_headline(headline(1))
+    assert not archive.is_news(headline(2, seen_on="http://127.0.0.1/elsewhere"))
+    assert archive.is_news(headline(2, day=date(2026, 1, 8)))
+    assert archive.is_news(headline(2, title="Another title"))
+    assert archive.is_news(headline(1))
     archive.close()
 
 

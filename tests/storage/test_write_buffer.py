@@ -104,12 +104,12 @@ def test_a_headline_that_waits_was_seen_and_lets_its_article_be_dated(buffer: Bu
     one = headline(1, NINTH)
     record = headline_record(one, seq=1, run=RUN)
     buffer._put_headline(record, line_of(record))
-    assert buffer.has_headline(one)
-    assert not buffer.has_headline(headline(1, TENTH))
+    assert not buffer.is_news(one)
+    assert buffer.is_news(headline(1, TENTH))
     assert [row["published"] for row in buffer.sightings("paper/en/1")] == ["2026-01-09"]
     assert buffer.to_redate("paper") == ["paper/en/1"]
     buffer.write()
-    assert buffer.has_headline(one)
+    assert not buffer.is_news(one)
     assert len(buffer.sightings("paper/en/1")) == 1
     assert buffer.to_redate("paper") == ["paper/en/1"]
 

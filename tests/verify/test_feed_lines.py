@@ -15,6 +15,7 @@ from newscrawl.records import Record, article_record, line_of
 from newscrawl.storage.suppression.lines import padded, without_text
 from newscrawl.verify.feed_lines import (
     Problem,
+    Sightings,
     content_problems,
     has_its_digest,
     last_of,
@@ -170,3 +171,15 @@ def test_a_line_that_was_written_again_is_as_long_as_before() -> None:
     assert spelling_of(whole, 1) == line_of(whole)
     assert spelling_of(suppressed, size) == padded(suppressed, size)
     assert spelling_of(suppressed, 1) == line_of(suppressed), "there is no room for it"
+
+
+def test_a_headline_is_told_twice_unless_it_came_back_on_its_page() -> None:
+    sightings = Sightings()
+    told = [
+        [problem.kind for problem in sightings.problems(record)]
+        for record in (
+            {"id": "paper/en/1", "title": title, "published": "2026-01-09", "seen_on": page}
+            for title, page in (("A", "/"), ("B", "/"), ("A", "/"), ("A", "/"), ("B", "/far"))
+        )
+    ]
+    assert told == [[], [], [], ["told twice"], ["told twice"]]

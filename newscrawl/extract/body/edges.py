@@ -19,13 +19,13 @@ from newscrawl.extract.body.prose import (
     BodyContext,
     heads_comments,
     is_button,
-    is_cell,
     is_dateline,
     is_set_off,
     is_signature,
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.body.tables import is_cell, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_digit, key
@@ -232,6 +232,7 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             cuts[place]
             or len(block.text) > MAX_AUTHOR_LINE_CHARS
             or SENTENCE_END.search(block.text)
+            or is_table_entry(block)
         ):
             continue
         if (
@@ -271,8 +272,17 @@ def _cut_orphaned_labels(blocks: list[Block], cuts: Cuts) -> None:
             and _begins_with_link(below)
             and _is_label(blocks[place])
             and (not blocks[place].heading or section_is_gone)
+            and not _introduces_a_list(blocks, cuts, place)
         ):
             cuts[place] = BodyRule.LABEL_OF_LINKS
+
+
+def _introduces_a_list(blocks: list[Block], cuts: Cuts, place: int) -> bool:
+    """Whether a line with a colon stands over the items of a list, whatever was cut between."""
+    if not blocks[place].text.endswith(":"):
+        return False
+    following = next((i for i in range(place + 1, len(blocks)) if not cuts[i]), None)
+    return following is not None and bool(blocks[following].flags & at.LIST_ITEM)
 
 
 def _begins_with_link(block: Block) -> bool:

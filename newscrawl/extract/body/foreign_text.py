@@ -14,11 +14,11 @@ from newscrawl.extract.body.prose import (
     BodyContext,
     heads_comments,
     is_button,
-    is_cell,
     is_control,
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule
+from newscrawl.extract.body.tables import is_cell
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html.hints import ARTICLE
 from newscrawl.extract.html.outline import Block, Outline

@@ -14,7 +14,7 @@ from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.text import fold, has_digit, key
+from newscrawl.text import fold, has_digit
 
 MIN_PROSE_CHARS = 20
 """Less outside links is a label, a name, a button, whatever it says."""
@@ -245,16 +245,6 @@ def heads_comments(block: Block, above: float, below: float) -> bool:
         return above >= below
     is_count = has_digit(block.text) and not is_set_off(block)
     return not is_count or above >= MAX_LEAD_SHARE * (above + below)
-
-
-def is_cell(block: Block) -> bool:
-    """Whether a block is all that a cell of a table says, beside others in its row."""
-    row = block.table_row
-    if row is None or key(text_of(row)) == block.key:
-        return False
-    inside = [block.container, *islice(block.container.iterancestors(), 1)]
-    cell = next((element for element in inside if element.tag in ("td", "th")), None)
-    return cell is not None and key(text_of(cell)) == block.key
 
 
 def is_button(block: Block) -> bool:

@@ -29,6 +29,7 @@ from newscrawl.extract.body.prose import (
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.body.tables import is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.text import has_digit, has_letter, key
@@ -196,7 +197,7 @@ def _rule(block: Block, text: _Text) -> BodyRule | None:
     flags = block.flags & ~text.ignored
     for rule, applies in _RULES:
         if applies(block, flags, text):
-            return rule
+            return None if rule in _OF_LABELS and is_table_entry(block) else rule
     return links_rule(block, text.page)
 
 
@@ -248,12 +249,7 @@ def _is_repeated(block: Block, _: int, text: _Text) -> bool:
 
 
 def _is_furniture_label(block: Block, _: int, __: _Text) -> bool:
-    """The head of a column of a table may be called as a button is."""
-    return (
-        len(block.text) <= MAX_LABEL_CHARS
-        and block.container.tag != "th"
-        and labels.furniture(block.text)
-    )
+    return len(block.text) <= MAX_LABEL_CHARS and labels.furniture(block.text)
 
 
 def _is_copyright_notice(block: Block, _: int, __: _Text) -> bool:
@@ -296,3 +292,8 @@ _RULES: tuple[tuple[BodyRule, _Applies], ...] = (
     (BodyRule.TAGS_LABEL, _is_tags_label),
 )
 """The first that applies cuts a block; after them come links (prose.py) and captions."""
+
+_OF_LABELS = frozenset(
+    (BodyRule.FURNITURE_LABEL, BodyRule.COPYRIGHT_NOTICE, BodyRule.READ_ALSO_LABEL)
+)
+"""The rules that go by what a line says alone."""

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newscrawl.errors import DateError
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.beside import NOISE, is_noise
-from newscrawl.extract.dates.date_spots import (
-    ELSEWHERE,
-    MAX_LINE_CHARS,
-    DateSpot,
-    label_before,
-    with_surroundings,
-)
+from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surroundings
+from newscrawl.extract.dates.date_spots import ELSEWHERE, MAX_LINE_CHARS
 from newscrawl.extract.dates.line_parts import EDGE, PARTING
 from newscrawl.extract.dates.order import is_ambiguous
 from newscrawl.extract.dates.parse import (
@@ -26,11 +22,10 @@ from newscrawl.extract.dates.parse import (
     may_hold_date,
     read_date,
 )
-from newscrawl.extract.dates.slots import Slots
+from newscrawl.extract.dates.slots import Slots, date_of, names_change
 from newscrawl.extract.dates.times import TIME
 from newscrawl.extract.dates.words import BY, CHANGED, EDITED, PUBLISHED, word_keys
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
-from newscrawl.text import fold
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline, text_of
 
 SLOT = "change "
 """Before the place of a date of change: what other dates say there is another thing."""
@@ -92,7 +87,7 @@ def changes_in(line: str) -> list[FoundDate]:
     changes = [
         one
         for place, one in enumerate(found)
-        if _names_change(gaps[place]) and not _goes_on(gaps[place + 1])
+        if _names_change(gaps[place]) and not _goes_on(gaps[place + 1], gaps[place])
     ]
     # 'Updated 14:20' behind the day of publication has a time of its own.
     is_alone = len(found) == 1 and not changes and is_noise(gaps[0]) and not TIME.search(gaps[1])
@@ -103,7 +98,9 @@ def changes_in(line: str) -> list[FoundDate]:
 
 def _names_change(gap: str) -> bool:
     """Whether the last words before a date name it the day of a change; a weekday or a time may
-    stand between."""
+    stand between, and what was changed before them."""
+    if sentence := labels.changed_article(gap):
+        gap = sentence["said"]
     for piece in reversed(PARTING.split(gap)[::2]):
         bare = piece.strip(EDGE + _BRACKETS)
         if not bare:
@@ -119,19 +116,21 @@ def _is_label_of_change(text: str) -> bool:
     return is_noise(text, _LABEL) and not EDITED.isdisjoint(word_keys(text))
 
 
-def _goes_on(gap: str) -> bool:
+def _goes_on(gap: str, before: str) -> bool:
     """Whether what stands behind a date goes on with a clause: more than a label, a time or a
-    byline before the next sign that parts."""
+    byline before the next sign that parts. `before` is what stands before the date: in a sentence
+    'by' tells by whom it was changed, and of what."""
     piece = PARTING.split(gap)[0].strip(EDGE + _BRACKETS + ".")
     words = word_keys(piece)
-    return bool(words) and not is_noise(piece, _LABEL) and BY.isdisjoint(words[:1])
+    is_signed = not BY.isdisjoint(words[:1]) and not labels.changed_article(before)
+    return bool(words) and not is_noise(piece, _LABEL) and not is_signed
 
 
 def _named_elements(
     slots: Slots, by_element: dict[etree._Element, Block]
 ) -> list[tuple[etree._Element, Block]]:
     """The elements whose names say change, each with the block that holds it."""
-    named = []
+    named = [(one, block) for one, block in by_element.items() if names_change(one)]
     for element in slots.changed_elements(next(iter(by_element))) if by_element else ():
         at: etree._Element | None = element
         while at is not None and at not in by_element:
@@ -143,15 +142,11 @@ def _named_elements(
 
 def _said_by(element: etree._Element) -> tuple[Moment, str] | None:
     """The date that an element is, for machines or as printed; None where it is none."""
-    for text in (element.get("datetime"), fold("".join(map(str, element.itertext())))):
-        if text and not is_ambiguous(text):
-            try:
-                return read_date(text), text
-            except DateError:
-                changes = changes_in(text) if len(text) <= MAX_LINE_CHARS else []
-                if len(changes) == 1:
-                    return changes[0].when, changes[0].text
-    return None
+    text = text_of(element)
+    if (when := date_of(element)) is not None:
+        return when, element.get("datetime") or text
+    changes = changes_in(text) if len(text) <= MAX_LINE_CHARS and not is_ambiguous(text) else []
+    return (changes[0].when, changes[0].text) if len(changes) == 1 else None
 
 
 def _machine_dates(block: Block) -> list[Moment]:
@@ -185,4 +180,4 @@ def _spot(
         elsewhere=False,
         order_known=not is_ambiguous(text),
     )
-    return with_surroundings([spot], block, outline)
+    return with_surroundings([spot], block, outline, is_change=True)

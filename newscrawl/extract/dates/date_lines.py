@@ -33,6 +33,8 @@ _SMALL_WORDS = words("small_words") | frozenset(
 )
 """Particles of names are written small in whatever language a name stands."""
 _SENTENCE_ENDS = (".", ".)", "!", "?")
+_DOTTED_DATE_END = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\.$")
+"""'4. 2. 2022.': a date whose numbers are ordinals, with a full stop behind each of them."""
 _DATE_ENDS = tuple(f"{word}." for word in words("year_abbreviations"))
 
 
@@ -58,7 +60,8 @@ def read_dateline(text: str) -> DateLine | None:
         labels.no_byline(part.partition(":")[0]) for part in parts
     ):
         return None
-    if _ends_sentence(text) or not all(_is_name(part) for part in parts if part):
+    names = [name for part in parts if part for name in _names_of_byline(part)]
+    if _ends_sentence(text) or not all(map(_is_name, names)):
         return None
     return line
 
@@ -74,8 +77,16 @@ def _read(text: str) -> DateLine | None:
     line = read_date_line(text)
     if line is None or not line.rest or labels.author(line.rest):
         return line
-    is_short = all(part.count(" ") <= MAX_SPACES_OF_A_PART for part in _PARTS.split(line.rest))
+    parts = [name for part in _PARTS.split(line.rest) for name in _names_of_byline(part)]
+    is_short = all(part.count(" ") <= MAX_SPACES_OF_A_PART for part in parts)
     return line if is_short else None
+
+
+def _names_of_byline(part: str) -> list[str]:
+    """The names of a part that begins as a byline does ('Von', which is a part of names, too);
+    another part as it is."""
+    byline = labels.byline(part)
+    return [part] if byline is None else labels.name_joint.split(byline["names"])
 
 
 def _is_name(part: str) -> bool:
@@ -94,4 +105,8 @@ def _is_name(part: str) -> bool:
 
 def _ends_sentence(text: str) -> bool:
     """Whether a full stop ends the text that is not part of the date ('г.', 'წ.')."""
-    return text.endswith(_SENTENCE_ENDS) and not text.endswith(_DATE_ENDS)
+    return (
+        text.endswith(_SENTENCE_ENDS)
+        and not text.endswith(_DATE_ENDS)
+        and not _DOTTED_DATE_END.search(text)
+    )

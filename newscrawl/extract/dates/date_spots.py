@@ -5,34 +5,30 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import NamedTuple
 
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, read_dateline
+from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surroundings
 from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
 from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
-from newscrawl.extract.dates.slots import Slots
-from newscrawl.extract.dates.words import CHANGED, PUBLISHED
+from newscrawl.extract.dates.slots import Slots, date_of, says_published
+from newscrawl.extract.dates.words import CHANGED
 from newscrawl.extract.html.hints import (
     ASIDE,
     FIGURE,
     FOOTER,
     HINT_COMMENTS,
     HINT_RELATED,
-    HINT_SIDEBAR,
     NAV,
     QUOTE,
 )
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline, text_of
 from newscrawl.text import fold, has_digit
 
 MAX_LINE_CHARS = 160
 """A longer block is a paragraph, not a line with a date."""
-MAX_LABEL_CHARS = 30
-"""A longer block before a date is no label of it."""
-MIN_PROSE_CHARS = 40
-"""Characters outside links from which a block is running text and no name or button."""
+
 MAX_PIECES_CHARS = 120
 """A longer line is no row of short pieces, one of them a date."""
 MAX_STAMP_CHARS = 60
@@ -47,36 +43,6 @@ ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
 """Where no date of the article stands: the frame of the page, and the texts of others."""
 
 
-class DateSpot(NamedTuple):
-    """A date that stands by itself on a page, outside lists and running text."""
-
-    slot: str
-    """Its place in the markup with its label: the same on every page of one template."""
-    when: Moment
-    text: str
-    """As printed."""
-    labelled: bool
-    """Whether a word says that this is the day of publication, or an author stands beside it."""
-    block: int
-    shape: str
-    """Its slot without places in rows: the same for the dates of all comments."""
-    elsewhere: bool
-    """Whether it stands in the page's frame: navigation, footer, sidebar."""
-    alone: bool = True
-    """Whether nothing else stands in its line, or nothing but words that name it the day of
-    publication, or an author as such."""
-    has_own_line: bool = False
-    """Whether other lines stand in its block."""
-    in_sidebar: bool = False
-    """Whether names of classes say that it stands beside the text. They lie where the title stands
-    there too."""
-    order_known: bool = True
-    """Whether the date is sure to be read with day and month in the right order."""
-    over_text: bool = False
-    """Whether running text follows: then the line may be that of a comment, and not the last line
-    of the article."""
-
-
 def find_date_spots(
     outline: Outline, in_lists: frozenset[int], slots: Slots | None = None
 ) -> list[DateSpot]:
@@ -89,46 +55,33 @@ def find_date_spots(
             continue
         if len(block.text) > MAX_LINE_CHARS:
             spots += _stamp_before_text(block, slots)
-        elif not _is_of_change(block, outline, slots):
-            spots += with_surroundings(_spots_of(block, slots), block, outline)
+        else:
+            found = _beside_change(block, slots)
+            if not found and not _is_of_change(block, outline, slots):
+                found = _spots_of(block, slots)
+            spots += with_surroundings(found, block, outline)
     return spots
 
 
-def with_surroundings(spots: list[DateSpot], block: Block, outline: Outline) -> list[DateSpot]:
-    """The spots of a block, with what stands around it."""
-    if not spots:
-        return spots
-    is_labelled = label_before(block, outline).strip(" :").casefold() in PUBLISHED
-    lines = block.lines()
-    # Several lines in one block: what is said under the name and the date of a reader.
-    over_text = any(read_dateline(line) is None for line in lines) or any(
-        len(below.text) - below.link_chars > MIN_PROSE_CHARS and not below.heading
-        for below in outline.blocks[block.index + 1 : block.index + 3]
-    )
-    return [
-        spot._replace(
-            has_own_line=len(lines) > 1,
-            labelled=spot.labelled or is_labelled,
-            over_text=over_text,
-            in_sidebar=bool(block.flags & HINT_SIDEBAR),
-        )
-        for spot in spots
-    ]
-
-
-def label_before(block: Block, outline: Outline) -> str:
-    """The text of the block before, where it is short enough for a label; else empty."""
-    before = outline.blocks[block.index - 1].text if block.index else ""
-    return before if len(before) < MAX_LABEL_CHARS else ""
+def _beside_change(block: Block, slots: Slots) -> list[DateSpot]:
+    """The date in an element that is named the day of publication, in one block with that of the
+    last change."""
+    if not block.machine_dates or not slots.says_change(block):
+        return []
+    named = [one for one in block.container.iter("time", "abbr", "span") if says_published(one)]
+    moments = {when for one in named if (when := date_of(one)) is not None}
+    if len(moments) != 1:
+        return []
+    return [_spot(slots, block, "", moments.pop(), text_of(named[0]), labelled=True)]
 
 
 def _is_of_change(block: Block, outline: Outline, slots: Slots) -> bool:
-    """Whether the markup, or the label in the block before, says that a date is of the last
-    change."""
+    """Whether the markup, or the label in the block before, says that the date of a block is of
+    the last change."""
     label = label_before(block, outline)
     if not CHANGED.isdisjoint(word.strip(" :").casefold() for word in label.split()):
         return True
-    return slots.says_change(block)
+    return slots.says_change(block) and len(find_dates(block.text)) < 2
 
 
 def _spots_of(block: Block, slots: Slots) -> list[DateSpot]:

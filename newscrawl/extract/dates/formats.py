@@ -49,10 +49,10 @@ _FORMS = (
     rf"(?P<m4>{_MONTH})\.?\s{{0,8}}[-/]?(?P<d4>[0-9]{{1,2}}){_ORDINAL}"
     rf"(?!\s{{0,8}}[,.]?\s{{0,8}}{_YEAR})",
     # 09/01/2026
-    rf"(?P<d5>[0-9]{{1,2}})(?P<sep5>[./\-])(?P<m5>[0-9]{{1,2}})(?P=sep5)(?P<y5>{_YEAR})"
+    rf"(?P<d5>[0-9]{{1,2}})(?P<sep5>\.\s|[./\-])(?P<m5>[0-9]{{1,2}})(?P=sep5)(?P<y5>{_YEAR})"
     rf"(?:{_OF_YEAR})?",
     # 2026-01-09T10:00:00Z
-    rf"(?P<y6>{_YEAR})(?P<sep6>[./\-])(?P<m6>[0-9]{{1,2}})(?P=sep6)(?P<d6>[0-9]{{1,2}})"
+    rf"(?P<y6>{_YEAR})(?P<sep6>\.\s|[./\-])(?P<m6>[0-9]{{1,2}})(?P=sep6)(?P<d6>[0-9]{{1,2}})"
     rf"(?:[Tt](?P<t6>{CLOCK_PATTERN}))?",
     # 20260109T100000Z, and with the colons that do not belong there, 20260109T10:00:00Z
     rf"(?P<y7>{_ANY_YEAR})(?P<m7>[0-9]{{2}})(?P<d7>[0-9]{{2}})[Tt]"
@@ -163,8 +163,10 @@ def _follows_a_sign(found: _Match) -> bool:
 
 
 def _continues_a_number(found: _Match) -> bool:
-    """A version or a telephone number: '3.1.10.2026'."""
+    """A version or a telephone number: '3.1.10.2026', '3. 1. 10. 2026'."""
     before = found.before
+    if found.form == _DAY_IN_NUMBERS and found.match["sep5"] == ". ":
+        before = before.removesuffix(" ")
     return before[-1:] in _NUMBER_JOINTS and before[-2:-1].isdigit()
 
 

@@ -16,10 +16,11 @@ from newscrawl.extract.dates.find import (
     may_hold_date,
     plain_text,
 )
-from newscrawl.extract.dates.times import Moment, day_of
+from newscrawl.extract.dates.times import TIME, Moment, day_of
 from newscrawl.extract.dates.words import (
     BY,
     CHANGED,
+    EDITED,
     JOINTS,
     PUBLISHED,
     TIES,
@@ -157,7 +158,7 @@ def _take_apart(plain: str, date: FoundDate, gaps: list[str], place: int) -> _Pa
         " | ".join(part for texts in (before, after) if (part := _trimmed(texts))),
         joint,
         label is not None or not _OPENING.isdisjoint(words[:1]),
-        _sets_aside(gaps[-1]),
+        _sets_aside(gaps[-1]) and not _has_own_time(gaps[-1]),
     )
 
 
@@ -234,6 +235,13 @@ def _sets_aside(gap: str) -> bool:
         is_noise(piece, _NOISE_OR_CHANGED) and not TODAY.isdisjoint(word_keys(piece))
         for piece in PARTING.split(gap)[::2]
     )
+
+
+def _has_own_time(gap: str) -> bool:
+    """'9 January 2026, 10:00 UPD 14:20': the change is told by its time, and not by the day."""
+    time = TIME.search(gap)
+    is_edit = not EDITED.isdisjoint(word_keys(gap))
+    return time is not None and is_edit and not word_keys(gap[time.end() :])
 
 
 def _side(gap: str) -> _Side:

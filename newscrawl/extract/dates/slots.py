@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from newscrawl.errors import DateError
+from newscrawl.extract.dates.order import is_ambiguous
+from newscrawl.extract.dates.parse import Moment, read_date
 from newscrawl.extract.dates.words import WEEKDAYS, WORD, word_key
-from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.outline import Block, text_of
 
 SLOT_CHARS = 12
 """Characters of the words beside a date that tell its place: enough for a label."""
@@ -21,7 +24,14 @@ dates may have a class of thousands of letters around them."""
 _DIGITS = re.compile(r"\d+")
 _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _TOP = ("body", "html")
-_CHANGED_NAMES = re.compile(r"dateModified|(?<![\w-])modified(?![\w-])")
+_CHANGED_NAMES = re.compile(
+    r"dateModified|(?<![\w-])(?:modified|(?:date|last|time|entry|post|article)[-_](?:modified|updated)"
+    r"|(?:modified|updated)[-_](?:date|time|at|on))(?![\w-])"
+)
+_UPDATED = frozenset(("updated", "dt-updated"))
+_PUBLISHED = frozenset(("published", "dt-published"))
+"""Words of classes by the microformats hAtom and h-entry. Templates write the first of them on the
+day of publication, too, where the second stands nowhere."""
 
 
 class Slots:
@@ -53,7 +63,7 @@ class Slots:
         element = block.container
         if self._changed is None:
             self._changed = _around(self.changed_elements(element))
-        return element in self._changed or _names_change(element)
+        return element in self._changed or names_change(element)
 
     def changed_elements(self, inside: etree._Element) -> list[etree._Element]:
         """The `time` and `span` elements of the page around an element that name a date of
@@ -107,18 +117,49 @@ def _without_weekday(word: re.Match[str]) -> str:
     return "" if word_key(word[0]) in WEEKDAYS else word[0]
 
 
-def _names_change(element: etree._Element) -> bool:
+def names_change(element: etree._Element) -> bool:
+    """Whether an element names a date of change, by a property or its class."""
     names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    # Two words are looked for in hundreds of elements: what both end in is found in C.
-    return "odified" in names and _CHANGED_NAMES.search(names) is not None
+    # Two words are looked for in hundreds of elements: what they end in is found in C.
+    return ("odified" in names or "pdated" in names) and _CHANGED_NAMES.search(names) is not None
+
+
+def words_of_class(element: etree._Element) -> frozenset[str]:
+    """The words of an element's class."""
+    return frozenset((element.get("class") or "").split())
+
+
+def says_published(element: etree._Element) -> bool:
+    """Whether the class of an element names it the day of publication, by a microformat."""
+    return not _PUBLISHED.isdisjoint(words_of_class(element))
+
+
+def date_of(element: etree._Element) -> Moment | None:
+    """The date that an element is, for machines or as printed; None where it is none."""
+    for text in (element.get("datetime"), element.get("title"), text_of(element)):
+        if text and not is_ambiguous(text):
+            try:
+                return read_date(text)
+            except DateError:
+                continue
+    return None
 
 
 def _that_name_change(root: etree._Element) -> list[etree._Element]:
-    return [
-        element
-        for element in root.iter("time", "span")
-        if element.attrib and _names_change(element)
-    ]
+    named: list[etree._Element] = []
+    updated: list[etree._Element] = []
+    has_published = False
+    for element in root.iter("time", "span", "abbr"):
+        names = element.get("class")
+        if element.attrib and names_change(element):
+            named.append(element)
+        elif names and ("pdated" in names or "ublished" in names):
+            words = words_of_class(element)
+            if not _PUBLISHED.isdisjoint(words):
+                has_published = True
+            elif not _UPDATED.isdisjoint(words):
+                updated.append(element)
+    return [*named, *updated] if has_published else named
 
 
 def _around(elements: Iterable[etree._Element]) -> set[etree._Element]:

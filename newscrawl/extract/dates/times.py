@@ -58,6 +58,13 @@ def is_before(one: Moment, other: Moment) -> bool:
     return day_of(one) < day_of(other)
 
 
+def not_before(changed: Moment | None, published: Moment | None) -> Moment | None:
+    """The last change; None where it lies before the publication."""
+    if changed is not None and published is not None and is_before(changed, published):
+        return None
+    return changed
+
+
 def day_of(moment: Moment) -> date:
     """The calendar day of a moment, in the zone it was written in.
 

@@ -6,6 +6,8 @@ Source: HTML Standard, section 4 (elements) and 15.3 (rendering); WAI-ARIA 1.2, 
 
 from __future__ import annotations
 
+from lxml import etree
+
 from newscrawl.extract.html.hints import (
     ARTICLE,
     ASIDE,
@@ -23,9 +25,13 @@ from newscrawl.extract.html.hints import (
     QUOTE,
 )
 
-SKIP, BREAK, BLOCK, LINK, BOLD, MARK, PICTURE, BUTTON, PLAIN = range(9)
+SKIP, BREAK, BLOCK, LINK, BOLD, MARK, PICTURE, BUTTON, PLAIN, CUSTOM = range(10)
 """What an element does to the text: it is left out with all that it holds, breaks the line, stands
-apart, links, is bold, is set in small or italic type, is a picture, a button, or does nothing."""
+apart, links, is bold, is set in small or italic type, is a picture, a button, does nothing, or is
+of the page's own making, and what it does is up to its style sheet."""
+
+HOLD_A_LINE = frozenset("p h1 h2 h3 h4 h5 h6 pre dt summary figcaption caption legend".split())
+"""Elements that hold the words of one line or paragraph, and no other that stands apart."""
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -65,9 +71,14 @@ class _Kinds(dict[str, int]):
         if len(self) > MAX_KNOWN_TAGS:
             self.clear()
             self.update(_TELLING_KINDS)
-        # Tags that are no HTML are inline, as CSS has it.
-        plain = tag in _INLINE or ":" in tag or "-" in tag
-        kind = self[tag] = SKIP if tag in _SKIPPED else PLAIN if plain else BLOCK
+        if tag in _SKIPPED:
+            kind = SKIP
+        elif tag in _INLINE or ":" in tag:
+            kind = PLAIN
+        else:
+            # A custom element (HTML Standard, 4.13) has a hyphen in its name, and no other has.
+            kind = CUSTOM if "-" in tag else BLOCK
+        self[tag] = kind
         return kind
 
 
@@ -109,3 +120,14 @@ FLAG_OF_ROLE = {
     "menubar": NAV,
     "toolbar": HINT_SHARE,
 }
+
+
+def seems_apart(element: etree._Element, container: etree._Element) -> bool:
+    """Whether an element of the page's own making stands apart, as far as the tree tells: it is one
+    of the parts of `container`, the block-level element around it, which has no words of its own
+    beside it."""
+    if element.getparent() is not container or container.tag in HOLD_A_LINE:
+        return False
+    before = element.getprevious()
+    beside = (before.tail if before is not None else container.text, element.tail)
+    return not any(text and not text.isspace() for text in beside)

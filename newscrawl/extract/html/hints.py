@@ -54,8 +54,9 @@ OUTSIDE = (
 )
 """Where the text of an article does not stand."""
 
-PARTS = LIST_ITEM | CELL | QUOTE | ARTICLE
-"""What an element is, however much of a page's prose it holds."""
+PARTS = LIST_ITEM | QUOTE | ARTICLE
+"""What an element is, however much of a page's prose it holds. The cell of a table that holds most
+of it is a column of the page."""
 
 MISLEADING = HINT_PROMO | HINT_ADVERT | HINT_SIDEBAR | HINT_HIDDEN
 """What a template may write on each part of an article: `paywall` on what a paywall hides, `widget`

@@ -26,6 +26,12 @@ hundred. About 1 MB."""
 MAX_REMEMBERED_CHARS = 120
 """A longer text is a paragraph, and stands on one page."""
 
+MIN_SENTENCE_CHARS = 40
+"""So long a text that ends as a sentence does says something by its figures: two reports of an
+accident differ by them. Counters and dates stand in labels and in shorter lines."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "؟", "։", "।")
+_CLOSING = "\"'”“’»)]"
+
 
 class Link(NamedTuple):
     """A link inside a block."""
@@ -113,13 +119,32 @@ class Block:
         """Stands for the text, numbers in it aside, together with the kind of element that it is
         in: the same on pages of one template."""
         if self._place is None:
-            element = self.container
-            parent = element.getparent()
-            around = None if parent is None else (parent.tag, parent.get("class"))
             # What stands on every page is short; paragraphs would only push it out.
-            place = _remembered_place if len(self.text) <= MAX_REMEMBERED_CHARS else _place
-            self._place = place(self.text, element.tag, element.get("class"), around)
+            is_short = len(self.text) <= MAX_REMEMBERED_CHARS
+            text = _DIGITS.sub("0", self.text) if has_digit(self.text) else self.text
+            self._place = (_remembered_place if is_short else _place)(text, *self._kind())
         return self._place
+
+    @property
+    def exact_place(self) -> int:
+        """The same with the numbers of a sentence as they are: two reports of an accident differ by
+        them."""
+        if not (has_digit(self.text) and is_sentence(self.text)):
+            return self.place
+        return _place(self.text, *self._kind())
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Both, each once."""
+        exact = self.exact_place
+        return (self.place,) if exact == self.place else (self.place, exact)
+
+    def _kind(self) -> tuple[str, str | None, tuple[str, str | None] | None]:
+        """The kind of element that it is in, and of that around it."""
+        element = self.container
+        parent = element.getparent()
+        around = None if parent is None else (parent.tag, parent.get("class"))
+        return element.tag, element.get("class"), around
 
     def lines(self) -> list[str]:
         """The text, parted where single breaks part it. Most blocks have one line."""
@@ -139,9 +164,20 @@ class Block:
 
 
 def _place(text: str, tag: str, names: str | None, around: tuple[str, str | None] | None) -> int:
-    said = repr((_DIGITS.sub("0", text) if has_digit(text) else text, tag, names, around))
+    said = repr((text, tag, names, around))
     # Not hash(): a later run must find the same.
     return int.from_bytes(blake2b(said.encode("utf-8", "replace"), digest_size=6).digest())
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text has the length and the end of a sentence.
+
+    >>> is_sentence("A road of 13 kilometres was opened in Kvemo Kartli on Tuesday.")
+    True
+    >>> [is_sentence(text) for text in ("Updated 5 minutes ago.", "12 comments on the ferry:")]
+    [False, False]
+    """
+    return len(text) >= MIN_SENTENCE_CHARS and text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 _remembered_place = lru_cache(maxsize=REMEMBERED_PLACES)(_place)

@@ -28,6 +28,7 @@ from newscrawl.extract.html.element_kinds import (
     BOLD,
     BREAK,
     BUTTON,
+    CUSTOM,
     FLAG_OF_TAG,
     HEADINGS,
     HOLD_NO_HTML,
@@ -37,6 +38,7 @@ from newscrawl.extract.html.element_kinds import (
     PICTURE,
     PLAIN,
     SKIP,
+    seems_apart,
 )
 from newscrawl.extract.html.hints import (
     MISLEADING,
@@ -45,6 +47,7 @@ from newscrawl.extract.html.hints import (
     TRAIL,
     hints,
 )
+from newscrawl.extract.html.open_links import free_text_of_open_links
 from newscrawl.extract.html.outline import Block, Outline
 
 PROSE_CHARS = 40
@@ -108,6 +111,7 @@ class _OutlineReader(BlockBuilder):
         """What was read, when all elements have ended."""
         self.flush()
         self.spans[self.container] = (0, len(self.blocks))
+        free_text_of_open_links(self.blocks)
         _apply(self.marks, self.blocks)
         dated = [one for one in self.blocks if one.machine_dates or may_hold_date(one.text)]
         return Outline(self.blocks, self.spans, dated, self.properties, self.trails)
@@ -127,6 +131,8 @@ class _OutlineReader(BlockBuilder):
             return False
         if flags & NOTED:
             self.note(element, flags)
+        if kind == CUSTOM:
+            kind = BLOCK if seems_apart(element, self.container) else PLAIN
         if kind == BLOCK or flags & STANDS_APART:
             self.open_block(element, tag, flags, names)
         elif kind != PLAIN:

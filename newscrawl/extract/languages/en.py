@@ -13,8 +13,8 @@ LANGUAGE = Language(
     ),
     published="published publish publication posted post date dated pubdate created added filed",
     changed=(
-        "updated update modified edited changed revised corrected amended last accessed retrieved"
-        " expires until copyright"
+        "updated update upd modified edited changed revised corrected amended last accessed"
+        " retrieved expires until copyright"
     ),
     not_edited="last accessed retrieved expires until copyright",
     today="today",
@@ -38,7 +38,9 @@ LANGUAGE = Language(
     ),
     furniture=(
         r"(?:filed under|posted in) .{1,80}|"
-        r"share(?: this)?(?: (?:article|story|post|page|on|via|with friends))?(?: .{1,15})?|"
+        r"share(?: this)?(?: (?:article|story|post|page|news|link|it))?"
+        r"(?: (?:on|via|with|to|in|by|now|facebook|twitter|x|telegram|whatsapp|linkedin)"
+        r"(?: .{1,15})?)?|"
         r"tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
         r"attachments?|advert(?:isement|ising)?|sponsored(?: content)?|"
         r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|"
@@ -55,7 +57,8 @@ LANGUAGE = Language(
     role=(
         r"correspondents?|reporters?|(?:staff )?writers?|editors?(?:-in-chief| in chief)?|"
         r"columnists?|journalists?|contributors?|producers?|analysts?|freelancers?|"
-        r"photographers?|editor[- ]at[- ]large"
+        r"photographers?|editor[- ]at[- ]large|c[efot]o|(?:managing )?directors?|presidents?|"
+        r"chairman"
     ),
     no_section=(
         r"home(?: ?page)?|front page|start|main(?: page)?|articles?|posts?|blog|index|all news|"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from newscrawl.errors import DateError
@@ -16,6 +16,9 @@ from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.printed import Judged
 from newscrawl.extract.publication_date.refusals import TODAY_AND_NOTHING_KNOWN, refusal
 from newscrawl.extract.publication_date.rules import DateRule
+
+ONE_SAVE = timedelta(minutes=5)
+"""Within so much time a system has written both moments of one save: seconds, on real pages."""
 
 SECONDS_DIGITS = 10
 """Digits of the seconds since 1970 from 2001 to 2286."""
@@ -43,10 +46,10 @@ def judge_claims(
     possible = [place for place, one in enumerate(judged) if one.is_own]
     if not possible:
         return judged
-    changes = {read_claim(claim, None) for claim in known.page.changes}
+    changes = {when for one in known.page.changes if (when := read_claim(one, None)) is not None}
     own = next((one.spot.when for one in printed if one.is_own), None)
     voices = [
-        Voice(judged[place].claim.slot, when, when in changes)
+        Voice(judged[place].claim.slot, when, _is_of_a_change(when, changes))
         for place in possible
         if (when := judged[place].when) is not None
     ]
@@ -58,6 +61,17 @@ def judge_claims(
         elif rule != DateRule.BEST_CLAIM:
             judged[place] = judged[place]._replace(is_own=chosen is not None, rule=rule)
     return judged
+
+
+def _is_of_a_change(when: Moment, changes: Collection[Moment]) -> bool:
+    """Whether a moment of publication is that of the last change, or comes so soon behind it that
+    one system wrote both: nothing changes before it is published."""
+    return when in changes or any(
+        isinstance(when, datetime)
+        and isinstance(change, datetime)
+        and timedelta() <= when - change < ONE_SAVE
+        for change in changes
+    )
 
 
 def _judge_each(

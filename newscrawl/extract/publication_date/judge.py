@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.date_lines import day_of
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.dates.order import day_first, shown_order
 from newscrawl.extract.dates.parse import Moment, find_dates
 from newscrawl.extract.publication_date.claims import JudgedClaim, judge_claims, read_claim

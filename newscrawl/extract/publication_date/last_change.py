@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.claims import Claim
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.dates.order import is_ambiguous
 from newscrawl.extract.dates.parse import Moment, day_of, is_before
 from newscrawl.extract.publication_date.claims import read_claim
@@ -43,7 +43,7 @@ class ChangeContext(NamedTuple):
     """What the judgement of a last change rests on."""
 
     published: Moment | None
-    """As the page tells it; None where it does not."""
+    """The earliest of the dates that the page gives for itself; None where it gives none."""
     today: date
     """The day of the visit, in the site's zone or UTC."""
     fetched_at: datetime
@@ -66,10 +66,14 @@ def find_last_change(
 ) -> LastChange:
     """The first of the claims, best first, that can be true; else the latest such date of those
     that are printed at the title or under the text (`spots`)."""
-    for claim in claims:
-        when = None if is_ambiguous(claim.text) else read_claim(claim, None)
-        if when is not None and first_rule(_REFUSALS, _Claimed(claim.slot, when, page)) is None:
-            return LastChange(when, claim.slot)
+    claimed = [
+        LastChange(when, claim.slot)
+        for claim in claims
+        if (when := None if is_ambiguous(claim.text) else read_claim(claim, None)) is not None
+        and first_rule(_REFUSALS, _Claimed(claim.slot, when, page)) is None
+    ]
+    if claimed:
+        return _most_exact(claimed)
     known = Known(page.dates, page.memory, page.language, None, ())
     printed = [in_order(spot, known) for spot in spots if place_of(spot, page.dates).beside_title]
     possible = [
@@ -81,6 +85,18 @@ def find_last_change(
         return LastChange(None, None)
     latest = max(possible, key=lambda when: (day_of(when), isinstance(when, datetime), str(when)))
     return LastChange(latest, ChangeRule.PRINTED)
+
+
+def _most_exact(claimed: list[LastChange]) -> LastChange:
+    """The best of the claims, or the first of its day that tells the time, too."""
+    best = claimed[0]
+    if best.when is None or isinstance(best.when, datetime):
+        return best
+    return next((one for one in claimed if _is_moment_of(one.when, best.when)), best)
+
+
+def _is_moment_of(when: Moment | None, day: Moment) -> bool:
+    return isinstance(when, datetime) and when.time() != MIDNIGHT and day_of(when) == day
 
 
 class _Claimed(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.publication_date.context import DateContext
 from newscrawl.extract.publication_date.rules import DateRule
 from newscrawl.extract.rules import Rule, first_rule

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from newscrawl.extract.dates.date_lines import day_of
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.place import (
     ABOVE_TITLE,

@@ -62,8 +62,9 @@ class CrawlPolicy:
         """Ids of the articles that were asked for and are not visited, since they were taken
         down."""
         self.numbers: dict[str, int] = {}
-        """After a walk of the whole site: how many numbers it left unaccounted for (`missing`), and
-        out of how many (`up_to`); empty after any other."""
+        """After a walk of the whole site: how many numbers it left unaccounted for (`missing`), out
+        of how many (`up_to`), the `lowest` that is known and how many of the missing lie `below`
+        it; empty after any other."""
         self.retitled: set[ArticleRef] = set()
         """Known articles that a headline calls by another name: they have changed, so they are
         visited."""

@@ -14,7 +14,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
 from newscrawl.frontier.policies.listing_plan import DEEP, Shown, make_plan
 from newscrawl.frontier.url_pattern import url_pattern
-from newscrawl.identity.numbering import count_unaccounted, numbering
+from newscrawl.identity.numbering import below_the_lowest, count_unaccounted, numbering
 from newscrawl.identity.site import Site
 from newscrawl.run.arguments import Arguments
 
@@ -74,8 +74,10 @@ class FullCrawl(CrawlPolicy):
             return
         archive, site = self.archive, self.site
         met, read = archive.state.accounted(site.name, archive.now)
-        missing, up_to = count_unaccounted(met, read, numbering(read))
-        self.numbers = {"missing": missing, "up_to": up_to}
+        how = numbering(read)
+        missing, up_to = count_unaccounted(met, read, how)
+        lowest, below = below_the_lowest(met, read, how)
+        self.numbers = {"missing": missing, "up_to": up_to, "lowest": lowest, "below": below}
         highest: dict[str, int] = {}
         for language in archive.state.languages(site.name):
             newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)

@@ -40,15 +40,21 @@ def check_database(database: str) -> None:
 
 
 def without_password(database: str) -> str:
-    """The URL of a database as it may be shown.
+    """As much of the URL of a database as may be shown: of a file its path, of a server how it is
+    spoken to. Any part of what leads to a server may be a secret, its host too.
 
-    >>> without_password("postgresql+psycopg://user:secret@host/name")
-    'postgresql+psycopg://user:***@host/name'
+    >>> without_password("postgresql+psycopg://user:secret@host/name?sslpassword=secret")
+    'postgresql+psycopg://…'
+    >>> without_password("sqlite:////srv/state.db?key=secret")
+    'sqlite:////srv/state.db'
     """
     try:
-        return make_url(database).render_as_string(hide_password=True)
+        url = make_url(database)
     except ArgumentError:
         return "the database"
+    if url.get_backend_name() == "sqlite":
+        return URL.create(url.drivername, database=url.database).render_as_string()
+    return f"{url.drivername}://…"
 
 
 def state_file(folder: Path | None, database: str | None) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,21 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from newscrawl.errors import NewscrawlError, OutputError
+
+_NAMED = re.compile(
+    r"\b(host(?:name|addr)?|host name|server(?: at)?|user|role|database|dbname|password)"
+    r"([:=]? ?)(?:\"[^\"]*\"|'[^']*')"
+)
+"""What a driver tells of where it was led: a part of the address, which may be a secret."""
+
+
+def without_names(message: str) -> str:
+    """The words of a driver without any part of the address of its database.
+
+    >>> without_names("failed to resolve host 'token.hc.test': [Errno -2] Name not known")
+    'failed to resolve host …: [Errno -2] Name not known'
+    """
+    return _NAMED.sub(r"\1\2…", message)
 
 
 @contextmanager
@@ -21,11 +37,12 @@ def errors_named(what: str, name: str) -> Iterator[None]:
         if isinstance(error, NewscrawlError):
             raise
         cause = error.orig if isinstance(error, DBAPIError) else error
-        message = " ".join(str(cause).split())
+        message = without_names(" ".join(str(cause).split()))
         if "malformed" in message or "not a database" in message:
             message += "; move it away, and the next run rebuilds it from the feeds"
         raise OutputError(
             getattr(cause, "errno", None), f"cannot {what} {name}: {message}"
         ) from error
     except SQLAlchemyError as error:
-        raise OutputError(None, f"cannot {what} {name}: {' '.join(str(error).split())}") from error
+        message = without_names(" ".join(str(error).split()))
+        raise OutputError(None, f"cannot {what} {name}: {message}") from error

@@ -14,10 +14,10 @@ from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.schema import articles, claims, feeds, headlines, revisions
 
 # Asked for each article.
-_SAME_HEADLINE = Prepared(
-    select(headlines.c.seq).where(
-        *(headlines.c[name] == bindparam(name) for name in ("id", "title", "published"))
-    )
+_TOLD = Prepared(
+    select(*(headlines.c[name] for name in ("title", "published", "seen_on", "seen_at")))
+    .where(headlines.c.id == bindparam("id"))
+    .order_by(headlines.c.seq)
 )
 _CLAIMS = Prepared(
     select(claims)
@@ -67,9 +67,10 @@ class FeedQueries(Database):
         """Of the last line of a feed; 0 if it has none."""
         return self.value(select(func.max(_feed_table(feed).c.seq))) or 0
 
-    def has_headline(self, article_id: str, title: str, published: str) -> bool:
-        """Whether this article was seen under this title with this day."""
-        return bool(self.values(_SAME_HEADLINE, id=article_id, title=title, published=published))
+    def told_headlines(self, article_id: str) -> list[dict[str, str]]:
+        """What the feed tells of an article, line by line: `title`, `published`, `seen_on`,
+        `seen_at`."""
+        return self.rows(_TOLD, id=article_id)
 
     def sightings(self, ids: Sequence[str]) -> list[dict[str, str]]:
         """Every dated headline of these articles, in the order of their first sight: the columns of

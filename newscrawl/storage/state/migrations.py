@@ -4,6 +4,7 @@ that they lack stand in a view for who only reads.
 | version | what it lacks |
 | --- | --- |
 | 1 | `key` and `url` of articles, whose `number` is never null; `url` of owed |
+| 1, 2 | `ways` of failures; a headline of an article could be told once |
 
 What differs without a version, as any program can read both: indexes, and in PostgreSQL the types
 of columns (text that sorts by code points, sizes beyond 2 GiB).
@@ -34,12 +35,26 @@ from sqlalchemy import (
     update,
 )
 
-from newscrawl.storage.state.schema import VERSION, articles, meta, metadata, owed, revisions
+from newscrawl.storage.state.schema import (
+    VERSION,
+    articles,
+    failures,
+    headlines,
+    meta,
+    metadata,
+    owed,
+    revisions,
+)
 from newscrawl.storage.state.schema.columns import DIALECT, StorableText
 
-_FORMER = "articles_of_version_1"
+_FORMER, _FORMER_HEADLINES = "articles_of_version_1", "headlines_told_once"
 
-_OBSOLETE = frozenset({"articles_by_number", "captures_by_url", "one_sighting_once"})
+_ONCE = "one_sighting_once"
+"""That a headline of an article was told once at most, earlier: a constraint."""
+
+_OBSOLETE = frozenset(
+    {"articles_by_number", "captures_by_url", _ONCE, "one_sighting_of_title_once"}
+)
 """Names of indexes that other ones have replaced, in one of the databases or in both."""
 
 
@@ -59,11 +74,16 @@ def bring_up_to_date(engine: Engine) -> None:
         metadata.create_all(connection)
         for index, of in obsolete.items():
             _drop_index(connection, index, of)
+        if _ONCE in obsolete and engine.dialect.name == "sqlite":
+            _rebuild_headlines(connection)
         if "key" in missing.get(articles.name, {}):
             _rebuild_articles(connection)
-        if "url" in missing.get(owed.name, {}):
-            kind = owed.c.url.type.compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE {owed.name} ADD COLUMN url {kind}")
+        for added in (owed.c.url, failures.c.ways):
+            if added.name in missing.get(added.table.name, {}):
+                kind = added.type.compile(dialect=connection.dialect)
+                connection.exec_driver_sql(
+                    f"ALTER TABLE {added.table.name} ADD COLUMN {added.name} {kind}"
+                )
         for name, changes in stale.items():
             connection.exec_driver_sql(f"ALTER TABLE {name} {', '.join(changes)}")
         for one in _lacking_indexes(inspect(connection)):
@@ -202,6 +222,17 @@ def _rebuild_articles(connection: Connection) -> None:
     )
     connection.execute(insert(articles).from_select([*kept, "key", "url"], rows))
     connection.exec_driver_sql(f"DROP TABLE {_FORMER}")
+
+
+def _rebuild_headlines(connection: Connection) -> None:
+    # Nor can it take back a constraint.
+    connection.exec_driver_sql(f"ALTER TABLE {headlines.name} RENAME TO {_FORMER_HEADLINES}")
+    headlines.create(connection)
+    names = ", ".join(one.name for one in headlines.columns)
+    connection.exec_driver_sql(
+        f"INSERT INTO {headlines.name} ({names}) SELECT {names} FROM {_FORMER_HEADLINES}"
+    )
+    connection.exec_driver_sql(f"DROP TABLE {_FORMER_HEADLINES}")
 
 
 def _url_in(line: ColumnElement[Any], connection: Connection) -> ColumnElement[Any]:

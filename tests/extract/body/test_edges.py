@@ -137,3 +137,31 @@ def test_a_button_over_the_comments_ends_the_text() -> None:
     replies = f"<div><p>Lali</p><p>{other_text(3)}</p></div>"
     page = story(f"{PROSE}<div><button>Comments</button></div>{replies}")
     assert body_of(page) == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_that_introduces_a_list_stays_though_a_card_stands_between() -> None:
+    card = "<div class=card><a href=/en/news/detail/4100>Another story of another pier</a></div>"
+    plan = "<p>The plan has these points:</p>"
+    items = "<ul><li>a new pier for the ferry</li><li>a second ferry for the pier</li></ul>"
+    assert body_of(story(f"{PROSE}{plan}{card}{items}")) == [
+        *(FIRST, SECOND, THIRD, "The plan has these points:"),
+        "a new pier for the ferry",
+        "a second ferry for the pier",
+    ]
+    assert body_of(story(f"{PROSE}<p>See these:</p>{card}")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- Advertisement -", "— Anzeige —", "* * Advertisement * *", "Photo: R. Marten/Paper"],
+)
+def test_a_label_or_a_credit_is_one_with_ornaments_and_initials_too(line: str) -> None:
+    assert body_of(story(f"{PROSE}<p>{line}</p><p>{other_text(3)}</p>")) == [
+        *(FIRST, SECOND, THIRD, other_text(3)),
+    ]
+
+
+def test_a_subheading_that_begins_like_a_button_is_text() -> None:
+    assert "Share prices fell" in body_of(
+        story(f"{PROSE}<h2>Share prices fell</h2><p>{other_text(3)}</p>")
+    )

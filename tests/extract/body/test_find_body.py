@@ -593,8 +593,22 @@ def test_numbers_in_furniture_may_differ_from_page_to_page() -> None:
             title=title,
         )
 
-    memory = memory_of([made(title, number) for number, title in enumerate(OTHER_TITLES, 300)])
+    titles = [f"{title}, {part}" for part in ("first", "then", "last") for title in OTHER_TITLES]
+    memory = memory_of([made(title, number) for number, title in enumerate(titles, 300)])
     assert "opened" not in (read(made(TITLE, 77), memory=memory).body or "")
+
+
+def test_reports_of_a_small_edition_that_differ_by_their_numbers_are_texts() -> None:
+    def made(number: int) -> str:
+        return story(
+            f"<p>The bank of Velikhar has set the rate of the crown at 2.{number} for tomorrow.</p>"
+            f"<p>At the auction of the day {number} millions were sold to its own clients.</p>",
+            title=f"The Rate of the Crown on Day {number}",
+        )
+
+    memory = memory_of([made(number) for number in range(300, 305)])
+    body = read(made(377), memory=memory).body or ""
+    assert body.count("377") == 2
 
 
 def article_body(text: str) -> str:

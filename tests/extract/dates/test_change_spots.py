@@ -29,6 +29,10 @@ from newscrawl.extract.dates.parse import iso
         "Laatst bijgewerkt op 5 mei 2026",
         "განახლდა: 5 მაისი 2026",
         "Оновлено 5 травня 2026",
+        "3 May 2026, 10:00. UPD: 5 May 2026 14:20",
+        "This article was last updated on 5 May 2026.",
+        "(This story has been updated on 5 May 2026)",
+        "Статья обновлена 5 мая 2026",
     ],
 )
 def test_a_line_that_says_so_is_of_a_change(line: str) -> None:
@@ -46,6 +50,8 @@ def test_a_line_that_says_so_is_of_a_change(line: str) -> None:
         "© 5 May 2026",
         "Edited by Nino Example, 5 May 2026",
         "The timetable was changed on 5 May 2026",
+        "This pier was updated on 5 May 2026",
+        "This text was updated on 5 May 2026 by the council after long talks",
         "Updated 5 May 2026 to correct the name of the ferry",
         "Updated daily | Published 5 May 2026",
         "Updated and published on 5 Mai",
@@ -102,3 +108,38 @@ def test_a_page_shows_when_it_was_changed(markup: str, day: str) -> None:
 )
 def test_what_stands_in_the_frame_or_goes_on_is_no_change_of_the_article(markup: str) -> None:
     assert days(markup) == []
+
+
+DAY = "2026-05-05T10:00:00+04:00"
+PUBLISHED = "<time class=published datetime=2026-05-03>3 May 2026</time>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{PUBLISHED}</p><p><time class=updated datetime={DAY}>5 May</time></p>",
+        f"<p>{PUBLISHED}<time class='post-time updated' datetime={DAY}>5 May 2026</time></p>",
+        f"<p>{PUBLISHED} <abbr class=updated title={DAY}>5 May 2026</abbr></p>",
+        f"<p><time class=dt-published datetime=2026-05-03>3 May</time> <time class=dt-updated"
+        f" datetime={DAY}>5 May</time></p>",
+        f"<p>{PUBLISHED}</p><p><span class=date-modified>5 May 2026</span></p>",
+        "<div class=article-updated>5 May 2026</div>",
+        "<p class=last-updated>5 May 2026</p>",
+    ],
+)
+def test_a_class_names_the_date_of_a_change(markup: str) -> None:
+    [spot] = find_change_spots(a_page(html(markup)).outline, frozenset())
+    assert (iso(spot.when) or "")[:10] == "2026-05-05"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p><time class=updated datetime={DAY}>5 May 2026</time></p>",
+        f"<p><time class='published updated' datetime={DAY}>5 May 2026</time></p>",
+        "<div class='postmeta updated'><p>5 May 2026</p></div>",
+        "<p class=updates>5 May 2026</p>",
+    ],
+)
+def test_a_template_that_has_no_other_date_means_that_of_publication(markup: str) -> None:
+    assert find_change_spots(a_page(html(markup)).outline, frozenset()) == []

@@ -20,6 +20,12 @@ from newscrawl.extract.dates.date_lines import read_date_beside, read_dateline
         "120 views | 9 January 2026",
         "ნინო მაგალითი | 9 იანვარი 2026",
         "Published: 9 January 2026",
+        "Von Nino Example | 9. Januar 2026",
+        "Von Nino Example und Tea Pattern, 9. Januar 2026",
+        "von Nino Example am 9. Januar 2026",
+        "Nino Example 9. 1. 2026.",
+        "Nino Example 09.01.2026.",
+        "9 January 2026, 10:00 UPD 14:20",
     ],
 )
 def test_a_name_a_place_a_section_or_a_count_may_stand_beside_it(text: str) -> None:
@@ -39,6 +45,11 @@ def test_a_name_a_place_a_section_or_a_count_may_stand_beside_it(text: str) -> N
         "ნინო მაგალითი წერს | 9 იანვარი 2026",
         "9 January 2026 | " + "Politics " * 20,
         "By Nino Example",
+        "Von der Fähre her am 9. Januar 2026",
+        "Von Nino Example 9. Januar 2026.",
+        "The ferry sailed again 9.1.2026.",
+        "9 January 2026 (updated)",
+        "9 January 2026 until 14:20 and later",
     ],
 )
 def test_a_sentence_or_the_label_of_something_else_makes_it_none(text: str) -> None:

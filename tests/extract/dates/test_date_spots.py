@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from support.paper_pages import a_page
 
-from newscrawl.extract.dates.date_spots import DateSpot, find_date_spots
+from newscrawl.extract.dates.date_spot import DateSpot
+from newscrawl.extract.dates.date_spots import find_date_spots
 from newscrawl.extract.dates.parse import iso
 
 NINTH = date(2026, 1, 9)

@@ -33,6 +33,9 @@ def rules(text: str) -> list[str | None]:
         ("January 5 – January 9, 2026", "ends_a_range"),
         ("12 | 9 January 2026", None),
         ("14:30 9 January 2026", None),
+        ("9. 1. 2026.", None),
+        ("2026. 1. 9. 10:30", None),
+        ("3. 1. 10. 2026", "continues_a_number"),
     ],
 )
 def test_a_part_of_something_longer_names_its_rule(text: str, rule: str | None) -> None:

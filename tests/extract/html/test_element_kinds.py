@@ -8,6 +8,7 @@ from newscrawl.extract.html.element_kinds import (
     BLOCK,
     BOLD,
     BREAK,
+    CUSTOM,
     KIND_OF_TAG,
     LINK,
     MARK,
@@ -30,7 +31,7 @@ from newscrawl.extract.html.element_kinds import (
         ("em", MARK),
         ("img", PICTURE),
         ("span", PLAIN),
-        ("paper-box", PLAIN),
+        ("paper-box", CUSTOM),
         ("o:p", PLAIN),
         ("frobnicate", BLOCK),
     ],
@@ -41,7 +42,7 @@ def test_each_tag_has_a_kind(tag: str, kind: int) -> None:
 
 def test_a_page_that_invents_tags_fills_no_memory() -> None:
     for number in range(2 * MAX_KNOWN_TAGS):
-        assert KIND_OF_TAG[f"x-{number}"] == PLAIN
+        assert KIND_OF_TAG[f"x-{number}"] == CUSTOM
     assert len(KIND_OF_TAG) <= MAX_KNOWN_TAGS + 1
     assert KIND_OF_TAG["br"] == BREAK
     assert KIND_OF_TAG["p"] == BLOCK

@@ -8,6 +8,8 @@ import pytest
 from support.dated_pages import LATEST, known_pages, rule_of, unknown
 from support.paper_pages import read, story
 
+from newscrawl.records import moment
+
 TODAY = '<meta property="article:published_time" content="2026-01-14T08:10:00+04:00">'
 NUMBER = 7518
 """Younger than all articles that the page lists."""
@@ -104,3 +106,19 @@ def test_where_pages_contradict_each_other_the_order_stays_unknown() -> None:
     head = '<meta name="pubdate" content="05/{n}/2025"><meta name="pubdate" content="{n}/05/2025">'
     page = story(head='<meta name="pubdate" content="11/01/2025">')
     assert unknown(read(page, memory=known_pages(head=head), number=NUMBER))
+
+
+@pytest.mark.parametrize(
+    ("behind", "published"),
+    [("T10:00:00", "2021-06-01"), ("T10:01:12", "2021-06-01"), ("T10:30:00", "2022-03-05T10:30")],
+)
+def test_a_publication_right_behind_the_last_change_is_of_the_same_save(
+    behind: str, published: str
+) -> None:
+    head = (
+        '<meta property="article:modified_time" content="2022-03-05T10:00:00+04:00">'
+        f'<meta property="article:published_time" content="2022-03-05{behind}+04:00">'
+    )
+    page = story(head=head, under_title="<p>Published 1 June 2021</p>")
+    assert (moment(read(page).published) or "").startswith(published)
+    assert (moment(read(story(head=head)).published) or "").startswith(f"2022-03-05{behind}")

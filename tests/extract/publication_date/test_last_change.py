@@ -155,3 +155,21 @@ def test_a_printed_change_of_either_order_is_none_until_other_pages_prove_it() -
     assert told(page_of_both) is None
     proven = memory_of_printed(*(line.format(day) for day in range(13, 18)))
     assert told(page_of_both, proven) == "2025-04-03"
+
+
+def test_of_two_claims_of_one_day_the_moment_stands() -> None:
+    node = {"@type": "NewsArticle", "headline": TITLE, "dateModified": "2026-01-11"}
+    script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    exact = meta("article:modified_time", "2026-01-11T08:30:00+04:00")
+    assert told(story(head=script + exact)) == "2026-01-11T08:30:00+04:00"
+    midnight = meta("article:modified_time", "2026-01-11T00:00:00+04:00")
+    assert told(story(head=script + midnight)) == "2026-01-11"
+
+
+def test_it_is_held_against_the_earliest_day_that_the_page_gives_for_itself() -> None:
+    """Which of them stands may be decided by what other pages say."""
+    head = meta("article:published_time", "2026-01-12T10:00:00+04:00")
+    changed = meta("article:modified_time", "2026-01-10T10:00:00+04:00")
+    printed = "<p>Published 9 January 2026</p>"
+    assert told(story(head=head + changed, under_title=printed)) == "2026-01-10T10:00:00+04:00"
+    assert told(story(head=head + changed)) is None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newscrawl.extract.dates.date_spots import DateSpot
+from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.publication_date.context import DateContext
 from newscrawl.extract.publication_date.place import Place, place_of
 

@@ -19,6 +19,21 @@ from newscrawl.storage.state.errors import errors_named
         (OperationalError("", {}, ValueError("malformed")), "the next run rebuilds it"),
         (InvalidRequestError("no\nconnection"), "cannot read the.db: no connection"),
         (PermissionError(13, "denied"), "denied"),
+        (
+            OperationalError("", {}, OSError("failed to resolve host 'tok.db.test': not known")),
+            "cannot read the.db: failed to resolve host …: not known",
+        ),
+        (
+            OperationalError(
+                "", {}, OSError('connection to server at "tok.db.test", port 1 failed')
+            ),
+            "server at …, port 1 failed",
+        ),
+        (OperationalError("", {}, OSError('FATAL: role "tok" does not exist')), "role … does not"),
+        (
+            OperationalError("", {}, OSError("- host: 'tok', port: '1', hostaddr: '::1': refused")),
+            "- host: …, port: '1', hostaddr: …: refused",
+        ),
     ],
 )
 def test_an_error_names_the_database(error: Exception, said: str) -> None:

@@ -68,10 +68,9 @@ def test_a_headline_is_the_same_by_article_title_and_day(archive: Archive) -> No
     archive.add_headline(headline(1, NINTH))
     archive.commit()
     title = headline(1).title
-    assert archive.state.has_headline("paper/en/1", title, "2026-01-09")
-    assert not archive.state.has_headline("paper/en/1", title, "2026-01-10")
-    assert not archive.state.has_headline("paper/en/1", "Another", "2026-01-09")
-    assert not archive.state.has_headline("paper/en/2", title, "2026-01-09")
+    [told] = archive.state.told_headlines("paper/en/1")
+    assert (told["title"], told["published"]) == (title, "2026-01-09")
+    assert archive.state.told_headlines("paper/en/2") == []
 
 
 def test_evidence_that_names_two_days_is_a_conflict(archive: Archive) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 from support import archives
-from support.makers import NOON, ready
+from support.makers import NOON, headline, ready
 
 from newscrawl.lifecycle.page import ABSENT
 from newscrawl.records import article_record
@@ -172,3 +172,47 @@ def test_it_is_brought_up_to_date_once(tmp_path: Path) -> None:
     assert state.known(["paper/en/4"])[0].url == "https://paper.test/en/news/detail/4"
     assert state.known(["paper/en/4"])[0].visited_at < (NOON + timedelta(days=9)).isoformat()
     state.close()
+
+
+ONE_SIGHTING_ONCE = """
+ALTER TABLE failures DROP COLUMN ways;
+UPDATE meta SET value = '2' WHERE name = 'version';
+ALTER TABLE headlines RENAME TO later;
+DROP INDEX headlines_by_article;
+CREATE TABLE headlines (
+    seq INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
+    seen_on TEXT NOT NULL, seen_at TEXT NOT NULL, run TEXT NOT NULL, line TEXT NOT NULL,
+    PRIMARY KEY (seq), CONSTRAINT one_sighting_once UNIQUE (id, title, published));
+INSERT INTO headlines SELECT * FROM later;
+DROP TABLE later;
+"""
+
+
+def test_a_headline_that_could_be_told_once_can_be_told_again(tmp_path: Path) -> None:
+    archives.make(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "newscrawl.db")) as database:
+        before = database.execute("SELECT * FROM headlines ORDER BY seq").fetchall()
+        database.executescript(ONE_SIGHTING_ONCE)
+    one = headline(77, seen_at=NOON)
+    assert before
+    state = State(tmp_path, read_only=True)
+    assert state.failures() == [], "who reads finds the column"
+    state.close()
+
+    for run, title in enumerate((one.title, "Another", one.title)):
+        archive = Archive(tmp_path, run=f"20260117T12000{run}Z-0002")
+        later = replace(one, title=title, seen_at=NOON + timedelta(days=run))
+        assert archive.is_news(later)
+        archive.add_headline(later)
+        archive.commit()
+        assert not archive.is_news(later)
+        archive.close()
+
+    with closing(sqlite3.connect(tmp_path / "newscrawl.db")) as database:
+        rows = database.execute("SELECT * FROM headlines ORDER BY seq").fetchall()
+        indexes = {row[1] for row in database.execute("PRAGMA index_list(headlines)")}
+        columns = {row[1] for row in database.execute("PRAGMA table_info(failures)")}
+    assert rows[: len(before)] == before and len(rows) == len(before) + 3
+    assert indexes == {"headlines_by_article"}
+    assert "ways" in columns
+    assert [one for one in faults(tmp_path) if "nor runs/" not in one] == []

@@ -37,7 +37,7 @@ from newscrawl.storage.state.schema.warc_tables import (
     warc_files,
 )
 
-VERSION = "2"
+VERSION = "3"
 """Of the tables. A program that meets a higher one leaves the state alone."""
 
 meta = Table(

@@ -38,6 +38,11 @@ failures = Table(
     Column("tries", Integer, nullable=False, comment="runs in a row in which it failed"),
     text_column("acknowledged_at", "when somebody said that it is known; null: nobody did"),
     text_column("acknowledgement", "why, as they said"),
+    text_column(
+        "ways",
+        "JSON object: for each way in which it failed in a row how many runs told it, and which of"
+        " `tries` was the last; null if that was before this column was kept",
+    ),
 )
 
 

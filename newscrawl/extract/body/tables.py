@@ -1,0 +1,61 @@
+"""Cells of a table: those of rows and columns that say something together, which no word in them
+makes a button or a byline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import Block, text_of
+from newscrawl.text import key
+
+MIN_CELLS = 2
+"""A row of fewer is a line."""
+
+MAX_ENTRY_CHARS = 160
+"""A table with a longer cell sets out a page."""
+
+
+def is_cell(block: Block) -> bool:
+    """Whether a block is all that a cell of a table says, beside others in its row."""
+    row = block.table_row
+    if row is None or key(text_of(row)) == block.key:
+        return False
+    inside = [block.container, *islice(block.container.iterancestors(), 1)]
+    cell = next((element for element in inside if element.tag in ("td", "th")), None)
+    return cell is not None and key(text_of(cell)) == block.key
+
+
+def is_table_entry(block: Block) -> bool:
+    """Whether a block is a cell of a table whose rows have as many cells, all of them short, and
+    each with a text: figures, results, a timetable. What its cells say is the author's, though one
+    be called 'Share' or as a person is."""
+    if not block.flags & at.CELL or block.table_row is None or block.links or not is_cell(block):
+        return False
+    cells = _texts(block.table_row)
+    if len(cells) < MIN_CELLS or not all(0 < len(text) <= MAX_ENTRY_CHARS for text in cells):
+        return False
+    others = [_texts(row) for row in _rows_beside(block.table_row)]
+    return bool(others) and all(
+        len(row) == len(cells) and all(len(text) <= MAX_ENTRY_CHARS for text in row)
+        for row in others
+    )
+
+
+def _rows_beside(row: etree._Element) -> Iterator[etree._Element]:
+    """The row above and the one below."""
+    for preceding in (True, False):
+        yield from islice(row.itersiblings("tr", preceding=preceding), 1)
+    # The head of a table has an element of its own.
+    group = row.getparent()
+    if group is not None and group.tag in ("thead", "tbody"):
+        for body in (group.getnext(), group.getprevious()):
+            if body is not None and body.tag in ("thead", "tbody"):
+                yield from islice(body.iterchildren("tr"), 1)
+
+
+def _texts(row: etree._Element) -> list[str]:
+    return [text_of(cell) for cell in row.iterchildren("td", "th")]

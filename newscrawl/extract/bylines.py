@@ -1,0 +1,130 @@
+"""What a line at an article names as its authors: behind 'By' or what stands for it, or by its
+markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_marks import is_author_link, says_author
+from newscrawl.extract.author_names import (
+    House,
+    author_names,
+    distinct,
+    is_shaped_like_name,
+    is_short_name,
+    is_written_like_name,
+)
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
+from newscrawl.extract.plain_names import line_parts
+from newscrawl.text import fold, key
+
+MARK_LEVELS = 3
+"""Elements around a line whose names may say that it is a byline."""
+
+_AGENCY = re.compile(r"[a-z]{2,5}")
+"""How agencies are signed beside a name: 'dpa'."""
+
+
+def names_of_first(
+    blocks: list[Block], read: Callable[[Block, House], list[str]], house: House
+) -> list[str]:
+    """The names of the first line that names any, and of the lines right behind it that do in the
+    same way: authors are often a list."""
+    names: list[str] = []
+    last = None
+    for block in blocks:
+        if last is not None and block.index > last + 1:
+            break
+        found = read(block, house)
+        if not found and last is not None:
+            break
+        if found:
+            last = block.index
+            names = distinct([*names, *found])
+    return names
+
+
+def behind_label(blocks: list[Block], house: House) -> list[str]:
+    """The names of a line that stands right behind one that is nothing but their label."""
+    for label, line in pairwise(blocks):
+        if line.index == label.index + 1 and labels.byline_label(label.text):
+            names = author_names(line.text, house, is_shaped_like_name)
+            if names:
+                return names
+    return []
+
+
+def labelled(block: Block, house: House) -> list[str]:
+    """The names behind 'By' or what stands for it; a word that begins sentences, too, counts where
+    nothing but names follows."""
+    for line in [*_spaced(block), *line_parts(block)]:
+        if labels.author(line):
+            is_name = is_written_like_name if len(line.split()) > 6 else bool
+            if names := _less_links(author_names(line, house, is_name), block, house):
+                return names
+        elif labels.byline(line):
+            names = _less_links(author_names(line, house), block, house)
+            people = [name for name in names if not _AGENCY.fullmatch(name)]
+            if people and all(map(is_written_like_name, people)):
+                return people
+    return []
+
+
+def _spaced(block: Block) -> Iterator[str]:
+    """A line, and again with spaces between its elements: 'By' and a name may stand glued."""
+    yield block.text
+    if block.links:
+        yield fold(" ".join(text for text, link in block.segments if link != MACHINE_DATE))
+
+
+def _less_links(names: list[str], block: Block, house: House) -> list[str]:
+    """The names less those that are links to something else, where others remain: 'By Ana Gray in
+    Harbour' leads to the harbour's news."""
+    elsewhere = {key(link.text) for link in block.links if not is_author_link(link, house)}
+    return [name for name in names if key(name) not in elsewhere] or names
+
+
+def marked(block: Block, house: House) -> list[str]:
+    """The names in what the markup calls an author: a link that says or leads so, an element whose
+    class does."""
+    linked = [link.text for link in block.links if is_author_link(link, house)]
+    names = [
+        name
+        for text in linked
+        for name in author_names(text, house)
+        if is_written_like_name(name) or name.count(" ") < 2
+    ]
+    if names:
+        return distinct(names)
+    element: etree._Element | None = block.container
+    for level in range(MARK_LEVELS):
+        if element is None or element.tag == "body":
+            break
+        if says_author(element):
+            # What stands deeper, or leads elsewhere, may be a button of the box.
+            is_loose = level > 0 or bool(block.links)
+            return _in_byline(block, house, is_shaped_like_name if is_loose else is_short_name)
+        element = element.getparent()
+    return _in_marked_part(block, house)
+
+
+def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:
+    """The names in a line that is a byline: behind 'by' wherever it stands, or first."""
+    inside = labels.byline_inside(block.text)
+    if inside and (names := author_names(inside["names"], house, is_short_name)):
+        return names
+    return author_names(block.text, house, is_name)
+
+
+def _in_marked_part(block: Block, house: House) -> list[str]:
+    """The names in elements inside of a line that are marked."""
+    for part in block.container.iter("span", "a", "b", "strong", "em", "cite", "address"):
+        text = text_of(part) if says_author(part) else ""
+        if text and text in block.text:
+            return author_names(text, house, is_written_like_name)
+    return []

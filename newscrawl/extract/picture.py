@@ -1,0 +1,132 @@
+"""The picture of an article where the metadata name none: the first that stands with its text, and
+is no button, no portrait of the author, no advertisement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+from zlib import crc32
+
+from lxml import etree
+
+from newscrawl.extract.html.outline import Block
+from newscrawl.extract.section_labels import first_title
+
+MIN_SIDE_PX = 60
+"""A smaller picture is a button or a letter's flourish."""
+
+LEVELS = 3
+"""Elements around a picture whose names tell what it is."""
+
+MAX_PICTURES = 6
+"""Pictures of a page that are remembered."""
+
+COMMON_PAGES = 3
+COMMON_SHARE = 1 / 5
+"""A few articles may share a picture from the drawer; a button and a banner are on so many."""
+
+SHOWN = "shown"
+
+_NO_PHOTO = re.compile(
+    r"(?:^|[^a-z])(?:buttons?|icons?|icos?|logos?|avatars?|gravatar|userpics?|authors?|banners?|"
+    r"ads?|adverts?|advertisement|promo|sponsors?|sprites?|pixel|spacer|blank|counter|emoji|flags?|"
+    r"printer?|e-?mail(?:button)?|share|social|rating|stars?|captcha|badge)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+"""Words in the address, class, id or alternative text of what is no picture of the article."""
+
+_NUMBER = re.compile(r"\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def find_picture(
+    blocks: Sequence[Block],
+    *,
+    base_url: str,
+    left_out: Callable[[Block], bool],
+    is_common: Callable[[str], bool],
+) -> str | None:
+    """The URL of the first picture of the article before one of these blocks; None where there is
+    none. `left_out`: whether a block belongs to others, and with it the picture before it;
+    `is_common`: whether the address of a picture stands on other pages, too."""
+    for block in blocks:
+        picture = block.picture
+        if picture is None or left_out(block):
+            continue
+        source = source_of(picture)
+        if source and is_photo(picture, base_url) and not is_common(source):
+            return urljoin(base_url, source)
+    return None
+
+
+def picture_places(blocks: Sequence[Block], titles: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """The pictures behind what may be the title, each with the article whose page shows it, for the
+    memory: in the text of others it is none of this one's."""
+    title = first_title(blocks, titles)
+    if title is None:
+        return
+    sources = (source_of(block.picture) for block in blocks[title:] if block.picture is not None)
+    for source in islice(dict.fromkeys(filter(None, sources)), MAX_PICTURES):
+        yield place_of_picture(source), SHOWN
+
+
+def place_of_picture(source: str) -> str:
+    """The name under which the memory keeps a picture."""
+    return f"picture {crc32(source.encode('utf-8', 'replace')):08x}"
+
+
+def are_of_many(shown: Mapping[str, int], pages: int) -> bool:
+    """Whether a picture stands on so many of the pages that are known that it is no article's."""
+    return shown.get(SHOWN, 0) >= max(COMMON_PAGES, COMMON_SHARE * pages)
+
+
+def source_of(picture: etree._Element) -> str:
+    """The address of a picture as the page has it; empty where it has none."""
+    source = (picture.get("src") or "").strip()
+    return "" if source.startswith("data:") else source
+
+
+def is_photo(picture: etree._Element, base_url: str) -> bool:
+    """Whether nothing that the page says of a picture makes it a button, a portrait or an
+    advertisement."""
+    sides = (_NUMBER.match(picture.get(name) or "") for name in ("width", "height"))
+    if any(side and int(side[0]) < MIN_SIDE_PX for side in sides):
+        return False
+    if _NO_PHOTO.search(_words(urlsplit(source_of(picture)).path)):
+        return False
+    if _NO_PHOTO.search(_words(picture.get("alt") or "")):
+        return False
+    around: etree._Element | None = picture
+    for _ in range(LEVELS):
+        if around is None:
+            break
+        if _NO_PHOTO.search(_words(f"{around.get('class') or ''} {around.get('id') or ''}")):
+            return False
+        if around.tag == "a" and _leads_away(around.get("href") or "", base_url):
+            return False
+        around = around.getparent()
+    return True
+
+
+def _words(text: str) -> str:
+    """What words a name is made of: `E-mailButton.png`, `author_photo`.
+
+    >>> _words("E-mailButton_2.png")
+    'E-mail-Button-2.png'
+    """
+    return _CAMEL.sub("-", text).replace("_", "-")
+
+
+def _leads_away(href: str, base_url: str) -> bool:
+    """Whether a link leads to another site, or to no page: an advertisement, a mail."""
+    target, own = urlsplit(urljoin(base_url, href)), urlsplit(base_url)
+    if target.scheme not in ("http", "https"):
+        return bool(target.scheme) and target.scheme != own.scheme
+    return _site(target.hostname) != _site(own.hostname)
+
+
+def _site(host: str | None) -> str:
+    """The last two labels of a host: pictures of a site often lie on another host of it."""
+    return ".".join((host or "").split(".")[-2:])

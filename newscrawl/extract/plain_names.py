@@ -1,0 +1,128 @@
+"""Who wrote an article by a line that is nothing but names, where no mark and no label says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from newscrawl.extract.author_names import House, is_small, only_names
+from newscrawl.extract.dates.slots import Slots
+from newscrawl.extract.html.outline import Block
+from newscrawl.text import fold, has_digit
+
+BELOW_TITLE = 3
+"""Blocks under the title of which one may be nothing but names, without a mark: more away stand
+places, labels, buttons."""
+
+ABOVE_TITLE = 4
+"""Blocks over the title of which one may be: a label, a date, a count stand between."""
+
+ABOVE_TEXT = 10
+"""Blocks over the text: buttons and a picture stand between."""
+
+BELOW_TEXT = 1
+"""Blocks under the text."""
+
+MAX_CHARS = 120
+"""The longest line of names: three authors and what joins them."""
+
+MIN_LINES = 3
+"""Different lines in one place that tell a byline from a label: two may be two."""
+
+MIN_PAGES = 8
+"""Pages of which each has names in a place, and none anything else, that make it that of bylines:
+of so many labels one has a single word."""
+
+NO_NAMES = ""
+"""Stands for a line that is more or other than names."""
+
+JOINT = "; "
+"""Joins the names of a line for the memory."""
+
+_ENDS = (".", "!", "?", ":", "…")
+_NOBODY = House(())
+
+
+class HeadOfArticle(NamedTuple):
+    """What the search for plain names needs to know of an article."""
+
+    title_block: int | None
+    body_first: int
+    body_last: int
+    house: House
+    sections: frozenset[str]
+    """Keys of what the page calls its section: no name."""
+    may_be_byline: Callable[[Block], bool]
+    """Whether a block is neither of the text nor of another part of the page."""
+    is_byline_place: Callable[[Block], bool]
+    """Whether other pages show that names in the place of a block are those of authors."""
+
+
+def line_parts(block: Block) -> Iterator[str]:
+    """What signs part in the lines of a block."""
+    for line in block.lines():
+        yield from (fold(part) for part in re.split(r"[|•·~]|\s[–—-]\s", line) if part.strip())
+
+
+def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
+    """The names of a line right under the title that is nothing but names; else of one over the
+    title or the text, or right under it, where other pages show that bylines stand there."""
+    title, first, last = page.title_block, page.body_first, page.body_last
+    over = set(range(first - ABOVE_TEXT, first))
+    if title is not None:
+        over |= set(range(title - ABOVE_TITLE, title))
+        for block in blocks[title : min(title + BELOW_TITLE + 1, first)]:
+            if page.may_be_byline(block) and (names := _names(block, page.house, page.sections)):
+                return names
+    for place in (*sorted(over), *range(last + 1, last + 1 + BELOW_TEXT)):
+        if 0 <= place < len(blocks) and page.may_be_byline(blocks[place]):
+            names = _names(blocks[place], page.house, page.sections)
+            if names and page.is_byline_place(blocks[place]):
+                return names
+    return []
+
+
+def _names(block: Block, house: House, sections: Collection[str]) -> list[str]:
+    if block.links or block.heading:
+        return []
+    for line in line_parts(block):
+        if names := only_names(line, house, sections):
+            return names
+    return []
+
+
+def name_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str]]:
+    """The places of a page that hold one short line, each with the names that this is nothing but,
+    or with NO_NAMES, for the memory."""
+    found: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.text and len(block.text) <= MAX_CHARS and not block.links and not block.heading:
+            found.setdefault(place_of_names(block, ways), []).append(block)
+    for place, lines in found.items():
+        if len(lines) == 1:
+            names = _names(lines[0], _NOBODY, ()) if _may_be_names(lines[0].text) else []
+            yield place, JOINT.join(names) or NO_NAMES
+
+
+def _may_be_names(text: str) -> bool:
+    """False for most lines that are no names: cheap."""
+    return " " in text and not (
+        is_small(text[0]) or text.endswith(_ENDS) or has_digit(text) is not None
+    )
+
+
+def place_of_names(block: Block, ways: Slots) -> str:
+    """The name under which the memory keeps the lines of names in this place."""
+    return f"names {ways.slot(block, '')}"
+
+
+def are_bylines(lines: Mapping[str, int]) -> bool:
+    """Whether what a place says on the pages of a site, each with their number, is names of
+    authors, and not labels as 'Middle East', of which some are a single word: the lines differ,
+    and somewhere one joins two names, or all of many are such."""
+    names = lines.keys() - {NO_NAMES}
+    if len(names) < MIN_LINES:
+        return False
+    is_sure = NO_NAMES not in lines and sum(lines.values()) >= MIN_PAGES
+    return is_sure or any(JOINT in line for line in names)

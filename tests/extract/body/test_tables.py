@@ -1,0 +1,57 @@
+"""What the cells of a table say is the author's, whatever it is called."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import FIRST, PROSE, SECOND, THIRD, TITLE, a_page, html, read, story
+
+from newscrawl.extract.body.tables import is_cell, is_table_entry
+
+
+def body_of(markup: str) -> list[str]:
+    return (read(markup).body or "").split("\n\n")
+
+
+RESULTS = (
+    "<table><tr><td>Candidate</td><td>Votes</td><td>Share</td></tr>"
+    "<tr><td>Elmar Voss</td><td>3,977</td><td>53.9%</td></tr>"
+    "<tr><td>Print</td><td>12</td><td>0.2%</td></tr></table>"
+)
+ROWS = ["Candidate Votes Share", "Elmar Voss 3,977 53.9%", "Print 12 0.2%"]
+
+
+@pytest.mark.parametrize("byline", ["", "<p class=byline>By Elmar Voss</p>"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        RESULTS,
+        RESULTS.replace("<tr>", "<thead><tr>", 1).replace("</tr>", "</tr></thead><tbody>", 1),
+        RESULTS.replace("td>", "th>", 6),
+    ],
+)
+def test_a_row_keeps_cells_that_are_called_as_buttons_and_persons_are(
+    table: str, byline: str
+) -> None:
+    assert body_of(story(f"{byline}{PROSE}{table}")) == [FIRST, SECOND, THIRD, *ROWS]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<table><tr><td>Share</td><td>Print</td></tr></table>",
+        "<table><tr><td>Share</td></tr><tr><td>Print</td></tr></table>",
+        "<p>Share</p>",
+    ],
+)
+def test_buttons_that_are_set_in_a_table_are_none_of_its_entries(furniture: str) -> None:
+    assert body_of(story(PROSE + furniture)) == [FIRST, SECOND, THIRD]
+
+
+def test_the_column_that_holds_the_text_is_no_cell() -> None:
+    page = a_page(html(f"<table><tr><td>Menu</td><td>{PROSE}<p>Elmar Voss</p></td></tr></table>"))
+    for block in page.outline.blocks:
+        assert not is_table_entry(block)
+    assert [is_cell(block) for block in page.outline.blocks[:2]] == [True, False]
+    signed = f"<td><h1>{TITLE}</h1>{PROSE}<p>Elmar Voss</p></td>"
+    signed_page = html(f"<table><tr><td>Menu</td>{signed}</tr></table>", f"<title>{TITLE}</title>")
+    assert body_of(signed_page) == [FIRST, SECOND, THIRD]

@@ -1,0 +1,71 @@
+"""extract.bylines: what a line names as authors, by its words or its markup."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.paper_pages import PROSE, TITLE, html, read, story
+
+
+def claimed(name: str) -> str:
+    node = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": "Person", "name": name}}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize("label", ["By", "Von:", "Par", "Автор:", "Written by"])
+@pytest.mark.parametrize("tag", ["div", "p", "li"])
+def test_a_label_may_stand_on_a_line_of_its_own(label: str, tag: str) -> None:
+    line = f"<{tag}>{label}</{tag}><{tag}><a href=javascript:x()>Nino Example</a></{tag}>"
+    assert read(story(under_title=line)).authors == ["Nino Example"]
+    assert read(story(below=line)).authors == ["Nino Example"]
+    apart = f"<{tag}>{label}</{tag}><{tag}>A ferry of the valley</{tag}>"
+    assert read(story(under_title=apart)).authors == []
+
+
+@pytest.mark.parametrize("login", ["nexample", "Valley D", "Nino"])
+def test_a_login_in_the_metadata_gives_way_to_the_person_that_the_page_shows(login: str) -> None:
+    shown = "<p class=author>Luka Sample</p>"
+    head = claimed(login)
+    assert read(story(head=claimed("nexample"), under_title=shown)).authors == ["Luka Sample"]
+    if " " not in login:
+        assert read(story(head=head, under_title="<p>By Luka Sample</p>")).authors == [
+            "Luka Sample"
+        ]
+    assert read(story(head=head)).authors == [login]
+    both = f"<p class=author>{login}</p><p class=author>Luka Sample</p>"
+    assert read(story(head=head, under_title=both)).authors == [login]
+    assert read(story(head=claimed("Nino Example"), under_title=shown)).authors == ["Nino Example"]
+
+
+def test_an_article_has_a_footer_of_its_own() -> None:
+    share = "<div class=share><ul><li>Post</li><li>Send</li><li>Print it</li></ul></div>"
+    footer = (
+        "<footer>12 January 2022 by <a href=/en/author/7>Nino Example</a> | <a"
+        " href=/en/piers>Piers</a></footer>"
+    )
+    page = f"<article><h1>{TITLE}</h1><div>{PROSE}</div>{share}{footer}</article>"
+    assert read(html(page)).authors == ["Nino Example"]
+    site = f"<div><h1>{TITLE}</h1><div>{PROSE}</div></div>{footer}"
+    assert read(html(site)).authors == []
+
+
+def test_a_credit_names_the_author_where_it_is_of_the_text() -> None:
+    def credit(line: str) -> list[str]:
+        return read(story(below=f"<div class=credits><p class=credit>{line}</p></div>")).authors
+
+    assert credit("Text: Nino Example") == ["Nino Example"]
+    assert credit("Photo: Nino Example") == []
+    assert credit("Nino Example") == []
+
+
+def test_the_head_of_an_article_may_be_called_a_caption() -> None:
+    head = f"<div class=caption><h1>{TITLE}</h1><ul class=author><li>Nino Example</li></ul></div>"
+    assert read(html(f"<div>{head}<div>{PROSE}</div></div>")).authors == ["Nino Example"]
+    apart = f"<h1>{TITLE}</h1><div class=caption><p class=author>Nino Example</p></div>"
+    assert read(html(f"<div>{apart}<div>{PROSE}</div></div>")).authors == []
+
+
+@pytest.mark.parametrize("role", ["CEO", "Managing Director", "President"])
+def test_what_somebody_is_is_no_name(role: str) -> None:
+    assert read(story(under_title=f"<p>By Nino Example, {role}</p>")).authors == ["Nino Example"]

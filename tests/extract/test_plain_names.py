@@ -1,0 +1,87 @@
+"""extract.plain_names: lines that are nothing but names, where no mark and no label says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import pytest
+from support.paper_pages import OTHER_TITLES, PROSE, TITLE, html, memory_of, other_text, read
+
+from newscrawl.extract.plain_names import JOINT, NO_NAMES, are_bylines
+
+STAFF = ("Nino Example", "Luka Sample", "Tea Pattern and Nino Example", "Tea Pattern")
+OG = '<meta property="og:title" content="{}">'
+Place = Callable[[str, str, str], str]
+
+LABELS = ("Middle East", "Sport", "Premier League", "Real Estate")
+
+
+def over_title(line: str, title: str, text: str) -> str:
+    return f"<div><p>{line}</p><h1>{title}</h1><div>{text}</div></div>"
+
+
+def over_label(line: str, title: str, text: str) -> str:
+    return f"<div><p>{line}</p><b>Upper pier</b><h1>{title}</h1><div>{text}</div></div>"
+
+
+def under_text(line: str, title: str, text: str) -> str:
+    return f"<div><h1>{title}</h1><div>{text}</div><div class=x>{line}</div></div>"
+
+
+def over_text(line: str, title: str, text: str) -> str:
+    """No block shows the title; buttons stand between."""
+    share = "<ul><li><a href=https://a.test/>A</a></li><li><a href=https://b.test/>B</a></li></ul>"
+    return f"<div><header><p>{line}</p>Share{share}</header><div>{text}</div></div>"
+
+
+PLACES = (over_title, over_label, under_text, over_text)
+
+
+def pages(place: Place, lines: Sequence[str]) -> list[str]:
+    return [
+        html(
+            place(line, OTHER_TITLES[number % 8], f"<p>{other_text(2 * number)}</p>" * 2),
+            OG.format(OTHER_TITLES[number % 8]),
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("lines", [STAFF, ("Nino Example", "Luka Sample", "Tea Pattern") * 3])
+def test_names_stand_where_other_pages_have_names(place: Place, lines: Sequence[str]) -> None:
+    """Some of them two, or all of many: then the place is no label's."""
+    own = html(place("Luka Sample, Ana Gray", TITLE, PROSE), OG.format(TITLE))
+    assert read(own).authors == []
+    assert read(own, memory=memory_of(pages(place, lines))).authors == ["Luka Sample", "Ana Gray"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("lines", [LABELS, LABELS[::2] * 4, ("Luka Sample",) * 9, STAFF[:2]])
+def test_labels_that_look_like_names_are_none(place: Place, lines: Sequence[str]) -> None:
+    """Nor is a name that is the same on every page, or where too few are known."""
+    own = html(place("Middle East", TITLE, PROSE), OG.format(TITLE))
+    assert read(own, memory=memory_of(pages(place, lines))).authors == []
+
+
+def test_a_line_under_the_title_needs_no_other_page() -> None:
+    page = f"<div><h1>{TITLE}</h1><p>Nino Example</p><div>{PROSE}</div></div>"
+    assert read(html(page)).authors == ["Nino Example"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "are_names"),
+    [
+        ({"Ana Gray": 2, "Ben Hill": 1, f"Ana Gray{JOINT}Ben Hill": 1}, True),
+        ({"Ana Gray": 4, "Ben Hill": 3, "Cora Reed": 1}, True),
+        ({"Ana Gray": 2, "Ben Hill": 2, "Cora Reed": 1}, False),
+        ({"Middle East": 5, "Real Estate": 4, "Far East": 1, NO_NAMES: 1}, False),
+        ({f"Ana Gray{JOINT}Ben Hill": 9}, False),
+        ({}, False),
+    ],
+)
+def test_a_place_is_a_bylines_if_it_differs_and_joins_names_or_always_has_one(
+    lines: dict[str, int], are_names: bool
+) -> None:
+    assert are_bylines(Counter(lines)) is are_names
