@@ -69,9 +69,12 @@ class Command(FolderCommand):
         from newscrawl.workers.worker import Worker
 
         _log_to_standard_error()
-        worker = Worker(Database(url), habits_of(self.settings, at_once), _say)
+        habits = habits_of(self.settings, at_once)
+        database = Database(url, for_long=True)
+        worker = Worker(database, habits, _say)
         _say("work", f"{worker.name}, {at_once} at once")
         signum = asyncio.run(worker.work())
+        database.close()
         return 128 + signum, f"stopped in order by {signum.name}"
 
 

@@ -81,14 +81,15 @@ def read_url(given: str) -> URL:
 class Database:
     """One database. Its errors are OutputErrors that name it."""
 
-    def __init__(self, url: URL) -> None:
-        """Make the tables where there are none. Raises OutputError, also for tables of a later
-        version."""
+    def __init__(self, url: URL, *, for_long: bool = False) -> None:
+        """Make the tables where there are none. `for_long`: connections are kept open, each looked
+        at before it is used, as a restart of the server may have closed it; to be closed by
+        `close`. Raises OutputError, also for tables of a later version."""
         self.url = url
         self.name = url.set(query={}).render_as_string(hide_password=True)
-        # A connection a transaction: they are few, and none is met that a restart of the server
-        # has closed.
-        self._engine = create_engine(url, poolclass=NullPool, isolation_level="READ COMMITTED")
+        # A new connection costs the server more than what is asked through it.
+        pool = {"pool_pre_ping": True} if for_long else {"poolclass": NullPool}
+        self._engine = create_engine(url, isolation_level="READ COMMITTED", **pool)
         with self.transaction() as connection:
             self._make(connection)
 
@@ -107,6 +108,10 @@ class Database:
         OutputError."""
         with errors_named("use", self.name), self._engine.begin() as connection:
             yield connection
+
+    def close(self) -> None:
+        """Close the connections that were kept open."""
+        self._engine.dispose()
 
     def _make(self, connection: Connection) -> None:
         if connection.execute(text("SELECT to_regclass('meta')")).scalar() is None:

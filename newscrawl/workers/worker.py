@@ -26,7 +26,9 @@ from newscrawl.workers.runs import Habits, Runs
 from newscrawl.workers.site_table import SiteTable
 
 SWEEP_S = 1.0
-"""How often it is looked for what is due; more often where heartbeats are quicker."""
+"""How often it is looked for what is due, and for what was left by a worker that died: three looks
+and the start of a run come to less than the five seconds that a takeover may take beside the lease.
+More often where heartbeats are quicker."""
 
 _LOST = (ConnectorException, psycopg.Error, PoolTimeout, OSError)
 """What the engine raises when the server is gone."""
@@ -41,6 +43,8 @@ def said(error: BaseException) -> str:
     'cannot use it: gone'
     """
     cause = error.__cause__ if isinstance(error, ConnectorException) else None
+    if isinstance(cause, psycopg.errors.ForeignKeyViolation):
+        return "another worker took this one for dead: it gave no sign of life for a lease's length"
     text = getattr(error, "strerror", None) or str(cause or error)
     return " ".join(text.split()) or type(error).__name__
 
@@ -58,6 +62,7 @@ class Worker:
         self._leases = Leases(database, self.name, habits.lease_s)
         self._runs = Runs(SiteTable(database), self._queue, self._leases, habits, on_line)
         self._told: asyncio.Queue[signal.Signals] = asyncio.Queue()
+        self._sweep_s = min(SWEEP_S, habits.heartbeat_s / 3)
         self._troubles: set[str] = set()
         self._pulse = ThreadPoolExecutor(1)
 
@@ -66,14 +71,13 @@ class Worker:
         loop = asyncio.get_running_loop()
         for signum in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(signum, self._told.put_nowait, signum)
-        sweep_s = min(SWEEP_S, self._habits.heartbeat_s / 3)
         tasks = [
             asyncio.create_task(one)
             for one in (
                 self._every(self._habits.heartbeat_s, self._renew),
                 self._every(self._habits.heartbeat_s / 3, self._guard),
-                self._every(sweep_s, self._hand_out),
-                self._every(self._habits.heartbeat_s, self._take_back),
+                self._every(self._sweep_s, self._hand_out),
+                self._every(self._sweep_s, self._take_back),
                 self._engine(),
             )
         ]
@@ -163,9 +167,7 @@ class Worker:
             await self._runs.crawl(site, host, context.job.id)
 
         async with app.open_async():
-            ending = asyncio.create_task(
-                self._every(habits.heartbeat_s, lambda: self._end_stalled(app))
-            )
+            ending = asyncio.create_task(self._every(self._sweep_s, lambda: self._end_stalled(app)))
             try:
                 await app.run_worker_async(
                     queues=[QUEUE],

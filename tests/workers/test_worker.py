@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
+from procrastinate.exceptions import ConnectorException
+from psycopg_pool import PoolTimeout
 from support import launcher
 from support.harness import SITE, check_truth
 from support.on_workers import Workers, site, workers
@@ -16,6 +19,7 @@ from support.timeouts import COMMAND_S, until
 
 from newscrawl.replica import Replica, running
 from newscrawl.verify.folder import Bounds, FolderAudit
+from newscrawl.workers.worker import said
 
 __all__ = ["workers"]
 
@@ -129,3 +133,12 @@ def test_a_run_that_is_cut_goes_on_at_once(bench: Bench) -> None:
     until(lambda: bench.is_done("one"))
     bench.check("one", replica)
     assert len(list((bench.folder / "one" / "runs").glob("*.json"))) >= 3
+
+
+def test_what_the_engine_says_is_told_in_words() -> None:
+    error = ConnectorException()
+    error.__cause__ = psycopg.errors.ForeignKeyViolation("insert or update …\nDETAIL: …")
+    assert said(error).startswith("another worker took this one for dead")
+    error.__cause__ = psycopg.OperationalError("the connection\n is lost")
+    assert said(error) == "the connection is lost"
+    assert said(PoolTimeout()) == "PoolTimeout"
