@@ -48,3 +48,6 @@ COMMAND_S = patient(30)
 
 LONG_COMMAND_S = patient(60)
 """For one that crawls or reads a whole archive."""
+
+LIFE_S = patient(180)
+"""For seven weeks of runs, one after the other."""
