@@ -3,6 +3,7 @@ one folder, shown together. Each is read by itself: one that is damaged hides no
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 MAX_AGE_HOURS = 36
 """A daily run that begins an hour late and takes half a day is not late yet; a day that was left
 out is told before the next one is over."""
+
+
+def add_all_option(parser: argparse.ArgumentParser) -> None:
+    """`--all`, for a command that can show one archive or all."""
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="all archives that lie side by side in the folder NEWSCRAWL_ARCHIVES",
+    )
 
 
 def status_of_all(

@@ -15,7 +15,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from newscrawl import clock
-from newscrawl.cli.all_archives import report_of_all
+from newscrawl.cli.all_archives import add_all_option, report_of_all
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
@@ -44,11 +44,7 @@ class Command(FolderCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument(
-            "--all",
-            action="store_true",
-            help="all archives that lie side by side in the folder NEWSCRAWL_ARCHIVES",
-        )
+        add_all_option(parser)
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None

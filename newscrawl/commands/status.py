@@ -82,6 +82,7 @@ from scrapy.settings import BaseSettings
 from newscrawl import clock
 from newscrawl.cli.all_archives import (
     MAX_AGE_HOURS,
+    add_all_option,
     check_all,
     expose_all,
     status_of_all,
@@ -124,11 +125,7 @@ class Command(FolderCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument(
-            "--all",
-            action="store_true",
-            help="all archives that lie side by side in the folder NEWSCRAWL_ARCHIVES",
-        )
+        add_all_option(parser)
         how = parser.add_mutually_exclusive_group()
         for name, meaning in (
             ("--conflicts", "list the articles whose evidence disagrees about the day"),

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pytest
+
+from newscrawl.storage.store.objects import _opened
+
 BUCKET = "kept"
 
 
@@ -129,3 +133,14 @@ def object_server() -> Iterator[ObjectServer]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def reached(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectServer]:
+    """The server, and its client's environment, while the block runs."""
+    _opened.cache_clear()
+    with object_server() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        yield server
+    _opened.cache_clear()

@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.object_store import ObjectServer, object_server
+from support.object_store import ObjectServer, reached
 
 from newscrawl.errors import StoreError, UsageError
-from newscrawl.storage.store.objects import StoredObject, _opened, check_store
+from newscrawl.storage.store.objects import StoredObject, check_store
 
 
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectServer]:
-    _opened.cache_clear()
-    with object_server() as server:
-        for name, value in server.environment.items():
-            monkeypatch.setenv(name, value)
+    with reached(monkeypatch) as server:
         yield server
-    _opened.cache_clear()
 
 
 def test_what_was_put_is_read_back(store: ObjectServer, tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from support import takedowns
 from support.archives import FIRST, make_with_warc
-from support.object_store import ObjectServer, object_server
+from support.object_store import reached
 from support.stored import audited, offload
 from support.warcs import files_of, index_of, rows_of
 
@@ -18,7 +17,6 @@ from newscrawl.errors import OutputError, StoreError
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.store.copies import check_copy, note_of, stored_copy
-from newscrawl.storage.store.objects import _opened
 from newscrawl.storage.store.offload import (
     Offloaded,
     bring_back_warc,
@@ -107,7 +105,7 @@ def test_a_damaged_file_is_neither_trusted_nor_removed(folder: Path, store: str)
 def test_a_store_that_spoils_is_found_out_and_nothing_is_removed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for server in _server(monkeypatch):
+    with reached(monkeypatch) as server:
         server.spoils = True
         with pytest.raises(StoreError, match="is not what was copied there"):
             offload(folder, server.url, remove=True)
@@ -119,15 +117,6 @@ def test_a_store_that_spoils_is_found_out_and_nothing_is_removed(
         server.is_down = False
         assert offload(folder, server.url, remove=True).removed == len(paths)
         assert len(records(folder)) == len(rows_of(folder))
-
-
-def _server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectServer]:
-    _opened.cache_clear()
-    with object_server() as server:
-        for name, value in server.environment.items():
-            monkeypatch.setenv(name, value)
-        yield server
-    _opened.cache_clear()
 
 
 def test_they_come_back(folder: Path, store: str) -> None:
