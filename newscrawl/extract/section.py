@@ -136,8 +136,18 @@ def _marked_path(outline: Outline, page: SectionContext) -> str | None:
             and _is_section(text := text_of(link), page)
         ]
         if names:
-            return names[-1]
+            return _step_without_link(text_of(path), names[-1], page) or names[-1]
     return None
+
+
+def _step_without_link(path: str, last: str, page: SectionContext) -> str | None:
+    """The last step of a path where that is no link: the section that the page is in, unless it is
+    the article itself, whole or cut short. `last` is the last step that is one."""
+    _, _, rest = path.rpartition(last)
+    step = rest.strip(" ›»>→/|·•:–—-")
+    if step.endswith(("…", "...")) or key(page.title).startswith(key(step)):
+        return None
+    return step if _is_section(step, page) else None
 
 
 def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -159,7 +169,7 @@ def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
         ]
         # A row of links that is no path leads to many sections.
         if 0 < len(names) <= 3:
-            return names[-1]
+            return _step_without_link(block.text, names[-1], page) or names[-1]
     return None
 
 

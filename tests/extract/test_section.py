@@ -36,6 +36,20 @@ def test_a_path_or_a_label_over_the_title_names_the_section(above: str) -> None:
     assert section(above) == "Boats"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "<p class=breadcrumbs><a href=/>Home</a> <a href=/en/news>News</a> Ferries</p>",
+        "<p><a href=/>Home</a> › <a href=/en/news>News</a> › Ferries</p>",
+    ],
+)
+def test_the_last_step_names_it_though_it_is_no_link(path: str) -> None:
+    assert section(path) == "Ferries"
+    # The article itself, whole or cut short, is no section.
+    for title in (TITLE, TITLE[:14], f"{TITLE[:14]}…", f"{TITLE[:9]}..."):
+        assert section(path.replace("Ferries", title)) == "News"
+
+
 def test_a_label_in_the_heading_names_it() -> None:
     assert section(heading=f"<h1><span>Boats</span> {TITLE}</h1>", head=OG) == "Boats"
 
@@ -86,6 +100,20 @@ def test_a_page_that_names_none_has_none() -> None:
 def test_a_path_over_the_text_names_it_where_the_page_does_not_print_its_title() -> None:
     path = "<div class=x1><a href=/en/>Home</a> › <a href=/en/section/boats>Boats</a></div>"
     assert section(path, heading="", head=OG) == "Boats"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "<p class=breadcrumbs><a href=/>Home</a> <a href=/en/news>News</a> Ferries</p>",
+        "<p><a href=/>Home</a> › <a href=/en/news>News</a> › Ferries</p>",
+    ],
+)
+def test_the_last_step_of_a_path_need_be_no_link(path: str) -> None:
+    assert section(path) == "Ferries"
+    # The article itself, whole or cut short, is no section.
+    for title in (TITLE, TITLE[:14], f"{TITLE[:14]}…", f"{TITLE[:9]}..."):
+        assert section(path.replace("Ferries", title)) == "News"
 
 
 def test_a_label_in_the_heading_names_it_where_the_metadata_alone_say_the_title() -> None:
