@@ -135,6 +135,20 @@ def article_digest(article: Article) -> bytes:
     )
 
 
+def is_same_moment(one: str | None, other: str | None) -> bool:
+    """Whether two days of publication, as records have them, are the same moment, in whatever
+    offset.
+
+    >>> is_same_moment("2026-03-28T23:30:00+02:00", "2026-03-29T00:30:00+03:00")
+    True
+    >>> is_same_moment("2026-03-28", "2026-03-28"), is_same_moment(None, None)
+    (False, False)
+    """
+    if one is None or other is None or "T" not in one or "T" not in other:
+        return False
+    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+
+
 def moment(value: date | datetime | None) -> str | None:
     """ISO 8601: the date, or the moment to the second with its offset.
 

@@ -21,7 +21,8 @@ the exit code is 74 all the same, with `--check` 1.
 | `running` | whether a run holds the folder |
 | `sites` | for each spider: `site`, `languages`, `numbering`, `together`, `conflicts`, `reasons` \
 (of failures: how many of each), \
-`failures`, `failing_pages`, `doubted`, `held`, `drift`, `checks`, `newest`, `notice` |
+`failures`, `failing_pages`, `doubted`, `held`, `drift`, `checks`, `newest`, `notice`, \
+`takedowns_owed` |
 | `sites[].numbering` | `own` (each language counts for itself), `common` (one sequence for all) \
 or `unknown` |
 | `sites[].together` | the numbers of a common sequence, with the keys of `numbers` below; else \
@@ -60,6 +61,7 @@ run that did), `measures` (those that were out of the ordinary then) |
 | `sites[].newest` | by language: the `day` of the newest article, `days` since then at the last \
 run, `longest_days` that it ever was in the two years before (null: too few to tell), `unheard_of` |
 | `sites[].notice` | a sentence where nothing new comes any more; else null |
+| `sites[].takedowns_owed` | ids of articles whose takedown waits for an object store |
 | `runs` | the last first: `run`, `site`, `command`, `under_way`, `verdict` (`killed` if it \
 never ended, null while under way), `exit_code`, \
 `started_at`, `ended_at`, `seconds`, `new`, `changed`, `gone`, `unchanged`, `failed` (null where not

@@ -82,6 +82,8 @@ class ArchiveExtension:
                 extra={"spider": spider},
             )
             raise CloseSpider(self.outcome.verdict) from error
+        if owed := self.session.archive.state.suppressions(undone=True):
+            self._crawler.stats.set_value("takedowns/owed", len(owed))
         _logger.info("%s: %s begins", spider.name, self.where, extra={"spider": spider})
         if self._pinger is not None:
             self._pinger.start()

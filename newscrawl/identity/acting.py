@@ -8,16 +8,29 @@ text says nothing: an article may well be about deleting an account.
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 _OUT = (
     r"log[-_]?(?:out|off)|sign[-_]?(?:out|off)|abmelden|ausloggen|deconnexion|se[-_]deconnecter"
-    r"|cerrar[-_]?sesion|uitloggen|wyloguj|logga[-_]?ut|vyhod"
+    r"|cerrar[-_]?sesion|salir|uitloggen|wyloguj|logga[-_]?ut|vyhod|выход|выйти|esci|sair"
+    r"|c[iı]k[iı]s|çıkış|გასვლა"
 )
-_AWAY = r"delete|remove|erase|destroy|cancel|deactivate|loeschen|supprimer|eliminar|borrar|usun"
-_TO_LIST = r"(?:un)?subscribe|opt[-_]?(?:in|out)|abonnieren|abbestellen|desabonner"
-_OPINION = r"(?:up|down|un)?vote|(?:un|dis)?like|(?:un)?follow|report[-_]?abuse"
-_BASKET = r"add[-_]?to[-_]?(?:cart|basket|list)|buy|order[-_]?now"
+_AWAY = (
+    r"delete|remove|erase|destroy|cancel|deactivate|loeschen|supprimer|eliminar|borrar|usun(?:ac)?"
+    r"|löschen|verwijderen|удалить|sil|წაშლა|excluir|purge|reset|hide"
+)
+_TO_LIST = (
+    r"(?:un)?subscribe|opt[-_]?(?:in|out)|abonnieren|abbestellen|desabonner"
+    r"|cancelar[-_]?suscripci[oó]n"
+)
+_OPINION = (
+    r"(?:up|down|un)?vote|votar|voter|abstimmen|(?:un|dis)?like|(?:un)?follow|report[-_]?abuse"
+    r"|rate|flag|favou?rites?|bookmark"
+)
+_BASKET = (
+    r"add[-_]?to[-_]?(?:cart|basket|list)|buy|order[-_]?now|cart|carrito|panier|warenkorb|basket"
+    r"|checkout"
+)
 
 _WHOLE = re.compile(
     rf"(?:do[-_]?)?(?:{_OUT}|{_TO_LIST}|{_BASKET}"
@@ -26,8 +39,9 @@ _WHOLE = re.compile(
     re.I,
 )
 """A part of a path, as a whole."""
-_OF_ONE = re.compile(rf"(?:{_OPINION})(?:\.[a-z]{{2,5}})?", re.I)
-"""Behind the number of what it is done to; by itself it may be a section: the votes of a year."""
+_OF_ONE = re.compile(rf"(?:{_OPINION}|edit|report|share)(?:\.[a-z]{{2,5}})?", re.I)
+"""Beside the number of what it is done to; by itself it may be a section: the votes of a year."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _VERB = re.compile(
     rf"(?:^|[-_.:/])(?:{_OUT}|{_AWAY}|{_TO_LIST}|{_OPINION}|{_BASKET})(?:$|[-_.:/])", re.I
 )
@@ -48,17 +62,27 @@ def acts(address: str, *, is_article: bool = False) -> bool:
 
     >>> acts("/logout"), acts("/comments/77/like"), acts("/en/news?action=delete&id=7")
     (True, True, True)
+    >>> acts("/vote?id=3"), acts("/%D0%B2%D1%8B%D1%85%D0%BE%D0%B4"), acts("/cart/add/7")
+    (True, True, True)
     >>> acts("/en/vote"), acts("/en/how-to-delete-an-account"), acts("/news?page=2&tag=vote")
     (False, False, False)
     """
-    path, _, query = address.partition("?")
+    path, _, query = unquote(address, errors="replace").partition("?")
     if not is_article and _acts_by_path(path):
+        return True
+    last = path.rstrip("/").rpartition("/")[2]
+    if query and not is_article and _OF_ONE.fullmatch(last) and _names_one(query):
         return True
     return bool(query) and any(
         _KEY.fullmatch(name) is not None
         or (name.lower() in _SAYS_WHAT and _VERB.search(value) is not None)
         for name, value in parse_qsl(query, keep_blank_values=True)
     )
+
+
+def _names_one(query: str) -> bool:
+    """Whether a query names by number what something is done to: `/vote?id=3`."""
+    return any(value.isdigit() and name.lower() != "page" for name, value in parse_qsl(query))
 
 
 def asks_to_act(words: str) -> bool:
@@ -74,6 +98,8 @@ def _acts_by_path(path: str) -> bool:
     before = ""
     for part in path.split("/"):
         if _WHOLE.fullmatch(part) or (before.isdigit() and _OF_ONE.fullmatch(part)):
+            return True
+        if part.isdigit() and not _YEAR.fullmatch(part) and _OF_ONE.fullmatch(before):
             return True
         before = part
     return False

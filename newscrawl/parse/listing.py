@@ -20,7 +20,7 @@ from newscrawl.extract.dates.order import (
 from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.feeds import Feed, FeedEntry
 from newscrawl.extract.links import Links
-from newscrawl.identity.site import ArticleRef
+from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.parse.answers import Answer
 from newscrawl.parse.context import SiteURLs
 
@@ -88,7 +88,7 @@ def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
     shown = {shown_order(entry.published_text or "") for entry in feed.entries} - {None}
     order = shown.pop() if len(shown) == 1 else None
     for entry in feed.entries:
-        link = site.link(url, entry.url)
+        link = _page_of(entry, url, site)
         if link is None:
             continue
         if link.ref is None:
@@ -103,6 +103,18 @@ def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
     links = (site.link(url, sitemap) for sitemap in feed.sitemaps)
     listing.feeds += [link.url for link in links if link is not None]
     return listing
+
+
+def _page_of(entry: FeedEntry, url: str, site: SiteURLs) -> Link | None:
+    """Where an entry of the feed at a URL leads; None where that is no page of the site, or the
+    entry is what a reader wrote, on a day of his own: it leads to a place in an article
+    (`/news/detail/5#comment-77`), or its feed lies below one (`/news/detail/5/feed`)."""
+    link = site.link(url, entry.url)
+    if link is None or link.ref is None:
+        return link
+    feed, article = site.at_home(url), site.at_home(link.url)
+    is_below = feed != article and feed.startswith(f"{article.rstrip('/')}/")
+    return None if is_below or entry.url.partition("#")[2] else link
 
 
 def _day_of(entry: FeedEntry, order: Order | None) -> date | None:

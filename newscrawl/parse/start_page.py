@@ -68,6 +68,8 @@ class StartPage:
         self._bare: Failure | None = None
         self._showed_news = False
         self._others_lead = False
+        self._leads_to: frozenset[str] = frozenset()
+        self._leads_to_news = False
 
     @property
     def is_told(self) -> bool:
@@ -81,19 +83,22 @@ class StartPage:
         articles, earlier."""
         if listing.articles:
             self._others_lead = True
+            self._leads_to_news = self._leads_to_news or visit.url in self._leads_to
             return
         if visit.url != self._root:
             return
         self._showed_news = showed_news
+        self._leads_to = frozenset(listing.listings)
         leads = f"it leads to {fetched.url}, and there " if fetched.url != visit.url else ""
         self._bare = failed_page(visit, fetched, NO_ARTICLE, leads + listing.lack, None)
 
     def tell(self) -> Iterator[Failure]:
         """No more pages come: what is wrong with it, once. Where other pages lead to the articles,
-        and it never did, nothing is: a site may begin with a page that shows none. That known
-        articles were asked for, and are there, says nothing of it."""
+        and it never did, or leads to one of those, nothing is: a site may begin with a page that
+        shows none. That known articles were asked for, and are there, says nothing of it."""
         bare, self._bare = self._bare, None
-        if bare is not None and (self._showed_news or not self._others_lead):
+        is_lost = self._showed_news and not self._leads_to_news
+        if bare is not None and (is_lost or not self._others_lead):
             yield bare
 
 

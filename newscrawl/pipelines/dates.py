@@ -24,7 +24,7 @@ from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.step import Step
-from newscrawl.records import Record, ends, moment, utc
+from newscrawl.records import Record, ends, is_same_moment, moment, utc
 
 CHUNK = 500
 """Articles decided at once: as many ids as one query takes without a long statement."""
@@ -134,6 +134,9 @@ class DatePipeline(Step):
         if is_silent and known is not None and known.published_from == "headline":
             # What an earlier run learnt from headlines that are lost is not forgotten.
             return Decision(known.published, "headline", decision.conflict)
+        if known is not None and is_same_moment(decision.published, known.published):
+            # Written with another offset, in summer, it is no other day.
+            decision = decision._replace(published=known.published)
         is_known = known is not None and decision.published == known.published
         if (
             decision.published is not None

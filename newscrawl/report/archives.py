@@ -102,7 +102,11 @@ def places_below(root: Path) -> list[Place]:
                 f"there is no folder {root}: -s NEWSCRAWL_ARCHIVES=… names the one whose folders"
                 " are archives"
             )
-        return [Place(one.name, one) for one in (root, *sorted(root.iterdir())) if _is_archive(one)]
+        return [
+            Place(shown_name(one), one)
+            for one in (root, *sorted(root.iterdir()))
+            if _may_be_archive(one)
+        ]
     except OSError as error:
         if isinstance(error, NewscrawlError):
             raise
@@ -118,8 +122,17 @@ def check_any(places: Sequence[Place], root: Path) -> None:
         )
 
 
-def _is_archive(folder: Path) -> bool:
-    return (folder / ARCHIVE_ID).is_file() or (folder / STATE).is_file()
+def _may_be_archive(folder: Path) -> bool:
+    """Whether an archive lies in a folder; one that we may not look into may hold one."""
+    try:
+        return (folder / ARCHIVE_ID).is_file() or (folder / STATE).is_file()
+    except PermissionError:
+        return True
+
+
+def shown_name(folder: Path) -> str:
+    """The name of a folder, as it may be printed: what is not UTF-8 in it as `\\xff`."""
+    return folder.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_archives(places: Iterable[Place], now: str) -> Iterator[ArchiveSummary]:

@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
 
     site: str
     measure: str
-    """run, age, failures, held, checks or news."""
+    """run, age, failures, held, checks, news or takedowns."""
     is_ok: bool
     says: str
     """What falls short, in a sentence, and what to do; what is well in a few words."""
@@ -81,6 +81,7 @@ def _verdicts(
         ("held", _held(site, now)),
         ("checks", _checks(site["checks"], now)),
         ("news", _news(site)),
+        ("takedowns", _takedowns(site["takedowns_owed"])),
     ):
         yield Verdict(name, measure, says is None, says or "ok")
 
@@ -158,6 +159,16 @@ def _checks(checks: Summary, now: str) -> str | None:
     return (
         f"{checks['oldest']} is unchecked since {checks['oldest_at'][:10]}, and had its turn by"
         f" {turn[:10]}: runs are late, or end before they come to their checks"
+    )
+
+
+def _takedowns(owed: Sequence[str]) -> str | None:
+    if not owed:
+        return None
+    named = ", ".join(owed[:SHOWN])
+    return (
+        f"{many(len(owed), 'takedown')} not at its end: {named}; the store that has the rest of it"
+        " cannot be had: each run tries again"
     )
 
 

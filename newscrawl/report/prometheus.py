@@ -71,6 +71,8 @@ def samples(
     yield Sample("run_in_progress", of_archive, int(known["running"]))
     for site in known["sites"]:
         yield from site_samples(site, known["runs"])
+    if not known["sites"]:
+        yield Sample("check_ok", {"site": "", "measure": "state"}, 0)
     for one in check(known, bounds):
         yield Sample("check_ok", {"site": one.site, "measure": one.measure}, int(one.is_ok))
     for name, size in sizes.items():

@@ -114,6 +114,11 @@ def site_summary(state: State, site: str, now: str, tables: Tables) -> Summary:
             for row in tables.doubted
             if row["site"] == site
         ],
+        "takedowns_owed": [
+            row["id"]
+            for row in state.suppressions(undone=True)
+            if row["id"].partition("/")[0] == site
+        ],
         **watch_summary(state, site, now, tables.runs),
     }
 

@@ -42,6 +42,7 @@ def troubles_of(stats: Stats, reason: str) -> list[str]:
         *_standing(stats),
         *_withheld(stats),
         *_drift(stats),
+        *_takedowns(stats),
     ]
 
 
@@ -72,6 +73,17 @@ def _drift(stats: Stats) -> list[str]:
     is_held = count_of(stats, "drift/waiting", "drift/held_new") > 0
     accept = "; if it is right, run once with -a accept=drift" if is_held else ""
     return [f"drift: {stats['drift/says']}{what} (look at the site{accept})"]
+
+
+def _takedowns(stats: Stats) -> list[str]:
+    owed = stats.get("takedowns/owed", 0)
+    if not owed:
+        return []
+    is_not = "is" if owed == 1 else "are"
+    return [
+        f"{many(owed, 'takedown')} {is_not} not at {'its' if owed == 1 else 'their'} end: what lies"
+        " in an object store cannot be had (scrapy suppress --list)"
+    ]
 
 
 def _standing(stats: Stats) -> list[str]:

@@ -204,12 +204,12 @@ def test_a_check_is_1_with_a_line_a_measure_that_falls_short(folder: Path) -> No
     assert run.returncode == 1
     [line] = run.stdout.splitlines()
     assert line.startswith("paper failures: 2 pages fail: paper/en/9 (no body), paper/en/10")
-    assert run.stderr == f"status: 1 of 6 measures falls short ({folder})\n"
+    assert run.stderr == f"status: 1 of 7 measures falls short ({folder})\n"
     known = ("paper/en/9", "paper/en/10", "--reason", "their wall")
     assert launcher.run("acknowledge", *known, *settings, env=at).returncode == 0
     run = launcher.run("status", "--check", *settings, env=at)
     assert (run.returncode, run.stdout) == (0, ""), run.stdout
-    assert run.stderr == f"status: all 6 measures are well ({folder})\n"
+    assert run.stderr == f"status: all 7 measures are well ({folder})\n"
     run = launcher.run("status", "--check", "--max-age", "12", *settings, env=at)
     assert (run.returncode, run.stdout[:10]) == (1, "paper age:")
 

@@ -52,7 +52,7 @@ def test_each_end_is_told_and_no_file_names_the_address(tmp_path: Path) -> None:
         finally:
             lock.release()
     assert b"secret" not in everything(output)
-    assert b"http://127.0.0.1/\xe2\x80\xa6" in everything(output / "runs")
+    assert b"the ping address (http://\xe2\x80\xa6)" in everything(output / "runs")
 
 
 def test_an_address_that_does_not_answer_is_a_warning_and_the_run_is_healthy(
@@ -63,7 +63,7 @@ def test_an_address_that_does_not_answer_is_a_warning_and_the_run_is_healthy(
             *words(server.root, tmp_path / "output"), "-s", f"NEWSCRAWL_PING={to.address}"
         )
     assert done.returncode == 0
-    assert done.stderr.count("The ping to") == 2 and "secret" not in done.stderr
+    assert done.stderr.count("the ping address") == 2 and "secret" not in done.stderr
     assert done.stderr.rstrip().rpartition("\n")[2].startswith("ccbsnews: healthy")
     # The beginning once, the end twice.
     assert to.signals == ["/start", "", ""]

@@ -78,3 +78,23 @@ def test_a_day_of_a_feed_that_may_be_two_is_none_until_another_date_of_it_proves
     assert days("05/06/2026 10:00") == [None]
     assert days("05/06/2026", "05/13/2026") == [date(2026, 5, 6), date(2026, 5, 13)]
     assert days("05/06/2026", "13/06/2026") == [date(2026, 6, 5), date(2026, 6, 13)]
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        (RSS, "/en/news/detail/7#comment-77"),
+        ("https://paper.test/en/news/detail/7/feed/", "/en/news/detail/7"),
+        ("https://paper.test/en/news/detail/7/feed/", "/en/news/detail/7#comment-77"),
+    ],
+)
+def test_what_readers_wrote_is_no_headline_and_tells_no_day(url: str, link: str) -> None:
+    feed = Feed([FeedEntry(link, "By: Bob Miller", "2026-01-08")])
+    listing = listing_of_feed(feed, url, SITE)
+    assert (listing.articles, listing.headlines) == ([], [])
+
+
+def test_a_feed_below_a_section_lists_its_articles() -> None:
+    feed = Feed([entry(7, "One", "2026-01-08"), FeedEntry("/en/news/detail/8#", "Two")])
+    listing = listing_of_feed(feed, "https://paper.test/en/news/feed/", SITE)
+    assert [shown.title for shown in listing.articles] == ["One", "Two"]

@@ -124,3 +124,14 @@ def test_what_is_neither_page_nor_feed_is_a_failure_where_one_was_promised(
 ) -> None:
     found = [one.reason for one in no_listing(visit, fetched(1, body), SITE.root)]
     assert found == ([reason] if reason else [])
+
+
+def test_a_page_that_only_leads_to_the_news_is_not_lost() -> None:
+    start = StartPage(SITE.root)
+    splash = Listing([], [SITE.root + "en/"], [], [], lack="it leads to 1 other page")
+    news = Listing([ShownArticle(ref(1), url_of(1), "", None)], [], [], [])
+    start.sees(ROOT, fetched(1, url=SITE.root), splash, showed_news=True)
+    start.sees(Visit(2, SITE.root + "sport", "listing"), fetched(1), news, showed_news=False)
+    assert not start.is_told
+    start.sees(Visit(2, SITE.root + "en/", "listing"), fetched(1), news, showed_news=False)
+    assert list(start.tell()) == []

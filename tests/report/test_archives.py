@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -138,3 +139,27 @@ def test_a_state_that_knows_nothing_falls_short() -> None:
     empty = ArchiveSummary("gazette", Path("gazette"), {"sites": [], "runs": [], "at": NOW}, None)
     [verdict] = empty.verdicts(BOUNDS)
     assert (verdict.is_ok, verdict.measure) == (False, "state")
+
+
+def test_a_folder_that_we_may_not_look_into_hides_none_of_the_others(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent.name == "notes":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    names = [place.name for place in places_below(root)]
+    assert names == ["away", "broken", "gazette", "herald", "notes"]
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"n\xff")
+    folder.mkdir()
+    (folder / "newscrawl.db").write_bytes(b"")
+    [place] = places_below(tmp_path)
+    assert place.name == "n\\xff"
+    assert place.folder == folder

@@ -18,7 +18,9 @@ TOO_FEW = CHECKS | {"is_short": True, "budget": 7}
 
 def short(told: dict[str, Any], bounds: Bounds | None = None) -> dict[str, str]:
     verdicts = check(told, bounds or BOUNDS)
-    assert [one.measure for one in verdicts] == "run age failures held checks news".split()
+    assert [
+        one.measure for one in verdicts
+    ] == "run age failures held checks news takedowns".split()
     return {one.measure: one.says for one in verdicts if not one.is_ok}
 
 
@@ -84,3 +86,11 @@ def test_runs_of_single_pages_and_takedowns_say_nothing_unless_there_is_no_other
     assert walks_of([single, other, run(15)], "paper") == [run(15)]
     assert walks_of([single, other], "paper") == [single]
     assert walks_of([run(15, site="other")], "paper") == []
+
+
+def test_a_takedown_that_waits_for_a_store_falls_short() -> None:
+    says = short(known(takedowns_owed=["paper/en/9"]))
+    assert says == {
+        "takedowns": "1 takedown not at its end: paper/en/9; the store that has the rest of it"
+        " cannot be had: each run tries again"
+    }

@@ -238,3 +238,7 @@ def test_what_is_acknowledged_is_no_trouble_however_much_it_is() -> None:
         {"pages/answered": 1, "articles/new": 1, "listings/acknowledged": 1}, reason="finished"
     ).line
     assert "; 1 failure acknowledged" in said
+
+
+def test_a_takedown_that_waits_is_no_healthy_end() -> None:
+    assert outcome(takedowns__owed=2) == (1, "unhealthy")

@@ -99,6 +99,7 @@ def site(**facts: Any) -> dict[str, Any]:
             "en": {"day": "2026-01-15", "days": 1, "longest_days": 3, "unheard_of": False},
         },
         "notice": None,
+        "takedowns_owed": [],
     }
     return {**made, **facts}
 

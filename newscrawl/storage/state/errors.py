@@ -43,6 +43,13 @@ def errors_named(what: str, name: str) -> Iterator[None]:
         raise OutputError(
             getattr(cause, "errno", None), f"cannot {what} {name}: {message}"
         ) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged file quotes from it.
+        raise OutputError(
+            None,
+            f"cannot {what} {name}: it is damaged; move it away, and the next run rebuilds it from"
+            " the feeds",
+        ) from error
     except SQLAlchemyError as error:
         message = without_names(" ".join(str(error).split()))
         raise OutputError(None, f"cannot {what} {name}: {message}") from error

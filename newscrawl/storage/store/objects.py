@@ -37,7 +37,9 @@ def check_store(url: str) -> None:
     """Raises UsageError unless this is the URL of a place in a store, such as
     `s3://bucket/ccbsnews`, and the library for it is there."""
     parts = urlsplit(url)
-    place = parts.path if parts.scheme == "file" else parts.netloc
+    is_file = parts.scheme == "file"
+    # `file://relative/x` would be the folder x of a host that is called relative.
+    place = ("" if parts.netloc else parts.path) if is_file else parts.netloc
     if parts.scheme not in SCHEMES or not place.strip("/") or parts.query or parts.fragment:
         raise UsageError(
             f"-s NEWSCRAWL_STORE={url}: no place in an object store; it looks like"

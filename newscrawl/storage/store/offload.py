@@ -82,8 +82,13 @@ def _away(folder: Path, state: State) -> Iterator[Path]:
     for row in state.warc_files():
         path = folder / FOLDER / row["name"]
         if not path.exists():
-            if stored_copy(path) is None:
+            copy = stored_copy(path)
+            if copy is None:
                 raise StoreError(None, f"{path} is not here, and no note says where a copy lies")
+            if (copy.size_bytes, copy.sha256) != (row["size_bytes"], row["sha256"]):
+                raise StoreError(
+                    None, f"the note of {path} is of another file: see what scrapy verify says"
+                )
             yield path
 
 

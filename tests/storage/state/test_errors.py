@@ -19,6 +19,7 @@ from newscrawl.storage.state.errors import errors_named
         (OperationalError("", {}, ValueError("malformed")), "the next run rebuilds it"),
         (InvalidRequestError("no\nconnection"), "cannot read the.db: no connection"),
         (PermissionError(13, "denied"), "denied"),
+        (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid"), "it is damaged; move it away"),
         (
             OperationalError("", {}, OSError("failed to resolve host 'tok.db.test': not known")),
             "cannot read the.db: failed to resolve host …: not known",

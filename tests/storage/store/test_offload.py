@@ -133,6 +133,18 @@ def test_they_come_back(folder: Path, store: str) -> None:
             bring_back_warc(folder, state)
 
 
+def test_a_note_of_another_file_brings_nothing_back(folder: Path, store: str) -> None:
+    offload(folder, store, remove=True)
+    one, other, *_ = sorted((folder / FOLDER).glob("*.warc.gz.stored.json"))
+    one.write_bytes(other.read_bytes())
+    with (
+        closing(State(folder, read_only=True)) as state,
+        pytest.raises(StoreError, match="is of another file"),
+    ):
+        bring_back_warc(folder, state)
+    assert one.name.removesuffix(".stored.json") not in [path.name for path in files_of(folder)]
+
+
 def test_a_lost_state_is_rebuilt_with_what_lies_in_the_store(folder: Path, store: str) -> None:
     before = rows_of(folder)
     offload(folder, store, remove=True)
