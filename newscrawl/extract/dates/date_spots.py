@@ -112,7 +112,9 @@ def _spot_of_line(
     line = read_dateline(printed)
     if line is None:
         return None
-    text = next((found.text for found in find_dates(printed)), printed)
+    # That of a change may stand before it in the line.
+    day = day_of(line.when)
+    text = next((one.text for one in find_dates(printed) if day_of(one.when) == day), printed)
     # For people the day, for machines the moment: the same date, once said exactly, in one order.
     is_exact = isinstance(line.when, datetime)
     says_same = machine is not None and day_of(machine) in _days(line.when, text)

@@ -128,3 +128,12 @@ def test_a_date_that_is_a_piece_of_a_row_of_short_ones_may_be_the_articles(
 )
 def test_a_date_that_belongs_to_what_stands_beside_it_is_none_of_the_articles(line: str) -> None:
     assert all(found.elsewhere for found in spots(f"<p>{line}</p>"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated: 05/06/2026 05/01/2026", "05/01/2026 Updated: 05/06/2026"]
+)
+def test_the_text_of_a_date_is_its_own_where_that_of_a_change_stands_in_its_line(line: str) -> None:
+    """By the text the day is read anew when the site's order of day and month is known."""
+    found = spot(f"<p>{line}</p>")
+    assert (found.text, found.when, found.order_known) == ("05/01/2026", date(2026, 1, 5), False)
