@@ -15,12 +15,11 @@ DAYS = 48
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [3, 4])
-def test_each_day_of_seven_weeks_is_told_rightly(seed: int) -> None:
+def test_each_day_of_seven_weeks_is_told_rightly() -> None:
     lived = subprocess.run(
         [
             *(sys.executable, str(REPOSITORY / "bench/year"), "--days", str(DAYS)),
-            *("--articles", "30", "--seed", str(seed)),
+            *("--articles", "30", "--seed", "4"),
         ],
         capture_output=True,
         text=True,
