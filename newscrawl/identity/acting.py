@@ -17,7 +17,7 @@ _OUT = (
 )
 _AWAY = (
     r"delete|remove|erase|destroy|cancel|deactivate|loeschen|supprimer|eliminar|borrar|usun(?:ac)?"
-    r"|löschen|verwijderen|удалить|sil|წაშლა|excluir|purge|reset|hide"
+    r"|löschen|verwijderen|удалить|წაშლა|excluir"
 )
 _TO_LIST = (
     r"(?:un)?subscribe|opt[-_]?(?:in|out)|abonnieren|abbestellen|desabonner"
@@ -25,25 +25,27 @@ _TO_LIST = (
 )
 _OPINION = (
     r"(?:up|down|un)?vote|votar|voter|abstimmen|(?:un|dis)?like|(?:un)?follow|report[-_]?abuse"
-    r"|rate|flag|favou?rites?|bookmark"
 )
-_BASKET = (
-    r"add[-_]?to[-_]?(?:cart|basket|list)|buy|order[-_]?now|cart|carrito|panier|warenkorb|basket"
-    r"|checkout"
-)
+_BASKET = r"add[-_]?to[-_]?(?:cart|basket|list)|buy|order[-_]?now"
+_ONLY_IN_PATHS = r"sil|purge|reset|hide|cart|carrito|panier|warenkorb|basket|checkout"
+"""As names in a query these may say what a listing shows: `?hide=photos`."""
 
 _WHOLE = re.compile(
-    rf"(?:do[-_]?)?(?:{_OUT}|{_TO_LIST}|{_BASKET}"
+    rf"(?:do[-_]?)?(?:{_OUT}|{_TO_LIST}|{_BASKET}|{_ONLY_IN_PATHS}"
     rf"|(?:{_AWAY})(?:[-_](?:my[-_])?(?:account|user|profile|comment|post|item|article|all|me))?)"
     r"(?:\.[a-z]{2,5})?",
     re.I,
 )
 """A part of a path, as a whole."""
-_OF_ONE = re.compile(rf"(?:{_OPINION}|edit|report|share)(?:\.[a-z]{{2,5}})?", re.I)
+_OF_ONE = re.compile(rf"(?:{_OPINION}|rate|flag|favou?rites?|bookmark)(?:\.[a-z]{{2,5}})?", re.I)
 """Beside the number of what it is done to; by itself it may be a section: the votes of a year."""
+_BEHIND_ONE = re.compile(r"(?:edit|report|share)(?:\.[a-z]{2,5})?", re.I)
+"""Behind that number only: before it they may name a page, as `/report/7`."""
+_OF_COMMENT = re.compile(r"/comments?/(?:report|flag|edit|delete)$", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VERB = re.compile(
-    rf"(?:^|[-_.:/])(?:{_OUT}|{_AWAY}|{_TO_LIST}|{_OPINION}|{_BASKET})(?:$|[-_.:/])", re.I
+    rf"(?:^|[-_.:/])(?:{_OUT}|{_AWAY}|{_TO_LIST}|{_OPINION}|{_BASKET}|{_ONLY_IN_PATHS})(?:$|[-_.:/])",
+    re.I,
 )
 _SAYS_WHAT = frozenset("action do act op operation cmd command method _method task event".split())
 """Names in a query whose value says what is to be done."""
@@ -67,11 +69,13 @@ def acts(address: str, *, is_article: bool = False) -> bool:
     >>> acts("/en/vote"), acts("/en/how-to-delete-an-account"), acts("/news?page=2&tag=vote")
     (False, False, False)
     """
-    path, _, query = unquote(address, errors="replace").partition("?")
+    path, _, query = address.partition("?")
+    path = unquote(path, errors="replace")
     if not is_article and _acts_by_path(path):
         return True
     last = path.rstrip("/").rpartition("/")[2]
-    if query and not is_article and _OF_ONE.fullmatch(last) and _names_one(query):
+    acts_on_one = _OF_ONE.fullmatch(last) or _OF_COMMENT.search(path)
+    if query and not is_article and acts_on_one and _names_one(query):
         return True
     return bool(query) and any(
         _KEY.fullmatch(name) is not None
@@ -97,7 +101,9 @@ def asks_to_act(words: str) -> bool:
 def _acts_by_path(path: str) -> bool:
     before = ""
     for part in path.split("/"):
-        if _WHOLE.fullmatch(part) or (before.isdigit() and _OF_ONE.fullmatch(part)):
+        if _WHOLE.fullmatch(part):
+            return True
+        if before.isdigit() and (_OF_ONE.fullmatch(part) or _BEHIND_ONE.fullmatch(part)):
             return True
         if part.isdigit() and not _YEAR.fullmatch(part) and _OF_ONE.fullmatch(before):
             return True

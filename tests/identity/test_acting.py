@@ -55,6 +55,12 @@ def test_what_does_something_is_told(address: str) -> None:
     [
         "/en/vote",
         "/en/vote/2026",
+        "/en/news?flag=ge&page=2",
+        "/en/news?rate=usd",
+        "/en/news?hide=photos&reset=1",
+        "/en/report/7",
+        "/en/report?id=7",
+        "/en/news/a%3Fdelete=1",
         "/en/votes/77",
         "/en/how-to-delete-an-account",
         "/en/likely",
