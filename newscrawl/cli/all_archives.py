@@ -39,7 +39,7 @@ def status_of_all(
     places: Sequence[Place], root: Path, bounds: Bounds, *, as_json: bool
 ) -> tuple[int, str]:
     """Print what is known of every archive in `places`: a table, or a line of JSON each, with the
-    keys of `scrapy status --json` and `archive`, the name of the folder. Gives the exit code and
+    keys of `scrapy status --json`, `archive` (its name) and `owner`. Gives the exit code and
     the last line. Raises NewscrawlError."""
     from rich.console import Console
 

@@ -131,7 +131,10 @@ class Command(FolderCommand):
         how = parser.add_mutually_exclusive_group()
         for name, meaning in (
             ("--conflicts", "list the articles whose evidence disagrees about the day"),
-            ("--json", "one JSON object on standard output, with everything"),
+            (
+                "--json",
+                "one JSON object on standard output, with everything; with --all one a line",
+            ),
             ("--check", "end with 0 if all is well, with 1 if not, a line a measure that is not"),
             ("--prometheus", "the text format of Prometheus, for node_exporter's textfiles"),
         ):

@@ -25,7 +25,7 @@ MAX_PICTURES = 6
 
 COMMON_PAGES = 3
 COMMON_SHARE = 1 / 5
-"""A few articles may share a picture from the drawer; a button and a banner are on so many."""
+"""A few articles may share a stock picture; a button and a banner are on so many."""
 
 SHOWN = "shown"
 
@@ -62,8 +62,8 @@ def find_picture(
 
 
 def picture_places(blocks: Sequence[Block], titles: Iterable[int]) -> Iterator[tuple[str, str]]:
-    """The pictures behind what may be the title, each with the article whose page shows it, for the
-    memory: in the text of others it is none of this one's."""
+    """The pictures behind what may be the title, for the memory: what many pages show is no
+    article's own."""
     title = first_title(blocks, titles)
     if title is None:
         return

@@ -78,7 +78,7 @@ class StoredAudit:
     def _ask(self, path: Path, copy: StoredCopy) -> None:
         try:
             if not check_copy(copy):
-                what = f"its copy {copy.url} has not the SHA-256 {copy.sha256}"
+                what = f"its copy {copy.url} is not there, or has not the SHA-256 {copy.sha256}"
                 self._report(path.name, "copy", what)
         except StoreError as error:
             self._report(path.name, "copy", one_line(error))

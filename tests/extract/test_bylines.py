@@ -66,6 +66,6 @@ def test_the_head_of_an_article_may_be_called_a_caption() -> None:
     assert read(html(f"<div>{apart}<div>{PROSE}</div></div>")).authors == []
 
 
-@pytest.mark.parametrize("role", ["CEO", "Managing Director", "President"])
+@pytest.mark.parametrize("role", ["CFO", "Managing Director", "President"])
 def test_what_somebody_is_is_no_name(role: str) -> None:
     assert read(story(under_title=f"<p>By Nino Example, {role}</p>")).authors == ["Nino Example"]

@@ -60,7 +60,7 @@ def test_what_stands_in_many_articles_is_none_of_this_one() -> None:
     assert read(story(f"{banner}{PROSE}"), memory=memory_of(pages)).image is None
 
 
-def test_a_picture_from_the_drawer_may_come_again() -> None:
+def test_a_stock_picture_may_come_again() -> None:
     assert not are_of_many({"shown": 2}, 5)
     assert are_of_many({"shown": 3}, 5)
     assert not are_of_many({"shown": 5}, 30)
