@@ -3,7 +3,8 @@
 A headline that was never told is. One that was is told again where the page that shows it was the
 last to tell another one of the same article, and does not show that any more: it went back. Each
 page is held against itself alone, for a block and a listing may call one article differently for
-ever, and neither is a change.
+ever, and neither is a change. What the newest line of the article says already is told by no page:
+of an edit that one page told, all others have none to tell.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def is_news(headline: Headline, told: Iterable[Mapping[str, str]]) -> bool:
     rows = list(told)
     if all(pair_of(row) != pair for row in rows):
         return True
+    if pair_of(rows[-1]) == pair:
+        return False
     of_page = [row for row in rows if row["seen_on"] == headline.seen_on]
     if not of_page or sum(pair_of(row) == pair for row in of_page) >= RETURNS:
         return False

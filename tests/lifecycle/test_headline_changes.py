@@ -53,6 +53,14 @@ def test_two_places_that_call_it_differently_tell_each_once() -> None:
     assert told == [([SHORT], [LONG]), *[([], [])] * 3]
 
 
+def test_an_edit_that_another_page_told_is_not_told_again() -> None:
+    feed = Feed()
+    for run, (page, title) in enumerate([(FRONT, "Pier opens"), (FRONT, SHORT), (SECTION, LONG)]):
+        assert feed.shows(run, page, title) == [title]
+    assert feed.shows(3, FRONT, LONG) == []
+    assert feed.shows(4, SECTION, SHORT) == [SHORT]
+
+
 def test_a_page_that_calls_it_by_two_names_tells_each_once() -> None:
     feed = Feed()
     assert feed.shows(0, FRONT, SHORT, LONG) == [SHORT, LONG]
