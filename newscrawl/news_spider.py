@@ -52,8 +52,6 @@ class NewsSpider(NamedSite, Spider):
 
     timezone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its days; None means UTC."""
-    languages: ClassVar[tuple[str, ...]] = ("en",)
-    """The languages that are certain; others are found."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Takes the `-a` arguments of the contract. Raises UsageError for a wrong one."""
@@ -76,10 +74,9 @@ class NewsSpider(NamedSite, Spider):
         site = cls.site_at(arguments.root)
         for url in arguments.addresses():
             if not url.lower().startswith(("http://", "https://")) or site.article(url) is None:
-                example = site.rule_url(site.scheme.example(cls.languages[0]))
                 raise UsageError(
                     f"{url} is no article of {cls.name}; it looks like"
-                    f" {example or site.canonical_root}"
+                    f" {site.example_url(cls.languages[0])}"
                 )
         if site.order is None and (arguments.ids or arguments.missing):
             raise UsageError(

@@ -213,8 +213,16 @@ def root_of(url: str, article_id: str, site: Site) -> str | None:
     """
     if site.article(url) is not None:
         return None
-    for canonical in site.rule_urls(parse_id(article_id).ref):
+    ref = parse_id(article_id).ref
+    for canonical in site.rule_urls(ref):
         path = canonical.removeprefix(site.canonical_root)
         if path and url.endswith(path):
             return url.removesuffix(path)
+    # No rule tells its path: then the longest end of the URL that names it.
+    path = url.partition("://")[2].partition("/")[2]
+    folders = path.split("/")
+    for place in range(len(folders)):
+        rest = "/" + "/".join(folders[place:])
+        if site.scheme.match(*rest.partition("?")[::2]) == ref:
+            return url.removesuffix(rest)
     return None

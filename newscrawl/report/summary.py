@@ -21,7 +21,7 @@ from newscrawl.run.troubles import many
 from newscrawl.storage.queries import summary as queries
 from newscrawl.storage.state.repository import State
 
-ORIGINS = ("metadata", "page", "headline")
+ORIGINS = ("metadata", "page", "url", "headline")
 """Where the day of publication of an article may be from."""
 IDS_AT_ONCE = 500
 """Articles whose evidence is read in one query: within the number of variables of a statement that
