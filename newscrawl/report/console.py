@@ -112,7 +112,7 @@ def numbers_table(languages: Sequence[Summary]) -> Table:
         (
             one["language"],
             *(one["numbers"][name] for name in names),
-            one["mark"]["number"] if one["mark"] else "–",
+            (one["mark"] or {}).get("number") or "–",
         )
         for one in languages
     ]

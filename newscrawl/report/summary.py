@@ -147,8 +147,14 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
         "numbers": numbers_summary(by_status, state.numbers(site, language), highest),
         "due": due["count"] if due else 0,
         "next_due_at": due["next_due_at"] if due else None,
-        "mark": {name: mark[name] for name in ("number", "since", "run")} if mark else None,
+        "mark": _mark(mark, is_ordered=is_ordered) if mark else None,
     }
+
+
+def _mark(mark: Mapping[str, Any], *, is_ordered: bool) -> Summary:
+    """How far the last complete run settled the listings; without numbers only by which run."""
+    number = mark["number"] if is_ordered else None
+    return {"number": number, "since": mark["since"], "run": mark["run"]}
 
 
 def intervals_summary(undated: Sequence[Known]) -> Summary:
