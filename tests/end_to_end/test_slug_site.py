@@ -118,6 +118,35 @@ def test_numbers_are_refused_in_one_line(crawled: Crawled, ids: str) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
 
 
+def test_articles_are_named_by_their_keys(crawled: Crawled) -> None:
+    key = crawled.id(EDITED).split("/", 2)[2]
+    before = len(crawled.served.paths)
+    line = crawled.crawl("-a", f"ids={key},{crawled.id(ADDED)}", "-a", "dry_run=1")
+    assert "2 unchanged" in line
+    asked = {path.strip("/") for path in crawled.served.paths[before:]} - {"robots.txt"}
+    assert asked == {EDITED, ADDED}
+    done = crawled.project.run("reparse", "--dry-run", "--ids", key)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_key_that_names_nothing_is_refused_in_one_line(crawled: Crawled) -> None:
+    root = f"root={crawled.served.root}"
+    done = crawled.project.run("crawl", "gazette", "-a", root, "-a", "ids=No_Slug")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "No_Slug names no article of gazette" in done.stderr
+
+
+def test_a_key_that_nobody_has_met_is_refused_where_it_tells_no_address(crawled: Crawled) -> None:
+    if crawled.scheme == "path":
+        return
+    before = len(crawled.served.paths)
+    words = "-a", f"root={crawled.served.root}", "-a", "ids=nobody-met-it"
+    done = crawled.project.run("crawl", "gazette", *words)
+    assert done.returncode == 2, done.stderr
+    assert "no run has met it" in done.stderr
+    assert crawled.served.paths[before:] == []
+
+
 def test_a_page_is_repaired_by_its_url(crawled: Crawled) -> None:
     before = len(crawled.served.paths)
     line = crawled.crawl("-a", f"url={HOME}/{EDITED}/", "-a", "dry_run=1")
