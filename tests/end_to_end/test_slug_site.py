@@ -162,7 +162,8 @@ def test_status_says_that_there_is_no_order(crawled: Crawled) -> None:
     assert (language["numbers"]["missing"], language["numbers"]["missing_ranges"]) == (0, [])
     shown = crawled.project.run("status")
     assert shown.returncode == 0
-    assert "the articles have no order, nothing tells what is missing" in shown.stdout
+    assert "named and not read in en: nothing" in shown.stdout
+    assert language["named_unread"] == []
     assert "numbers missing" not in shown.stderr + shown.stdout
 
 
@@ -223,3 +224,18 @@ def test_a_takedown_leaves_nothing_of_the_text(crawled: Crawled) -> None:
     verified = crawled.project.run("verify")
     assert verified.returncode == 0, verified.stdout
     assert STORIES[victim] not in (crawled.project.output / "articles.jsonl").read_text("utf-8")
+
+
+def test_what_a_run_left_is_told_and_read_by_the_next(tmp_path: Path) -> None:
+    project = Project(tmp_path, "link")
+    with serving(Gazette().answer) as served:
+        words = "crawl", "gazette", "-a", f"root={served.root}"
+        assert project.run(*words, "-a", "limit=2").returncode == 0
+        shown = project.run("status")
+        assert "1 named and not read" in shown.stderr + shown.stdout
+        made = project.run("report", str(tmp_path / "report.html"))
+        assert made.returncode == 0, made.stderr
+        assert "1 article that a page named" in (tmp_path / "report.html").read_text("utf-8")
+        assert project.run(*words).returncode == 0
+        assert "0 named and not read" in project.run("status").stderr
+    assert len(json_lines(project.output / "articles.jsonl")) == len(STORIES)

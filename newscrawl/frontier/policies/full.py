@@ -59,6 +59,7 @@ class FullCrawl(CrawlPolicy):
         return links.listings, links.feeds
 
     def finish(self, *, complete: bool) -> None:
+        self._leave_waiting()
         if self.archive is None or self._order is None or not complete or not self._shown:
             return
         archive, site = self.archive, self.site
@@ -78,6 +79,15 @@ class FullCrawl(CrawlPolicy):
         # After all plans, and all at once: later runs would not look for a language that a kill
         # left without its mark.
         self._mark(self._order.marks(languages))
+
+    def _leave_waiting(self) -> None:
+        """What waits still is left to the next run by its ids, where no number tells that it is
+        missing."""
+        if self.archive is not None and self.site.order is None:
+            site, waiting = self.site, self.frontier.waiting_articles()
+            self.archive.add_unvisited(
+                site.name, ((site.id(ref), site.canonical(ref)) for ref in waiting)
+            )
 
     def _put_signposts(self, kinds: Iterable[str]) -> None:
         assert self.archive is not None

@@ -208,6 +208,7 @@ class IncrementalCrawl(FullCrawl):
             self._walk()
 
     def finish(self, *, complete: bool) -> None:
+        self._leave_waiting()
         assert self.archive is not None
         state, site = self.archive.state, self.site
         for url in self._read:
