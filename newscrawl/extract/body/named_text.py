@@ -12,6 +12,16 @@ MIN_NAMED_SHARE = 0.3
 """An element with less of the page's prose than this is a summary under that name, or of another
 article."""
 
+MIN_PARAGRAPH_CHARS = 40
+"""Prose of a paragraph; less is a label."""
+
+MIN_FURTHER_SHARE = 0.3
+"""With paragraphs of this share of its prose directly behind it, an element under that name holds
+the beginning of the text only. A note on the author is less."""
+
+MIN_FURTHER_PARAGRAPHS = 2
+"""One alone is a note of the publisher's."""
+
 
 def named_text(
     outline: Outline, sums: list[float], title_block: int | None
@@ -31,7 +41,7 @@ def named_text(
         if element.tag == "main" or element.get("role") == "main":
             mains.append(element)
     candidates: list[etree._Element] = [
-        *(found if len(found) == 1 else ()),
+        *(one for one in found if len(found) == 1 and not _goes_on_behind(one, outline, sums)),
         *_articles_around(outline, title_block),
         *(mains if len(mains) == 1 else ()),
     ]
@@ -40,6 +50,25 @@ def named_text(
         if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
             return element
     return None
+
+
+def _goes_on_behind(element: etree._Element, outline: Outline, sums: list[float]) -> bool:
+    """Whether paragraphs stand directly beside an element, behind it, that are much of a text: it
+    is named for a part, or its end tag came too early."""
+    parent = element.getparent()
+    if parent is None or parent not in outline.spans:
+        return False
+    (first, last), end = outline.spans[element], outline.spans[parent][1]
+    further = [
+        chars
+        for block in outline.blocks[last:end]
+        if block.container.tag == "p"
+        and block.container.getparent() is parent
+        and (chars := sums[block.index + 1] - sums[block.index]) >= MIN_PARAGRAPH_CHARS
+    ]
+    return len(further) >= MIN_FURTHER_PARAGRAPHS and sum(further) >= MIN_FURTHER_SHARE * (
+        sums[last] - sums[first]
+    )
 
 
 def _articles_around(outline: Outline, title_block: int | None) -> list[etree._Element]:
