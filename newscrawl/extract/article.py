@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.article_head import head_start
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.rules import BodyRule
@@ -29,6 +30,7 @@ from newscrawl.extract.publication_date import (
     judge,
 )
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
+from newscrawl.extract.publication_date.place import ABOVE_TITLE
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section_labels import are_sections, place_of_label
@@ -220,6 +222,9 @@ class ArticlePage(SeenPage):
             body_first=body.first if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
+            head_first=(
+                head_start(self.page.outline.blocks, body.first, ABOVE_TITLE) if body else 0
+            ),
             headlines=headlines,
             today=today,
             fetched_at=self.page.fetched_at,

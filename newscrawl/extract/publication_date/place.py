@@ -79,7 +79,7 @@ def _over_text(at: _Standing) -> bool:
     return (
         at.page.title_block is None
         and first is not None
-        and first - ABOVE_TITLE <= at.spot.block < first
+        and at.page.head_first <= at.spot.block < first
     )
 
 

@@ -17,6 +17,7 @@ PAGE = DateContext(
     body_first=20,
     body_last=29,
     body_blocks=frozenset(range(20, 30)),
+    head_first=16,
     headlines=(),
     today=date(2026, 1, 14),
 )
