@@ -8,12 +8,13 @@
 4. Of headlines that disagree the day stands that only its neighbours by number leave room for; else
    the one that was seen first, in an earlier run; else none: two headlines of one run that disagree
    leave the day unknown.
-5. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
+5. A source that a site's own lists prove wrong (credit.py) does not count.
+6. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -73,14 +74,26 @@ def decide(
     *,
     zone: tzinfo,
     is_plausible: Callable[[date], bool] | None = None,
+    without_credit: Collection[str] = (),
 ) -> Decision:
     """The day that the evidence gives.
 
     `zone` is the site's; `is_plausible` says whether the neighbours by number leave room for a day,
-    None where nothing is known of them.
+    None where nothing is known of them; `without_credit` are sources that are not believed on this
+    site.
     """
     credible = [one for one in evidence if one.day <= one.seen_at.astimezone(zone).date()]
     conflict = len({one.day for one in credible}) > 1
+    best, rule = _choose(
+        [one for one in credible if one.source not in without_credit], zone, is_plausible
+    )
+    return Decision(best.published if best else None, best.source if best else None, conflict, rule)
+
+
+def _choose(
+    credible: Sequence[Evidence], zone: tzinfo, is_plausible: Callable[[date], bool] | None
+) -> _Choice:
+    """The best of what all sources come to."""
     metadata, page, headlines = (
         [one for one in credible if one.source == source] for source in SOURCES
     )
@@ -90,11 +103,10 @@ def decide(
     if choice.best is None or _differ(claimed, printed):
         elsewhere = _of_headlines(headlines, is_plausible)
         if choice.best is None:
-            choice = elsewhere
-        elif elsewhere.best and not _differ(printed, elsewhere):
-            choice = _Choice(printed.best, "page_and_headlines_agree")
-    best, rule = choice
-    return Decision(best.published if best else None, best.source if best else None, conflict, rule)
+            return elsewhere
+        if elsewhere.best and not _differ(printed, elsewhere):
+            return _Choice(printed.best, "page_and_headlines_agree")
+    return choice
 
 
 def _differ(one: _Choice, other: _Choice) -> bool:

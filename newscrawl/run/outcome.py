@@ -38,6 +38,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   many of the missing lie below it.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
+- `dates/without_credit/<source>` (dates): 1 where the site's own lists prove `metadata` or `page`
+  wrong, and it is not believed.
 - `gate/refused` (gate): requests that were not sent, since they would have left the site.
 - `robots/forbidden` (robots middleware): requests that `robots.txt` forbids.
 - `robots/unreachable` (robots middleware): requests not sent because `robots.txt` could not be had;

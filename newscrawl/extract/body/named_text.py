@@ -29,6 +29,21 @@ def named_text(
     """The element that the markup names as the text, if one alone is named and holds enough of the
     prose; else what it says holds the article, likewise; None where it says nothing. `sums` tells
     how much prose stands before each block, in characters."""
+    found, mains = _named(outline)
+    candidates: list[etree._Element] = [
+        *(one for one in found if len(found) == 1 and not _goes_on_behind(one, outline, sums)),
+        *_articles_around(outline, title_block),
+        *(mains if len(mains) == 1 else ()),
+    ]
+    for element in candidates:
+        first, last = outline.spans[element]
+        if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
+            return element
+    return None
+
+
+def _named(outline: Outline) -> tuple[list[etree._Element], list[etree._Element]]:
+    """The elements that are named as the text, less those in another such; and the main parts."""
     found: list[etree._Element] = []
     mains: list[etree._Element] = []
     by_property = {one for one in outline.properties if _holds_property(one)}
@@ -40,16 +55,7 @@ def named_text(
                 found.append(element)
         if element.tag == "main" or element.get("role") == "main":
             mains.append(element)
-    candidates: list[etree._Element] = [
-        *(one for one in found if len(found) == 1 and not _goes_on_behind(one, outline, sums)),
-        *_articles_around(outline, title_block),
-        *(mains if len(mains) == 1 else ()),
-    ]
-    for element in candidates:
-        first, last = outline.spans[element]
-        if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
-            return element
-    return None
+    return found, mains
 
 
 def _goes_on_behind(element: etree._Element, outline: Outline, sums: list[float]) -> bool:
