@@ -24,7 +24,12 @@ from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.picture import are_of_many, place_of_picture
-from newscrawl.extract.plain_names import are_bylines, place_of_names
+from newscrawl.extract.plain_names import (
+    LAST_NAMES,
+    are_bylines,
+    is_line_of_names,
+    place_of_names,
+)
 from newscrawl.extract.publication_date import (
     DateContext,
     judge,
@@ -194,6 +199,9 @@ class ArticlePage(SeenPage):
             neighbours=self.lists.blocks,
             is_furniture=self._is_furniture(memory),
             is_notice=partial(memory.is_notice, self.language),
+            is_signed=lambda block: (
+                are_bylines(memory.counts(self.language, LAST_NAMES)) and is_line_of_names(block)
+            ),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body or self.metadata.entries),

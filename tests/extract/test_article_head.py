@@ -38,3 +38,13 @@ def test_a_day_stands_there_too() -> None:
 
     memory = memory_of([page(day, f"<p>{other_text(day)}</p>") for day in range(1, 10)])
     assert read(page(5, PROSE), memory=memory).published == date(2026, 1, 5)
+
+
+def test_a_day_under_the_text_is_its_own_where_pages_differ_there() -> None:
+    def page(day: int, text: str) -> str:
+        end = f"<div>By Nino Example | {day:02}.01.2026</div>"
+        return html(f"{HEAD}<div><div>{text}</div>{end}</div>")
+
+    memory = memory_of([page(day, f"<p>{other_text(day)}</p>") for day in range(1, 14)])
+    assert read(page(5, PROSE), memory=memory).published == date(2026, 1, 5)
+    assert read(page(5, PROSE)).published is None
