@@ -164,8 +164,8 @@ def test_the_arguments_are_those_of_the_code() -> None:
         code(row[0]).removeprefix("-a ").partition("=")
         for row in rows("docs/reference/arguments.md", "argument")
     ]
-    # `missing` is said with ids.
-    names = {field.name for field in fields(Arguments)} - {"missing"}
+    # `missing` and `keys` are said with ids.
+    names = {field.name for field in fields(Arguments)} - {"missing", "keys"}
     assert {name for name, _, _ in given} == names
     for name, _, value in given:
         Arguments.parse(**{name: value})

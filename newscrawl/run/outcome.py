@@ -67,6 +67,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newscrawl.dating.decide import SOURCES
 from newscrawl.errors import BusyError, OutputError, UsageError
 from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
@@ -234,7 +235,7 @@ def _done(stats: Stats) -> str:
     for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
         if count := stats.get(f"articles/{key}", 0):
             parts.append(f"{count} {name}")
-    dated = sum(stats.get(f"dates/{source}", 0) for source in ("metadata", "page", "headline"))
+    dated = sum(stats.get(f"dates/{source}", 0) for source in SOURCES)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
     headlines, pages = (
