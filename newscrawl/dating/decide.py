@@ -15,11 +15,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime, tzinfo
-=======
-from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
