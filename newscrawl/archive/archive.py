@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from os import PathLike, fspath
 from pathlib import Path
@@ -20,6 +20,8 @@ from newscrawl.errors import OutputError, TakenDownError, UnknownArticleError
 from newscrawl.storage.queries.chosen import Choice
 from newscrawl.storage.queries.latest import latest_rows
 from newscrawl.storage.queries.moment import Moment
+from newscrawl.storage.search.index import SearchIndex
+from newscrawl.storage.search.words import match_of
 from newscrawl.storage.state.connection import check_database
 
 if TYPE_CHECKING:
@@ -139,6 +141,26 @@ class Archive:
         with self._moment() as moment:
             return page_of(moment, self.folder, article.warc)
 
+    def search(
+        self,
+        text: str,
+        *,
+        live: bool = True,
+        since: Day | None = None,
+        until: Day | None = None,
+        language: str | None = None,
+    ) -> Iterator[ArchivedArticle]:
+        """The articles in whose title or body all words of `text` stand, those whose line is newest
+        first. Case does not matter; `"words in quotes"` stand side by side, `word*` is a beginning,
+        which serves where words are bent (`თბილის*`, `порт*`), `-word` must not be there. The
+        choice is that of `articles`.
+
+        What is found is looked up in `search.db` in the folder, which the first search makes, and
+        each later one brings up to date. Raises UsageError where no word is asked for.
+        """
+        chosen = Choice(live=live, since=day_of(since), until=day_of(until), language=language)
+        return self._found(match_of(text), chosen)
+
     def to_pandas(
         self,
         *,
@@ -162,6 +184,17 @@ class Archive:
                 except DAMAGE as error:
                     raise _damaged(moment, row["id"], error) from error
                 if there is row or not chosen.live or article.status == "live":
+                    yield article
+
+    def _found(self, match: str, chosen: Choice) -> Iterator[ArchivedArticle]:
+        with self._moment() as moment, closing(SearchIndex(self.folder)) as index:
+            index.bring_up_to_date(moment)
+            for seqs in index.found(match):
+                for row in moment.lines_of(seqs, *chosen.conditions()):
+                    try:
+                        article = article_of(row["line"], row["translations"])
+                    except DAMAGE as error:
+                        raise _damaged(moment, row["id"], error) from error
                     yield article
 
     @contextmanager

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Executable, Select, select
+from sqlalchemy import ColumnElement, Executable, Select, select
 
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.records import utc
@@ -128,6 +128,38 @@ class Moment:
                 return
             after = rows[-1]["seq"]
 
+    @property
+    def archive(self) -> str:
+        """What is as lasting as the archive, and of no other one: the run that wrote its first
+        line; empty where there is none."""
+        rows = self.rows(select(revisions.c.run).order_by(revisions.c.seq).limit(1))
+        return rows[0]["run"] if rows else ""
+
+    def writer_of(self, seq: int) -> str:
+        """Article and run of a line; empty where there is none."""
+        query = select(revisions.c.id, revisions.c.run).where(revisions.c.seq == seq)
+        return next((f"{row['id']} {row['run']}" for row in self.rows(query)), "")
+
+    @property
+    def takedowns(self) -> int:
+        """How many articles were taken down."""
+        return len(self._read(lambda state: state.suppressions()))
+
+    def newest_lines(self, after: int, limit: int) -> list[tuple[int, str]]:
+        """The lines after this one, each with its `seq`, that are the newest of their articles; at
+        most so many."""
+        query = _newest(revisions.c.seq > after).order_by(revisions.c.seq).limit(limit)
+        return [
+            (row["seq"], row["line"]) for row in self.rows(query) if row["seq"] <= self.last_seq
+        ]
+
+    def lines_of(self, seqs: Sequence[int], *where: ColumnElement[bool]) -> list[Row]:
+        """Those of these lines that are the newest of their articles, and whose articles are so, as
+        `id`, `seq`, `line`, `translations`; the highest `seq` first."""
+        query = _newest(revisions.c.seq.in_(list(seqs)), *where)
+        rows = self.rows(query.order_by(revisions.c.seq.desc()))
+        return [row for row in rows if row["seq"] <= self.last_seq]
+
     def capture(self, record_id: str) -> Row | None:
         """The row of `captures` of a WARC record; None where it is not known."""
         return self._read(lambda state: state.capture(record_id))
@@ -152,6 +184,12 @@ class Moment:
     def _entered(self) -> State:
         opened = open_snapshot(self._folder, self._database, in_use=self._is_running)
         return self._open.enter_context(opened)
+
+
+def _newest(*where: ColumnElement[bool]) -> Select[Any]:
+    is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
+    columns = (revisions.c.id, revisions.c.seq, revisions.c.line, articles.c.translations)
+    return select(*columns).join(articles, is_newest).where(*where)
 
 
 def _fetched_at(line: str) -> str:
