@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select
 
 from newscrawl.records import Record, upgraded
+from newscrawl.storage.queries.steps import Step, steps
 from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.in_order import Rows, numbered, unnumbered
 from newscrawl.storage.state.repository import State
@@ -57,6 +58,10 @@ class LatestRecords:
                 yield _record(row["line"])
             left = None if left is None else left - len(rows)
             page = _at_most(query.where(revisions.c.seq < rows[-1]["seq"]), left)
+
+    def steps(self) -> Iterator[Step]:
+        """Every revision behind `since` beside the one before it, by article. Raises as above."""
+        return steps(self._state, since=self.since)
 
     def sources(self) -> list[Source]:
         """The sites that articles were ever read of."""
