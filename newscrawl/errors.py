@@ -17,6 +17,15 @@ class UsageError(NewscrawlError, ValueError):
     command prints it as one line."""
 
 
+class UnknownArticleError(UsageError, LookupError):
+    """The archive has no article of this id, or had none yet at that time. The message names the
+    one that is probably meant."""
+
+
+class TakenDownError(UsageError, LookupError):
+    """The article was taken down: its text and its pages are not in the archive any more."""
+
+
 # A page that could not be read: counted, reported, its bytes kept under failed/.
 
 

@@ -36,7 +36,7 @@ IN_CIRCLES: set[str] = set()
 
 FLOORS = """
 __main__ newscrawl commands workers cli demo spiders reparse news_spider middlewares pipelines
-readers parse frontier exports verify report extensions run storage lifecycle records loaders downloader
+readers parse frontier exports verify report extensions archive run storage lifecycle records loaders downloader
 extract dating replica identity items settings text clock lease errors
 """.split()
 """The rooms from the top down; `newscrawl` is the public face. A room takes from those below it."""
