@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from newscrawl.extract.dates.find import find_dates
+from newscrawl.extract.dates.grammar import Grammar
+from newscrawl.extract.dates.page_language import grammar
 
 Order: TypeAlias = Literal["day_first", "month_first"]
 
@@ -42,7 +44,7 @@ def shown_order(text: str) -> Order | None:
     orders: set[Order] = set()
     pairs = _pairs(text)
     if len(pairs) == 1 and _has_two_readings(pairs[0]):
-        return _by_weekday(text)
+        return _by_weekday(text, grammar())
     for first, second in pairs:
         if first > _MONTHS >= second:
             orders.add("day_first")
@@ -58,7 +60,9 @@ def is_ambiguous(text: str) -> bool:
     (True, False, False)
     """
     pairs = _pairs(text)
-    return any(map(_has_two_readings, pairs)) and (len(pairs) > 1 or _by_weekday(text) is None)
+    return any(map(_has_two_readings, pairs)) and (
+        len(pairs) > 1 or _by_weekday(text, grammar()) is None
+    )
 
 
 def has_slashes(text: str) -> bool:
@@ -124,7 +128,7 @@ def _has_two_readings(pair: tuple[int, int]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _by_weekday(text: str) -> Order | None:
+def _by_weekday(text: str, grammar: Grammar) -> Order | None:
     """The order in which the one date of a text falls on the weekday beside it; None where there is
     no weekday, or it is that of both."""
     day, month = bool(find_dates(text)), bool(find_dates(day_first(text)))

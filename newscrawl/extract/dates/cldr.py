@@ -1,0 +1,124 @@
+"""How a language of the Unicode CLDR writes its days: the names of months and weekdays, and the
+order, the separators and the words between them. The data are those of Babel, loaded for the
+languages that are met, once each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+MAX_LANGUAGES = 32
+"""Languages that are kept: of more, no site prints its days."""
+
+_TAG = re.compile(
+    r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z])"
+)
+_OLD_CODES = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "mo": "ro",
+    "no": "nb",
+    "sh": "sr_Latn",
+    "tl": "fil",
+}
+"""What ISO 639 and BCP 47 have replaced, and pages still declare."""
+
+_OTHER_CALENDARS = frozenset(("am", "ti", "dz", "bo"))
+"""Languages whose press counts by another calendar, with names of months that CLDR gives to those
+of the Gregorian one, too, or with numbers alone: what such a page prints is not known by its
+words."""
+
+_FORMATS = ("full", "long", "medium", "short")
+_SKELETONS = ("yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd")
+
+
+class DateWords(NamedTuple):
+    """What a language of CLDR says of its days."""
+
+    code: str
+    """Language and script, perhaps a region ('sr_Latn')."""
+    months: Mapping[str, int]
+    """Each name of a month as CLDR writes it, without a full stop -> 1 to 12."""
+    weekdays: Mapping[str, int]
+    """Each name of a day of the week likewise -> 0 (Monday) to 6."""
+    formats: tuple[str, ...]
+    """Patterns of CLDR ('d MMMM y'), those with a year in full."""
+    eras: tuple[str, ...]
+    """What stands beside a year of this era ('AD')."""
+
+
+def code_of(tag: str) -> str:
+    """The code of a language tag as pages declare it, with its script and region; empty where it is
+    none.
+
+    >>> code_of("sr-Latn-RS"), code_of("iw"), code_of("pt_BR.utf8"), code_of("english")
+    ('sr_Latn_RS', 'he', 'pt_BR', '')
+    """
+    found = _TAG.match(tag.strip())
+    if found is None:
+        return ""
+    language = found[1].lower()
+    parts = [
+        _OLD_CODES.get(language, language),
+        (found[2] or "").title(),
+        (found[3] or "").upper(),
+    ]
+    return "_".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=MAX_LANGUAGES)
+def date_words(code: str) -> DateWords | None:
+    """What CLDR says of a language by its code (`code_of`); None for one that it does not know, or
+    whose press counts by another calendar."""
+    if code.partition("_")[0] in _OTHER_CALENDARS:
+        return None
+    locale = _locale(code)
+    if locale is None:
+        return None
+    return DateWords(
+        str(locale),
+        dict(_names(locale.months, first=1)),
+        dict(_names(locale.days, first=0)),
+        tuple(dict.fromkeys(_formats(locale))),
+        tuple({name for names in locale.eras.values() if (name := names.get(1))}),
+    )
+
+
+def _locale(code: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError  # 10 ms, and most sites never need it.
+
+    parts = code.split("_")
+    # 'xx_Latn_YY', without its region, the language alone.
+    for count in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("_".join(parts[:count]))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def _names(
+    names: Mapping[str, Mapping[str, Mapping[int, str]]], *, first: int
+) -> Iterator[tuple[str, int]]:
+    """Those in a sentence and those that stand alone, in full and abbreviated, with their
+    numbers."""
+    for context in ("stand-alone", "format"):
+        for width in ("abbreviated", "wide"):
+            for number, name in names.get(context, {}).get(width, {}).items():
+                if 0 <= number - first < 12 and not name.isdecimal():
+                    yield name.rstrip("."), number
+
+
+def _formats(locale: Locale) -> Iterator[str]:
+    for width in _FORMATS:
+        yield locale.date_formats[width].pattern
+    skeletons = locale.datetime_skeletons
+    for name in _SKELETONS:
+        if name in skeletons:
+            yield skeletons[name].pattern
