@@ -122,3 +122,19 @@ def _formats(locale: Locale) -> Iterator[str]:
     for name in _SKELETONS:
         if name in skeletons:
             yield skeletons[name].pattern
+
+
+_SLASHES = re.compile("([dMy])[dMy]*/([dMy])[dMy]*/([dMy])[dMy]*")
+_DIRECTION = str.maketrans("", "", "\u200e\u200f\u061c")
+
+
+def is_day_first(code: str) -> bool:
+    """Whether a language writes days in numbers with slashes and the day first, in all formats that
+    are numbers."""
+    words = date_words(code)
+    if words is None:
+        return False
+    plain = [one.translate(_DIRECTION) for one in words.formats]
+    numbers = [one for one in plain if not re.search("[^dMy./ -]|MMM", one)]
+    orders = {match.groups() if (match := _SLASHES.fullmatch(one)) else None for one in numbers}
+    return orders == {("d", "M", "y")}
