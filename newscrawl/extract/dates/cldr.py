@@ -7,10 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from babel import Locale
+from typing import Any, NamedTuple, cast
 
 MAX_LANGUAGES = 32
 """Languages that are kept: of more, no site prints its days."""
@@ -34,6 +31,7 @@ _OTHER_CALENDARS = frozenset(("am", "ti", "dz", "bo"))
 of the Gregorian one, too, or with numbers alone: what such a page prints is not known by its
 words."""
 
+_WIDTHS = ("abbreviated", "wide")
 _FORMATS = ("full", "long", "medium", "short")
 _SKELETONS = ("yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd")
 
@@ -78,50 +76,65 @@ def date_words(code: str) -> DateWords | None:
     whose press counts by another calendar."""
     if code.partition("_")[0] in _OTHER_CALENDARS:
         return None
-    locale = _locale(code)
-    if locale is None:
+    data = _data(code)
+    if data is None:
         return None
     return DateWords(
-        str(locale),
-        dict(_names(locale.months, first=1)),
-        dict(_names(locale.days, first=0)),
-        tuple(dict.fromkeys(_formats(locale))),
-        tuple({name for names in locale.eras.values() if (name := names.get(1))}),
+        code,
+        dict(_names(data, "months", first=1)),
+        dict(_names(data, "days", first=0)),
+        tuple(dict.fromkeys(_formats(data))),
+        tuple(sorted({name for width in _WIDTHS if (name := _get(data, "eras", width).get(1))})),
     )
 
 
-def _locale(code: str) -> Locale | None:
-    from babel import Locale, UnknownLocaleError  # 10 ms, and most sites never need it.
+def _data(code: str) -> Mapping[str, Any] | None:
+    from babel import localedata  # 10 ms, and most sites never need it.
 
     parts = code.split("_")
-    # 'xx_Latn_YY', without its region, the language alone.
+    # Of a region that it does not have, the language.
     for count in range(len(parts), 0, -1):
-        try:
-            return Locale.parse("_".join(parts[:count]))
-        except (UnknownLocaleError, ValueError):
-            continue
+        name = "_".join(parts[:count])
+        if localedata.exists(name):
+            return localedata.load(name)
     return None
 
 
-def _names(
-    names: Mapping[str, Mapping[str, Mapping[int, str]]], *, first: int
-) -> Iterator[tuple[str, int]]:
+def _get(data: Mapping[str, Any], *keys: str) -> Mapping[Any, Any]:
+    """A part of the data of a language; empty where it has none.
+
+    Babel's own `Locale` writes what an alias leads to into data that all languages share: then
+    months of one are those of another (python-babel/babel#1234). So aliases are followed here, and
+    nothing is written.
+    """
+    from babel.localedata import Alias
+
+    part: Any = data
+    for key in keys:
+        part = part.get(key, {})
+        own = {}
+        if isinstance(part, tuple):
+            part, own = part
+        while isinstance(part, Alias):
+            part = _get(data, *part.keys)
+        part = {**part, **own} if own else part
+    return cast(Mapping[Any, Any], part)
+
+
+def _names(data: Mapping[str, Any], part: str, *, first: int) -> Iterator[tuple[str, int]]:
     """Those in a sentence and those that stand alone, in full and abbreviated, with their
     numbers."""
     for context in ("stand-alone", "format"):
-        for width in ("abbreviated", "wide"):
-            for number, name in names.get(context, {}).get(width, {}).items():
+        for width in _WIDTHS:
+            for number, name in _get(data, part, context, width).items():
                 if 0 <= number - first < 12 and not name.isdecimal():
                     yield name.rstrip("."), number
 
 
-def _formats(locale: Locale) -> Iterator[str]:
-    for width in _FORMATS:
-        yield locale.date_formats[width].pattern
-    skeletons = locale.datetime_skeletons
-    for name in _SKELETONS:
-        if name in skeletons:
-            yield skeletons[name].pattern
+def _formats(data: Mapping[str, Any]) -> Iterator[str]:
+    formats, skeletons = _get(data, "date_formats"), _get(data, "datetime_skeletons")
+    yield from (str(formats[width].pattern) for width in _FORMATS)
+    yield from (str(skeletons[name].pattern) for name in _SKELETONS if name in skeletons)
 
 
 _SLASHES = re.compile("([dMy])[dMy]*/([dMy])[dMy]*/([dMy])[dMy]*")

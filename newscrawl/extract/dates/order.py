@@ -20,9 +20,9 @@ _SLASHES = re.compile(r"(?<![\w/.])([0-9]{1,2})/([0-9]{1,2})/(?=[0-9]{4}(?![0-9/
 _WITH_YEAR = re.compile(_SLASHES.pattern.replace("(?=[0-9]{4}(?![0-9/]))", "([0-9]{4})(?![0-9/])"))
 _MONTHS = 12
 
-# The short dates of CLDR, where they are numbers with slashes. In a language that parts them by dots
-# or hyphens, slashes are somebody's setting, and its name proves nothing. Languages and regions that
-# are not here are looked up (`cldr.is_day_first`).
+# The short dates of CLDR, where they are numbers with slashes. In a language that parts them by
+# dots or hyphens, slashes are somebody's setting, and its name proves nothing. Languages and
+# regions that are not here are looked up (`cldr.is_day_first`).
 _DAY_FIRST_LANGUAGES = frozenset("ar bn ca cy el es fr ga gl hi id it ms pt sw th ur uz vi".split())
 _DAY_FIRST_REGIONS = frozenset(
     "001 150 AE AU BB BS BW CM CY FJ GB GH GI GY HK IE IL IN JM KE KW LK MT MU MW MY NG NZ PG PK QA"

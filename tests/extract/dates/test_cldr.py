@@ -50,3 +50,11 @@ def test_names_in_a_sentence_and_those_that_stand_alone_are_both_there() -> None
     assert words is not None
     assert words.months["november"] == words.months["novembra"] == 11
     assert words.weekdays["pondelok"] == 0
+
+
+def test_one_language_says_nothing_in_the_words_of_another() -> None:
+    """So it was, by what Babel keeps where one language has no names that stand alone."""
+    assert date_words("he") is not None
+    words = date_words("bn")
+    assert words is not None
+    assert not [name for name in words.months if "\u0590" <= name[0] <= "\u05ff"]
