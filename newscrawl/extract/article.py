@@ -39,7 +39,7 @@ from newscrawl.extract.publication_date.place import ABOVE_TITLE
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section_labels import are_sections, place_of_label
-from newscrawl.extract.seen_page import SeenPage
+from newscrawl.extract.seen_page import SeenPage, in_its_language
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
 from newscrawl.extract.title_rules import Title
@@ -62,6 +62,7 @@ class ArticlePage(SeenPage):
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
 
+    @in_its_language
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None
     ) -> Reading:
