@@ -20,7 +20,6 @@ from newscrawl.errors import UsageError
 from newscrawl.identity.hosts import root_parts
 from newscrawl.run.output_paths import output_folder
 
-
 ANY_SITE = "site"
 """The name that stands for a site without a spider."""
 

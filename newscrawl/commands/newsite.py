@@ -138,7 +138,7 @@ class Command(FolderCommand):
             kind = spiders.load(name)
             if (
                 issubclass(kind, NewsSpider)
-                and getattr(kind, "canonical_root", "")
+                and hasattr(kind, "canonical_root")
                 and kind.site_at().in_scope(f"{found.canonical_root}/")
             ):
                 return kind

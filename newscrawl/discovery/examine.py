@@ -158,16 +158,16 @@ def _links(page: Page, base: str) -> Iterator[SeenLink]:
 def _feeds(page: Page, base: str) -> Iterator[str]:
     for element in page.root.iter("link"):
         rel = (element.get("rel") or "").lower().split()
-        if "alternate" in rel and _FEED.match(element.get("type") or ""):
-            if target := _resolved(base, element.get("href") or ""):
-                yield target
+        is_feed = "alternate" in rel and _FEED.match(element.get("type") or "")
+        if is_feed and (target := _resolved(base, element.get("href") or "")):
+            yield target
 
 
 def _declared(page: Page, base: str) -> Iterator[str]:
     for element in page.root.iter("link"):
-        if "canonical" in (element.get("rel") or "").lower().split():
-            if target := _resolved(base, element.get("href") or ""):
-                yield target
+        is_canonical = "canonical" in (element.get("rel") or "").lower().split()
+        if is_canonical and (target := _resolved(base, element.get("href") or "")):
+            yield target
 
 
 def _resolved(base: str, href: str) -> str:

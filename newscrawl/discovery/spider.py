@@ -88,7 +88,7 @@ class LookSpider(Spider):
         await self._pool.close()
 
 
-def _reason(error: BaseException) -> str:
+def _reason(error: BaseException | None) -> str:
     """Why a page could not be had, in a few words."""
     if isinstance(error, HttpError):
         return f"the site answered {error.response.status}"

@@ -35,7 +35,7 @@ def started(*pairs: tuple[str, str], **facts: Any) -> LookPlan:
 
 
 def all_of(plan: LookPlan) -> list[str]:
-    found = []
+    found: list[str] = []
     while (url := plan.next()) is not None and len(found) < 50:
         found.append(url.removeprefix(ROOT))
         plan.found(url, Examined(url))
