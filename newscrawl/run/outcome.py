@@ -68,7 +68,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.dating.decide import SOURCES
-from newscrawl.errors import BusyError, OutputError, UsageError
+from newscrawl.errors import BusyError, LookError, OutputError, UsageError
 from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
@@ -116,6 +116,9 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
+    if isinstance(error, LookError):
+        verdicts = {UNREACHABLE: "unreachable", FORBIDDEN: "forbidden"}
+        return Outcome(error.code, verdicts.get(error.code, "unhealthy"), text)
     return Outcome(
         UNHEALTHY,
         "unhealthy",
