@@ -269,6 +269,8 @@ def check_command(where: str, words: list[str]) -> None:
             assert option.partition("=")[0] in known, f"{where}: {option}"
         if option == "-a":
             name, _, text = value.partition("=")
+            if words[:2] == ["crawl", "site"] and name == "site":
+                continue  # Of the command, and no argument of the spider.
             if words[0] in ("crawl", "runspider") and name != "NAME" and "…" not in text:
                 Arguments.parse(**{name: text})
         elif option == "-s":

@@ -9,12 +9,13 @@
 4. Of headlines that disagree the day stands that only its neighbours by number leave room for; else
    the one that was seen first, in an earlier run; else none: two headlines of one run that disagree
    leave the day unknown.
-5. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
+5. A source that a site's own lists prove wrong (credit.py) does not count.
+6. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
@@ -74,17 +75,20 @@ def decide(
     *,
     zone: tzinfo,
     is_plausible: Callable[[date], bool] | None = None,
+    without_credit: Collection[str] = (),
 ) -> Decision:
     """The day that the evidence gives.
 
     `zone` is the site's; `is_plausible` says whether the neighbours by number leave room for a day,
-    None where nothing is known of them.
+    None where nothing is known of them; `without_credit` are sources that are not believed on this
+    site.
     """
     credible = [one for one in evidence if one.day <= one.seen_at.astimezone(zone).date()]
+    conflict = _disagrees(credible, zone)
+    credible = [one for one in credible if one.source not in without_credit]
     metadata, page, address, headlines = (
         [one for one in credible if one.source == source] for source in SOURCES
     )
-    conflict = _disagrees(credible, zone)
     claimed = _of_article(metadata, credible, zone)
     printed = _of_article(page, credible, zone)
     written = _of_article(address, credible, zone)

@@ -40,7 +40,7 @@ _MONTH_NAME = (
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ESCAPES = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _WORDS = re.compile(r"[-_+.]|%20")
-_SAFE = "/%:@!$&'()*+,;=~-._"
+_SAFE = "/%:@!$&'()*+,;=~-._[]\"#<>\\^`{|}"
 """As `normalize` leaves them."""
 DAY = ("year", "month", "day")
 NAMES = ("lang", "number", "code", "slug", *DAY, "section", "sections")

@@ -18,6 +18,7 @@ from parsel import Selector
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.page_language import page_in
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, visited_by
 from newscrawl.extract.headlines.find_headlines import find_headlines
@@ -232,7 +233,8 @@ class PageReader:
             page = _parsed(fetched)
         except PageError:
             return None
-        return self._page_listing(page, orders, with_answer=with_answer)
+        with page_in(page.language):
+            return self._page_listing(page, orders, with_answer=with_answer)
 
     def _json_listing(self, fetched: FetchedPage, orders: KnownOrders) -> Listing | None:
         """What JSON lists; None for anything else."""
@@ -243,7 +245,8 @@ class PageReader:
             page = _parsed(replace(fetched, body=html, content_type="text/html; charset=utf-8"))
         except PageError:
             return None
-        return self._page_listing(page, orders, with_answer=False)
+        with page_in(page.language):
+            return self._page_listing(page, orders, with_answer=False)
 
     def _page_listing(self, page: Page, orders: KnownOrders, *, with_answer: bool) -> Listing:
         find_ref = ref_finder(page, self.site)

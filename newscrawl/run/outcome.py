@@ -38,6 +38,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   many of the missing lie below it.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
+- `dates/without_credit/<source>` (dates): 1 where the site's own lists prove `metadata` or `page`
+  wrong, and it is not believed.
 - `gate/refused` (gate): requests that were not sent, since they would have left the site.
 - `robots/forbidden` (robots middleware): requests that `robots.txt` forbids.
 - `robots/unreachable` (robots middleware): requests not sent because `robots.txt` could not be had;
@@ -66,7 +68,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.dating.decide import SOURCES
-from newscrawl.errors import BusyError, OutputError, UsageError
+from newscrawl.errors import BusyError, LookError, OutputError, UsageError
 from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
@@ -114,6 +116,9 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
+    if isinstance(error, LookError):
+        verdicts = {UNREACHABLE: "unreachable", FORBIDDEN: "forbidden"}
+        return Outcome(error.code, verdicts.get(error.code, "unhealthy"), text)
     return Outcome(
         UNHEALTHY,
         "unhealthy",

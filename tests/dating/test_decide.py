@@ -194,3 +194,13 @@ def test_the_neighbours_decide_by_a_rule_of_their_own() -> None:
     said = [heard("headline", "2026-01-09"), heard("headline", "2026-01-08")]
     decision = decide(said, zone=UTC, is_plausible=lambda day: day == date(2026, 1, 8))
     assert (decision.published, decision.rule) == ("2026-01-08", "neighbours_leave_room_for_one")
+
+
+def test_a_source_without_credit_does_not_count_and_is_a_conflict_still() -> None:
+    said = [heard("metadata", "2026-01-07"), heard("headline", "2026-01-09")]
+    for evidence, expected in (
+        (said, ("2026-01-09", "headline", True)),
+        (said[:1], (None, None, False)),
+    ):
+        found = decide(evidence, zone=UTC, without_credit={"metadata"})
+        assert (found.published, found.source, found.conflict) == expected

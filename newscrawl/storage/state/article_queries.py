@@ -113,6 +113,20 @@ class ArticleQueries(Database):
             )
         )
 
+    def dated_by(self, site: str, source: str) -> list[str]:
+        """Ids of the live articles whose day is from this source."""
+        return list(
+            self.values(
+                select(articles.c.id)
+                .where(
+                    articles.c.site == site,
+                    articles.c.published_from == source,
+                    articles.c.status == LIVE,
+                )
+                .order_by(articles.c.seq)
+            )
+        )
+
     def twins(self, content_sha256: str) -> list[str]:
         """Ids of the live articles that say this, in order."""
         return list(self.values(_TWINS, text=content_sha256))

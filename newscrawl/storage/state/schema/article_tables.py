@@ -78,6 +78,15 @@ articles = Table(
         nullable=False,
         comment="headlines have said something new about its day since it was written",
     ),
+    text_column(
+        "confirmed_at",
+        "last visit that found it as its newest revision says; null: none since this is kept",
+    ),
+    text_column(
+        "translations",
+        "JSON: ids of the same article in other languages, as its page told last; null: it was not"
+        " read since this is kept",
+    ),
     only_in("sqlite", Index("articles_in_order", "site", "language", "number", "id")),
     # In the same order, in which it would have those without a number last.
     only_in(
@@ -114,6 +123,11 @@ revisions = Table(
     Column("revision", Integer, nullable=False, comment="of the article: 1, 2, 3 …"),
     text_column("run", "run that wrote it", nullable=False),
     text_column("line", "the line of articles.jsonl, without its end", nullable=False),
+    text_column(
+        "last_seen_before_at",
+        "last visit that still found what the revision before says: with fetched_at the bounds of"
+        " the moment of the change; null: not known, or no change of the site",
+    ),
     UniqueConstraint("id", "revision", name="one_revision_once"),
     Index("revisions_by_run", "run"),
 )
