@@ -63,6 +63,7 @@ ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.dates.DatePipeline": 200,
     "newscrawl.pipelines.absences.AbsencePipeline": 250,
     "newscrawl.pipelines.duplicates.DedupePipeline": 300,
+    "newscrawl.pipelines.listings_read.ListingsReadPipeline": 350,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,
     "newscrawl.pipelines.twins.TwinPipeline": 450,
     "newscrawl.pipelines.drift.DriftPipeline": 470,

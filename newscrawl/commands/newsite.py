@@ -43,6 +43,7 @@ MAX_PAGES = 1_000
 class Command(FolderCommand):
     """Look, conclude, show, write."""
 
+    is_of_one_archive = False
     called = "newsite"
 
     def syntax(self) -> str:

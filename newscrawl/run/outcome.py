@@ -25,6 +25,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   down, and was dropped.
 - `articles/teasers` (parsing): articles written of which the page shows but the start, as the rest
   is for subscribers; the log names each, `rules` says by what it was told.
+- `articles/listings_read`, `articles/listings_read_example` (listings read): records that are made
+  of the beginnings of others, and the first of them: a form of addresses fits listings, too.
 - `articles/before_since` (spider): articles that `-a since=` left out.
 - `listings/not_found` (spider, archive session): listing links that are dead ends, redirect loops
   among them: no failure.

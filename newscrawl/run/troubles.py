@@ -42,6 +42,7 @@ def troubles_of(stats: Stats, reason: str) -> list[str]:
         *_standing(stats),
         *_withheld(stats),
         *_drift(stats),
+        *_listings_read(stats),
         *_takedowns(stats),
     ]
 
@@ -73,6 +74,18 @@ def _drift(stats: Stats) -> list[str]:
     is_held = count_of(stats, "drift/waiting", "drift/held_new") > 0
     accept = "; if it is right, run once with -a accept=drift" if is_held else ""
     return [f"drift: {stats['drift/says']}{what} (look at the site{accept})"]
+
+
+def _listings_read(stats: Stats) -> list[str]:
+    count = stats.get("articles/listings_read", 0)
+    if not count:
+        return []
+    are = "is" if count == 1 else "are"
+    return [
+        f"{many(count, 'record')} {are} made of the beginnings of others, as a listing is, such as"
+        f" {stats.get('articles/listings_read_example', '')}: narrow the article_addresses of the"
+        " spider"
+    ]
 
 
 def _takedowns(stats: Stats) -> list[str]:

@@ -18,6 +18,7 @@ from newscrawl.pipelines.absences import AbsencePipeline
 from newscrawl.pipelines.clean import CleanPipeline
 from newscrawl.pipelines.dates import DatePipeline
 from newscrawl.pipelines.duplicates import DedupePipeline
+from newscrawl.pipelines.listings_read import ListingsReadPipeline
 from newscrawl.pipelines.revisions import RevisionPipeline
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.pipelines.suppression import SuppressedPipeline
@@ -56,6 +57,7 @@ class Chain:
             DatePipeline,
             AbsencePipeline,
             DedupePipeline,
+            ListingsReadPipeline,
             RevisionPipeline,
             TwinPipeline,
             StorePipeline,
