@@ -22,6 +22,7 @@ from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK
+from newscrawl.run.site_folders import site_of_ids
 
 
 class Command(FolderCommand):
@@ -56,6 +57,10 @@ class Command(FolderCommand):
             help="the later line; default: the newest that changed something",
         )
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
+
+    def site_named(self, args: list[str], opts: argparse.Namespace) -> str | None:
+        assert self.settings is not None
+        return opts.site or site_of_ids(self.settings, args)
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None

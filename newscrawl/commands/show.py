@@ -17,6 +17,7 @@ from newscrawl.cli.article_view import article_texts
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.run.outcome import OK
+from newscrawl.run.site_folders import site_of_ids
 
 
 class Command(FolderCommand):
@@ -39,6 +40,10 @@ class Command(FolderCommand):
             "--as-of", metavar="DAY", help="as it was at the end of this day, UTC: 2026-01-09"
         )
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
+
+    def site_named(self, args: list[str], opts: argparse.Namespace) -> str | None:
+        assert self.settings is not None
+        return opts.site or site_of_ids(self.settings, args)
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None

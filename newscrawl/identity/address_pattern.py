@@ -3,7 +3,7 @@
 | place | what stands there |
 | --- | --- |
 | `{lang}` | a language: two letters, or a name that the spider explains |
-| `{number}` | digits; `{number:6}`: six of them at least |
+| `{number}` | digits, beside a slug three at least; `{number:6}`: six of them at least |
 | `{code}` | letters and digits, five at least, or a UUID; behind a slug one of them is a digit; \
 `{code:11}`: exactly so many, and then a digit is not asked for |
 | `{slug}` | words; `{slug:3}`: three of them at least |
@@ -27,6 +27,8 @@ from newscrawl.identity.listing_words import names_a_listing, numbers_a_page
 
 MIN_CODE = 5
 """Shorter ones are words, or count something."""
+MIN_NUMBER_BESIDE_SLUG = 3
+"""At the end of a slug one or two digits count something (`top-10`), or are of a page."""
 MIN_BARE_WORDS = 3
 """A slug of so many words names an article; one or two name a section, too (as in
 `unknown_site`): asked for where neither a number nor a code nor a day stands beside it."""
@@ -40,6 +42,10 @@ _MONTH_NAME = (
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _ESCAPES = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _WORDS = re.compile(r"[-_+.]|%20")
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
+_OTHER_FORM = re.compile(r"\.(?:amp|print|mobile|rss|xml|json|pdf)(?:\.[a-z]{3,5})?$", re.I)
+"""Of the same article, or something for programs."""
 _SAFE = "/%:@!$&'()*+,;=~-._[]\"#<>\\^`{|}"
 """As `normalize` leaves them."""
 DAY = ("year", "month", "day")
@@ -129,7 +135,8 @@ class AddressPattern:
             case "lang":
                 return "|".join(sorted(map(re.escape, self._languages), key=len, reverse=True))
             case "number":
-                return rf"\d{{{how or 1},{MAX_POSITION_DIGITS}}}"
+                fewest = MIN_NUMBER_BESIDE_SLUG if beside_slug else 1
+                return rf"\d{{{how or fewest},{MAX_POSITION_DIGITS}}}"
             case "code" if how:
                 return rf"[0-9a-z_-]{{{how}}}"
             case "code":
@@ -178,9 +185,9 @@ class AddressPattern:
         if slug is None:
             return True
         text = unquote(slug)
-        words = [word for word in _WORDS.split(text) if word]
         return (
-            len(words) >= self._words
+            _count_words(text) >= self._words
+            and _OTHER_FORM.search(text) is None
             and any(letter.isalpha() for letter in text)
             and not names_a_listing(slug)
             and not numbers_a_page(slug)
@@ -201,6 +208,16 @@ class AddressPattern:
         """Of a query that matched, what the pattern asks for, in its order."""
         pairs = dict(piece.partition("=")[::2] for piece in query.split("&"))
         return "&".join(f"{name}={pairs[name]}" for name in self._query)
+
+
+def _count_words(text: str) -> int:
+    """How many words a slug has. In scripts that part no words two letters stand for one.
+
+    >>> _count_words("fog-lifts_again"), _count_words("港口渡轮恢复")
+    (3, 3)
+    """
+    words = [word for word in _WORDS.split(text) if word]
+    return sum(max(1, len(_UNPARTED.findall(word)) // 2) for word in words)
 
 
 def day_of(parts: Parts) -> date | None:

@@ -94,10 +94,19 @@ def test_the_host_may_tell_the_language() -> None:
         ("/a/{slug}-{code}.html", "/a/two-words.html"),
         ("/{lang}/{number}", "/tv/7"),
         ("/{number:4}", "/2"),
+        ("/{slug}-{number}", "/top-10"),
+        ("/{slug}-{number}", "/news-2"),
+        ("/{year}/{month}/{day}/{slug}", "/2026/03/05/fog.amp.html"),
+        ("/{section}/{slug}", "/news/%E6%B8%AF%E5%8F%A3"),
     ],
 )
 def test_listings_of_the_same_form_are_no_articles(form: str, path: str) -> None:
     assert parts(form, path) is None
+
+
+def test_scripts_that_part_no_words_have_words() -> None:
+    assert parts("/{section}/{slug}", plain_path("/news/港口渡轮恢复通航")) is not None
+    assert parts("/{section}/{slug}", plain_path("/ข่าว/เรือข้ามฟากกลับมา")) is not None
 
 
 def test_where_a_day_stands_a_section_may_have_any_name() -> None:
