@@ -10,16 +10,18 @@ from newscrawl.identity.scheme import IdentityScheme
 class ArticlePaths:
     """Path and query of each article. Where a scheme tells them by a key, nothing is kept.
 
-    One article has one path: the first that a link told, until a visit shows it at another.
+    One article has one path: the first that a link of this run told, before any link that of a
+    record; until a visit shows it at another.
     """
 
     def __init__(self, scheme: IdentityScheme) -> None:
         self._scheme = scheme
         self._told: dict[ArticleRef, str] = {}
+        self._recalled: dict[ArticleRef, str] = {}
 
     def path(self, ref: ArticleRef) -> str | None:
         """None where only a link tells it, and none has."""
-        return self._scheme.path(ref) or self._told.get(ref)
+        return self._scheme.path(ref) or self._told.get(ref) or self._recalled.get(ref)
 
     def is_by_rule(self, ref: ArticleRef) -> bool:
         """Whether the key alone tells the path."""
@@ -28,21 +30,21 @@ class ArticlePaths:
     def linked(self, ref: ArticleRef, written: str) -> str:
         """A link led to the article by this path and query: the path that it has, from now on if
         it had none."""
-        path = self.path(ref)
+        path = self._scheme.path(ref) or self._told.get(ref)
         if path is None:
             path = self._told[ref] = self._plain(ref, written)
         return path
 
     def visited(self, ref: ArticleRef, written: str) -> bool:
         """The article was fetched at this path and query. Gives whether it has moved there."""
-        if self.is_by_rule(ref) or self._plain(ref, written) == self._told.get(ref):
+        if self.is_by_rule(ref) or self._plain(ref, written) == self.path(ref):
             return False
         self._told[ref] = self._plain(ref, written)
         return True
 
     def recall(self, ref: ArticleRef, path: str) -> None:
         """A record tells the path."""
-        self._told.setdefault(ref, path)
+        self._recalled[ref] = path
 
     def _plain(self, ref: ArticleRef, written: str) -> str:
         # Though it be to a further page.
@@ -53,7 +55,8 @@ class ArticlePaths:
     def nowhere(self, language: str) -> list[str]:
         """Paths at which no article of a language can be, the most telling first: in the place of
         one that there is, then by the rule."""
-        ones = [path for ref, path in self._told.items() if ref.language == language]
+        told = {**self._recalled, **self._told}
+        ones = [path for ref, path in told.items() if ref.language == language]
         like = (self._scheme.impossible_like(*path.partition("?")[::2]) for path in ones[-1:])
         by_rule = map(self._scheme.path, self._scheme.impossible_ones(language))
         return list(dict.fromkeys(path for path in (*like, *by_rule) if path is not None))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from newscrawl.identity.article_id import ArticleRef
@@ -192,3 +192,16 @@ def _list(paths: list[str], stories: dict[str, str]) -> str:
         f"<li><a href='/{path}/'>{stories[path]}</a> {path[8:10]}.Jan.2026</li>" for path in paths
     )
     return f"<ul>{entries}</ul>"
+
+
+def list_html(links: Mapping[str, str]) -> str:
+    """A page of links: address and text."""
+    entries = "".join(f"<li><a href='{href}'>{text}</a></li>" for href, text in links.items())
+    return _html(f"<ul>{entries}</ul>")
+
+
+def article_html(title: str) -> str:
+    """A page of an article with this title."""
+    number = len(title) * 7 % 97
+    body = "".join(f"<p>{one.format(title=title, number=number)}</p>" for one in _SENTENCES)
+    return _html(f"<div><h1>{title}</h1><div>{body}</div></div>")

@@ -11,7 +11,7 @@ from newscrawl import clock
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.frontier.policies.checks import Checks
 from newscrawl.identity.site import ArticleRef, Site
-from newscrawl.lifecycle.page import SUPPRESSED, Known
+from newscrawl.lifecycle.page import GONE, SUPPRESSED, Known
 from newscrawl.run.arguments import Arguments
 from newscrawl.text import key
 
@@ -122,11 +122,18 @@ class CrawlPolicy:
         if known is None or ref in self.retitled:
             return True
         self.known_shown += 1
+        if known.status == GONE and self._has_moved(ref, known):
+            return True
         return (
             not known.is_read
             and self.archive is not None
             and (known.due_at or "") <= self.archive.now
         )
+
+    def _has_moved(self, ref: ArticleRef, known: Known) -> bool:
+        """Whether a page leads to an article elsewhere than where it was last, and no rule says
+        where it is."""
+        return not self.site.rule_urls(ref) and known.url not in (None, self.site.canonical(ref))
 
     def barred(self, ref: ArticleRef) -> bool:
         """Whether an article is not to be visited, whatever asks for it: it was taken down."""
