@@ -100,7 +100,7 @@ class NewsSpider(NamedSite, Spider):
             .replace("{contact}", settings.get("NEWSCRAWL_CONTACT", "no contact given"))
         )
         # Scrapy applies the project's settings once more: only what stands above them stays.
-        use_own_folder(settings, cls.name)
+        use_own_folder(settings, getattr(cls, "name", ""))
         given = settings.getpriority("USER_AGENT") or 0
         settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
 

@@ -32,7 +32,10 @@ class SinglePage:
         site = context.site
         if fetched.url.startswith("http") and not site.in_scope(fetched.url):
             root = urljoin(fetched.url, "/")
-            mirror = Site(site.name, site.canonical_root, site.scheme, root=root)
+            hosts = site.further_hosts
+            mirror = Site(
+                site.name, site.canonical_root, site.scheme, root=root, further_hosts=hosts
+            )
             context = replace(context, site=mirror)
         self._site = context.site
         self._reader = PageReader.of(context)
