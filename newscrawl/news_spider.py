@@ -34,6 +34,7 @@ from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import own_version
 from newscrawl.run.settings_check import int_setting
+from newscrawl.run.site_folders import use_own_folder
 from newscrawl.run.standing import RUNS
 from newscrawl.run.troubles import lost_pages
 from newscrawl.storage.parser_archive import ParserArchive
@@ -99,6 +100,7 @@ class NewsSpider(NamedSite, Spider):
             .replace("{contact}", settings.get("NEWSCRAWL_CONTACT", "no contact given"))
         )
         # Scrapy applies the project's settings once more: only what stands above them stays.
+        use_own_folder(settings, cls.name)
         given = settings.getpriority("USER_AGENT") or 0
         settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
 
