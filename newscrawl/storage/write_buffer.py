@@ -277,7 +277,7 @@ class WriteBuffer:
         if (
             known is not None
             and known.status == LIVE
-            and known.published_from in (None, "headline")
+            and known.published_from in (None, "headline", "url")
             and not known.redate
         ):
             self._put_article(replace(known, redate=True))

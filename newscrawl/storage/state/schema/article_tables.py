@@ -49,7 +49,7 @@ articles = Table(
     ),
     text_column("content_sha256", "of title and body, as in the newest revision"),
     text_column("published", "day or moment of publication, as in the newest revision"),
-    text_column("published_from", "metadata, page or headline"),
+    text_column("published_from", "metadata, page, url or headline"),
     text_column(
         "not_before",
         "first day on which an undated article can have been published, as in the newest revision",
@@ -159,7 +159,9 @@ claims = Table(
     "claims",
     metadata,
     text_column("id", "the article", primary_key=True),
-    text_column("source", "metadata or page: where its own page says so", primary_key=True),
+    text_column(
+        "source", "metadata or page: where its own page says so; url: its address", primary_key=True
+    ),
     text_column("published", "day or moment, as read", primary_key=True),
     text_column("printed", "as printed or claimed", nullable=False),
     text_column("seen_on", "the URL that answered", nullable=False),
