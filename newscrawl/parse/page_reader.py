@@ -164,6 +164,7 @@ class PageReader:
             language=page.language,
             fetched_at=fetched.fetched_at,
             fetched_from=fetched.url,
+            translations=[self.site.id(other) for other in page.translations()],
             own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
             etag=fetched.etag,
             last_modified=fetched.last_modified,
