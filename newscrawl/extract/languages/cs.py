@@ -38,7 +38,7 @@ LANGUAGE = Language(
     ),
     no_section="úvod|domů|hlavní stránka|titulní strana|všechny články|archiv|nezařazené",
     comments="diskuse|diskuze|komentáře|přidat komentář",
-    not_byline="foto|fotografie|snímek|zdroj|ilustrace|grafika|oprava|autor fotografie",
+    not_byline="snímek|zdroj|ilustrace|grafika|oprava|autor fotografie",
     reading_time=r"min(?:\.|ut\w*)?(?: čtení)?",
     paywall=(
         r"(?:pouze|jen) pro předplatitele|pro (?:pokračování|dočtení)|už (?:máte|"

@@ -33,7 +33,7 @@ LANGUAGE = Language(
     role="journalist|redaktør|chefredaktør|korrespondent|kommentator|reporter",
     no_section="forside|hjem|alle artikler|seneste|arkiv",
     comments="kommentarer|skriv en kommentar",
-    not_byline="foto|billede|fotograf|illustration|grafik|kilde|rettelse",
+    not_byline="illustration|grafik|kilde|rettelse",
     reading_time=r"min(?:utter|\.)?(?: læsetid)?",
     paywall=(
         r"(?:kun|kræver) (?:for abonnenter|abonnement)|for at læse videre|allerede abonnent\?"

@@ -38,7 +38,7 @@ LANGUAGE = Language(
     role="reporter|wartawan|jurnalis|editor|redaktur|kontributor|penulis|pewarta",
     no_section="beranda|home|utama|semua berita|terkini|indeks|lainnya|laman utama",
     comments="komentar|tulis komentar|beri komentar|komen",
-    not_byline="foto|gambar|ilustrasi|sumber|grafis|ralat|koreksi|kredit",
+    not_byline="gambar|ilustrasi|sumber|grafis|ralat|koreksi|kredit",
     reading_time="menit(?: (?:baca|membaca))?|minit",
     paywall=(
         "(?:untuk|dapat) (?:membaca|melanjutkan).{0,40}(?:berlangganan|langganan)|"

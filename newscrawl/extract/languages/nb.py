@@ -33,7 +33,7 @@ LANGUAGE = Language(
     role="journalist|redaktør|sjefredaktør|ansvarlig redaktør|korrespondent|kommentator|reporter",
     no_section="forside|forsiden|hjem|alle saker|siste|arkiv",
     comments="kommentarer|skriv en kommentar",
-    not_byline="foto|bilde|fotograf|illustrasjon|grafikk|kilde|rettelse",
+    not_byline="illustrasjon|grafikk|kilde|rettelse",
     reading_time=r"min(?:utter|\.)?(?: lesetid)?",
     paywall=r"(?:kun|bare) for abonnenter|for å lese (?:videre|saken)|allerede abonnent\?",
 )

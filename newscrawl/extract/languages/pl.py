@@ -46,7 +46,7 @@ LANGUAGE = Language(
     ),
     no_section="strona główna|główna|start|wszystkie|najnowsze|bez kategorii|archiwum",
     comments=r"komentarze|dodaj komentarz|opinie|\d+ komentarz\w*",
-    not_byline="foto|fot|zdjęci[ae]|źródło|ilustracja|grafika|sprostowanie|korekta",
+    not_byline="zdjęci[ae]|źródło|ilustracja|grafika|sprostowanie|korekta",
     reading_time=r"min(?:\.|ut\w*)?(?: czytania)?",
     paywall=(
         "(?:tylko|wyłącznie) dla (?:prenumeratorów|subskrybentów)|(?:aby|żeby) (?:czytać|"

@@ -38,7 +38,7 @@ LANGUAGE = Language(
     ),
     no_section="hem|start|startsida|alla artiklar|senaste nytt|arkiv|okategoriserade",
     comments="kommentarer|lämna en kommentar|kommentera",
-    not_byline="foto|bild|bilder|fotograf|illustration|grafik|källa|rättelse",
+    not_byline="illustration|grafik|källa|rättelse",
     reading_time=r"min(?:uter)?(?: läsning| läsa)?",
     paywall=(
         r"för att (?:läsa|fortsätta läsa)|(?:endast|bara) för prenumeranter|"
