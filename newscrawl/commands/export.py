@@ -1,7 +1,8 @@
 """`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
 beside it. Reads only, also beside a run.
 
-FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`; FILE may be `-` for standard
+FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `history` (a row a revision, as
+JSON Lines, or as Parquet where FILE ends so); FILE may be `-` for standard
 output, and then nothing is described.
 
 The file is written beside its place and described before either is moved there, the file first.
@@ -86,7 +87,7 @@ class Command(FolderCommand):
                 " --help'"
             )
         return Export(
-            self.settings, format_called(args[0]), since=_seq(opts.since), thin=opts.thin
+            self.settings, format_called(args[0], args[1]), since=_seq(opts.since), thin=opts.thin
         ).to(args[1])
 
 

@@ -136,13 +136,15 @@ def resource(name: str, file_name: str, exported: Exported) -> Json:
     made |= {"created": exported.created, "count": exported.count}
     made |= {"seq": {"since": exported.since, "last": exported.last_seq}, "thin": exported.thin}
     if exported.format.fields is not None:
-        made["schema"] = table_schema(exported.format.fields(thin=exported.thin))
+        made["schema"] = table_schema(
+            exported.format.fields(thin=exported.thin), key=exported.format.key
+        )
     return made
 
 
-def table_schema(fields: Iterable[Field]) -> Json:
+def table_schema(fields: Iterable[Field], *, key: str = "id") -> Json:
     """The columns in the words of Table Schema."""
-    return {"$schema": SCHEMA, "fields": [_field(field) for field in fields], "primaryKey": ["id"]}
+    return {"$schema": SCHEMA, "fields": [_field(field) for field in fields], "primaryKey": [key]}
 
 
 def _field(field: Field) -> Json:

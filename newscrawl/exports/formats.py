@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from newscrawl.errors import UsageError
-from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
+from newscrawl.exports import atom, csv, fields, history, jsonl, parquet, schema_org
 from newscrawl.run.argument_values import did_you_mean
 from newscrawl.storage.queries.latest import LatestRecords
 
@@ -37,6 +37,8 @@ class Format:
     write: Write
     fields: Fields | None = None
     """None where the file is no table."""
+    key: str = "id"
+    """The column that tells its rows apart."""
     is_text: bool = True
     """Whether it is UTF-8."""
     check: Callable[[], None] = lambda: None
@@ -59,13 +61,33 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format("schema.org", "jsonl", "application/jsonl", schema_org.write),
         Format("atom", "atom", "application/atom+xml", atom.write),
+        Format(
+            "history",
+            "jsonl",
+            "application/jsonl",
+            history.write_lines,
+            history.columns,
+            key="seq",
+        ),
+        Format(
+            "history.parquet",
+            "parquet",
+            "application/vnd.apache.parquet",
+            history.write_parquet,
+            history.columns,
+            key="seq",
+            is_text=False,
+            check=parquet.check,
+        ),
     )
 }
 
 
-def format_called(name: str) -> Format:
-    """The format of this name, ready to be written. Raises UsageError where there is none, or
-    something is missing for it."""
+def format_called(name: str, file_name: str = "") -> Format:
+    """The format of this name, ready to be written; of a history the name of the file says which.
+    Raises UsageError where there is none, or something is missing for it."""
+    if f"{name}.{file_name.rpartition('.')[2]}" in FORMATS:
+        name = f"{name}.{file_name.rpartition('.')[2]}"
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}{did_you_mean(name, list(FORMATS))}")
     FORMATS[name].check()

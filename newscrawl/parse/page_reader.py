@@ -158,7 +158,7 @@ class PageReader:
                 for entry in reading.headlines
             ],
         )
-        return loader.load_article(
+        article = loader.load_article(
             id=self.site.id(page.ref) if page.ref is not None else "",
             url=self.site.canonical(page.ref) if page.ref is not None else fetched.url,
             language=page.language,
@@ -169,6 +169,9 @@ class PageReader:
             last_modified=fetched.last_modified,
             warc=fetched.warc,
         )
+        if (day := self.site.day(article.url)) is not None:
+            article.own_dates.append(OwnDate("url", article.url, date.fromisoformat(day)))
+        return article
 
     def contradicts(self, fetched: FetchedPage, title: str, headlines: Sequence[str]) -> bool:
         """Whether a page with this title cannot be the article that these headlines lead to. Raises
@@ -184,6 +187,7 @@ class PageReader:
         page = self._parsed.get(fetched)
         if page is None:
             parsed, first = _parsed(fetched), fetched.first_url
+            self.site.visited(first or fetched.url)
             ref = self.site.article(first or fetched.url)
             page = ArticlePage(
                 parsed,
@@ -272,12 +276,8 @@ class PageReader:
 
 
 def _parsed(fetched: FetchedPage) -> Page:
-    return Page(
-        fetched.body,
-        fetched.url,
-        fetched_at=fetched.fetched_at,
-        content_type=fetched.content_type,
-    )
+    at, kind = fetched.fetched_at, fetched.content_type
+    return Page(fetched.body, fetched.url, fetched_at=at, content_type=kind)
 
 
 def _seen(dated: Sequence[DatedHeadline]) -> list[SeenHeadline]:

@@ -88,15 +88,15 @@ class DatePipeline(Step):
     def _date(self, article: Article) -> None:
         archive = self._session.archive
         fetched_on = local_day(article.fetched_at, self.zone)
-        if article.published is not None and not article.own_dates:
+        if article.published is not None and all(own.is_in_address for own in article.own_dates):
             # A site's own rule found it.
-            article.own_dates = [
+            article.own_dates.append(
                 OwnDate(
                     article.published_from or "page",
                     article.published_text or "",
                     article.published,
                 )
-            ]
+            )
         if any(as_day(own.published) > fetched_on for own in article.own_dates):
             self._stats.inc_value("dates/future")
         archive.note_own_dates(article)

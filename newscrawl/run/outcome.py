@@ -67,7 +67,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newscrawl.errors import BusyError, OutputError, UsageError
+from newscrawl.dating.decide import SOURCES
+from newscrawl.errors import BusyError, LookError, OutputError, UsageError
 from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
@@ -115,6 +116,9 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
+    if isinstance(error, LookError):
+        verdicts = {UNREACHABLE: "unreachable", FORBIDDEN: "forbidden"}
+        return Outcome(error.code, verdicts.get(error.code, "unhealthy"), text)
     return Outcome(
         UNHEALTHY,
         "unhealthy",
@@ -234,7 +238,7 @@ def _done(stats: Stats) -> str:
     for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
         if count := stats.get(f"articles/{key}", 0):
             parts.append(f"{count} {name}")
-    dated = sum(stats.get(f"dates/{source}", 0) for source in ("metadata", "page", "headline"))
+    dated = sum(stats.get(f"dates/{source}", 0) for source in SOURCES)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
     headlines, pages = (

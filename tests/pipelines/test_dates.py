@@ -121,6 +121,16 @@ def test_a_headline_that_moves_its_date_does_not_win_over_the_older_one(run: Run
     state.close()
 
 
+def test_a_day_in_the_address_dates_what_the_page_does_not(run: Runner) -> None:
+    own = [OwnDate("url", "https://paper.test/2026/01/08/fog", EIGHTH)]
+    chain = run(article(1, own_dates=list(own)))
+    assert dated(chain) == [(1, "new", "2026-01-08", "url")]
+    assert chain.counts["dates/url"] == 1
+    later = run(article(1, published=NINTH, published_from="page", own_dates=list(own)))
+    assert dated(later)[-1] == (2, "changed", "2026-01-09", "page")
+    assert later.counts["dates/conflict"] == 1
+
+
 def test_what_the_page_says_of_itself_is_kept_beside_what_headlines_say(run: Runner) -> None:
     own = [
         OwnDate(
