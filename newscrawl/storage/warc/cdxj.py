@@ -3,8 +3,9 @@ without reading the file.
 
 CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the
 URL in the order in which archives sort it, as the library `surt` writes it and those programs look
-it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: those programs would show its empty
-body in place of the page that it confirms. The state knows where each lies.
+it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: files of earlier versions hold its
+head, and those programs would show its empty body in place of the page that it confirms. The state
+knows where each lies.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-NOT_MODIFIED = 304
+from newscrawl.storage.warc.records import NOT_MODIFIED_STATUS
 
 
 def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
@@ -24,7 +25,7 @@ def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
 
     lines = []
     for row in captures:
-        if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED:
+        if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED_STATUS:
             continue
         fields = {
             "url": row["url"],
