@@ -1,8 +1,8 @@
 """`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
 beside it. Reads only, also beside a run.
 
-FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`; FILE may be `-` for standard
-output, and then nothing is described.
+FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `wacz`; FILE may be `-` for
+standard output, and then nothing is described.
 
 The file is written beside its place and described before either is moved there, the file first.
 Between the two moves lies an instant in which a crash leaves an old description beside a new file:
@@ -20,6 +20,7 @@ import hashlib
 import os
 import shutil
 import sys
+from collections import Counter
 from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -102,6 +103,11 @@ class Export:
             settings.get("NEWSCRAWL_DATABASE") or None,
         )
         self.format, self.since, self.thin = form, since, thin
+        self.left_out: Counter[str] = Counter()
+        if form.is_whole and (thin or since is not None):
+            raise UsageError(
+                f"{form.name} holds the whole archive: --since and --thin do not go with it"
+            )
         if not is_known(self.folder, self.database):
             raise UsageError(f"there is no state in {self.folder}: no run has written there")
 
@@ -113,11 +119,12 @@ class Export:
         else:
             exported, where = self._written(Path(name)), name
         records = f"{exported.count:,} record{'' if exported.count == 1 else 's'}"
+        left_out = "".join(f"; left out: {n:,} {what}" for what, n in self.left_out.items())
         return (
             OK,
             (
                 f"{records}, {exported.size_bytes:,} bytes, up to seq {exported.last_seq}, in"
-                f" {where} ({self.folder})"
+                f" {where} ({self.folder}){left_out}"
             ),
         )
 
@@ -165,7 +172,8 @@ class Export:
         from newscrawl.storage.queries.latest import LatestRecords
 
         def write(state: State, _: bool) -> tuple[int, int]:
-            present = LatestRecords(state, since=self.since)
+            present = LatestRecords(state, since=self.since, folder=self.folder)
+            self.left_out = present.left_out
             # Not to be taken for an error of reading.
             with write_errors_named(path):
                 file.seek(0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from newscrawl.errors import UsageError
-from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org
+from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org, wacz
 from newscrawl.run.argument_values import did_you_mean
 from newscrawl.storage.queries.latest import LatestRecords
 
@@ -39,6 +39,8 @@ class Format:
     """None where the file is no table."""
     is_text: bool = True
     """Whether it is UTF-8."""
+    is_whole: bool = False
+    """Whether it holds everything: neither --since nor --thin goes with it."""
     check: Callable[[], None] = lambda: None
     """Raises UsageError where the format cannot be written here."""
 
@@ -59,6 +61,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format("schema.org", "jsonl", "application/jsonl", schema_org.write),
         Format("atom", "atom", "application/atom+xml", atom.write),
+        Format("wacz", "wacz", "application/wacz", wacz.write, is_text=False, is_whole=True),
     )
 }
 

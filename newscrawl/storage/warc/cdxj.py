@@ -11,19 +11,23 @@ knows where each lies.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from newscrawl.storage.warc.records import NOT_MODIFIED_STATUS
 
 
 def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
-    """The index that rows of `captures` of one file make. Suppressed ones are not in it, either:
-    there is nothing to find."""
+    """The index that rows of `captures` of one file make."""
+    return "".join(sorted(index_lines(captures))).encode("utf-8", "replace")
+
+
+def index_lines(captures: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The lines of an index that rows of `captures` make, in the order of the rows. Suppressed ones
+    make none, either: there is nothing to find."""
     # Slow to load, and needed when a file is closed only.
     from surt import surt
 
-    lines = []
     for row in captures:
         if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED_STATUS:
             continue
@@ -38,5 +42,4 @@ def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
         }
         named = {name: value for name, value in fields.items() if value is not None}
         stamp = "".join(digit for digit in row["at"] if digit.isdecimal())
-        lines.append(f"{surt(row['url'])} {stamp} {json.dumps(named, ensure_ascii=False)}\n")
-    return "".join(sorted(lines)).encode("utf-8", "replace")
+        yield f"{surt(row['url'])} {stamp} {json.dumps(named, ensure_ascii=False)}\n"
