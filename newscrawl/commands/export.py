@@ -1,8 +1,8 @@
 """`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
 beside it. Reads only, also beside a run.
 
-FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `wacz`; FILE may be `-` for
-standard output, and then nothing is described.
+FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `sqlite`, `wacz`; FILE may be `-`
+for standard output, and then nothing is described.
 
 The file is written beside its place and described before either is moved there, the file first.
 Between the two moves lies an instant in which a crash leaves an old description beside a new file:
@@ -21,6 +21,7 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Callable
 from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -30,11 +31,15 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
-from newscrawl.errors import UsageError
+from newscrawl.errors import OutputError, UsageError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_place, output_folder
-from newscrawl.storage.files.atomic import atomic_file, write_errors_named
+from newscrawl.storage.files.atomic import (
+    atomic_file,
+    write_atomically,
+    write_errors_named,
+)
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 from newscrawl.storage.state.repository import State
 
@@ -135,19 +140,43 @@ class Export:
         check_place(
             path, self.folder, database=self.database, like=f"articles.{self.format.suffix}"
         )
-        if path.resolve() == description.resolve():
+        more, of_others = self._beside(path)
+        if path.resolve() in (description.resolve(), more.resolve()):
             raise UsageError(f"{path} is where the export is described: name another file")
         with write_errors_named(path):
             path.resolve().parent.stat()
         # Refused before anything is written, and read again at the end: another export may have
         # come between.
         datapackage.read(description)
+        of_others()
         with atomic_file(description) as below, atomic_file(path) as file:
             exported = self._export(file, path)
             below.write(datapackage.described(datapackage.read(description), path.name, exported))
             # A disk that has no room for it is to say so before the export takes its place.
             below.flush()
+        if more != path.parent:
+            write_atomically(more, of_others())
         return exported
+
+    def _beside(self, path: Path) -> tuple[Path, Callable[[], bytes]]:
+        """A further file beside it, and what makes its content, out of what stands there; the
+        folder, and nothing, where the format has none. Making it raises UsageError and
+        OutputError."""
+        if self.format.beside is None:
+            return path.parent, bytes
+        name, describe = self.format.beside
+        more = path.with_name(name)
+
+        def made() -> bytes:
+            try:
+                before = more.read_bytes()
+            except FileNotFoundError:
+                before = None
+            except OSError as error:
+                raise OutputError(error.errno, f"cannot read {more}: {error.strerror}") from error
+            return describe(before, path.name, thin=self.thin)
+
+        return more, made
 
     def _printed(self) -> Exported:
         # By way of a file: what is read may have to be read again, and what is printed cannot be

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from newscrawl.errors import UsageError
-from newscrawl.exports import atom, csv, fields, jsonl, parquet, schema_org, wacz
+from newscrawl.exports import atom, csv, datasette, fields, jsonl, parquet, schema_org, sqlite, wacz
 from newscrawl.run.argument_values import did_you_mean
 from newscrawl.storage.queries.latest import LatestRecords
 
@@ -23,6 +23,13 @@ class Fields(Protocol):
     """The columns of a table; `thin`: without the text."""
 
     def __call__(self, *, thin: bool) -> Iterable[fields.Field]: ...
+
+
+class Describe(Protocol):
+    """Makes what stands beside a file, out of what stands there already (None: nothing does).
+    Raises UsageError where that is something else."""
+
+    def __call__(self, before: bytes | None, file_name: str, *, thin: bool) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,9 @@ class Format:
     """Whether it is UTF-8."""
     is_whole: bool = False
     """Whether it holds everything: neither --since nor --thin goes with it."""
+    beside: tuple[str, Describe] | None = None
+    """The name of a file beside it that tells others of it, and what makes that; None: no more than
+    `datapackage.json`."""
     check: Callable[[], None] = lambda: None
     """Raises UsageError where the format cannot be written here."""
 
@@ -61,6 +71,14 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format("schema.org", "jsonl", "application/jsonl", schema_org.write),
         Format("atom", "atom", "application/atom+xml", atom.write),
+        Format(
+            "sqlite",
+            "db",
+            "application/vnd.sqlite3",
+            sqlite.write,
+            is_text=False,
+            beside=(datasette.NAME, datasette.described),
+        ),
         Format("wacz", "wacz", "application/wacz", wacz.write, is_text=False, is_whole=True),
     )
 }

@@ -97,6 +97,15 @@ class LatestRecords:
                 if row is not None and row["kind"] != "suppressed":
                     yield record, row
 
+    def revisions(self) -> Iterator[Record]:
+        """Every line of the feed behind `since`, in its order. Raises as above."""
+        after = self.since or 0
+        query = select(revisions.c.seq, revisions.c.line).order_by(revisions.c.seq).limit(PAGE_ROWS)
+        while rows := self._state.rows(query.where(revisions.c.seq > after)):
+            for row in rows:
+                yield _record(row["line"])
+            after = rows[-1]["seq"]
+
     def sources(self) -> list[Source]:
         """The sites that articles were ever read of."""
         query = select(articles.c.site, func.max(articles.c.seq).label("seq")).where(
