@@ -44,6 +44,8 @@ class Format:
     write: Write
     fields: Fields | None = None
     """None where the file is no table."""
+    has_optional_fields: bool = False
+    """Whether a row may lack some of them."""
     is_text: bool = True
     """Whether it is UTF-8."""
     is_whole: bool = False
@@ -58,7 +60,14 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     made.name: made
     for made in (
-        Format("jsonl", "jsonl", "application/jsonl", jsonl.write, fields.keys),
+        Format(
+            "jsonl",
+            "jsonl",
+            "application/jsonl",
+            jsonl.write,
+            fields.keys,
+            has_optional_fields=True,
+        ),
         Format("csv", "csv", "text/csv", csv.write, fields.columns),
         Format(
             "parquet",
