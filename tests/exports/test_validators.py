@@ -35,6 +35,18 @@ print(json.dumps([[task.place, error.note] for task in report.tasks for error in
 """
 
 
+PYLD = """
+import json, sys
+from pyld import jsonld
+# The context of schema.org, as far as it makes names of terms: nothing is fetched.
+def load(url, options):
+    assert url.startswith("https://schema.org"), url
+    return {"contextUrl": None, "documentUrl": url, "document": {"@context": {"@vocab": "http://schema.org/"}}}
+jsonld.set_document_loader(load)
+print(json.dumps([jsonld.expand(json.loads(line)) for line in open(sys.argv[1], encoding="utf-8")]))
+"""
+
+
 def told(program: str, *arguments: str, folder: Path) -> Any:
     """What a program for the validators prints, as JSON."""
     ended = subprocess.run(
@@ -62,3 +74,18 @@ def test_frictionless_finds_every_export_as_it_is_described(
             run = scrapy("export", *given, *["--thin"] * thin, output=tmp_path / "output")
             assert run.returncode == 0, run.stderr
     assert told(FRICTIONLESS, "datapackage.json", folder=tmp_path / "out") == []
+
+
+def test_json_ld_expands_to_terms_of_schema_org(tmp_path: Path) -> None:
+    rows.archived(tmp_path / "output")
+    run = scrapy("export", "schema.org", str(tmp_path / "a.jsonl"), output=tmp_path / "output")
+    assert run.returncode == 0
+    found = told(PYLD, "a.jsonl", folder=tmp_path)
+    lines = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines()]
+    assert len(found) == len(lines) == 6
+    for [article], line in zip(found, lines, strict=True):
+        assert article["@type"] == ["http://schema.org/NewsArticle"]
+        assert article["@id"] == line["url"]
+        terms = {name.removeprefix("http://schema.org/") for name in article}
+        # None was dropped for a term that does not expand.
+        assert terms == line.keys() - {"@context"}
