@@ -1,5 +1,5 @@
 """`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
-beside it. Reads only, also beside a run.
+beside it; or as a folder of files (`feeds`). Reads only, also beside a run.
 
 FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `sqlite`, `wacz`; FILE may be `-`
 for standard output, and then nothing is described.
@@ -45,7 +45,7 @@ from newscrawl.storage.state.repository import State
 
 if TYPE_CHECKING:
     from newscrawl.exports.datapackage import Exported
-    from newscrawl.exports.formats import Format
+    from newscrawl.exports.formats import FolderFormat, Format
 
 STANDARD_OUTPUT = "-"
 
@@ -56,19 +56,19 @@ class Command(FolderCommand):
     called = "export"
 
     def syntax(self) -> str:
-        return "FORMAT FILE [--since SEQ] [--thin]"
+        return "FORMAT FILE [--since SEQ] [--thin] [--base URL]"
 
     def short_desc(self) -> str:
-        from newscrawl.exports.formats import FORMATS
+        from newscrawl.exports.formats import FOLDER_FORMATS, FORMATS
 
-        return f"Write the present state to a file: {', '.join(FORMATS)}"
+        return f"Write the present state to a file: {', '.join((*FORMATS, *FOLDER_FORMATS))}"
 
     def long_desc(self) -> str:
-        from newscrawl.exports.formats import FORMATS
+        from newscrawl.exports.formats import FOLDER_FORMATS, FORMATS
 
         return (
             "Writes the newest record of each article to FILE ('-': standard output). FORMAT is"
-            f" one of {', '.join(FORMATS)}."
+            f" one of {', '.join(FORMATS)}; FILE is a folder for {', '.join(FOLDER_FORMATS)}."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -81,9 +81,12 @@ class Command(FolderCommand):
         parser.add_argument(
             "--thin", action="store_true", help="without the text: ids, URLs, dates, hashes"
         )
+        parser.add_argument(
+            "--base", metavar="URL", help="where your server shows the folder of the feeds"
+        )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
-        from newscrawl.exports.formats import format_called
+        from newscrawl.exports.formats import FOLDER_FORMATS, format_called
 
         assert self.settings is not None
         if len(args) != 2 or not args[1]:
@@ -91,6 +94,13 @@ class Command(FolderCommand):
                 f"export takes FORMAT and FILE, not {len(args)} arguments; see 'scrapy export"
                 " --help'"
             )
+        if args[0] in FOLDER_FORMATS:
+            form = FOLDER_FORMATS[args[0]]
+            if opts.since is not None:
+                raise UsageError(f"{form.name} tells of all articles: --since does not go with it")
+            return _into_folder(self.settings, form, args[1], base=opts.base, thin=opts.thin)
+        if opts.base is not None:
+            raise UsageError(f"--base goes with {', '.join(FOLDER_FORMATS)}, not with {args[0]}")
         return Export(
             self.settings, format_called(args[0]), since=_seq(opts.since), thin=opts.thin
         ).to(args[1])
@@ -223,6 +233,36 @@ class Export:
         return Exported(
             self.format, self.thin, self.since, last_seq, count, size_bytes, sha256, created
         )
+
+
+def _into_folder(
+    settings: BaseSettings, form: FolderFormat, name: str, *, base: str | None, thin: bool
+) -> tuple[int, str]:
+    """Write a format of several files. Gives the exit code and the last line. Raises
+    NewscrawlError."""
+    from newscrawl.exports.folder import Folder
+    from newscrawl.storage.queries.latest import LatestRecords
+
+    base = form.check(base)
+    folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
+    database = settings.get("NEWSCRAWL_DATABASE") or None
+    if not is_known(folder, database):
+        raise UsageError(f"there is no state in {folder}: no run has written there")
+    path = Path(name)
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is no folder: name the one to fill")
+    if path.resolve() == folder.resolve():
+        raise UsageError(f"{path} is the archive's own folder: name another one")
+    check_place(path / form.name, folder, database=database, like=form.name)
+
+    def write(state: State, _: bool) -> tuple[int, int]:
+        present = LatestRecords(state, folder=folder)
+        with write_errors_named(path):
+            return form.write(Folder(path), present, base=base, thin=thin), present.last_seq
+
+    count, last_seq = read_snapshot(folder, database, write)
+    records = f"{count:,} record{'' if count == 1 else 's'}"
+    return OK, f"{records}, up to seq {last_seq}, in {name} ({folder})"
 
 
 def _seq(text: str | None) -> int | None:

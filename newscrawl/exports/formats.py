@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from newscrawl.errors import UsageError
-from newscrawl.exports import atom, csv, datasette, fields, jsonl, parquet, schema_org, sqlite, wacz
+from newscrawl.exports import (
+    atom,
+    csv,
+    datasette,
+    feeds,
+    fields,
+    jsonl,
+    parquet,
+    schema_org,
+    sqlite,
+    wacz,
+)
+from newscrawl.exports.folder import Folder
 from newscrawl.run.argument_values import did_you_mean
 from newscrawl.storage.queries.latest import LatestRecords
 
@@ -93,10 +105,36 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+class Fill(Protocol):
+    """Writes the present state into a folder; `base` is the URL of that, None where the format
+    needs none. Gives the number of records. Raises OutputError."""
+
+    def __call__(
+        self, into: Folder, present: LatestRecords, *, base: str | None, thin: bool
+    ) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """One format of several files."""
+
+    name: str
+    write: Fill
+    check: Callable[[str | None], str | None]
+    """Makes of --base what the format takes. Raises UsageError where that is none, or where the
+    format cannot be written here."""
+
+
+FOLDER_FORMATS: Mapping[str, FolderFormat] = {
+    made.name: made for made in (FolderFormat("feeds", feeds.write, feeds.check_base),)
+}
+
+
 def format_called(name: str) -> Format:
     """The format of this name, ready to be written. Raises UsageError where there is none, or
     something is missing for it."""
     if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}{did_you_mean(name, list(FORMATS))}")
+        names = [*FORMATS, *FOLDER_FORMATS]
+        raise UsageError(f"there is no format {name!r}{did_you_mean(name, names)}")
     FORMATS[name].check()
     return FORMATS[name]

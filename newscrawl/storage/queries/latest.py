@@ -78,6 +78,23 @@ class LatestRecords:
             left = None if left is None else left - len(rows)
             page = _at_most(query.where(revisions.c.seq < rows[-1]["seq"]), left)
 
+    def of_seqs(self, seqs: list[int]) -> list[Record]:
+        """The lines of these `seq`, at most PAGE_ROWS, in their order. Raises as above."""
+        rows = self._state.rows(
+            select(revisions.c.seq, revisions.c.line).where(revisions.c.seq.in_(seqs))
+        )
+        found = {row["seq"]: row["line"] for row in rows}
+        return [_record(found[seq]) for seq in seqs if seq in found]
+
+    def between(self, after: int, last: int) -> Iterator[Record]:
+        """Those whose newest line has a `seq` above the first and up to the second, the newest
+        first. Raises as above."""
+        is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
+        query = select(revisions.c.line).join(articles, is_newest)
+        query = query.where(revisions.c.seq > after, revisions.c.seq <= last)
+        for row in self._state.rows(query.order_by(revisions.c.seq.desc())):
+            yield _record(row["line"])
+
     def warc_files(self) -> list[dict[str, Any]]:
         """The WARC files, the oldest first: `name`, and `size_bytes` of what is surely there."""
         return self._state.warc_files()
