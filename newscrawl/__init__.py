@@ -1,6 +1,7 @@
 """Crawls one news site and keeps an archive of it fed.
 
     record = newscrawl.read(html, "https://www.example.org/news/7")
+    articles = newscrawl.Archive("output").articles(since="2025-01-01")
 
 Commands: `scrapy --help`. What is not named in `__all__` may change without notice.
 """
@@ -12,17 +13,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newscrawl.errors import NewscrawlError, PageError, UsageError
+    from newscrawl.archive.archive import Archive
+    from newscrawl.archive.article import ArchivedArticle
+    from newscrawl.archive.difference import Difference, Piece
+    from newscrawl.archive.history import Revision
+    from newscrawl.archive.page import ArchivedPage
+    from newscrawl.errors import (
+        NewscrawlError,
+        OutputError,
+        PageError,
+        TakenDownError,
+        UnknownArticleError,
+        UsageError,
+    )
     from newscrawl.parse.read import PageRecord
 
     __version__: str
 
-__all__ = ["NewscrawlError", "PageError", "PageRecord", "UsageError", "__version__", "read"]
+__all__ = [
+    "Archive",
+    "ArchivedArticle",
+    "ArchivedPage",
+    "Difference",
+    "NewscrawlError",
+    "OutputError",
+    "PageError",
+    "PageRecord",
+    "Piece",
+    "Revision",
+    "TakenDownError",
+    "UnknownArticleError",
+    "UsageError",
+    "__version__",
+    "read",
+]
 
 _HOMES = {
+    "Archive": "newscrawl.archive.archive",
+    "ArchivedArticle": "newscrawl.archive.article",
+    "ArchivedPage": "newscrawl.archive.page",
+    "Difference": "newscrawl.archive.difference",
     "NewscrawlError": "newscrawl.errors",
+    "OutputError": "newscrawl.errors",
     "PageError": "newscrawl.errors",
     "PageRecord": "newscrawl.parse.read",
+    "Piece": "newscrawl.archive.difference",
+    "Revision": "newscrawl.archive.history",
+    "TakenDownError": "newscrawl.errors",
+    "UnknownArticleError": "newscrawl.errors",
     "UsageError": "newscrawl.errors",
 }
 """Where the public names are at home: they are imported when they are first used, since a program

@@ -17,6 +17,24 @@ class UsageError(NewscrawlError, ValueError):
     command prints it as one line."""
 
 
+class UnknownArticleError(UsageError, LookupError):
+    """The archive has no article of this id, or had none yet at that time. The message names the
+    one that is probably meant."""
+
+
+class TakenDownError(UsageError, LookupError):
+    """The article was taken down: its text and its pages are not in the archive any more."""
+
+
+class LookError(NewscrawlError, RuntimeError):
+    """A site could not be looked at, or is no news site as far as a look tells. `code` is the exit
+    code that says which."""
+
+    def __init__(self, message: str, *, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 # A page that could not be read: counted, reported, its bytes kept under failed/.
 
 

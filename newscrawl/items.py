@@ -27,11 +27,16 @@ class OwnDate:
     """A date that an article's page gives for itself: evidence, whatever is decided."""
 
     source: str
-    """`metadata` or `page`."""
+    """`metadata`, `page`, or `url`: the article's address."""
     printed: str
     """As printed or as claimed, white space folded."""
     published: date | datetime
     """As read; a datetime is aware."""
+
+    @property
+    def is_in_address(self) -> bool:
+        """Whether it stands in the article's address, which says so whatever the page says."""
+        return self.source == "url"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import policy_for
+from newscrawl.identity.given_ids import given_ids
 from newscrawl.identity.named_site import NamedSite
 from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
@@ -52,8 +53,6 @@ class NewsSpider(NamedSite, Spider):
 
     timezone: ClassVar[str | None] = None
     """IANA name of the zone in which the site prints its days; None means UTC."""
-    languages: ClassVar[tuple[str, ...]] = ("en",)
-    """The languages that are certain; others are found."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Takes the `-a` arguments of the contract. Raises UsageError for a wrong one."""
@@ -76,15 +75,18 @@ class NewsSpider(NamedSite, Spider):
         site = cls.site_at(arguments.root)
         for url in arguments.addresses():
             if not url.lower().startswith(("http://", "https://")) or site.article(url) is None:
-                example = site.rule_url(site.scheme.example(cls.languages[0]))
                 raise UsageError(
                     f"{url} is no article of {cls.name}; it looks like"
-                    f" {example or site.canonical_root}"
+                    f" {site.example_url(cls.languages[0])}"
                 )
-        if site.order is None and (arguments.ids or arguments.missing):
+        given_ids(site, arguments.keys, cls.languages)
+        has_addresses = site.order is not None and site.order.has_addresses
+        if not has_addresses and (arguments.ids or arguments.missing):
+            what = "no numbers" if site.order is None else "more than a number in their addresses"
             raise UsageError(
-                f"-a ids=…: the articles of {cls.name} have no numbers; name them by their"
-                " addresses, with -a url= or -a urls="
+                f"-a ids=…: the articles of {cls.name} have {what}; name them by their keys, with"
+                f" -a ids={site.scheme.example(cls.languages[0]).key}, or by their addresses, with"
+                " -a url= or -a urls="
             )
         return site
 
@@ -101,7 +103,8 @@ class NewsSpider(NamedSite, Spider):
         settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
 
     def remember(self, archive: Archive) -> None:
-        """Take up what earlier runs learnt; the archive extension calls it before the crawl."""
+        """Take up what earlier runs learnt; the archive extension calls it before the crawl. Raises
+        UsageError for what was named and cannot be had."""
         self.archive = archive
         self.context.archive = ParserArchive(archive, self.site)
         max_bytes = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
@@ -111,6 +114,7 @@ class NewsSpider(NamedSite, Spider):
         self.policy = policy_for(
             self.site, archive, self.arguments, languages=self.languages, checks_max=checks_max
         )
+        self.policy.check()
         self.frontier = self.policy.frontier
         self._visits.policy = self.policy
         if (pool := pool_for(self, self.arguments.root, self.crawler)) is not None:

@@ -35,8 +35,8 @@ TOO_COMPLEX: Mapping[str, set[str]] = {}
 IN_CIRCLES: set[str] = set()
 
 FLOORS = """
-__main__ newscrawl commands workers cli demo spiders reparse news_spider middlewares pipelines
-readers parse frontier exports verify report extensions run storage lifecycle records loaders downloader
+__main__ newscrawl commands workers cli demo discovery spiders reparse news_spider middlewares pipelines
+readers parse frontier exports verify report extensions archive run storage lifecycle records loaders downloader
 extract dating replica identity items settings text clock lease errors
 """.split()
 """The rooms from the top down; `newscrawl` is the public face. A room takes from those below it."""
@@ -60,6 +60,7 @@ BRANCHES = 2
 """Complexity from which on a function decides something."""
 
 TESTED_ELSEWHERE = {
+    "newscrawl/discovery/spider.py": ("commands/test_newsite.py", "a real look at a real server"),
     "newscrawl/replica/faults/": ("replica/test_faults.py", "one test asks all of them alike"),
     "newscrawl/replica/markups/": ("replica/test_site.py", "every markup shows what the others do"),
     "newscrawl/replica/languages/": ("replica/test_content.py", "every language fills its slots"),

@@ -16,9 +16,18 @@ from newscrawl.parse.read import PageRecord
 
 def test_the_public_names_are_these() -> None:
     assert newscrawl.__all__ == [
+        "Archive",
+        "ArchivedArticle",
+        "ArchivedPage",
+        "Difference",
         "NewscrawlError",
+        "OutputError",
         "PageError",
         "PageRecord",
+        "Piece",
+        "Revision",
+        "TakenDownError",
+        "UnknownArticleError",
         "UsageError",
         "__version__",
         "read",

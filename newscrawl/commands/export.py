@@ -1,8 +1,9 @@
 """`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
 beside it; or as a folder of files (`feeds`). Reads only, also beside a run.
 
-FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `sqlite`, `wacz`; FILE may be `-`
-for standard output, and then nothing is described.
+FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `sqlite`, `wacz`, `history` (a row
+a revision, as JSON Lines, or as Parquet where FILE ends so); FILE may be `-` for standard output,
+and then nothing is described.
 
 The file is written beside its place and described before either is moved there, the file first.
 Between the two moves lies an instant in which a crash leaves an old description beside a new file:
@@ -102,7 +103,7 @@ class Command(FolderCommand):
         if opts.base is not None:
             raise UsageError(f"--base goes with {', '.join(FOLDER_FORMATS)}, not with {args[0]}")
         return Export(
-            self.settings, format_called(args[0]), since=_seq(opts.since), thin=opts.thin
+            self.settings, format_called(args[0], args[1]), since=_seq(opts.since), thin=opts.thin
         ).to(args[1])
 
 

@@ -16,6 +16,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.run_command import RunCommand
 from newscrawl.errors import UsageError
+from newscrawl.identity.given_ids import given_ids
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.state.repository import State
@@ -84,9 +85,13 @@ class Command(RunCommand):
             raise UsageError(f"--ids {opts.ids}: what is missing is in no WARC file")
         spider = self._of
         if read.ids and spider.site_at().order is None:
-            raise UsageError(f"--ids {opts.ids}: the articles of {spider.name} have no numbers")
+            raise UsageError(
+                f"--ids {opts.ids}: the articles of {spider.name} have no numbers; name them by"
+                " their keys"
+            )
+        given_ids(spider.site_at(), read.keys, spider.languages)
         self._arguments = ReparseArguments(
-            ids=read.ids, dry_run=read.dry_run, processes=int(opts.processes)
+            ids=read.ids, keys=read.keys, dry_run=read.dry_run, processes=int(opts.processes)
         )
         return self._arguments
 

@@ -153,7 +153,7 @@ class Command(FolderCommand):
 
     def site(self, name: str, spider: str = "", **said: Any) -> Site:
         """What was said of a site, checked as far as can be without a run. Raises UsageError."""
-        from newscrawl.workers.host import host_of
+        from newscrawl.identity.registrable import host_of
         from newscrawl.workers.schedule import Schedule
         from newscrawl.workers.site_table import MINUTES, Site, check_name
 

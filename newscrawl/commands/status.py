@@ -37,7 +37,7 @@ schedule, and how many checks a run would need (`budget_wanted`). Null before th
 `published_from`, and `evidence`, each with \
 `source`, `published`, `printed`, `seen_on`, `seen_at` |
 | `sites[].languages` | `language`; articles `live`, `gone`; of the live `undated`, `dated` \
-(`metadata`, `page`, `headline`); and: |
+(`metadata`, `page`, `url`, `headline`); and: |
 | `….between` | of the undated: `known` (how many have an interval with both ends), `median_days`, \
 `widest_days`, `articles` (id to [first, last] or null) |
 | `….numbers` | `highest_read`, null where the articles have no order; `accounted`, and of these \
@@ -45,9 +45,11 @@ schedule, and how many checks a run would need (`budget_wanted`). Null before th
 `failed`, \
 `suppressed`; `missing` up to the highest |
 | `….numbers.missing_ranges` | a list of [first, last], the longest first |
+| `….named_unread` | where the articles have no order: ids that a listing, a feed, a sitemap or a \
+headline named and no run has read; else null |
 | `….due`, `….next_due_at` | numbers to visit now; when the next will be due, or null |
 | `….mark` | `number` up to which the last complete run settled the listings, `since` (a day or \
-null), `run`; null before the first |
+null), `run`; `number` is null where the articles have no order; null before the first |
 | `sites[].failures` | `id`, `status`, `reason`, `tries` (in a row), `since` (null where that was \
 not kept yet), `visited_at`, `next_try_at`, `acknowledged` (`at` and `reason`, or null); those \
 that failed most often first |

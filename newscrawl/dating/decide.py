@@ -1,23 +1,25 @@
 """The day of publication, decided from all that is known of it: the one place where that is done.
 
 1. A day after the day on which it was seen comes from a wrong clock, and does not count.
-2. Metadata goes before the page, the page before headlines elsewhere; but where the page and the
-   headlines agree on another day than the metadata, these two stand.
+2. Metadata goes before the page, the page before the day in the article's address, that before
+   headlines elsewhere; but where the page and the address or the headlines agree on another day
+   than the metadata, these two stand. The address never stands alone against the page.
 3. An article's own date is what its page says now; but a page that comes to say 'today' does not
    outweigh two older pieces of evidence that agree.
 4. Of headlines that disagree the day stands that only its neighbours by number leave room for; else
    the one that was seen first, in an earlier run; else none: two headlines of one run that disagree
    leave the day unknown.
-5. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
+5. A source that a site's own lists prove wrong (credit.py) does not count.
+6. Wherever evidence disagrees that is a conflict: it is counted and listed, whatever was decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
-SOURCES = ("metadata", "page", "headline")
+SOURCES = ("metadata", "page", "url", "headline")
 """Where a date may be from, the best first."""
 
 
@@ -25,7 +27,7 @@ class Evidence(NamedTuple):
     """One piece of evidence for the day of an article."""
 
     source: str
-    """`metadata`, `page` or `headline`."""
+    """`metadata`, `page`, `url` or `headline`."""
     published: str
     """As read: ISO 8601, a day, or a moment with its offset."""
     printed: str
@@ -73,28 +75,74 @@ def decide(
     *,
     zone: tzinfo,
     is_plausible: Callable[[date], bool] | None = None,
+    without_credit: Collection[str] = (),
 ) -> Decision:
     """The day that the evidence gives.
 
     `zone` is the site's; `is_plausible` says whether the neighbours by number leave room for a day,
-    None where nothing is known of them.
+    None where nothing is known of them; `without_credit` are sources that are not believed on this
+    site.
     """
     credible = [one for one in evidence if one.day <= one.seen_at.astimezone(zone).date()]
-    conflict = len({one.day for one in credible}) > 1
-    metadata, page, headlines = (
+    conflict = _disagrees(credible, zone)
+    credible = [one for one in credible if one.source not in without_credit]
+    metadata, page, address, headlines = (
         [one for one in credible if one.source == source] for source in SOURCES
     )
     claimed = _of_article(metadata, credible, zone)
     printed = _of_article(page, credible, zone)
-    choice = claimed if claimed.best else printed
-    if choice.best is None or _differ(claimed, printed):
-        elsewhere = _of_headlines(headlines, is_plausible)
-        if choice.best is None:
-            choice = elsewhere
-        elif elsewhere.best and not _differ(printed, elsewhere):
-            choice = _Choice(printed.best, "page_and_headlines_agree")
-    best, rule = choice
+    written = _of_article(address, credible, zone)
+    elsewhere = _of_headlines(headlines, is_plausible)
+    best, rule = _choice(claimed, printed, written, elsewhere, zone)
     return Decision(best.published if best else None, best.source if best else None, conflict, rule)
+
+
+def _choice(
+    claimed: _Choice, printed: _Choice, written: _Choice, elsewhere: _Choice, zone: tzinfo
+) -> _Choice:
+    """What metadata, page, address and headlines come to together."""
+    for one in (claimed, printed, written):
+        if one.best is not None:
+            break
+    else:
+        return elsewhere
+    if _differ(claimed, printed) and not _is_day_of(written, claimed, zone):
+        if _is_day_of(written, printed, zone):
+            return _Choice(printed.best, "page_and_address_agree")
+        if elsewhere.best is not None and not _differ(printed, elsewhere):
+            return _Choice(printed.best, "page_and_headlines_agree")
+    return one
+
+
+def _disagrees(credible: Sequence[Evidence], zone: tzinfo) -> bool:
+    """Whether pieces of evidence are of different days."""
+    address = [one for one in credible if one.source == "url"]
+    others = [one for one in credible if one.source != "url"]
+    return len({one.day for one in others}) > 1 or any(
+        is_another_day(written.day, one.published, zone) for written in address for one in others
+    )
+
+
+def is_another_day(day: date, published: str, zone: tzinfo = UTC) -> bool:
+    """Whether a day in an address is another than that of a moment, ISO 8601: systems write the day
+    there by their own clock, by that of the site or by UTC.
+
+    >>> moment = "2026-03-05T23:30:00-05:00"
+    >>> [is_another_day(date(2026, 3, one), moment) for one in (5, 6, 7)]
+    [False, False, True]
+    """
+    if "T" not in published:
+        return day.isoformat() != published
+    moment = datetime.fromisoformat(published)
+    zones = (UTC, zone) if moment.tzinfo is not None else ()
+    return day not in {moment.date(), *(moment.astimezone(one).date() for one in zones)}
+
+
+def _is_day_of(written: _Choice, choice: _Choice, zone: tzinfo) -> bool:
+    """Whether the address and something else give the same day."""
+    if written.best is None or choice.best is None:
+        return False
+    return not is_another_day(written.best.day, choice.best.published, zone)
 
 
 def _differ(one: _Choice, other: _Choice) -> bool:

@@ -140,14 +140,16 @@ def resource(name: str, file_name: str, exported: Exported) -> Json:
     made |= {"created": exported.created, "count": exported.count}
     made |= {"seq": {"since": exported.since, "last": exported.last_seq}, "thin": exported.thin}
     if exported.format.fields is not None:
-        made["schema"] = table_schema(exported.format.fields(thin=exported.thin), is_typed=is_typed)
+        made["schema"] = table_schema(
+            exported.format.fields(thin=exported.thin), key=exported.format.key, is_typed=is_typed
+        )
         if exported.format.has_optional_fields:
             # By name, and one that no row of the file has is no fault of it.
             made["schema"]["fieldsMatch"] = "superset"
     return made
 
 
-def table_schema(fields: Iterable[Field], *, is_typed: bool = False) -> Json:
+def table_schema(fields: Iterable[Field], *, key: str = "id", is_typed: bool = False) -> Json:
     """The columns in the words of Table Schema. `is_typed`: the file itself has types and their
     meanings; where the library that reads it for frictionless gives something else, no type is
     told."""
@@ -160,7 +162,7 @@ def table_schema(fields: Iterable[Field], *, is_typed: bool = False) -> Json:
             else one
             for one in made
         ]
-    return {"$schema": SCHEMA, "fields": made, "primaryKey": ["id"]}
+    return {"$schema": SCHEMA, "fields": made, "primaryKey": [key]}
 
 
 def _field(field: Field) -> Json:

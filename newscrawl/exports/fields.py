@@ -162,7 +162,10 @@ FIELDS: tuple[Field, ...] = (
         "published",
     ),
     _as_it_is(
-        "published_from", "string", "Where the day is from.", among=("metadata", "page", "headline")
+        "published_from",
+        "string",
+        "Where the day is from.",
+        among=("metadata", "page", "headline", "url"),
     ),
     Field(
         "published_not_before",

@@ -13,6 +13,7 @@ from newscrawl.exports import (
     datasette,
     feeds,
     fields,
+    history,
     jsonl,
     parquet,
     schema_org,
@@ -58,6 +59,8 @@ class Format:
     """None where the file is no table."""
     has_optional_fields: bool = False
     """Whether a row may lack some of them."""
+    key: str = "id"
+    """The column that tells its rows apart."""
     is_text: bool = True
     """Whether it is UTF-8."""
     is_whole: bool = False
@@ -101,6 +104,24 @@ FORMATS: Mapping[str, Format] = {
             beside=(datasette.NAME, datasette.described),
         ),
         Format("wacz", "wacz", "application/wacz", wacz.write, is_text=False, is_whole=True),
+        Format(
+            "history",
+            "jsonl",
+            "application/jsonl",
+            history.write_lines,
+            history.columns,
+            key="seq",
+        ),
+        Format(
+            "history.parquet",
+            "parquet",
+            "application/vnd.apache.parquet",
+            history.write_parquet,
+            history.columns,
+            key="seq",
+            is_text=False,
+            check=parquet.check,
+        ),
     )
 }
 
@@ -130,9 +151,11 @@ FOLDER_FORMATS: Mapping[str, FolderFormat] = {
 }
 
 
-def format_called(name: str) -> Format:
-    """The format of this name, ready to be written. Raises UsageError where there is none, or
-    something is missing for it."""
+def format_called(name: str, file_name: str = "") -> Format:
+    """The format of this name, ready to be written; of a history the name of the file says which.
+    Raises UsageError where there is none, or something is missing for it."""
+    if f"{name}.{file_name.rpartition('.')[2]}" in FORMATS:
+        name = f"{name}.{file_name.rpartition('.')[2]}"
     if name not in FORMATS:
         names = [*FORMATS, *FOLDER_FORMATS]
         raise UsageError(f"there is no format {name!r}{did_you_mean(name, names)}")

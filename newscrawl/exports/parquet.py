@@ -6,7 +6,7 @@ who wants JSON need not have it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any, BinaryIO
@@ -33,14 +33,17 @@ def check() -> None:
 
 def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write a row for each article. Gives their number. Raises OSError."""
+    return write_rows(file, iter(present), columns(thin=thin))
+
+
+def write_rows(file: BinaryIO, records: Iterator[Record], fields: Sequence[Field]) -> int:
+    """Write a row for each record, with these columns. Gives their number. Raises OSError."""
     import pyarrow
     from pyarrow.parquet import ParquetWriter
 
-    fields = columns(thin=thin)
     schema = arrow_schema(fields)
     count = 0
     with ParquetWriter(file, schema, compression="zstd") as writer:
-        records = iter(present)
         while batches := list(islice(_batches(records, fields, schema), GROUP_ROWS // BATCH_ROWS)):
             table = pyarrow.Table.from_batches(batches)
             writer.write_table(table, row_group_size=GROUP_ROWS)

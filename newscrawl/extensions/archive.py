@@ -74,14 +74,7 @@ class ArchiveExtension:
         try:
             self.session.open()
         except NewscrawlError as error:
-            self.outcome = outcome_of(error)
-            _logger.error(
-                "%s: %s; nothing is fetched",
-                spider.name,
-                self.outcome.line,
-                extra={"spider": spider},
-            )
-            raise CloseSpider(self.outcome.verdict) from error
+            raise self._refused(spider, error) from error
         if owed := self.session.archive.state.suppressions(undone=True):
             self._crawler.stats.set_value("takedowns/owed", len(owed))
         _logger.info("%s: %s begins", spider.name, self.where, extra={"spider": spider})
@@ -90,7 +83,16 @@ class ArchiveExtension:
         self._output_errors.watch(spider)
         remember = getattr(spider, "remember", None)
         if remember is not None:
-            remember(self.session.archive)
+            try:
+                remember(self.session.archive)
+            except UsageError as error:
+                raise self._refused(spider, error) from error
+
+    def _refused(self, spider: Spider, error: NewscrawlError) -> CloseSpider:
+        self.outcome = outcome_of(error)
+        said = "%s: %s; nothing is fetched"
+        _logger.error(said, spider.name, self.outcome.line, extra={"spider": spider})
+        return CloseSpider(self.outcome.verdict)
 
     def engine_started(self) -> None:
         self._has_started = True

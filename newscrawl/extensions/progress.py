@@ -201,7 +201,8 @@ def asked_of(spider: Any) -> int:
     arguments, archive = getattr(spider, "arguments", None), getattr(spider, "archive", None)
     if not isinstance(arguments, Arguments):
         return 0
-    asked = sum(one.last - one.first + 1 for one in arguments.ids) + len(arguments.url)
+    asked = sum(one.last - one.first + 1 for one in arguments.ids) + len(arguments.keys)
+    asked += len(arguments.url)
     checks = getattr(getattr(spider, "policy", None), "checks", None)
     if not arguments.names_pages and archive is not None and checks is not None:
         asked = min(checks.budget, archive.state.checkable(spider.name))

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.article_head import head_start
 from newscrawl.extract.body.find_body import Body, find_body
 from newscrawl.extract.body.prose import BodyContext
 from newscrawl.extract.body.rules import BodyRule
@@ -23,16 +24,22 @@ from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.hints import HINT_SIDEBAR
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.picture import are_of_many, place_of_picture
-from newscrawl.extract.plain_names import are_bylines, place_of_names
+from newscrawl.extract.plain_names import (
+    LAST_NAMES,
+    are_bylines,
+    is_line_of_names,
+    place_of_names,
+)
 from newscrawl.extract.publication_date import (
     DateContext,
     judge,
 )
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
+from newscrawl.extract.publication_date.place import ABOVE_TITLE
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section_labels import are_sections, place_of_label
-from newscrawl.extract.seen_page import SeenPage
+from newscrawl.extract.seen_page import SeenPage, in_its_language
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
 from newscrawl.extract.title_rules import Title
@@ -55,6 +62,7 @@ class ArticlePage(SeenPage):
     """One article page, looked at once: `teach` shows the memory what stands where, `read` uses
     what the memory knows by then."""
 
+    @in_its_language
     def read(
         self, memory: Boilerplate, known_titles: Iterable[str] = (), *, today: date | None = None
     ) -> Reading:
@@ -192,6 +200,9 @@ class ArticlePage(SeenPage):
             neighbours=self.lists.blocks,
             is_furniture=self._is_furniture(memory),
             is_notice=partial(memory.is_notice, self.language),
+            is_signed=lambda block: (
+                are_bylines(memory.counts(self.language, LAST_NAMES)) and is_line_of_names(block)
+            ),
             leads_to_article=self._leads_elsewhere,
             authors=[claim.text for claim in self.metadata.authors],
             witness=key(self.metadata.body or self.metadata.entries),
@@ -220,6 +231,9 @@ class ArticlePage(SeenPage):
             body_first=body.first if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
+            head_first=(
+                head_start(self.page.outline.blocks, body.first, ABOVE_TITLE) if body else 0
+            ),
             headlines=headlines,
             today=today,
             fetched_at=self.page.fetched_at,

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.dates.words import CHANGED, JOINTS, MONTHS, PUBLISHED, WEEKDAYS, word_key
+from newscrawl.extract.dates.page_language import grammar
+from newscrawl.extract.dates.words import CHANGED, JOINTS, PUBLISHED, word_key
 from newscrawl.text import fold, has_letter, key
 
 MAX_NAME_WORDS = 6
@@ -197,8 +198,8 @@ def _clean(name: str) -> str:
     name = labels.name_ends.sub("", _NUMBER.sub("", f" {without_label(name)}").strip())
     words = [word for word in name.split() if not word.startswith("@")]
     while words and (
-        word_key(words[-1]) in MONTHS
-        or word_key(words[-1]) in WEEKDAYS
+        word_key(words[-1]) in grammar().months
+        or word_key(words[-1]) in grammar().weekdays
         or (len(words) == 1 and word_key(words[0]) in PUBLISHED | CHANGED)
         or (words[-1].islower() and word_key(words[-1]) in JOINTS)
         or not has_letter(words[-1])

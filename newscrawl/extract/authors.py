@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.article_head import head_start
 from newscrawl.extract.author_names import (
     House,
     author_names,
@@ -182,7 +183,7 @@ def _shown_instead(claimed: list[str], head: list[Block], house: House) -> list[
 def _candidates(blocks: Sequence[Block], page: AuthorContext) -> tuple[list[Block], list[Block]]:
     """The lines over and under the text that may name its authors."""
     title, first = page.title_block, page.body_first
-    start = first - BYLINE_ABOVE
+    start = min(first - BYLINE_ABOVE, head_start(blocks, first, BYLINE_ABOVE))
     if title is not None and title < first < title + MAX_HEAD_BLOCKS:
         start = min(start, title - BYLINE_TITLE)
     head = blocks[max(0, start) : max(first, 0)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscrawl.extract.author_names import House, is_small, only_names
@@ -44,6 +45,13 @@ JOINT = "; "
 _ELSEWHERE = at.OUTSIDE | at.FORM | at.FIGURE | at.LIST_ITEM
 """Where no byline stands by itself."""
 
+LAST_NAMES = "names last"
+"""The name under which the memory keeps the short line that ends a text, set as its paragraphs."""
+
+MIN_PARAGRAPH_CHARS = 40
+"""A shorter line is none."""
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", "“", '"')
 _ENDS = (".", "!", "?", ":", "…")
 _NOBODY = House(())
 
@@ -108,6 +116,35 @@ def name_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str
         if len(lines) == 1:
             names = _names(lines[0], _NOBODY, ()) if _may_be_names(lines[0].text) else []
             yield place, JOINT.join(names) or NO_NAMES
+    yield from _last_names(blocks)
+
+
+def _last_names(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """The short line that ends a text, likewise."""
+    for before, block in pairwise(blocks):
+        if (
+            before.text.endswith(_SENTENCE_ENDS)
+            and len(before.text) >= MIN_PARAGRAPH_CHARS
+            and _ends_text(block, before)
+        ):
+            names = _names(block, _NOBODY, ()) if _may_be_names(block.text) else []
+            yield LAST_NAMES, JOINT.join(names) or NO_NAMES
+            return
+
+
+def _ends_text(block: Block, paragraph: Block) -> bool:
+    """Whether a short line without an end stands where the next paragraph would."""
+    element = paragraph.container
+    return (
+        0 < len(block.text) <= MAX_CHARS
+        and not block.text.endswith(_SENTENCE_ENDS)
+        and not block.links
+        and not block.heading
+        and not block.flags & _ELSEWHERE
+        and block.container.getparent() is element.getparent()
+        and block.container.tag == element.tag
+        and block.container.get("class") == element.get("class")
+    )
 
 
 def _may_be_names(text: str) -> bool:
@@ -120,6 +157,11 @@ def _may_be_names(text: str) -> bool:
 def place_of_names(block: Block, ways: Slots) -> str:
     """The name under which the memory keeps the lines of names in this place."""
     return f"names {ways.slot(block, '')}"
+
+
+def is_line_of_names(block: Block) -> bool:
+    """Whether a line is nothing but names, whoever the publisher is."""
+    return bool(_names(block, _NOBODY, ()))
 
 
 def are_bylines(lines: Mapping[str, int]) -> bool:

@@ -3,8 +3,11 @@ dates, and what it teaches of its layout."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from zlib import crc32
 
 from newscrawl.extract.body.prose import prose_chars
@@ -15,6 +18,7 @@ from newscrawl.extract.claims import Metadata
 from newscrawl.extract.dates.change_spots import find_change_spots
 from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.dates.date_spots import find_date_spots
+from newscrawl.extract.dates.page_language import page_in
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.facts import further_slots
 from newscrawl.extract.headlines.date_order import known_orders, slots_of_orders, visited_by
@@ -43,6 +47,24 @@ MIN_HEADLINE_SPACES = 2
 """A headline of one or two words proves nothing about a page."""
 
 
+Seen = TypeVar("Seen", bound="SeenPage")
+Given = ParamSpec("Given")
+Gives = TypeVar("Gives")
+
+
+def in_its_language(
+    method: Callable[Concatenate[Seen, Given], Gives],
+) -> Callable[Concatenate[Seen, Given], Gives]:
+    """A method in which dates are read in the language of its page."""
+
+    @wraps(method)
+    def reading(self: Seen, /, *given: Given.args, **named: Given.kwargs) -> Gives:
+        with page_in(self.visited.language):
+            return method(self, *given, **named)
+
+    return reading
+
+
 class SeenPage:
     """One article page, looked at once: `teach` shows the memory what stands where."""
 
@@ -67,25 +89,31 @@ class SeenPage:
         self.ref = ref
         self.find_ref = find_ref = remembering(find_ref)
         self.language = ref.language if ref else ""
-        self.metadata: Metadata = read_metadata(page)
-        if self.metadata.is_live_blog and parts.last > MAX_PARTS:
-            # Its first page is whole: the newest entries. No one reads the old ones to the end.
-            self.parts = replace(parts, next=None, whole=None)
         self.visited = visited_by(page, self.language)
+        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
+        self.ways = Slots()
+        self._look()
+
+    @in_its_language
+    def _look(self) -> None:
+        page = self.page
+        self.metadata: Metadata = read_metadata(page)
+        if self.metadata.is_live_blog and self.parts.last > MAX_PARTS:
+            # Its first page is whole: the newest entries. No one reads the old ones to the end.
+            self.parts = replace(self.parts, next=None, whole=None)
         self._titles = titles = possible_titles(page.outline, self.metadata)
         self.lists: HeadlineLists = find_headlines(
-            page.outline, find_ref, ref, titles, self.visited
+            page.outline, self.find_ref, self.ref, titles, self.visited
         )
-        self.shown_tags = shown_tags(page.outline.blocks, lambda href: find_ref(href) is not None)
-        self.ways = ways = Slots()
-        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, ways)
-        self.changes = find_change_spots(page.outline, self.lists.blocks, ways)
+        self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, self.ways)
+        self.changes = find_change_spots(page.outline, self.lists.blocks, self.ways)
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""
         if not memory.is_full(self.language):
             memory.learn_places(self.language, *self.sample())
 
+    @in_its_language
     def sample(self, today: date | None = None) -> PageLesson:
         """What this page teaches of its layout, as plain values. `today` is as for `read`."""
         visit = Visit(today or self.page.fetched_at.date(), self.page.fetched_at)
@@ -114,6 +142,7 @@ class SeenPage:
         titles += [blocks[index].text for index in self._titles if blocks[index].heading == 1]
         return self.ref.key if self.ref else None, word_marks(" ".join(titles))
 
+    @in_its_language
     def text_sample(self, reading: Reading) -> PageLesson:
         """What this page, read with what is known of others, teaches of notices in its text."""
         rules = reading.decisions.blocks if reading.decisions is not None else ()
@@ -125,6 +154,7 @@ class SeenPage:
         )
         return PageLesson(frozenset(places), (), *self._called())
 
+    @in_its_language
     def headlines(self, memory: Boilerplate) -> list[DatedHeadline]:
         """The dated headlines of the page, by what other pages prove of their dates."""
         if not self.lists.undecided:

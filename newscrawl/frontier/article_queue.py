@@ -94,6 +94,10 @@ class ArticleQueue:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    def waiting(self) -> list[ArticleRef]:
+        """Those that are to be fetched still."""
+        return list(self._waiting)
+
     @property
     def known(self) -> int:
         """How many articles were found in all."""

@@ -267,6 +267,10 @@ class Frontier:
         """Articles and listing pages that still wait."""
         return len(self._articles) + len(self._listings)
 
+    def waiting_articles(self) -> list[ArticleRef]:
+        """The articles that still wait."""
+        return self._articles.waiting()
+
     @property
     def outstanding(self) -> int:
         """Visits that `next` gave and that have not ended."""

@@ -19,7 +19,12 @@ NO_LANGUAGE = "zz"
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
-class _Numbers(NumberOrder):
+class Numbers(NumberOrder):
+    """Articles that are named by a number alone."""
+
+    def __init__(self, *, has_addresses: bool = True) -> None:
+        self.has_addresses = has_addresses
+
     def position(self, ref: ArticleRef) -> int:
         position = position_of(ref.key)
         assert position is not None, f"{ref.key!r} is no number"
@@ -47,7 +52,7 @@ class NumericScheme(IdentityScheme):
     (ArticleRef(language='en', key='4666'), '/en/story/4666')
     """
 
-    order: NumberOrder = _Numbers()
+    order: NumberOrder = Numbers()
 
     def __init__(self, article_address: str, *former_addresses: str) -> None:
         self._address, *self._former = map(_Address, (article_address, *former_addresses))

@@ -13,6 +13,10 @@ class NumberOrder(ABC):
     """Articles that are numbered: each has its place, and each place its article. What gaps,
     neighbours and ranges of numbers rest on."""
 
+    has_addresses: bool = True
+    """Whether the number alone tells the URL: where it does not, there are neighbours, and gaps
+    cannot be visited."""
+
     @abstractmethod
     def position(self, ref: ArticleRef) -> int:
         """The place of an article. Higher is newer, by and large."""
@@ -34,8 +38,19 @@ class IdentityScheme(ABC):
         """The article that a URL names; None for any other page.
 
         `path` begins with a slash and is normalised (see normalize.py), `query` is without tracking
-        and session parameters, empty if there is none.
+        and session parameters, empty if there is none. A page on a further host of the site has the
+        path of a network-path reference (RFC 3986, 4.2), here and in all that follows:
+        `//blog.a.test/a-slug`.
         """
+
+    def day(self, path: str, query: str) -> str | None:
+        """The day that the URL of an article holds, ISO 8601; None where it holds none."""
+        return None
+
+    def plain(self, path: str, query: str) -> str:
+        """Path and query of the URL of an article whose key does not tell it, without what names
+        nothing."""
+        return f"{path}?{query}" if query else path
 
     @abstractmethod
     def path(self, ref: ArticleRef) -> str | None:
@@ -62,6 +77,19 @@ class IdentityScheme(ABC):
         one = self.impossible(language)
         return () if one is None else (one,)
 
+    def impossible_like(self, path: str, query: str) -> str | None:
+        """Path and query of an article that cannot exist, in the place of the one at this URL. None
+        where no such URL can be made."""
+        return None
+
+    def home(self, language: str) -> str:
+        """The path at which the home page of a language would be."""
+        return f"/{language}"
+
     @abstractmethod
     def example(self, language: str) -> ArticleRef:
         """An article for messages that say what a URL or an id looks like."""
+
+    def example_path(self, language: str) -> str | None:
+        """Path and query of its URL; None where none can be made."""
+        return self.path(self.example(language))

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from newscrawl.errors import UsageError
 from newscrawl.identity.acting import acts
 from newscrawl.identity.article_id import ArticleRef, article_id, parse_id
+from newscrawl.identity.article_paths import ArticlePaths
 from newscrawl.identity.crawled_root import CrawledRoot
 from newscrawl.identity.hosts import host_key
 from newscrawl.identity.link_target import MAX_ADDRESS_CHARS, target_of
@@ -41,6 +42,10 @@ class Link(NamedTuple):
     """None where the page is no article."""
 
 
+_Found = tuple[ArticleRef | None, str, str]
+"""Which article it is, where the copy of the site lies, path and query in it."""
+
+
 class Site:
     """A news site's URLs.
 
@@ -48,7 +53,7 @@ class Site:
     address. `root` is where the site is crawled, the canonical URL or a mirror. A path in it is, on
     a mirror, where the copy's own root lies: links to the canonical site lead below it. On the
     canonical host it is the page where the crawl starts, and nothing more. `further_hosts` belong
-    to the site, too: requests may go there. `former_roots` are canonical roots of earlier years,
+    to the site, too: see CrawledRoot. `former_roots` are canonical roots of earlier years,
     which nothing is asked of. Raises UsageError when a URL or the article address cannot serve.
 
     >>> address = r"/(?P<lang>[a-z]{2})/news/detail/(?P<number>\\d+)"
@@ -77,18 +82,14 @@ class Site:
         self.name = name
         self.scheme = NumericScheme(scheme) if isinstance(scheme, str) else scheme
         self.order = self.scheme.order  # None where the articles have none.
-        self._place = place = CrawledRoot(canonical_root, root or canonical_root)
+        self._place = place = CrawledRoot(canonical_root, root, further_hosts)
+        self.further_hosts = tuple(further_hosts)
         self.canonical_root = place.canonical
         self._former_roots = [root.rstrip("/") for root in former_roots]
         self.root = place.root
         """The URL where the crawl starts."""
-        self._asked = {place.host}
-        """Hosts that requests may go to: on a mirror it alone, which stands for the whole site."""
-        if root is None or place.host == place.canonical_host:
-            self._asked |= {place.canonical_host, *map(host_key, further_hosts)}
         self._links: dict[str, Link | None] = {}
-        self._linked: dict[ArticleRef, str] = {}
-        """Path and query of the articles whose URL only links and records tell."""
+        self._paths = ArticlePaths(self.scheme)
 
     # Articles.
 
@@ -101,17 +102,20 @@ class Site:
     def canonical(self, ref: ArticleRef) -> str:
         """The canonical URL of an article: what a record carries. Raises LookupError where only a
         link tells it, and none has."""
-        return self.canonical_root + self._path(ref)
+        return self._place.canonical_url(self._path(ref))
 
-    def rule_url(self, ref: ArticleRef) -> str | None:
-        """The canonical URL as the key alone tells it; None where only a link does."""
-        return next(iter(self.rule_urls(ref)), None)
+    def example_url(self, language: str) -> str:
+        """What the canonical URL of an article looks like, for messages."""
+        return self._place.canonical_url(self.scheme.example_path(language) or "/")
 
     def rule_urls(self, ref: ArticleRef) -> list[str]:
-        """Likewise: today's first, then those of earlier years; none where only a link does."""
+        """The canonical URLs as the key alone tells them, today's first, then those of earlier
+        years; none where only a link does."""
         path = self.scheme.path(ref)
         paths = () if path is None else (path, *self.scheme.former_paths(ref))
-        return [root + one for root in (self.canonical_root, *self._former_roots) for one in paths]
+        today = [self._place.canonical_url(one) for one in paths]
+        own = [one for one in paths if not one.startswith("//")]
+        return [*today, *(root + one for root in self._former_roots for one in own)]
 
     def url_of(self, text: str) -> str | None:
         """The canonical URL of the article of an id, as far as it is known; else None."""
@@ -124,21 +128,37 @@ class Site:
     def address(self, ref: ArticleRef) -> str:
         """Where an article is fetched: its URL at the root that is crawled. Raises LookupError as
         `canonical` does."""
-        return self._place.base + self._place.prefix + self._path(ref)
+        return self._place.url(self._place.prefix, self._path(ref))
+
+    def day(self, url: str) -> str | None:
+        """The day that the absolute URL of an article holds, ISO 8601; None where it holds none."""
+        found = self._found(url, url)
+        return None if found is None else self.scheme.day(*found[2].partition("?")[::2])
+
+    def visited(self, url: str) -> None:
+        """An article was fetched at this URL: where its key tells none, this is the one."""
+        found = self._found(url, url)
+        if found is not None and found[0] is not None and self._paths.visited(found[0], found[2]):
+            self._links.clear()
+
+    def nowhere(self, language: str) -> list[str]:
+        """URLs, at the root that is crawled, at which no article can be; the most telling first."""
+        paths = self._paths.nowhere(language)
+        return [self._place.url(self._place.prefix, path) for path in paths]
 
     def home(self, language: str) -> str:
         """Where the home page of a language would be, at the root that is crawled."""
-        return f"{self._place.base}{self._place.prefix}/{language}"
+        return self._place.url(self._place.prefix, self.scheme.home(language))
 
     def reachable(self, known_id: str, url: str | None) -> ArticleRef | None:
         """The article of this id, if it is known where to fetch it; else None. `url` is the
         canonical URL that a record tells, None where none does."""
         ref = parse_id(known_id).ref
-        if self.scheme.path(ref) is not None or ref in self._linked:
-            return ref
-        if url is None or not url.startswith(self.canonical_root + "/"):
-            return None
-        self._linked[ref] = url.removeprefix(self.canonical_root)
+        if self._paths.path(ref) is None:
+            path = None if url is None else self._place.path_of(url)
+            if path is None:
+                return None
+            self._paths.recall(ref, path)
         return ref
 
     def learn(self, links: Iterable[tuple[ArticleRef, str]]) -> None:
@@ -147,7 +167,7 @@ class Site:
             self.link(url, url)
 
     def _path(self, ref: ArticleRef) -> str:
-        path = self.scheme.path(ref) or self._linked.get(ref)
+        path = self._paths.path(ref)
         if path is None:
             raise LookupError(f"no link or record has told the URL of {self.id(ref)}")
         return path
@@ -183,11 +203,7 @@ class Site:
     def in_scope(self, url: str) -> bool:
         """Whether an absolute URL is of this site: the root's host and port or the canonical host,
         with or without www and TLS."""
-        try:
-            parts = urlsplit(url)
-            return parts.scheme in ("http", "https") and self._place.is_own(host_key(parts.netloc))
-        except ValueError:
-            return False
+        return self._place.in_scope(url)
 
     def may_ask(self, url: str) -> bool:
         """Whether a request may go to this absolute URL: to the host and port that are crawled, or
@@ -197,11 +213,7 @@ class Site:
         >>> site.may_ask("http://a.test/robots.txt"), site.may_ask("http://a.test:8080/robots.txt")
         (True, False)
         """
-        try:
-            parts = urlsplit(url)
-            return parts.scheme in ("http", "https") and host_key(parts.netloc) in self._asked
-        except ValueError:
-            return False
+        return self._place.may_ask(url)
 
     def resolve(self, base_url: str, href: str) -> str | None:
         """The URL that a link leads to, at the root that is crawled.
@@ -218,11 +230,7 @@ class Site:
         key = self._cache_key(base_url, href)
         if key in self._links:
             return self._links[key]
-        try:
-            target = target_of(base_url, href)
-            link = None if target is None else self._link_to(target)
-        except ValueError:  # urllib's word for ports, brackets and hosts that are none
-            link = None
+        link = self._link_to(self._found(base_url, href))
         if len(key) <= MAX_ADDRESS_CHARS:
             if len(self._links) >= CACHE_LINKS:
                 self._links.clear()
@@ -232,7 +240,7 @@ class Site:
     def _cache_key(self, base_url: str, href: str) -> str:
         """As much of the page's URL as the link depends on, and the link."""
         first = href[:1]
-        if (first == "/" and base_url.startswith(self._place.own_start)) or href.startswith(
+        if (first == "/" and self._place.is_plain(base_url)) or href.startswith(
             ("http://", "https://")
         ):
             return href
@@ -248,15 +256,18 @@ class Site:
         >>> site.resolve(site.root, "/en/7?page=2"), site.written(site.root, "/en/7?page=2")
         ('https://a.test/en/7', 'https://a.test/en/7?page=2')
         """
-        try:
-            target = target_of(base_url, href)
-            found = None if target is None else self._taken_apart(target)
-        except ValueError:  # As in `link`.
-            return None
-        return None if found is None else f"{self._place.base}{found[1]}{found[2]}"
+        found = self._found(base_url, href)
+        return None if found is None else self._place.url(found[1], found[2])
 
-    def _link_to(self, target: SplitResult) -> Link | None:
-        found = self._taken_apart(target)
+    def _found(self, base_url: str, href: str) -> _Found | None:
+        """Where a link leads, taken apart; None: not to this site."""
+        try:
+            target = target_of(self._place.base_of(base_url), href)
+            return None if target is None else self._taken_apart(target)
+        except ValueError:  # urllib's word for ports, brackets and hosts that are none
+            return None
+
+    def _link_to(self, found: _Found | None) -> Link | None:
         if found is None:
             return None
         ref, prefix, written = found
@@ -265,17 +276,15 @@ class Site:
             ref, written = article_of_page(written, self.scheme.match) or (None, written)
         if ref is None:
             is_page = not acts(written) and not is_file(written.partition("?")[0])
-            link = Link(f"{self._place.base}{prefix}{written}", None) if is_page else None
-        elif self.scheme.path(ref) is None and acts(written, is_article=True):
+            link = Link(self._place.url(prefix, written), None) if is_page else None
+        elif not self._paths.is_by_rule(ref) and acts(written, is_article=True):
             link = None
         else:
-            link = self._link_to_article(ref, prefix, written)
+            link = Link(self._place.url(prefix, self._paths.linked(ref, written)), ref)
         # With its escapes a link may be nine times as long as it was written.
         return link if link is not None and len(link.url) <= MAX_ADDRESS_CHARS else None
 
-    def _taken_apart(self, target: SplitResult) -> tuple[ArticleRef | None, str, str] | None:
-        """Which article it is, where the copy of the site lies, path and query in it; None: not of
-        this site."""
+    def _taken_apart(self, target: SplitResult) -> _Found | None:
         host = host_key(target.netloc)
         if not self._place.is_own(host):
             return None
@@ -289,12 +298,3 @@ class Site:
             if ref is not None:
                 prefix, path = "", prefix + path
         return ref, prefix, f"{path}?{query}" if query else path
-
-    def _link_to_article(self, ref: ArticleRef, prefix: str, written: str) -> Link:
-        path = self.scheme.path(ref) or self._linked.get(ref)
-        if path is None:
-            # One URL for one article: the first that led to it, though it be to a further page.
-            first = article_of_page(written, self.scheme.match, in_query=True)
-            path = first[1] if first is not None and first[0] == ref else written
-            self._linked[ref] = path
-        return Link(f"{self._place.base}{prefix}{path}", ref)

@@ -7,6 +7,7 @@ other articles' headlines would pass for text, and their dates for the page's ow
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.identity.article_id import ArticleRef
@@ -16,6 +17,7 @@ from newscrawl.identity.site import Link
 MIN_SLUG_WORDS = 3
 """A path segment of so many words names an article; one or two name a section, too."""
 
+_DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
 _WORDS = re.compile(r"[-_+]|%20")
@@ -57,6 +59,14 @@ class UnknownSite:
         """The page itself, at its own URL; None for every other."""
         return _ref(self.url) if normalized(url) == self.url else None
 
+    def day(self, url: str) -> str | None:
+        """The day in a path whose segments are one."""
+        found = _DAY.search(urlsplit(url).path)
+        return found[0].strip("/").replace("/", "-") if found and _is_day(found) else None
+
+    def visited(self, url: str) -> None:
+        """Nothing is remembered."""
+
     def id(self, ref: ArticleRef) -> str:
         """Empty: what articles are called at their site is not known."""
         return ""
@@ -68,6 +78,13 @@ class UnknownSite:
     def at_home(self, url: str) -> str:
         """The URL as it is: no other place is known."""
         return url
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    try:
+        return bool(date(*map(int, found.groups())))
+    except ValueError:
+        return False
 
 
 def _ref(url: str) -> ArticleRef:

@@ -44,6 +44,8 @@ class Known:
     reason: str | None = None
     doubted_in: str | None = None
     redate: bool = False
+    confirmed_at: str | None = None
+    translations: str | None = None
 
     @property
     def is_read(self) -> bool:

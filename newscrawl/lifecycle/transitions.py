@@ -57,6 +57,20 @@ def revised(
     return visited(row, at, published_by=published_by, found=not gone)
 
 
+def last_seen_before(known: Known | None, record: Mapping[str, Any]) -> str | None:
+    """The last visit that still found what the last revision says, before this one found what
+    `record` does: the site changed it between the two. None where that is not known, and where
+    nothing changed at the site: a first revision, a better reading, a day that a headline gave.
+
+    An article that comes back was away since an earlier visit than the last that saw its text: so
+    that bounds nothing.
+    """
+    if known is None or known.status != LIVE or not known.is_read or record["cause"] != "site":
+        return None
+    confirmed = known.confirmed_at
+    return confirmed if confirmed is not None and confirmed < record["fetched_at"] else None
+
+
 def _was_settled(known: Known) -> bool:
     """Whether the last visit was conclusive: to read its page better does not change when to come
     again."""
@@ -69,8 +83,15 @@ def visited(
     """The visit was conclusive: the article is as it was, or (`found` false) it is not there."""
     tries = 0 if found else known.tries + 1
     wait = next_check(_age(known, at, published_by)) if found else next_absence_check(tries)
+    confirmed = max(known.confirmed_at or "", utc(at)) if found else known.confirmed_at
     return replace(
-        known, visited_at=utc(at), due_at=utc(at + wait), tries=tries, reason=None, doubted_in=None
+        known,
+        visited_at=utc(at),
+        due_at=utc(at + wait),
+        tries=tries,
+        reason=None,
+        doubted_in=None,
+        confirmed_at=confirmed,
     )
 
 
@@ -111,7 +132,7 @@ def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
 def suppressed(known: Known) -> Known:
     """It was taken down: what is left is that it was, and when. It is never due again."""
     known = replace(known, status=SUPPRESSED, tries=0, redate=False, reason=None, doubted_in=None)
-    return replace(known, due_at=None, etag=None, last_modified=None)
+    return replace(known, due_at=None, etag=None, last_modified=None, translations=None)
 
 
 def _age(known: Known, at: datetime, published_by: str | None) -> timedelta:

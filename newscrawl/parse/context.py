@@ -30,6 +30,14 @@ class SiteURLs(Protocol):
         """The article at an absolute URL; None for every other page."""
         ...
 
+    def day(self, url: str) -> str | None:
+        """The day that the absolute URL of an article holds, ISO 8601; None where it holds none."""
+        ...
+
+    def visited(self, url: str) -> None:
+        """An article was fetched at this absolute URL."""
+        ...
+
     def id(self, ref: ArticleRef) -> str:
         """The id of an article."""
         ...

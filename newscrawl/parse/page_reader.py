@@ -18,6 +18,7 @@ from parsel import Selector
 from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.dates.page_language import page_in
 from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, visited_by
 from newscrawl.extract.headlines.find_headlines import find_headlines
@@ -157,7 +158,7 @@ class PageReader:
                 for entry in reading.headlines
             ],
         )
-        return loader.load_article(
+        article = loader.load_article(
             id=self.site.id(page.ref) if page.ref is not None else "",
             url=self.site.canonical(page.ref) if page.ref is not None else fetched.url,
             language=page.language,
@@ -168,6 +169,9 @@ class PageReader:
             last_modified=fetched.last_modified,
             warc=fetched.warc,
         )
+        if (day := self.site.day(article.url)) is not None:
+            article.own_dates.append(OwnDate("url", article.url, date.fromisoformat(day)))
+        return article
 
     def contradicts(self, fetched: FetchedPage, title: str, headlines: Sequence[str]) -> bool:
         """Whether a page with this title cannot be the article that these headlines lead to. Raises
@@ -183,6 +187,7 @@ class PageReader:
         page = self._parsed.get(fetched)
         if page is None:
             parsed, first = _parsed(fetched), fetched.first_url
+            self.site.visited(first or fetched.url)
             ref = self.site.article(first or fetched.url)
             page = ArticlePage(
                 parsed,
@@ -228,7 +233,8 @@ class PageReader:
             page = _parsed(fetched)
         except PageError:
             return None
-        return self._page_listing(page, orders, with_answer=with_answer)
+        with page_in(page.language):
+            return self._page_listing(page, orders, with_answer=with_answer)
 
     def _json_listing(self, fetched: FetchedPage, orders: KnownOrders) -> Listing | None:
         """What JSON lists; None for anything else."""
@@ -239,7 +245,8 @@ class PageReader:
             page = _parsed(replace(fetched, body=html, content_type="text/html; charset=utf-8"))
         except PageError:
             return None
-        return self._page_listing(page, orders, with_answer=False)
+        with page_in(page.language):
+            return self._page_listing(page, orders, with_answer=False)
 
     def _page_listing(self, page: Page, orders: KnownOrders, *, with_answer: bool) -> Listing:
         find_ref = ref_finder(page, self.site)
@@ -269,12 +276,8 @@ class PageReader:
 
 
 def _parsed(fetched: FetchedPage) -> Page:
-    return Page(
-        fetched.body,
-        fetched.url,
-        fetched_at=fetched.fetched_at,
-        content_type=fetched.content_type,
-    )
+    at, kind = fetched.fetched_at, fetched.content_type
+    return Page(fetched.body, fetched.url, fetched_at=at, content_type=kind)
 
 
 def _seen(dated: Sequence[DatedHeadline]) -> list[SeenHeadline]:

@@ -216,7 +216,7 @@ class Soft404Check:
     def _impossible(self, language: str) -> list[str]:
         """URLs at which nothing can be, and those at which nothing was."""
         site = self._context.site
-        urls = [site.address(ref) for ref in site.scheme.impossible_ones(language)]
+        urls = site.nowhere(language)
         others = (url for url in self._remembered if url not in urls)
         was = [url for url in others if (ref := site.article(url)) and ref.language == language]
         return [*urls, *was]

@@ -19,10 +19,12 @@ from scrapy.crawler import Crawler
 
 from newscrawl.dating.chronology import Chronology
 from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
+from newscrawl.dating.interval import Between, is_worth_a_line
 from newscrawl.extract.dates.times import not_before
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
+from newscrawl.pipelines.date_credit import DateCredit
 from newscrawl.pipelines.step import Step
 from newscrawl.records import Record, ends, is_same_moment, moment, utc
 
@@ -32,15 +34,13 @@ CHUNK = 500
 FURTHEST_EAST = timezone(timedelta(hours=14))
 """Where days begin first: the calendar of a site whose zone is not known may be as far ahead."""
 
-Between = tuple[date | None, date | None]
-"""First and last possible day; None for an end that is not known, never for both."""
-
 
 class DatePipeline(Step):
     """Dates articles. Never by a day after the day of the fetch.
 
     Counts `dates/<published_from>` and `dates/undated` over the articles of the run,
     `dates/conflict` for those whose evidence disagrees, `dates/future` for what was refused,
+    `dates/without_credit/<source>` for a source that the site's lists prove wrong,
     `articles/redated` and `articles/narrowed` for the lines at the end.
     """
 
@@ -56,6 +56,7 @@ class DatePipeline(Step):
         self._from: dict[str, str | None] = {}
         """Of each article of this run: where its date is from."""
         self._conflicts: set[str] = set()
+        self._credit = DateCredit(self._site)
         self._chronologies: dict[str, tuple[Chronology, int]] = {}
         self._seen = 0
         """Headlines and articles since the start: what a chronology may lack."""
@@ -72,7 +73,7 @@ class DatePipeline(Step):
 
     def finish(self) -> None:
         """Write what this run has learnt about the days of articles that were written before."""
-        ids = self._session.to_redate()
+        ids = self._to_redate()
         for start in range(0, len(ids), CHUNK):
             chunk = ids[start : start + CHUNK]
             evidence = self._session.archive.evidence(chunk)
@@ -87,15 +88,15 @@ class DatePipeline(Step):
     def _date(self, article: Article) -> None:
         archive = self._session.archive
         fetched_on = local_day(article.fetched_at, self.zone)
-        if article.published is not None and not article.own_dates:
+        if article.published is not None and all(own.is_in_address for own in article.own_dates):
             # A site's own rule found it.
-            article.own_dates = [
+            article.own_dates.append(
                 OwnDate(
                     article.published_from or "page",
                     article.published_text or "",
                     article.published,
                 )
-            ]
+            )
         if any(as_day(own.published) > fetched_on for own in article.own_dates):
             self._stats.inc_value("dates/future")
         archive.note_own_dates(article)
@@ -119,6 +120,7 @@ class DatePipeline(Step):
         decision = decide(
             evidence,
             zone=self.zone,
+            without_credit=self._credit.without(self._session, self._seen),
             is_plausible=(
                 None
                 if number is None
@@ -147,6 +149,15 @@ class DatePipeline(Step):
         return decision
 
     # At the end of the run.
+
+    def _to_redate(self) -> list[str]:
+        """Ids of the articles whose day may be another by now."""
+        session = self._session
+        ids = session.to_redate()
+        for source in sorted(self._credit.now_without(session)) if self._seen else ():
+            self._stats.set_value(f"dates/without_credit/{source}", 1)
+            ids += session.archive.state.dated_by(self._site, source)
+        return list(dict.fromkeys(ids))
 
     def _redate(self, article_id: str, evidence: list[Evidence]) -> None:
         archive = self._session.archive
@@ -232,31 +243,6 @@ class DatePipeline(Step):
             date.fromordinal(lower) if lower is not None else None,
             date.fromordinal(upper),
         )
-
-
-def is_worth_a_line(now: Between, before: Between) -> bool:
-    """Whether an interval is worth a line: both its ends have become known, it is half as long or
-    less, or the old one was wrong. One end alone is told only beside what is worth one.
-
-    >>> week = (date(2026, 1, 5), date(2026, 1, 12))
-    >>> is_worth_a_line(week, (None, None)), is_worth_a_line(week, (None, date(2026, 1, 12)))
-    (True, True)
-    >>> is_worth_a_line((None, date(2026, 1, 12)), (None, None))
-    False
-    >>> is_worth_a_line((date(2026, 1, 6), date(2026, 1, 12)), week)
-    False
-    >>> is_worth_a_line((date(2026, 1, 7), date(2026, 1, 8)), week)
-    True
-    """
-    first, last = now
-    if first is None or last is None:
-        return False
-    first_before, last_before = before
-    if first_before is None or last_before is None:
-        return True
-    length, length_before = (last - first).days, (last_before - first_before).days
-    is_wrong = first > last_before or last < first_before
-    return is_wrong or (2 * length <= length_before and length_before - length > 1)
 
 
 def redated(record: Record, decision: Decision) -> Record:

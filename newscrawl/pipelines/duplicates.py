@@ -69,7 +69,7 @@ class DedupePipeline(Step):
 
 def _lost_its_date(item: Article, known: Known) -> bool:
     told = known.published_from in ("metadata", "page")
-    return told and item.cause == "site" and not item.own_dates
+    return told and item.cause == "site" and all(own.is_in_address for own in item.own_dates)
 
 
 def undated(known: Known) -> str:

@@ -25,6 +25,7 @@ from scrapy import Spider
 from newscrawl.extensions.archive import archive_session
 from newscrawl.extract.decisions import RULES
 from newscrawl.frontier.frontier import Frontier
+from newscrawl.identity.given_ids import given_ids
 from newscrawl.reparse.readers import Readers
 from newscrawl.reparse.tasks import Tasks
 from newscrawl.reparse.values import Lesson, Outcome, Task
@@ -86,7 +87,10 @@ class ReparseSpider(Spider):
         assert self.archive is not None
         self.crawler.stats.set_value("pages/named", 1)
         begun = self._begun()
-        tasks = Tasks(self.archive.state, self.site, self.arguments.ids)
+        languages = [*self.of.languages, *self.archive.state.languages(self.name)]
+        keys = given_ids(self.site, self.arguments.keys, languages)
+        refs = {ref for one in keys for ref in one.refs}
+        tasks = Tasks(self.archive.state, self.site, self.arguments.ids, refs)
         total = self.archive.state.count_articles_with_pages(self.name)
         with _progress() as progress:
             bar = progress.add_task(self.name, total=total or None)
@@ -127,7 +131,7 @@ class ReparseSpider(Spider):
 
     @property
     def _chosen(self) -> str:
-        return ",".join(map(str, self.arguments.ids))
+        return ",".join(map(str, (*self.arguments.ids, *self.arguments.keys)))
 
     def _begun(self) -> str:
         """How far an earlier reparse by the same program came that was interrupted; empty if none

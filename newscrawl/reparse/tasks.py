@@ -4,10 +4,10 @@ and what had told what repeats."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from newscrawl.extract.boilerplate import Boilerplate
-from newscrawl.identity.article_id import parse_id, position_of
+from newscrawl.identity.article_id import ArticleRef, parse_id, position_of
 from newscrawl.identity.site import Site
 from newscrawl.items import Circumstances
 from newscrawl.reparse.layouts import stand_in
@@ -25,11 +25,14 @@ SUPPRESSED = "suppressed"
 class Tasks:
     """The tasks of one reparse."""
 
-    def __init__(self, state: State, site: Site, ids: Sequence[Numbers]) -> None:
-        """`ids` are the articles that are chosen; empty: all, and the listings."""
+    def __init__(
+        self, state: State, site: Site, ids: Sequence[Numbers], refs: Collection[ArticleRef] = ()
+    ) -> None:
+        """`ids` and `refs` are the articles that are chosen; both empty: all, and the listings."""
         self._state = state
         self._site = site
-        self._ids = ids
+        self._ids, self._refs = ids, refs
+        self._is_all = not ids and not refs
         self._roots: dict[str, str | None] = {}
 
     def after(self, begun: str) -> Iterator[tuple[Task, str]]:
@@ -37,7 +40,7 @@ class Tasks:
         is no article."""
         if not begun.startswith("listing"):
             yield from self._articles(begun)
-        if not self._ids:
+        if self._is_all:
             yield from self._listings(
                 begun.removeprefix("listing ") if begun.startswith("listing") else ""
             )
@@ -64,7 +67,7 @@ class Tasks:
                     )
 
     def _is_chosen(self, language: str, key: str) -> bool:
-        if not self._ids:
+        if self._is_all or ArticleRef(language, key) in self._refs:
             return True
         number = position_of(key)
         return number is not None and any(
@@ -213,8 +216,16 @@ def root_of(url: str, article_id: str, site: Site) -> str | None:
     """
     if site.article(url) is not None:
         return None
-    for canonical in site.rule_urls(parse_id(article_id).ref):
+    ref = parse_id(article_id).ref
+    for canonical in site.rule_urls(ref):
         path = canonical.removeprefix(site.canonical_root)
         if path and url.endswith(path):
             return url.removesuffix(path)
+    # No rule tells its path: then the longest end of the URL that names it.
+    path = url.partition("://")[2].partition("/")[2]
+    folders = path.split("/")
+    for place in range(len(folders)):
+        rest = "/" + "/".join(folders[place:])
+        if site.scheme.match(*rest.partition("?")[::2]) == ref:
+            return url.removesuffix(rest)
     return None

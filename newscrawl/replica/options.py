@@ -15,6 +15,10 @@ from newscrawl.replica.languages import LANGUAGES
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.validators import VALIDATORS
 
+PLAIN = "plain"
+FORM_NAMES = ("number", "dated", "code", "query", "slug-number", "slug", "sitemaps")
+"""Forms of addresses beside the copy's own, see `forms`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
@@ -50,6 +54,9 @@ class Options:
     """`shared`, `own` or `interleaved`: whether each language counts up to the same number, to its
     own, or takes turns with the others."""
 
+    form: str = PLAIN
+    """Of the addresses: `plain`, or one of `forms`."""
+
     def __post_init__(self) -> None:
         for kind, names, known in (
             ("markup", [self.markup], MARKUPS),
@@ -57,6 +64,7 @@ class Options:
             ("fault", self.faults, FAULTS),
             ("choice of validators", [self.validators], VALIDATORS),
             ("way of numbering", [self.numbers], NUMBERINGS),
+            ("form of addresses", [self.form], (PLAIN, *FORM_NAMES)),
         ):
             for name in names:
                 if name not in known:
@@ -75,6 +83,11 @@ class Options:
             raise ValueError("an article stands on one page at least")
         if not 0 <= self.own_date_share <= 1:
             raise ValueError(f"a share lies between 0 and 1, and {self.own_date_share} does not")
+        self._check_together()
+
+    def _check_together(self) -> None:
+        if self.form != PLAIN and not self.plain_links:
+            raise ValueError("other forms of addresses go with plain links only")
         if self.seed_page and self.numbers == "interleaved":
             raise ValueError(
                 "a seed page has a number of its own, which may be another language's turn"
@@ -98,6 +111,7 @@ class Options:
             f"--own-date-share={self.own_date_share}",
             f"--pages={self.pages}",
             f"--numbers={self.numbers}",
+            f"--form={self.form}",
         ]
 
 
@@ -182,6 +196,12 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
         metavar="HOW",
         help=f"how languages number: {', '.join(NUMBERINGS)}",
     )
+    parser.add_argument(
+        "--form",
+        default=PLAIN,
+        metavar="NAME",
+        help=f"of the addresses: {', '.join((PLAIN, *FORM_NAMES))}; goes with --plain-links",
+    )
     parser.add_argument("--port", type=int, default=0, metavar="N", help="0: any free one")
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="stop when whoever started it is gone"
@@ -204,6 +224,7 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
             own_date_share=given.own_date_share,
             pages=given.pages,
             numbers=given.numbers,
+            form=given.form,
         )
     except ValueError as error:
         parser.error(str(error))

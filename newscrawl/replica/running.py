@@ -101,6 +101,7 @@ def running(
     own_date_share: float = 1.0,
     pages: int = 1,
     numbers: str = "shared",
+    form: str = "plain",
     port: int = 0,
 ) -> Iterator[Replica]:
     """A replica on a free port, until the end of the block. `today` is the day it is where none is
@@ -125,6 +126,7 @@ def running(
         own_date_share=own_date_share,
         pages=pages,
         numbers=numbers,
+        form=form,
     )
     site = Site(wanted)
     # Its end of our pipe closes even when we are killed: no orphan is left to serve.

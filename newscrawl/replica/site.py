@@ -14,6 +14,7 @@ from newscrawl.replica.catalog import Catalog
 from newscrawl.replica.changes import Change, Soft, change_articles
 from newscrawl.replica.content import Archive, Article
 from newscrawl.replica.faults import FAULTS
+from newscrawl.replica.forms import FORMS, Names, addressed
 from newscrawl.replica.markups import MARKUPS
 from newscrawl.replica.markups.base import (
     ArticlePage,
@@ -42,6 +43,9 @@ class Site:
         self.soft: Soft = "404"
         self._kept = lru_cache(maxsize=8192)(self._page)
         self._moment = datetime.combine(self.catalog.stamp, time(), UTC)
+        form = FORMS.get(options.form)
+        self.names = Names(self.catalog, form) if form is not None else None
+        """The names of the articles where their addresses have another form."""
         self._set_faults(options.faults)
 
     def truth(self) -> Iterator[Record]:
@@ -55,6 +59,8 @@ class Site:
         self.answer: replies.Answer = self._answer
         for fault in reversed(self.catalog.faults):
             self.answer = fault.before(self.answer, self.archives)
+        if self.names is not None:
+            self.answer = addressed(self.answer, self.names, self.catalog)
 
     def apply(self, change: Change) -> list[int]:
         """Let this happen to the site; gives the numbers of the articles that are new.

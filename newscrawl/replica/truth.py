@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from newscrawl.replica.catalog import Catalog
 from newscrawl.replica.content import Archive, Article
+from newscrawl.replica.forms import Names
 from newscrawl.replica.markups.base import modified_time, published_time, summary
 from newscrawl.replica.urls import CANONICAL_ROOT, article_path
 
@@ -64,6 +65,26 @@ def _record(
         modified=_modified(catalog, article),
         tags=_tags(catalog, archive, article),
     )
+
+
+def in_form(record: Record, names: Names, site: str) -> Record:
+    """A record as it is where the site has another form of addresses, and another name."""
+
+    def url(of: str) -> str:
+        _, language, _, _, number = of.removeprefix(CANONICAL_ROOT).split("/")
+        return CANONICAL_ROOT + names.address(language, int(number))
+
+    _, language, number = record["id"].split("/")
+    day = names.named(language, int(number)).day.isoformat()
+    is_told = names.form.tells_day and record["published_from"] in (None, "headline")
+    return {
+        **record,
+        "id": f"{site}/{language}/{names.key(language, int(number))}",
+        "url": url(record["url"]),
+        "published": day if is_told else record["published"],
+        "published_from": "url" if is_told else record["published_from"],
+        "headlines": [{**one, "url": url(one["url"])} for one in record["headlines"]],
+    }
 
 
 def _description(catalog: Catalog, article: Article) -> str | None:

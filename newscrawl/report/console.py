@@ -15,6 +15,7 @@ from newscrawl.run.durations import duration
 
 SHOWN_RUNS = 8
 SHOWN_RANGES = 6
+SHOWN_KEYS = 3
 
 
 def conflict_lines(known: Summary) -> list[RenderableType]:
@@ -85,13 +86,15 @@ def suppressed_lines(languages: Sequence[Summary]) -> list[Text]:
 
 def articles_table(languages: Sequence[Summary]) -> Table:
     """Articles that are there, by where their day is from."""
-    first, *others = ORIGINS
+    # Few sites have the day in their addresses, and a line has 80 columns.
+    used = [one for one in ORIGINS if one != "url" or any(of["dated"].get(one) for of in languages)]
+    first, *others = used
     rows = [
         (
             one["language"],
             one["live"],
             one["gone"],
-            *(one["dated"][origin] for origin in ORIGINS),
+            *(one["dated"][origin] for origin in used),
             one["undated"],
             one["due"],
         )
@@ -110,7 +113,7 @@ def numbers_table(languages: Sequence[Summary]) -> Table:
         (
             one["language"],
             *(one["numbers"][name] for name in names),
-            one["mark"]["number"] if one["mark"] else "–",
+            (one["mark"] or {}).get("number") or "–",
         )
         for one in languages
     ]
@@ -124,8 +127,7 @@ def numbers_table(languages: Sequence[Summary]) -> Table:
 def missing_line(language: Summary) -> Text | None:
     """The longest runs of missing numbers, or that nothing tells what is missing."""
     if language["numbers"]["highest_read"] is None:
-        order = "the articles have no order, nothing tells what is missing"
-        return Text(f"missing in {language['language']}: {order}")
+        return _named_line(language)
     ranges = language["numbers"]["missing_ranges"]
     if not ranges:
         return None
@@ -133,6 +135,17 @@ def missing_line(language: Summary) -> Text | None:
         [f"{first}-{last}" if last > first else str(first) for first, last in ranges], SHOWN_RANGES
     )
     return Text(f"missing in {language['language']}: {shown}", "yellow")
+
+
+def _named_line(language: Summary) -> Text:
+    """Where there is no order: what something named and no run has read."""
+    named = [one.split("/", 2)[2] for one in language.get("named_unread") or ()]
+    said = f"named and not read in {language['language']}: "
+    if not named:
+        return Text(
+            f"{said}nothing; the articles have no order, nothing else tells what is missing"
+        )
+    return Text(f"{said}{len(named)}: {short(named, SHOWN_KEYS)}", "yellow")
 
 
 def undated_line(language: Summary) -> Text | None:

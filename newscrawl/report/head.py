@@ -62,6 +62,8 @@ def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Summary]) -> l
         lacks.append(f"the day of {undated:,} of them")
     if missing:
         lacks.append(f"{many(missing, 'number')} that no run has visited")
+    if named := sum(len(one.get("named_unread") or ()) for one in languages):
+        lacks.append(f"{many(named, 'article')} that a page named and no run has read")
     if failing:
         lacks.append(f"{many(failing, 'page')} that failed when last visited")
     if not lacks:
@@ -81,9 +83,9 @@ def _how() -> str:
 
 def _how_without_order() -> str:
     return (
-        "How it knows: the articles of this site have no order, so nothing tells which are missing."
-        " A day is told only where the page’s metadata, the page itself or a dated headline gave"
-        " it: it is never guessed."
+        "How it knows: the articles of this site have no order, so what no page ever named is not"
+        " known to be missing. A day is told only where the page’s metadata, the page itself, the"
+        " article’s address or a dated headline gave it: it is never guessed."
     )
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from newscrawl.report import days, numbers, tables, texts, trouble_tables
-from newscrawl.report.elements import Element, as_html, moment, tag
+from newscrawl.report.elements import Element, as_html, many, moment, tag
 from newscrawl.report.head import head
 from newscrawl.report.summary import Summary, summarize
 from newscrawl.storage.queries import report as queries
@@ -18,6 +18,7 @@ SHOWN_RUNS = 12
 SHOWN_ARTICLES = 20
 """The newest ones, shared by the languages; of each at least five."""
 SHOWN_REVISIONS = 15
+SHOWN_NAMED = 200
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing is loaded and nothing runs, whatever a title holds."""
 
@@ -104,6 +105,7 @@ def site_element(site: Site, known: Summary) -> Element:
     parts = {
         "Calendar": calendar(site),
         "Numbers": number_maps(site),
+        "Named and not read": named_and_not_read(site),
         "Where the days are from": tables.origins(site.summary["languages"]),
         "The last runs": [tables.runs(runs[:SHOWN_RUNS])] if runs else [],
         "The newest articles": newest(site),
@@ -155,6 +157,22 @@ def number_maps(site: Site) -> list[Element]:
     if len(maps) == 1:
         return next(iter(maps.values()))
     return [tag("div", tag("h3", language), *elements) for language, elements in maps.items()]
+
+
+def named_and_not_read(site: Site) -> list[Element]:
+    """In place of the map, where the articles have no order: what listings, feeds and sitemaps
+    named, and no run has read."""
+    unread = [one.get("named_unread") for one in site.summary["languages"]]
+    if all(one is None for one in unread):
+        return []
+    ids = [one for ids in unread for one in ids or ()]
+    if not ids:
+        return [tag("p", "Everything that a page, a feed or a sitemap named has been read.")]
+    shown = [tag("li", tag("code", one.partition("/")[2])) for one in ids[:SHOWN_NAMED]]
+    more = f" and {len(ids) - SHOWN_NAMED:,} more" if len(ids) > SHOWN_NAMED else ""
+    return [folded(f"{many(len(ids), 'article')}, by language and key", [tag("ul", *shown)])] + (
+        [tag("p", more)] if more else []
+    )
 
 
 def newest(site: Site) -> list[Element]:

@@ -19,9 +19,10 @@ from newscrawl.report.run_summary import run_summary
 from newscrawl.report.watch import acknowledgement, failure, noted_failures, watch_summary
 from newscrawl.run.troubles import many
 from newscrawl.storage.queries import summary as queries
+from newscrawl.storage.queries.named import named_unread
 from newscrawl.storage.state.repository import State
 
-ORIGINS = ("metadata", "page", "headline")
+ORIGINS = ("metadata", "page", "url", "headline")
 """Where the day of publication of an article may be from."""
 IDS_AT_ONCE = 500
 """Articles whose evidence is read in one query: within the number of variables of a statement that
@@ -40,6 +41,9 @@ class Tables(NamedTuple):
     """By site and language."""
     orderless: Collection[tuple[str, str]]
     """Sites and languages whose articles have no order."""
+    named: Mapping[str, Mapping[str, Sequence[str]]]
+    """By site and language: ids that something named and no run has read, where there is no
+    order."""
     marks: Sequence[Mapping[str, Any]]
     doubted: Sequence[Mapping[str, Any]]
     runs: Sequence[Mapping[str, Any]]
@@ -55,11 +59,13 @@ class Tables(NamedTuple):
 def summarize(state: State, now: str, *, running: bool, runs: int | None = None) -> Summary:
     """All that is known. `now` is a time of the feeds (UTC); `running`: whether a run holds the
     folder; `runs`: how many of the last ones, None for all. Raises OutputError."""
+    orderless = queries.orderless(state)
     tables = Tables(
         state.counts(),
         queries.due(state, now),
         queries.highest_read(state),
-        queries.orderless(state),
+        orderless,
+        {site: named_unread(state, site) for site in sorted({site for site, _ in orderless})},
         queries.all_marks(state),
         queries.doubted(state),
         state.runs(),
@@ -136,6 +142,7 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
             by_origin[row["published_from"]] += row["count"]
     is_ordered = (site, language) not in tables.orderless
     highest = tables.highest.get((site, language), 0) if is_ordered else None
+    named = tables.named.get(site, {})
     due, mark = (next(iter(of_it(rows)), None) for rows in (tables.due, tables.marks))
     return {
         "language": language,
@@ -145,10 +152,17 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
         "between": intervals_summary(list(state.undated(site, language))),
         "dated": {origin: by_origin[origin] for origin in ORIGINS},
         "numbers": numbers_summary(by_status, state.numbers(site, language), highest),
+        "named_unread": None if is_ordered else list(named.get(language, ())),
         "due": due["count"] if due else 0,
         "next_due_at": due["next_due_at"] if due else None,
-        "mark": {name: mark[name] for name in ("number", "since", "run")} if mark else None,
+        "mark": _mark(mark, is_ordered=is_ordered) if mark else None,
     }
+
+
+def _mark(mark: Mapping[str, Any], *, is_ordered: bool) -> Summary:
+    """How far the last complete run settled the listings; without numbers only by which run."""
+    number = mark["number"] if is_ordered else None
+    return {"number": number, "since": mark["since"], "run": mark["run"]}
 
 
 def intervals_summary(undated: Sequence[Known]) -> Summary:
@@ -231,6 +245,9 @@ def last_line(known: Summary, folder: object) -> str:
     taken_down = sum(language["numbers"]["suppressed"] for language in languages)
     suppressed = f"{taken_down} suppressed, " if taken_down else ""
     numbers = f"{missing} numbers missing, " if has_order(languages) else ""
+    if any(one.get("named_unread") is not None for one in languages):
+        unread = sum(len(one.get("named_unread") or ()) for one in languages)
+        numbers += f"{unread} named and not read, "
     run = "a run is under way" if known["running"] else "no run is under way"
     counts = f"{live} live, {gone} gone, {suppressed}{numbers}{_troubles(sites)}"
     return f"{counts}; {run} ({folder})"

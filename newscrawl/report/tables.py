@@ -9,7 +9,13 @@ from newscrawl.report.summary import ORIGINS, Summary
 from newscrawl.report.trouble_tables import scrolling
 from newscrawl.run.durations import duration
 
-ORIGIN_NAMES = {"metadata": "metadata", "page": "page", "headline": "headline", "none": "none"}
+_ORIGIN_NAMES = {
+    "metadata": "metadata",
+    "page": "page",
+    "url": "address",
+    "headline": "headline",
+    "none": "none",
+}
 
 
 def origins(languages: Sequence[Summary]) -> list[Element]:
@@ -21,24 +27,30 @@ def origins(languages: Sequence[Summary]) -> list[Element]:
     }
     if not counts:
         return [tag("p", "No article is live.")]
+    # Few sites have the day in their addresses.
+    names = {
+        name: said
+        for name, said in _ORIGIN_NAMES.items()
+        if name != "url" or any(one.get("url") for one in counts.values())
+    }
     if len(counts) > 1:
-        counts["all"] = {name: sum(one[name] for one in counts.values()) for name in ORIGIN_NAMES}
+        counts["all"] = {name: sum(one[name] for one in counts.values()) for name in names}
     heads = [
         tag("th", tag("i", class_=f"o-{name} chip", aria_hidden="true"), said, scope="col")
-        for name, said in ORIGIN_NAMES.items()
+        for name, said in names.items()
     ]
     rows = []
     for language, found in counts.items():
         total = sum(found.values())
         cells = [
             tag("td", f"{found[name]:,}", tag("small", _share(found[name], total)))
-            for name in ORIGIN_NAMES
+            for name in names
         ]
         rows.append(tag("tr", tag("th", language, scope="row"), *cells))
         rows.append(
             tag(
                 "tr",
-                tag("td", _bar(found, total), colspan=len(ORIGIN_NAMES) + 1),
+                tag("td", _bar(found, total), colspan=len(names) + 1),
                 class_="bar",
                 aria_hidden="true",
             )
@@ -46,7 +58,7 @@ def origins(languages: Sequence[Summary]) -> list[Element]:
     head = tag(
         "thead", tag("tr", tag("th", tag("span", "Language", class_="hidden"), scope="col"), *heads)
     )
-    assert set(ORIGINS) < set(ORIGIN_NAMES)
+    assert set(ORIGINS) < set(_ORIGIN_NAMES)
     return [
         scrolling(
             "Where the days are from", tag("table", head, tag("tbody", *rows), class_="origins")
@@ -57,8 +69,8 @@ def origins(languages: Sequence[Summary]) -> list[Element]:
 def _bar(found: Mapping[str, int], total: int) -> Element:
     """Shares as stretches of one line."""
     parts, at = [], 0.0
-    for name in ORIGIN_NAMES:
-        width = 1000 * found[name] / total
+    for name in _ORIGIN_NAMES:
+        width = 1000 * found.get(name, 0) / total
         if width:
             parts.append(
                 tag("path", class_=f"o-{name}", d=f"M{at:.1f} 0h{width:.1f}v8h-{width:.1f}z")

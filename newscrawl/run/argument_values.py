@@ -27,6 +27,11 @@ FALSE = frozenset({"0", "false", "no", "off", ""})
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(\.(?!-)[\w-]{1,63}(?<!-))*\.?", re.ASCII)
 
 
+_NUMBERS = re.compile(
+    r"(?:(?:[\w-]+/)?(?P<lang>[a-z]{2})/)?(?P<first>\d{1,18})(?:-(?P<last>\d{1,18}))?", re.ASCII
+)
+
+
 class Numbers(NamedTuple):
     """A range of article numbers, ends included."""
 
@@ -67,20 +72,34 @@ def lines_of(file: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-def read_ids(name: str, text: str) -> tuple[tuple[Numbers, ...], bool]:
+class GivenIds(NamedTuple):
+    """What -a ids= names."""
+
+    numbers: tuple[Numbers, ...]
+    keys: tuple[str, ...]
+    """What is no number, or the whole id of an article: the site has to know it."""
+    missing: bool
+
+
+def read_ids(name: str, text: str) -> GivenIds:
     pieces = [piece.strip() for piece in text.split(",")]
-    numbers = tuple(read_numbers(name, piece) for piece in pieces if piece != "missing")
+    named = [piece for piece in pieces if piece != "missing"]
+    keys = tuple(piece for piece in named if _is_key(piece))
+    numbers = tuple(read_numbers(name, piece) for piece in named if piece not in keys)
     if sum(one.last - one.first + 1 for one in numbers) > MAX_IDS:
         raise UsageError(f"-a {name}={text}: that is more than {MAX_IDS:,} numbers")
-    return numbers, "missing" in pieces
+    return GivenIds(numbers, keys, "missing" in pieces)
+
+
+def _is_key(text: str) -> bool:
+    """Whether a text is rather a key than a number: it has letters beyond a language, or a site and
+    a language, before its last slash."""
+    is_number = _NUMBERS.fullmatch(text) is not None
+    return not is_number and " " not in text and any(letter.isalpha() for letter in text)
 
 
 def read_numbers(name: str, text: str) -> Numbers:
-    found = re.fullmatch(
-        r"(?:(?:[\w-]+/)?(?P<lang>[a-z]{2})/)?(?P<first>\d{1,18})(?:-(?P<last>\d{1,18}))?",
-        text,
-        re.ASCII,
-    )
+    found = _NUMBERS.fullmatch(text)
     if not found:
         raise UsageError(
             f"-a {name}={text}: no numbers; it looks like 4600-4700,4712 or ru/4600-4700 or missing"

@@ -47,6 +47,8 @@ class Arguments:
     """A file that names pages to fetch, one a line; `-` is standard input."""
     ids: tuple[Numbers, ...] = ()
     """Visit these article numbers."""
+    keys: tuple[str, ...] = ()
+    """Visit the articles of these keys or ids: what `ids` names that is no number."""
     missing: bool = False
     """Visit every number up to the highest known that is not accounted for: `ids=missing`."""
     revisit: tuple[str, ...] = ()
@@ -74,7 +76,7 @@ class Arguments:
                 )
             values[name] = ARGUMENTS[name].read(name, str(value).strip())
         if "ids" in values:
-            values["ids"], values["missing"] = values["ids"]  # type: ignore[misc]  # the reader gives both
+            values["ids"], values["keys"], values["missing"] = values["ids"]  # type: ignore[misc]  # the reader gives all
         read = cls(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
         for name in ("full", "since"):
             if read.names_pages and getattr(read, name):
@@ -87,7 +89,8 @@ class Arguments:
     @property
     def names_pages(self) -> bool:
         """Whether the user names what to visit; otherwise it is a scheduled run."""
-        return bool(self.url or self.urls or self.ids or self.missing or self.revisit)
+        named = (self.url, self.urls, self.ids, self.keys, self.missing, self.revisit)
+        return any(map(bool, named))
 
     @property
     def accept_drift(self) -> bool:
@@ -109,7 +112,7 @@ class Arguments:
     def as_dict(self) -> dict[str, object]:
         """What was asked for, as the run's report holds it: JSON values, nothing that was left at
         its default."""
-        ids = [*map(str, self.ids), *(["missing"] if self.missing else [])]
+        ids = [*map(str, self.ids), *self.keys, *(["missing"] if self.missing else [])]
         said: dict[str, object] = {
             "root": self.root,
             "full": self.full,
@@ -148,8 +151,8 @@ ARGUMENTS: Mapping[str, Argument] = {
     "ids": Argument(
         read_ids,
         "4600-4700",
-        "visit article numbers: ranges and single ones, separated by commas; missing: every number"
-        " up to the highest known that is not accounted for",
+        "visit article numbers, ranges and single ones, or keys, separated by commas; missing:"
+        " every number up to the highest known that is not accounted for",
     ),
     "revisit": Argument(
         read_revisits,

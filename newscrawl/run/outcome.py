@@ -38,6 +38,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   many of the missing lie below it.
 - `dates/<published_from>`, `dates/undated` (dates): articles of the run by where their day is from.
 - `dates/conflict`, `dates/future` (dates): headlines that disagree; days after the fetch, not used.
+- `dates/without_credit/<source>` (dates): 1 where the site's own lists prove `metadata` or `page`
+  wrong, and it is not believed.
 - `gate/refused` (gate): requests that were not sent, since they would have left the site.
 - `robots/forbidden` (robots middleware): requests that `robots.txt` forbids.
 - `robots/unreachable` (robots middleware): requests not sent because `robots.txt` could not be had;
@@ -65,7 +67,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newscrawl.errors import BusyError, OutputError, UsageError
+from newscrawl.dating.decide import SOURCES
+from newscrawl.errors import BusyError, LookError, OutputError, UsageError
 from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubles_of
 
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
@@ -113,6 +116,9 @@ def outcome_of(error: BaseException) -> Outcome:
         return Outcome(BUSY, "busy", text)
     if isinstance(error, OutputError):
         return Outcome(OUTPUT, "output", text)
+    if isinstance(error, LookError):
+        verdicts = {UNREACHABLE: "unreachable", FORBIDDEN: "forbidden"}
+        return Outcome(error.code, verdicts.get(error.code, "unhealthy"), text)
     return Outcome(
         UNHEALTHY,
         "unhealthy",
@@ -232,7 +238,7 @@ def _done(stats: Stats) -> str:
     for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
         if count := stats.get(f"articles/{key}", 0):
             parts.append(f"{count} {name}")
-    dated = sum(stats.get(f"dates/{source}", 0) for source in ("metadata", "page", "headline"))
+    dated = sum(stats.get(f"dates/{source}", 0) for source in SOURCES)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
     headlines, pages = (

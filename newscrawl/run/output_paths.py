@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.storage.files.archive_id import NAME as ARCHIVE_ID
 from newscrawl.storage.files.lock import NAME as LOCK
+from newscrawl.storage.search.index import NAME as SEARCH
 from newscrawl.storage.state.connection import NAME
 
 OURS = (
@@ -21,6 +22,8 @@ OURS = (
     f"{NAME}-wal",
     f"{NAME}-shm",
     f"{NAME}-journal",
+    SEARCH,
+    f"{SEARCH}-journal",
 )
 OUR_FOLDERS = ("failed", "runs", "warc")
 

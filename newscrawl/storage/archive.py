@@ -20,7 +20,7 @@ from newscrawl import clock
 from newscrawl.errors import OutputError
 from newscrawl.items import Article, Headline
 from newscrawl.lifecycle.page import Known
-from newscrawl.lifecycle.transitions import met, revised
+from newscrawl.lifecycle.transitions import last_seen_before, met, revised
 from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
@@ -161,7 +161,7 @@ class Archive(WriteBuffer):
             if not record["published"]
             else None
         )
-        self._put_revision(record, line_of(record))
+        self._put_revision(record, line_of(record), last_seen_before(before, record))
         self._put_article(revised(before, record, published_by=bound), validators)
         self._count(counts)
         return record

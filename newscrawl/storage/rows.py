@@ -61,14 +61,16 @@ def claim_rows(article: Article, stored: Iterable[Mapping[str, str]], *, run: st
     return rows
 
 
-def revision_row(record: Record, line: str) -> Row:
-    """The row of `revisions` that holds this line."""
+def revision_row(record: Record, line: str, last_seen_before_at: str | None = None) -> Row:
+    """The row of `revisions` that holds this line. `last_seen_before_at` is the last visit that
+    found the revision before; None where that is not known."""
     return {
         "seq": record["seq"],
         "id": record["id"],
         "revision": record["revision"],
         "run": record["run"],
         "line": line,
+        "last_seen_before_at": last_seen_before_at,
     }
 
 

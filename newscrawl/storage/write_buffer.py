@@ -252,8 +252,8 @@ class WriteBuffer:
         before = self.known(record["id"])
         self._put_article(transitions.revised(before, record, published_by=record["page_date"]))
 
-    def _put_revision(self, record: Record, line: str) -> None:
-        self._batch.revisions.append(revision_row(record, line))
+    def _put_revision(self, record: Record, line: str, last_seen: str | None = None) -> None:
+        self._batch.revisions.append(revision_row(record, line, last_seen))
 
     def _put_article(self, known: Known, validators: Validators | None = None) -> None:
         if validators is not None:
@@ -277,7 +277,7 @@ class WriteBuffer:
         if (
             known is not None
             and known.status == LIVE
-            and known.published_from in (None, "headline")
+            and known.published_from in (None, "headline", "url")
             and not known.redate
         ):
             self._put_article(replace(known, redate=True))

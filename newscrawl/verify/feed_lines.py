@@ -74,6 +74,8 @@ def url_problems(record: Record, ref: ArticleRef, site: Site | None) -> Iterator
         if due and record["url"] not in due:
             what = f"url is {record['url']}, and {due[0]} is the address of its id"
             yield Problem("address", what)
+        elif not due and site.article(record["url"]) != ref:
+            yield Problem("address", f"url {record['url']} is not that of its id")
     elif position_of(ref.key) is not None and ref.key not in _NUMBER.findall(record["url"]):
         yield Problem("address", f"url {record['url']} does not show the number of its id")
 

@@ -43,7 +43,7 @@ def test_everything_that_is_known_is_in_the_json(folder: Path) -> None:
     [language] = site["languages"]
     assert (site["site"], language["language"]) == ("paper", "en")
     assert (language["live"], language["gone"], language["undated"]) == (7, 1, 5)
-    assert language["dated"] == {"metadata": 0, "page": 2, "headline": 0}
+    assert language["dated"] == {"metadata": 0, "page": 2, "url": 0, "headline": 0}
     assert language["numbers"] == {
         "highest_read": 12,
         "accounted": 12,

@@ -55,6 +55,35 @@ def test_the_page_and_the_headlines_that_agree_go_before_the_metadata() -> None:
     assert agreed.rule == "page_and_headlines_agree"
 
 
+def test_the_address_goes_before_headlines_and_never_against_the_page() -> None:
+    written = heard("url", "2026-01-07")
+    assert decided(written) == ("2026-01-07", "url", False)
+    assert decided(written, heard("headline", "2026-01-08")) == ("2026-01-07", "url", True)
+    assert decided(written, heard("page", "2026-01-08")) == ("2026-01-08", "page", True)
+    assert decided(written, heard("metadata", "2026-01-09")) == ("2026-01-09", "metadata", True)
+
+
+def test_the_page_and_the_address_that_agree_go_before_the_metadata() -> None:
+    claim, line = heard("metadata", "2026-01-02"), heard("page", "2026-01-08")
+    agreed = decide([claim, line, heard("url", "2026-01-08")], zone=UTC)
+    assert (agreed.published, agreed.rule) == ("2026-01-08", "page_and_address_agree")
+    with_claim = [claim, line, heard("url", "2026-01-02"), heard("headline", "2026-01-08")]
+    assert decided(*with_claim) == ("2026-01-02", "metadata", True)
+
+
+@pytest.mark.parametrize(("day", "conflict"), [("10", False), ("11", False), ("12", True)])
+def test_the_address_may_tell_the_day_of_a_moment_by_another_clock(
+    day: str, conflict: bool
+) -> None:
+    claim = heard("metadata", "2026-01-10T22:30:00-05:00")
+    found = decided(claim, heard("url", f"2026-01-{day}"))
+    assert found == (claim.published, "metadata", conflict)
+
+
+def test_a_day_in_an_address_that_is_yet_to_come_does_not_count() -> None:
+    assert decided(heard("url", "2026-02-01")) == (None, None, False)
+
+
 def test_agreement_raises_no_question() -> None:
     said = [
         heard("metadata", "2026-01-07T23:30:00+04:00"),
@@ -165,3 +194,13 @@ def test_the_neighbours_decide_by_a_rule_of_their_own() -> None:
     said = [heard("headline", "2026-01-09"), heard("headline", "2026-01-08")]
     decision = decide(said, zone=UTC, is_plausible=lambda day: day == date(2026, 1, 8))
     assert (decision.published, decision.rule) == ("2026-01-08", "neighbours_leave_room_for_one")
+
+
+def test_a_source_without_credit_does_not_count_and_is_a_conflict_still() -> None:
+    said = [heard("metadata", "2026-01-07"), heard("headline", "2026-01-09")]
+    for evidence, expected in (
+        (said, ("2026-01-09", "headline", True)),
+        (said[:1], (None, None, False)),
+    ):
+        found = decide(evidence, zone=UTC, without_credit={"metadata"})
+        assert (found.published, found.source, found.conflict) == expected

@@ -430,7 +430,7 @@ def test_a_state_that_is_lost_does_not_take_the_way_back_to_the_pages(bench: Ben
     ("words", "told"),
     [
         (("--ids", "missing"), "what is missing is in no WARC file"),
-        (("--ids", "x"), "no numbers"),
+        (("--ids", "x"), "names no article"),
         (("--processes", "some"), "not a number of processes"),
         (("nosuch",), "there is no spider nosuch"),
         (("--nosuch",), "there is no option --nosuch"),

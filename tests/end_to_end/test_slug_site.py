@@ -98,6 +98,10 @@ def test_a_second_run_fetches_no_article_that_is_known(crawled: Crawled) -> None
     assert "0 new, 0 changed" in crawled.last_lines[1]
 
 
+def test_a_run_where_nothing_changed_asks_for_three_pages_at_most(crawled: Crawled) -> None:
+    assert len([path for path in crawled.asked[1] if path != "/robots.txt"]) <= 3
+
+
 def test_what_was_changed_and_what_went_is_written(crawled: Crawled) -> None:
     changes = {(line["id"], line["change"]) for line in crawled.lines() if line["revision"] > 1}
     assert changes == {(crawled.id(EDITED), "changed"), (crawled.id(REMOVED), "gone")}
@@ -112,6 +116,35 @@ def test_numbers_are_refused_in_one_line(crawled: Crawled, ids: str) -> None:
     assert len(done.stderr.splitlines()) == 1
     done = crawled.project.run("reparse", "--dry-run", "--ids", "1-5")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+
+
+def test_articles_are_named_by_their_keys(crawled: Crawled) -> None:
+    key = crawled.id(EDITED).split("/", 2)[2]
+    before = len(crawled.served.paths)
+    line = crawled.crawl("-a", f"ids={key},{crawled.id(ADDED)}", "-a", "dry_run=1")
+    assert "2 unchanged" in line
+    asked = {path.strip("/") for path in crawled.served.paths[before:]} - {"robots.txt"}
+    assert asked == {EDITED, ADDED}
+    done = crawled.project.run("reparse", "--dry-run", "--ids", key)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_key_that_names_nothing_is_refused_in_one_line(crawled: Crawled) -> None:
+    root = f"root={crawled.served.root}"
+    done = crawled.project.run("crawl", "gazette", "-a", root, "-a", "ids=No_Slug")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "No_Slug names no article of gazette" in done.stderr
+
+
+def test_a_key_that_nobody_has_met_is_refused_where_it_tells_no_address(crawled: Crawled) -> None:
+    if crawled.scheme == "path":
+        return
+    before = len(crawled.served.paths)
+    words = "-a", f"root={crawled.served.root}", "-a", "ids=nobody-met-it"
+    done = crawled.project.run("crawl", "gazette", *words)
+    assert done.returncode == 2, done.stderr
+    assert "no run has met it" in done.stderr
+    assert crawled.served.paths[before:] == []
 
 
 def test_a_page_is_repaired_by_its_url(crawled: Crawled) -> None:
@@ -129,7 +162,8 @@ def test_status_says_that_there_is_no_order(crawled: Crawled) -> None:
     assert (language["numbers"]["missing"], language["numbers"]["missing_ranges"]) == (0, [])
     shown = crawled.project.run("status")
     assert shown.returncode == 0
-    assert "the articles have no order, nothing tells what is missing" in shown.stdout
+    assert "named and not read in en: nothing" in shown.stdout
+    assert language["named_unread"] == []
     assert "numbers missing" not in shown.stderr + shown.stdout
 
 
@@ -159,12 +193,12 @@ def test_reparse_reads_every_page_as_the_crawl_did(crawled: Crawled) -> None:
 def test_the_state_keeps_key_and_url_and_no_number(crawled: Crawled) -> None:
     with closing(sqlite3.connect(crawled.project.output / "newscrawl.db")) as database:
         rows = database.execute("SELECT id, key, number, url FROM articles").fetchall()
-        marks = database.execute("SELECT count(*) FROM marks").fetchone()[0]
+        marks = database.execute("SELECT language FROM marks").fetchall()
     assert {row[0]: row[1:] for row in rows} == {
         crawled.id(path): (crawled.id(path).split("/", 2)[2], None, crawled.url(path))
         for path in (*STORIES, ADDED)
     }
-    assert marks == 0
+    assert marks == [("en",)], "up to the last complete run the listings are settled"
 
 
 def test_a_state_that_is_lost_is_rebuilt_from_the_feeds(crawled: Crawled) -> None:
@@ -190,3 +224,18 @@ def test_a_takedown_leaves_nothing_of_the_text(crawled: Crawled) -> None:
     verified = crawled.project.run("verify")
     assert verified.returncode == 0, verified.stdout
     assert STORIES[victim] not in (crawled.project.output / "articles.jsonl").read_text("utf-8")
+
+
+def test_what_a_run_left_is_told_and_read_by_the_next(tmp_path: Path) -> None:
+    project = Project(tmp_path, "link")
+    with serving(Gazette().answer) as served:
+        words = "crawl", "gazette", "-a", f"root={served.root}"
+        assert project.run(*words, "-a", "limit=2").returncode == 0
+        shown = project.run("status")
+        assert "1 named and not read" in shown.stderr + shown.stdout
+        made = project.run("report", str(tmp_path / "report.html"))
+        assert made.returncode == 0, made.stderr
+        assert "1 article that a page named" in (tmp_path / "report.html").read_text("utf-8")
+        assert project.run(*words).returncode == 0
+        assert "0 named and not read" in project.run("status").stderr
+    assert len(json_lines(project.output / "articles.jsonl")) == len(STORIES)

@@ -85,3 +85,32 @@ def test_a_place_is_a_bylines_if_it_differs_and_joins_names_or_always_has_one(
     lines: dict[str, int], are_names: bool
 ) -> None:
     assert are_bylines(Counter(lines)) is are_names
+
+
+GEORGIAN = ("ნინო მაგალითი", "ლუკა ნიმუში", "თეა მაგალითი და ლუკა ნიმუში", "თეა მაგალითი")
+
+
+def signed(text: str, line: str, title: str = TITLE) -> str:
+    return html(f"<div><h1>{title}</h1><div>{text}<p>{line}</p></div></div>")
+
+
+def others_signed(lines: Sequence[str]) -> list[str]:
+    return [
+        signed(f"<p>{other_text(n)}</p>", lines[n % len(lines)], f"Pier {n} opens, {other_text(n)}")
+        for n in range(12)
+    ]
+
+
+def test_a_last_line_that_is_names_on_other_pages_signs_the_text() -> None:
+    """In a script without capitals no line alone tells that it is a name."""
+    page = signed(PROSE, GEORGIAN[0])
+    found = read(page, memory=memory_of(others_signed(GEORGIAN)))
+    assert found.authors == [GEORGIAN[0]]
+    assert GEORGIAN[0] not in (found.body or "")
+    assert GEORGIAN[0] in (read(page).body or "")
+
+
+def test_a_last_line_that_says_other_things_elsewhere_is_of_the_text() -> None:
+    said = (*GEORGIAN[:2], "გაგრძელება იქნება 3 დღეში", "ფოტო და ვიდეო: არქივი 1998")
+    found = read(signed(PROSE, GEORGIAN[0]), memory=memory_of(others_signed(said)))
+    assert GEORGIAN[0] in (found.body or "")

@@ -116,7 +116,9 @@ def test_three_pages_of_news_scrolled_past_are_all_found(start: Start, markup: s
 def test_more_news_than_any_plan_leads_down_to_is_found_by_a_walk(start: Start) -> None:
     watch = start(articles=30)
     watch.replica.apply(changes.publish("en", 150))
-    assert watch.run().code == 0
+    run = watch.run()
+    # Whether so many new ones without a day are drift depends on which pages came first.
+    assert (run.report["failures"], run.report["counts"]["walk/complete"]) == ([], 1)
     assert watch.differences() == []
 
 

@@ -77,7 +77,7 @@ def test_articles_that_moved_keep_their_numbers_and_both_addresses_lead_to_them(
     assert site.canonical(ref) == "https://paper.test/en/story/7"
     assert site.resolve(site.root, "/en/news/detail/7") == "https://paper.test/en/story/7"
     assert len(site.rule_urls(ref)) == 6
-    assert site.rule_urls(ref)[0] == site.rule_url(ref) == site.canonical(ref)
+    assert site.rule_urls(ref)[0] == site.canonical(ref)
     assert "http://old-paper.test/news/7-en.html" in site.rule_urls(ref)
     assert not site.may_ask("http://old-paper.test/en/story/7")
 

@@ -36,7 +36,7 @@ def test_where_only_a_link_tells_the_first_one_is_the_url() -> None:
     with pytest.raises(LookupError, match="gazette/en/the-ferry-returns"):
         site.canonical(ref)
     assert site.url_of("gazette/en/the-ferry-returns") is None
-    assert site.rule_url(ref) is None
+    assert site.rule_urls(ref) == []
 
     first = site.link(MIRROR, f"{HOME}/{PATH}/")
     assert first == (f"{MIRROR}{PATH}/", ref)

@@ -14,6 +14,7 @@ from newscrawl.lifecycle.transitions import (
     absent,
     doubted,
     failed,
+    last_seen_before,
     met,
     revised,
     suppressed,
@@ -154,3 +155,42 @@ def test_what_is_taken_down_is_never_due_again(before: Known) -> None:
 def test_a_suppressed_line_of_a_lost_state_takes_the_article_down_again() -> None:
     known = revised(read(), record(suppressed=True, change="gone", seq=2))
     assert (known.status, known.due_at) == (SUPPRESSED, None)
+
+
+def test_a_change_of_the_site_lies_behind_the_last_visit_that_found_the_article_as_it_was() -> None:
+    known = visited(read(), LATER)
+    known = failed(known, LATER + timedelta(days=1), "timeout")
+    known = doubted(known, LATER + timedelta(days=2), "another page", "r")
+    at = utc(EVEN_LATER)
+    assert last_seen_before(known, record(change="gone", fetched_at=at)) == utc(LATER)
+    assert last_seen_before(known, record(fetched_at=at)) == utc(LATER)
+
+
+def test_the_first_reading_is_a_visit_that_found_it() -> None:
+    assert last_seen_before(read(), record(fetched_at=utc(LATER))) == utc(NOON)
+
+
+@pytest.mark.parametrize(
+    ("known", "facts"),
+    [
+        (None, {}),
+        (met("paper/en/7", NOON), {}),
+        (read(), {"cause": "parser"}),
+        # A headline gave the day: the page is the one that was read before.
+        (read(), {"fetched_at": utc(NOON)}),
+        # It comes back: it was away since some visit before.
+        (revised(read(), record(change="gone", seq=2, fetched_at=utc(LATER))), {}),
+        # A state of an earlier version.
+        (replace(read(), confirmed_at=None), {}),
+    ],
+)
+def test_what_bounds_no_change_of_the_site_is_not_told(
+    known: Known | None, facts: dict[str, str]
+) -> None:
+    assert last_seen_before(known, record(**{"fetched_at": utc(EVEN_LATER), **facts})) is None
+
+
+def test_an_older_page_that_is_read_again_does_not_turn_the_clock_back() -> None:
+    known = visited(read(), LATER)
+    again = revised(known, record(cause="parser", fetched_at=utc(NOON)))
+    assert again.confirmed_at == utc(LATER)

@@ -14,7 +14,6 @@ from support.chain import Chain, whole_run
 from support.makers import NOON, article, headline
 
 from newscrawl.items import Absence, OwnDate
-from newscrawl.pipelines.dates import is_worth_a_line
 from newscrawl.storage.state.repository import State
 
 Runner = Callable[..., Chain]
@@ -120,6 +119,16 @@ def test_a_headline_that_moves_its_date_does_not_win_over_the_older_one(run: Run
     state = State(chain.folder, read_only=True)
     assert state.conflicts("paper") == ["paper/en/1"]
     state.close()
+
+
+def test_a_day_in_the_address_dates_what_the_page_does_not(run: Runner) -> None:
+    own = [OwnDate("url", "https://paper.test/2026/01/08/fog", EIGHTH)]
+    chain = run(article(1, own_dates=list(own)))
+    assert dated(chain) == [(1, "new", "2026-01-08", "url")]
+    assert chain.counts["dates/url"] == 1
+    later = run(article(1, published=NINTH, published_from="page", own_dates=list(own)))
+    assert dated(later)[-1] == (2, "changed", "2026-01-09", "page")
+    assert later.counts["dates/conflict"] == 1
 
 
 def test_what_the_page_says_of_itself_is_kept_beside_what_headlines_say(run: Runner) -> None:
@@ -238,12 +247,6 @@ def test_one_known_end_is_told_and_asks_for_no_line(run: Runner) -> None:
     chain = run(article(1), article(2), article(3), headline(3, NINTH), fetched_later := article(4))
     assert fetched_later.published_between == (None, date.fromisoformat(FIRST_SEEN))
     assert [line["revision"] for line in chain.lines() if line["id"] != "paper/en/3"] == [1, 1, 1]
-
-
-def test_an_interval_that_lost_an_end_asks_for_no_line() -> None:
-    whole, half = (EIGHTH, NINTH), (None, NINTH)
-    assert not is_worth_a_line(half, whole) and not is_worth_a_line(half, half)
-    assert is_worth_a_line(whole, half)
 
 
 def test_an_article_that_a_headline_showed_before_was_there_then(run: Runner) -> None:

@@ -45,7 +45,7 @@ def test_all_that_a_folder_holds_is_in_it(tmp_path: Path) -> None:
     [paper] = found["sites"]
     [english] = paper["languages"]
     assert (english["live"], english["gone"], english["undated"]) == (7, 1, 5)
-    assert english["dated"] == {"metadata": 0, "page": 2, "headline": 0}
+    assert english["dated"] == {"metadata": 0, "page": 2, "url": 0, "headline": 0}
     assert english["numbers"]["elsewhere"] == 1
     assert [one["id"] for one in paper["doubted"]] == ["paper/en/5"]
     assert paper["reasons"] == {"http 500": 1, "no body": 1}

@@ -15,7 +15,7 @@ Texts = dict[str, tuple[str, str]]
 """Title and body by id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """One `scrapy crawl ccbsnews`: how it ended, and the feeds as they stand after it."""
 
@@ -24,6 +24,9 @@ class Run:
     articles: bytes
     headlines: bytes
     report: Line
+
+    def __repr__(self) -> str:
+        return f"Run(code={self.code}, {self.last_line!r})"
 
     @property
     def last_line(self) -> str:

@@ -105,7 +105,8 @@ RETRY_ENABLED = False
 class Project:
     """A project folder with the one spider, `gazette`, and an archive in `output`."""
 
-    def __init__(self, folder: Path, scheme: str) -> None:
+    def __init__(self, folder: Path, scheme: str = "path", *, spider: str = "") -> None:
+        """`spider` is the text of its module; empty: that of the scheme."""
         self.folder = folder
         self.output = folder / "output"
         spiders = folder / "gazette" / "spiders"
@@ -113,7 +114,7 @@ class Project:
         (folder / "scrapy.cfg").write_text("[settings]\ndefault = gazette.settings\n")
         (folder / "gazette" / "settings.py").write_text(SETTINGS)
         (spiders / "__init__.py").write_text("")
-        (spiders / "gazette.py").write_text(SPIDER.format(scheme=scheme))
+        (spiders / "gazette.py").write_text(spider or SPIDER.format(scheme=scheme))
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`scrapy …` in the project's folder."""

@@ -10,6 +10,7 @@ from support.makers import ready
 
 from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.numeric import NumericScheme
+from newscrawl.identity.pattern_scheme import PatternScheme, SchemeDescription
 from newscrawl.identity.site import Site
 from newscrawl.records import Record, article_record, line_of
 from newscrawl.storage.suppression.lines import padded, without_text
@@ -183,3 +184,14 @@ def test_a_headline_is_told_twice_unless_it_came_back_on_its_page() -> None:
         )
     ]
     assert told == [[], [], [], ["told twice"], ["told twice"]]
+
+
+def test_where_no_rule_tells_the_address_it_must_name_the_article() -> None:
+    site = Site(
+        "paper", "https://paper.test", PatternScheme(SchemeDescription(("/{section}/{slug}",)))
+    )
+    ref = ArticleRef("en", "fog-lifts-again")
+    good = record(url="https://paper.test/harbour/fog-lifts-again")
+    assert kinds(url_problems(good, ref, site)) == []
+    wrong = record(url="https://paper.test/harbour/fog-comes-back")
+    assert kinds(url_problems(wrong, ref, site)) == ["address"]

@@ -98,8 +98,20 @@ def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) 
     if stray is None and outline.has_stray_end:
         outside = set(holder.iterancestors())
         stray = next((block for block in behind if _goes_on(block, usual, outside)), None)
-    for around in stray.container.iterancestors() if stray is not None else ():
-        if around.tag == "body":
+    if stray is None:
+        return holder
+    # In the body of the page only their own class tells them from all else that stands there.
+    return _around_both(holder, stray, outline, is_telling=bool(usual[1]))
+
+
+def _around_both(
+    holder: etree._Element, stray: Block, outline: Outline, *, is_telling: bool
+) -> etree._Element:
+    """The smallest element around a text and a paragraph behind it; the text's own where that is
+    the body of the page, unless the paragraph `is_telling`."""
+    first, last = outline.spans[holder]
+    for around in stray.container.iterancestors():
+        if around.tag == "body" and not is_telling:
             break
         if outline.spans.get(around, (last, last))[0] <= first:
             return around

@@ -166,16 +166,14 @@ def _is_date_label(block: Block) -> bool:
 def _begin_at_title(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """What stands over the title is not the text, and neither is a name directly under it or as the
     last line."""
-    if page.title_block is None:
-        return
-    start = bisect_left(blocks, page.title_block, key=lambda block: block.index)
-    below = [place for place in range(start, len(blocks)) if not cuts[place]]
-    if _prose(blocks, cuts, range(start)) < _prose(blocks, cuts, below):
+    start = bisect_left(blocks, page.title_block or 0, key=lambda block: block.index)
+    if _prose(blocks, cuts, range(start)) < _prose(blocks, cuts, range(start, len(blocks))):
         _cut(cuts, range(start), BodyRule.ABOVE_TITLE)
+    below = [place for place, cut in enumerate(cuts) if not cut]
     signatures = takewhile(lambda place: is_signature(blocks[place]), below)
     _cut(cuts, signatures, BodyRule.SIGNATURE_BELOW_TITLE)
     left = [place for place in below if not cuts[place]]
-    if left and len(below) > 1 and _is_last_signature(blocks[left[-1]]):
+    if left and len(below) > 1 and _is_last_signature(blocks[left[-1]], page):
         cuts[left[-1]] = BodyRule.SIGNATURE_AT_END
 
 
@@ -183,9 +181,11 @@ def _prose(blocks: list[Block], cuts: Cuts, places: Iterable[int]) -> float:
     return sum([prose_chars(blocks[place]) for place in places if not cuts[place]])
 
 
-def _is_last_signature(block: Block) -> bool:
+def _is_last_signature(block: Block, page: BodyContext) -> bool:
     """Whether a last line is a name and no entry of a list of names."""
-    return is_signature(block) and not block.flags & (at.LIST_ITEM | at.CELL)
+    return not block.flags & (at.LIST_ITEM | at.CELL) and (
+        is_signature(block) or page.is_signed(block)
+    )
 
 
 def _end_at_comments(blocks: list[Block], cuts: Cuts) -> None:

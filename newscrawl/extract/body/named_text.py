@@ -12,6 +12,16 @@ MIN_NAMED_SHARE = 0.3
 """An element with less of the page's prose than this is a summary under that name, or of another
 article."""
 
+MIN_PARAGRAPH_CHARS = 40
+"""Prose of a paragraph; less is a label."""
+
+MIN_FURTHER_SHARE = 0.3
+"""With paragraphs of this share of its prose directly behind it, an element under that name holds
+the beginning of the text only. A note on the author is less."""
+
+MIN_FURTHER_PARAGRAPHS = 2
+"""One alone is a note of the publisher's."""
+
 
 def named_text(
     outline: Outline, sums: list[float], title_block: int | None
@@ -19,6 +29,21 @@ def named_text(
     """The element that the markup names as the text, if one alone is named and holds enough of the
     prose; else what it says holds the article, likewise; None where it says nothing. `sums` tells
     how much prose stands before each block, in characters."""
+    found, mains = _named(outline)
+    candidates: list[etree._Element] = [
+        *(one for one in found if len(found) == 1 and not _goes_on_behind(one, outline, sums)),
+        *_articles_around(outline, title_block),
+        *(mains if len(mains) == 1 else ()),
+    ]
+    for element in candidates:
+        first, last = outline.spans[element]
+        if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
+            return element
+    return None
+
+
+def _named(outline: Outline) -> tuple[list[etree._Element], list[etree._Element]]:
+    """The elements that are named as the text, less those in another such; and the main parts."""
     found: list[etree._Element] = []
     mains: list[etree._Element] = []
     by_property = {one for one in outline.properties if _holds_property(one)}
@@ -30,16 +55,26 @@ def named_text(
                 found.append(element)
         if element.tag == "main" or element.get("role") == "main":
             mains.append(element)
-    candidates: list[etree._Element] = [
-        *(found if len(found) == 1 else ()),
-        *_articles_around(outline, title_block),
-        *(mains if len(mains) == 1 else ()),
+    return found, mains
+
+
+def _goes_on_behind(element: etree._Element, outline: Outline, sums: list[float]) -> bool:
+    """Whether paragraphs stand directly beside an element, behind it, that are much of a text: it
+    is named for a part, or its end tag came too early."""
+    parent = element.getparent()
+    if parent is None or parent not in outline.spans:
+        return False
+    (first, last), end = outline.spans[element], outline.spans[parent][1]
+    further = [
+        chars
+        for block in outline.blocks[last:end]
+        if block.container.tag == "p"
+        and block.container.getparent() is parent
+        and (chars := sums[block.index + 1] - sums[block.index]) >= MIN_PARAGRAPH_CHARS
     ]
-    for element in candidates:
-        first, last = outline.spans[element]
-        if sums[last] - sums[first] >= MIN_NAMED_SHARE * sums[-1]:
-            return element
-    return None
+    return len(further) >= MIN_FURTHER_PARAGRAPHS and sum(further) >= MIN_FURTHER_SHARE * (
+        sums[last] - sums[first]
+    )
 
 
 def _articles_around(outline: Outline, title_block: int | None) -> list[etree._Element]:

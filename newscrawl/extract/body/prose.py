@@ -104,6 +104,8 @@ class BodyContext(NamedTuple):
     """The key of the summary that the metadata give; empty where they give none."""
     is_notice: Callable[[Block], bool] = lambda _: False
     """Whether a line stands on many pages, though not on every one."""
+    is_signed: Callable[[Block], bool] = lambda _: False
+    """Whether a last line is names, as the last lines of other texts are."""
     is_live_blog: bool = False
     """Whether its entries have dates of their own."""
 

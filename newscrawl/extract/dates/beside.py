@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.times import TIME, Moment, with_time
 from newscrawl.extract.dates.words import JOINTS, NEUTRAL, PUBLISHED, WEEKDAYS, word_keys
 
@@ -20,7 +21,10 @@ def is_noise(text: str, noise: frozenset[str] = NOISE) -> bool:
     """Whether a text beside a date says no more than that it is a date: labels, a weekday, a
     time."""
     bare = TIME.sub(" ", text)
-    return not NUMBER.search(bare) and not ALIEN.search(bare) and noise.issuperset(word_keys(bare))
+    if NUMBER.search(bare) or ALIEN.search(bare):
+        return False
+    strange = set(word_keys(bare)) - noise
+    return not strange or grammar().noise >= strange
 
 
 def with_time_beside(when: Moment, beside: str) -> Moment:

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.dates.grammar import Grammar
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.parse import (
     DateLine,
     day_of,
@@ -69,11 +71,11 @@ def read_dateline(text: str) -> DateLine | None:
 def read_date_beside(text: str) -> DateLine | None:
     """The date of a short text in a list, where a few words of any kind may stand beside it; None
     where there is none."""
-    return _read(text) if len(text) <= MAX_CHARS and may_hold_date(text) else None
+    return _read(text, grammar()) if len(text) <= MAX_CHARS and may_hold_date(text) else None
 
 
 @lru_cache(maxsize=8_192)
-def _read(text: str) -> DateLine | None:
+def _read(text: str, grammar: Grammar) -> DateLine | None:
     line = read_date_line(text)
     if line is None or not line.rest or labels.author(line.rest):
         return line

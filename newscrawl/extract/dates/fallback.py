@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from newscrawl.extract.dates.beside import ALIEN, NOISE, NUMBER
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.times import TIME, Moment, with_time
-from newscrawl.extract.dates.words import MONTHS, WEEKDAYS, word_keys
+from newscrawl.extract.dates.words import word_keys
 from newscrawl.extract.languages import LANGUAGES
 
 MAX_CHARS = 50
@@ -96,11 +97,14 @@ def _languages_of(month_word: str | None) -> list[str]:
 def _shows(parts: _Parts, day: date) -> bool:
     """Whether the text shows this day: its numbers in an order that has one reading, no other
     month, no other weekday."""
-    if any(WEEKDAYS.get(word, day.weekday()) != day.weekday() for word in parts.words):
+    if any(grammar().weekdays.get(word, day.weekday()) != day.weekday() for word in parts.words):
         return False
     if parts.month_word is not None:
         orders = [(day.day, day.year), (day.year, day.day)]
-        return parts.numbers in orders and MONTHS.get(parts.month_word, day.month) == day.month
+        return (
+            parts.numbers in orders
+            and grammar().months.get(parts.month_word, day.month) == day.month
+        )
     return parts.numbers in [(day.day, day.month, day.year), (day.year, day.month, day.day)]
 
 

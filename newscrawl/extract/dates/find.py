@@ -8,23 +8,31 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newscrawl.extract.dates.formats import dates_in
+from newscrawl.extract.dates.grammar import Grammar
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.times import Moment
+from newscrawl.extract.dates.words import MARKS
 
 SHORT_CHARS = 200
 """Texts up to this length come again and again (bylines, lists, stamps) and are remembered; no line
 that is longer carries one date and little else."""
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_ZEROS = (
+    # Arabic, Persian, NKo; Devanagari to Malayalam; Thai, Lao, Tibetan, Myanmar, Khmer.
+    *(0x0660, 0x06F0, 0x07C0, *range(0x0966, 0x0D67, 0x80), 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0),
+)
 _ODD = re.compile(
-    f"[{_INVISIBLE}\u0300-\u036f\u064b-\u0652\u0660-\u0669\u06f0-\u06f9\u2010\u2011\uff01-\uff5e]"
+    f"[{_INVISIBLE}\u0300-\u036f\u064b-\u0652\u2010\u2011\uff01-\uff5e"
+    f"{''.join(f'{chr(zero)}-{chr(zero + 9)}' for zero in _ZEROS)}]"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
-# Two hyphens, the full-width forms of ASCII, the digits of Arabic and of Persian.
+# Two hyphens, the full-width forms of ASCII, the digits of other scripts.
 _SIMPLE = {
     0x2010: "-",
     0x2011: "-",
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **{zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)},
+    **{zero + digit: str(digit) for zero in _ZEROS for digit in range(10)},
 }
 
 
@@ -50,7 +58,9 @@ def find_dates(text: str) -> list[FoundDate]:
     """
     if not may_hold_date(text):
         return []
-    return list(_found_in_short(text) if len(text) <= SHORT_CHARS else dates_found_in(text))
+    return list(
+        _found_in_short(text, grammar()) if len(text) <= SHORT_CHARS else dates_found_in(text)
+    )
 
 
 def may_hold_date(text: str) -> bool:
@@ -73,7 +83,7 @@ def plain_text(text: str) -> tuple[str, list[int] | None]:
     for place, char in enumerate(text.translate(_SIMPLE)):
         if _HIDDEN.match(char):
             continue
-        if chars and unicodedata.combining(char) and chars[-1].isalpha():
+        if chars and unicodedata.combining(char) and char not in MARKS and chars[-1].isalpha():
             # An accent that has no composed letter (as in ΜΑΪ́ΟΥ) is left out: no word is known
             # from another by one.
             chars[-1] = unicodedata.normalize("NFC", chars[-1] + char)[0]
@@ -92,9 +102,13 @@ def _without_hidden_end(text: str, start: int, end: int) -> int:
 
 def dates_found_in(text: str) -> tuple[FoundDate, ...]:
     """As `find_dates`, without a memory and without the quick look."""
+    return _found_in(text, grammar())
+
+
+def _found_in(text: str, grammar: Grammar) -> tuple[FoundDate, ...]:
     plain, places = plain_text(text)
     found: list[FoundDate] = []
-    for match, when in dates_in(plain):
+    for match, when in dates_in(plain, grammar):
         start, end = match.span()
         if places is not None:
             # Up to the next visible character, less what is invisible between.
@@ -107,4 +121,4 @@ def dates_found_in(text: str) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-_found_in_short = lru_cache(maxsize=8192)(dates_found_in)
+_found_in_short = lru_cache(maxsize=8192)(_found_in)

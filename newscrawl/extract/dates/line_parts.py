@@ -16,6 +16,8 @@ from newscrawl.extract.dates.find import (
     may_hold_date,
     plain_text,
 )
+from newscrawl.extract.dates.grammar import Grammar
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.times import TIME, Moment, day_of
 from newscrawl.extract.dates.words import (
     BY,
@@ -25,7 +27,6 @@ from newscrawl.extract.dates.words import (
     PUBLISHED,
     TIES,
     TODAY,
-    WEEKDAYS,
     WORD,
     word_key,
     word_keys,
@@ -101,7 +102,7 @@ def read_date_line(text: str) -> DateLine | None:
     """
     if len(text) > SHORT_CHARS or not may_hold_date(text):
         return None
-    read = _read(text)
+    read = _read(text, grammar())
     return read if isinstance(read, DateLine) else None
 
 
@@ -109,12 +110,12 @@ def why_no_date_line(text: str) -> str | None:
     """The name of the rule by which a text is no such line; None: it is one."""
     if len(text) > SHORT_CHARS:
         return "long_text"
-    read = _read(text)
+    read = _read(text, grammar())
     return read if isinstance(read, str) else None
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str) -> DateLine | str:
+def _read(text: str, grammar: Grammar) -> DateLine | str:
     """The line, or the name of the rule by which it is none."""
     plain = " ".join(plain_text(text)[0].split())
     found = dates_found_in(plain)
@@ -165,7 +166,7 @@ def _take_apart(plain: str, date: FoundDate, gaps: list[str], place: int) -> _Pa
 def _without_weekday(head: str) -> str:
     """'on Friday, 9 January': the weekday belongs to the date."""
     words = word_keys(head)
-    if not words or words[-1] not in WEEKDAYS:
+    if not words or words[-1] not in grammar().weekdays:
         return head
     return head[: head.rindex(WORD.findall(head)[-1])].rstrip(" ,(")
 

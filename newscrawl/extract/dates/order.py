@@ -8,7 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from newscrawl.extract.dates.cldr import code_of, is_day_first
 from newscrawl.extract.dates.find import find_dates
+from newscrawl.extract.dates.grammar import Grammar
+from newscrawl.extract.dates.page_language import grammar
+from newscrawl.extract.languages import LANGUAGES
 
 Order: TypeAlias = Literal["day_first", "month_first"]
 
@@ -16,9 +20,10 @@ _SLASHES = re.compile(r"(?<![\w/.])([0-9]{1,2})/([0-9]{1,2})/(?=[0-9]{4}(?![0-9/
 _WITH_YEAR = re.compile(_SLASHES.pattern.replace("(?=[0-9]{4}(?![0-9/]))", "([0-9]{4})(?![0-9/])"))
 _MONTHS = 12
 
-# The short dates of CLDR 46, where they are numbers with slashes. In a language that parts them by
-# dots or hyphens, slashes are somebody's setting, and its name proves nothing.
-_DAY_FIRST_LANGUAGES = frozenset("ar ca cy el es fr ga gl hi id it ms pt sw ur uz vi".split())
+# The short dates of CLDR, where they are numbers with slashes. In a language that parts them by
+# dots or hyphens, slashes are somebody's setting, and its name proves nothing. Languages and
+# regions that are not here are looked up (`cldr.is_day_first`).
+_DAY_FIRST_LANGUAGES = frozenset("ar bn ca cy el es fr ga gl hi id it ms pt sw th ur uz vi".split())
 _DAY_FIRST_REGIONS = frozenset(
     "001 150 AE AU BB BS BW CM CY FJ GB GH GI GY HK IE IL IN JM KE KW LK MT MU MW MY NG NZ PG PK QA"
     " RW SG TT TZ UG ZM ZW".split()
@@ -42,7 +47,7 @@ def shown_order(text: str) -> Order | None:
     orders: set[Order] = set()
     pairs = _pairs(text)
     if len(pairs) == 1 and _has_two_readings(pairs[0]):
-        return _by_weekday(text)
+        return _by_weekday(text, grammar())
     for first, second in pairs:
         if first > _MONTHS >= second:
             orders.add("day_first")
@@ -58,7 +63,9 @@ def is_ambiguous(text: str) -> bool:
     (True, False, False)
     """
     pairs = _pairs(text)
-    return any(map(_has_two_readings, pairs)) and (len(pairs) > 1 or _by_weekday(text) is None)
+    return any(map(_has_two_readings, pairs)) and (
+        len(pairs) > 1 or _by_weekday(text, grammar()) is None
+    )
 
 
 def has_slashes(text: str) -> bool:
@@ -106,7 +113,9 @@ def order_of_language(tag: str) -> Order | None:
         return None
     if language in _DAY_FIRST_LANGUAGES or (language == "en" and region in _DAY_FIRST_REGIONS):
         return "day_first"
-    return None
+    # What CLDR has of English without a region, is that of the United States.
+    is_known = language in LANGUAGES and not (language == "en" and region)
+    return "day_first" if not is_known and is_day_first(code_of(tag)) else None
 
 
 def day_first(text: str) -> str:
@@ -124,7 +133,7 @@ def _has_two_readings(pair: tuple[int, int]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _by_weekday(text: str) -> Order | None:
+def _by_weekday(text: str, grammar: Grammar) -> Order | None:
     """The order in which the one date of a text falls on the weekday beside it; None where there is
     no weekday, or it is that of both."""
     day, month = bool(find_dates(text)), bool(find_dates(day_first(text)))

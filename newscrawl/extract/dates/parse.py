@@ -27,7 +27,9 @@ from newscrawl.extract.dates.find import (
     plain_text,
 )
 from newscrawl.extract.dates.formats import dates_in
+from newscrawl.extract.dates.grammar import Grammar
 from newscrawl.extract.dates.line_parts import EDGE, DateLine, read_date_line
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.times import Moment, day_of, is_before
 
 __all__ = [
@@ -59,7 +61,7 @@ def read_date(text: str, *, language: str | None = None) -> Moment:
     """
     if len(text) > SHORT_CHARS:
         raise DateError(f"No date: a text of {len(text)} characters")
-    read = _read(text, language)
+    read = _read(text, language, grammar())
     if isinstance(read, str):
         raise DateError(f"No date in {text!r}: {read}")
     return read
@@ -81,12 +83,12 @@ def iso(moment: Moment) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, language: str | None) -> Moment | str:
+def _read(text: str, language: str | None, grammar: Grammar) -> Moment | str:
     """The date, or why there is none."""
     plain = " ".join(plain_text(text)[0].split())
     # The basic form of ISO 8601. Where eight digits are a day of these years, no other order of
     # them is one.
-    found = list(dates_in(_EIGHT_DIGITS.sub(r"\1-\2-\3", plain)))
+    found = list(dates_in(_EIGHT_DIGITS.sub(r"\1-\2-\3", plain), grammar))
     if not found:
         return ask_dateparser(plain, language) or "no day, month and year"
     if len(found) > 1:

@@ -9,8 +9,9 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract.dates.order import is_ambiguous
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.parse import Moment, read_date
-from newscrawl.extract.dates.words import WEEKDAYS, WORD, word_key
+from newscrawl.extract.dates.words import WORD, word_key
 from newscrawl.extract.html.outline import Block, text_of
 
 SLOT_CHARS = 12
@@ -114,7 +115,7 @@ class Slots:
 
 def _without_weekday(word: re.Match[str]) -> str:
     """A word beside a date, nothing for a day of the week: that changes with the date."""
-    return "" if word_key(word[0]) in WEEKDAYS else word[0]
+    return "" if word_key(word[0]) in grammar().weekdays else word[0]
 
 
 def names_change(element: etree._Element) -> bool:

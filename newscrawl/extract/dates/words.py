@@ -7,14 +7,27 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from newscrawl.extract.languages import LANGUAGES, words
+from newscrawl.extract.languages import LANGUAGES, Language, words
 
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+MARKED_LETTERS = "\u0900-\u0dff\u0e01-\u0eff\u0f00-\u109f\u1780-\u17ff"
+"""The scripts from Devanagari to Myanmar, and Khmer: their vowels are marks at a letter, which are
+no letters to a regular expression, and part words that differ by them alone."""
+
+MARKS = frozenset(
+    char for char in map(chr, range(0x900, 0x1800)) if unicodedata.category(char)[0] == "M"
+)
+"""These vowels, and what else stands at a letter there."""
+_ANY_MARK = f"[{''.join(sorted(MARKS))}]"
+WORD = re.compile(rf"[^\W\d_]+(?:(?:['’ʼ]|{_ANY_MARK}+[\u200c\u200d]?)[^\W\d_]+)*{_ANY_MARK}*")
+_OF_PERSIAN = str.maketrans("يىك", "ییک")
+"""Letters of Arabic that stand for those of Persian and its neighbours, and for each other."""
 
 
 @lru_cache(maxsize=4096)
 def word_key(word: str) -> str:
     """What is the same for all spellings of a word: casefolded, without accents and apostrophes.
+
+    The vowels of the scripts of India are no accents.
 
     >>> word_key("AĞUSTOS"), word_key("ΜΑΪΟΥ") == word_key("Μαΐου")
     ('agustos', True)
@@ -24,7 +37,8 @@ def word_key(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
     letters = unicodedata.normalize("NFD", word.casefold()).replace("ı", "i").replace("ʼ", "")
-    return "".join([char for char in letters if char.isalpha()])
+    kept = "".join([char for char in letters if char.isalpha() or char in MARKS])
+    return kept.translate(_OF_PERSIAN)
 
 
 def word_keys(text: str) -> list[str]:
@@ -36,17 +50,32 @@ def _keys(field: str) -> frozenset[str]:
     return frozenset(map(word_key, words(field)))
 
 
-def _numbered(field: str, first: int) -> dict[str, int]:
+def _numbered_of(language: Language, field: str, first: int) -> dict[str, int]:
     return {
         word_key(word): number
-        for language in LANGUAGES.values()
         for number, spellings in enumerate(getattr(language, field).split("|"), first)
         for word in spellings.split()
     }
 
 
+def _numbered(field: str, first: int) -> dict[str, int]:
+    return {
+        word: number
+        for language in LANGUAGES.values()
+        for word, number in _numbered_of(language, field, first).items()
+    }
+
+
 MONTHS = _numbered("months", 1)
 """Each word for a month -> 1 to 12."""
+
+OWN_MONTHS = {
+    code: own
+    for code, language in LANGUAGES.items()
+    if (own := _numbered_of(language, "own_months", 1))
+}
+"""By the code of a language, its words for months that are another month in another language: read
+where a page declares it."""
 
 SECOND_WORDS = sorted(
     {name.partition("_")[2] for word in words("months") for name in word.split("|") if "_" in name}

@@ -124,7 +124,7 @@ def in_order(when: date, order: Order) -> date:
 def visited_by(page: Page, language: str = "") -> Visited:
     """What the visit of a page tells; `language` is that of its article, where the page declares
     none."""
-    return Visited(page.fetched_at.date(), page.root.get("lang") or language)
+    return Visited(page.fetched_at.date(), page.language or language)
 
 
 class KnownOrders:

@@ -11,8 +11,9 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract.dates.date_lines import day_of, read_date_beside
+from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.parse import find_dates, may_hold_date, read_date
-from newscrawl.extract.dates.words import WEEKDAYS, word_keys
+from newscrawl.extract.dates.words import word_keys
 from newscrawl.extract.html.hints import FOOTER, HEADER, NAV
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, Outline
 from newscrawl.identity.site import ArticleRef
@@ -192,7 +193,7 @@ def _whole_date(text: str) -> date | None:
 
 def _is_weekday(text: str) -> bool:
     words = set(word_keys(text))
-    return bool(words) and WEEKDAYS.keys() >= words
+    return bool(words) and grammar().weekdays.keys() >= words
 
 
 def _split_date(text: str) -> tuple[str, date | None]:

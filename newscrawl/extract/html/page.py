@@ -36,6 +36,8 @@ _SAME_TAGS = re.compile(rb"(<([a-zA-Z]+)\b[^<>]*>)(?:\s*<\2\b[^<>]*>){40,}")
 _STRAY_END = re.compile("Unexpected end tag : (?:div|main|article|section)")
 """What libxml2 says of the end tag of an element that holds others, and of none that is open."""
 _CODE = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_LANG = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
+_TAG_OF_LANGUAGE = re.compile(r"\s*[A-Za-z]{2,3}(?![A-Za-z])")
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 
 
@@ -53,6 +55,16 @@ class Page:
         self.url = url
         self.fetched_at = fetched_at
         self.root, self.has_stray_end = _parsed(body, content_type)
+
+    @cached_property
+    def language(self) -> str:
+        """The language tag that the page declares ('en-GB'); empty where it declares none."""
+        said = [one.get(name) for one in (self.root, *self.root.iter("body")) for name in _LANG]
+        for meta in self.root.iter("meta"):
+            name = meta.get("property") or meta.get("http-equiv") or ""
+            if name.lower() in ("og:locale", "content-language"):
+                said.append(meta.get("content"))
+        return next((tag.strip() for tag in said if tag and _TAG_OF_LANGUAGE.match(tag)), "")
 
     @cached_property
     def outline(self) -> Outline:

@@ -17,12 +17,16 @@ class Language:
 
     # Dates. Source of months and weekdays: CLDR 48; all other words are our own collection.
 
-    months: str
+    months: str = ""
     """January to December, parted by bars: every spelling, declined forms and abbreviations too;
     the words of one name are joined by an underscore.
 
     No word may name two months, in whatever languages: a text is read without knowing which it is
-    in."""
+    in. Empty for a language whose days are read by what CLDR has of them, where a page declares
+    it."""
+    own_months: str = ""
+    """January to December likewise: words that are another month in another language ('listopad'),
+    read where a page declares this one."""
     weekdays: str = ""
     """Monday to Sunday, likewise. Empty for a language that names its days by two words: then these
     stand in `neutral`."""

@@ -25,6 +25,9 @@ class DateContext(NamedTuple):
     """The first block of the text; None, together with `body_last`, where there is no text."""
     body_last: int | None
     body_blocks: frozenset[int]
+    head_first: int
+    """The first block over the text among which bylines stand where no title is printed; 0 where
+    there is no text."""
     headlines: Sequence[DatedHeadline]
     today: date
     """The day of the visit, in the site's zone or UTC."""

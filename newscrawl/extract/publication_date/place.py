@@ -70,7 +70,7 @@ def _in_frame(at: _Standing) -> bool:
 
 
 def _without_title(at: _Standing) -> bool:
-    return at.page.title_block is None and not _over_text(at)
+    return at.page.title_block is None and not _over_text(at) and not _right_under_text(at)
 
 
 def _over_text(at: _Standing) -> bool:
@@ -79,7 +79,7 @@ def _over_text(at: _Standing) -> bool:
     return (
         at.page.title_block is None
         and first is not None
-        and first - ABOVE_TITLE <= at.spot.block < first
+        and at.page.head_first <= at.spot.block < first
     )
 
 

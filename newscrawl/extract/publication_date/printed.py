@@ -11,7 +11,6 @@ from newscrawl.extract.dates.date_spot import DateSpot
 from newscrawl.extract.publication_date.context import Known
 from newscrawl.extract.publication_date.place import (
     ABOVE_TITLE,
-    OVER_TEXT,
     is_over_text,
     is_under_lead,
     is_under_text,
@@ -107,7 +106,9 @@ def _refusal(candidate: Candidate) -> str | None:
     place = place_of(candidate.spot, candidate.known.page)
     if not place.beside_title:
         return place.name
-    if place.name == OVER_TEXT and not candidate.known.varies(candidate.spot.slot):
+    # Without a title only other pages tell that a place is that of bylines.
+    is_titled = candidate.known.page.title_block is not None
+    if not is_titled and not candidate.known.varies(candidate.spot.slot):
         return DateRule.WITHOUT_TITLE
     if not candidate.spot.order_known:
         return DateRule.DAY_OR_MONTH_FIRST

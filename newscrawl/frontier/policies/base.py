@@ -69,6 +69,10 @@ class CrawlPolicy:
         """Known articles that a headline calls by another name: they have changed, so they are
         visited."""
 
+    def check(self) -> None:
+        """Take up what the user named, now that the archive is known. Raises UsageError for what
+        cannot be had."""
+
     def begin(self) -> None:
         """Say where to start."""
         self.frontier.seed(self.site.root)

@@ -1,8 +1,4 @@
-"""The whole site: every listing page; and what it tells of where the news stands.
-
-Where the news stands is told by numbers: of a site whose articles have no order nothing is learnt,
-and each of its runs walks the whole of it.
-"""
+"""The whole site: every listing page; and what it tells of where the news stands."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from typing import TYPE_CHECKING
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
 from newscrawl.frontier.policies.listing_plan import DEEP, Shown, make_plan
+from newscrawl.frontier.policies.news_order import NewsOrder
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.numbering import below_the_lowest, count_unaccounted, numbering
 from newscrawl.identity.site import Site
@@ -35,6 +32,7 @@ class FullCrawl(CrawlPolicy):
     ) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
         self._shown: dict[str, list[Shown]] = {}
+        self._order: NewsOrder | None = None if archive is None else NewsOrder(site, archive)
         self._kinds: set[str] = set()
         """Kinds of listing pages that the pages read in this run lead to."""
 
@@ -51,44 +49,45 @@ class FullCrawl(CrawlPolicy):
         return {url for url in urls if url is not None}
 
     def onward(self, page: Visit, links: Links) -> Onward:
-        if page.kind == "listing" and self.archive is not None and self.site.order is not None:
-            for language, numbers in self.numbers_in(links).items():
+        if page.kind == "listing" and self._order is not None:
+            for language, places in self._order.places_in(links).items():
                 self._shown.setdefault(language, []).append(
-                    Shown(self.site.at_home(page.url), page.depth, frozenset(numbers))
+                    Shown(self.site.at_home(page.url), page.depth, frozenset(places))
                 )
             if len(self._kinds) < MAX_KINDS:
                 self._kinds.update(url_pattern(self.site.at_home(url)) for url in links.listings)
         return links.listings, links.feeds
 
-    def numbers_in(self, links: Links) -> dict[str, set[int]]:
-        """The numbers of the articles that a page leads to, by language; empty where they have
-        none."""
-        found: dict[str, set[int]] = {}
-        if self.site.order is not None:
-            for ref, _ in links.articles:
-                found.setdefault(ref.language, set()).add(self.site.order.position(ref))
-        return found
-
     def finish(self, *, complete: bool) -> None:
-        if self.archive is None or not complete or not self._shown:
+        self._leave_waiting()
+        if self.archive is None or self._order is None or not complete or not self._shown:
             return
         archive, site = self.archive, self.site
-        met, read = archive.state.accounted(site.name, archive.now)
-        how = numbering(read)
-        missing, up_to = count_unaccounted(met, read, how)
-        lowest, below = below_the_lowest(met, read, how)
-        self.numbers = {"missing": missing, "up_to": up_to, "lowest": lowest, "below": below}
-        highest: dict[str, int] = {}
-        for language in archive.state.languages(site.name):
-            newest = archive.state.numbers(site.name, language, read=True, limit=DEEP)
+        if self._order.numbers is not None and self._order.numbers.has_addresses:
+            met, read = archive.state.accounted(site.name, archive.now)
+            how = numbering(read)
+            missing, up_to = count_unaccounted(met, read, how)
+            lowest, below = below_the_lowest(met, read, how)
+            self.numbers = {"missing": missing, "up_to": up_to, "lowest": lowest, "below": below}
+        languages = archive.state.languages(site.name)
+        for language in languages:
+            newest = self._order.newest(language, DEEP)
             archive.state.set_listing_plan(
                 site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now
             )
-            highest[language] = newest[0]
         self._put_signposts(self._kinds)
         # After all plans, and all at once: later runs would not look for a language that a kill
         # left without its mark.
-        self._mark(highest)
+        self._mark(self._order.marks(languages))
+
+    def _leave_waiting(self) -> None:
+        """What waits still is left to the next run by its ids, where no number tells that it is
+        missing."""
+        if self.archive is not None and self.site.order is None:
+            site, waiting = self.site, self.frontier.waiting_articles()
+            self.archive.add_unvisited(
+                site.name, ((site.id(ref), site.canonical(ref)) for ref in waiting)
+            )
 
     def _put_signposts(self, kinds: Iterable[str]) -> None:
         assert self.archive is not None

@@ -9,7 +9,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import Onward
 from newscrawl.frontier.policies.full import FullCrawl
 from newscrawl.frontier.policies.listing_plan import DEEP
-from newscrawl.frontier.policies.reading_news import NewsReading
+from newscrawl.frontier.policies.news_order import News, NewsOrder, Place
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
@@ -39,15 +39,12 @@ class IncrementalCrawl(FullCrawl):
         self, site: Site, archive: Archive, arguments: Arguments, *, checks_max: int = 0
     ) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
-        assert site.order is not None, "a plan was made of numbers"
-        self._order = site.order
+        self._order: NewsOrder = NewsOrder(site, archive)
         state = archive.state
-        self._news: dict[str, NewsReading] = {}
-        for language, (mark, _) in state.listing_marks(site.name).items():
-            numbers = state.numbers(site.name, language, read=True, limit=DEEP + KNOWN_BEFORE_MARK)
-            self._news[language] = NewsReading(
-                [n for n in numbers if n <= mark], [n for n in numbers if n > mark]
-            )
+        self._news: dict[str, News] = {
+            language: self._order.news(language, mark, limit=DEEP + KNOWN_BEFORE_MARK)
+            for language, (mark, _) in state.listing_marks(site.name).items()
+        }
         self._plan = {
             language: [
                 (url, read_at)
@@ -101,9 +98,11 @@ class IncrementalCrawl(FullCrawl):
 
     def _gaps(self) -> Iterator[ArticleRef]:
         """Articles among the news that no listing page shows."""
+        if self._order.numbers is None or not self._order.numbers.has_addresses:
+            return
         for language in sorted(self._reading):
             for number in self._news[language].gaps():
-                ref = self._order.at(language, number)
+                ref = self._order.ref(language, number)
                 if self.archive is not None and self.archive.known(self.site.id(ref)) is None:
                     yield ref
 
@@ -147,8 +146,8 @@ class IncrementalCrawl(FullCrawl):
         self._read.append(self.site.at_home(page.url))
         self._try_new_kinds(links)
         self._held.append((links.listings, links.feeds))
-        for language, numbers in self.numbers_in(links).items():
-            self._look(page, language, numbers)
+        for language, places in self._order.places_in(links).items():
+            self._look(page, language, places)
         self._go_on(page)
         if not self.whole:
             return (), ()
@@ -163,7 +162,7 @@ class IncrementalCrawl(FullCrawl):
                 self._tried[url] = kind
                 self.frontier.seed(url)
 
-    def _look(self, page: Visit, language: str, numbers: set[int]) -> None:
+    def _look(self, page: Visit, language: str, places: set[Place]) -> None:
         """What a page shows of one language."""
         news = self._news.get(language)
         if news is None:
@@ -172,7 +171,7 @@ class IncrementalCrawl(FullCrawl):
                 self._walk()
             return
         assert self.archive is not None
-        ids = {number: self.site.id(self._order.at(language, number)) for number in numbers}
+        ids = self._order.ids(language, places)
         self.archive.prefetch(ids.values())
         if (
             page.url in self._tried
@@ -181,10 +180,8 @@ class IncrementalCrawl(FullCrawl):
         ):
             self._walk()
         # What was taken down is no news, also where it was never read.
-        numbers = {number for number, one in ids.items() if not self.archive.is_suppressed(one)}
-        news.read(
-            numbers, [number for number, one in ids.items() if self.archive.known(one) is None]
-        )
+        places = {place for place, one in ids.items() if not self.archive.is_suppressed(one)}
+        news.read(places, [place for place, one in ids.items() if self.archive.known(one) is None])
 
     def _go_on(self, page: Visit) -> None:
         """Whatever the last page of a language said: the next one, or none."""
@@ -211,6 +208,7 @@ class IncrementalCrawl(FullCrawl):
             self._walk()
 
     def finish(self, *, complete: bool) -> None:
+        self._leave_waiting()
         assert self.archive is not None
         state, site = self.archive.state, self.site
         for url in self._read:
@@ -222,10 +220,4 @@ class IncrementalCrawl(FullCrawl):
             super().finish(complete=True)
             return
         reached = [language for language in self._reading if self._news[language].reached_known]
-        self._mark(
-            {
-                one: newest[0]
-                for one in reached
-                if (newest := state.numbers(site.name, one, read=True, limit=1))
-            }
-        )
+        self._mark(self._order.marks(reached))

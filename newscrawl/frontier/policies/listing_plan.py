@@ -1,7 +1,8 @@
 """Where a site shows its news: which listing pages to look at first, and where they go on.
 
 Learnt from what each listing page showed when the whole site was walked, whatever their URLs look
-like: URLs stay where they are, and the articles move down through them. Pure functions of numbers.
+like: URLs stay where they are, and the articles move down through them. Pure functions of what
+tells articles apart, their numbers or their keys.
 """
 
 from __future__ import annotations
@@ -28,15 +29,17 @@ class Shown(NamedTuple):
     url: str
     depth: int
     """Links from the start."""
-    numbers: frozenset[int]
+    numbers: frozenset[int | str]
+    """Or their keys, where they have none."""
 
 
-def make_plan(pages: Sequence[Shown], newest: Sequence[int]) -> list[str]:
+def make_plan(pages: Sequence[Shown], newest: Sequence[int | str]) -> list[str]:
     """The listing pages to read for news, in order: the first shows the newest articles, each
     further one where it goes on.
 
-    `newest` are the highest numbers known, highest first. Of pages that serve equally the one
-    nearest to the start is taken, then the first read. Empty if no page shows the newest.
+    `newest` are those of the newest articles that are known, the newest first. Of pages that serve
+    equally the one nearest to the start is taken, then the first read. Empty if no page shows the
+    newest.
 
     >>> root = Shown("/", 0, frozenset({9, 8, 7}))
     >>> first = Shown("/news", 1, frozenset({9, 8, 7, 6, 5}))
@@ -72,7 +75,7 @@ class _Ranked(NamedTuple):
     ranks: frozenset[int]
 
     @classmethod
-    def of(cls, place: int, page: Shown, ranks: dict[int, int]) -> _Ranked:
+    def of(cls, place: int, page: Shown, ranks: dict[int | str, int]) -> _Ranked:
         shown = frozenset(ranks[number] for number in page.numbers if number in ranks)
         return cls(place, page.url, page.depth, shown)
 

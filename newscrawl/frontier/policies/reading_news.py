@@ -1,5 +1,5 @@
 """How far the news of one language has been read in a run, and whether it meets what was known
-before. Pure bookkeeping of numbers."""
+before. Pure bookkeeping of numbers, or of keys."""
 
 from __future__ import annotations
 
@@ -20,6 +20,44 @@ DENSITY_SAMPLE = 100
 SURELY_MISSING = 1.5
 """From so many articles on that are to be expected and were not found, some are missing: one number
 more or less is chance."""
+
+
+ENOUGH_SETTLED = 10
+"""A page that shows so many of the newest that were known, half of them, has come down to what was
+known, whatever news stands above: a box of the most read shows ten at most, and hardly these."""
+
+
+class UnnumberedNews:
+    """As NewsReading, of articles without an order: no number tells what a page leaves out.
+
+    So listings are read until one shows what was known and no news, or most of what was known last.
+    """
+
+    def __init__(self, settled: Sequence[str], later: Collection[str] = ()) -> None:
+        """`settled` are the keys that the last complete run knew, the newest first; `later` those
+        that were read since."""
+        self._newest_settled = frozenset(settled[:NEWEST_SETTLED])
+        self._later = frozenset(later)
+        self._shown: set[int | str] = set()
+        self.reached_known = False
+        """Whether the listings were read down to what was known."""
+        self.has_news = bool(self._later)
+        """Whether there is any news."""
+
+    def read(self, shown: Collection[int | str], unknown: Collection[int | str]) -> None:
+        """A listing page showed these articles; `unknown` are those of them that no run has met."""
+        news = set(unknown) | self._later.intersection(shown)
+        fresh = news - self._shown
+        self._shown |= news
+        self.has_news = self.has_news or bool(news)
+        settled = len(self._newest_settled.intersection(shown))
+        enough = min(ENOUGH_SETTLED, len(self._newest_settled))
+        if settled and (not fresh or settled >= enough):
+            self.reached_known = True
+
+    def gaps(self) -> list[int]:
+        """None: nothing tells them."""
+        return []
 
 
 class NewsReading:
@@ -46,9 +84,10 @@ class NewsReading:
         self.has_news = bool(self._later)
         """Whether there is any news."""
 
-    def read(self, numbers: Collection[int], unknown: Collection[int]) -> None:
+    def read(self, shown: Collection[int | str], unknown: Collection[int | str]) -> None:
         """A listing page showed these articles; `unknown` are those of them that no run has met."""
-        news = {number for number in numbers if number > self._mark} | set(unknown)
+        numbers = {int(number) for number in shown}
+        news = {number for number in numbers if number > self._mark} | set(map(int, unknown))
         fresh = news - self._shown
         self._shown |= news
         self.has_news = self.has_news or bool(news)

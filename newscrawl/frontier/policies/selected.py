@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
+from newscrawl.identity.given_ids import given_ids
 from newscrawl.identity.numbering import numbering, unaccounted
 from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.lifecycle.page import Known
 from newscrawl.run.argument_values import Numbers
 from newscrawl.run.arguments import Arguments
 
@@ -30,6 +33,8 @@ class SelectedPages(CrawlPolicy):
         of a site whose articles have an order: the arguments were checked."""
         super().__init__(site, archive, arguments)
         self._languages = languages
+        self._named: list[ArticleRef] = []
+        """The articles that were named by their keys."""
         # What is named is fetched whatever is known: a repair that believed the validators would
         # repair nothing.
         self.asks_conditionally = bool(arguments.revisit)
@@ -43,10 +48,27 @@ class SelectedPages(CrawlPolicy):
             refs.append(ref)
         frontier.ask(refs)
         frontier.ask(self._numbers(self.arguments.ids))
+        frontier.ask(self._named)
         if self.arguments.missing:
             frontier.ask(self._missing())
         if self.arguments.revisit:
             frontier.ask(self._again())
+
+    def check(self) -> None:
+        refs = self._named
+        for given in given_ids(self.site, self.arguments.keys, self._languages):
+            known = [self._known(ref) for ref in given.refs]
+            met = list(self.reachable(one for one in known if one is not None))
+            found = met or [ref for ref in given.refs if self.site.rule_urls(ref)]
+            if not found:
+                raise UsageError(
+                    f"-a ids={given.text}: no run has met it, and a key does not tell the addresses"
+                    f" of {self.site.name}; name it by its address, with -a url="
+                )
+            refs += found
+
+    def _known(self, ref: ArticleRef) -> Known | None:
+        return self.archive.known(self.site.id(ref)) if self.archive is not None else None
 
     def _numbers(self, ranges: Iterable[Numbers]) -> Iterator[ArticleRef]:
         order = self.site.order
@@ -73,7 +95,7 @@ class SelectedPages(CrawlPolicy):
             yield order.at(language, number)
 
     def _is_read(self, ref: ArticleRef) -> bool:
-        known = self.archive.known(self.site.id(ref)) if self.archive is not None else None
+        known = self._known(ref)
         return known is not None and known.is_read
 
     def _again(self) -> Iterator[ArticleRef]:

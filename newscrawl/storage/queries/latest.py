@@ -11,11 +11,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from newscrawl.records import Record, upgraded
+from newscrawl.storage.queries.steps import Step, steps
 from newscrawl.storage.state.database import PAGE_ROWS
-from newscrawl.storage.state.in_order import numbered, unnumbered
+from newscrawl.storage.state.in_order import Rows, numbered, unnumbered
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
 
@@ -42,7 +43,6 @@ class LatestRecords:
         self.folder = folder
         self.left_out: Counter[str] = Counter()
         """What a format could not take in, by what it is, for the last line of the command."""
-        self._read = articles.c.seq > (since or 0)
         self.since = since
         self.last_seq = state.last_seq("articles")
         """Of the last line of the feed at this moment; 0 if there is none."""
@@ -50,19 +50,8 @@ class LatestRecords:
     def __iter__(self) -> Iterator[Record]:
         """By site, language and number, those without a number first. Raises OutputError;
         ValueError for a line that is damaged."""
-        of = select(articles.c.site, articles.c.language).where(self._read).distinct()
-        for place in self._state.rows(of.order_by(articles.c.site, articles.c.language)):
-            query = (
-                select(articles.c.number, articles.c.id, revisions.c.line)
-                .join(revisions, revisions.c.seq == articles.c.seq)
-                .where(
-                    articles.c.site == place["site"],
-                    articles.c.language == place["language"],
-                    self._read,
-                )
-            )
-            for row in chain(unnumbered(self._state, query), numbered(self._state, query)):
-                yield _record(row["line"])
+        for row in latest_rows(self._state, articles.c.seq > (self.since or 0)):
+            yield _record(row["line"])
 
     def newest(self, limit: int | None) -> Iterator[Record]:
         """The highest `seq` first, at most `limit`; None: all. Raises as above."""
@@ -123,6 +112,10 @@ class LatestRecords:
                 yield _record(row["line"])
             after = rows[-1]["seq"]
 
+    def steps(self) -> Iterator[Step]:
+        """Every revision behind `since` beside the one before it, by article. Raises as above."""
+        return steps(self._state, since=self.since)
+
     def sources(self) -> list[Source]:
         """The sites that articles were ever read of."""
         query = select(articles.c.site, func.max(articles.c.seq).label("seq")).where(
@@ -150,6 +143,24 @@ class Source(NamedTuple):
     """Name of its spider."""
     root: str
     """Scheme and host of its articles' canonical URLs."""
+
+
+def latest_rows(state: Rows, *where: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
+    """The newest line of each article for which this holds, as `number`, `id`, `seq`, `line` and
+    `translations`: by site, language and number, those without a number first. Raises
+    OutputError."""
+    read = (articles.c.seq.is_not(None), *where)
+    of = select(articles.c.site, articles.c.language).where(*read).distinct()
+    columns = (articles.c.number, articles.c.id, articles.c.translations)
+    for place in state.rows(of.order_by(articles.c.site, articles.c.language)):
+        query = (
+            select(*columns, revisions.c.seq, revisions.c.line)
+            .join(revisions, revisions.c.seq == articles.c.seq)
+            .where(
+                articles.c.site == place["site"], articles.c.language == place["language"], *read
+            )
+        )
+        yield from chain(unnumbered(state, query), numbered(state, query))
 
 
 def _at_most(query: Select[Any], limit: int | None) -> Select[Any]:

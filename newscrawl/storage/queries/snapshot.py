@@ -41,11 +41,11 @@ def read_snapshot(folder: Path, database: str | None, read: Callable[[State, boo
     OutputError.
     """
     try:
-        is_running, before = is_held(folder, database), _stamp(folder, database)
+        is_running, before = is_held(folder, database), stamp_of(folder, database)
         try:
             with open_snapshot(folder, database, in_use=is_running) as state:
                 found = read(state, is_running)
-            if is_running or _stamp(folder, database) == before:
+            if is_running or stamp_of(folder, database) == before:
                 return found
         except OutputError:
             if is_running or not is_held(folder, database):
@@ -77,8 +77,8 @@ def open_snapshot(folder: Path, database: str | None, *, in_use: bool) -> Iterat
         state.close()
 
 
-def _stamp(folder: Path, database: str | None) -> tuple[int, int, int] | None:
-    """What changes when the database's file does; None where there is none."""
+def stamp_of(folder: Path, database: str | None) -> tuple[int, int, int] | None:
+    """What changes when the database's file does; None where there is none. Raises OSError."""
     file = state_file(folder, database)
     try:
         if file is None:

@@ -113,6 +113,20 @@ class ArticleQueries(Database):
             )
         )
 
+    def dated_by(self, site: str, source: str) -> list[str]:
+        """Ids of the live articles whose day is from this source."""
+        return list(
+            self.values(
+                select(articles.c.id)
+                .where(
+                    articles.c.site == site,
+                    articles.c.published_from == source,
+                    articles.c.status == LIVE,
+                )
+                .order_by(articles.c.seq)
+            )
+        )
+
     def twins(self, content_sha256: str) -> list[str]:
         """Ids of the live articles that say this, in order."""
         return list(self.values(_TWINS, text=content_sha256))
@@ -151,6 +165,23 @@ class ArticleQueries(Database):
         if read:
             query = query.where(articles.c.seq.is_not(None))
         return list(self.values(query.order_by(_NEWEST_FIRST).limit(limit)))
+
+    def newest_keys(self, site: str, language: str, limit: int) -> list[tuple[str, str]]:
+        """The keys of the newest articles that were ever read, the newest first, by their days or
+        moments as far as they are known, each with when it was first seen.
+
+        Of one day those come first that were seen in a later hour, and within it those that a run
+        came to first: lists begin with the newest.
+        """
+        day = func.coalesce(
+            articles.c.published, articles.c.not_after, func.substr(articles.c.first_seen_at, 1, 10)
+        )
+        query = select(articles.c.key, articles.c.first_seen_at).where(
+            articles.c.site == site, articles.c.language == language, articles.c.seq.is_not(None)
+        )
+        seen_at = articles.c.first_seen_at
+        order = (day.desc(), func.substr(seen_at, 1, 13).desc(), seen_at, articles.c.id)
+        return [(key, seen) for key, seen in self.tuples(query.order_by(*order).limit(limit))]
 
     def accounted(self, site: str, now: str) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
         """For each language the numbers that are accounted for, and those that are, or were,

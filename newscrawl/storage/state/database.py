@@ -199,7 +199,9 @@ class Database:
             if isinstance(query, Prepared) and self._driver is not None:
                 return query.rows(self._driver, parameters)
             found = self._reader.execute(_statement(query), parameters)
-            return [dict(row) for row in found.mappings()]
+            # Not by their mappings, which look each key up: a third of what a long row costs.
+            names = tuple(found.keys())
+            return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, query: Executable | Prepared, **parameters: Any) -> dict[str, Any] | None:
         """The first row that a query gives; None if it gives none. Likewise."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import Table, bindparam, func, select, union_all
 
+from newscrawl.dating.decide import is_another_day
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.lifecycle.page import LIVE, SUPPRESSED
 from newscrawl.storage.state.database import PAGE_ROWS, Database
@@ -110,7 +112,9 @@ class FeedQueries(Database):
     def conflicts(self, site: str | None = None) -> list[str]:
         """Ids of the articles about whose day the evidence disagrees, the newest first."""
         said = union_all(
-            select(claims.c.id, func.substr(claims.c.published, 1, 10).label("day")),
+            select(claims.c.id, func.substr(claims.c.published, 1, 10).label("day")).where(
+                claims.c.source != "url"
+            ),
             select(headlines.c.id, headlines.c.published.label("day")),
         ).subquery()
         query = (
@@ -121,12 +125,35 @@ class FeedQueries(Database):
         query = query.where(articles.c.status != SUPPRESSED)
         if site is not None:
             query = query.where(articles.c.site == site)
-        grouped = query.group_by(articles.c.id, articles.c.number).having(
-            func.count(said.c.day.distinct()) > 1
+        grouped = query.group_by(articles.c.id).having(func.count(said.c.day.distinct()) > 1)
+        found = set(self.values(grouped)) | self._contradicted(site)
+        numbers = {one: position_of(parse_id(one).ref.key) for one in found}
+        return sorted(found, key=lambda one: (-(numbers[one] or 0), numbers[one] is None, one))
+
+    def _contradicted(self, site: str | None) -> set[str]:
+        """Ids of the articles whose address holds another day than something else says."""
+        written = claims.alias("written")
+        said = union_all(
+            select(claims.c.id, claims.c.published).where(claims.c.source != "url"),
+            select(headlines.c.id, headlines.c.published),
+        ).subquery()
+        query = (
+            select(articles.c.id, written.c.published, said.c.published)
+            .join(written, (written.c.id == articles.c.id) & (written.c.source == "url"))
+            .join(said, said.c.id == articles.c.id)
+            .where(
+                articles.c.seq.is_not(None),
+                articles.c.status != SUPPRESSED,
+                func.substr(said.c.published, 1, 10) != written.c.published,
+            )
         )
-        return list(
-            self.values(grouped.order_by(articles.c.number.desc().nulls_last(), articles.c.id))
-        )
+        if site is not None:
+            query = query.where(articles.c.site == site)
+        return {
+            article_id
+            for article_id, day, published in self.tuples(query)
+            if is_another_day(date.fromisoformat(day), published)
+        }
 
     def texts_to_compare(self, seq: int) -> set[str]:
         """The `content_sha256` of each text that may have come to stand under several numbers, or

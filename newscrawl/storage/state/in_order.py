@@ -5,21 +5,27 @@ do. What a run writes meanwhile neither repeats a row nor leaves one out."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Select
+from sqlalchemy import Executable, Select
 
-from newscrawl.storage.state.database import PAGE_ROWS, Database
+from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.schema import articles
 
 Row = dict[str, Any]
 
+
+class Rows(Protocol):
+    """What is asked: a state, or a moment of it."""
+
+    def rows(self, query: Executable, /) -> list[Row]:
+        """The rows that a query gives. Raises OutputError."""
+
+
 number_column, id_column = articles.c.number, articles.c.id
 
 
-def numbered(
-    database: Database, query: Select[Any], *, newest_first: bool = False
-) -> Iterator[Row]:
+def numbered(database: Rows, query: Select[Any], *, newest_first: bool = False) -> Iterator[Row]:
     """The rows of those that have a number, the lowest first or, `newest_first`, the highest; those
     of one number by id. `query` is of one site and language, and gives number and id. Raises
     OutputError."""
@@ -39,7 +45,7 @@ def numbered(
         page = query.where(from_there, further | (id_column > article_id))
 
 
-def unnumbered(database: Database, query: Select[Any]) -> Iterator[Row]:
+def unnumbered(database: Rows, query: Select[Any]) -> Iterator[Row]:
     """The rows of those that have no number, by id. `query` as above. Raises OutputError."""
     # By number as well: only so PostgreSQL sees that the index has them in order.
     order = (number_column.asc().nulls_first(), id_column)

@@ -5,6 +5,7 @@ that they lack stand in a view for who only reads.
 | --- | --- |
 | 1 | `key` and `url` of articles, whose `number` is never null; `url` of owed |
 | 1, 2 | `ways` of failures; a headline of an article could be told once |
+| 1, 2, 3 | `confirmed_at` and `translations` of articles; `last_seen_before_at` of revisions |
 
 What differs without a version, as any program can read both: indexes, and in PostgreSQL the types
 of columns (text that sorts by code points, sizes beyond 2 GiB).
@@ -46,6 +47,7 @@ from newscrawl.storage.state.schema import (
     revisions,
 )
 from newscrawl.storage.state.schema.columns import DIALECT, StorableText
+from newscrawl.storage.state.schema.views import drop_views, make_views, stale_views
 
 _FORMER, _FORMER_HEADLINES = "articles_of_version_1", "headlines_told_once"
 
@@ -58,18 +60,32 @@ _OBSOLETE = frozenset(
 """Names of indexes that other ones have replaced, in one of the databases or in both."""
 
 
+_ADDED = (
+    owed.c.url,
+    failures.c.ways,
+    articles.c.confirmed_at,
+    articles.c.translations,
+    revisions.c.last_seen_before_at,
+)
+"""Columns that earlier versions lack, and that may be null."""
+
+
 def bring_up_to_date(engine: Engine) -> None:
-    """Make the tables, columns and indexes that are not there, all of them or none."""
+    """Make the tables, columns, indexes and views that are not there, all of them or none."""
     there = inspect(engine)
     missing, stale = _missing(there), _stale_columns(engine)
     obsolete, lacking = _obsolete_indexes(there), _lacking_indexes(there)
     has_all = metadata.tables.keys() <= set(there.get_table_names())
-    if has_all and not (missing or stale or obsolete or lacking):
+    with engine.connect() as connection:
+        views = stale_views(connection)
+    if has_all and not (missing or stale or obsolete or lacking or views):
         return
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             # Its driver begins a transaction at the first row that is written, not at a table.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # A view would hold fast what it is made of.
+        drop_views(connection)
         # A kill may have come between tables: what is rebuilt asks others.
         metadata.create_all(connection)
         for index, of in obsolete.items():
@@ -78,17 +94,24 @@ def bring_up_to_date(engine: Engine) -> None:
             _rebuild_headlines(connection)
         if "key" in missing.get(articles.name, {}):
             _rebuild_articles(connection)
-        for added in (owed.c.url, failures.c.ways):
-            if added.name in missing.get(added.table.name, {}):
-                kind = added.type.compile(dialect=connection.dialect)
-                connection.exec_driver_sql(
-                    f"ALTER TABLE {added.table.name} ADD COLUMN {added.name} {kind}"
-                )
+        _add_columns(connection)
         for name, changes in stale.items():
             connection.exec_driver_sql(f"ALTER TABLE {name} {', '.join(changes)}")
         for one in _lacking_indexes(inspect(connection)):
             one.create(connection)
+        make_views(connection)
         connection.execute(update(meta).where(meta.c.name == "version").values(value=VERSION))
+
+
+def _add_columns(connection: Connection) -> None:
+    # Looked at once more: what was rebuilt has them.
+    missing = _missing(inspect(connection))
+    for added in _ADDED:
+        if added.name in missing.get(added.table.name, {}):
+            kind = added.type.compile(dialect=connection.dialect)
+            connection.exec_driver_sql(
+                f"ALTER TABLE {added.table.name} ADD COLUMN {added.name} {kind}"
+            )
 
 
 def add_missing_columns(connection: Connection) -> None:
@@ -207,7 +230,8 @@ def _rebuild_articles(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP INDEX {index['name']}")
     connection.exec_driver_sql(f"ALTER TABLE {articles.name} RENAME TO {_FORMER}")
     articles.create(connection)
-    kept = [one.name for one in articles.columns if one.name not in ("key", "url")]
+    made = {"key", "url"} | {one.name for one in _ADDED if one.table is articles}
+    kept = [one.name for one in articles.columns if one.name not in made]
     former = table(_FORMER, *(column(name) for name in kept))
     line = (
         select(revisions.c.line)

@@ -79,8 +79,9 @@ class RunMemory(Database):
     # How far the listings are settled.
 
     def listing_marks(self, site: str) -> dict[str, tuple[int, str | None]]:
-        """For each language: the highest number that the last complete run knew, and the day before
-        which it did not look; None: it looked at everything."""
+        """For each language: the highest number that the last complete run knew, or the moment of
+        that run (see the table), and the day before which it did not look; None: it looked at
+        everything."""
         rows = self.rows(select(marks).where(marks.c.site == site))
         return {row["language"]: (row["number"], row["since"]) for row in rows}
 

@@ -23,6 +23,7 @@ from typing import Any
 
 from newscrawl.lifecycle.page import SUPPRESSED
 from newscrawl.lifecycle.transitions import met, suppressed
+from newscrawl.storage.search.index import remove as remove_index
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import suppressions
@@ -64,6 +65,8 @@ def finish(folder: Path, state: State, order: Order, urls: Collection[str] = ())
     if shown:
         counts["failed"] = shown
     counts += clear(state, order, texts)
+    # The words of the article are in it.
+    remove_index(folder)
     for feed in FEEDS:
         overwrite_lines(
             folder / f"{feed}.jsonl", lines_to_rewrite(state, feed, order.id, texts.urls)

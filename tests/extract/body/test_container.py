@@ -53,3 +53,12 @@ def test_without_one_a_bare_paragraph_behind_the_text_is_a_notice() -> None:
     notice = "<p>Whatever you read here may be read aloud at any market of the valley.</p>"
     page = f"<div><main><h1>{TITLE}</h1>{PROSE}</main>{notice}</div>"
     assert body_of(page) == [FIRST, SECOND, THIRD]
+
+
+def test_paragraphs_of_their_own_class_go_on_where_an_end_tag_has_closed_all_around_them() -> None:
+    own = [f"<p class=x7>{text}</p>" for text in MANY]
+    page = (
+        f"<div><my-part><my-part><h1>{TITLE}</h1>{own[0]}{own[1]}</div>{''.join(own[2:])}"
+        f"</my-part></my-part></div><p class=y2>{other_text(11)}</p>"
+    )
+    assert body_of(page)[: len(MANY)] == MANY

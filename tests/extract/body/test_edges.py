@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import FIRST, PROSE, SECOND, THIRD, other_text, read, story
+from support.paper_pages import (
+    FIRST,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    html,
+    other_text,
+    read,
+    story,
+)
 
 REPLIES = "".join(f"<p>{other_text(n)}</p>" for n in range(3, 9))
 
@@ -165,3 +175,14 @@ def test_a_subheading_that_begins_like_a_button_is_text() -> None:
     assert "Share prices fell" in body_of(
         story(f"{PROSE}<h2>Share prices fell</h2><p>{other_text(3)}</p>")
     )
+
+
+@pytest.mark.parametrize("names", ["Nino Example", "Nino Example and Luka Sample"])
+def test_names_over_the_text_of_a_page_that_prints_its_title_under_it_or_nowhere(
+    names: str,
+) -> None:
+    head = f'<meta property="og:title" content="{TITLE}">'
+    line = f"<header><p>{names}</p></header>"
+    for below in ("", f"<aside><ul><li>{TITLE}</li></ul></aside>"):
+        page = html(f"<div><div>{line}<div>{PROSE}</div></div>{below}</div>", head)
+        assert body_of(page) == [FIRST, SECOND, THIRD]

@@ -44,12 +44,24 @@ def test_a_name_on_little_of_the_prose_says_nothing() -> None:
     assert SECOND in body_of(inside)
 
 
+LONG_NOTE = "".join(f"<p>{other_text(number)}</p>" for number in range(4))
+
+
+@pytest.mark.parametrize("name", ["class=e-content", "itemprop=articleBody"])
+def test_a_name_on_the_beginning_of_a_text_leaves_the_rest_of_it(name: str) -> None:
+    """Paragraphs of the same text stand directly behind it."""
+    inside = f"<div {name}>{FIRST}<p>{SECOND}</p></div><figure><img></figure>{LONG_NOTE}"
+    assert other_text(3) in body_of(inside)
+    # In a box they are another text, and one is a note.
+    assert other_text(3) not in body_of(f"<div {name}>{PROSE}</div><div>{LONG_NOTE}</div>")
+    assert other_text(0) not in body_of(f"<div {name}>{PROSE}</div><p>{other_text(0)}</p>")
+
+
 def test_names_inside_of_one_another_are_one() -> None:
     inside = f"<div itemprop=articleBody><section class=e-content>{PROSE}</section></div>"
     assert body_of(inside) == [FIRST, SECOND, THIRD]
 
 
-LONG_NOTE = "".join(f"<p>{other_text(number)}</p>" for number in range(4))
 HOLDERS = {
     "the article around the title": "<article><h1>{title}</h1><div>{text}</div></article>",
     "an article by its role": "<div role=article><h1>{title}</h1><div>{text}</div></div>",

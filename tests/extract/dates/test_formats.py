@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from newscrawl.extract.dates import formats
 from newscrawl.extract.dates.formats import dates_in, part_of_something_longer
+from newscrawl.extract.dates.grammar import ANY_LANGUAGE
 
 
 def rules(text: str) -> list[str | None]:
     """The rule for everything in a text that has the form of a date."""
     found = []
-    for match in formats._DATE.finditer(text):
+    for match in ANY_LANGUAGE.pattern.finditer(text):
         form = next(number for number in range(1, 8) if match[f"y{number}"])
         found.append(part_of_something_longer(text, match, form))
     return found

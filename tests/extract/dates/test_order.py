@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from newscrawl.extract.dates.cldr import is_day_first
 from newscrawl.extract.dates.order import (
+    _DAY_FIRST_LANGUAGES,
     Order,
     day_first,
     days_either_way,
@@ -70,3 +72,23 @@ def test_the_days_of_a_text_that_may_be_others() -> None:
 )
 def test_a_language_tells_the_order_only_where_it_has_one(tag: str, order: Order | None) -> None:
     assert order_of_language(tag) == order
+
+
+@pytest.mark.parametrize(
+    ("tag", "order"),
+    [
+        ("km", "day_first"),
+        ("en-DK", "day_first"),
+        ("en-CA", None),
+        ("zu", None),
+        ("lt", None),
+        ("xx", None),
+    ],
+)
+def test_what_is_in_no_list_of_ours_is_looked_up(tag: str, order: Order | None) -> None:
+    assert order_of_language(tag) == order
+
+
+@pytest.mark.parametrize("tag", sorted(_DAY_FIRST_LANGUAGES))
+def test_our_languages_with_the_day_first_are_those_of_cldr(tag: str) -> None:
+    assert is_day_first(tag)

@@ -17,6 +17,7 @@ PAGE = DateContext(
     body_first=20,
     body_last=29,
     body_blocks=frozenset(range(20, 30)),
+    head_first=16,
     headlines=(),
     today=date(2026, 1, 14),
 )
@@ -89,7 +90,7 @@ def test_without_a_text_only_the_title_counts() -> None:
         (16, "over_text", True),
         (19, "over_text", True),
         (20, "without_title", False),
-        (30, "without_title", False),
+        (30, "under_text", True),
     ],
 )
 def test_without_a_title_the_lines_over_the_text_are_where_it_would_be(

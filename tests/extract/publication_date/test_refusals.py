@@ -39,6 +39,7 @@ def known(
         body_first=3,
         body_last=6,
         body_blocks=frozenset((3, 6)),
+        head_first=16,
         headlines=entries,
         today=TODAY,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscrawl.frontier.policies.reading_news import NewsReading
+from newscrawl.frontier.policies.reading_news import NewsReading, UnnumberedNews
 
 SETTLED = list(range(1000, 500, -1))
 
@@ -90,3 +90,45 @@ def test_with_nothing_known_nothing_is_met() -> None:
     news = NewsReading([])
     read(news, 5, 6)
     assert not news.reached_known
+
+
+KNOWN = [f"story-{number}" for number in range(30, 0, -1)]
+
+
+def unnumbered(later: list[str] | None = None) -> UnnumberedNews:
+    return UnnumberedNews(KNOWN, later or [])
+
+
+def test_without_numbers_a_page_that_shows_what_was_known_and_no_news_is_the_end() -> None:
+    news = unnumbered()
+    news.read(KNOWN[:3], [])
+    assert (news.reached_known, news.has_news, news.gaps()) == (True, False, [])
+
+
+def test_without_numbers_news_above_what_was_known_has_the_next_page_read() -> None:
+    news = unnumbered()
+    news.read(["a", "b", *KNOWN[:5]], ["a", "b"])
+    assert (news.reached_known, news.has_news) == (False, True)
+    news.read(["b", *KNOWN[5:12]], ["b"])
+    assert news.reached_known, "it shows no news beyond what the first page showed"
+
+
+def test_without_numbers_a_page_with_most_of_what_was_known_last_is_the_end() -> None:
+    news = unnumbered()
+    news.read(["a", *KNOWN[:10]], ["a"])
+    assert news.reached_known
+
+
+def test_without_numbers_old_articles_in_a_box_end_nothing() -> None:
+    news = unnumbered()
+    news.read(KNOWN[20:], [])
+    assert not news.reached_known
+
+
+def test_without_numbers_what_a_run_that_was_cut_read_is_news_still() -> None:
+    news = unnumbered(["a", "b"])
+    assert news.has_news
+    news.read(["a", "b", *KNOWN[:3]], [])
+    assert not news.reached_known
+    news.read(["b", *KNOWN[3:6]], [])
+    assert news.reached_known

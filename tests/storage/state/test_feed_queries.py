@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -97,3 +97,15 @@ def test_articles_that_were_not_read_are_dated_by_headlines_that_agree(archive: 
     archive.add_headline(headline(3, TENTH))
     archive.commit()
     assert dict(archive.state.dated_numbers("paper", "en")) == {1: "2026-01-09", 2: "2026-01-10"}
+
+
+def test_an_address_that_holds_another_day_is_a_conflict_and_another_clock_is_none(
+    archive: Archive,
+) -> None:
+    night = datetime(2026, 1, 10, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
+    for number, written in ((1, date(2026, 1, 9)), (2, date(2026, 1, 11)), (3, date(2026, 1, 10))):
+        archive.add_revision(article_record(ready(number)))
+        own = [OwnDate("metadata", "printed", night), OwnDate("url", "its address", written)]
+        archive.note_own_dates(ready(number, own_dates=own))
+    archive.commit()
+    assert archive.state.conflicts("paper") == ["paper/en/1"]

@@ -37,7 +37,7 @@ from newscrawl.storage.state.schema.warc_tables import (
     warc_files,
 )
 
-VERSION = "3"
+VERSION = "4"
 """Of the tables. A program that meets a higher one leaves the state alone."""
 
 meta = Table(

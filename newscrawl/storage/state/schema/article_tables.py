@@ -49,7 +49,7 @@ articles = Table(
     ),
     text_column("content_sha256", "of title and body, as in the newest revision"),
     text_column("published", "day or moment of publication, as in the newest revision"),
-    text_column("published_from", "metadata, page or headline"),
+    text_column("published_from", "metadata, page, url or headline"),
     text_column(
         "not_before",
         "first day on which an undated article can have been published, as in the newest revision",
@@ -77,6 +77,15 @@ articles = Table(
         Boolean,
         nullable=False,
         comment="headlines have said something new about its day since it was written",
+    ),
+    text_column(
+        "confirmed_at",
+        "last visit that found it as its newest revision says; null: none since this is kept",
+    ),
+    text_column(
+        "translations",
+        "JSON: ids of the same article in other languages, as its page told last; null: it was not"
+        " read since this is kept",
     ),
     only_in("sqlite", Index("articles_in_order", "site", "language", "number", "id")),
     # In the same order, in which it would have those without a number last.
@@ -114,6 +123,11 @@ revisions = Table(
     Column("revision", Integer, nullable=False, comment="of the article: 1, 2, 3 …"),
     text_column("run", "run that wrote it", nullable=False),
     text_column("line", "the line of articles.jsonl, without its end", nullable=False),
+    text_column(
+        "last_seen_before_at",
+        "last visit that still found what the revision before says: with fetched_at the bounds of"
+        " the moment of the change; null: not known, or no change of the site",
+    ),
     UniqueConstraint("id", "revision", name="one_revision_once"),
     Index("revisions_by_run", "run"),
 )
@@ -145,7 +159,9 @@ claims = Table(
     "claims",
     metadata,
     text_column("id", "the article", primary_key=True),
-    text_column("source", "metadata or page: where its own page says so", primary_key=True),
+    text_column(
+        "source", "metadata or page: where its own page says so; url: its address", primary_key=True
+    ),
     text_column("published", "day or moment, as read", primary_key=True),
     text_column("printed", "as printed or claimed", nullable=False),
     text_column("seen_on", "the URL that answered", nullable=False),

@@ -68,7 +68,8 @@ marks = Table(
         "number",
         BigInteger,
         nullable=False,
-        comment="highest that the last complete run knew: up to it the listings are settled",
+        comment="highest that the last complete run knew: up to it the listings are settled; of"
+        " articles without numbers the moment of that run, in seconds since 1970",
     ),
     text_column("since", "day before which nothing was asked for; null: everything was"),
     text_column("run", "that complete run", nullable=False),

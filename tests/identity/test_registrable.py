@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl.workers.host import host_of
+from newscrawl.identity.registrable import host_of
 
 
 @pytest.mark.parametrize(

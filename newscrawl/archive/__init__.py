@@ -1,0 +1,1 @@
+"""An archive, read from Python: what `newscrawl.Archive` gives, and the commands that show it."""

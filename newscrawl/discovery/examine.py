@@ -1,0 +1,179 @@
+"""What one page shows of its site, in plain values: it is read in a process of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from newscrawl.errors import PageError
+from newscrawl.extract.feeds import Feed, read_feed
+from newscrawl.extract.html.outline import text_of
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.json_ld import article_nodes, parse
+from newscrawl.identity.unknown_site import UnknownSite, normalized
+from newscrawl.parse.fetched_page import FetchedPage
+from newscrawl.parse.page_reader import PageReader
+from newscrawl.parse.read import PageRecord, read_page
+from newscrawl.text import fold
+
+MAX_LINKS = 3_000
+"""Links of a page that are looked at: front pages have a thousand."""
+MAX_ENTRIES = 2_000
+"""Entries of a feed or sitemap likewise: enough to tell how addresses are made."""
+MAX_TEXT = 300
+"""Characters of a link's text that are kept."""
+
+_FEED = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|pdf|mp[34]|avi|zip|docx?|xlsx?|css|js|json|woff2?|apk)$",
+    re.IGNORECASE,
+)
+
+
+class SeenLink(NamedTuple):
+    """A link to a page of the same site, or another."""
+
+    url: str
+    """Normalised, see `unknown_site.normalized`."""
+    text: str
+    """What it says; empty for a picture."""
+
+
+class Entry(NamedTuple):
+    """A page that a feed or sitemap names."""
+
+    url: str
+    title: str
+    is_dated: bool
+    """Whether it says when the page was published, as feeds and news sitemaps do."""
+
+
+class Examined(NamedTuple):
+    """One page, looked at."""
+
+    url: str
+    """The URL that answered, normalised."""
+    record: PageRecord | None = None
+    """Its article; None where none can be read."""
+    why_not: str = ""
+    """Why none can be read."""
+    is_declared: bool = False
+    """Whether its metadata say that it is an article."""
+    language: str = ""
+    """As the page declares it, two letters; empty where it does not."""
+    links: tuple[SeenLink, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    """Further sitemaps that it names."""
+    entries: tuple[Entry, ...] = ()
+    """Of a feed or sitemap."""
+    is_feed: bool = False
+    canonical: str = ""
+    """Where it says that it belongs; empty where it says nothing."""
+    shown_chars: int = 0
+    """Characters of its visible text."""
+
+
+def start() -> None:
+    """The first call of a process that examines: nothing is kept there."""
+
+
+def examine(fetched: FetchedPage) -> Examined:
+    """What a page shows. Never raises for what stands in it."""
+    url = normalized(fetched.url)
+    feed = None if _is_html(fetched) else read_feed(fetched.body)
+    if feed is not None and (feed.entries or feed.sitemaps):
+        return _of_feed(url, feed)
+    try:
+        page = Page(
+            fetched.body,
+            fetched.url,
+            fetched_at=fetched.fetched_at,
+            content_type=fetched.content_type,
+        )
+    except PageError as error:
+        return Examined(url, why_not=str(error))
+    record, why_not = None, ""
+    try:
+        record = read_page(fetched, PageReader(UnknownSite(fetched.url)))
+    except PageError as error:
+        why_not = fold(str(error))
+    base = page.base_url
+    return Examined(
+        url,
+        record,
+        why_not,
+        is_declared=_is_declared(page),
+        language=(page.root.get("lang") or "")[:2].lower(),
+        links=tuple(_links(page, base)),
+        feeds=tuple(dict.fromkeys(_feeds(page, base))),
+        canonical=next(_declared(page, base), ""),
+        shown_chars=sum(len(block.text) for block in page.outline.blocks),
+    )
+
+
+def _is_html(fetched: FetchedPage) -> bool:
+    return b"<html" in fetched.body[:2_000].lower()
+
+
+def _of_feed(url: str, feed: Feed) -> Examined:
+    entries = (
+        Entry(target, fold(entry.title or ""), entry.published_text is not None)
+        for entry in feed.entries[:MAX_ENTRIES]
+        if (target := _resolved(url, entry.url))
+    )
+    sitemaps = (target for one in feed.sitemaps if (target := _resolved(url, one)))
+    return Examined(url, entries=tuple(entries), sitemaps=tuple(sitemaps), is_feed=True)
+
+
+def _is_declared(page: Page) -> bool:
+    kinds = (
+        meta.get("content", "").lower()
+        for meta in page.root.iterfind(".//meta[@property='og:type']")
+    )
+    scripts = page.root.iterfind(".//script[@type='application/ld+json']")
+    return "article" in kinds or any(
+        list(article_nodes(parse(script.text or ""), page.url)) for script in scripts
+    )
+
+
+def _links(page: Page, base: str) -> Iterator[SeenLink]:
+    """The links of a page, each URL once, with the longest text that leads there."""
+    found: dict[str, str] = {}
+    for element in page.root.iter("a"):
+        href = element.get("href")
+        target = _resolved(base, href) if href else ""
+        if not target or _FILE.search(urlsplit(target).path):
+            continue
+        if len(found) >= MAX_LINKS:
+            break
+        text = fold(text_of(element))[:MAX_TEXT]
+        if len(text) >= len(found.get(target, "")):
+            found[target] = text
+    return (SeenLink(url, text) for url, text in found.items())
+
+
+def _feeds(page: Page, base: str) -> Iterator[str]:
+    for element in page.root.iter("link"):
+        rel = (element.get("rel") or "").lower().split()
+        is_feed = "alternate" in rel and _FEED.match(element.get("type") or "")
+        if is_feed and (target := _resolved(base, element.get("href") or "")):
+            yield target
+
+
+def _declared(page: Page, base: str) -> Iterator[str]:
+    for element in page.root.iter("link"):
+        is_canonical = "canonical" in (element.get("rel") or "").lower().split()
+        if is_canonical and (target := _resolved(base, element.get("href") or "")):
+            yield target
+
+
+def _resolved(base: str, href: str) -> str:
+    """A URL of a page; empty for anything else."""
+    try:
+        url = normalized(urljoin(base, href.strip()))
+    except ValueError:
+        return ""
+    return url if url.startswith(("http://", "https://")) else ""

@@ -1,0 +1,265 @@
+"""What was found out of a site, and how: the end of the look at it. Pure."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from importlib import resources
+from typing import Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from newscrawl import clock
+from newscrawl.discovery.examine import Examined
+from newscrawl.discovery.forms import Form, Judged, coverage, learn_forms, matches, scheme_of
+from newscrawl.discovery.plan import LookPlan
+from newscrawl.errors import UsageError
+from newscrawl.identity.hosts import host_key
+from newscrawl.identity.registrable import host_of
+from newscrawl.records import Record
+
+SCHEMA = "newscrawl.site/1"
+
+MIN_COVERAGE = 0.7
+"""Forms that take less of what headlines lead to are not all of them: it is said."""
+
+RECORDS = 10
+"""Articles that are shown as they would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page, a feed or a sitemap that leads to articles."""
+
+    url: str
+    kind: str
+    """`page`, `feed` or `sitemap`."""
+    articles: int
+    """How many it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A site as its spider describes it, with what speaks for each fact."""
+
+    name: str
+    canonical_root: str
+    further_hosts: tuple[str, ...]
+    forms: tuple[Form, ...]
+    languages: Mapping[str, int]
+    """Each with the number of articles that were read in it, the most usual first."""
+    timezone: str | None
+    """None where nothing tells: days are those of UTC then."""
+    zone_reason: str
+    listings: tuple[Listing, ...]
+    looked_at: int
+    failed: Mapping[str, str]
+    """Pages that could not be had, with the reason."""
+    doubts: tuple[str, ...]
+    records: tuple[Record, ...] = field(default=())
+    """Articles as they would be."""
+
+    @property
+    def is_site(self) -> bool:
+        """Whether a spider can be written: what names the articles is known."""
+        return bool(self.forms)
+
+    def dump(self) -> dict[str, Any]:
+        """As values of JSON, without the records."""
+        values = asdict(self)
+        del values["records"]
+        return {"schema": SCHEMA, **values}
+
+    @classmethod
+    def load(cls, values: Mapping[str, Any]) -> Self:
+        """From what `dump` gave. Raises UsageError for anything else."""
+        try:
+            if values["schema"] != SCHEMA:
+                raise ValueError(values["schema"])
+            return cls(
+                str(values["name"]),
+                str(values["canonical_root"]),
+                tuple(map(str, values["further_hosts"])),
+                tuple(Form(**one) for one in values["forms"]),
+                dict(values["languages"]),
+                values["timezone"],
+                str(values["zone_reason"]),
+                tuple(Listing(**one) for one in values["listings"]),
+                int(values["looked_at"]),
+                dict(values["failed"]),
+                tuple(map(str, values["doubts"])),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise UsageError(f"no description of a site: {error!r}") from error
+
+
+def conclude(plan: LookPlan, name: str | None) -> Findings:
+    """What the pages that were looked at come to; `name` is given by the user, None: made from the
+    host."""
+    root = _canonical_root(plan)
+    home = urlsplit(root).netloc
+    articles = plan.articles()
+    judged = Judged(set(articles), plan.others(), plan.named())
+    forms, doubts = learn_forms(judged, home)
+    texts = [form.text for form in forms]
+    scheme = scheme_of(texts, home) if texts else None
+    records = [
+        record
+        for url, record in articles.items()
+        if scheme is not None and matches(scheme, url, home)
+    ]
+    languages = _languages(plan.pages, articles)
+    zone, reason = _zone(home, records)
+    doubts += _doubts(texts, plan.named(), list(languages), home)
+    return Findings(
+        name or name_of(root),
+        root,
+        _further_hosts(articles, home),
+        tuple(forms),
+        languages,
+        zone,
+        reason,
+        tuple(_listings(plan, scheme, home)),
+        len(plan.pages),
+        dict(plan.failed),
+        tuple(doubts),
+        tuple(_most_telling(records)),
+    )
+
+
+def _doubts(
+    texts: Sequence[str], named: Sequence[str], languages: Sequence[str], home: str
+) -> list[str]:
+    """What the forms that were learnt leave open."""
+    said = []
+    share = coverage(texts, named, home)
+    if texts and len(named) > RECORDS and share < MIN_COVERAGE:
+        left = next(url for url in named if coverage(texts, [url], home) == 0)
+        said.append(
+            f"these forms take {share:.0%} of the {len(named)} addresses that headlines and feeds"
+            f" lead to; not taken: {left}"
+        )
+    if len(languages) > 1 and not any("{lang}" in text for text in texts):
+        said.append(
+            f"articles are in {' and '.join(languages)}, and no address tells which: all would be"
+            f" taken for {languages[0]}"
+        )
+    return said
+
+
+def name_of(root: str) -> str:
+    """A spider's name, from the host: `example_times` of `www.example-times.co.uk`.
+
+    >>> name_of("https://www.example-times.co.uk"), name_of("http://127.0.0.1:8080")
+    ('example_times', 'site_127_0_0_1')
+    """
+    host = host_of(root)
+    label = host if re.fullmatch(r"[\d.:]+", host) else host.partition(".")[0]
+    name = re.sub(r"\W+", "_", label, flags=re.ASCII).strip("_").lower()
+    return name if name.isidentifier() and not keyword.iskeyword(name) else f"site_{name}"
+
+
+def _canonical_root(plan: LookPlan) -> str:
+    """Scheme and host of the start page as it answered, or as it says itself that it is called."""
+    page = plan.pages.get(plan.start)
+    urls = [page.canonical, page.url] if page is not None else []
+    for url in (*urls, plan.start):
+        if url and plan.scope.may_ask(url) and plan.scope.is_home(url, plan.start):
+            parts = urlsplit(url)
+            return f"{parts.scheme}://{parts.netloc}"
+    parts = urlsplit(page.url if page is not None else plan.start)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _further_hosts(articles: Mapping[str, Record], home: str) -> tuple[str, ...]:
+    hosts = (urlsplit(url).netloc for url in articles)
+    return tuple(dict.fromkeys(host for host in hosts if host_key(host) != host_key(home)))
+
+
+def _languages(pages: Mapping[str, Examined], articles: Mapping[str, Record]) -> dict[str, int]:
+    """As the addresses or the pages of the articles tell them."""
+    found = Counter(
+        record["language"] or page.language
+        for page in pages.values()
+        if (record := articles.get(page.url)) is not None
+    )
+    return {language: count for language, count in found.most_common() if language}
+
+
+def _zone(home: str, records: Sequence[Record]) -> tuple[str | None, str]:
+    """The zone in which the site prints its days, and what speaks for it: its country has one zone,
+    or one whose clock is that of the moments that its articles give."""
+    moments = [
+        datetime.fromisoformat(record["published"])
+        for record in records
+        if record["published"] and "T" in record["published"]
+    ]
+    offsets = Counter(filter(None, (one.utcoffset() for one in moments)))
+    country = home.partition(":")[0].rpartition(".")[2].lower()
+    zones = _zones_of({"uk": "gb"}.get(country, country))
+    fitting = [zone for zone in zones if moments and _fits(zone, moments)]
+    if len(set(map(_clock, zones))) == 1 and (not offsets or fitting):
+        return zones[0], f"all of .{country} has this clock"
+    if offsets and fitting:
+        return fitting[0], f"of .{country}, with the clock of {sum(offsets.values())} articles"
+    if offsets:
+        [(offset, count)] = offsets.most_common(1)
+        return None, f"not known: {count} articles give moments of UTC{_signed(offset)}"
+    return None, "not known: no article gives a moment with its offset"
+
+
+def _fits(zone: str, moments: Sequence[datetime]) -> bool:
+    """Whether the clock of a zone is that of all moments that are not given in UTC."""
+    return all(
+        one.replace(tzinfo=ZoneInfo(zone)).utcoffset() == one.utcoffset()
+        for one in moments
+        if one.utcoffset() != timedelta(0)
+    )
+
+
+def _signed(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds() // 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _clock(zone: str) -> tuple[timedelta | None, ...]:
+    """How far a zone is ahead of UTC, in winter and in summer."""
+    year = clock.now().year
+    return tuple(
+        datetime(year, month, 1, 12, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 7)
+    )
+
+
+def _zones_of(country: str) -> list[str]:
+    """The zones of a country by its code, the most peopled first (tz database, zone.tab)."""
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return [row[2] for row in rows if row[0].lower() == country]
+
+
+def _listings(plan: LookPlan, scheme: Any, home: str) -> list[Listing]:
+    """What leads to articles, the richest first."""
+    found = []
+    for page in plan.pages.values():
+        urls = {entry.url for entry in page.entries} or {link.url for link in page.links}
+        count = sum(matches(scheme, url, home) for url in urls) if scheme is not None else 0
+        if not count or (not page.is_feed and scheme and matches(scheme, page.url, home)):
+            continue
+        is_sitemap = page.url in plan.sitemaps or (page.is_feed and page.url not in plan.feeds)
+        kind = ("sitemap" if is_sitemap else "feed") if page.is_feed else "page"
+        found.append(Listing(page.url, kind, count))
+    return sorted(found, key=lambda one: -one.articles)
+
+
+def _most_telling(records: Sequence[Record]) -> list[Record]:
+    """Some records, of as many languages as there are."""
+    seen: Counter[str | None] = Counter()
+    ranked = []
+    for record in records:
+        ranked.append((seen[record["language"]], record))
+        seen[record["language"]] += 1
+    return [record for _, record in sorted(ranked, key=lambda pair: pair[0])[:RECORDS]]

@@ -1,0 +1,226 @@
+"""Which forms the addresses of a site's articles have: learnt from those that were read, held
+against those that are none. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newscrawl.discovery.address_shapes import (
+    MIN_FIXED,
+    TEXT,
+    Address,
+    Group,
+    Part,
+    grouped,
+    run_form,
+)
+from newscrawl.errors import UsageError
+from newscrawl.identity.hosts import host_key
+from newscrawl.identity.pattern_scheme import PatternScheme, SchemeDescription
+
+MIN_READ = 2
+"""A form is believed by two articles that were read; one page may be an odd one."""
+
+MIN_SHARE = 0.8
+"""Of the pages of a form that were looked at, so many at least have to be articles."""
+
+MIN_KNOWN = 0.03
+"""A form that fewer of all named addresses have is an exception, and no form of the site's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of addresses, and what speaks for it."""
+
+    text: str
+    """As `identity.address_pattern` takes it."""
+    read: int
+    """Articles of this form that were read."""
+    looked_at: int
+    """Pages of this form that were looked at."""
+    known: int
+    """Addresses of this form that pages, feeds and sitemaps name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of the addresses of a site."""
+
+    articles: Collection[str]
+    """Of pages that were read as articles."""
+    others: Collection[str]
+    """Of pages that were looked at and are none."""
+    named: Collection[str]
+    """Of all that lead like articles do: headlines, entries of feeds and news sitemaps."""
+
+
+def learn_forms(judged: Judged, home: str) -> tuple[list[Form], list[str]]:
+    """The forms, the most usual first, and in words what is doubtful. `home` is the host of the
+    site."""
+    urls = dict.fromkeys([*judged.articles, *judged.named])
+    forms: list[Form] = []
+    doubts: list[str] = []
+    for group in _by_worth(grouped(urls), judged.articles):
+        read = [one for one in group.addresses if one.url in judged.articles]
+        is_rare = len(group.addresses) < MIN_KNOWN * len(urls) and bool(forms)
+        if not read or is_rare or _is_covered(group, forms, home):
+            continue
+        looked_at = len(read) + _none_of(group, judged.others)
+        text = _form_of(group, read, home)
+        if len(read) < max(MIN_READ, MIN_SHARE * looked_at):
+            doubts.append(
+                f"{text or '/'.join(group.shape)}: {len(read)} of {looked_at} pages that were"
+                f" looked at are articles, e.g. {read[0].url}"
+            )
+        elif not text:
+            doubts.append(f"nothing in these addresses names the article: {read[0].url}")
+        else:
+            forms.append(Form(text, len(read), looked_at, len(group.addresses)))
+    return _checked(forms, judged, home, doubts)
+
+
+def _none_of(group: Group, others: Collection[str]) -> int:
+    """How many pages that are no articles have addresses like those of a group."""
+    return sum(len(one.addresses) for one in grouped(others) if one.shape == group.shape)
+
+
+def scheme_of(texts: Iterable[str], home: str, language: str = "en") -> PatternScheme | None:
+    """The scheme of these forms; None where they make none."""
+    try:
+        return PatternScheme(SchemeDescription(tuple(texts), language=language, home=home))
+    except UsageError:
+        return None
+
+
+def matches(scheme: PatternScheme, url: str, home: str) -> bool:
+    """Whether a URL is that of an article by a scheme."""
+    parts = urlsplit(url)
+    path = parts.path or "/"
+    if host_key(parts.netloc) != host_key(home):
+        path = f"//{parts.netloc}{path}"
+    return scheme.match(path, parts.query) is not None
+
+
+def _by_worth(groups: Sequence[Group], articles: Collection[str]) -> list[Group]:
+    """The groups, those of which most was read first."""
+    return sorted(
+        groups,
+        key=lambda group: (
+            -sum(one.url in articles for one in group.addresses),
+            -len(group.addresses),
+        ),
+    )
+
+
+def _is_covered(group: Group, forms: Sequence[Form], home: str) -> bool:
+    """Whether the forms that are known already take the addresses of a group: words with a number
+    behind them among many without."""
+    scheme = scheme_of([form.text for form in forms], home) if forms else None
+    if scheme is None:
+        return False
+    taken = sum(matches(scheme, one.url, home) for one in group.addresses)
+    return taken >= MIN_SHARE * len(group.addresses)
+
+
+def _form_of(group: Group, read: Sequence[Address], home: str) -> str:
+    """The form of a group; empty where nothing in it names an article."""
+    first, name = group.addresses[0], _query_of(group)
+    pieces = list(_pieces(group, read, is_script=bool(name)))
+    if not name and (first.runs[-1][0].form == TEXT or not any("{" in one for one in pieces)):
+        return ""
+    path = "/".join(_each_place_once(pieces))
+    text = f"/{path}{'/' if path and _has_slash(group) else ''}"
+    query = f"?{name}={{number}}" if name and "{slug" not in text else ""
+    host = f"//{first.host}" if host_key(first.host) != host_key(home) else ""
+    return f"{host}{text}{query}" if "{" in text + query else ""
+
+
+def _pieces(group: Group, read: Sequence[Address], *, is_script: bool) -> Iterator[str]:
+    """The form of each part of the path. `is_script`: a query tells the articles apart, and the
+    path is that of one script."""
+    all_runs = [address.runs for address in group.addresses]
+    read_runs = [address.runs for address in read]
+    for place, (part, *_) in enumerate(all_runs[0]):
+        if part.form == TEXT:
+            runs = [runs[place] for runs in all_runs]
+            yield run_form(runs, min_fixed=1 if is_script else MIN_FIXED)
+        else:
+            yield _with_bounds(part.form, [runs[place][0] for runs in read_runs])
+
+
+def _with_bounds(form: str, read: Sequence[Part]) -> str:
+    """A form with as many digits as the numbers of those that were read have at least."""
+    digits = min(one.digits for one in read)
+    if "{number}" in form and "{slug}" in form and digits:
+        return form.replace("{number}", f"{{number:{digits}}}")
+    return form
+
+
+def _each_place_once(pieces: Sequence[str]) -> list[str]:
+    """A place may stand once: of two slugs or numbers the last names the article, and what stands
+    before it is a section."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for piece in reversed(pieces):
+        names = {name.partition(":")[0] for name in _places(piece)}
+        if names & seen:
+            piece = "{section}" if "section" not in seen and "sections" not in seen else ""
+            names = {"section"}
+        seen |= names
+        found.append(piece)
+    return [piece for piece in reversed(found) if piece]
+
+
+def _places(piece: str) -> list[str]:
+    return [part.partition("}")[0] for part in piece.split("{")[1:]]
+
+
+def _query_of(group: Group) -> str:
+    """The name in the query whose numbers tell the addresses of a group apart; empty where none
+    does."""
+    values: dict[str, set[str]] = {}
+    for address in group.addresses:
+        for name, value in address.query:
+            if value.isdigit():
+                values.setdefault(name, set()).add(value)
+    best = max(values, key=lambda name: len(values[name]), default="")
+    is_telling = best and (len(values[best]) > 1 or len(group.addresses) == 1)
+    return best if is_telling else ""
+
+
+def _has_slash(group: Group) -> bool:
+    return 2 * sum(one.slash for one in group.addresses) > len(group.addresses)
+
+
+def _checked(
+    forms: list[Form], judged: Judged, home: str, doubts: list[str]
+) -> tuple[list[Form], list[str]]:
+    """The forms less those that take pages for articles which are none."""
+    kept = []
+    for form in forms:
+        scheme = scheme_of([form.text], home)
+        if scheme is None:
+            doubts.append(f"{form.text}: no form that can be used")
+            continue
+        wrong = [url for url in judged.others if matches(scheme, url, home)]
+        if len(wrong) > (1 - MIN_SHARE) * form.looked_at:
+            doubts.append(f"{form.text}: would take {wrong[0]} for an article, which is none")
+            continue
+        if wrong:
+            doubts.append(
+                f"{form.text}: takes {wrong[0]} for an article, which was not read as one"
+            )
+        kept.append(form)
+    return kept, doubts
+
+
+def coverage(
+    texts: Sequence[str], urls: Mapping[str, object] | Collection[str], home: str
+) -> float:
+    """The share of addresses that a site's forms take."""
+    scheme = scheme_of(texts, home) if texts else None
+    if scheme is None or not urls:
+        return 0.0
+    return sum(matches(scheme, url, home) for url in urls) / len(urls)

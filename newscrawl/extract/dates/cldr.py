@@ -1,0 +1,153 @@
+"""How a language of the Unicode CLDR writes its days: the names of months and weekdays, and the
+order, the separators and the words between them. The data are those of Babel, loaded for the
+languages that are met, once each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
+
+MAX_LANGUAGES = 32
+"""Languages that are kept: of more, no site prints its days."""
+
+_TAG = re.compile(
+    r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z])"
+)
+_OLD_CODES = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "mo": "ro",
+    "no": "nb",
+    "sh": "sr_Latn",
+    "tl": "fil",
+}
+"""What ISO 639 and BCP 47 have replaced, and pages still declare."""
+
+_OTHER_CALENDARS = frozenset(("am", "ti", "dz", "bo"))
+"""Languages whose press counts by another calendar, with names of months that CLDR gives to those
+of the Gregorian one, too, or with numbers alone: what such a page prints is not known by its
+words."""
+
+_WIDTHS = ("abbreviated", "wide")
+_FORMATS = ("full", "long", "medium", "short")
+_SKELETONS = ("yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd")
+
+
+class DateWords(NamedTuple):
+    """What a language of CLDR says of its days."""
+
+    code: str
+    """Language and script, perhaps a region ('sr_Latn')."""
+    months: Mapping[str, int]
+    """Each name of a month as CLDR writes it, without a full stop -> 1 to 12."""
+    weekdays: Mapping[str, int]
+    """Each name of a day of the week likewise -> 0 (Monday) to 6."""
+    formats: tuple[str, ...]
+    """Patterns of CLDR ('d MMMM y'), those with a year in full."""
+    eras: tuple[str, ...]
+    """What stands beside a year of this era ('AD')."""
+
+
+def code_of(tag: str) -> str:
+    """The code of a language tag as pages declare it, with its script and region; empty where it is
+    none.
+
+    >>> code_of("sr-Latn-RS"), code_of("iw"), code_of("pt_BR.utf8"), code_of("english")
+    ('sr_Latn_RS', 'he', 'pt_BR', '')
+    """
+    found = _TAG.match(tag.strip())
+    if found is None:
+        return ""
+    language = found[1].lower()
+    parts = [
+        _OLD_CODES.get(language, language),
+        (found[2] or "").title(),
+        (found[3] or "").upper(),
+    ]
+    return "_".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=MAX_LANGUAGES)
+def date_words(code: str) -> DateWords | None:
+    """What CLDR says of a language by its code (`code_of`); None for one that it does not know, or
+    whose press counts by another calendar."""
+    if code.partition("_")[0] in _OTHER_CALENDARS:
+        return None
+    data = _data(code)
+    if data is None:
+        return None
+    return DateWords(
+        code,
+        dict(_names(data, "months", first=1)),
+        dict(_names(data, "days", first=0)),
+        tuple(dict.fromkeys(_formats(data))),
+        tuple(sorted({name for width in _WIDTHS if (name := _get(data, "eras", width).get(1))})),
+    )
+
+
+def _data(code: str) -> Mapping[str, Any] | None:
+    from babel import localedata  # 10 ms, and most sites never need it.
+
+    parts = code.split("_")
+    # Of a region that it does not have, the language.
+    for count in range(len(parts), 0, -1):
+        name = "_".join(parts[:count])
+        if localedata.exists(name):
+            return localedata.load(name)
+    return None
+
+
+def _get(data: Mapping[str, Any], *keys: str) -> Mapping[Any, Any]:
+    """A part of the data of a language; empty where it has none.
+
+    Babel's own `Locale` writes what an alias leads to into data that all languages share: then
+    months of one are those of another (python-babel/babel#1234). So aliases are followed here, and
+    nothing is written.
+    """
+    from babel.localedata import Alias
+
+    part: Any = data
+    for key in keys:
+        part = part.get(key, {})
+        own = {}
+        if isinstance(part, tuple):
+            part, own = part
+        while isinstance(part, Alias):
+            part = _get(data, *part.keys)
+        part = {**part, **own} if own else part
+    return cast(Mapping[Any, Any], part)
+
+
+def _names(data: Mapping[str, Any], part: str, *, first: int) -> Iterator[tuple[str, int]]:
+    """Those in a sentence and those that stand alone, in full and abbreviated, with their
+    numbers."""
+    for context in ("stand-alone", "format"):
+        for width in _WIDTHS:
+            for number, name in _get(data, part, context, width).items():
+                if 0 <= number - first < 12 and not name.isdecimal():
+                    yield name.rstrip("."), number
+
+
+def _formats(data: Mapping[str, Any]) -> Iterator[str]:
+    formats, skeletons = _get(data, "date_formats"), _get(data, "datetime_skeletons")
+    yield from (str(formats[width].pattern) for width in _FORMATS)
+    yield from (str(skeletons[name].pattern) for name in _SKELETONS if name in skeletons)
+
+
+_SLASHES = re.compile("([dMy])[dMy]*/([dMy])[dMy]*/([dMy])[dMy]*")
+_DIRECTION = str.maketrans("", "", "\u200e\u200f\u061c")
+
+
+def is_day_first(code: str) -> bool:
+    """Whether a language writes days in numbers with slashes and the day first, in all formats that
+    are numbers."""
+    words = date_words(code)
+    if words is None:
+        return False
+    plain = [one.translate(_DIRECTION) for one in words.formats]
+    numbers = [one for one in plain if not re.search("[^dMy./ -]|MMM", one)]
+    orders = {match.groups() if (match := _SLASHES.fullmatch(one)) else None for one in numbers}
+    return orders == {("d", "M", "y")}
