@@ -1,5 +1,5 @@
 """`scrapy export FORMAT FILE`: the present state as a file for others, with a `datapackage.json`
-beside it; or as a folder of files (`feeds`). Reads only, also beside a run.
+beside it; or as a folder of files (`feeds`, `dataset`). Reads only, also beside a run.
 
 FORMAT is one of `jsonl`, `csv`, `parquet`, `schema.org`, `atom`, `sqlite`, `wacz`, `history` (a row
 a revision, as JSON Lines, or as Parquet where FILE ends so); FILE may be `-` for standard output,

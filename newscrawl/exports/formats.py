@@ -10,6 +10,7 @@ from newscrawl.errors import UsageError
 from newscrawl.exports import (
     atom,
     csv,
+    dataset,
     datasette,
     feeds,
     fields,
@@ -147,7 +148,11 @@ class FolderFormat:
 
 
 FOLDER_FORMATS: Mapping[str, FolderFormat] = {
-    made.name: made for made in (FolderFormat("feeds", feeds.write, feeds.check_base),)
+    made.name: made
+    for made in (
+        FolderFormat("feeds", feeds.write, feeds.check_base),
+        FolderFormat("dataset", dataset.write, dataset.check),
+    )
 }
 
 

@@ -47,6 +47,26 @@ print(json.dumps([jsonld.expand(json.loads(line)) for line in open(sys.argv[1], 
 """
 
 
+CROISSANT = """
+import json, logging, sys
+logging.disable()
+import mlcroissant
+data = mlcroissant.Dataset("croissant.json")
+assert not data.metadata.ctx.issues.errors, data.metadata.ctx.issues.errors
+print(json.dumps([one["articles/id"].decode() for one in data.records("articles")]))
+"""
+DATASETS = """
+import json, os
+os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HOME": os.path.abspath("../cache"), "HF_DATASETS_DISABLE_PROGRESS_BARS": "1"}
+import datasets
+print(json.dumps(datasets.load_dataset(os.getcwd())["train"]["id"][:]))
+"""
+DUCKDB = """
+import duckdb, json
+print(json.dumps([row[0] for row in duckdb.sql("SELECT id FROM 'data/*.parquet'").fetchall()]))
+"""
+
+
 def told(program: str, *arguments: str, folder: Path) -> Any:
     """What a program for the validators prints, as JSON."""
     ended = subprocess.run(
@@ -89,3 +109,17 @@ def test_json_ld_expands_to_terms_of_schema_org(tmp_path: Path) -> None:
         terms = {name.removeprefix("http://schema.org/") for name in article}
         # None was dropped for a term that does not expand.
         assert terms == line.keys() - {"@context"}
+
+
+@pytest.mark.parametrize(
+    "program", [CROISSANT, DATASETS, DUCKDB], ids=["croissant", "hf", "duckdb"]
+)
+@pytest.mark.parametrize("thin", [False, True])
+def test_a_data_set_is_loaded_from_its_folder(tmp_path: Path, program: str, thin: bool) -> None:
+    rows.archived(tmp_path / "output")
+    out = tmp_path / "out"
+    run = scrapy("export", "dataset", str(out), *["--thin"] * thin, output=tmp_path / "output")
+    assert run.returncode == 0, run.stderr
+    assert sorted(told(program, folder=out)) == [
+        f"paper/en/{number}" for number in ("10", "2", "3", "5", "9")
+    ]
