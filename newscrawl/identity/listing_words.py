@@ -34,6 +34,8 @@ _SERVICES = (
     r"cookies?|help|faq|jobs|careers|advertis(?:e|ing)|wp-(?:admin|content|includes|json|login)|"
     r"comments?|api|ajax|cgi-bin|static|assets|media|images?|attachment|index|home|default"
 )
+MAX_CHARS = 20
+"""None of the words is longer, with a file ending: most slugs are, and need no further look."""
 _ENDING = r"(?:\.[a-z]{2,5})?"
 _SURELY = re.compile(rf"(?:{_TOPICS}|{_PEOPLE}|{_SEARCH}){_ENDING}", re.IGNORECASE)
 _PERHAPS = re.compile(rf"(?:{_LISTS}|{_SERVICES}){_ENDING}", re.IGNORECASE)
@@ -55,6 +57,8 @@ def names_a_listing(segment: str, *, surely: bool = False) -> bool:
     [True, False, False]
     """
     text = unquote(segment)
+    if len(text) > MAX_CHARS:
+        return False
     return _SURELY.fullmatch(text) is not None or (
         not surely and _PERHAPS.fullmatch(text) is not None
     )
@@ -67,4 +71,5 @@ def numbers_a_page(segment: str) -> bool:
     >>> [numbers_a_page(one) for one in ("page-2", "page", "2026", "seite2.html", "top-10")]
     [True, True, True, True, False]
     """
-    return _PAGE.fullmatch(unquote(segment)) is not None
+    text = unquote(segment)
+    return len(text) <= MAX_CHARS and _PAGE.fullmatch(text) is not None

@@ -165,8 +165,10 @@ class PatternScheme(IdentityScheme):
     def __init__(self, description: SchemeDescription) -> None:
         self.description = description
         self._names = {**description.languages} or {code: code for code in sorted(LANGUAGES)}
+        self._codes = {name.lower(): code for name, code in self._names.items()}
         self._written = {code: name for name, code in reversed(self._names.items())}
         names = frozenset(name.lower() for name in self._names)
+        self._last: tuple[tuple[str, str], tuple[_Form, dict[str, str]] | None] = (("", ""), None)
         self._home = host_key(description.home) if description.home else ""
         self._forms = [_Form(text, names) for text in description.addresses]
         self._former = [_Form(text, names) for text in description.former]
@@ -254,6 +256,12 @@ class PatternScheme(IdentityScheme):
 
     def _found(self, path: str, query: str) -> tuple[_Form, dict[str, str]] | None:
         """The first form that an address has, and what stands at its places."""
+        # Of one link it is asked several times in a row.
+        if self._last[0] != (path, query):
+            self._last = (path, query), self._look_for(path, query)
+        return self._last[1]
+
+    def _look_for(self, path: str, query: str) -> tuple[_Form, dict[str, str]] | None:
         host = ""
         if path.startswith("//"):
             host, _, path = path[2:].partition("/")
@@ -271,7 +279,7 @@ class PatternScheme(IdentityScheme):
         return ArticleRef(language, form.key_of(parts))
 
     def _language(self, said: str) -> str:
-        return next(code for name, code in self._names.items() if name.lower() == said.lower())
+        return self._codes[said.lower()]
 
     def _paths(self, forms: Sequence[_Form], ref: ArticleRef) -> list[str]:
         """The addresses that a key tells."""
