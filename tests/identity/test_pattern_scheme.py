@@ -189,7 +189,3 @@ def test_a_scheme_is_made_of_data_and_goes_to_other_processes() -> None:
     assert again == told
     scheme = pickle.loads(pickle.dumps(PatternScheme(again)))
     assert scheme.match("/eng/7", "") == ArticleRef("en", "7")
-    wrong: dict[str, Any]
-    for wrong in ({}, {"addresses": 7}, {"addresses": ["/{slug}"], "languages": []}):
-        with pytest.raises(UsageError, match="no description"):
-            SchemeDescription.load(wrong)
