@@ -74,6 +74,9 @@ class Database:
         self._guard = guard
         self._lost: Exception | None = None
         """With which error the connection that reads was lost."""
+        self.is_guarded = True
+        """Whether what is read stays of one moment whoever writes: a file at rest is read without
+        any lock, and then it does not."""
         self.is_new = False
         """Whether no run has written to it yet; only where it is read only."""
         with errors_named("open", self.name), ExitStack() as undo:
@@ -127,6 +130,7 @@ class Database:
             for one in (path, wal):
                 shutil.copy(one, self._scratch)
             return sqlite_engine(self._scratch / NAME)
+        self.is_guarded = False
         return sqlite_engine(path, mode="ro", immutable="1")
 
     def _check_version(self, *, read_only: bool) -> None:
