@@ -96,6 +96,10 @@ def test_a_state_on_a_server_reads_alike(tmp_path: Path, database: str) -> None:
     for chosen in ({}, {"live": False}, {"since": "2026-01-04", "until": "2026-01-08"}):
         assert ids(here, **chosen) == ids(there, **chosen)
     assert there.history("paper/en/2")[1].changed == ("title",)
+    assert [one.id for one in there.search("ferry pier -2")] == [
+        one.id for one in here.search("ferry pier -2")
+    ]
+    assert [went.article.id for went in there.vanished()] == ["paper/en/3"]
     with pytest.raises(UnknownArticleError, match="paper/en/10"):
         there.get("paper/en/11")
     with pytest.raises(UsageError):
