@@ -108,7 +108,8 @@ class Archive(WriteBuffer):
 
     def capture(self, exchange: Exchange, *, is_not_modified: bool = False) -> Row | None:
         """Write an exchange as it went over the wire; the row of `captures` of its response. None
-        if no WARC is written, or the article was taken down. Raises OutputError.
+        if no WARC is written, the article was taken down, or a 304 confirms nothing that is known.
+        Raises OutputError.
 
         `is_not_modified`: the server says that what it showed at this URL before still holds (304).
         """
