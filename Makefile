@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Programs without a suffix: the checkers do not find these by themselves.
-SCRIPTS := bench/checks bench/churn bench/crawl bench/dates bench/export bench/extract bench/hostile bench/kill bench/memory bench/quiet bench/real_pages bench/real_sets bench/reparse bench/warc bench/workers bench/year
+SCRIPTS := bench/checks bench/churn bench/crawl bench/dates bench/export bench/extract bench/hostile bench/kill bench/memory bench/newsite bench/quiet bench/real_pages bench/real_sets bench/reparse bench/warc bench/workers bench/year
 
 .PHONY: demo test test-slow check docs bench clean
 
