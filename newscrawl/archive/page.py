@@ -6,6 +6,7 @@ import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from newscrawl.errors import OutputError
@@ -42,12 +43,15 @@ class ArchivedPage:
     @property
     def html(self) -> bytes:
         """The body without its compression, in the page's own charset. Raises ValueError for one
-        that only a browser undoes."""
+        that cannot be undone here."""
         encoding = (self.header("Content-Encoding") or "identity").strip().lower()
         if encoding == "identity":
             return self.body
         if encoding in ("gzip", "x-gzip", "deflate"):
             return _inflated(self.body)
+        if encoding == "br" and find_spec("brotli") is not None:
+            # What a crawl asks for where it is installed.
+            return _unbrotli(self.body)
         raise ValueError(f"{self.url}: its compression, {encoding}, is not undone here; see `body`")
 
 
@@ -59,6 +63,18 @@ def _inflated(body: bytes) -> bytes:
         except zlib.error as error:
             wrong = error
     raise ValueError(f"the body is not compressed as its header says: {wrong}")
+
+
+def _unbrotli(body: bytes) -> bytes:
+    import brotli
+
+    try:
+        plain = bytes(brotli.Decompressor().process(body))
+    except brotli.error as error:
+        raise ValueError(f"the body is not compressed as its header says: {error}") from error
+    if body and not plain:
+        raise ValueError("the body is not compressed as its header says: nothing comes out of it")
+    return plain
 
 
 def page_of(moment: Moment, folder: Path, record: WarcRef) -> ArchivedPage | None:

@@ -41,6 +41,9 @@ class Field:
     """Whether no value of it is None or an empty text."""
     among: tuple[str, ...] = ()
     """The values that there are, where they are few."""
+    is_beside: bool = False
+    """Whether the state alone has it, beside the record: a table has the column, a line of JSON no
+    such key."""
 
 
 def is_suppressed(record: Record) -> bool:
@@ -219,6 +222,14 @@ FIELDS: tuple[Field, ...] = (
     _as_it_is("tags", "strings", "The keywords of the article."),
     _as_it_is("same_as", "strings", "Ids of other articles with the same text."),
     Field(
+        "translations",
+        "strings",
+        "Ids of the same article in other languages, as its page told them last.",
+        lambda record: list(getattr(record, "translations", ())),
+        "translations",
+        is_beside=True,
+    ),
+    Field(
         "fetched_at",
         "datetime",
         "When the page was fetched.",
@@ -245,7 +256,7 @@ def keys(*, thin: bool) -> Iterator[Field]:
     """The keys of a record as if they were columns."""
     seen = set()
     for field in columns(thin=thin):
-        if field.key not in seen:
+        if field.key not in seen and not field.is_beside:
             seen.add(field.key)
             yield replace(field, **_AS_KEYS.get(field.key, {}))
 

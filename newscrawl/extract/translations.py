@@ -1,6 +1,6 @@
-"""The same article in other languages, as its page says: by a link of the head that is declared to
-be an alternate in another language (https://html.spec.whatwg.org/#rel-alternate), or by a link
-between editions, whose text is the name of a language and nothing else.
+"""The same article in other languages, as its page says: by a link that is declared to be an
+alternate in another language (https://html.spec.whatwg.org/#rel-alternate), or by a link between
+editions, whose text is the name of a language and nothing else.
 
 Numbers that are the same in two languages say nothing, and a link to an article in another language
 is mostly one to another article: `hreflang` alone only says in which language that is.
@@ -8,6 +8,7 @@ is mostly one to another article: `hreflang` alone only says in which language t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
@@ -74,7 +75,7 @@ for _code, _texts in _NAMES.items():
         _CODES.setdefault(_name.replace("_", " "), set()).add(_code)
 
 _NONE: set[str] = set()
-_AROUND = " []()|/·•>»«-–—"
+_AROUND = re.compile(r"^\W+|\W+$")
 
 
 def find_translations(page: Page, ref: ArticleRef | None, find_ref: FindRef) -> list[ArticleRef]:
@@ -99,7 +100,8 @@ def find_translations(page: Page, ref: ArticleRef | None, find_ref: FindRef) -> 
 
 def _declared(page: Page, ref: ArticleRef, find_ref: FindRef) -> dict[str, ArticleRef]:
     found: dict[str, ArticleRef] = {}
-    for element in page.root.iter("link"):
+    # In the head, and of a link in the text: to be an alternate in a language is to be this page.
+    for element in page.root.iter("link", "a"):
         language = (element.get("hreflang") or "").strip().lower()
         if not language or language == "x-default":
             continue
@@ -136,8 +138,9 @@ def _language_named(element: _Element) -> set[str]:
     if not text or text.isspace():
         text = _of_picture(element)
     text = text.strip()
-    if text[:1] in _AROUND or text[-1:] in _AROUND or not text.isprintable():
-        text = fold(text).strip(_AROUND)
+    if not (text[:1].isalpha() and text[-1:].isalpha() and text.isprintable()):
+        # Brackets, bars, arrows, flags.
+        text = _AROUND.sub("", fold(text))
     return _CODES.get(text.casefold(), _NONE)
 
 

@@ -151,13 +151,11 @@ class PageReader:
         """What was read as an item; `loader` holds what the site's own rules gave, which come
         first. Raises PageError where title or body is missing."""
         loader.add_reading(reading)
-        loader.replace_value(
-            "headlines",
-            [
-                HeadlinePair(entry.title, self.site.canonical(entry.ref), entry.published)
-                for entry in reading.headlines
-            ],
-        )
+        pairs = [
+            HeadlinePair(entry.title, self.site.canonical(entry.ref), entry.published)
+            for entry in reading.headlines
+        ]
+        loader.replace_value("headlines", pairs)
         article = loader.load_article(
             id=self.site.id(page.ref) if page.ref is not None else "",
             url=self.site.canonical(page.ref) if page.ref is not None else fetched.url,

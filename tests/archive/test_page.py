@@ -69,8 +69,18 @@ def test_a_compression_is_undone_when_the_html_is_asked_for() -> None:
     assert compressed("identity", html).html == html
 
 
-def test_what_only_a_browser_undoes_is_told() -> None:
+def test_brotli_is_undone_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    brotli = pytest.importorskip("brotli", reason="brotli is not installed: br is not tested")
+    assert compressed("br", brotli.compress(b"<p>The ferry sails.</p>")).html.startswith(b"<p>The")
+    with pytest.raises(ValueError, match="not compressed as its header says"):
+        compressed("br", b"plain").html  # noqa: B018
+    monkeypatch.setattr("newscrawl.archive.page.find_spec", lambda name: None)
     with pytest.raises(ValueError, match="br, is not undone"):
         compressed("br", b"").html  # noqa: B018
+
+
+def test_what_cannot_be_undone_is_told() -> None:
+    with pytest.raises(ValueError, match="zstd, is not undone"):
+        compressed("zstd", b"").html  # noqa: B018
     with pytest.raises(ValueError, match="not compressed as its header says"):
         compressed("gzip", b"plain").html  # noqa: B018

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import UTC, date, datetime
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 
 from support import rows
+from support.makers import ready
+from support.rows import exported
 
 from newscrawl.exports.fields import FIELDS, columns, keys, thinned
-from newscrawl.records import upgraded
+from newscrawl.records import article_record, upgraded
+from newscrawl.storage.archive import Archive
 
 SCHEMA = json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())
 
 
 def test_every_key_of_the_schema_has_a_column() -> None:
-    told = list(dict.fromkeys(field.key for field in FIELDS if field.key != "suppressed"))
+    of_lines = [field for field in FIELDS if not field.is_beside]
+    told = list(dict.fromkeys(field.key for field in of_lines if field.key != "suppressed"))
     assert told == [key for key in SCHEMA["properties"] if key != "suppressed"]
     assert len({field.name for field in FIELDS}) == len(FIELDS)
     for field in FIELDS:
@@ -26,7 +32,7 @@ def test_every_key_of_the_schema_has_a_column() -> None:
 
 def test_the_keys_of_a_record_are_columns_too() -> None:
     assert [field.name for field in keys(thin=False)] == list(
-        dict.fromkeys(field.key for field in FIELDS)
+        dict.fromkeys(field.key for field in FIELDS if not field.is_beside)
     )
 
 
@@ -63,3 +69,16 @@ def test_so_is_the_moment_of_the_last_change() -> None:
     assert told["modified"] == date(2026, 1, 9)
     assert told["modified_at"] == moment
     assert told["modified_utc_offset"] == 240
+
+
+def test_what_the_state_knows_beside_the_line_is_a_column_and_no_key(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, run=rows.FIRST)
+    item = ready(1, translations=["paper/ru/12"])
+    archive.add_revision(article_record(item), article=item)
+    archive.add_revision(article_record(ready(2)))
+    archive.close()
+    table = csv.DictReader(StringIO(exported("csv", tmp_path).decode(), newline=""))
+    assert [row["translations"] for row in table] == ['["paper/ru/12"]', "[]"]
+    for line in exported("jsonl", tmp_path).splitlines():
+        assert "translations" not in json.loads(line)
+    assert "translations" not in {field.name for field in keys(thin=False)}

@@ -67,6 +67,8 @@ def test_what_declares_no_other_article(head: str) -> None:
         ("<a href='/ka/news/detail/5' aria-label='ka'><svg></svg></a>", ["ka/5"]),
         ("<select><option value='/ka/news/detail/5'>ქართული</option></select>", ["ka/5"]),
         ("<a href='/uk/news/detail/5'>Українською</a>", ["uk/5"]),
+        ("<a href='/ru/news/detail/9'>🇷🇺 Русский →</a>", ["ru/9"]),
+        ("<a rel=alternate hreflang=ru href='/ru/news/detail/9'>Эта статья</a>", ["ru/9"]),
         # By the name of the country, as the address may have it.
         ("<a href='/ge/news/detail/5'>ქართული</a>", ["ge/5"]),
         ("<a href='/ua/news/detail/5'>UKR</a>", ["ua/5"]),

@@ -271,3 +271,13 @@ def test_html_is_never_taken_for_a_feed() -> None:
     listing = PageReader(SITE).listing(fetched(1, body=body))
     assert listing is not None
     assert not listing.is_feed
+
+
+def test_what_it_is_in_other_languages_comes_with_the_article() -> None:
+    switch = (
+        "<a href='/ru/news/detail/12'>Русский</a><a href='/ka/news/detail/1'>Also: a bridge</a>"
+    )
+    reading = PageReader(SITE).read(fetched(1, switch + story(1)), Boilerplate(), UNKNOWN)
+    assert reading.article is not None
+    assert reading.article.translations == ["paper/ru/12"]
+    assert pickle.loads(pickle.dumps(reading)).article == reading.article

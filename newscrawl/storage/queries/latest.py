@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
@@ -23,6 +23,13 @@ from newscrawl.storage.state.schema import articles, revisions
 _KEYS = frozenset(
     json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())["required"]
 )
+
+
+class LatestRecord(Record):
+    """The newest line of an article, and what the state knows of it beside its lines."""
+
+    translations: Sequence[str] = ()
+    """Ids of the same article in other languages."""
 
 
 class LatestRecords:
@@ -51,7 +58,9 @@ class LatestRecords:
         """By site, language and number, those without a number first. Raises OutputError;
         ValueError for a line that is damaged."""
         for row in latest_rows(self._state, articles.c.seq > (self.since or 0)):
-            yield _record(row["line"])
+            record = LatestRecord(_record(row["line"]))
+            record.translations = json.loads(row["translations"] or "[]")
+            yield record
 
     def newest(self, limit: int | None) -> Iterator[Record]:
         """The highest `seq` first, at most `limit`; None: all. Raises as above."""

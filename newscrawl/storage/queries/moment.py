@@ -42,9 +42,9 @@ class Moment:
             raise UsageError(f"there is no state in {folder}: no run has written there")
         self._open = ExitStack()
         try:
-            self._is_running = is_held(folder, database)
+            in_use = is_held(folder, database)
             self._before = stamp_of(folder, database)
-            self._state = self._entered()
+            self._state = self._entered(in_use=in_use)
             self.last_seq = self._read(lambda state: state.last_seq("articles"))
             """Of the last line of articles.jsonl that is seen; 0 if there is none."""
         except OSError as error:
@@ -167,22 +167,25 @@ class Moment:
     # How it is read.
 
     def _read(self, read: Callable[[State], T]) -> T:
-        if self._is_running or self._before is None:
-            return read(self._state)
-        try:
-            found = read(self._state)
-            if stamp_of(self._folder, self._database) == self._before:
-                return found
-        except OutputError:
-            if stamp_of(self._folder, self._database) == self._before:
-                raise
-        self._open.close()
-        self._is_running = True
-        self._state = self._entered()
+        while not self._state.is_guarded:
+            try:
+                found = read(self._state)
+                if self._is_as_before():
+                    return found
+            except OutputError:
+                if self._is_as_before():
+                    raise
+            # Somebody wrote: what was read may be of two moments.
+            self._open.close()
+            self._before = stamp_of(self._folder, self._database)
+            self._state = self._entered(in_use=True)
         return read(self._state)
 
-    def _entered(self) -> State:
-        opened = open_snapshot(self._folder, self._database, in_use=self._is_running)
+    def _is_as_before(self) -> bool:
+        return stamp_of(self._folder, self._database) == self._before
+
+    def _entered(self, *, in_use: bool) -> State:
+        opened = open_snapshot(self._folder, self._database, in_use=in_use)
         return self._open.enter_context(opened)
 
 

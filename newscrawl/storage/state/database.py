@@ -74,6 +74,8 @@ class Database:
         self._guard = guard
         self._lost: Exception | None = None
         """With which error the connection that reads was lost."""
+        self.is_guarded = True
+        """Whether what is read stays of one moment, whoever writes: but for a file at rest."""
         self.is_new = False
         """Whether no run has written to it yet; only where it is read only."""
         with errors_named("open", self.name), ExitStack() as undo:
@@ -127,6 +129,7 @@ class Database:
             for one in (path, wal):
                 shutil.copy(one, self._scratch)
             return sqlite_engine(self._scratch / NAME)
+        self.is_guarded = False
         return sqlite_engine(path, mode="ro", immutable="1")
 
     def _check_version(self, *, read_only: bool) -> None:
@@ -147,10 +150,8 @@ class Database:
 
     def _count_opening(self) -> None:
         """Let the file's header show that somebody has written to it since it was last closed: see
-        files/checksum.py.
-
-        SQLite counts changes there, but in WAL mode only those of the first page. To set the user
-        version, which is free for our use, is such a change.
+        files/checksum.py. SQLite counts changes there, but in WAL mode only those of the first
+        page. To set the user version, which is free for our use, is such a change.
         """
         self._reader.exec_driver_sql("PRAGMA user_version = 0")
 
@@ -199,8 +200,7 @@ class Database:
             if isinstance(query, Prepared) and self._driver is not None:
                 return query.rows(self._driver, parameters)
             found = self._reader.execute(_statement(query), parameters)
-            # Not by their mappings, which look each key up: a third of what a long row costs.
-            names = tuple(found.keys())
+            names = tuple(found.keys())  # Mappings of SQLAlchemy's cost a third of a long row.
             return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, query: Executable | Prepared, **parameters: Any) -> dict[str, Any] | None:
