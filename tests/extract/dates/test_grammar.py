@@ -16,6 +16,10 @@ from newscrawl.extract.languages import LANGUAGES
     ("tag", "text"),
     [
         ("vi", "Thứ Sáu, 27 tháng 11, 2026"),
+        ("vi", "27 tháng 11, 2026, Thứ Sáu"),
+        ("yo", "27 Oṣù Bélú 2026"),
+        ("he", "27 בנוב׳ 2026"),
+        ("pt", "27 DE NOVEMBRO DE 2026"),
         ("lt", "2026 m. lapkričio 27 d., penktadienis"),
         ("hr", "petak, 27. studenoga 2026."),
         ("eu", "2026(e)ko azaroaren 27(a), ostirala"),
