@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newscrawl.extract.dates.cldr import MAX_LANGUAGES, DateWords, code_of, date_words
+from newscrawl.extract.dates.cldr import (
+    MAX_LANGUAGES,
+    OTHER_CALENDARS,
+    DateWords,
+    code_of,
+    date_words,
+)
 from newscrawl.extract.dates.plain import plain_text
 from newscrawl.extract.dates.times import BASIC_CLOCK_PATTERN, CLOCK_PATTERN
 from newscrawl.extract.dates.words import (
@@ -146,6 +152,11 @@ def _grammar(code: str) -> Grammar:
         if own is None:
             return ANY_LANGUAGE
         return Grammar(ANY_LANGUAGE.pattern, FORMS, {**MONTHS, **own}, WEEKDAYS)
+    if language in OTHER_CALENDARS:
+        # What is printed in numbers is of either calendar.
+        forms = list(_forms(MONTH))
+        forms[DAY_IN_NUMBERS - 1] = "(?!)(?P<d5>)(?P<sep5>)(?P<m5>)(?P<y5>)"
+        return Grammar(_pattern(tuple(forms)), FORMS, MONTHS, WEEKDAYS)
     found = date_words(code) if code else None
     return ANY_LANGUAGE if found is None else _of_cldr(found)
 
