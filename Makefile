@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Programs without a suffix: the checkers do not find these by themselves.
-SCRIPTS := bench/checks bench/churn bench/crawl bench/dates bench/export bench/extract bench/hostile bench/kill bench/memory bench/quiet bench/real_pages bench/real_sets bench/reparse bench/warc bench/workers bench/year
+SCRIPTS := bench/checks bench/churn bench/crawl bench/dates bench/export bench/extract bench/hostile bench/kill bench/memory bench/newsite bench/quiet bench/real_pages bench/real_sets bench/reparse bench/warc bench/workers bench/year
 
 .PHONY: demo test test-slow check docs bench clean
 
@@ -15,7 +15,7 @@ test: check
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m 'not slow'
 
 # What is slow by its nature: kills, browsers, many real processes, the packages and pages that are built.
-test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/scrapyd/made
+test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/validators/made .venv/scrapyd/made
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m slow
 
 check: .venv/dev
@@ -53,6 +53,14 @@ bench: .venv/dev
 	test -x .venv/pywb/bin/python || $(PYTHON) -m venv .venv/pywb
 	.venv/pywb/bin/pip install --quiet --disable-pip-version-check --constraint constraints-pywb.txt pywb && touch $@ || \
 		echo "make: no pywb to be had: the replay of WARC files is not tested" >&2
+
+# Programs of others that our exports have to please, which want other versions than we do: see the list. Where they cannot be had
+# those tests are skipped, and say so.
+.venv/validators/made: constraints-validators.txt .venv/run
+	test -x .venv/validators/bin/python || $(PYTHON) -m venv .venv/validators
+	.venv/validators/bin/pip install --quiet --disable-pip-version-check --constraint constraints-validators.txt \
+		wacz cdxj-indexer frictionless mlcroissant pyld datasets duckdb && touch $@ || \
+		echo "make: no validators to be had: what others read of our exports is not tested" >&2
 
 # Scrapyd runs the project from an egg, and is tried so: with what the project needs beside it, and without the project.
 .venv/scrapyd/made: constraints-scrapyd.txt constraints.txt pyproject.toml .venv/run

@@ -34,6 +34,7 @@ from twisted.web._newclient import Request as TxRequest
 from twisted.web.client import Response as TxResponse
 from twisted.web.iweb import IResponse
 
+from newscrawl import clock
 from newscrawl.downloader.gate import Gate
 from newscrawl.downloader.http_parser import BrowserLikeParser, Budget, OverBudget
 
@@ -46,7 +47,7 @@ _CREDENTIALS = re.compile(rb"^(?:proxy-)?authorization:.*\r\n", re.IGNORECASE | 
 class Wire:
     """The bytes that went over the wire for one request."""
 
-    __slots__ = ("_received", "address", "budget", "sent")
+    __slots__ = ("_received", "address", "begun", "budget", "sent")
 
     def __init__(self, sent: bytes, address: str | None, max_body_bytes: int = 0) -> None:
         self.sent = sent
@@ -54,6 +55,8 @@ class Wire:
         self.address = address
         """The server's IP address; None where it is not known: the connection may be with a
         proxy."""
+        self.begun = clock.now_in_seconds()
+        """When the request was sent. Aware."""
         self.budget = Budget(max_body_bytes)
         # Not a list of what came: a server that sends single bytes would make it forty times as
         # large as the answer.

@@ -30,6 +30,7 @@ def capture_of(response: Response) -> dict[str, Any] | None:
 
 
 def arrived_at(response: Response) -> datetime:
-    """When a response was complete, to the second. Aware, UTC."""
+    """When a page was fetched, to the second: when its request was sent, as its record says; where
+    there is no record, when it is asked. Aware, UTC."""
     capture = capture_of(response)
     return datetime.fromisoformat(capture["at"]) if capture is not None else clock.now_in_seconds()

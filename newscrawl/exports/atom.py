@@ -15,8 +15,7 @@ down as the deletions of RFC 6721.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from typing import BinaryIO
 from uuid import NAMESPACE_URL, uuid5
@@ -24,6 +23,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from newscrawl import clock
 from newscrawl.exports.fields import is_suppressed, moment
+from newscrawl.exports.moments import updated
+from newscrawl.exports.newest_first import newest_first
 from newscrawl.records import Record, utc
 from newscrawl.storage.queries.latest import LatestRecords, Source
 from newscrawl.text import xml_safe
@@ -31,6 +32,7 @@ from newscrawl.text import xml_safe
 NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
     "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
+    "xmlns:fh": "http://purl.org/syndication/history/1.0",
     "xmlns:dcterms": "http://purl.org/dc/terms/",
     "xmlns:newscrawl": "urn:newscrawl:article:1",
 }
@@ -51,16 +53,38 @@ class Markup(str):
 def write(file: BinaryIO, present: LatestRecords, *, thin: bool) -> int:
     """Write the changes, the newest first: LATEST, or all since the `seq` that is asked for. Gives
     their number. Raises OSError."""
-    limit = LATEST if present.since is None else None
+    if present.since is None:
+        latest = newest_first(present, LATEST)
+        return write_feed(file, present, lambda: iter(latest), thin=thin)
     # Read twice and never held: what is newest of all stands at the top.
-    newest = max((updated(record) for record in present.newest(limit)), default=utc(clock.now()))
+    return write_feed(file, present, lambda: present.newest(None), thin=thin)
+
+
+def write_feed(
+    file: BinaryIO,
+    present: LatestRecords,
+    records: Callable[[], Iterator[Record]],
+    *,
+    thin: bool,
+    links: Mapping[str, str] | None = None,
+    is_archive: bool = False,
+) -> int:
+    """Write a feed of these records, which are asked for twice. Gives their number. `links` are
+    those of the feed, by their relation (`self`, and those of RFC 5005); `is_archive`: it is a page
+    of the past, to which nothing is added. Raises OSError."""
+    newest = max((updated(record) for record in records()), default=utc(clock.now()))
     file.write(
         f"""<?xml version="1.0" encoding="utf-8"?>\n<feed{_attributes(NAMESPACES)}>\n""".encode()
     )
     for made in head(present.sources(), present.first_run(), newest, thin=thin):
         file.write(f"{made}\n".encode())
+    if is_archive:
+        file.write(f"{element('fh:archive')}\n".encode())
+    for relation, href in (links or {}).items():
+        link = element("link", rel=relation, href=href, type="application/atom+xml")
+        file.write(f"{link}\n".encode())
     count = 0
-    for record in present.newest(limit):
+    for record in records():
         gone = record["change"] == "gone" or is_suppressed(record)
         file.write(f"{deleted_entry(record) if gone else entry(record, thin=thin)}\n".encode())
         count += 1
@@ -112,17 +136,6 @@ def deleted_entry(record: Record) -> Markup:
     return element("at:deleted-entry", why, *_keys(record), ref=record["url"], when=updated(record))
 
 
-def updated(record: Record) -> str:
-    """When the line came to be, as far as it says: the later of the fetch and the start of its
-    run.
-
-    >>> updated({"fetched_at": "2026-01-14T12:00:00Z", "run": "20260115T093000Z-2b4c"})
-    '2026-01-15T09:30:00Z'
-    """
-    begun = datetime.strptime(record["run"][:16], "%Y%m%dT%H%M%SZ")
-    return max(str(record["fetched_at"]), f"{begun:%Y-%m-%dT%H:%M:%SZ}")
-
-
 def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
     """An element of text, or of elements, each on a line of its own; None is left out. Whatever a
     text holds, it is text.
@@ -151,7 +164,10 @@ def _texts(record: Record) -> Iterator[Markup]:
         yield element("author", element("name", name))
     if record["section"]:
         yield element("category", term=record["section"])
-    yield element("content", record["body"], type="text")
+    # As text its paragraphs would be one: who reads a feed folds white space.
+    paragraphs = (element("p", one) for one in record["body"].split("\n\n"))
+    div = element("div", *paragraphs, xmlns="http://www.w3.org/1999/xhtml")
+    yield element("content", div, type="xhtml")
 
 
 def _keys(record: Record) -> Iterator[Markup]:

@@ -132,19 +132,37 @@ def resource(name: str, file_name: str, exported: Exported) -> Json:
     }
     if exported.format.is_text:
         made["encoding"] = "utf-8"
-    made |= {"bytes": exported.size_bytes, "hash": f"sha256:{exported.sha256}"}
+    is_typed = exported.format.fields is not None and not exported.format.is_text
+    if not is_typed:
+        # frictionless counts no bytes of a table that it reads by another library.
+        made["bytes"] = exported.size_bytes
+    made["hash"] = f"sha256:{exported.sha256}"
     made |= {"created": exported.created, "count": exported.count}
     made |= {"seq": {"since": exported.since, "last": exported.last_seq}, "thin": exported.thin}
     if exported.format.fields is not None:
         made["schema"] = table_schema(
-            exported.format.fields(thin=exported.thin), key=exported.format.key
+            exported.format.fields(thin=exported.thin), key=exported.format.key, is_typed=is_typed
         )
+        if exported.format.has_optional_fields:
+            # By name, and one that no row of the file has is no fault of it.
+            made["schema"]["fieldsMatch"] = "superset"
     return made
 
 
-def table_schema(fields: Iterable[Field], *, key: str = "id") -> Json:
-    """The columns in the words of Table Schema."""
-    return {"$schema": SCHEMA, "fields": [_field(field) for field in fields], "primaryKey": [key]}
+def table_schema(fields: Iterable[Field], *, key: str = "id", is_typed: bool = False) -> Json:
+    """The columns in the words of Table Schema. `is_typed`: the file itself has types and their
+    meanings; where the library that reads it for frictionless gives something else, no type is
+    told."""
+    made = [_field(field) for field in fields]
+    if is_typed:
+        made = [
+            one | {"type": "any"}
+            if one["type"] in ("array", "object")
+            or (one["type"] == "integer" and "constraints" not in one)
+            else one
+            for one in made
+        ]
+    return {"$schema": SCHEMA, "fields": made, "primaryKey": [key]}
 
 
 def _field(field: Field) -> Json:

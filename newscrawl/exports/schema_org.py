@@ -53,6 +53,7 @@ def news_article(record: Record, *, thin: bool = False) -> dict[str, Any]:
         "datePublished": record["published"],
         "dateModified": record["modified"],
         "articleSection": shown["section"],
+        "publisher": publisher(record),
         "author": [{"@type": "Person", "name": name} for name in shown["authors"] or ()],
         "image": shown["image"],
         "keywords": shown["tags"],
@@ -61,6 +62,15 @@ def news_article(record: Record, *, thin: bool = False) -> dict[str, Any]:
         "sdDatePublished": record["fetched_at"],
     }
     return {term: value for term, value in terms.items() if value not in (None, "", [])}
+
+
+def publisher(record: Record) -> dict[str, str]:
+    """The site, by the name that the archive has for it and by its address."""
+    return {
+        "@type": "Organization",
+        "name": record["id"].split("/")[0],
+        "url": "/".join(record["url"].split("/", 3)[:3]),
+    }
 
 
 def _property(name: str, value: str) -> dict[str, str]:

@@ -9,16 +9,13 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newscrawl import clock
 from newscrawl.downloader.handler import META, Wire
 from newscrawl.downloader.responses import ARTICLE, CAPTURE
 from newscrawl.extensions.archive import ArchiveExtension
-from newscrawl.storage.warc.records import Exchange
+from newscrawl.storage.warc.records import NOT_MODIFIED_STATUS, Exchange
 
 if TYPE_CHECKING:
     from newscrawl.identity.site import Site
-
-NOT_MODIFIED = 304
 
 
 class CaptureMiddleware:
@@ -45,7 +42,7 @@ class CaptureMiddleware:
         if self._session and wire is not None and "dataloss" not in response.flags:
             capture = self._session.capture(
                 self._exchange(wire, request, response),
-                is_not_modified=response.status == NOT_MODIFIED,
+                is_not_modified=response.status == NOT_MODIFIED_STATUS,
             )
             if capture is not None:
                 request.meta[CAPTURE] = capture
@@ -58,7 +55,7 @@ class CaptureMiddleware:
             article = site.id(ref)
         return Exchange(
             url=request.url,
-            at=clock.now_in_seconds(),
+            at=wire.begun,
             request=wire.sent,
             response=wire.received,
             address=wire.address,

@@ -124,12 +124,15 @@ class WarcFileAudit:
         yield from self._wrong_warcinfo(record, offset)
         if is_tombstone(record):
             return
-        # What the server sent before its answer is kept beside it, like the request.
+        # What the server sent before its answer is kept beside it, like the request; a 304 that
+        # confirms nothing is heads alone, and the request is that of their record.
         concurrent = record.headers.get("WARC-Concurrent-To")
+        is_alone = record.kind == "metadata" and concurrent is None
         if (
             record.kind in ("request", "metadata")
             and not self.has_damage
-            and concurrent not in self._records.answers
+            and not is_alone
+            and (concurrent is None or concurrent not in self._records)
         ):
             yield (
                 f"it is the {record.kind} record of {concurrent}, and no answer before it is that"

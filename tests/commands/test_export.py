@@ -27,7 +27,7 @@ from support.variants import first_then_slow
 from newscrawl.records import article_record
 from newscrawl.storage.files.lock import FolderLock
 
-FORMATS = ("jsonl", "csv", "parquet", "schema.org", "atom")
+FORMATS = ("jsonl", "csv", "parquet", "schema.org", "atom", "sqlite")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_every_format_gives_the_feed_replayed(folder: Path, out: Path) -> None:
         f"articles.{form}" for form in FORMATS
     }
     assert sorted(path.name for path in out.iterdir()) == sorted(
-        [*(f"articles.{form}" for form in FORMATS), "datapackage.json"]
+        [*(f"articles.{form}" for form in FORMATS), "datapackage.json", "metadata.json"]
     )
 
 
@@ -294,6 +294,15 @@ def test_a_description_of_something_else_is_not_touched(folder: Path, out: Path)
     (out / "datapackage.json").write_text('{"name": "mine"}', "utf-8")
     before = archives.snapshot(out)
     run = scrapy("export", "csv", str(out / "a.csv"), output=folder)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert archives.snapshot(out) == before
+
+
+@pytest.mark.parametrize("name", ["metadata.json", "a.db"])
+def test_metadata_of_something_else_is_not_touched(folder: Path, out: Path, name: str) -> None:
+    (out / "metadata.json").write_text("[]", "utf-8")
+    before = archives.snapshot(out)
+    run = scrapy("export", "sqlite", str(out / name), output=folder)
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert archives.snapshot(out) == before
 

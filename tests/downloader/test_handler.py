@@ -70,7 +70,6 @@ ANSWERS: dict[str, Reply] = {
     "HTTP/1.0": reply(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE, closes=True),
     "no body": reply(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
     "204": reply(b"HTTP/1.1 204 No Content\r\nX-Why: because\r\n\r\n"),
-    "304": reply(b'HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n'),
     "404": html(PAGE, status=b"404 Not Found Here"),
     "999": html(PAGE, status=b"999 Odd"),
     "large, over several reads": reply(
@@ -121,7 +120,9 @@ CUT = {
     ),
 }
 HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"
+VOUCHED = b'HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n'
 IN_TURN: dict[str, list[Reply]] = {
+    "/vouched": [reply(VOUCHED)],
     "/hints": [reply(HINTS + HINTS, html(PAGE).content)],
     "/moved": [html(b"", b"Location: /moved-on", status=b"301 Moved")],
     "/moved-on": [html(b"gone on", b"Location: /here", status=b"302 Found")],
@@ -219,10 +220,22 @@ def test_what_comes_before_the_answer_is_kept_apart(everything: Kept) -> None:
     answer, hints, _ = everything.of("/hints")
     assert (hints.kind, hints.block, hints.headers["WARC-Concurrent-To"]) == (
         "metadata",
-        HINTS + HINTS,
+        b"http-response-head: HTTP/1.1 103 Early Hints\r\n"
+        b"http-response-head: Link: </style.css>; rel=preload\r\n" * 2,
         answer.id,
     )
+    assert hints.headers["Content-Type"] == "application/warc-fields"
     assert answer.block.startswith(b"HTTP/1.1 200 OK\r\n")
+
+
+def test_a_304_that_nobody_asked_for_is_kept_apart_as_well(everything: Kept) -> None:
+    head, request = everything.of("/vouched")
+    assert (head.kind, head.headers["Content-Type"], head.block) == (
+        "metadata",
+        "application/warc-fields",
+        b'http-response-head: HTTP/1.1 304 Not Modified\r\nhttp-response-head: ETag: "a"\r\n',
+    )
+    assert (request.kind, request.headers["WARC-Concurrent-To"]) == ("request", head.id)
 
 
 def test_each_step_of_a_redirect_and_each_try_is_kept(everything: Kept) -> None:

@@ -71,7 +71,8 @@ def test_it_keeps_the_rules_and_the_newest_is_first(tmp_path: Path) -> None:
     rows.archived(tmp_path)
     feed = parsed(exported("atom", tmp_path))
     seqs = [int(one.text or 0) for one in feed.iter(f"{OURS}seq")]
-    assert seqs == [9, 8, 7, 6, 2, 1]
+    # What is gone, was taken down, changed; then by the day, and what has none.
+    assert seqs == [8, 9, 7, 1, 2, 6]
     assert feed.findtext(f"{ATOM}title") == "paper: the latest changes"
     assert feed.findtext(f"{ATOM}author/{ATOM}uri") == "https://paper.test"
 
@@ -83,7 +84,10 @@ def test_an_entry_tells_what_the_record_does(tmp_path: Path) -> None:
     assert entry.findtext(f"{ATOM}title") == line["title"]
     content = entry.find(f"{ATOM}content")
     assert content is not None
-    assert (content.text, content.get("type")) == (line["body"], "text")
+    [div] = content
+    assert (content.get("type"), div.tag) == ("xhtml", "{http://www.w3.org/1999/xhtml}div")
+    # Readers fold white space: each paragraph is an element.
+    assert [one.text for one in div] == line["body"].split("\n\n")
     assert [one.text for one in entry.iterfind(f"{ATOM}author/{ATOM}name")] == line["authors"]
     assert entry.find(f"{ATOM}category").get("term") == line["section"]  # type: ignore[union-attr]
     assert entry.get(XML_LANG) == "en"
@@ -116,8 +120,8 @@ def test_what_is_gone_or_taken_down_is_a_deletion(tmp_path: Path) -> None:
     # The takedown was not fetched: it counts from the start of its run, and so is newer than the
     # entry that it deletes.
     assert told == [
-        ("https://paper.test/en/news/detail/4", "2026-01-16T09:30:00Z", "suppressed"),
         ("https://paper.test/en/news/detail/3", "2026-01-16T12:00:00Z", "gone"),
+        ("https://paper.test/en/news/detail/4", "2026-01-16T09:30:00Z", "suppressed"),
     ]
 
 
@@ -141,7 +145,7 @@ def test_the_latest_or_those_since(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     file = BytesIO()
     with rows.present(tmp_path) as state:
         assert atom.write(file, state, thin=False) == 2
-    assert list(entries(parsed(file.getvalue()))) == ["paper/en/4", "paper/en/3"]
+    assert list(entries(parsed(file.getvalue()))) == ["paper/en/3", "paper/en/4"]
 
 
 def test_the_feed_keeps_its_id_and_no_other_archive_has_it(tmp_path: Path) -> None:
@@ -160,8 +164,8 @@ def test_thin_has_no_text_and_keeps_the_rules(tmp_path: Path) -> None:
     assert feed.find(f".//{ATOM}content") is None and feed.find(f".//{ATOM}category") is None
     assert [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}title")] == [
         "paper/en/2",
-        "paper/en/5",
-        "paper/en/9",
         "paper/en/10",
+        "paper/en/9",
+        "paper/en/5",
     ]
     assert len(list(feed.iter(f"{OURS}content_sha256"))) == 6

@@ -128,7 +128,7 @@ def test_the_tables_of_several_archives_are_one_as_the_docs_say(
             )
             content = buffer.getvalue()
         (tmp_path / "archives" / name / "articles.parquet").write_bytes(content)
-    [sql] = re.findall(
+    sql, _ = re.findall(
         r"(?ms)^```sql\n(.*?)^```", (REPOSITORY / "docs/how-to/export.md").read_text()
     )
     with duckdb.connect() as database:

@@ -28,6 +28,7 @@ TERMS = {
     "keywords",
     "articleSection",
     "author",
+    "publisher",
     "image",
     "version",
     "creativeWorkStatus",
@@ -65,6 +66,7 @@ def test_all_that_is_known_is_told_in_terms_of_schema_org(tmp_path: Path) -> Non
         "datePublished": "2026-01-09T01:30:00+04:00",
         "dateModified": "2026-01-10T02:00:00+04:00",
         "articleSection": "Ports, порты",
+        "publisher": {"@type": "Organization", "name": "paper", "url": "https://paper.test"},
         "author": [
             {"@type": "Person", "name": "A. Writer"},
             {"@type": "Person", "name": "ნინო მწერალი"},

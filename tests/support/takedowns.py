@@ -155,9 +155,16 @@ def exchange(
     *,
     is_not_modified: bool = False,
 ) -> Any:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n".encode()
+    head = f'HTTP/1.1 {status}\r\nContent-Type: text/html\r\nETag: "v1"\r\n\r\n'.encode()
+    asked = 'If-None-Match: "v1"\r\n' if is_not_modified else ""
     made = Exchange(
-        url, NOON, f"GET {url} HTTP/1.1\r\n\r\n".encode(), head + body, "127.0.0.1", body, article
+        url,
+        NOON,
+        f"GET {url} HTTP/1.1\r\n{asked}\r\n".encode(),
+        head + body,
+        "127.0.0.1",
+        body,
+        article,
     )
     row = archive.capture(made, is_not_modified=is_not_modified)
     assert row is not None

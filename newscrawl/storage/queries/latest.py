@@ -4,9 +4,11 @@ is."""
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -32,9 +34,15 @@ class LatestRecords:
     held but a page of rows.
     """
 
-    def __init__(self, state: State, *, since: int | None = None) -> None:
-        """`since`: only articles whose newest line has a higher `seq`; None: all."""
+    def __init__(
+        self, state: State, *, since: int | None = None, folder: Path | None = None
+    ) -> None:
+        """`since`: only articles whose newest line has a higher `seq`; None: all. `folder` is that
+        of the archive, for what lies beside the state; None where nothing does."""
         self._state = state
+        self.folder = folder
+        self.left_out: Counter[str] = Counter()
+        """What a format could not take in, by what it is, for the last line of the command."""
         self.since = since
         self.last_seq = state.last_seq("articles")
         """Of the last line of the feed at this moment; 0 if there is none."""
@@ -58,6 +66,51 @@ class LatestRecords:
                 yield _record(row["line"])
             left = None if left is None else left - len(rows)
             page = _at_most(query.where(revisions.c.seq < rows[-1]["seq"]), left)
+
+    def of_seqs(self, seqs: list[int]) -> list[Record]:
+        """The lines of these `seq`, at most PAGE_ROWS, in their order. Raises as above."""
+        rows = self._state.rows(
+            select(revisions.c.seq, revisions.c.line).where(revisions.c.seq.in_(seqs))
+        )
+        found = {row["seq"]: row["line"] for row in rows}
+        return [_record(found[seq]) for seq in seqs if seq in found]
+
+    def between(self, after: int, last: int) -> Iterator[Record]:
+        """Those whose newest line has a `seq` above the first and up to the second, the newest
+        first. Raises as above."""
+        is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
+        query = select(revisions.c.line).join(articles, is_newest)
+        query = query.where(revisions.c.seq > after, revisions.c.seq <= last)
+        for row in self._state.rows(query.order_by(revisions.c.seq.desc())):
+            yield _record(row["line"])
+
+    def warc_files(self) -> list[dict[str, Any]]:
+        """The WARC files, the oldest first: `name`, and `size_bytes` of what is surely there."""
+        return self._state.warc_files()
+
+    def captures_of(self, file: str) -> Iterator[dict[str, Any]]:
+        """The rows of `captures` of a WARC file."""
+        return self._state.captures_of(file)
+
+    def with_captures(self) -> Iterator[tuple[Record, dict[str, Any]]]:
+        """Each article whose page is kept, with the row of `captures` of the record that its newest
+        line names; those that were taken down are left out."""
+        kept = (one for one in self if one["warc"] is not None and not one.get("suppressed"))
+        while records := list(islice(kept, PAGE_ROWS)):
+            rows = self._state.captures_of_records([one["warc"]["record_id"] for one in records])
+            for record in records:
+                row = rows.get(record["warc"]["record_id"])
+                if row is not None and row["kind"] != "suppressed":
+                    yield record, row
+
+    def revisions(self) -> Iterator[Record]:
+        """Every line of the feed behind `since`, in its order. Raises as above."""
+        after = self.since or 0
+        query = select(revisions.c.seq, revisions.c.line).order_by(revisions.c.seq).limit(PAGE_ROWS)
+        while rows := self._state.rows(query.where(revisions.c.seq > after)):
+            for row in rows:
+                yield _record(row["line"])
+            after = rows[-1]["seq"]
 
     def steps(self) -> Iterator[Step]:
         """Every revision behind `since` beside the one before it, by article. Raises as above."""

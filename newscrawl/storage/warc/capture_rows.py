@@ -8,6 +8,7 @@ from typing import Any
 from newscrawl.storage.warc.http_body import body_digest
 from newscrawl.storage.warc.records import (
     ARTICLE_FIELD,
+    NOT_MODIFIED_STATUS,
     Original,
     Parsed,
     mime_of,
@@ -44,7 +45,8 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
     return {
         **place,
         "kind": record.kind,
-        "status": status_of(head),
+        # Only that of a 304 has none.
+        "status": status_of(head) if record.block else NOT_MODIFIED_STATUS,
         "mime": mime_of(head),
         "digest": headers.get("WARC-Payload-Digest"),
         "entity": body_digest(head, payload) if record.kind == "response" else None,

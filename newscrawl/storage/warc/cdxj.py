@@ -3,28 +3,33 @@ without reading the file.
 
 CDXJ as pywb and its relatives read it: key, 14 digits of the time, a JSON object. The key is the
 URL in the order in which archives sort it, as the library `surt` writes it and those programs look
-it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: those programs would show its empty
-body in place of the page that it confirms. The state knows where each lies.
+it up: `info,ccbsnews)/en/news/detail/4666`. A 304 is not in it: files of earlier versions hold its
+head, and those programs would show its empty body in place of the page that it confirms. The state
+knows where each lies.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-NOT_MODIFIED = 304
+from newscrawl.storage.warc.records import NOT_MODIFIED_STATUS
 
 
 def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
-    """The index that rows of `captures` of one file make. Suppressed ones are not in it, either:
-    there is nothing to find."""
+    """The index that rows of `captures` of one file make."""
+    return "".join(sorted(index_lines(captures))).encode("utf-8", "replace")
+
+
+def index_lines(captures: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The lines of an index that rows of `captures` make, in the order of the rows. Suppressed ones
+    make none, either: there is nothing to find."""
     # Slow to load, and needed when a file is closed only.
     from surt import surt
 
-    lines = []
     for row in captures:
-        if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED:
+        if row["kind"] == "suppressed" or row["status"] == NOT_MODIFIED_STATUS:
             continue
         fields = {
             "url": row["url"],
@@ -37,5 +42,4 @@ def index_of(captures: Iterable[Mapping[str, Any]]) -> bytes:
         }
         named = {name: value for name, value in fields.items() if value is not None}
         stamp = "".join(digit for digit in row["at"] if digit.isdecimal())
-        lines.append(f"{surt(row['url'])} {stamp} {json.dumps(named, ensure_ascii=False)}\n")
-    return "".join(sorted(lines)).encode("utf-8", "replace")
+        yield f"{surt(row['url'])} {stamp} {json.dumps(named, ensure_ascii=False)}\n"

@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 from newscrawl.storage.store.sources import Source, open_source
 from newscrawl.storage.warc.http_body import joined
 from newscrawl.storage.warc.names import FOLDER
-from newscrawl.storage.warc.records import Parsed, WarcError, parsed, split_head, status_of
+from newscrawl.storage.warc.records import (
+    NOT_MODIFIED_STATUS,
+    Parsed,
+    WarcError,
+    parsed,
+    split_head,
+    status_of,
+)
 
 MAX_FILES = 16
 """Maximum number of files that are held open at once."""
@@ -47,8 +54,10 @@ class WarcReader:
         if record.kind == "revisit":
             if original is None:
                 raise WarcError(f"{row['record_id']}: the record that holds its body is not known")
-            first = self.record(original)
-            body = joined(*split_head(first.block))
+            of_body, payload = split_head(self.record(original).block)
+            body = joined(of_body, payload)
+            if not head:  # A 304: what the server said of the body still holds.
+                return ArchivedResponse(NOT_MODIFIED_STATUS, headers_of(of_body), body)
         else:
             body = joined(head, payload)
         return ArchivedResponse(status_of(head), headers_of(head), body)

@@ -21,6 +21,11 @@ IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-d
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 """The two kinds of revisit (ISO 28500:2017, 6.7)."""
 
+NOT_MODIFIED_STATUS = 304
+
+FIELDS_TYPE = "application/warc-fields"
+"""Media type of a block of named fields."""
+
 ARTICLE_FIELD = "Newscrawl-Article"
 """Our own field: the id of the article whose URL was requested. ISO 28500:2017, 5.1, leaves room
 for it."""
@@ -43,7 +48,8 @@ class Exchange:
     url: str
     """The URL that was requested, its query with it."""
     at: datetime
-    """When the response was complete. Aware."""
+    """When the request was sent: a capture has the time at which it began (ISO 28500:2017, 5.4).
+    Aware."""
     request: bytes
     """Head and body as they were sent."""
     response: bytes
@@ -158,7 +164,7 @@ def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[
     block = "".join(
         f"{name}: {' '.join(value.split())}\r\n" for name, value in facts.items()
     ).encode()
-    fields = {"WARC-Filename": filename, "Content-Type": "application/warc-fields"}
+    fields = {"WARC-Filename": filename, "Content-Type": FIELDS_TYPE}
     return member("warcinfo", record_id, at, fields, block)
 
 
@@ -175,18 +181,45 @@ def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
     return member("request", new_id(), exchange.at, fields, exchange.request)
 
 
-def interim_member(exchange: Exchange, response_id: str, info_id: str, interim: bytes) -> bytes:
-    """The interim responses of an exchange (103 Early Hints): in a record of their own, for tools
-    take what a response record begins with for the response."""
+def members_beside(
+    exchange: Exchange, info_id: str, heads: bytes, response_id: str | None
+) -> bytes:
+    """What is kept of an exchange beside the record of its response: heads, if there are any, and
+    the request. `response_id` is None for an exchange of which there are but heads."""
+    heads_id = new_id()
+    made = heads_member(exchange, heads_id, info_id, heads, response_id) if heads else b""
+    return made + request_member(exchange, response_id or heads_id, info_id)
+
+
+def heads_member(
+    exchange: Exchange, record_id: str, info_id: str, heads: bytes, response_id: str | None
+) -> bytes:
+    """Heads of responses that are no page, in a record of their own that indexes leave out: interim
+    ones (103 Early Hints), and those of a 304. `response_id` is the record of the response that
+    they belong to; None where there is none.
+
+    Tools that index WARC files take whatever a response record begins with for the response, and
+    any `metadata` for a page, but for those of this media type.
+    """
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Concurrent-To": response_id,
         "WARC-Warcinfo-ID": info_id,
         "WARC-IP-Address": exchange.address,
-        "Content-Type": "application/http;msgtype=response",
+        "Content-Type": FIELDS_TYPE,
         ARTICLE_FIELD: exchange.article,
     }
-    return member("metadata", new_id(), exchange.at, fields, interim)
+    return member("metadata", record_id, exchange.at, fields, head_fields(heads))
+
+
+def head_fields(heads: bytes) -> bytes:
+    r"""The lines of heads as the fields of a record, each as it came.
+
+    >>> head_fields(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n")
+    b'http-response-head: HTTP/1.1 103 Early Hints\r\nhttp-response-head: Link: </a.css>\r\n'
+    """
+    lines = (line.rstrip(b"\r") for line in heads.split(b"\n"))
+    return b"".join(b"http-response-head: %b\r\n" % line for line in lines if line.strip())
 
 
 def response_member(exchange: Exchange, record_id: str, info_id: str, digest: str) -> bytes:
@@ -205,7 +238,8 @@ def response_member(exchange: Exchange, record_id: str, info_id: str, digest: st
 def revisit_member(
     exchange: Exchange, record_id: str, info_id: str, head: bytes, original: Original, profile: str
 ) -> bytes:
-    """The response of an exchange whose body is that of an earlier record: its head alone."""
+    """The response of an exchange whose body is that of an earlier record: its head alone; nothing
+    of a 304, of which replay would show the head in place of the page that it confirms."""
     fields = {
         "WARC-Target-URI": exchange.url,
         "WARC-Warcinfo-ID": info_id,
@@ -218,7 +252,9 @@ def revisit_member(
         "Content-Type": "application/http;msgtype=response",
         ARTICLE_FIELD: exchange.article,
     }
-    return member("revisit", record_id, exchange.at, fields, head)
+    return member(
+        "revisit", record_id, exchange.at, fields, b"" if profile == NOT_MODIFIED else head
+    )
 
 
 class Parsed(NamedTuple):

@@ -14,17 +14,18 @@ import struct
 import zlib
 
 from newscrawl.storage.warc.gzip_members import HEADER, member_with
-from newscrawl.storage.warc.records import ARTICLE_FIELD, WarcError, digest_of
+from newscrawl.storage.warc.records import ARTICLE_FIELD, FIELDS_TYPE, WarcError, digest_of
 
 SUPPRESSED_FIELD = "Newscrawl-Suppressed"
 """Our own field: when the record was taken down. Why is not said here: files are passed on."""
 
 SENTENCES = (
-    b"This record was taken down; what it held is not kept any more.",
-    b"Taken down.",
-    b"-",
+    b"note: This record was taken down; what it held is not kept any more.",
+    b"note: Taken down.",
+    b"-:",
 )
-"""The block begins with the longest that there is room for."""
+"""The block begins with the longest that there is room for: a field, so that indexes leave the
+record out."""
 
 _STORED_BYTES = 65_535
 _TRAILER_BYTES = 8
@@ -49,7 +50,7 @@ def tombstone(
         "WARC-Target-URI": url,
         SUPPRESSED_FIELD: suppressed_at,
         ARTICLE_FIELD: article,
-        "Content-Type": "text/plain",
+        "Content-Type": FIELDS_TYPE,
     }
     head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     made = _stored(head.encode(), length) or _compressed(head.encode(), length)

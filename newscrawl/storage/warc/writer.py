@@ -28,16 +28,16 @@ from newscrawl.storage.warc.names import FOLDER, warc_name
 from newscrawl.storage.warc.records import (
     IDENTICAL_PAYLOAD,
     NOT_MODIFIED,
+    NOT_MODIFIED_STATUS,
     Exchange,
     Original,
     WarcError,
     digest_of,
     field_of,
-    interim_member,
+    members_beside,
     mime_of,
     new_id,
     parsed,
-    request_member,
     response_member,
     revisit_member,
     split_head,
@@ -97,9 +97,10 @@ class WarcWriter:
         self.files: dict[str, Row] = {}
         """Rows of files, by name; likewise."""
 
-    def add(self, exchange: Exchange, *, confirms: Original | None = None) -> Row:
+    def add(self, exchange: Exchange, *, confirms: Original | None = None) -> Row | None:
         """Write an exchange: the response, then the request. Gives the row of `captures` of the
-        response.
+        response; None for a 304 that confirms no record that is known, of which nothing can be
+        shown.
 
         `confirms` is the record that the server says still holds (304). Raises OutputError when the
         disk takes no more: the file then ends with the last whole record before.
@@ -108,6 +109,12 @@ class WarcWriter:
         if interim:
             exchange = replace(exchange, response=response)
         head, payload = split_head(exchange.response)
+        if status_of(head) == NOT_MODIFIED_STATUS:
+            interim += head
+            if confirms is None:
+                self._make_room(len(interim))
+                self._append(members_beside(exchange, self._info_id, interim, None))
+                return None
         # Where the tools and Scrapy see the body begin at different bytes, it is nobody's
         # duplicate.
         has_clear_body = joined(head, payload) == exchange.entity
@@ -121,8 +128,7 @@ class WarcWriter:
             stored = revisit_member(exchange, record_id, self._info_id, head, original, profile)
         else:
             stored = response_member(exchange, record_id, self._info_id, digest)
-        between = interim_member(exchange, record_id, self._info_id, interim) if interim else b""
-        offset = self._append(stored + between + request_member(exchange, record_id, self._info_id))
+        offset = self._append(stored + members_beside(exchange, self._info_id, interim, record_id))
         row: Row = {
             "record_id": record_id,
             "file": self._name,
@@ -132,7 +138,7 @@ class WarcWriter:
             "url": exchange.url,
             "at": utc(exchange.at),
             "status": status_of(head),
-            "mime": mime_of(head),
+            "mime": mime_of(head) if confirms is None else None,
             "digest": digest,
             # That of a revisit is in the record that it refers to, and a state rebuilt from the
             # files could not know it.

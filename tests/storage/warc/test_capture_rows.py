@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
 from support.exchanges import exchange, whole_run
 from support.makers import NOON
 from support.warcs import files_of, rows_of
@@ -51,6 +52,23 @@ def test_a_tombstone_makes_the_row_of_what_was_taken_down() -> None:
         7,
     )
     assert {row[name] for name in ("mime", "digest", "entity", "refers_to")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("block", "mime"),
+    [(b"", None), (b"HTTP/1.1 304 Not Modified\r\nContent-Type: text/html\r\n\r\n", "text/html")],
+    ids=["no head", "with its head, as earlier versions wrote it"],
+)
+def test_a_304_is_known_by_its_record(block: bytes, mime: str | None) -> None:
+    headers = {"WARC-Target-URI": "/1", "WARC-Date": utc(NOON), "WARC-Refers-To": "<urn:uuid:0>"}
+    row = row_of(Parsed("revisit", "<urn:uuid:1>", headers, block), "a.warc.gz", 0, 1)
+    assert row is not None
+    assert (row["kind"], row["status"], row["mime"], row["refers_to"]) == (
+        "revisit",
+        304,
+        mime,
+        "<urn:uuid:0>",
+    )
 
 
 def test_other_records_make_none() -> None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support.exchanges import exchange, whole_run
+from support.exchanges import exchange, later, whole_run
 from support.warcs import files_of, rows_of
 
 from newscrawl.storage.warc import reader
@@ -34,6 +34,18 @@ def test_a_revisit_has_its_own_head_and_the_body_of_the_original(tmp_path: Path)
         assert b"X-Note" not in dict(response.headers)
         with pytest.raises(WarcError, match="the record that holds its body is not known"):
             files.response(revisit)
+
+
+def test_a_304_has_the_head_and_the_body_of_what_it_confirms(tmp_path: Path) -> None:
+    tag = b'ETag: "v1"'
+    asked = (b'If-None-Match: "v1"',)
+    vouched = exchange("/1", b"", status=b"304 Not Modified", asks=asked, at=later(9))
+    whole_run(tmp_path, exchange("/1", b"<p>Same", tag, b"X-Note: a"), vouched)
+    original, revisit = rows_of(tmp_path)
+    with closing(WarcReader(tmp_path)) as files:
+        response = files.response(revisit, original)
+    assert (response.status, response.body) == (304, b"<p>Same")
+    assert (b"X-Note", b"a") in response.headers
 
 
 def test_a_place_where_another_record_lies_is_named(tmp_path: Path) -> None:

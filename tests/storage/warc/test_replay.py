@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,10 @@ from support.warcs import files_of, index_of, record_at, rows_of
 from newscrawl.replica import changes, running
 
 PYWB = Path(sys.prefix) / "pywb" / "bin" / "python"
+CDXJ_INDEXER = Path(sys.prefix) / "validators" / "bin" / "cdxj-indexer"
 SCRIPT = SUPPORT / "replaying.py"
 SECOND = "20260115T093000Z-2b4c"
+HINT = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"
 
 Indexes = dict[str, list[tuple[str, str, dict[str, str]]]]
 
@@ -67,6 +71,22 @@ def without_304(folder: Path, indexes: Indexes) -> Indexes:
     }
 
 
+def indexed_by_others(folder: Path, how: str, indexes: Indexes) -> Path:
+    """The files with an index that is not ours: pywb's, which is given, or cdxj-indexer's."""
+    made = folder.with_name(f"{folder.name}-{how}")
+    shutil.copytree(folder / "warc", made / "warc", ignore=shutil.ignore_patterns("*.cdxj"))
+    for path in files_of(made):
+        if how == "pywb":
+            lines = [f"{key} {at} {json.dumps(told)}" for key, at, told in indexes[path.name]]
+        else:
+            command = [str(CDXJ_INDEXER), "--sort", str(path)]
+            told = subprocess.run(command, capture_output=True, text=True, check=True)
+            lines = told.stdout.splitlines()
+        index = path.with_name(path.name.removesuffix(".warc.gz") + ".cdxj")
+        index.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return made
+
+
 def ours(folder: Path) -> Indexes:
     """Our indexes, without what pywb does not tell of a revisit."""
     found = {path.name: index_of(path) for path in files_of(folder)}
@@ -75,6 +95,11 @@ def ours(folder: Path) -> Indexes:
             if told["mime"] == "warc/revisit":
                 del told["status"]
     return found
+
+
+def indexers() -> list[str]:
+    """Those that are here."""
+    return ["pywb", "cdxj-indexer"] if CDXJ_INDEXER.exists() else ["pywb"]
 
 
 def words(page: str) -> str:
@@ -108,6 +133,11 @@ def test_articles_of_a_crawl_are_replayed_with_their_text(tmp_path: Path) -> Non
         assert words(line["title"]) in words(page["text"])
         assert record_at(tmp_path, line["warc"]).url == line["fetched_from"]
     assert before[edited]["body"] != after[edited]["body"]
+    for how in indexers():
+        again, _ = replay(indexed_by_others(tmp_path, how, indexes), *asked)
+        assert [page["status"] for page in again] == [200] * 3, how
+        for page, line in zip(again, [after[edited], before[edited], after[kept]], strict=True):
+            assert words(line["body"]) in words(page["text"]), how
     assert without_304(tmp_path, indexes) == ours(tmp_path)
 
 
@@ -123,23 +153,33 @@ def test_a_page_whose_newest_capture_is_in_another_file_is_replayed(
         exchange("/other", b"<p>Other.</p>"),
     )
     vouched = exchange("/1?a=%D1%8F&A=2", b"", status=b"304 Not Modified", asks=asks, at=later(99))
+    other = exchange("/2", body, chunk=second, at=later(95))
+    hinted = replace(other, response=HINT + other.response)
     whole_run(
         tmp_path,
         exchange("/1?a=%D1%8F&A=2", body, tag, chunk=second, at=later(90)),
-        exchange("/2", body, chunk=second),
+        hinted,
         vouched,
+        replace(vouched, url="http://paper.test/other", at=later(200)),
         run=SECOND,
     )
-    pages, indexes = replay(
-        tmp_path,
+    asked = [
         "http://paper.test/1?a=%D1%8F&A=2",
         "http://paper.test/2",
         "20260114120000/http://paper.test/1?a=%D1%8F&A=2",
-    )
-    assert [page["status"] for page in pages] == [200] * 3
+    ]
+    pages, indexes = replay(tmp_path, *asked)
+    assert without_304(tmp_path, indexes) == ours(tmp_path)
+    for how in indexers():
+        again, _ = replay(
+            indexed_by_others(tmp_path, how, indexes), *asked, "http://paper.test/other"
+        )
+        # The newest of it is a 304 for a page that is in no file.
+        assert again.pop()["text"].endswith("<p>Other.</p>")
+        pages += again
+    assert [page["status"] for page in pages] == [200] * len(pages)
     for page in pages:
         assert page["text"].endswith(body.decode().partition("<p>")[2])
-    assert without_304(tmp_path, indexes) == ours(tmp_path)
 
 
 def test_our_keys_are_those_of_pywb(tmp_path: Path) -> None:

@@ -149,9 +149,21 @@ def test_a_304_refers_to_the_page_that_it_vouches_for(tmp_path: Path) -> None:
     assert {record.headers["WARC-Payload-Digest"] for record in vouched} == {
         old.headers["WARC-Payload-Digest"]
     }
-    assert {record.head for record in vouched} == {
-        b"HTTP/1.1 304 Not Modified\r\nContent-Type: text/html\r\nContent-Length: 0"
+    # Replay would show the head in place of the page.
+    assert {record.block for record in vouched} == {b""}
+    heads = [one for one in all_records(tmp_path) if one.kind == "metadata"]
+    assert [one.headers["WARC-Concurrent-To"] for one in heads] == [one.id for one in vouched]
+    assert {one.block for one in heads} == {
+        b"http-response-head: HTTP/1.1 304 Not Modified\r\n"
+        b"http-response-head: Content-Type: text/html\r\n"
+        b"http-response-head: Content-Length: 0\r\n"
     }
+    rows = [row for row in rows_of(tmp_path) if row["kind"] == "revisit"]
+    assert [(row["status"], row["mime"]) for row in rows] == [
+        (200, "text/html"),
+        (304, None),
+        (304, None),
+    ]
 
 
 def test_a_date_vouches_as_well(tmp_path: Path) -> None:
@@ -163,13 +175,16 @@ def test_a_date_vouches_as_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "asks", [(b'If-None-Match: "v2"',), (), (b"If-Modified-Since: Fri, 09 Jan 2026 08:00:00 GMT",)]
 )
-def test_a_304_for_a_page_that_is_in_no_file_is_kept_as_it_is(
+def test_a_304_for_a_page_that_is_in_no_file_is_no_answer_of_it(
     tmp_path: Path, asks: tuple[bytes, ...]
 ) -> None:
     """A run without WARC may have seen it."""
     whole_run(tmp_path, exchange("/", b"<p>1</p>", TAG))
     whole_run(tmp_path, vouching(*asks), run=SECOND)
-    assert [refers(record) for record in answers(tmp_path)[1:]] == [("response", None, None)]
+    assert len(answers(tmp_path)) == len(rows_of(tmp_path)) == 1
+    _, heads, request = records_of(files_of(tmp_path)[-1])
+    assert (heads.kind, request.headers["WARC-Concurrent-To"]) == ("metadata", heads.id)
+    assert b"HTTP/1.1 304 Not Modified" in heads.block
 
 
 @pytest.mark.parametrize("harm", ["gone", "damaged"])
@@ -183,7 +198,7 @@ def test_a_304_refers_to_nothing_that_cannot_be_read(tmp_path: Path, harm: str) 
     whole_run(tmp_path, vouching(ASKED), run=SECOND)
     assert [record.kind for record in records_of(files_of(tmp_path)[-1])] == [
         "warcinfo",
-        "response",
+        "metadata",
         "request",
     ]
 

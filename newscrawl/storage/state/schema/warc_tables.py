@@ -35,7 +35,11 @@ captures = Table(
         nullable=False,
     ),
     text_column("url", "URL that was requested", nullable=False),
-    text_column("at", "when the response was complete", nullable=False),
+    text_column(
+        "at",
+        "when the request was sent; in files of earlier versions, when the response was complete",
+        nullable=False,
+    ),
     Column("status", Integer, nullable=False, comment="of HTTP"),
     text_column("mime", "media type that the server named; null if none"),
     text_column(
