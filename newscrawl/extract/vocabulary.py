@@ -9,30 +9,21 @@ from __future__ import annotations
 import re
 
 from newscrawl.extract import further_labels
+from newscrawl.extract.first_letter import Labels
 from newscrawl.extract.languages import patterns
 
 _READ_ALSO = f"{patterns('read_also')}|{further_labels.READ_ALSO}"
 _FILE_NAME = r"[^ ]+\.(?:jpe?g|png|gif|webp|pdf|docx?|zip)\b.{0,60}"
-_NO_BYLINE = (
-    r"photos?|photograph(?:er)?s?|pictures?|images?|illustrations?|credits?|sources?|"
-    r"corrections?|corrected|clarifications?|amended|errata|erratum|notes?|editor'?s note|replies|"
-    r"reply|фото(?:графи[ия])?|фотограф|иллюстраци[ия]|источник|исправлени[ея]|исправлено|"
-    r"уточнени[ея]|поправка|ответ|ფოტო|ილუსტრაცია|წყარო|შესწორება|დაზუსტება|պատկեր|լուսանկար"
-)
 
 reading_time = re.compile(
     rf"~?\d{{1,3}}[ -]?(?:{patterns('reading_time')})", re.IGNORECASE
 ).fullmatch
 field = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?: ?.{1,40}", re.IGNORECASE).fullmatch
 """A label with its value: `Topic: Opinion`."""
-read_also = re.compile(rf"(?:{_READ_ALSO})(?: ?[:»>→…]*| ?\(\d+\))", re.IGNORECASE).fullmatch
-starts_read_also = re.compile(rf"(?:{_READ_ALSO})\s?[:»>→—–-]", re.IGNORECASE).match
-_furniture = re.compile(
-    rf"(?:{patterns('furniture')}|{_FILE_NAME})[ :!»>→….]*", re.IGNORECASE
-).fullmatch
-_further_furniture = re.compile(
-    rf"(?:{further_labels.FURNITURE})[ :!?»>→….]*", re.IGNORECASE
-).fullmatch
+read_also = Labels(_READ_ALSO, r"{}(?: ?[:»>→…]*| ?\(\d+\))").fullmatch
+starts_read_also = Labels(_READ_ALSO, r"{}\s?[:»>→—–-]").match
+_furniture = Labels(f"{patterns('furniture')}|{_FILE_NAME}", "{}[ :!»>→….]*").fullmatch
+_further_furniture = Labels(further_labels.FURNITURE, "{}[ :!?»>→….]*").fullmatch
 _ORNAMENTS = " -–—―*•·|_=~"
 MAX_FURTHER_CHARS = 60
 """The longest button in further languages, with the name of what it is for."""
@@ -71,10 +62,8 @@ def furniture(text: str) -> bool:
     )
 
 
-tags = re.compile(rf"(?:{patterns('tags')})\s?(?:[:：].*|$)", re.IGNORECASE).fullmatch
-author = re.compile(
-    rf"(?P<label>{patterns('author')})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
-).fullmatch
+tags = Labels(patterns("tags"), r"{}\s?(?:[:：].*|$)").fullmatch
+author = Labels(patterns("author"), r"(?P<label>{})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)").fullmatch
 closing = re.compile(
     r"(?:(?:best|kind|warm|yours?|euer|eure|ihre?|deine?|beste|viele|liebe|herzliche|freundliche"
     r"|mit|with|с|ваш\w?|cordialement|atentamente|saludos|cordiali)\b|.*\b(?:regards|gr(?:üße|uss)"
@@ -86,11 +75,9 @@ further_label = re.compile(
     rf"(?<=\w)\s+(?:{patterns('tags')}|{patterns('not_byline')})\s?[:：]", re.IGNORECASE
 )
 """What ends a byline in its line: the label of something else."""
-no_byline = re.compile(
-    rf"(?:{patterns('not_byline')}|{patterns('comments')})(?: by)?[ :]*", re.IGNORECASE
-).fullmatch
+no_byline = Labels(f"{patterns('not_byline')}|{patterns('comments')}", "{}(?: by)?[ :]*").fullmatch
 """What stands beside the date of a picture, a correction, a reader's reply."""
-comments = re.compile(rf"(?:{patterns('comments')})(?: ?\(?\d+\)?)?[ :]*", re.IGNORECASE).fullmatch
+comments = Labels(patterns("comments"), r"{}(?: ?\(?\d+\)?)?[ :]*").fullmatch
 _RIGHTS = (
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti riservati|"
     r"todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden|"
@@ -157,11 +144,9 @@ _NOBODY = (
     r"(?:login|source|quelle)\b.*"
 )
 _BYLINE = f"{patterns('byline')}|{_LONG_BYLINE_ELSEWHERE}|{_BYLINE_ELSEWHERE}"
-byline = re.compile(
-    rf"(?P<label>{_BYLINE})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)", re.IGNORECASE
-).fullmatch
+byline = Labels(_BYLINE, r"(?P<label>{})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)").fullmatch
 """A label that begins sentences, too: only where names follow."""
-byline_label = re.compile(rf"(?:{patterns('author')}|{_BYLINE})\s?[:：]?", re.IGNORECASE).fullmatch
+byline_label = Labels(f"{patterns('author')}|{_BYLINE}", r"{}\s?[:：]?").fullmatch
 """Either of them, alone on its line."""
 byline_inside = re.compile(r".{0,60}\s(?:by|von|par|por|door)\s+(?P<names>\S.*)").fullmatch
 """A line that says first when, then who."""
@@ -173,7 +158,7 @@ short_name_joint = re.compile(rf"\s+(?:{_SHORT_NAME_JOINT})\s+")
 role = re.compile(
     rf"(?:\S+ ){{0,4}}(?:{patterns('role')}|{_ROLE_ELSEWHERE})", re.IGNORECASE
 ).fullmatch
-nobody = re.compile(rf"{_NOBODY}|{patterns('author')}|{_BYLINE}", re.IGNORECASE).fullmatch
+nobody = Labels(f"{_NOBODY}|{patterns('author')}|{_BYLINE}").fullmatch
 """What programs write where no author is known, and labels without a name."""
 name_ends = re.compile(r"\s+(?:for|für|in|at|with|pour|para|special to)\s.*", re.IGNORECASE)
 """What follows a name: for whom, from where, with whom."""
@@ -182,6 +167,4 @@ _NO_SECTION_ELSEWHERE = (
     "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
     "abo|login|log in|sign in|rss"
 )
-no_section = re.compile(
-    rf"(?:{patterns('no_section')}|{_NO_SECTION_ELSEWHERE})", re.IGNORECASE
-).fullmatch
+no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch

@@ -26,11 +26,16 @@ _OLD_CODES = {
 }
 """What ISO 639 and BCP 47 have replaced, and pages still declare."""
 
-_OTHER_CALENDARS = frozenset(("am", "ti", "dz", "bo"))
+OTHER_CALENDARS = frozenset(("am", "ti", "dz", "bo"))
 """Languages whose press counts by another calendar, with names of months that CLDR gives to those
 of the Gregorian one, too, or with numbers alone: what such a page prints is not known by its
 words."""
 
+_SCRIPTS = ("Latn", "Cyrl", "Arab")
+"""Of languages that are written in two."""
+
+_NO_NAME = re.compile("M?[0-9]+")
+"""What CLDR has where nobody has told it the names."""
 _WIDTHS = ("abbreviated", "wide")
 _FORMATS = ("full", "long", "medium", "short")
 _SKELETONS = ("yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd")
@@ -74,18 +79,31 @@ def code_of(tag: str) -> str:
 def date_words(code: str) -> DateWords | None:
     """What CLDR says of a language by its code (`code_of`); None for one that it does not know, or
     whose press counts by another calendar."""
-    if code.partition("_")[0] in _OTHER_CALENDARS:
+    if code.partition("_")[0] in OTHER_CALENDARS:
         return None
-    data = _data(code)
-    if data is None:
+    found = [data for name in _with_scripts(code) if (data := _data(name)) is not None]
+    if not found:
         return None
-    return DateWords(
-        code,
-        dict(_names(data, "months", first=1)),
-        dict(_names(data, "days", first=0)),
-        tuple(dict.fromkeys(_formats(data))),
-        tuple(sorted({name for width in _WIDTHS if (name := _get(data, "eras", width).get(1))})),
+    # The language as it was declared comes last: its names are kept.
+    months, weekdays = (
+        dict(one for data in reversed(found) for one in _names(data, part, first=first))
+        for part, first in (("months", 1), ("days", 0))
     )
+    eras = {
+        name for data in found for width in _WIDTHS if (name := _get(data, "eras", width).get(1))
+    }
+    formats = dict.fromkeys(one for data in found for one in _formats(data))
+    return DateWords(code, months, weekdays, tuple(formats), tuple(sorted(eras)))
+
+
+def _with_scripts(code: str) -> list[str]:
+    """A code, and its language in each script that CLDR has it in: pages declare `sr`, and print
+    Serbian in either."""
+    from babel import localedata
+
+    language = code.partition("_")[0]
+    others = (f"{language}_{script}" for script in _SCRIPTS)
+    return [code, *(one for one in others if one != code and localedata.exists(one))]
 
 
 def _data(code: str) -> Mapping[str, Any] | None:
@@ -127,7 +145,7 @@ def _names(data: Mapping[str, Any], part: str, *, first: int) -> Iterator[tuple[
     for context in ("stand-alone", "format"):
         for width in _WIDTHS:
             for number, name in _get(data, part, context, width).items():
-                if 0 <= number - first < 12 and not name.isdecimal():
+                if 0 <= number - first < 12 and not _NO_NAME.fullmatch(name):
                     yield name.rstrip("."), number
 
 
@@ -144,10 +162,8 @@ _DIRECTION = str.maketrans("", "", "\u200e\u200f\u061c")
 def is_day_first(code: str) -> bool:
     """Whether a language writes days in numbers with slashes and the day first, in all formats that
     are numbers."""
-    words = date_words(code)
-    if words is None:
-        return False
-    plain = [one.translate(_DIRECTION) for one in words.formats]
+    data = None if code.partition("_")[0] in OTHER_CALENDARS else _data(code)
+    plain = [one.translate(_DIRECTION) for one in _formats(data)] if data is not None else []
     numbers = [one for one in plain if not re.search("[^dMy./ -]|MMM", one)]
     orders = {match.groups() if (match := _SLASHES.fullmatch(one)) else None for one in numbers}
     return orders == {("d", "M", "y")}

@@ -32,7 +32,7 @@ _NUMBER_JOINTS = frozenset("./,:-")
 _RANGE_HEAD_CHARS = 32
 """Characters before a date in which the first end of a range is sought: the longest month with its
 day, an ordinal and a dash."""
-_RANGE_DASH = rf"\s{{0,3}}(?:[-–—/&]|\b(?:{patterns('range_words')})\b)\s{{0,3}}$"
+_RANGE_DASH = rf"\s{{0,3}}(?:[-–—/&]|\b(?i:{patterns('range_words')})\b)\s{{0,3}}$"
 _RANGE_OF_DAYS = re.compile(
     rf"(?<![0-9:])([0-9]{{1,2}})(?:[./][0-9]{{1,2}})?{ORDINAL}(?:\s?({MONTH})\.?)?{_RANGE_DASH}"
 )

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newscrawl.extract.dates.cldr import MAX_LANGUAGES, DateWords, code_of, date_words
+from newscrawl.extract.dates.cldr import (
+    MAX_LANGUAGES,
+    OTHER_CALENDARS,
+    DateWords,
+    code_of,
+    date_words,
+)
+from newscrawl.extract.dates.plain import plain_text
 from newscrawl.extract.dates.times import BASIC_CLOCK_PATTERN, CLOCK_PATTERN
 from newscrawl.extract.dates.words import (
     MARKED_LETTERS,
@@ -34,12 +41,12 @@ MONTH = (
     rf"(?:[{MARKED_LETTERS}]{{2,20}}|[^\W\d_]{{3,12}}|(?:{'|'.join(sorted(_SHORT))})(?!\w))"
     rf"(?:\s(?:{'|'.join(SECOND_WORDS)}))?"
 )
-ORDINAL = f"(?:{patterns('ordinals')})?"
+ORDINAL = f"(?i:{patterns('ordinals')})?"
 _OF_YEAR = (
-    rf"(?:\s{{0,3}}(?:{patterns('year_words')})(?:\.|(?!\w))"
-    rf"|(?:{patterns('year_suffixes')})(?!\w))"
+    rf"(?:\s{{0,3}}(?i:{patterns('year_words')})(?:\.|(?!\w))"
+    rf"|(?i:{patterns('year_suffixes')})(?!\w))"
 )
-_GAP = r"\s{0,8}[.,/\-]{0,2}\s{0,8}"
+_GAP = r"\s{0,8}[.,/\-׳']{0,2}\s{0,8}"
 
 _GLUED_WEEKDAY = (
     "(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
@@ -49,8 +56,8 @@ _GLUED_WEEKDAY = (
 def _forms(month: str) -> tuple[str, ...]:
     return (
         # 9 January 2026, 09.Jan.2026, 9 იანვარი 2026
-        rf"(?P<d1>[0-9]{{1,2}}){ORDINAL}{_GAP}(?:(?:{patterns('before_month')})\s{{1,8}})?"
-        rf"(?P<m1>{month}){_GAP}(?:(?:{patterns('before_month')})\s{{1,8}})?(?P<y1>{YEAR})"
+        rf"(?P<d1>[0-9]{{1,2}}){ORDINAL}{_GAP}(?:(?i:{patterns('before_month')})\s{{1,8}})?"
+        rf"(?P<m1>{month}){_GAP}(?:(?i:{patterns('before_month')})\s{{1,8}})?(?P<y1>{YEAR})"
         rf"(?:{_OF_YEAR})?",
         # January 9th, 2026; Fri Jan 9 10:00:00 +0000 2026
         rf"(?P<m2>{month})\.?,?\s{{0,8}}[-/]?(?P<d2>[0-9]{{1,2}}){ORDINAL}"
@@ -90,7 +97,7 @@ _BETWEEN = r"(?:\s{1,8}|\s{0,8}[,;|/·•(@–—\-]\s{0,8})"
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<before>{CLOCK_PATTERN}){_BETWEEN})?(?P<day>{'|'.join(forms)})(?!\w)"
-        rf"(?:{_BETWEEN}(?:(?:{patterns('before_time')})\s{{1,8}})?"
+        rf"(?:{_BETWEEN}(?:(?i:{patterns('before_time')})\s{{1,8}})?"
         rf"(?P<after>{CLOCK_PATTERN}|(?:2[0-3]|[01]?[0-9])(?:\.|\s?[hH]\s?)[0-5][0-9]"
         rf"(?![.:]?[0-9])(?!\w)))?"
     )
@@ -145,6 +152,11 @@ def _grammar(code: str) -> Grammar:
         if own is None:
             return ANY_LANGUAGE
         return Grammar(ANY_LANGUAGE.pattern, FORMS, {**MONTHS, **own}, WEEKDAYS)
+    if language in OTHER_CALENDARS:
+        # What is printed in numbers is of either calendar.
+        forms = list(_forms(MONTH))
+        forms[DAY_IN_NUMBERS - 1] = "(?!)(?P<d5>)(?P<sep5>)(?P<m5>)(?P<y5>)"
+        return Grammar(_pattern(tuple(forms)), FORMS, MONTHS, WEEKDAYS)
     found = date_words(code) if code else None
     return ANY_LANGUAGE if found is None else _of_cldr(found)
 
@@ -152,7 +164,9 @@ def _grammar(code: str) -> Grammar:
 def _of_cldr(language: DateWords) -> Grammar:
     own = _of_one_month(language.months)
     odd = sorted(
-        {name for name in language.months if not re.fullmatch(MONTH, name)}, key=len, reverse=True
+        {plain_text(name)[0] for name in language.months if not re.fullmatch(MONTH, name)},
+        key=len,
+        reverse=True,
     )
     month = "|".join([*(f"(?i:{_spaced(name)})" for name in odd), MONTH])
     own_forms = dict.fromkeys(
@@ -170,12 +184,15 @@ def _of_cldr(language: DateWords) -> Grammar:
         for key in keys
     }
     named = [*language.weekdays, *language.eras, *(_words_of(one) for one in language.formats)]
+    noise = frozenset(key for name in named for key in word_keys(name))
+    # A part of a name of two words ('Thứ') is no day of another language.
+    others = {word: number for word, number in WEEKDAYS.items() if word not in noise}
     return Grammar(
         _pattern(forms),
         len(forms),
         {**MONTHS, **own},
-        {**WEEKDAYS, **single},
-        frozenset(key for name in named for key in word_keys(name)),
+        {**others, **single},
+        noise,
     )
 
 

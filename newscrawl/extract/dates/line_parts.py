@@ -14,10 +14,10 @@ from newscrawl.extract.dates.find import (
     FoundDate,
     dates_found_in,
     may_hold_date,
-    plain_text,
 )
 from newscrawl.extract.dates.grammar import Grammar
 from newscrawl.extract.dates.page_language import grammar
+from newscrawl.extract.dates.plain import plain_text
 from newscrawl.extract.dates.times import TIME, Moment, day_of
 from newscrawl.extract.dates.words import (
     BY,

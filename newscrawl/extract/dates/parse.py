@@ -24,12 +24,12 @@ from newscrawl.extract.dates.find import (
     FoundDate,
     find_dates,
     may_hold_date,
-    plain_text,
 )
 from newscrawl.extract.dates.formats import dates_in
 from newscrawl.extract.dates.grammar import Grammar
 from newscrawl.extract.dates.line_parts import EDGE, DateLine, read_date_line
 from newscrawl.extract.dates.page_language import grammar
+from newscrawl.extract.dates.plain import plain_text
 from newscrawl.extract.dates.times import Moment, day_of, is_before
 
 __all__ = [

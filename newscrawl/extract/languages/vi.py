@@ -12,6 +12,7 @@ LANGUAGE = Language(
     joints="lúc vào",
     ties="từ đến trước sau",
     neutral="gmt",
+    before_month="năm",
     before_time="lúc|vào lúc",
     read_also=(
         "xem thêm|đọc thêm|tin (?:liên quan|khác|mới|nổi bật|cùng chuyên mục)|"

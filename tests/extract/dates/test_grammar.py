@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -16,6 +17,16 @@ from newscrawl.extract.languages import LANGUAGES
     ("tag", "text"),
     [
         ("vi", "Thứ Sáu, 27 tháng 11, 2026"),
+        ("vi", "27 tháng 11, 2026, Thứ Sáu"),
+        ("vi", "ngày 27 tháng 11 năm 2026"),
+        ("sr", "27. novembar 2026."),
+        ("sr-RS", "27. новембар 2026."),
+        ("sr-Latn", "27. новембар 2026."),
+        ("uz", "27 ноябрь 2026"),
+        ("uz", "27-noyabr, 2026"),
+        ("yo", "27 Oṣù Bélú 2026"),
+        ("he", "27 בנוב׳ 2026"),
+        ("pt", "27 DE NOVEMBRO DE 2026"),
         ("lt", "2026 m. lapkričio 27 d., penktadienis"),
         ("hr", "petak, 27. studenoga 2026."),
         ("eu", "2026(e)ko azaroaren 27(a), ostirala"),
@@ -77,8 +88,19 @@ def test_a_language_of_ours_has_all_names_of_cldr(code: str) -> None:
 
     words, grammar = date_words(code), grammar_of(code)
     assert words is not None
-    names = {name: n for name, n in words.months.items() if not any(map(str.isdecimal, name))}
+    names = {
+        name: n
+        for name, n in words.months.items()
+        if unicodedata.name(name[0]).startswith(LANGUAGES[code].script)
+    }
     if not LANGUAGES[code].months and not LANGUAGES[code].own_months:
         names = {}  # Its months are numbers, or read by its formats.
     missing = {name: n for name, n in names.items() if grammar.month(name) != n}
     assert not missing
+
+
+def test_a_day_in_numbers_of_either_calendar_is_no_date() -> None:
+    """In Ethiopia 18/03/2019 is a day of November 2026; what machines read has one calendar."""
+    with page_in("am"):
+        assert find_dates("18/03/2019, 18.03.2019") == []
+        assert len(find_dates("2026-11-27T10:00:00Z")) == 1
