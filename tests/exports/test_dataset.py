@@ -80,7 +80,10 @@ def test_the_card_says_how_it_is_loaded_and_what_is_in_it(tmp_path: Path) -> Non
     rows.archived(tmp_path / "output")
     written(tmp_path / "output", tmp_path / "out", thin=True)
     card = (tmp_path / "out" / dataset.CARD).read_text("utf-8")
-    assert card.startswith("---\nconfigs:\n- config_name: default\n  data_files: data/*.parquet\n")
+    head = (
+        "---\n# newscrawl: begin\nconfigs:\n- config_name: default\n  data_files: data/*.parquet\n"
+    )
+    assert card.startswith(head) and "    num_examples: 5\n" in card
     assert "5 articles of paper, 2026-01 to 2026-01; languages: en (5)." in card
     for field in columns(thin=True):
         assert f"| `{field.name}` | {field.meaning} |" in card
@@ -88,7 +91,7 @@ def test_the_card_says_how_it_is_loaded_and_what_is_in_it(tmp_path: Path) -> Non
 
 
 def test_an_empty_archive_is_a_data_set_too() -> None:
-    card = dataset.card_of(None, [], Counter(), {}, thin=False)
+    card = dataset.card_of(None, [], Counter(), {}, size_bytes=0, thin=False)
     assert "0 articles of no site, no known day; languages: none." in card
 
 
