@@ -197,6 +197,9 @@ class Article:
     it tells none that can be true."""
     tags: list[str] = field(default_factory=list)
     """The keywords of the article, none twice whatever its case; empty if not shown."""
+    translations: list[str] = field(default_factory=list)
+    """Ids of the same article in other languages, as its page says: kept in the state, no part of
+    the record."""
     content_sha256: str = ""
     """Of title, blank line, body in UTF-8, NFC: what the text is. Set by the clean step."""
     revision: int = 0

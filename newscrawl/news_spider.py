@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy import Request, Spider
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
-from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
@@ -32,10 +32,11 @@ from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
 from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.run_pool import pool_for
 from newscrawl.run.arguments import Arguments
-from newscrawl.run.provenance import own_version
 from newscrawl.run.settings_check import int_setting
+from newscrawl.run.site_folders import use_own_folder
 from newscrawl.run.standing import RUNS
 from newscrawl.run.troubles import lost_pages
+from newscrawl.run.user_agent import name_us
 from newscrawl.storage.parser_archive import ParserArchive
 from newscrawl.storage.state.check_queries import CHECKS
 
@@ -93,14 +94,8 @@ class NewsSpider(NamedSite, Spider):
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
-        agent = (
-            settings["USER_AGENT"]
-            .replace("{version}", own_version())
-            .replace("{contact}", settings.get("NEWSCRAWL_CONTACT", "no contact given"))
-        )
-        # Scrapy applies the project's settings once more: only what stands above them stays.
-        given = settings.getpriority("USER_AGENT") or 0
-        settings.set("USER_AGENT", agent, max(given, SETTINGS_PRIORITIES["spider"]))
+        use_own_folder(settings, cls.name)
+        name_us(settings)
 
     def remember(self, archive: Archive) -> None:
         """Take up what earlier runs learnt; the archive extension calls it before the crawl. Raises

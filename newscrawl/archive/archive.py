@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Self
 
 from newscrawl.archive.article import ArchivedArticle, article_of
 from newscrawl.archive.days import Day, day_of, end_of
-from newscrawl.archive.history import Revision, StoredRevision, revisions_of
+from newscrawl.archive.history import Revision, StoredRevision, departure, revisions_of
 from newscrawl.archive.nearest import unknown
 from newscrawl.archive.page import ArchivedPage, page_of
 from newscrawl.archive.table import frame_of
 from newscrawl.errors import OutputError, TakenDownError, UnknownArticleError
-from newscrawl.storage.queries.chosen import Choice
+from newscrawl.storage.queries.chosen import IS_GONE, Choice
 from newscrawl.storage.queries.latest import latest_rows
 from newscrawl.storage.queries.moment import Moment
 from newscrawl.storage.search.index import SearchIndex
@@ -125,6 +125,16 @@ class Archive:
                 raise unknown(moment, article_id)
             return list(revisions_of(iter(rows), moment.translations(article_id)))
 
+    def vanished(self, *, since: Day | None = None, until: Day | None = None) -> Iterator[Revision]:
+        """For each article that is gone the revision that says so, with the two visits between
+        which it went: `last_seen_before_at`, None where that is not known, and `first_seen_at`.
+        `since` and `until` are days of the latter in UTC, both included.
+
+        What was taken down here did not vanish there, and is left out.
+        """
+        first, last = day_of(since), day_of(until)
+        return self._vanished(first or date.min, last or date.max)
+
     def page(self, article_id: str, *, as_of: Day | datetime | None = None) -> ArchivedPage | None:
         """The page of an article as the site sent it: the one that `get` is read from. None where
         no WARC record holds it.
@@ -185,6 +195,15 @@ class Archive:
                     raise _damaged(moment, row["id"], error) from error
                 if there is row or not chosen.live or article.status == "live":
                     yield article
+
+    def _vanished(self, first: date, last: date) -> Iterator[Revision]:
+        with self._moment() as moment:
+            for row in latest_rows(moment, IS_GONE):
+                with _damage_named(moment, row["id"]):
+                    stored = (StoredRevision(**one) for one in moment.revisions(row["id"]))
+                    went = departure(revisions_of(stored, row["translations"]))
+                if went is not None and first <= went.first_seen_at.date() <= last:
+                    yield went
 
     def _found(self, match: str, chosen: Choice) -> Iterator[ArchivedArticle]:
         with self._moment() as moment, closing(SearchIndex(self.folder)) as index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -57,3 +57,15 @@ def revisions_of(rows: Iterator[StoredRevision], translations: str | None) -> It
         seen = row.last_seen_before_at
         yield Revision(article, before, datetime.fromisoformat(seen) if seen else None)
         before = article
+
+
+def departure(history: Iterable[Revision]) -> Revision | None:
+    """The revision with which an article went, of those that it has; None where the last one does
+    not say that it is gone. A better reading of its last page comes after it, and says so, too."""
+    went: Revision | None = None
+    for one in history:
+        if one.article.change != "gone":
+            went = None
+        elif went is None:
+            went = one
+    return went

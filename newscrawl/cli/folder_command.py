@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.errors import NewscrawlError
 from newscrawl.run.outcome import outcome_of
 from newscrawl.run.settings_check import check_settings
+from newscrawl.run.site_folders import use_site
 
 
 class FolderCommand(ScrapyCommand):
@@ -24,10 +25,24 @@ class FolderCommand(ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}  # noqa: RUF012  # as Scrapy declares it
     called: ClassVar[str]
     """The name of the command, for its last line."""
+    is_of_one_archive: ClassVar[bool] = True
+    """Whether it looks at the archive of one site."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        if self.is_of_one_archive:
+            parser.add_argument(
+                "--site", metavar="NAME", help="of a project with several sites: whose archive"
+            )
 
     @abstractmethod
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         """Do it. Raises NewscrawlError."""
+
+    def site_named(self, args: list[str], opts: argparse.Namespace) -> str | None:
+        """The site whose archive is meant; None where none is named."""
+        site: str | None = getattr(opts, "site", None)
+        return site
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Set the exit code and print the last line."""
@@ -36,6 +51,8 @@ class FolderCommand(ScrapyCommand):
         signal.signal(signal.SIGTERM, _terminated)
         try:
             check_settings(self.settings)
+            if self.is_of_one_archive and not getattr(opts, "all", False):
+                use_site(self.settings, self.site_named(args, opts))
             self.exitcode, last_line = self.perform(args, opts)
         except NewscrawlError as error:
             outcome = outcome_of(error)

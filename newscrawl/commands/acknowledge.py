@@ -20,6 +20,7 @@ from newscrawl.errors import UsageError
 from newscrawl.run.acknowledgement import Acknowledgement, read_troubles
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_there, output_folder
+from newscrawl.run.site_folders import site_of_ids
 from newscrawl.storage.queries.snapshot import is_known
 
 
@@ -51,6 +52,10 @@ class Command(FolderCommand):
         )
         parser.add_argument("--undo", action="store_true", help="take it back")
         parser.add_argument("--list", action="store_true", help="list what is acknowledged")
+
+    def site_named(self, args: list[str], opts: argparse.Namespace) -> str | None:
+        assert self.settings is not None
+        return opts.site or site_of_ids(self.settings, args)
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None

@@ -40,6 +40,7 @@ from newscrawl.text import fold
 class Command(FolderCommand):
     """Read the page, print the record."""
 
+    is_of_one_archive = False
     called = "read"
 
     def syntax(self) -> str:

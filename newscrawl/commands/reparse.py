@@ -19,6 +19,7 @@ from newscrawl.errors import UsageError
 from newscrawl.identity.given_ids import given_ids
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.output_paths import output_folder
+from newscrawl.run.site_folders import use_site
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.names import FOLDER, SUFFIX
 
@@ -53,6 +54,9 @@ class Command(RunCommand):
             "--dry-run",
             action="store_true",
             help="show what would change, field by field, and write nothing",
+        )
+        parser.add_argument(
+            "--site", metavar="NAME", help="of a project with several sites: whose archive"
         )
         parser.add_argument(
             "--ids", metavar="NUMBERS", help="only these articles: 4600-4700,4712 or ru/4600-4700"
@@ -107,6 +111,8 @@ class Command(RunCommand):
                 " NUMBERS'"
             )
         loader = get_spider_loader(self.settings)
+        site = args[0] if args else opts.site
+        use_site(self.settings, site if site in loader.list() or opts.site else None)
         folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
         database = self.settings.get("NEWSCRAWL_DATABASE") or None
         kept = kept_sites(folder, database, known=loader.list())

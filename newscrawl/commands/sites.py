@@ -49,6 +49,7 @@ ACTIONS = ("list", "add", "pause", "resume", "run", "remove", "sync")
 class Command(FolderCommand):
     """Show the table of sites, or change it."""
 
+    is_of_one_archive = False
     called = "sites"
 
     def syntax(self) -> str:

@@ -22,6 +22,7 @@ from newscrawl.errors import UsageError
 from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_there, output_folder
+from newscrawl.run.site_folders import site_of_ids
 from newscrawl.run.takedown import Row, Takedown
 from newscrawl.storage.queries.snapshot import is_known, read_snapshot
 
@@ -52,6 +53,10 @@ class Command(FolderCommand):
             help="why: kept in the state and in the report of this run, nowhere else",
         )
         parser.add_argument("--list", action="store_true", help="list the takedowns")
+
+    def site_named(self, args: list[str], opts: argparse.Namespace) -> str | None:
+        assert self.settings is not None
+        return opts.site or site_of_ids(self.settings, args)
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
         assert self.settings is not None

@@ -33,6 +33,7 @@ MAX_AT_ONCE = 500
 class Command(FolderCommand):
     """Work."""
 
+    is_of_one_archive = False
     called = "work"
 
     def syntax(self) -> str:

@@ -15,9 +15,9 @@ from newscrawl.discovery.plan import LookPlan
 from newscrawl.discovery.scope import Scope
 from newscrawl.downloader.withheld import Withheld
 from newscrawl.errors import UnreadError
-from newscrawl.news_spider import NewsSpider
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.readers.pool import ReaderPool
+from newscrawl.run.user_agent import name_us
 
 
 class LookSpider(Spider):
@@ -41,7 +41,7 @@ class LookSpider(Spider):
     @classmethod
     def update_settings(cls, settings: Any) -> None:
         super().update_settings(settings)
-        NewsSpider.update_settings(settings)
+        name_us(settings)
 
     async def start(self) -> AsyncIterator[Request]:
         for request in self._next():

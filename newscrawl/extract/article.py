@@ -35,7 +35,7 @@ from newscrawl.extract.publication_date import (
     judge,
 )
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
-from newscrawl.extract.publication_date.place import ABOVE_TITLE
+from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section_labels import are_sections, place_of_label
@@ -75,7 +75,7 @@ class ArticlePage(SeenPage):
         body, rules = verdict.search
         today = today or self.page.fetched_at.date()
         headlines = self.headlines(memory)
-        dates = self._date_context(title, body, today, headlines)
+        dates = self._date_context(title, body, today, headlines, self._is_furniture(memory))
         dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
         signatures = frozenset(
             place for place, rule in enumerate(rules) if rule is BodyRule.SIGNATURE_AT_END
@@ -221,8 +221,11 @@ class ArticlePage(SeenPage):
         body: Body | None,
         today: date,
         headlines: Sequence[DatedHeadline],
+        is_furniture: Callable[[Block], bool],
     ) -> DateContext:
         title_block = title.block if title else None
+        blocks = self.page.outline.blocks
+        behind = blocks[body.last + 1 : body.last + 2 + BELOW_TEXT] if body else []
         return DateContext(
             ref=self.ref,
             title_block=title_block,
@@ -231,9 +234,8 @@ class ArticlePage(SeenPage):
             body_first=body.first if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
-            head_first=(
-                head_start(self.page.outline.blocks, body.first, ABOVE_TITLE) if body else 0
-            ),
+            head_first=head_start(blocks, body.first, ABOVE_TITLE) if body else 0,
+            standing_blocks=frozenset(one.index for one in behind if is_furniture(one)),
             headlines=headlines,
             today=today,
             fetched_at=self.page.fetched_at,

@@ -63,6 +63,8 @@ class Feed:
     sitemaps: list[str] = field(default_factory=list)
     """Further feeds that it names: the sitemaps of an index, the next page of an archived feed (RFC
     5005)."""
+    changed: dict[str, str] = field(default_factory=dict)
+    """When those of an index changed last (`lastmod`), as written, where it tells."""
     loss: str = ""
     """What of it could not be read, in words; empty where nothing is known to be lost."""
 
@@ -179,7 +181,10 @@ def _forget(element: etree._Element) -> None:
 def _take(element: etree._Element, name: str, feed: Feed) -> None:
     """Enter what an entry lists, given the name of its element."""
     if name == "sitemap":
-        feed.sitemaps.extend(_texts(element, "loc"))
+        urls = list(_texts(element, "loc"))
+        feed.sitemaps.extend(urls)
+        for changed in _texts(element, "lastmod"):
+            feed.changed.update(dict.fromkeys(urls, changed))
     elif name == "url":
         news_titles = _texts_below(element, "news", "title")
         title = next(chain(_texts(element, "title"), news_titles), None)

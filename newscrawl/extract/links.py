@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from newscrawl.extract.headlines.marks import FindRef
@@ -45,6 +47,8 @@ class Links(NamedTuple):
     articles: list[tuple[ArticleRef, str]]
     listings: list[str]
     feeds: list[str]
+    changed: Mapping[str, str] = MappingProxyType({})
+    """When feeds changed last, as the index that names them has it, where it tells."""
 
 
 class LinkFinder(Protocol):

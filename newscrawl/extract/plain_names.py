@@ -32,6 +32,9 @@ MAX_CHARS = 120
 MIN_LINES = 3
 """Different lines in one place that tell a byline from a label: two may be two."""
 
+MAX_LINES = 3
+"""Short lines in one place of a page; more are a list."""
+
 MIN_PAGES = 8
 """Pages of which each has names in a place, and none anything else, that make it that of bylines:
 of so many labels one has a single word."""
@@ -105,15 +108,16 @@ def _names(block: Block, house: House, sections: Collection[str]) -> list[str]:
 
 
 def name_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str]]:
-    """The places of a page that hold one short line, each with the names that this is nothing but,
-    or with NO_NAMES, for the memory."""
+    """The places of a page that hold a short line, each with the names that the first there is
+    nothing but, or with NO_NAMES, for the memory."""
     found: dict[str, list[Block]] = {}
     for block in blocks:
         is_line = 0 < len(block.text) <= MAX_CHARS and not block.links and not block.heading
         if is_line and not block.flags & _ELSEWHERE:
             found.setdefault(place_of_names(block, ways), []).append(block)
     for place, lines in found.items():
-        if len(lines) == 1:
+        if len(lines) <= MAX_LINES:
+            # The first: what else stands there, tags or a note, stands under the text.
             names = _names(lines[0], _NOBODY, ()) if _may_be_names(lines[0].text) else []
             yield place, JOINT.join(names) or NO_NAMES
     yield from _last_names(blocks)

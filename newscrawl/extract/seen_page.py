@@ -41,6 +41,7 @@ from newscrawl.extract.reading import Reading
 from newscrawl.extract.section_labels import label_places
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.title import possible_titles
+from newscrawl.extract.translations import find_translations
 from newscrawl.identity.site import ArticleRef
 
 MIN_HEADLINE_SPACES = 2
@@ -107,6 +108,10 @@ class SeenPage:
         )
         self.spots: list[DateSpot] = find_date_spots(page.outline, self.lists.blocks, self.ways)
         self.changes = find_change_spots(page.outline, self.lists.blocks, self.ways)
+
+    def translations(self) -> list[ArticleRef]:
+        """The same article in other languages, as the page says."""
+        return find_translations(self.page, self.ref, self.find_ref)
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""

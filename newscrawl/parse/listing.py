@@ -4,7 +4,7 @@ a sitemap is a listing, too."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -58,6 +58,8 @@ class Listing:
     """URLs of feeds and sitemaps."""
     headlines: list[SeenHeadline]
     """The dated headlines, in page order."""
+    changed: dict[str, str] = field(default_factory=dict)
+    """When feeds changed last, as the index that names them has it, where it tells."""
     is_feed: bool = False
     unread_dates: int = 0
     """Dates of a feed that could not be read."""
@@ -79,7 +81,8 @@ class Listing:
 
     def links(self, articles: Sequence[ShownArticle]) -> Links:
         """Where it leads; of the articles to these alone."""
-        return Links([(shown.ref, shown.url) for shown in articles], self.listings, self.feeds)
+        shown = [(one.ref, one.url) for one in articles]
+        return Links(shown, self.listings, self.feeds, self.changed)
 
 
 def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
@@ -100,8 +103,12 @@ def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
         elif entry.title and entry.published_text:
             listing.unread_dates += 1
         listing.articles.append(ShownArticle(link.ref, link.url, entry.title or "", day))
-    links = (site.link(url, sitemap) for sitemap in feed.sitemaps)
-    listing.feeds += [link.url for link in links if link is not None]
+    for sitemap in feed.sitemaps:
+        link = site.link(url, sitemap)
+        if link is not None:
+            listing.feeds.append(link.url)
+            if sitemap in feed.changed:
+                listing.changed[link.url] = feed.changed[sitemap]
     return listing
 
 

@@ -40,8 +40,8 @@ from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.start_page import what_is_shown
 
 MAX_PARSED = 64
-"""Maximum number of parsed pages that are kept between two calls: those that wait for others of
-their layout, three for each language. One that was given up is parsed again."""
+"""Parsed pages that are kept between two calls at most: those that wait for others of their layout,
+three for each language. One that was given up is parsed again."""
 
 MAX_PARSED_BYTES = 2 << 20
 """Likewise of their bytes: parsed they take thirty times as much."""
@@ -164,6 +164,7 @@ class PageReader:
             language=page.language,
             fetched_at=fetched.fetched_at,
             fetched_from=fetched.url,
+            translations=[self.site.id(other) for other in page.translations()],
             own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
             etag=fetched.etag,
             last_modified=fetched.last_modified,
@@ -233,8 +234,7 @@ class PageReader:
             page = _parsed(fetched)
         except PageError:
             return None
-        with page_in(page.language):
-            return self._page_listing(page, orders, with_answer=with_answer)
+        return self._page_listing(page, orders, with_answer=with_answer)
 
     def _json_listing(self, fetched: FetchedPage, orders: KnownOrders) -> Listing | None:
         """What JSON lists; None for anything else."""
@@ -245,20 +245,20 @@ class PageReader:
             page = _parsed(replace(fetched, body=html, content_type="text/html; charset=utf-8"))
         except PageError:
             return None
-        with page_in(page.language):
-            return self._page_listing(page, orders, with_answer=False)
+        return self._page_listing(page, orders, with_answer=False)
 
     def _page_listing(self, page: Page, orders: KnownOrders, *, with_answer: bool) -> Listing:
-        find_ref = ref_finder(page, self.site)
-        lists = find_headlines(page.outline, find_ref, visited=visited_by(page))
-        links = with_hidden(find_links(page, self.site), page, self.site)
-        listing = _listing(links, lists.dated(orders), lists.titles)
-        listing.orders = lists.orders
-        listing.digest = text_digest(page)
-        if with_answer:
-            listing.answer = answer_of(page, find_ref)
-            listing.lack = what_is_shown(page, len(listing.listings))
-        return listing
+        with page_in(page.language):
+            find_ref = ref_finder(page, self.site)
+            lists = find_headlines(page.outline, find_ref, visited=visited_by(page))
+            links = with_hidden(find_links(page, self.site), page, self.site)
+            listing = _listing(links, lists.dated(orders), lists.titles)
+            listing.orders = lists.orders
+            listing.digest = text_digest(page)
+            if with_answer:
+                listing.answer = answer_of(page, find_ref)
+                listing.lack = what_is_shown(page, len(listing.listings))
+            return listing
 
     def answer(self, fetched: FetchedPage) -> Answer | None:
         """A page as it is compared with others; None if it is no page."""

@@ -107,7 +107,9 @@ class VisitHandler:
         """What a listing shows, and where it leads."""
         self._parser.pending.note_orders(listing.orders)
         self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
-        if showed_news := self.policy.showed_news(visit.url):
+        # An index of sitemaps leads to the news and shows none.
+        is_index = listing.is_feed and bool(listing.feeds) and not listing.articles
+        if showed_news := not is_index and self.policy.showed_news(visit.url):
             self._context.count("drift/listings", 1)
             self._context.count("drift/bare", int(not listing.articles))
         failures = list(start_page.lossy_feed(visit, fetched, listing))

@@ -12,6 +12,7 @@ from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.lifecycle.transitions import visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
+from newscrawl.storage.rows import with_translations
 
 
 class Unchanged(
@@ -38,33 +39,37 @@ class DedupePipeline(Step):
                 raise Unchanged(item.id)
         elif isinstance(item, Article):
             known = archive.known(item.id)
-            if known is not None and _lost_its_date(item, known):
-                self._crawler.stats.inc_value("drift/undated")
-            if (
-                item.cause == "parser"
-                and known is not None
-                and known.is_read
-                and known.digest == article_digest(item)
-            ):
-                # It was not visited: that it reads as before says nothing of the site.
-                self._crawler.stats.inc_value("articles/unchanged")
-                if self._session.arguments.names_pages:
-                    self._session.results.note(item.id, "unchanged")
-                raise Unchanged(item.id)
-            # An article that was gone and is as it was before: that it is there again is news.
-            if known is not None and known.status == LIVE and known.digest == article_digest(item):
-                archive.note_reading(item, only_first=True)
-                found = visited(
-                    known, item.fetched_at, published_by=archive.latest_possible_day(known)
-                )
-                self._session.put(
-                    found, "articles/unchanged", validators=(item.etag, item.last_modified)
-                )
-                self._session.results.note(
-                    item.id, "unchanged", "" if known.published else undated(known)
-                )
-                raise Unchanged(item.id)
+            if known is not None:
+                self._drop_known(item, known)
         return item
+
+    def _drop_known(self, item: Article, known: Known) -> None:
+        """Raises Unchanged if the archive holds the article as it is."""
+        archive = self._session.archive
+        if _lost_its_date(item, known):
+            self._crawler.stats.inc_value("drift/undated")
+        is_same = known.digest == article_digest(item)
+        if is_same and item.cause == "parser" and known.is_read:
+            # It was not visited: that it reads as before says nothing of the site.
+            told = with_translations(known, item)
+            if told != known:
+                self._session.put(told)
+            self._crawler.stats.inc_value("articles/unchanged")
+            if self._session.arguments.names_pages:
+                self._session.results.note(item.id, "unchanged")
+            raise Unchanged(item.id)
+        # An article that was gone and is as it was before: that it is there again is news.
+        if is_same and known.status == LIVE:
+            archive.note_reading(item, only_first=True)
+            found = visited(known, item.fetched_at, published_by=archive.latest_possible_day(known))
+            self._session.put(
+                with_translations(found, item),
+                "articles/unchanged",
+                validators=(item.etag, item.last_modified),
+            )
+            why = "" if known.published else undated(known)
+            self._session.results.note(item.id, "unchanged", why)
+            raise Unchanged(item.id)
 
 
 def _lost_its_date(item: Article, known: Known) -> bool:

@@ -24,7 +24,7 @@ from newscrawl.lifecycle.transitions import last_seen_before, met, revised
 from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
-from newscrawl.storage.rows import boilerplate_row
+from newscrawl.storage.rows import boilerplate_row, with_translations
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.run_lock import Guard
@@ -162,7 +162,10 @@ class Archive(WriteBuffer):
             else None
         )
         self._put_revision(record, line_of(record), last_seen_before(before, record))
-        self._put_article(revised(before, record, published_by=bound), validators)
+        known = revised(before, record, published_by=bound)
+        if article is not None:
+            known = with_translations(known, article)
+        self._put_article(known, validators)
         self._count(counts)
         return record
 

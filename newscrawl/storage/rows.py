@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from newscrawl.items import Article, Circumstances, Headline
+from newscrawl.lifecycle.page import Known
 from newscrawl.records import Record, moment, utc
 from newscrawl.storage.state.schema.columns import storable
 from newscrawl.storage.suppression.lines import untitled
@@ -78,6 +79,11 @@ def boilerplate_row(site: str, language: str, dumped: Mapping[str, Any], *, run:
     """The row of `memories` that holds what repeats from page to page of a language."""
     pages = json.dumps(dumped, ensure_ascii=False)
     return {"site": site, "language": language, "pages": pages, "run": run}
+
+
+def with_translations(known: Known, article: Article) -> Known:
+    """What is known of an article, with what its page says of it in other languages."""
+    return replace(known, translations=json.dumps(article.translations, ensure_ascii=False))
 
 
 def as_stored(headline: Headline) -> Headline:

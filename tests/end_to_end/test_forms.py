@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from support.forms import gazette
 from support.variants import first_then_slow
 
 from newscrawl.replica import changes
-from newscrawl.replica.forms import FORMS
 
 HERE = ("-s", "NEWSCRAWL_READERS=0")
 NO_CHECKS = ("-s", "NEWSCRAWL_CHECKS_MAX=0")
@@ -39,8 +39,7 @@ def test_a_site_is_read_and_then_costs_three_requests(form: str, tmp_path: Path)
             assert {name: told[name] for name in FIELDS} == {name: record[name] for name in FIELDS}
         site.asked()
         assert "0 new, 0 changed" in site.crawl(*HERE, *NO_CHECKS)
-        if not FORMS[form].only_sitemaps:
-            assert len(site.asked()) <= 3
+        assert len(site.asked()) <= 3
         verified = site.project.run("verify")
         assert verified.returncode == 0, verified.stdout + verified.stderr
 
@@ -101,3 +100,16 @@ def test_a_page_that_is_not_there_is_told_by_what_stands_where_none_can_be(tmp_p
         assert site.latest()[site.id("en", gone)]["change"] == "gone"
         asked = json.dumps(site.asked())
         assert "no-such-article-can-be-here" in asked
+
+
+def test_news_that_only_a_sitemap_names_is_found_also_in_a_new_month(tmp_path: Path) -> None:
+    with gazette(tmp_path, "sitemaps", languages=("en",), articles=20) as site:
+        site.crawl(*HERE)
+        (first,) = site.replica.apply(changes.publish("en"))
+        assert "1 new" in site.crawl(*HERE, *NO_CHECKS)
+        (second,) = site.replica.apply(changes.day(date(2026, 2, 2)), changes.publish("en"))
+        assert "1 new" in site.crawl(*HERE, *NO_CHECKS)
+        assert {site.id("en", first), site.id("en", second)} <= site.latest().keys()
+        site.asked()
+        assert "0 new" in site.crawl(*HERE, *NO_CHECKS)
+        assert len(site.asked()) <= 4

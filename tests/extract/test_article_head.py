@@ -48,3 +48,20 @@ def test_a_day_under_the_text_is_its_own_where_pages_differ_there() -> None:
     memory = memory_of([page(day, f"<p>{other_text(day)}</p>") for day in range(1, 14)])
     assert read(page(5, PROSE), memory=memory).published == date(2026, 1, 5)
     assert read(page(5, PROSE)).published is None
+
+
+def test_a_day_that_ends_the_text_counts_over_what_stands_on_every_page() -> None:
+    prompt = "<p>The morning letter: what matters on the piers, in your mail box at seven.</p>"
+
+    def page(day: int, text: str, behind: str = prompt) -> str:
+        end = f"<div>{day:02}.01.2026</div>"
+        return html(f"<div><h1>{TITLES[day]}</h1><div>{text}</div>{end}{behind}</div>")
+
+    memory = memory_of([page(day, f"<p>{other_text(day)}</p>") for day in range(1, 14)])
+    assert read(page(14, PROSE), memory=memory).published == date(2026, 1, 14)
+    # A reader's words stand on no other page.
+    said = f"<p>{other_text(20)}</p>"
+    assert read(page(14, PROSE, said), memory=memory).published is None
+
+
+TITLES = [f"Pier {number} opens: {other_text(number)[:40]}" for number in range(20)]

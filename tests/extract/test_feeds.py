@@ -225,3 +225,14 @@ def test_comments_are_no_part_of_a_title_and_what_only_opens_one_is(
     )
     assert feed is not None
     assert feed.entries == [FeedEntry("https://a.test/1", shown)]
+
+
+def test_an_index_tells_when_its_sitemaps_changed() -> None:
+    index = read_feed(
+        b"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+        b"<sitemap><loc>https://a.test/1.xml</loc><lastmod>2026-01-14T09:30:00Z</lastmod></sitemap>"
+        b"<sitemap><loc>https://a.test/2.xml.gz</loc></sitemap></sitemapindex>"
+    )
+    assert index is not None
+    assert index.sitemaps == ["https://a.test/1.xml", "https://a.test/2.xml.gz"]
+    assert index.changed == {"https://a.test/1.xml": "2026-01-14T09:30:00Z"}

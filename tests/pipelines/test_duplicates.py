@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.chain import whole_run
 from support.makers import article, headline
+
+from newscrawl import Archive
 
 
 def test_an_article_as_it_was_is_counted_and_makes_no_line(tmp_path: Path) -> None:
@@ -18,6 +21,16 @@ def test_a_page_read_again_that_reads_as_before_was_not_visited(tmp_path: Path) 
     whole_run(tmp_path, article(1))
     chain = whole_run(tmp_path, article(1, cause="parser"))
     assert (len(chain.lines()), chain.counts["articles/unchanged"]) == (1, 1)
+
+
+@pytest.mark.parametrize("cause", ["site", "parser"])
+def test_what_a_page_says_now_of_other_languages_is_kept_without_a_line(
+    tmp_path: Path, cause: str
+) -> None:
+    whole_run(tmp_path, article(1))
+    chain = whole_run(tmp_path, article(1, cause=cause, translations=["paper/ru/12"]))
+    assert len(chain.lines()) == 1
+    assert Archive(tmp_path).get("paper/en/1").translations == ("paper/ru/12",)
 
 
 def test_a_headline_is_let_through_at_its_first_sight(tmp_path: Path) -> None:

@@ -301,3 +301,16 @@ def test_lines_of_one_group_stay_in_order(tmp_path: Path) -> None:
         add(archive, replace(ready(number), revision=1))
     archive.close()
     assert [line["seq"] for line in lines(tmp_path)] == list(range(1, 700))
+
+
+def test_what_a_page_says_of_other_languages_is_kept_beside_the_line(tmp_path: Path) -> None:
+    archive = opened(tmp_path)
+    item = ready(1, translations=["paper/ru/12"])
+    archive.add_revision(article_record(item), article=item)
+    add(archive, ready(2))
+    archive.close()
+    archive = opened(tmp_path)
+    assert known(archive).translations == '["paper/ru/12"]'
+    assert known(archive, "paper/en/2").translations is None
+    assert "translations" not in lines(tmp_path)[0]
+    archive.close()

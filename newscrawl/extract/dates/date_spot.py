@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import Moment
-from newscrawl.extract.dates.words import PUBLISHED
+from newscrawl.extract.dates.words import PUBLISHED, word_keys
 from newscrawl.extract.html.hints import FOOTER, FORM, HINT_COMMENTS, HINT_SIDEBAR, NAV
 from newscrawl.extract.html.outline import Block, Outline
 
@@ -59,7 +59,7 @@ def with_surroundings(
     if not spots:
         return spots
     before = label_before(block, outline)
-    is_labelled = before.strip(" :").casefold() in PUBLISHED or _is_byline_before(block, outline)
+    is_labelled = _is_label_of_publication(before) or _is_byline_before(block, outline)
     lines = block.lines()
     # Several lines in one block: what is said under the name and the date of a reader.
     is_said = not is_change or len(lines) > 1
@@ -80,6 +80,12 @@ def with_surroundings(
         )
         for spot in spots
     ]
+
+
+def _is_label_of_publication(text: str) -> bool:
+    """Whether a text is a word that names the day beside it that of publication."""
+    keys = word_keys(text)
+    return len(keys) == 1 and keys[0] in PUBLISHED
 
 
 def _is_byline_before(block: Block, outline: Outline) -> bool:

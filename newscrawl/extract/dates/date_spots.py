@@ -13,7 +13,7 @@ from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surro
 from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
 from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
 from newscrawl.extract.dates.slots import Slots, date_of, says_published
-from newscrawl.extract.dates.words import CHANGED
+from newscrawl.extract.dates.words import CHANGED, word_keys
 from newscrawl.extract.html.hints import (
     ASIDE,
     FIGURE,
@@ -79,7 +79,7 @@ def _is_of_change(block: Block, outline: Outline, slots: Slots) -> bool:
     """Whether the markup, or the label in the block before, says that the date of a block is of
     the last change."""
     label = label_before(block, outline)
-    if not CHANGED.isdisjoint(word.strip(" :").casefold() for word in label.split()):
+    if not CHANGED.isdisjoint(word_keys(label)):
         return True
     return slots.says_change(block) and len(find_dates(block.text)) < 2
 

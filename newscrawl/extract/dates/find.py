@@ -23,7 +23,7 @@ _ZEROS = (
     *(0x0660, 0x06F0, 0x07C0, *range(0x0966, 0x0D67, 0x80), 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0),
 )
 _ODD = re.compile(
-    f"[{_INVISIBLE}\u0300-\u036f\u064b-\u0652\u2010\u2011\uff01-\uff5e"
+    f"[{_INVISIBLE}\u0300-\u036f\u064b-\u0655\u2010\u2011\uff01-\uff5e"
     f"{''.join(f'{chr(zero)}-{chr(zero + 9)}' for zero in _ZEROS)}]"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")

@@ -19,12 +19,21 @@ from newscrawl.extract.dates.words import (
     word_key,
     word_keys,
 )
-from newscrawl.extract.languages import LANGUAGES, patterns
+from newscrawl.extract.languages import LANGUAGES, patterns, words
 
 # The groups of a form are numbered, since a name may stand only once in a pattern.
 ANY_YEAR = "(?:199[0-9]|20[0-9]{2}|2100)"
 YEAR = f"{ANY_YEAR}(?![0-9])"
-MONTH = rf"(?:[^\W\d_]{{3,12}}|[{MARKED_LETTERS}]{{2,20}})(?:\s(?:{'|'.join(SECOND_WORDS)}))?"
+_SHORT = {
+    name
+    for names in words("months")
+    for name in names.split("|")
+    if 0 < len(name) < 3 and not re.match(f"[{MARKED_LETTERS}]", name)
+}
+MONTH = (
+    rf"(?:[{MARKED_LETTERS}]{{2,20}}|[^\W\d_]{{3,12}}|(?:{'|'.join(sorted(_SHORT))})(?!\w))"
+    rf"(?:\s(?:{'|'.join(SECOND_WORDS)}))?"
+)
 ORDINAL = f"(?:{patterns('ordinals')})?"
 _OF_YEAR = (
     rf"(?:\s{{0,3}}(?:{patterns('year_words')})(?:\.|(?!\w))"
@@ -131,22 +140,24 @@ def grammar_of(tag: str) -> Grammar:
 def _grammar(code: str) -> Grammar:
     language = code.partition("_")[0]
     known = LANGUAGES.get(language)
-    if known is not None and known.months:
+    if known is not None and not known.dates_of_cldr:
         own = OWN_MONTHS.get(language)
         if own is None:
             return ANY_LANGUAGE
         return Grammar(ANY_LANGUAGE.pattern, FORMS, {**MONTHS, **own}, WEEKDAYS)
-    words = date_words(code) if code else None
-    return ANY_LANGUAGE if words is None else _of_cldr(words)
+    found = date_words(code) if code else None
+    return ANY_LANGUAGE if found is None else _of_cldr(found)
 
 
-def _of_cldr(words: DateWords) -> Grammar:
-    own = _of_one_month(words.months)
+def _of_cldr(language: DateWords) -> Grammar:
+    own = _of_one_month(language.months)
     odd = sorted(
-        {name for name in words.months if not re.fullmatch(MONTH, name)}, key=len, reverse=True
+        {name for name in language.months if not re.fullmatch(MONTH, name)}, key=len, reverse=True
     )
     month = "|".join([*(f"(?i:{_spaced(name)})" for name in odd), MONTH])
-    own_forms = dict.fromkeys(_form_of(one, f"(?:{month})", words.eras) for one in words.formats)
+    own_forms = dict.fromkeys(
+        _form_of(one, f"(?:{month})", language.eras) for one in language.formats
+    )
     # Its own first: 'оны 2-р' is a word and a day to a form of any language.
     forms = (
         *(_numbered(form, place) for place, form in enumerate(filter(None, own_forms), FORMS + 1)),
@@ -154,11 +165,11 @@ def _of_cldr(words: DateWords) -> Grammar:
     )
     single = {
         key: number
-        for name, number in words.weekdays.items()
+        for name, number in language.weekdays.items()
         if len(keys := word_keys(name)) == 1
         for key in keys
     }
-    named = [*words.weekdays, *words.eras, *(_words_of(one) for one in words.formats)]
+    named = [*language.weekdays, *language.eras, *(_words_of(one) for one in language.formats)]
     return Grammar(
         _pattern(forms),
         len(forms),

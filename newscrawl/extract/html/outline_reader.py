@@ -3,7 +3,6 @@ head."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -45,8 +44,8 @@ from newscrawl.extract.html.hints import (
     PARTS,
     SIDE_TEXTS,
     TRAIL,
-    hints,
 )
+from newscrawl.extract.html.misleading_names import misleading, parts_of_text
 from newscrawl.extract.html.open_links import free_text_of_open_links
 from newscrawl.extract.html.outline import Block, Outline
 
@@ -59,10 +58,6 @@ FRAME_SHARE = 0.9
 WIDE_SHARE = 0.4
 """An element around more than this share holds the article, whatever its class suggests, unless
 that says readers' texts or an author's portrait."""
-
-JOINT_SHARE = 0.6
-"""Elements of one class around more than this share together are the parts of the article: those of
-paywalls held .62 to .94 on real pages, the boxes of a side bar or a consent dialog up to .55."""
 
 _Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
@@ -243,7 +238,7 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
         chars = len(block.text) - block.link_chars
         prose.append(prose[-1] + (chars if chars >= PROSE_CHARS and not block.heading else 0))
     wide, nearly_all = WIDE_SHARE * prose[-1], FRAME_SHARE * prose[-1]
-    parts = _parts_of_text(marks, prose)
+    parts = parts_of_text(marks, prose)
     given: list[tuple[int, int, int]] = []
     for first, last, flags, names in marks:
         inside = prose[last] - prose[first]
@@ -251,7 +246,7 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
             flags &= PARTS
         elif inside > wide:
             flags &= PARTS | SIDE_TEXTS
-        elif flags & MISLEADING and _misleading(names) & parts:
+        elif flags & MISLEADING and misleading(names) & parts:
             flags &= ~MISLEADING
         if flags:
             given.append((first, -last, flags))
@@ -277,22 +272,3 @@ def _give(given: list[tuple[int, int, int]], blocks: list[Block]) -> None:
         while around[-1][0] <= first and len(around) > 1:
             around.pop()
         around.append((-minus_last, around[-1][1] | flags))
-
-
-def _parts_of_text(marks: _Marks, prose: list[int]) -> set[str]:
-    """The names of classes whose elements hold most of the prose together: they are parts of the
-    text, each of which carries a name that only seems to say what it is."""
-    inside: Counter[str] = Counter()
-    end: dict[str, int] = {}
-    misleading = [mark for mark in marks if mark[2] & MISLEADING and mark[3]]
-    for first, last, _, names in sorted(misleading):
-        for name in _misleading(names):
-            if last > end.get(name, 0):  # One inside another of its class adds nothing.
-                inside[name] += prose[last] - prose[max(first, end.get(name, 0))]
-                end[name] = last
-    return {name for name, chars in inside.items() if chars > JOINT_SHARE * prose[-1]}
-
-
-def _misleading(names: str) -> set[str]:
-    """Those names of a class that may mislead."""
-    return {name for name in names.split() if hints(name) & MISLEADING}

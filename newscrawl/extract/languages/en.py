@@ -75,12 +75,12 @@ LANGUAGE = Language(
     ),
     reading_time=r"min(?:ute)?s?\.?(?: read)?",
     paywall=(
-        r"(?:subscribe|sign (?:in|up)|log ?in|register|join)\b.{0,60}\b(?:continue|keep) reading|"
-        r"(?:continue|keep) reading\b.{0,40}\b(?:subscri|account)|"
-        r"to (?:continue|keep|finish) reading|"
-        r"(?:unlock|access) the (?:full|whole|rest of (?:the|this)) (?:article|story)|"
-        r"(?:subscribe|sign (?:in|up)|log ?in|register|join)\b.{0,60}\bread the (?:full|rest)|"
-        r"(?:article|story|content) is (?:(?:only|exclusively|available|reserved) ){0,3}(?:for|to)"
-        r" (?:our |paying )*(?:subscribers|members)|subscribers[- ]only|already a subscriber\?"
+        r"(?:subscribe|sign (?:in|up)|log ?in|register|join)\b.{0,60}\b(?:continue|"
+        r"keep) reading|(?:continue|keep) reading\b.{0,40}\b(?:subscri|account)|"
+        r"to (?:continue|keep|finish) reading|(?:unlock|access) the (?:full|whole|"
+        r"rest of (?:the|this)) (?:article|story)|(?:subscribe|sign (?:in|up)|log ?in|"
+        r"register|join)\b.{0,60}\bread the (?:full|rest)|(?:article|story|"
+        r"content) is (?:(?:only|exclusively|available|reserved) ){0,3}(?:for|to) (?:our |"
+        r"paying )*(?:subscribers|members)|subscribers[- ]only|already a subscriber\?"
     ),
 )

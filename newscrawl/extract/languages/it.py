@@ -4,10 +4,12 @@ from newscrawl.extract.languages.language import Language
 
 LANGUAGE = Language(
     months=(
-        "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|"
-        "settembre sett set|ottobre ott|novembre nov|dicembre dic"
+        "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|"
+        "agosto ago|settembre sett set|ottobre ott|novembre nov|dicembre dic"
     ),
-    weekdays="lunedì lun|martedì mar|mercoledì mer|giovedì gio|venerdì ven|sabato sab|domenica dom",
+    weekdays=(
+        "lunedì lun|martedì mar|mercoledì mer|giovedì gio|venerdì ven|sabato sab|domenica dom"
+    ),
     published="pubblicato pubblicata pubblicazione data creato inserito",
     changed="aggiornato aggiornata aggiornamento modificato modificata ultima ultimo",
     not_edited="ultima ultimo",

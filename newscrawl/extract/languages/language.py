@@ -22,11 +22,13 @@ class Language:
     the words of one name are joined by an underscore.
 
     No word may name two months, in whatever languages: a text is read without knowing which it is
-    in. Empty for a language whose days are read by what CLDR has of them, where a page declares
-    it."""
+    in. Empty for a language whose months are numbers, or read by its formats in CLDR."""
     own_months: str = ""
     """January to December likewise: words that are another month in another language ('listopad'),
     read where a page declares this one."""
+    dates_of_cldr: bool = False
+    """Whether its days are written in a way that is read by its formats in CLDR alone: where a page
+    declares it, these are used."""
     weekdays: str = ""
     """Monday to Sunday, likewise. Empty for a language that names its days by two words: then these
     stand in `neutral`."""

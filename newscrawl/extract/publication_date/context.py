@@ -36,6 +36,8 @@ class DateContext(NamedTuple):
 
     changes: Sequence[Claim] = ()
     """What the metadata say of the last change."""
+    standing_blocks: frozenset[int] = frozenset()
+    """Those right behind the text that stand on every page of the site."""
     order_of_language: Order | None = None
     """The order of day and month in the language that the page declares; None where that does not
     tell."""

@@ -107,8 +107,16 @@ def _far_under_text(at: _Standing) -> bool:
     return (
         last is not None
         and at.spot.block > last
-        and (at.spot.block > last + BELOW_TEXT or at.spot.over_text)
+        and (at.spot.block > last + BELOW_TEXT or (at.spot.over_text and not _ends_text(at)))
     )
+
+
+def _ends_text(at: _Standing) -> bool:
+    """Whether a date stands alone right behind the text, and what follows stands on every page: a
+    request to subscribe, and nothing that a reader wrote."""
+    spot = at.spot
+    is_next = at.page.body_last is not None and spot.block == at.page.body_last + 1
+    return is_next and spot.alone and spot.block + 1 in at.page.standing_blocks
 
 
 def _right_under_text(at: _Standing) -> bool:

@@ -10,6 +10,7 @@ from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies.base import CrawlPolicy, Onward
 from newscrawl.frontier.policies.listing_plan import DEEP, Shown, make_plan
 from newscrawl.frontier.policies.news_order import NewsOrder
+from newscrawl.frontier.policies.sitemap_plan import plan_of_feeds
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.numbering import below_the_lowest, count_unaccounted, numbering
 from newscrawl.identity.site import Site
@@ -32,6 +33,10 @@ class FullCrawl(CrawlPolicy):
     ) -> None:
         super().__init__(site, archive, arguments, checks_max=checks_max)
         self._shown: dict[str, list[Shown]] = {}
+        self._in_feeds: dict[str, list[Shown]] = {}
+        """Likewise by feeds and sitemaps, which serve where no listing page shows the news."""
+        self._indexes: dict[str, str] = {}
+        """For each feed or sitemap: which other named it."""
         self._order: NewsOrder | None = None if archive is None else NewsOrder(site, archive)
         self._kinds: set[str] = set()
         """Kinds of listing pages that the pages read in this run lead to."""
@@ -49,18 +54,24 @@ class FullCrawl(CrawlPolicy):
         return {url for url in urls if url is not None}
 
     def onward(self, page: Visit, links: Links) -> Onward:
-        if page.kind == "listing" and self._order is not None:
+        if self._order is not None:
+            at_home, shown = self.site.at_home, self._shown
+            if page.kind != "listing":
+                shown = self._in_feeds
+                self._indexes |= {at_home(url): at_home(page.url) for url in links.feeds}
             for language, places in self._order.places_in(links).items():
-                self._shown.setdefault(language, []).append(
-                    Shown(self.site.at_home(page.url), page.depth, frozenset(places))
+                shown.setdefault(language, []).append(
+                    Shown(at_home(page.url), page.depth, frozenset(places))
                 )
-            if len(self._kinds) < MAX_KINDS:
+            if page.kind == "listing" and len(self._kinds) < MAX_KINDS:
                 self._kinds.update(url_pattern(self.site.at_home(url)) for url in links.listings)
         return links.listings, links.feeds
 
     def finish(self, *, complete: bool) -> None:
         self._leave_waiting()
-        if self.archive is None or self._order is None or not complete or not self._shown:
+        if self.archive is None or self._order is None or not complete:
+            return
+        if not self._shown and not self._in_feeds:
             return
         archive, site = self.archive, self.site
         if self._order.numbers is not None and self._order.numbers.has_addresses:
@@ -72,9 +83,10 @@ class FullCrawl(CrawlPolicy):
         languages = archive.state.languages(site.name)
         for language in languages:
             newest = self._order.newest(language, DEEP)
-            archive.state.set_listing_plan(
-                site.name, language, make_plan(self._shown.get(language, ()), newest), archive.now
+            plan = make_plan(self._shown.get(language, ()), newest) or plan_of_feeds(
+                self._in_feeds.get(language, ()), self._indexes, newest
             )
+            archive.state.set_listing_plan(site.name, language, plan, archive.now)
         self._put_signposts(self._kinds)
         # After all plans, and all at once: later runs would not look for a language that a kill
         # left without its mark.

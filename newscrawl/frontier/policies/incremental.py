@@ -10,6 +10,7 @@ from newscrawl.frontier.policies.base import Onward
 from newscrawl.frontier.policies.full import FullCrawl
 from newscrawl.frontier.policies.listing_plan import DEEP
 from newscrawl.frontier.policies.news_order import News, NewsOrder, Place
+from newscrawl.frontier.policies.sitemap_plan import changed_first
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
@@ -148,11 +149,27 @@ class IncrementalCrawl(FullCrawl):
         self._held.append((links.listings, links.feeds))
         for language, places in self._order.places_in(links).items():
             self._look(page, language, places)
+        if links.feeds and not links.articles:
+            self._open_index(page, links)
         self._go_on(page)
         if not self.whole:
             return (), ()
         self._held.clear()
         return links.listings, links.feeds
+
+    def _open_index(self, page: Visit, links: Links) -> None:
+        """An index of sitemaps was read: those that changed are read at once, the others of the
+        plan as far as nothing known is met."""
+        for language in sorted(self._reading):
+            pages, place = self._plan.get(language, []), self._place.get(language, 0)
+            if not 0 < place <= len(pages) or pages[place - 1][0] != page.url:
+                continue
+            planned = [url for url, _ in pages[place:]]
+            must, others = changed_first(links.feeds, links.changed, pages[place - 1][1], planned)
+            pages[place:] = [(url, None) for url in (*must, *others)]
+            self._place[language] = place + len(must)
+            for url in must:
+                self.frontier.seed(url)
 
     def _try_new_kinds(self, links: Links) -> None:
         for url in links.listings:

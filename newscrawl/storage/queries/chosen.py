@@ -8,8 +8,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement
 
-from newscrawl.lifecycle.page import LIVE
+from newscrawl.lifecycle.page import GONE, LIVE
 from newscrawl.storage.state.schema import articles
+
+IS_GONE = articles.c.status == GONE
+"""That the site shows an article no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,11 +71,14 @@ def test_a_language_of_ours_is_read_without_cldr() -> None:
     assert grammar_of("de-AT") is grammar_of("") is grammar_of("nonsense") is ANY_LANGUAGE
 
 
-@pytest.mark.parametrize("code", [code for code, one in LANGUAGES.items() if one.months])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_a_language_of_ours_has_all_names_of_cldr(code: str) -> None:
     from newscrawl.extract.dates.cldr import date_words
 
     words, grammar = date_words(code), grammar_of(code)
     assert words is not None
-    missing = {name: n for name, n in words.months.items() if grammar.month(name) != n}
+    names = {name: n for name, n in words.months.items() if not any(map(str.isdecimal, name))}
+    if not LANGUAGES[code].months and not LANGUAGES[code].own_months:
+        names = {}  # Its months are numbers, or read by its formats.
+    missing = {name: n for name, n in names.items() if grammar.month(name) != n}
     assert not missing

@@ -21,6 +21,7 @@ MONTHS = [
     {
         spelling
         for language in LANGUAGES.values()
+        if language.months
         for name in language.months.split("|")[number].split()
         for word in [name.replace("_", " ")]
         for spelling in (word, word.capitalize(), word.upper())
