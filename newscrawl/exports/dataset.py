@@ -103,7 +103,9 @@ def write(into: Folder, present: LatestRecords, *, base: str | None, thin: bool)
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         files.append((name, size_bytes, sha256))
-    into.remove_others(PATTERN)
+    # Not all that the pattern finds: files of others stay.
+    for name in (UNDATED, "[0-9][0-9][0-9][0-9]-[0-9][0-9]"):
+        into.remove_others(f"data/{name}.parquet")
     sites = [source.site for source in present.sources()]
     told = _kept(_before(into, CROISSANT)) | croissant(sites, files, columns(thin=thin))
     into.put(CROISSANT, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -55,12 +55,14 @@ def test_the_description_tells_each_file_with_its_digest(tmp_path: Path) -> None
 def test_a_month_without_an_article_has_no_file_left(tmp_path: Path) -> None:
     rows.archived(tmp_path / "output")
     Folder(tmp_path / "out").put("data/2019-05.parquet", b"old")
-    Folder(tmp_path / "out").put("data/notes.txt", b"mine")
+    for name in ("notes.txt", "train.parquet"):
+        Folder(tmp_path / "out").put(f"data/{name}", b"mine")
     written(tmp_path / "output", tmp_path / "out")
     assert {path.name for path in (tmp_path / "out/data").iterdir()} == {
         "2026-01.parquet",
         "undated.parquet",
         "notes.txt",
+        "train.parquet",
     }
 
 
