@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.run_command import RunCommand
+from newscrawl.discovery.described import spiders_here
 from newscrawl.errors import UsageError
 from newscrawl.identity.given_ids import given_ids
 from newscrawl.run.arguments import Arguments
@@ -24,7 +25,7 @@ from newscrawl.storage.state.repository import State
 from newscrawl.storage.warc.names import FOLDER, SUFFIX
 
 if TYPE_CHECKING:
-    from newscrawl.news_spider import NewsSpider
+    pass
 
 
 class Command(RunCommand):
@@ -115,10 +116,10 @@ class Command(RunCommand):
         use_site(self.settings, site if site in loader.list() or opts.site else None)
         folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
         database = self.settings.get("NEWSCRAWL_DATABASE") or None
-        kept = kept_sites(folder, database, known=loader.list())
-        name = choose(args[0] if args else None, known=loader.list(), kept=kept, folder=folder)
-        # Only of a NewsSpider pages are kept as a reparse reads them.
-        self._of = cast("type[NewsSpider]", loader.load(name))
+        spiders = spiders_here(self.settings)
+        kept = kept_sites(folder, database, known=list(spiders))
+        name = choose(args[0] if args else None, known=list(spiders), kept=kept, folder=folder)
+        self._of = spiders[name]
         return reparse_of(self._of)
 
     def _given(self, opts: argparse.Namespace) -> dict[str, Any]:

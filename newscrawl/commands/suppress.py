@@ -15,11 +15,10 @@ import argparse
 import sys
 
 from scrapy.settings import BaseSettings
-from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.folder_command import FolderCommand
+from newscrawl.discovery.described import spiders_here
 from newscrawl.errors import UsageError
-from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_there, output_folder
 from newscrawl.run.site_folders import site_of_ids
@@ -82,9 +81,8 @@ def known_article(settings: BaseSettings, given: str) -> tuple[str, list[str]]:
     spider, and where there is no archive."""
     check_there(output_folder(settings.get("NEWSCRAWL_OUTPUT")))
     name, _, rest = given.partition("/")
-    loader = get_spider_loader(settings)
-    spider = loader.load(name) if name in loader.list() else None
-    if spider is not None and issubclass(spider, NewsSpider):
+    spider = spiders_here(settings).get(name)
+    if spider is not None:
         site = spider.site_at()
         ref = site.ref(given)
         if site.order is not None and not site.order.position(ref):

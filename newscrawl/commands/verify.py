@@ -43,12 +43,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.settings import BaseSettings
-from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.folder_command import FolderCommand
+from newscrawl.discovery.described import spiders_here
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.identity.site import Site
-from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import OK, UNHEALTHY
 from newscrawl.run.output_paths import output_folder
 from newscrawl.run.settings_check import int_setting
@@ -254,14 +253,8 @@ def _files(findings: Findings) -> dict[str, int]:
 
 
 def _sites(settings: BaseSettings) -> dict[str, Site]:
-    """The sites of this project's spiders: what a canonical URL is."""
-    loader = get_spider_loader(settings)
-    sites = {}
-    for name in loader.list():
-        spider = loader.load(name)
-        if issubclass(spider, NewsSpider):
-            sites[name] = spider.site_at()
-    return sites
+    """The sites that are known here: what a canonical URL is."""
+    return {name: spider.site_at() for name, spider in spiders_here(settings).items()}
 
 
 def _many(count: int, noun: str) -> str:

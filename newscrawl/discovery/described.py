@@ -6,15 +6,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.discovery.findings import Findings
 from newscrawl.errors import LookError, OutputError, UsageError
 from newscrawl.identity.hosts import host_key
 from newscrawl.news_spider import NewsSpider
 from newscrawl.run.outcome import UNHEALTHY
+from newscrawl.run.output_paths import output_folder
 from newscrawl.storage.files.atomic import atomic_file
 
 FILE = "site.json"
@@ -31,12 +36,18 @@ def spider_of(found: Findings) -> type[NewsSpider]:
         "languages": tuple(found.languages) or ("en",),
         "timezone": found.timezone,
         "__module__": __name__,
+        "made": (spider_like, found.dump()),
         "__doc__": f"{found.canonical_root}, as `newsite` found it.",
     }
     spider = type("DescribedSpider", (NewsSpider,), facts)
     assert issubclass(spider, NewsSpider)
     spider.site_at()
     return spider
+
+
+def spider_like(values: Mapping[str, Any]) -> type[NewsSpider]:
+    """The same in another process, from what `Findings.dump` gave."""
+    return spider_of(Findings.load(values))
 
 
 def kept_in(folder: Path) -> Findings | None:
@@ -53,6 +64,17 @@ def kept_in(folder: Path) -> Findings | None:
     except ValueError as error:
         raise UsageError(f"{folder / FILE} is no JSON: {error}; restore or remove it") from error
     return Findings.load(values)
+
+
+def spiders_here(settings: BaseSettings) -> dict[str, type[NewsSpider]]:
+    """The spiders of the project, and that of the site whose description lies in the output folder,
+    by name. Raises as `kept_in` does."""
+    loader = get_spider_loader(settings)
+    spiders = {
+        name: kind for name in loader.list() if issubclass(kind := loader.load(name), NewsSpider)
+    }
+    found = kept_in(output_folder(settings.get("NEWSCRAWL_OUTPUT")))
+    return spiders if found is None else {found.name: spider_of(found), **spiders}
 
 
 def keep(folder: Path, found: Findings) -> None:

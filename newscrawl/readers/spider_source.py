@@ -15,6 +15,8 @@ from newscrawl.parse.context import ParseContext, SiteURLs, no_rules
 from newscrawl.parse.page_reader import PageReader
 
 MAIN = "__main__"
+MADE = "made"
+"""An attribute of spiders that a function makes of values: the function, and the values."""
 
 
 class ReadingSpider(Protocol):
@@ -30,12 +32,20 @@ class SpiderSource(NamedTuple):
     name: str
     file: str
     """Of its module: a spider that was loaded from a file lies on no path."""
+    made_of: Any = None
+    """What `name`, a function then, makes it of; None where it is a class."""
 
     @classmethod
     def of(cls, spider: type[ReadingSpider]) -> SpiderSource | None:
         """None where it is defined in a script: running that again would crawl again."""
         if MAIN in (spider.__module__, spider.__module__.rpartition(".")[2]):
             return None
+        made = getattr(spider, MADE, None)
+        if made is not None:
+            function, values = made
+            return cls(
+                function.__module__, function.__qualname__, inspect.getfile(function), values
+            )
         return cls(spider.__module__, spider.__qualname__, inspect.getfile(spider))
 
     def load(self) -> Any:
@@ -46,7 +56,7 @@ class SpiderSource(NamedTuple):
             found = self._from_file()
         for name in self.name.split("."):
             found = getattr(found, name)
-        return found
+        return found if self.made_of is None else found(self.made_of)
 
     def _from_file(self) -> Any:
         spec = importlib.util.spec_from_file_location(self.module, self.file)

@@ -92,6 +92,12 @@ def test_any_site_is_crawled_by_its_address(replica: Replica, tmp_path: Path) ->
     assert (folder / "articles.jsonl").read_bytes().count(b"\n") == len(lines)
     verify = newscrawl(tmp_path, "verify", "-s", f"NEWSCRAWL_OUTPUT={folder}")
     assert verify.returncode == 0, verify.stderr
+    of_it = ("-s", f"NEWSCRAWL_OUTPUT={folder}")
+    reparse = newscrawl(tmp_path, "reparse", *of_it)
+    assert (reparse.returncode, "0 changed" in last_line(reparse)) == (0, True), reparse.stderr
+    gone = newscrawl(tmp_path, "suppress", lines[0]["id"], "--reason", "A test", *of_it)
+    assert gone.returncode == 0, gone.stderr
+    assert lines[0]["body"].encode() not in (folder / "articles.jsonl").read_bytes()
     other = newscrawl(
         tmp_path, "crawl", "site", "-a", "site=http://127.0.0.9", "-s", f"NEWSCRAWL_OUTPUT={folder}"
     )
