@@ -27,8 +27,10 @@ CARD, CROISSANT = "README.md", "croissant.json"
 UNDATED = "undated"
 PATTERN = "data/*.parquet"
 
-BEGIN, END = "<!-- newscrawl: begin -->", "<!-- newscrawl: end -->"
-"""Between them stands in the card what an export writes anew; the rest is the user's."""
+TOLD = ("<!-- newscrawl: begin -->", "<!-- newscrawl: end -->")
+LOADED = ("# newscrawl: begin", "# newscrawl: end")
+"""Between them stands what an export writes anew, in the card and in what stands above it for
+programs; the rest is the user's."""
 
 CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -101,11 +103,15 @@ def write(into: Folder, present: LatestRecords, *, base: str | None, thin: bool)
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         files.append((name, size_bytes, sha256))
-    into.remove_others(PATTERN)
+    # Not all that the pattern finds: files of others stay.
+    for name in (UNDATED, "[0-9][0-9][0-9][0-9]-[0-9][0-9]"):
+        into.remove_others(f"data/{name}.parquet")
     sites = [source.site for source in present.sources()]
     told = _kept(_before(into, CROISSANT)) | croissant(sites, files, columns(thin=thin))
     into.put(CROISSANT, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
-    card = card_of(_before(into, CARD), sites, counts, months, thin=thin)
+    whole = sum(size_bytes for _, size_bytes, _ in files)
+    before = _before(into, CARD)
+    card = card_of(before, sites, counts, months, size_bytes=whole, thin=thin)
     into.put(CARD, card.encode())
     return counts.total()
 
@@ -215,16 +221,39 @@ def card_of(
     counts: Counter[str],
     months: dict[str, list[int]],
     *,
+    size_bytes: int,
     thin: bool,
 ) -> str:
-    """The card; what stands in `before` outside our part stays, None where there is no card
-    yet."""
+    """The card; what stands in `before` outside our parts stays, None where there is no card yet.
+    `size_bytes` is that of all files."""
+    loaded = _between(LOADED, _loading(counts, size_bytes))
+    told = _between(TOLD, _words(sites, counts, months, thin=thin))
+    if before is not None and all(mark in before for mark in (*LOADED, *TOLD)):
+        return _replaced(_replaced(before, LOADED, loaded), TOLD, told)
+    rest = f"\n{before}" if before else ""
+    return f"---\n{loaded}\n---\n\n# {_title(sites)}\n\n{told}\n{rest}"
+
+
+def _loading(counts: Counter[str], size_bytes: int) -> list[str]:
+    """How the files are loaded, in the words of the Hugging Face Hub. `datasets` knows by these
+    numbers that what it loaded before is not what is there now: a takedown has to reach it."""
+    lines = ["configs:", "- config_name: default", f"  data_files: {PATTERN}"]
+    if counts:
+        lines += ["language:", *(f"- {name}" for name in sorted(counts))]
+        lines += ["dataset_info:", "  splits:", "  - name: train"]
+        lines += [f"    num_bytes: {size_bytes}", f"    num_examples: {counts.total()}"]
+        lines += [f"  download_size: {size_bytes}", f"  dataset_size: {size_bytes}"]
+    return lines
+
+
+def _words(
+    sites: list[str], counts: Counter[str], months: dict[str, list[int]], *, thin: bool
+) -> list[str]:
     dated = sorted(month for month in months if month != UNDATED)
     span = f"{dated[0]} to {dated[-1]}" if dated else "no known day"
     spoken = [f"{name} ({count:,})" for name, count in sorted(counts.items())]
     kind = ", without its text." if thin else "."
-    told = [
-        BEGIN,
+    return [
         f"{counts.total():,} articles of {', '.join(sites) or 'no site'}, {span};"
         f" languages: {', '.join(spoken) or 'none'}.",
         "",
@@ -235,22 +264,16 @@ def card_of(
         "| column | meaning |",
         "| --- | --- |",
         *(f"| `{field.name}` | {field.meaning} |" for field in columns(thin=thin)),
-        END,
     ]
-    ours = "\n".join(told)
-    if before is not None and BEGIN in before and END in before:
-        head, _, rest = before.partition(BEGIN)
-        return head + ours + rest.partition(END)[2]
-    return f"{_head(sites, sorted(counts))}{ours}\n" + (f"\n{before}" if before else "")
 
 
-def _head(sites: list[str], languages: list[str]) -> str:
-    """What stands above our part of a new card: how the files are loaded, by the Hugging Face Hub's
-    words for it."""
-    lines = ["---", "configs:", "- config_name: default", f"  data_files: {PATTERN}"]
-    if languages:
-        lines += ["language:", *(f"- {name}" for name in languages)]
-    return "\n".join([*lines, "---", "", f"# {_title(sites)}", "", ""])
+def _between(marks: tuple[str, str], lines: list[str]) -> str:
+    return "\n".join([marks[0], *lines, marks[1]])
+
+
+def _replaced(text: str, marks: tuple[str, str], made: str) -> str:
+    head, _, rest = text.partition(marks[0])
+    return head + made + rest.partition(marks[1])[2]
 
 
 def _title(sites: list[str]) -> str:

@@ -61,14 +61,18 @@ def day(text: str | None) -> date | None:
 
 
 def moment(text: str | None) -> datetime | None:
-    """The moment, in UTC; None for a day without a time.
+    """The moment, in UTC; None for a day without a time, and where UTC has no such year any more.
 
     >>> str(moment("2026-01-09T01:30:00+04:00")), moment("2026-01-09")
     ('2026-01-08 21:30:00+00:00', None)
+    >>> moment("9999-12-31T23:59:59-12:00")
     """
-    return (
-        datetime.fromisoformat(text).astimezone(UTC) if text is not None and "T" in text else None
-    )
+    if text is None or "T" not in text:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def offset_minutes(text: str | None) -> int | None:

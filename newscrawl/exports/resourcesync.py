@@ -24,6 +24,9 @@ RS = "http://www.openarchives.org/rs/terms/"
 LIST_ENTRIES = 50_000
 """Maximum number of entries in a list, by the protocol of sitemaps."""
 
+FILES = f"articles/{'[0-9a-f]' * 2}/{'[0-9a-f]' * 32}.json"
+"""Those that `path_of` names: others below `articles/` are not ours."""
+
 WELL_KNOWN = ".well-known/resourcesync"
 CAPABILITIES, RESOURCES, CHANGES = "capabilitylist.xml", "resourcelist.xml", "changelist.xml"
 
@@ -68,7 +71,7 @@ def write_resources(into: Folder, base: str, resources: Iterator[Resource], at: 
         following = next(resources, None)
     lists = (element("sitemap", element("loc", base + _part(n + 1))) for n in range(parts))
     _write_list(into, RESOURCES, "resourcelist", lists, up=up, at=at, root="sitemapindex")
-    into.remove_others("resourcelist-*.xml")
+    into.remove_others("resourcelist-[0-9][0-9][0-9][0-9].xml")
 
 
 def write_changes(

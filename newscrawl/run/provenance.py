@@ -93,6 +93,9 @@ def warc_origin(settings: BaseSettings, site: str, run: str, arguments: Argument
         "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
         "http-header-user-agent": settings["USER_AGENT"],
         "isPartOf": f"{site}, run {run}",
+        # As Webrecorder's tools write it: by this py-wacz takes pages for pages though no request
+        # of ours has a Referer.
+        "json-metadata": json.dumps({"type": "collection", "title": site}),
         "newscrawl-arguments": json.dumps(arguments.as_dict(), ensure_ascii=False),
         # Where the files lie on this machine is no business of who reads them elsewhere.
         "newscrawl-settings": json.dumps(

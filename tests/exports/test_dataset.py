@@ -55,12 +55,14 @@ def test_the_description_tells_each_file_with_its_digest(tmp_path: Path) -> None
 def test_a_month_without_an_article_has_no_file_left(tmp_path: Path) -> None:
     rows.archived(tmp_path / "output")
     Folder(tmp_path / "out").put("data/2019-05.parquet", b"old")
-    Folder(tmp_path / "out").put("data/notes.txt", b"mine")
+    for name in ("notes.txt", "train.parquet"):
+        Folder(tmp_path / "out").put(f"data/{name}", b"mine")
     written(tmp_path / "output", tmp_path / "out")
     assert {path.name for path in (tmp_path / "out/data").iterdir()} == {
         "2026-01.parquet",
         "undated.parquet",
         "notes.txt",
+        "train.parquet",
     }
 
 
@@ -80,7 +82,10 @@ def test_the_card_says_how_it_is_loaded_and_what_is_in_it(tmp_path: Path) -> Non
     rows.archived(tmp_path / "output")
     written(tmp_path / "output", tmp_path / "out", thin=True)
     card = (tmp_path / "out" / dataset.CARD).read_text("utf-8")
-    assert card.startswith("---\nconfigs:\n- config_name: default\n  data_files: data/*.parquet\n")
+    head = (
+        "---\n# newscrawl: begin\nconfigs:\n- config_name: default\n  data_files: data/*.parquet\n"
+    )
+    assert card.startswith(head) and "    num_examples: 5\n" in card
     assert "5 articles of paper, 2026-01 to 2026-01; languages: en (5)." in card
     for field in columns(thin=True):
         assert f"| `{field.name}` | {field.meaning} |" in card
@@ -88,7 +93,7 @@ def test_the_card_says_how_it_is_loaded_and_what_is_in_it(tmp_path: Path) -> Non
 
 
 def test_an_empty_archive_is_a_data_set_too() -> None:
-    card = dataset.card_of(None, [], Counter(), {}, thin=False)
+    card = dataset.card_of(None, [], Counter(), {}, size_bytes=0, thin=False)
     assert "0 articles of no site, no known day; languages: none." in card
 
 

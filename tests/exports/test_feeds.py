@@ -156,11 +156,14 @@ def test_a_takedown_reaches_each_with_the_next_writing(tmp_path: Path) -> None:
     for _ in range(2):
         run = scrapy("export", "feeds", str(out), "--base", BASE[:-1], output=folder)
         assert (run.returncode, run.stderr.count("\n")) == (0, 1), run.stderr
+    (out / "articles/mine").mkdir()
+    (out / "articles/mine/a.json").write_bytes(b"mine")
     path = out / path_of("paper/en/2")
     title = json.loads(path.read_bytes())["title"]
     assert scrapy("suppress", "paper/en/2", "--reason", "a test", output=folder).returncode == 0
     assert scrapy("export", "feeds", str(out), "--base", BASE, output=folder).returncode == 0
     assert not path.exists()
+    assert (out / "articles/mine/a.json").exists()
     for one in out.rglob("*.*"):
         assert one.is_dir() or title not in one.read_text("utf-8"), one
     assert dict(changes(out))[BASE + path_of("paper/en/2")] == "deleted"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import archives, rows
+from support import archives, rows, takedowns
 from support.project import scrapy
 from support.timeouts import LONG_COMMAND_S
 
@@ -123,3 +123,16 @@ def test_a_data_set_is_loaded_from_its_folder(tmp_path: Path, program: str, thin
     assert sorted(told(program, folder=out)) == [
         f"paper/en/{number}" for number in ("10", "2", "3", "5", "9")
     ]
+
+
+def test_what_was_loaded_before_a_takedown_is_not_loaded_again(tmp_path: Path) -> None:
+    """`datasets` keeps what it has loaded, by what the card says of it."""
+    folder, out = takedowns.make(tmp_path / "output"), tmp_path / "out"
+    found = []
+    for _ in range(2):
+        run = scrapy("export", "dataset", str(out), output=folder)
+        assert run.returncode == 0, run.stderr
+        found.append(sorted(told(DATASETS, folder=out)))
+        run = scrapy("suppress", "paper/en/2", "--reason", "a test", output=folder)
+        assert run.returncode == 0, run.stderr
+    assert found[0] == [*found[1][:1], "paper/en/2", *found[1][1:]]

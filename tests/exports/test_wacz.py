@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 from support import takedowns
 from support.exchanges import exchange, later, whole_run
+from support.harness import crawl
 from support.project import scrapy
 from support.warcs import files_of
 
 from newscrawl.exports import wacz
+from newscrawl.replica import running
 from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.state.repository import State
 
@@ -180,3 +182,22 @@ def test_py_wacz_finds_it_valid(tmp_path: Path, pages: int) -> None:
         [str(WACZ), "validate", "-f", str(path)], capture_output=True, text=True, check=False
     )
     assert (told.returncode, "is valid" in told.stdout) == (0, True), told.stdout + told.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not WACZ.exists(),
+    reason=f"WACZ NOT MADE BY OTHERS: no py-wacz in {WACZ.parent}: `make test-slow` puts it there",
+)
+def test_py_wacz_finds_the_pages_of_our_files(tmp_path: Path) -> None:
+    """No request of ours has a Referer, by which it tells pages from what they are made of."""
+    crawled = tmp_path / "output"
+    with running(articles=2, languages=("en",)) as replica:
+        assert crawl(replica.root, crawled, "-s", "NEWSCRAWL_READERS=0").code == 0
+    command = [str(WACZ), "create", "--detect-pages", "-o", str(tmp_path / "a.wacz")]
+    subprocess.run([*command, *map(str, files_of(crawled))], check=True, capture_output=True)
+    with zipfile.ZipFile(tmp_path / "a.wacz") as made:
+        urls = {
+            one["url"] for one in map(json.loads, made.read("pages/pages.jsonl").splitlines()[1:])
+        }
+    assert len([one for one in urls if "/news/detail/" in one]) == 2
