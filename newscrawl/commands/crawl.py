@@ -16,12 +16,10 @@ from scrapy import Spider
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.run_command import RunCommand
+from newscrawl.discovery.names import ANY_SITE, name_of
 from newscrawl.errors import UsageError
 from newscrawl.identity.hosts import root_parts
 from newscrawl.run.output_paths import output_folder
-
-ANY_SITE = "site"
-"""The name that stands for a site without a spider."""
 
 NOT_PASSED_ON = ("NEWSCRAWL_OUTPUT", "NEWSCRAWL_DATABASE")
 """Settings that mean nothing to a look at a site."""
@@ -57,7 +55,6 @@ class Command(RunCommand):
         """The spider of the site that is named by its address. Raises NewscrawlError."""
         # Not above: a crawl of a spider needs none of it.
         from newscrawl.discovery.described import check_same, keep, kept_in, look_at, spider_of
-        from newscrawl.discovery.findings import name_of
 
         assert self.settings is not None
         url = opts.spargs.pop(ANY_SITE, "")

@@ -15,17 +15,22 @@ reached; 74 a file cannot be written; 77 robots.txt forbids the start page.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import os
+import signal
 import sys
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl import clock
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.cli.without_archive import switch_off
+from newscrawl.discovery.names import is_name
+from newscrawl.downloader.gate import ANY_HOST
 from newscrawl.errors import OutputError, UsageError
 from newscrawl.identity.hosts import root_parts
 from newscrawl.middlewares.robots import RobotsForbidden
@@ -35,6 +40,9 @@ if TYPE_CHECKING:
     from newscrawl.discovery.findings import Findings
     from newscrawl.discovery.plan import LookPlan
     from newscrawl.news_spider import NewsSpider
+
+STOP_S = 8.0
+"""Seconds in which a look that is interrupted ends in order."""
 
 PAGES = 40
 MAX_PAGES = 1_000
@@ -78,7 +86,11 @@ class Command(FolderCommand):
 
         start, budget = _checked(args, opts)
         plan = LookPlan(start, Scope(start))
+        self._signum: int | None = None
         self._look(plan, budget)
+        if self._signum is not None:
+            name = signal.Signals(self._signum).name
+            return 128 + self._signum, f"interrupted by {name} after {len(plan.pages)} pages"
         if start not in plan.pages:
             return _not_had(start, plan.failed.get(start, "it was interrupted"))
         found = conclude(plan, opts.name)
@@ -96,6 +108,8 @@ class Command(FolderCommand):
 
         assert self.settings is not None and self.crawler_process is not None
         switch_off(self.settings)
+        # What strangers write leads nowhere else: the gate asks the plan's scope.
+        self.settings.set(ANY_HOST, False, priority="cmdline")
         is_shown = sys.stderr.isatty()
 
         def told(number: int, url: str) -> None:
@@ -103,9 +117,21 @@ class Command(FolderCommand):
                 print(f"\r\x1b[K{number} of {budget}: {url[:100]}", end="", file=sys.stderr)
 
         self.crawler_process.crawl(LookSpider, plan=plan, budget=budget, told=told)
-        self.crawler_process.start()
+        loop = asyncio.get_event_loop()
+        if sys.platform != "win32":
+            for signum in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(signum, self._interrupt, signum, loop)
+        self.crawler_process.start(install_signal_handlers=False)
         if is_shown:
             print("\r\x1b[K", end="", file=sys.stderr)
+
+    def _interrupt(self, signum: int, loop: asyncio.AbstractEventLoop) -> None:
+        """End in order; at once the second time, or where that takes too long."""
+        if self._signum is not None:
+            os._exit(128 + signum)
+        self._signum = signum
+        loop.call_later(STOP_S, os._exit, 128 + signum)
+        self._stopping = asyncio.ensure_future(_stop(self.crawler_process))
 
     def _known_or_new(
         self, found: Findings, opts: argparse.Namespace, plan: LookPlan
@@ -146,14 +172,20 @@ class Command(FolderCommand):
         return None
 
 
+async def _stop(process: Any) -> None:
+    await process.stop()
+
+
 def _checked(args: list[str], opts: argparse.Namespace) -> tuple[str, int]:
     """The start page, and how many pages may be looked at. Raises UsageError."""
     if len(args) != 1:
         raise UsageError(f"newsite takes one URL, not {len(args)}; see 'scrapy newsite --help'")
     given = args[0] if "://" in args[0] else f"https://{args[0]}"
+    if "@" in given.partition("://")[2].partition("/")[0]:
+        raise UsageError("the URL has a user or a password in it, which would stand in each record")
     root = root_parts(given)
-    if opts.name is not None and not (opts.name.isidentifier() and opts.name.islower()):
-        raise UsageError(f"--name {opts.name}: a name is like example_times")
+    if opts.name is not None and not is_name(opts.name):
+        raise UsageError(f"--name {opts.name[:60]}: a name is like example_times")
     try:
         budget = int(opts.pages or PAGES)
     except ValueError:

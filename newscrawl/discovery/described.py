@@ -61,9 +61,12 @@ def kept_in(folder: Path) -> Findings | None:
         raise OutputError(getattr(error, "errno", 0), f"{folder / FILE}: {error}") from error
     try:
         values = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{folder / FILE} is no JSON: {error}; restore or remove it") from error
-    return Findings.load(values)
+    try:
+        return Findings.load(values)
+    except UsageError as error:
+        raise UsageError(f"{folder / FILE}: {error}") from error
 
 
 def spiders_here(settings: BaseSettings) -> dict[str, type[NewsSpider]]:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from newscrawl.discovery.address_shapes import grouped
 from newscrawl.errors import PageError
 from newscrawl.extract.feeds import Feed, read_feed
+from newscrawl.extract.headlines.date_order import NOTHING_PROVEN
+from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.html.outline import text_of
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.json_ld import article_nodes, parse
+from newscrawl.extract.links import ref_finder
 from newscrawl.identity.unknown_site import UnknownSite, normalized
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import PageReader
@@ -25,6 +29,14 @@ MAX_ENTRIES = 2_000
 MAX_TEXT = 300
 """Characters of a link's text that are kept."""
 
+MAX_HREF = 2_000
+"""Characters of an address that anybody means."""
+MAX_GROUPS = 4
+"""Kinds of links of a page whose days are looked for."""
+MIN_DATED = 3
+"""Links with days that make a list of news."""
+
+_PRODUCT = re.compile(r'"@type"\s*:\s*"(?:Product|ProductGroup|Offer|AggregateOffer)"')
 _FEED = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|pdf|mp[34]|avi|zip|docx?|xlsx?|css|js|json|woff2?|apk)$",
@@ -61,6 +73,10 @@ class Examined(NamedTuple):
     """Why none can be read."""
     is_declared: bool = False
     """Whether its metadata say that it is an article."""
+    is_product: bool = False
+    """Whether they say that it is something to buy."""
+    has_dated_links: bool = False
+    """Whether it shows a list of links with days."""
     language: str = ""
     """As the page declares it, two letters; empty where it does not."""
     links: tuple[SeenLink, ...] = ()
@@ -106,6 +122,8 @@ def examine(fetched: FetchedPage) -> Examined:
         record,
         why_not,
         is_declared=_is_declared(page),
+        is_product=_is_product(page),
+        has_dated_links=_has_dated_links(page, fetched.url),
         language=(page.root.get("lang") or "")[:2].lower(),
         links=tuple(_links(page, base)),
         feeds=tuple(dict.fromkeys(_feeds(page, base))),
@@ -139,12 +157,31 @@ def _is_declared(page: Page) -> bool:
     )
 
 
+def _is_product(page: Page) -> bool:
+    kinds = [meta.get("content", "") for meta in page.root.iterfind(".//meta[@property='og:type']")]
+    scripts = page.root.iterfind(".//script[@type='application/ld+json']")
+    return any("product" in kind.lower() for kind in kinds) or any(
+        _PRODUCT.search(script.text or "") for script in scripts
+    )
+
+
+def _has_dated_links(page: Page, url: str) -> bool:
+    """Whether it shows links with days beside them, three at least that are made alike."""
+    groups = grouped(link.url for link in _links(page, page.base_url))
+    for group in groups[:MAX_GROUPS]:
+        site = UnknownSite(group.addresses[0].url)
+        lists = find_headlines(page.outline, ref_finder(page, site))
+        if len(lists.dated(NOTHING_PROVEN)) >= MIN_DATED:
+            return True
+    return False
+
+
 def _links(page: Page, base: str) -> Iterator[SeenLink]:
     """The links of a page, each URL once, with the longest text that leads there."""
     found: dict[str, str] = {}
     for element in page.root.iter("a"):
         href = element.get("href")
-        target = _resolved(base, href) if href else ""
+        target = _resolved(base, href) if href and len(href) <= MAX_HREF else ""
         if not target or _FILE.search(urlsplit(target).path):
             continue
         if len(found) >= MAX_LINKS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,15 +10,15 @@ from datetime import datetime, timedelta
 from importlib import resources
 from typing import Any, Self
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from newscrawl import clock
 from newscrawl.discovery.examine import Examined
 from newscrawl.discovery.forms import Form, Judged, coverage, learn_forms, matches, scheme_of
+from newscrawl.discovery.names import is_name, name_of
 from newscrawl.discovery.plan import LookPlan
 from newscrawl.errors import UsageError
 from newscrawl.identity.hosts import host_key
-from newscrawl.identity.registrable import host_of
 from newscrawl.records import Record
 
 SCHEMA = "newscrawl.site/1"
@@ -80,7 +79,7 @@ class Findings:
         try:
             if values["schema"] != SCHEMA:
                 raise ValueError(values["schema"])
-            return cls(
+            found = cls(
                 str(values["name"]),
                 str(values["canonical_root"]),
                 tuple(map(str, values["further_hosts"])),
@@ -93,8 +92,23 @@ class Findings:
                 dict(values["failed"]),
                 tuple(map(str, values["doubts"])),
             )
+            found.check()
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise UsageError(f"no description of a site: {error!r}") from error
+        return found
+
+    def check(self) -> None:
+        """Raises ValueError for what can be no fact of a site: a person may have written it."""
+        if not is_name(self.name):
+            raise ValueError(f"the name {self.name[:60]!r} is none: it is like example_times")
+        for language in self.languages:
+            if not re.fullmatch("[a-z]{2}", language):
+                raise ValueError(f"the language {language[:60]!r} is none: it has two letters")
+        for host in self.further_hosts:
+            if not re.fullmatch(r"[a-z0-9.-]+(?::\d+)?", host):
+                raise ValueError(f"the host {host[:60]!r} is none")
+        if self.timezone is not None and self.timezone not in available_timezones():
+            raise ValueError(f"there is no time zone {self.timezone[:60]!r}")
 
 
 def conclude(plan: LookPlan, name: str | None) -> Findings:
@@ -114,6 +128,12 @@ def conclude(plan: LookPlan, name: str | None) -> Findings:
     ]
     languages = _languages(plan.pages, articles)
     zone, reason = _zone(home, records)
+    if forms and not _tells_days(plan, records):
+        doubts.append(
+            f"none of the {len(records)} pages that read like articles, and no list that leads to"
+            " them, tells a day: this may be a shop, a manual or a forum, and no news site"
+        )
+        forms = []
     doubts += _doubts(texts, plan.named(), list(languages), home)
     return Findings(
         name or name_of(root),
@@ -131,6 +151,16 @@ def conclude(plan: LookPlan, name: str | None) -> Findings:
     )
 
 
+def _tells_days(plan: LookPlan, records: Sequence[Record]) -> bool:
+    """Whether anything on the site says when an article was published: news have days."""
+    return (
+        any(record["published"] for record in records)
+        or any(page.record and page.record["headlines"] for page in plan.pages.values())
+        or any(page.has_dated_links for page in plan.pages.values())
+        or any(entry.is_dated for entry in plan.entries.values())
+    )
+
+
 def _doubts(
     texts: Sequence[str], named: Sequence[str], languages: Sequence[str], home: str
 ) -> list[str]:
@@ -143,24 +173,17 @@ def _doubts(
             f"these forms take {share:.0%} of the {len(named)} addresses that headlines and feeds"
             f" lead to; not taken: {left}"
         )
+    if texts and not languages:
+        said.append(
+            "no page that was read says its language: all would be taken for en; say another in the"
+            " spider, or in site.json"
+        )
     if len(languages) > 1 and not any("{lang}" in text for text in texts):
         said.append(
             f"articles are in {' and '.join(languages)}, and no address tells which: all would be"
             f" taken for {languages[0]}"
         )
     return said
-
-
-def name_of(root: str) -> str:
-    """A spider's name, from the host: `example_times` of `www.example-times.co.uk`.
-
-    >>> name_of("https://www.example-times.co.uk"), name_of("http://127.0.0.1:8080")
-    ('example_times', 'site_127_0_0_1')
-    """
-    host = host_of(root)
-    label = host if re.fullmatch(r"[\d.:]+", host) else host.partition(".")[0]
-    name = re.sub(r"\W+", "_", label, flags=re.ASCII).strip("_").lower()
-    return name if name.isidentifier() and not keyword.iskeyword(name) else f"site_{name}"
 
 
 def _canonical_root(plan: LookPlan) -> str:

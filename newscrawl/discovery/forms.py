@@ -17,6 +17,7 @@ from newscrawl.discovery.address_shapes import (
     run_form,
 )
 from newscrawl.errors import UsageError
+from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.hosts import host_key
 from newscrawl.identity.pattern_scheme import PatternScheme, SchemeDescription
 
@@ -77,8 +78,26 @@ def learn_forms(judged: Judged, home: str) -> tuple[list[Form], list[str]]:
         elif not text:
             doubts.append(f"nothing in these addresses names the article: {read[0].url}")
         else:
+            text = _with_key(text, group, home)
             forms.append(Form(text, len(read), looked_at, len(group.addresses)))
     return _checked(forms, judged, home, doubts)
+
+
+def _with_key(text: str, group: Group, home: str) -> str:
+    """The form, with the section in its key where two addresses would name one article: numbers
+    that count anew in each section."""
+    scheme = scheme_of([text], home)
+    if scheme is None or "{slug" in text or "{section}" not in text:
+        return text
+    paths: dict[str, set[str]] = {}
+    for one in group.addresses:
+        ref = _ref(scheme, one.url, home)
+        if ref is not None:
+            paths.setdefault(ref.key, set()).add(one.url)
+    if all(len(urls) == 1 for urls in paths.values()):
+        return text
+    name = "number" if "{number" in text else "code"
+    return f"{text} -> {{section}}/{{{name}}}"
 
 
 def _none_of(group: Group, others: Collection[str]) -> int:
@@ -96,11 +115,16 @@ def scheme_of(texts: Iterable[str], home: str, language: str = "en") -> PatternS
 
 def matches(scheme: PatternScheme, url: str, home: str) -> bool:
     """Whether a URL is that of an article by a scheme."""
+    return _ref(scheme, url, home) is not None
+
+
+def _ref(scheme: PatternScheme, url: str, home: str) -> ArticleRef | None:
+    """The article at a URL by a scheme."""
     parts = urlsplit(url)
     path = parts.path or "/"
     if host_key(parts.netloc) != host_key(home):
         path = f"//{parts.netloc}{path}"
-    return scheme.match(path, parts.query) is not None
+    return scheme.match(path, parts.query)
 
 
 def _by_worth(groups: Sequence[Group], articles: Collection[str]) -> list[Group]:

@@ -190,9 +190,10 @@ class LookPlan:
     def _is_article(self, page: Examined) -> bool:
         """Whether a page is an article: it says so, or the link that leads to it is its headline,
         or it tells the day of its publication; and most of what it shows is no list of others."""
-        record = page.record
-        if record is None or page.url == self.start or not urlsplit(page.url).path.strip("/"):
-            return bool(record) and "?" in page.url and page.url != self.start and page.is_declared
+        record, parts = page.record, urlsplit(page.url)
+        is_home = page.url == self.start or not (parts.path.strip("/") or parts.query)
+        if record is None or is_home or page.is_product:
+            return False
         text = self.texts.get(page.url, "")
         is_called_so = is_headline(text) and _says(text, record["title"])
         if page.is_declared or is_called_so:

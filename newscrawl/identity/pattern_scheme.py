@@ -162,7 +162,9 @@ class PatternScheme(IdentityScheme):
         return f"{path}?{wanted}" if wanted else path
 
     def path(self, ref: ArticleRef) -> str | None:
-        return next(iter(self._paths(self._forms, ref)), None)
+        found = self._paths(self._forms, ref)
+        # Of two forms that may give the key only a link tells which.
+        return found[0] if len(found) == 1 and not self._may_be_of_another(ref) else None
 
     def former_paths(self, ref: ArticleRef) -> Sequence[str]:
         now = self.path(ref)
@@ -253,8 +255,19 @@ class PatternScheme(IdentityScheme):
                 parts["lang"] = self._written.get(ref.language, ref.language)
             elif ref.language != self.description.language:
                 continue
-            found.append(self._from_home(form.pattern.fill(parts)))
+            address = self._from_home(form.pattern.fill(parts))
+            # A key of another form may fill this one: the number of an article is no slug.
+            if self.match(*address.partition("?")[::2]) == ref:
+                found.append(address)
         return list(dict.fromkeys(found))
+
+    def _may_be_of_another(self, ref: ArticleRef) -> bool:
+        """Whether a form whose addresses hold more than the key may give it, too."""
+        return any(
+            (parts := form.parts_of(ref.key)) is not None and form.key_of(parts) == ref.key
+            for form in self._forms
+            if not form.is_derivable
+        )
 
     def _from_home(self, address: str) -> str:
         """An address as it is written at the site: one of the site's own host without the host."""

@@ -92,7 +92,9 @@ class ForbiddenEditions:
         urls = list(dict.fromkeys([*met, *self._suspects]))[:MAX_FORBIDDEN]
         session = archive_session(self._crawler)
         for language, url in editions(urls, self._allows, self._kinds, site):
-            detail = f"robots.txt forbids the pages in {language!r}: {url}"
+            # An address that tells no language is of a section, or of some articles.
+            what = f"the pages in {language!r}" if language in codes_in(url) else "articles"
+            detail = f"robots.txt forbids {what}: {url}"
             session.note_failure(Failure(url, "edition", REASON, detail, clock.now()))
             _logger.warning("%s", detail)
 

@@ -18,7 +18,7 @@ from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
 
 from newscrawl.commands.newsite import Command, _checked
-from newscrawl.discovery.findings import name_of
+from newscrawl.discovery.names import name_of
 from newscrawl.errors import UsageError
 from newscrawl.replica import Replica, running
 

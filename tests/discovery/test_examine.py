@@ -60,3 +60,21 @@ def test_feeds_and_sitemaps_name_pages() -> None:
 def test_nothing_that_stands_in_a_page_is_an_error() -> None:
     for body in (b"", b"\x00\xff" * 99, b"<html", b"<rss><item>", b"%PDF-1.4 nothing"):
         assert examine(FetchedPage(body, URL, NOON)).record is None
+
+
+def test_what_is_to_be_bought_says_so() -> None:
+    script = '<script type="application/ld+json">{"@type": "Product", "name": "A hammer"}</script>'
+    body = html("<h1>Hammer</h1><p>For nails.</p>", script).encode()
+    assert examine(FetchedPage(body, URL, NOON)).is_product
+
+
+def test_a_list_of_links_with_days_is_seen() -> None:
+    entries = "".join(
+        f"<li><a href='/news/{n}'>The ferry of pier {n} sails again</a> <i>{n} Jan 2026</i></li>"
+        for n in range(2, 9)
+    )
+    url = "https://www.example.org/news"
+    with_days = examine(FetchedPage(html(f"<ul>{entries}</ul>").encode(), url, NOON))
+    assert with_days.has_dated_links
+    without = html(f"<ul>{entries.replace('Jan', 'of')}</ul>").encode()
+    assert not examine(FetchedPage(without, url, NOON)).has_dated_links

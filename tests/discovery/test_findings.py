@@ -25,8 +25,9 @@ def looked_at(root: str, articles: dict[str, dict[str, Any]], **start: Any) -> L
         record: Any = {
             "title": TITLE,
             "body": "Of the harbour. " * 30,
-            "published": None,
-            "language": None,
+            "published": "2026-01-05",
+            "headlines": [],
+            "language": "en",
             "fetched_from": root + path,
             **facts,
         }
@@ -74,6 +75,41 @@ def test_languages_that_no_address_tells_are_a_doubt() -> None:
     articles = {f"news/{n}": {"language": "de" if n % 2 else "en"} for n in range(1000, 1006)}
     [doubt] = conclude(looked_at("https://www.example.org/", articles), None).doubts
     assert "no address tells which" in doubt
+
+
+def test_pages_that_tell_no_day_are_no_news() -> None:
+    """A manual, a shop without metadata."""
+    root = "https://www.example.org/"
+    pages = {f"help/{n}": {"published": None} for n in range(1000, 1006)}
+    found = conclude(looked_at(root, pages), None)
+    assert not found.is_site and "tells a day" in found.doubts[0]
+    # One list with days is enough: pages of some sites show none.
+    plan = looked_at(root, pages)
+    plan.found(f"{root}news", Examined(f"{root}news", has_dated_links=True))
+    assert conclude(plan, None).is_site
+
+
+def test_a_language_that_no_page_tells_is_a_doubt() -> None:
+    pages = {f"news/{n}": {"language": None} for n in range(1000, 1006)}
+    [doubt] = conclude(looked_at("https://www.example.org/", pages), None).doubts
+    assert "says its language" in doubt
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("name", "../../evil"),
+        ("name", "site"),
+        ("languages", {"../x": 3}),
+        ("timezone", "../../etc/passwd"),
+        ("further_hosts", ["a b/c"]),
+    ],
+)
+def test_what_a_person_wrote_that_can_be_no_fact_is_refused(key: str, value: Any) -> None:
+    articles: dict[str, dict[str, Any]] = {f"news/{n}": {} for n in range(1000, 1004)}
+    values = conclude(looked_at("https://www.example.de/", articles), None).dump()
+    with pytest.raises(UsageError, match="no description of a site"):
+        Findings.load({**values, key: value})
 
 
 def test_a_site_without_articles_is_none() -> None:

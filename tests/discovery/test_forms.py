@@ -87,3 +87,10 @@ def test_coverage_is_a_share() -> None:
     urls = [f"{ROOT}/news/1000", f"{ROOT}/harbour"]
     assert coverage(["/news/{number}"], urls, HOST) == 0.5
     assert coverage([], urls, HOST) == 0.0
+
+
+def test_numbers_that_count_anew_in_each_section_have_it_in_their_key() -> None:
+    apart = [f"/news/{n}" for n in range(100, 110)] + [f"/blog/{n}" for n in range(200, 210)]
+    assert learnt(apart)[0] == ["/{section}/{number}"]
+    alike = [f"/{section}/{n}" for section in ("news", "blog") for n in range(100, 110)]
+    assert learnt(alike)[0] == ["/{section}/{number} -> {section}/{number}"]

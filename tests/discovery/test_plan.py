@@ -92,6 +92,7 @@ def test_nothing_that_acts_or_leaves_the_site_is_asked_for() -> None:
         ({"record": record(published="2026-01-05")}, True),
         ({"record": record(body="Short.", published="2026-01-05")}, False),
         ({"record": None, "is_declared": True}, False),
+        ({"record": record(published="2026-01-05"), "is_product": True}, False),
     ],
 )
 def test_a_page_is_an_article_by_what_it_says(facts: dict[str, Any], is_article: bool) -> None:
@@ -105,6 +106,12 @@ def test_a_page_is_an_article_where_its_headline_leads_to_it() -> None:
     plan = started(("service/7", f"Harbour: {TITLE}"))
     plan.found(f"{ROOT}service/7", page("service/7", record=record()))
     assert list(plan.articles()) == [f"{ROOT}service/7"]
+
+
+def test_a_query_names_an_article_too() -> None:
+    plan = started(("?p=77", TITLE))
+    plan.found(f"{ROOT}?p=77", page("?p=77", record=record()))
+    assert list(plan.articles()) == [f"{ROOT}?p=77"]
 
 
 def test_the_start_page_is_none() -> None:

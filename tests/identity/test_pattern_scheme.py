@@ -189,3 +189,23 @@ def test_a_scheme_is_made_of_data_and_goes_to_other_processes() -> None:
     assert again == told
     scheme = pickle.loads(pickle.dumps(PatternScheme(again)))
     assert scheme.match("/eng/7", "") == ArticleRef("en", "7")
+
+
+@pytest.mark.parametrize(
+    ("forms", "path", "told"),
+    [
+        (("/opinion/{slug}", "/news/{number}"), "/news/140", True),
+        (("/opinion/{slug}", "/news/{number}"), "/opinion/the-fog-lifts-again", True),
+        (("/news/{slug}-{number:5}", "/opinion/{slug}"), "/news/the-fog-40213", False),
+        (("/opinion/{slug}", "/essays/{slug}"), "/essays/the-fog-lifts-again", False),
+        (("/news/{slug}-{number:5}", "/short/{number}"), "/short/40213", False),
+        (("/news/{slug}-{number:5}", "/short/{number}"), "/short/140", True),
+    ],
+)
+def test_a_key_tells_the_address_where_no_other_form_may_give_it(
+    forms: tuple[str, ...], path: str, told: bool
+) -> None:
+    scheme = PatternScheme(SchemeDescription(forms))
+    ref = scheme.match(path, "")
+    assert ref is not None
+    assert scheme.path(ref) == (path if told else None)
