@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from newscrawl import clock
 from newscrawl.discovery.examine import Examined
-from newscrawl.discovery.forms import Form, Judged, coverage, learn_forms, matches, scheme_of
+from newscrawl.discovery.forms import Form, Judged, learn_forms
 from newscrawl.discovery.names import is_name, name_of
 from newscrawl.discovery.plan import LookPlan
+from newscrawl.discovery.schemes import coverage, matches, scheme_of
 from newscrawl.errors import UsageError
 from newscrawl.identity.hosts import host_key
 from newscrawl.records import Record
@@ -128,10 +129,11 @@ def conclude(plan: LookPlan, name: str | None) -> Findings:
     ]
     languages = _languages(plan.pages, articles)
     zone, reason = _zone(home, records)
-    if forms and not _tells_days(plan, records):
+    has_days = any("{day" in form.text for form in forms) or _tells_days(plan, records)
+    if forms and not has_days:
         doubts.append(
-            f"none of the {len(records)} pages that read like articles, and no list that leads to"
-            " them, tells a day: this may be a shop, a manual or a forum, and no news site"
+            f"none of the {len(records)} pages that read like articles tells a day, nor does their"
+            " address, or a list that leads to them: this may be a shop, a manual or a forum"
         )
         forms = []
     doubts += _doubts(texts, plan.named(), list(languages), home)

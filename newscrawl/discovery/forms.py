@@ -3,9 +3,8 @@ against those that are none. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from newscrawl.discovery.address_shapes import (
     MIN_FIXED,
@@ -15,17 +14,20 @@ from newscrawl.discovery.address_shapes import (
     Part,
     grouped,
     run_form,
+    taken_apart,
 )
-from newscrawl.errors import UsageError
-from newscrawl.identity.article_id import ArticleRef
+from newscrawl.discovery.schemes import article_at, matches, scheme_of
 from newscrawl.identity.hosts import host_key
-from newscrawl.identity.pattern_scheme import PatternScheme, SchemeDescription
+from newscrawl.identity.pattern_scheme import ARROW
 
 MIN_READ = 2
 """A form is believed by two articles that were read; one page may be an odd one."""
 
 MIN_SHARE = 0.8
 """Of the pages of a form that were looked at, so many at least have to be articles."""
+
+MIN_SECTIONS = 3
+"""So many words before a number that lead to articles are sections; fewer are kinds of pages."""
 
 MIN_KNOWN = 0.03
 """A form that fewer of all named addresses have is an exception, and no form of the site's own."""
@@ -60,10 +62,11 @@ class Judged:
 def learn_forms(judged: Judged, home: str) -> tuple[list[Form], list[str]]:
     """The forms, the most usual first, and in words what is doubtful. `home` is the host of the
     site."""
-    urls = dict.fromkeys([*judged.articles, *judged.named])
+    urls = dict.fromkeys([*sorted(judged.articles), *sorted(judged.named)])
     forms: list[Form] = []
     doubts: list[str] = []
-    for group in _by_worth(grouped(urls), judged.articles):
+    groups = [part for group in grouped(urls) for part in _parts(group, judged)]
+    for group in _by_worth(groups, judged.articles):
         read = [one for one in group.addresses if one.url in judged.articles]
         is_rare = len(group.addresses) < MIN_KNOWN * len(urls) and bool(forms)
         if not read or is_rare or _is_covered(group, forms, home):
@@ -80,7 +83,7 @@ def learn_forms(judged: Judged, home: str) -> tuple[list[Form], list[str]]:
         else:
             text = _with_key(text, group, home)
             forms.append(Form(text, len(read), looked_at, len(group.addresses)))
-    return _checked(forms, judged, home, doubts)
+    return _checked(_apart(forms, urls, home), judged, home, doubts)
 
 
 def _with_key(text: str, group: Group, home: str) -> str:
@@ -91,7 +94,7 @@ def _with_key(text: str, group: Group, home: str) -> str:
         return text
     paths: dict[str, set[str]] = {}
     for one in group.addresses:
-        ref = _ref(scheme, one.url, home)
+        ref = article_at(scheme, one.url, home)
         if ref is not None:
             paths.setdefault(ref.key, set()).add(one.url)
     if all(len(urls) == 1 for urls in paths.values()):
@@ -100,31 +103,66 @@ def _with_key(text: str, group: Group, home: str) -> str:
     return f"{text} -> {{section}}/{{{name}}}"
 
 
+def _apart(forms: Sequence[Form], urls: Iterable[str], home: str) -> list[Form]:
+    """The forms, each with its first word in its key that would give the keys of one before it."""
+    found: list[Form] = []
+    taken: set[str] = set()
+    known = list(urls)
+    for form in forms:
+        scheme = scheme_of([form.text], home)
+        keys = {
+            ref.key
+            for url in known
+            if scheme is not None and (ref := article_at(scheme, url, home)) is not None
+        }
+        path = (
+            form.text.removeprefix("//").partition("/")[2] if form.text[:2] == "//" else form.text
+        )
+        word = path.strip("/").partition("/")[0]
+        is_plain = "{slug" not in form.text and ARROW not in form.text and "{" not in word
+        if keys & taken and is_plain and word:
+            name = "number" if "{number" in form.text else "code"
+            form = replace(form, text=f"{form.text} {ARROW} {word}/{{{name}}}")
+        taken |= keys
+        found.append(form)
+    return found
+
+
+def _parts(group: Group, judged: Judged) -> list[Group]:
+    """A group, or where nothing but a number or code tells its addresses apart the parts of it that
+    have the same words before that: news and products may be numbered alike. Of many words all of
+    which lead to articles each is a section."""
+    words: dict[str, list[Address]] = {}
+    for one in group.addresses:
+        words.setdefault(_words_of(one), []).append(one)
+    if len(words) == 1 or _has_slug(group.addresses[0]):
+        return [group]
+    with_articles = {
+        word for word, held in words.items() if any(one.url in judged.articles for one in held)
+    }
+    others = {_words_of(taken_apart(url)) for url in judged.others} & words.keys()
+    if len(with_articles) >= MIN_SECTIONS and not others - with_articles:
+        return [group]
+    return [Group(group.shape, tuple(held)) for held in words.values()]
+
+
+def _has_slug(address: Address) -> bool:
+    return any("{slug" in part.form for part in address.path)
+
+
+def _words_of(address: Address) -> str:
+    """The words in the path of an address."""
+    return "/".join(part.text.lower() for part in address.path if part.form == TEXT)
+
+
 def _none_of(group: Group, others: Collection[str]) -> int:
-    """How many pages that are no articles have addresses like those of a group."""
-    return sum(len(one.addresses) for one in grouped(others) if one.shape == group.shape)
-
-
-def scheme_of(texts: Iterable[str], home: str, language: str = "en") -> PatternScheme | None:
-    """The scheme of these forms; None where they make none."""
-    try:
-        return PatternScheme(SchemeDescription(tuple(texts), language=language, home=home))
-    except UsageError:
-        return None
-
-
-def matches(scheme: PatternScheme, url: str, home: str) -> bool:
-    """Whether a URL is that of an article by a scheme."""
-    return _ref(scheme, url, home) is not None
-
-
-def _ref(scheme: PatternScheme, url: str, home: str) -> ArticleRef | None:
-    """The article at a URL by a scheme."""
-    parts = urlsplit(url)
-    path = parts.path or "/"
-    if host_key(parts.netloc) != host_key(home):
-        path = f"//{parts.netloc}{path}"
-    return scheme.match(path, parts.query)
+    """How many pages that are no articles have addresses like those of a group, and words that are
+    met in it."""
+    words = {_words_of(one) for one in group.addresses}
+    alike = [one for one in grouped(others) if one.shape == group.shape]
+    if _has_slug(group.addresses[0]):
+        return sum(len(one.addresses) for one in alike)
+    return sum(_words_of(one) in words for other in alike for one in other.addresses)
 
 
 def _by_worth(groups: Sequence[Group], articles: Collection[str]) -> list[Group]:
@@ -166,10 +204,12 @@ def _pieces(group: Group, read: Sequence[Address], *, is_script: bool) -> Iterat
     path is that of one script."""
     all_runs = [address.runs for address in group.addresses]
     read_runs = [address.runs for address in read]
+    first_slug = _has_slug(group.addresses[0])
     for place, (part, *_) in enumerate(all_runs[0]):
         if part.form == TEXT:
             runs = [runs[place] for runs in all_runs]
-            yield run_form(runs, min_fixed=1 if is_script else MIN_FIXED)
+            is_one = is_script or len({_words_of(one) for one in group.addresses}) == 1
+            yield run_form(runs, min_fixed=1 if is_one and not first_slug else MIN_FIXED)
         else:
             yield _with_bounds(part.form, [runs[place][0] for runs in read_runs])
 
@@ -238,13 +278,3 @@ def _checked(
             )
         kept.append(form)
     return kept, doubts
-
-
-def coverage(
-    texts: Sequence[str], urls: Mapping[str, object] | Collection[str], home: str
-) -> float:
-    """The share of addresses that a site's forms take."""
-    scheme = scheme_of(texts, home) if texts else None
-    if scheme is None or not urls:
-        return 0.0
-    return sum(matches(scheme, url, home) for url in urls) / len(urls)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from newscrawl.discovery.forms import Judged, coverage, learn_forms
+from newscrawl.discovery.forms import Judged, learn_forms
 
 HOST = "www.gazette.test"
 ROOT = f"https://{HOST}"
@@ -83,14 +83,20 @@ def test_what_headlines_name_widens_a_form() -> None:
     assert learnt(articles, named=["/sport/the-boat-40213"])[0] == ["/{section}/{slug}-{number:5}"]
 
 
-def test_coverage_is_a_share() -> None:
-    urls = [f"{ROOT}/news/1000", f"{ROOT}/harbour"]
-    assert coverage(["/news/{number}"], urls, HOST) == 0.5
-    assert coverage([], urls, HOST) == 0.0
+def test_kinds_of_pages_that_are_numbered_alike_are_kept_apart() -> None:
+    news = [f"/news/{n}" for n in range(100, 110)]
+    blog = [f"/blog/{n}" for n in range(200, 210)]
+    products = [f"/shop/product/{n}" for n in range(100, 110)]
+    assert sorted(learnt([*news, *blog])[0]) == ["/blog/{number}", "/news/{number}"]
+    assert learnt([*news, "/blog/100", "/blog/105", "/blog/300"])[0] == [
+        "/news/{number}",
+        "/blog/{number} -> blog/{number}",
+    ]
+    assert learnt(news, products[:3], products)[0] == ["/news/{number}"]
 
 
-def test_numbers_that_count_anew_in_each_section_have_it_in_their_key() -> None:
-    apart = [f"/news/{n}" for n in range(100, 110)] + [f"/blog/{n}" for n in range(200, 210)]
-    assert learnt(apart)[0] == ["/{section}/{number}"]
-    alike = [f"/{section}/{n}" for section in ("news", "blog") for n in range(100, 110)]
+def test_many_words_before_a_number_are_sections() -> None:
+    news = [f"/{section}/{n}" for n, section in enumerate(WORDS * 2, 100)]
+    assert learnt(news)[0] == ["/{section}/{number}"]
+    alike = [f"/{section}/{n}" for section in WORDS for n in range(100, 104)]
     assert learnt(alike)[0] == ["/{section}/{number} -> {section}/{number}"]
