@@ -18,6 +18,7 @@ from newscrawl.discovery.forms import Form, Judged, learn_forms
 from newscrawl.discovery.names import is_name, name_of
 from newscrawl.discovery.plan import LookPlan
 from newscrawl.discovery.schemes import coverage, matches, scheme_of
+from newscrawl.discovery.text_language import language_of
 from newscrawl.errors import UsageError
 from newscrawl.identity.hosts import host_key
 from newscrawl.records import Record
@@ -128,6 +129,12 @@ def conclude(plan: LookPlan, name: str | None) -> Findings:
         if scheme is not None and matches(scheme, url, home)
     ]
     languages = _languages(plan.pages, articles)
+    if texts and not languages and (guess := language_of(one["body"] for one in records)):
+        languages = {guess: 0}
+        doubts.append(
+            f"no page that was read says its language: by the letters of their texts it is {guess};"
+            " say another in the spider, or in site.json"
+        )
     zone, reason = _zone(home, records)
     has_days = any("{day" in form.text for form in forms) or _tells_days(plan, records)
     if forms and not has_days:

@@ -13,6 +13,10 @@ from newscrawl.discovery.plan import LookPlan
 from newscrawl.discovery.scope import Scope
 from newscrawl.errors import UsageError
 
+GERMAN = (
+    "Der Rat der Stadt hat am Montag beschlossen, dass die alte Brücke über den Fluss nicht vor dem"
+    " Frühjahr wieder geöffnet werden kann, weil die Mittel fehlen und das Wetter schlecht ist. "
+)
 TITLE = "The night ferry returns to the upper pier"
 
 
@@ -91,8 +95,11 @@ def test_pages_that_tell_no_day_are_no_news() -> None:
 
 def test_a_language_that_no_page_tells_is_a_doubt() -> None:
     pages = {f"news/{n}": {"language": None} for n in range(1000, 1006)}
-    [doubt] = conclude(looked_at("https://www.example.org/", pages), None).doubts
-    assert "says its language" in doubt
+    found = conclude(looked_at("https://www.example.org/", pages), None)
+    assert "says its language" in found.doubts[0]
+    german = {path: {"language": None, "body": GERMAN * 6} for path in pages}
+    found = conclude(looked_at("https://www.example.org/", german), None)
+    assert list(found.languages) == ["de"] and "by the letters" in found.doubts[0]
 
 
 @pytest.mark.parametrize(
