@@ -78,6 +78,16 @@ class Address(NamedTuple):
         return (self.host, *(run[0].form for run in self.runs), *names)
 
     @property
+    def words(self) -> str:
+        """The words in its path."""
+        return "/".join(part.text.lower() for part in self.path if part.form == TEXT)
+
+    @property
+    def has_slug(self) -> bool:
+        """Whether words of its own name it, beside a number or alone."""
+        return any("{slug" in part.form for part in self.path)
+
+    @property
     def names_something(self) -> bool:
         """Whether anything in it can name an article."""
         return any(part.form != TEXT for part in self.path) or any(

@@ -134,35 +134,26 @@ def _parts(group: Group, judged: Judged) -> list[Group]:
     which lead to articles each is a section."""
     words: dict[str, list[Address]] = {}
     for one in group.addresses:
-        words.setdefault(_words_of(one), []).append(one)
-    if len(words) == 1 or _has_slug(group.addresses[0]):
+        words.setdefault(one.words, []).append(one)
+    if len(words) == 1 or group.addresses[0].has_slug:
         return [group]
     with_articles = {
         word for word, held in words.items() if any(one.url in judged.articles for one in held)
     }
-    others = {_words_of(taken_apart(url)) for url in judged.others} & words.keys()
+    others = {taken_apart(url).words for url in judged.others} & words.keys()
     if len(with_articles) >= MIN_SECTIONS and not others - with_articles:
         return [group]
     return [Group(group.shape, tuple(held)) for held in words.values()]
 
 
-def _has_slug(address: Address) -> bool:
-    return any("{slug" in part.form for part in address.path)
-
-
-def _words_of(address: Address) -> str:
-    """The words in the path of an address."""
-    return "/".join(part.text.lower() for part in address.path if part.form == TEXT)
-
-
 def _none_of(group: Group, others: Collection[str]) -> int:
     """How many pages that are no articles have addresses like those of a group, and words that are
     met in it."""
-    words = {_words_of(one) for one in group.addresses}
+    words = {one.words for one in group.addresses}
     alike = [one for one in grouped(others) if one.shape == group.shape]
-    if _has_slug(group.addresses[0]):
+    if group.addresses[0].has_slug:
         return sum(len(one.addresses) for one in alike)
-    return sum(_words_of(one) in words for other in alike for one in other.addresses)
+    return sum(one.words in words for other in alike for one in other.addresses)
 
 
 def _by_worth(groups: Sequence[Group], articles: Collection[str]) -> list[Group]:
@@ -204,11 +195,11 @@ def _pieces(group: Group, read: Sequence[Address], *, is_script: bool) -> Iterat
     path is that of one script."""
     all_runs = [address.runs for address in group.addresses]
     read_runs = [address.runs for address in read]
-    first_slug = _has_slug(group.addresses[0])
+    first_slug = group.addresses[0].has_slug
     for place, (part, *_) in enumerate(all_runs[0]):
         if part.form == TEXT:
             runs = [runs[place] for runs in all_runs]
-            is_one = is_script or len({_words_of(one) for one in group.addresses}) == 1
+            is_one = is_script or len({one.words for one in group.addresses}) == 1
             yield run_form(runs, min_fixed=1 if is_one and not first_slug else MIN_FIXED)
         else:
             yield _with_bounds(part.form, [runs[place][0] for runs in read_runs])

@@ -21,6 +21,8 @@ SAMPLES = 5
 """Pages of a kind of address that are looked at while another has none."""
 MAX_TRIES = 3
 """So many pages are asked for until one is had: old links lead nowhere."""
+MAX_WORDS = 6
+"""So many different words before a number are kinds of pages; more are sections."""
 MAX_KINDS = 10
 """Kinds of addresses of which pages are looked at: the most usual ones."""
 MIN_HEADLINE_CHARS = 20
@@ -122,9 +124,13 @@ class LookPlan:
         groups = grouped(url for url in [*self.entries, *self.texts] if self._may_be_article(url))
         kinds: dict[tuple[str, ...], list[str]] = {}
         for group in groups:
+            words = {one.words for one in group.addresses}
+            # Numbers alone do not tell news from products; many words are sections.
+            is_apart = len(words) <= MAX_WORDS and not group.addresses[0].has_slug
             for one in group.addresses:
                 languages = (part.text for part in one.path if part.form == "{lang}")
-                kinds.setdefault((*group.shape, *languages), []).append(one.url)
+                apart = (one.words,) if is_apart else ()
+                kinds.setdefault((*group.shape, *languages, *apart), []).append(one.url)
         ranked = sorted(
             kinds.values(), key=lambda urls: -sum(2 * self.is_named(url) + 1 for url in urls)
         )
