@@ -6,13 +6,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
 from scrapy.settings import BaseSettings
 
 from newscrawl.archive.archive import Archive
 from newscrawl.run.output_paths import output_folder
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 WIDTH_CHARS = 88
 """Widest line of running text on a terminal: beyond it the eye loses the line."""
@@ -33,6 +35,8 @@ def print_json(value: object) -> None:
 
 def print_texts(texts: Iterable[Text]) -> None:
     """Set on a terminal, and plain elsewhere: without colour, each paragraph one line."""
+    from rich.console import Console
+
     console = Console(highlight=False)
     if console.is_terminal:
         console.width = min(console.width, WIDTH_CHARS)

@@ -17,7 +17,6 @@ from typing import Any
 
 from newscrawl.archive.history import Revision
 from newscrawl.cli.archive_command import archive_of, print_json, print_texts
-from newscrawl.cli.article_view import change_of, difference_texts
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
@@ -71,6 +70,9 @@ class Command(FolderCommand):
         if opts.json:
             print_json(as_json(revision))
         elif revision.before is not None:
+            # Not above: rich is loaded by who prints.
+            from newscrawl.cli.article_view import difference_texts
+
             print_texts(difference_texts(revision))
         return OK, _summary(revision)
 
@@ -124,6 +126,8 @@ def _of_seq(history: Sequence[Revision], given: str, option: str) -> Revision:
 
 
 def _summary(revision: Revision) -> str:
+    from newscrawl.cli.article_view import change_of
+
     article = revision.article
     if revision.before is None:
         return f"{article.id} has one revision (seq {article.seq}): nothing to compare"

@@ -15,7 +15,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.cli.run_command import RunCommand
-from newscrawl.discovery.described import spiders_here
 from newscrawl.errors import UsageError
 from newscrawl.identity.given_ids import given_ids
 from newscrawl.run.arguments import Arguments
@@ -116,6 +115,9 @@ class Command(RunCommand):
         use_site(self.settings, site if site in loader.list() or opts.site else None)
         folder = output_folder(self.settings.get("NEWSCRAWL_OUTPUT"))
         database = self.settings.get("NEWSCRAWL_DATABASE") or None
+        # Not above: a crawl looks at no site.
+        from newscrawl.discovery.described import spiders_here
+
         spiders = spiders_here(self.settings)
         kept = kept_sites(folder, database, known=list(spiders))
         name = choose(args[0] if args else None, known=list(spiders), kept=kept, folder=folder)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 
 from newscrawl.cli.archive_command import archive_of, print_json, print_texts
-from newscrawl.cli.article_view import article_texts
 from newscrawl.cli.folder_command import FolderCommand
 from newscrawl.errors import UsageError
 from newscrawl.run.outcome import OK
@@ -55,5 +54,8 @@ class Command(FolderCommand):
         if opts.json:
             print_json({**article.as_dict(), "citation": article.citation()})
         else:
+            # Not above: rich is loaded by who prints.
+            from newscrawl.cli.article_view import article_texts
+
             print_texts(article_texts(article, revisions))
         return OK, f"{article.id}, revision {article.revision} of {revisions}, {article.status}"

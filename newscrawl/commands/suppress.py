@@ -17,7 +17,6 @@ import sys
 from scrapy.settings import BaseSettings
 
 from newscrawl.cli.folder_command import FolderCommand
-from newscrawl.discovery.described import spiders_here
 from newscrawl.errors import UsageError
 from newscrawl.run.outcome import OK
 from newscrawl.run.output_paths import check_there, output_folder
@@ -81,6 +80,9 @@ def known_article(settings: BaseSettings, given: str) -> tuple[str, list[str]]:
     spider, and where there is no archive."""
     check_there(output_folder(settings.get("NEWSCRAWL_OUTPUT")))
     name, _, rest = given.partition("/")
+    # Not above: a crawl looks at no site.
+    from newscrawl.discovery.described import spiders_here
+
     spider = spiders_here(settings).get(name)
     if spider is not None:
         site = spider.site_at()

@@ -45,7 +45,6 @@ from typing import TYPE_CHECKING, Any
 from scrapy.settings import BaseSettings
 
 from newscrawl.cli.folder_command import FolderCommand
-from newscrawl.discovery.described import spiders_here
 from newscrawl.errors import NewscrawlError, OutputError, UsageError
 from newscrawl.identity.site import Site
 from newscrawl.run.outcome import OK, UNHEALTHY
@@ -254,6 +253,9 @@ def _files(findings: Findings) -> dict[str, int]:
 
 def _sites(settings: BaseSettings) -> dict[str, Site]:
     """The sites that are known here: what a canonical URL is."""
+    # Not above: a crawl looks at no site.
+    from newscrawl.discovery.described import spiders_here
+
     return {name: spider.site_at() for name, spider in spiders_here(settings).items()}
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tldextract import TLDExtract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 def host_of(root: str) -> str:
@@ -28,6 +30,9 @@ def host_of(root: str) -> str:
 
 @cache
 def _extract() -> TLDExtract:
+    # Not above: it takes a thirtieth of a second, and a crawl asks for no domain.
+    from tldextract import TLDExtract
+
     # The list that comes with the library: no network, and nothing on the disk. Its private part is
     # left out: two sites of one hoster may share a server, and only one is asked at a time.
     return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -68,11 +68,12 @@ def test_a_site_is_found_out_and_its_spider_written(replica: Replica, tmp_path: 
         assert said["article"]["title"] in truth
     # What is there is left alone.
     again = newscrawl(
-        tmp_path, "newsite", replica.root, "--pages", "9", "--name", "harbour", "--write", *FAST
+        tmp_path, "newsite", replica.root, "--pages", "20", "--name", "harbour", "--write", *FAST
     )
     assert (again.returncode, "is there already" in last_line(again)) == (2, True)
 
 
+@pytest.mark.slow
 def test_any_site_is_crawled_by_its_address(replica: Replica, tmp_path: Path) -> None:
     words = ("crawl", "site", "-a", f"site={replica.root}", *FAST)
     dry = newscrawl(tmp_path, *words, "-a", "dry_run=1", "-a", "limit=2")
