@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import launcher
 from support.parsing import DOUBTFUL, STORIES, html, story
 from support.paths import REPOSITORY
 from support.timeouts import COMMAND_S
@@ -19,10 +20,16 @@ URL = "https://www.ccbsnews.info/en/news/detail/4666"
 def read(
     *words: str, stdin: bytes = b"", environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
+    if environment is None:
+        done = launcher.run("read", *words, stdin=stdin)
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.encode(), done.stderr.encode()
+        )
+    # What a process is born with.
     return subprocess.run(
         [sys.executable, "-m", "scrapy", "read", *words],
         cwd=REPOSITORY,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **(environment or {})},
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **environment},
         input=stdin,
         capture_output=True,
         timeout=COMMAND_S,

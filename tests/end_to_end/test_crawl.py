@@ -43,7 +43,7 @@ class Crawled:
         return {record["id"]: record[name] for record in self.truth}  # type: ignore[literal-required]
 
 
-@pytest.fixture(scope="module", params=MARKUPS)
+@pytest.fixture(scope="module", params=first_then_slow(MARKUPS))
 def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     with running(markup=request.param, articles=48, listing_size=6) as replica:
         run = crawl(replica.root, tmp_path_factory.mktemp(request.param))

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from support.local_server import Site, serving
 from support.slugs import HOME, STORIES, Gazette, Project
+from support.variants import first_then_slow
 
 EDITED = "2026/01/05/the-last-tram-gets-a-bell"
 REMOVED = "2026/01/06/schoolchildren-map-the-springs"
@@ -51,7 +52,7 @@ class Crawled:
         return done.stderr.rstrip("\n").rpartition("\n")[2]
 
 
-@pytest.fixture(scope="module", params=["path", "link"])
+@pytest.fixture(scope="module", params=first_then_slow(["path", "link"]))
 def crawled(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Crawled]:

@@ -11,6 +11,7 @@ from statistics import median
 
 import pytest
 from support.commands import crawl
+from support.variants import first_then_slow
 
 from newscrawl.replica import Replica, changes, running
 from newscrawl.replica.urls import article_path
@@ -20,7 +21,7 @@ from newscrawl.storage.queries.snapshot import read_snapshot
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=["semantic", "cards"])
+@pytest.fixture(scope="module", params=first_then_slow(["semantic", "cards"]))
 def sparse(request: pytest.FixtureRequest) -> Iterator[Replica]:
     """One article in ten shows its day, listings show every second one."""
     with running(
