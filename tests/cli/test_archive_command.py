@@ -8,7 +8,6 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from newscrawl.cli import archive_command
 from newscrawl.cli.archive_command import WIDTH_CHARS, print_texts
 
 LONG = "The ferry sails again. " * 20
@@ -25,7 +24,7 @@ def test_on_a_terminal_lines_are_no_wider_than_the_eye_follows(
     def wide(**options: Any) -> Console:
         return Console(force_terminal=True, width=200, color_system=None, **options)
 
-    monkeypatch.setattr(archive_command, "Console", wide)
+    monkeypatch.setattr("rich.console.Console", wide)
     print_texts([Text(LONG)])
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 1 and max(map(len, lines)) <= WIDTH_CHARS
