@@ -80,7 +80,7 @@ class NewsSpider(NamedSite, Spider):
                     f"{url} is no article of {cls.name}; it looks like"
                     f" {site.example_url(cls.languages[0])}"
                 )
-        given_ids(site, arguments.keys, cls.languages)
+        given_ids(site, arguments.keys, cls.languages, option="-a ids=")
         has_addresses = site.order is not None and site.order.has_addresses
         if not has_addresses and (arguments.ids or arguments.missing):
             what = "no numbers" if site.order is None else "more than a number in their addresses"

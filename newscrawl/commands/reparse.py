@@ -93,7 +93,7 @@ class Command(RunCommand):
                 f"--ids {opts.ids}: the articles of {spider.name} have no numbers; name them by"
                 " their keys"
             )
-        given_ids(spider.site_at(), read.keys, spider.languages)
+        given_ids(spider.site_at(), read.keys, spider.languages, option="--ids ")
         self._arguments = ReparseArguments(
             ids=read.ids, keys=read.keys, dry_run=read.dry_run, processes=int(opts.processes)
         )

@@ -19,13 +19,16 @@ class GivenId(NamedTuple):
     """The same key in each language that may be meant."""
 
 
-def given_ids(site: Site, texts: Iterable[str], languages: Sequence[str]) -> list[GivenId]:
+def given_ids(
+    site: Site, texts: Iterable[str], languages: Sequence[str], *, option: str = ""
+) -> list[GivenId]:
     """The articles that are named by `KEY`, `de/KEY` or `gazette/de/KEY`. `languages` are those
-    that a key alone is looked for in. Raises UsageError for what cannot be a key of the site."""
-    return [GivenId(text, _refs(site, text, languages)) for text in texts]
+    that a key alone is looked for in. Raises UsageError for what cannot be a key of the site, as it
+    was written: `option` is what stood before it."""
+    return [GivenId(text, _refs(site, text, languages, option)) for text in texts]
 
 
-def _refs(site: Site, text: str, languages: Sequence[str]) -> list[ArticleRef]:
+def _refs(site: Site, text: str, languages: Sequence[str], option: str) -> list[ArticleRef]:
     if text.startswith(f"{site.name}/"):
         return [site.ref(text)]
     language, _, rest = text.partition("/")
@@ -35,5 +38,7 @@ def _refs(site: Site, text: str, languages: Sequence[str]) -> list[ArticleRef]:
     if key is None:
         example = site.scheme.example(languages[0]).key
         ranges = "; numbers may be ranges" if site.order is not None else ""
-        raise UsageError(f"{text} names no article of {site.name}: it looks like {example}{ranges}")
+        raise UsageError(
+            f"{option}{text} names no article of {site.name}: it looks like {example}{ranges}"
+        )
     return [ArticleRef(one, key) for one in languages]
