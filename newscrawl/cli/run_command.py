@@ -20,7 +20,7 @@ from scrapy import Spider
 from scrapy.commands import BaseRunSpiderCommand
 
 from newscrawl.cli.quiet_log import quiet
-from newscrawl.errors import NewscrawlError, UsageError
+from newscrawl.errors import LookError, NewscrawlError, UsageError
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.run.argument_values import FALSE
 from newscrawl.run.arguments import ARGUMENTS, Arguments
@@ -35,6 +35,7 @@ GRACE_S = 5.0
 the whole of it."""
 
 NOTHING = "nothing was fetched"
+LOOKED = "pages were looked at, and nothing was written"
 
 _logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class RunCommand(BaseRunSpiderCommand):
         except NewscrawlError as error:
             outcome, who = outcome_of(error), args[0] if args else self.called
             self._ping(outcome, who)
-            self._say(outcome, who, NOTHING)
+            self._say(outcome, who, LOOKED if isinstance(error, LookError) else NOTHING)
             raise SystemExit(outcome.code) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -69,6 +69,10 @@ class Command(RunCommand):
             print(f"{url}: looking at the site, a minute or so", file=sys.stderr)
             passed_on = (word for word in opts.set if not word.startswith(NOT_PASSED_ON))
             found = look_at(url, [*passed_on])
+            forms = ", ".join(form.text for form in found.forms)
+            print(
+                f"{url}: articles at {forms}, as 'newsite' shows with its reasons", file=sys.stderr
+            )
             for doubt in found.doubts:
                 print(f"{url}: doubt: {doubt}", file=sys.stderr)
             if not self._is_dry:

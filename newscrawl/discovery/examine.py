@@ -19,7 +19,7 @@ from newscrawl.extract.links import ref_finder
 from newscrawl.identity.unknown_site import UnknownSite, normalized
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import PageReader
-from newscrawl.parse.read import PageRecord, read_page
+from newscrawl.parse.read import PageRecord, declared_in, read_page
 from newscrawl.text import fold
 
 MAX_LINKS = 3_000
@@ -127,7 +127,7 @@ def examine(fetched: FetchedPage) -> Examined:
         language=(page.root.get("lang") or "")[:2].lower(),
         links=tuple(_links(page, base)),
         feeds=tuple(dict.fromkeys(_feeds(page, base))),
-        canonical=next(_declared(page, base), ""),
+        canonical=_resolved(base, said) if (said := declared_in(page.root)) else "",
         shown_chars=sum(len(block.text) for block in page.outline.blocks),
     )
 
@@ -197,13 +197,6 @@ def _feeds(page: Page, base: str) -> Iterator[str]:
         rel = (element.get("rel") or "").lower().split()
         is_feed = "alternate" in rel and _FEED.match(element.get("type") or "")
         if is_feed and (target := _resolved(base, element.get("href") or "")):
-            yield target
-
-
-def _declared(page: Page, base: str) -> Iterator[str]:
-    for element in page.root.iter("link"):
-        is_canonical = "canonical" in (element.get("rel") or "").lower().split()
-        if is_canonical and (target := _resolved(base, element.get("href") or "")):
             yield target
 
 

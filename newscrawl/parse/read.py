@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from typing import TypedDict
 
+from lxml import etree
+
 from newscrawl import clock
 from newscrawl.dating.decide import Decision, Evidence, decide
 from newscrawl.errors import PageError, UsageError
@@ -105,9 +107,13 @@ def declared_url(body: bytes) -> str:
     'https://gazette.test/7'
     """
     try:
-        root = parse(body)
+        return declared_in(parse(body))
     except PageError:
         return ""
+
+
+def declared_in(root: etree._Element) -> str:
+    """The same of a page that is parsed."""
     said = (
         *(link.get("href", "") for link in root.iterfind(".//link[@rel='canonical']")),
         *(meta.get("content", "") for meta in root.iterfind(".//meta[@property='og:url']")),

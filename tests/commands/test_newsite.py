@@ -81,6 +81,7 @@ def test_any_site_is_crawled_by_its_address(replica: Replica, tmp_path: Path) ->
     assert not list(tmp_path.rglob("*"))
     first = newscrawl(tmp_path, *words)
     assert first.returncode == 0, first.stderr
+    assert "articles at /{lang}/news/detail/{number}" in first.stderr
     folder = tmp_path / "output" / name_of(replica.root)
     lines = [json.loads(line) for line in (folder / "articles.jsonl").read_bytes().splitlines()]
     truth = {record["title"]: record["body"] for record in replica.truth()}
@@ -119,6 +120,7 @@ def test_a_page_that_is_no_news_site_gets_a_clear_no(tmp_path: Path) -> None:
         done = newscrawl(tmp_path, "crawl", "site", "-a", f"site={site.root}", *FAST)
     assert done.returncode == 1, done.stderr
     assert "is no news site as far as" in last_line(done)
+    assert "pages were looked at, and nothing was written" in last_line(done)
     assert not list(tmp_path.rglob("*.json*"))
 
 
