@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newscrawl.discovery.address_shapes import Address, grouped, taken_apart
 from newscrawl.discovery.examine import Entry, Examined
 from newscrawl.discovery.scope import Scope
+from newscrawl.discovery.views import views_of_others
 from newscrawl.identity.acting import acts
 from newscrawl.identity.listing_words import names_a_listing
 from newscrawl.records import Record
@@ -70,12 +71,18 @@ class LookPlan:
             if not self.scope.may_ask(link.url) or acts(_address(link.url)):
                 continue
             self.shown_on[link.url] += 1
-            if len(link.text) >= len(self.texts.get(link.url, "")):
-                self.texts[link.url] = link.text
+            self._said(link.url, link.text)
+        if page.record is not None and self.scope.may_ask(page.canonical):
+            self._said(page.canonical, self.texts.get(page.url, ""))
         for feed in page.feeds:
             self._known(self.feeds, feed)
         for sitemap in page.sitemaps:
             self._known(self.sitemaps, sitemap)
+
+    def _said(self, url: str, text: str) -> None:
+        """A link to this page has this text."""
+        if len(text) >= len(self.texts.get(url, "")):
+            self.texts[url] = text
 
     def sitemaps_named(self, urls: list[str]) -> None:
         """robots.txt names these."""
@@ -177,21 +184,23 @@ class LookPlan:
     # What it comes to.
 
     def articles(self) -> dict[str, Record]:
-        """The articles that were read, by URL."""
+        """The articles that were read, by URL; those aside that lie elsewhere and say so."""
+        views = self._views()
         return {
             page.url: dict(page.record)
             for page in self.pages.values()
-            if page.record is not None and self._is_article(page)
+            if page.record is not None and page.url not in views and self._is_article(page)
         }
 
     def others(self) -> list[str]:
-        """The pages that were looked at and are none; feeds and sitemaps aside."""
-        articles = self.articles()
+        """The pages that were looked at and show no article; feeds and sitemaps aside."""
+        shown = self.articles().keys() | self._views()
         return [
-            page.url
-            for page in self.pages.values()
-            if page.url not in articles and not page.is_feed
+            page.url for page in self.pages.values() if page.url not in shown and not page.is_feed
         ]
+
+    def _views(self) -> set[str]:
+        return views_of_others(self.pages.values())
 
     def _is_article(self, page: Examined) -> bool:
         """Whether a page is an article: it says so, or the link that leads to it is its headline,

@@ -114,6 +114,17 @@ def test_a_query_names_an_article_too() -> None:
     assert list(plan.articles()) == [f"{ROOT}?p=77"]
 
 
+def test_a_view_of_an_article_leads_to_it_and_is_neither_an_article_nor_none() -> None:
+    plan = started(("node/7", TITLE))
+    facts = {"record": record(), "canonical": f"{ROOT}harbour/the-night-ferry-returns"}
+    plan.found(f"{ROOT}node/7", page("node/7", **facts))
+    assert plan.next() == facts["canonical"]
+    assert list(plan.articles()) == [f"{ROOT}node/7"]
+    plan.found(facts["canonical"], page("harbour/the-night-ferry-returns", **facts))
+    assert list(plan.articles()) == [facts["canonical"]]
+    assert f"{ROOT}node/7" not in plan.others()
+
+
 def test_the_start_page_is_none() -> None:
     plan = started(record=record(published="2026-01-05"), is_declared=True)
     assert plan.articles() == {}
