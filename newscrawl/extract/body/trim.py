@@ -21,6 +21,7 @@ from newscrawl.extract.body.captions import (
     usual_paragraph,
 )
 from newscrawl.extract.body.edges import cut_by_surroundings
+from newscrawl.extract.body.gallery import spare_gallery
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
@@ -121,6 +122,7 @@ def cut_inside(
     cut_pull_quotes(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
+    spare_gallery(inside, inside_cuts)
     cuts[span.start : span.stop] = inside_cuts
 
 
