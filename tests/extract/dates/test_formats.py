@@ -69,6 +69,7 @@ def test_a_number_above_twelve_between_slashes_proves_that_the_month_stands_firs
         "9 كانون الثاني (يناير) 2026",
         "9 كانون الثاني - يناير 2026",
         "9 يناير، 2026",
+        "9 كانون الثاني/ يناير 2026",
     ],
 )
 def test_a_month_may_be_printed_by_both_of_its_names(text: str) -> None:
