@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -85,17 +85,21 @@ def _pieces(value: object) -> Iterator[str]:
 
 def _entry(one: dict[str, Any]) -> str:
     given = {key.lower(): value for key, value in one.items() if isinstance(value, str)}
-    url = next((given[key] for key in _URLS if given.get(key)), None) or _only_address(given)
-    title = next((given[key] for key in _TITLES if given.get(key)), None) or next(
-        (value for value in given.values() if _TEXT.fullmatch(value)), None
-    )
+    url = _named(given, _URLS) or _only_address(given)
+    title = _named(given, _TITLES) or _made_like(given, _TEXT.fullmatch)
     if url is None or title is None:
         return ""
-    day = next((given[key] for key in _DAYS if given.get(key)), None) or next(
-        (value for value in given.values() if _MOMENT.match(value)), ""
-    )
+    day = _named(given, _DAYS) or _made_like(given, _MOMENT.match)
     when = f" <time datetime='{escape(day)}'>{escape(day)}</time>" if day else ""
     return f"<li><a href='{escape(url)}'>{escape(title)}</a>{when}</li>"
+
+
+def _named(given: dict[str, str], keys: Iterable[str]) -> str | None:
+    return next((given[key] for key in keys if given.get(key)), None)
+
+
+def _made_like(given: dict[str, str], fits: Callable[[str], object]) -> str | None:
+    return next((value for value in given.values() if fits(value)), None)
 
 
 def _only_address(given: dict[str, str]) -> str | None:
