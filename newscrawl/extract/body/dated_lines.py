@@ -59,7 +59,7 @@ def _may_be_inside(block: Block, is_behind_first: bool) -> bool:
 
 
 def _is_dated(block: Block, usual: tuple[str, str] | None) -> bool:
-    return (
+    return bool(
         len(block.text) < MAX_DATELINE_CHARS
         and has_digit(block.text)
         and (is_dateline(block) or _is_labelled_date(block) or _is_dated_line(block, usual))
