@@ -18,10 +18,12 @@ from newscrawl.extract.body.captions import (
     UsualParagraph,
     are_entries,
     caption_rule,
+    is_set_as,
     usual_paragraph,
 )
 from newscrawl.extract.body.edges import cut_by_surroundings
-from newscrawl.extract.body.gallery import spare_gallery
+from newscrawl.extract.body.final_list import cut_final_list
+from newscrawl.extract.body.gallery import CAPTIONS, spare_gallery
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
@@ -29,7 +31,7 @@ from newscrawl.extract.body.prose import (
     links_rule,
     prose_chars,
 )
-from newscrawl.extract.body.pull_quotes import cut_pull_quotes
+from newscrawl.extract.body.pull_quotes import cut_pull_quotes, cut_said_twice
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_table_entry
 from newscrawl.extract.html import hints as at
@@ -64,17 +66,7 @@ MAX_TITLE_ADDITION = 40
 """The title with less beside it is the title again: with a date, a section, the site's name."""
 
 
-_BESIDE_A_TEXT = frozenset(
-    (
-        BodyRule.IN_FIGURE,
-        BodyRule.NAMED_CAPTION,
-        BodyRule.IN_FORM,
-        BodyRule.CAPTION_SMALL_PRINT,
-        BodyRule.CAPTION_OTHER_CLASS,
-        BodyRule.CAPTION_WITH_PICTURE,
-        BodyRule.CAPTION_IN_ELEMENT,
-    )
-)
+_BESIDE_A_TEXT = CAPTIONS - {BodyRule.CAPTION_OF_SLIDE} | {BodyRule.IN_FORM}
 """The rules that say of a block that it stands beside a text."""
 
 
@@ -121,6 +113,8 @@ def cut_inside(
     _cut_captions_said_again(inside, inside_cuts, usual, page)
     cut_pull_quotes(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
+    cut_said_twice(inside, inside_cuts)
+    cut_final_list(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
     spare_gallery(inside, inside_cuts)
     cuts[span.start : span.stop] = inside_cuts
@@ -148,7 +142,7 @@ def _cut_captions_said_again(
         if cut in _BESIDE_A_TEXT and len(block.text) > MIN_PARAGRAPH_CHARS
     }
     for place, block in enumerate(blocks):
-        is_usual = (block.container.tag, block.container.get("class", "")) == usual[:2]
+        is_usual = is_set_as(block, usual)
         is_text = is_usual or bool(block.heading) or page.is_described(block)
         if not cuts[place] and not is_text and block.key in captions:
             cuts[place] = BodyRule.REPEATED
