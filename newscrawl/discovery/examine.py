@@ -21,7 +21,7 @@ from newscrawl.extract.links import ref_finder
 from newscrawl.identity.unknown_site import UnknownSite, normalized
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.page_reader import PageReader
-from newscrawl.parse.read import PageRecord, declared_in, read_page
+from newscrawl.parse.read import PageRecord, read_page
 from newscrawl.text import fold
 
 MAX_LINKS = 3_000
@@ -134,7 +134,7 @@ def examine(fetched: FetchedPage) -> Examined:
         language=(page.root.get("lang") or "")[:2].lower(),
         links=tuple(_links(page, base)),
         feeds=tuple(dict.fromkeys(_feeds(page, base))),
-        canonical=_resolved(base, said) if (said := declared_in(page.root)) else "",
+        canonical=_canonical(page, base),
         shown_chars=sum(len(block.text) for block in page.outline.blocks),
     )
 
@@ -187,6 +187,17 @@ def _has_dated_links(page: Page, url: str) -> bool:
         if len(lists.dated(NOTHING_PROVEN)) >= MIN_DATED:
             return True
     return False
+
+
+def _canonical(page: Page, base: str) -> str:
+    """Where a page says that it belongs, relative to itself, too (RFC 6596); empty where it says
+    nothing."""
+    said = (
+        *(link.get("href", "") for link in page.root.iterfind(".//link[@rel='canonical']")),
+        *(meta.get("content", "") for meta in page.root.iterfind(".//meta[@property='og:url']")),
+    )
+    found = (_resolved(base, one) for one in said if one.strip())
+    return next(filter(None, found), "")
 
 
 def _links(page: Page, base: str) -> Iterator[SeenLink]:

@@ -16,7 +16,7 @@ from newscrawl.discovery.address_shapes import (
 )
 from newscrawl.discovery.examine import Entry, Examined
 from newscrawl.discovery.scope import Scope
-from newscrawl.discovery.views import views_of_others
+from newscrawl.discovery.views import made_as, named_elsewhere, views_of_others
 from newscrawl.identity.acting import acts
 from newscrawl.identity.listing_words import names_a_listing
 from newscrawl.records import Record
@@ -118,6 +118,7 @@ class LookPlan:
         # One of each kind first: an article tells what its neighbours are.
         for wanted in (1, 2):
             yield from self._samples(kinds, wanted)
+        yield from filter(self.scope.may_ask, named_elsewhere(self.pages.values()))
         yield from self._listings()
         yield from self._samples(kinds, SAMPLES)
         yield from self._shortened()
@@ -243,9 +244,11 @@ class LookPlan:
         return record["published"] is not None and len(record["body"]) >= MIN_BODY_CHARS
 
     def named(self) -> list[str]:
-        """The URLs that headlines, feeds and news sitemaps lead to."""
-        urls = [*self.entries, *self.texts]
-        return [url for url in dict.fromkeys(urls) if self.is_named(url)]
+        """The URLs that headlines, feeds and news sitemaps lead to, those aside that are made as
+        addresses of views."""
+        left = set(map(made_as, self._views()))
+        urls = dict.fromkeys([*self.entries, *self.texts])
+        return [url for url in urls if self.is_named(url) and made_as(url) not in left]
 
 
 def is_headline(text: str) -> bool:

@@ -4,12 +4,16 @@ number under which a system keeps it. They say so themselves, by `rel=canonical`
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from newscrawl.discovery.address_shapes import taken_apart
 from newscrawl.discovery.examine import Examined
 from newscrawl.identity.hosts import host_key
+
+MAX_NAMED = 3
+"""Addresses of one kind that are looked at because pages name them: two make a form."""
 
 
 def views_of_others(pages: Collection[Examined]) -> set[str]:
@@ -20,7 +24,7 @@ def views_of_others(pages: Collection[Examined]) -> set[str]:
     """
     read = [page for page in pages if page.record is not None]
     own = {
-        _kind(page.url)
+        made_as(page.url)
         for page in read
         if not page.canonical or _place(page.canonical) == _place(page.url)
     }
@@ -28,9 +32,22 @@ def views_of_others(pages: Collection[Examined]) -> set[str]:
         page.url
         for page in read
         if page.canonical
-        and _kind(page.canonical) in own
-        and _kind(page.canonical) != _kind(page.url)
+        and made_as(page.canonical) in own
+        and made_as(page.canonical) != made_as(page.url)
     }
+
+
+def named_elsewhere(pages: Collection[Examined]) -> Iterator[str]:
+    """The addresses at which pages with an article say that it lies, some for each kind of page and
+    address: what is there tells whether to believe them."""
+    seen: Counter[tuple[object, object]] = Counter()
+    for page in pages:
+        if page.record is None or not page.canonical:
+            continue
+        kinds = made_as(page.url), made_as(page.canonical)
+        if kinds[0] != kinds[1] and seen[kinds] < MAX_NAMED:
+            seen[kinds] += 1
+            yield page.canonical
 
 
 def _place(url: str) -> tuple[str, str, str]:
@@ -39,7 +56,7 @@ def _place(url: str) -> tuple[str, str, str]:
     return host_key(parts.netloc), parts.path.rstrip("/").lower(), parts.query
 
 
-def _kind(url: str) -> tuple[object, ...]:
+def made_as(url: str) -> tuple[object, ...]:
     """How an address is made: its host, how many words stand in its path, what else varies, and
     which names its query has."""
     address = taken_apart(url)

@@ -43,6 +43,12 @@ def test_links_feeds_and_the_canonical_address() -> None:
     assert found.record is None and found.why_not
 
 
+def test_a_canonical_address_may_be_relative() -> None:
+    page = html(PROSE, '<link rel="canonical" href="../harbour/the-ferry-sails">').encode()
+    found = examine(FetchedPage(page, "https://www.example.org/amp/the-ferry-sails", NOON))
+    assert found.canonical == "https://www.example.org/harbour/the-ferry-sails"
+
+
 def test_feeds_and_sitemaps_name_pages() -> None:
     feed = (
         "<rss><channel><item><link>https://www.example.org/a</link><title>A</title>"

@@ -125,6 +125,19 @@ def test_a_view_of_an_article_leads_to_it_and_is_neither_an_article_nor_none() -
     assert f"{ROOT}node/7" not in plan.others()
 
 
+def test_the_address_that_views_name_is_looked_at_though_no_link_leads_there() -> None:
+    path = "harbour/the-night-ferry-returns"
+    plan = started(*((f"amp/{path}-{n}", f"{TITLE} {n}") for n in range(9)))
+    asked = []
+    while (url := plan.next()) is not None:
+        asked.append(url.removeprefix(ROOT))
+        own = ROOT + asked[-1].removeprefix("amp/")
+        plan.found(url, Examined(url, record(), canonical=own, is_declared=True))
+    assert any(one.startswith(path) for one in asked)
+    assert all(url.startswith(ROOT + path) for url in plan.articles())
+    assert plan.named() and all(url.startswith(ROOT + path) for url in plan.named())
+
+
 def test_the_start_page_is_none() -> None:
     plan = started(record=record(published="2026-01-05"), is_declared=True)
     assert plan.articles() == {}
