@@ -23,6 +23,7 @@ from newscrawl.extract.body.captions import (
 )
 from newscrawl.extract.body.edges import cut_by_surroundings
 from newscrawl.extract.body.final_list import cut_final_list
+from newscrawl.extract.body.gallery import CAPTIONS, spare_gallery
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
@@ -65,17 +66,7 @@ MAX_TITLE_ADDITION = 40
 """The title with less beside it is the title again: with a date, a section, the site's name."""
 
 
-_BESIDE_A_TEXT = frozenset(
-    (
-        BodyRule.IN_FIGURE,
-        BodyRule.NAMED_CAPTION,
-        BodyRule.IN_FORM,
-        BodyRule.CAPTION_SMALL_PRINT,
-        BodyRule.CAPTION_OTHER_CLASS,
-        BodyRule.CAPTION_WITH_PICTURE,
-        BodyRule.CAPTION_IN_ELEMENT,
-    )
-)
+_BESIDE_A_TEXT = CAPTIONS - {BodyRule.CAPTION_OF_SLIDE} | {BodyRule.IN_FORM}
 """The rules that say of a block that it stands beside a text."""
 
 
@@ -125,6 +116,7 @@ def cut_inside(
     cut_said_twice(inside, inside_cuts)
     cut_final_list(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
+    spare_gallery(inside, inside_cuts)
     cuts[span.start : span.stop] = inside_cuts
 
 
