@@ -163,6 +163,8 @@ class Site:
 
     def learn(self, links: Iterable[tuple[ArticleRef, str]]) -> None:
         """Take in where articles are, from links that were resolved elsewhere."""
+        if self.scheme.tells_paths:
+            return
         for _, url in links:
             self.link(url, url)
 
