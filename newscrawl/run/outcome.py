@@ -7,6 +7,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   of the changed that a later headline dated.
 - `articles/unchanged` (dedupe, store): articles visited that are as the archive holds them.
 - `articles/known_shown` (spider): articles that listing pages showed and that needed no visit.
+- `sitemaps/passed_by` (spider): sitemaps that were not read, since their index says that they have
+  not changed since they were.
 - `articles/gone`, `articles/doubted` (absences): articles that are gone, and those in whose place
   another page stands.
 - `gone/withheld`, `gone/visited` (absences): articles that seemed gone, and those visited: too many
