@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,14 +23,21 @@ class Cost:
     """The most memory that it held at once."""
 
 
-def cost_of(command: Sequence[str], *, folder: Path = PROJECT, expected: int = 0) -> Cost:
+def cost_of(
+    command: Sequence[str],
+    *,
+    folder: Path = PROJECT,
+    expected: int = 0,
+    on_start: Callable[[int], None] = lambda pid: None,
+) -> Cost:
     """Run the command in `folder`, its output thrown away. Raises RuntimeError if it ends with
-    anything but `expected`."""
+    anything but `expected`. `on_start` is called with its id."""
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
+    on_start(process.pid)
     log = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
