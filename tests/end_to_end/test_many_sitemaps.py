@@ -4,14 +4,12 @@ waits on the disk, also through a kill; and what has not changed is passed by.""
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from support import launcher
 from support.memory import watched
-from support.paths import PYTHONPATH
 from support.slugs import Project
 from support.timeouts import COMMAND_S
 from support.variants import first_then_slow
@@ -61,12 +59,7 @@ def project(folder: Path, site: ListedSite, *, in_memory: int = 7) -> Project:
 
 
 def start(made: Project, site: ListedSite, *words: str) -> launcher.Command:
-    return launcher.start(
-        *("crawl", "gazette", "-a", f"root={site.root}", *words),
-        cwd=made.folder,
-        env={"PYTHONPATH": os.pathsep.join([str(made.folder), PYTHONPATH])},
-        without=["SCRAPY_SETTINGS_MODULE"],
-    )
+    return made.start("crawl", "gazette", "-a", f"root={site.root}", *words)
 
 
 def crawl(made: Project, site: ListedSite, *words: str, code: int = 0) -> None:
