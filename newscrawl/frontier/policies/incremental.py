@@ -86,8 +86,7 @@ class IncrementalCrawl(FullCrawl):
             self._next_page(language)
         if any(news.has_news for news in self._news.values()):
             self._read_all()
-        frontier.ask(self._owed())
-        frontier.ask(self.checks)
+        self._ask_known()
 
     def showed_news(self, url: str) -> bool:
         return any(url == page for pages in self._plan.values() for page, _ in pages)
@@ -141,9 +140,9 @@ class IncrementalCrawl(FullCrawl):
             self._sitemaps.append(url)
 
     def onward(self, page: Visit, links: Links) -> Onward:
-        super().onward(page, links)
+        onward = super().onward(page, links)
         if page.kind != "listing":
-            return (links.listings, links.feeds) if self.whole else ((), ())
+            return onward if self.whole else ((), ())
         self._read.append(self.site.at_home(page.url))
         self._try_new_kinds(links)
         self._held.append((links.listings, links.feeds))
@@ -155,7 +154,7 @@ class IncrementalCrawl(FullCrawl):
         if not self.whole:
             return (), ()
         self._held.clear()
-        return links.listings, links.feeds
+        return onward
 
     def _open_index(self, page: Visit, links: Links) -> None:
         """An index of sitemaps was read: those that changed are read at once, the others of the
