@@ -19,6 +19,7 @@ from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.in_order import Rows, numbered, unnumbered
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
+from newscrawl.storage.state.utf8 import utf8
 
 _KEYS = frozenset(
     json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())["required"]
@@ -155,15 +156,15 @@ class Source(NamedTuple):
 
 
 def latest_rows(state: Rows, *where: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
-    """The newest line of each article for which this holds, as `number`, `id`, `seq`, `line` and
-    `translations`: by site, language and number, those without a number first. Raises
+    """The newest line of each article for which this holds, as `number`, `id`, `seq`, `line`, in
+    UTF-8, and `translations`: by site, language and number, those without a number first. Raises
     OutputError."""
     read = (articles.c.seq.is_not(None), *where)
     of = select(articles.c.site, articles.c.language).where(*read).distinct()
     columns = (articles.c.number, articles.c.id, articles.c.translations)
     for place in state.rows(of.order_by(articles.c.site, articles.c.language)):
         query = (
-            select(*columns, revisions.c.seq, revisions.c.line)
+            select(*columns, revisions.c.seq, utf8(revisions.c.line).label("line"))
             .join(revisions, revisions.c.seq == articles.c.seq)
             .where(
                 articles.c.site == place["site"], articles.c.language == place["language"], *read
@@ -176,8 +177,9 @@ def _at_most(query: Select[Any], limit: int | None) -> Select[Any]:
     return query.limit(PAGE_ROWS if limit is None else min(limit, PAGE_ROWS))
 
 
-def _record(line: str) -> Record:
-    record = json.loads(line)
+def _record(line: bytes | str) -> Record:
+    text = line if isinstance(line, str) else line.decode()
+    record = json.loads(text)
     if not isinstance(record, dict) or not record.keys() >= _KEYS:
-        raise ValueError(f"a line of an article lacks keys: {line[:80]}")
+        raise ValueError(f"a line of an article lacks keys: {text[:80]}")
     return upgraded(record)
