@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select
 
 from newscrawl.records import Record, upgraded
+from newscrawl.storage.queries.decoded import decoded
 from newscrawl.storage.queries.steps import Step, steps
 from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.in_order import Rows, numbered, unnumbered
@@ -24,6 +25,9 @@ from newscrawl.storage.state.utf8 import utf8
 _KEYS = frozenset(
     json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())["required"]
 )
+
+
+_LINE = utf8(revisions.c.line).label("line")
 
 
 class LatestRecord(Record):
@@ -60,7 +64,8 @@ class LatestRecords:
         ValueError for a line that is damaged."""
         for row in latest_rows(self._state, articles.c.seq > (self.since or 0)):
             record = LatestRecord(_record(row["line"]))
-            record.translations = json.loads(row["translations"] or "[]")
+            if row["translations"]:
+                record.translations = json.loads(row["translations"])
             yield record
 
     def newest(self, limit: int | None) -> Iterator[Record]:
@@ -68,7 +73,7 @@ class LatestRecords:
         # Down the lines by their key, each with a look whether it is its article's newest:
         # `articles` has no index of `seq`.
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        query = select(revisions.c.seq, revisions.c.line).join(articles, is_newest)
+        query = select(revisions.c.seq, _LINE).join(articles, is_newest)
         query = query.where(revisions.c.seq > (self.since or 0)).order_by(revisions.c.seq.desc())
         left, page = limit, _at_most(query, limit)
         while rows := self._state.rows(page):
@@ -79,9 +84,7 @@ class LatestRecords:
 
     def of_seqs(self, seqs: list[int]) -> list[Record]:
         """The lines of these `seq`, at most PAGE_ROWS, in their order. Raises as above."""
-        rows = self._state.rows(
-            select(revisions.c.seq, revisions.c.line).where(revisions.c.seq.in_(seqs))
-        )
+        rows = self._state.rows(select(revisions.c.seq, _LINE).where(revisions.c.seq.in_(seqs)))
         found = {row["seq"]: row["line"] for row in rows}
         return [_record(found[seq]) for seq in seqs if seq in found]
 
@@ -89,7 +92,7 @@ class LatestRecords:
         """Those whose newest line has a `seq` above the first and up to the second, the newest
         first. Raises as above."""
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        query = select(revisions.c.line).join(articles, is_newest)
+        query = select(_LINE).join(articles, is_newest)
         query = query.where(revisions.c.seq > after, revisions.c.seq <= last)
         for row in self._state.rows(query.order_by(revisions.c.seq.desc())):
             yield _record(row["line"])
@@ -116,7 +119,7 @@ class LatestRecords:
     def revisions(self) -> Iterator[Record]:
         """Every line of the feed behind `since`, in its order. Raises as above."""
         after = self.since or 0
-        query = select(revisions.c.seq, revisions.c.line).order_by(revisions.c.seq).limit(PAGE_ROWS)
+        query = select(revisions.c.seq, _LINE).order_by(revisions.c.seq).limit(PAGE_ROWS)
         while rows := self._state.rows(query.where(revisions.c.seq > after)):
             for row in rows:
                 yield _record(row["line"])
@@ -164,7 +167,7 @@ def latest_rows(state: Rows, *where: ColumnElement[bool]) -> Iterator[dict[str, 
     columns = (articles.c.number, articles.c.id, articles.c.translations)
     for place in state.rows(of.order_by(articles.c.site, articles.c.language)):
         query = (
-            select(*columns, revisions.c.seq, utf8(revisions.c.line).label("line"))
+            select(*columns, revisions.c.seq, _LINE)
             .join(revisions, revisions.c.seq == articles.c.seq)
             .where(
                 articles.c.site == place["site"], articles.c.language == place["language"], *read
@@ -178,8 +181,7 @@ def _at_most(query: Select[Any], limit: int | None) -> Select[Any]:
 
 
 def _record(line: bytes | str) -> Record:
-    text = line if isinstance(line, str) else line.decode()
-    record = json.loads(text)
-    if not isinstance(record, dict) or not record.keys() >= _KEYS:
-        raise ValueError(f"a line of an article lacks keys: {text[:80]}")
+    record = decoded(line)
+    if not record.keys() >= _KEYS:
+        raise ValueError(f"a line of an article lacks keys: {line[:80]!r}")
     return upgraded(record)
