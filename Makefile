@@ -59,7 +59,7 @@ bench: .venv/dev
 .venv/validators/made: constraints-validators.txt .venv/run
 	test -x .venv/validators/bin/python || $(PYTHON) -m venv .venv/validators
 	.venv/validators/bin/pip install --quiet --disable-pip-version-check --constraint constraints-validators.txt \
-		wacz cdxj-indexer frictionless mlcroissant pyld datasets duckdb && touch $@ || \
+		wacz cdxj-indexer frictionless mlcroissant pyld datasets duckdb polars datasette feedparser resync && touch $@ || \
 		echo "make: no validators to be had: what others read of our exports is not tested" >&2
 
 # Scrapyd runs the project from an egg, and is tried so: with what the project needs beside it, and without the project.
