@@ -6,27 +6,26 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+from support.browser import CHROMIUM
 from support.harness import lines_of
 from support.lived import Lived, lived
 from support.paths import SUPPORT
 from support.project import scrapy
-from support.timeouts import LONG_COMMAND_S
+from support.served import served
+from support.timeouts import LONG_COMMAND_S, STEP_S
 from support.validators import BIN, NEEDED, ran, told
 from support.warcs import files_of
 
@@ -35,6 +34,8 @@ from newscrawl.exports.formats import FOLDER_FORMATS, FORMATS
 pytestmark = [pytest.mark.slow, NEEDED]
 
 PYWB = Path(sys.prefix) / "pywb" / "bin" / "python"
+REPLAYWEB = Path(sys.prefix) / "replayweb"
+NODE = shutil.which("node")
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,6 @@ class Exported:
 
     def file(self, name: str) -> str:
         return f"{name}.{FORMATS[name].suffix}"
-
-
-class _Files(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder on loopback, by the server of the standard library."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="module")
@@ -389,3 +376,39 @@ def test_pywb_replays_the_articles(exported: Exported) -> None:
     assert not any(secret in pages[-1]["text"] for secret in exported.lived.secrets)
     for word in exported.lived.words.values():
         assert any(word in unescape(page["text"]) for page in pages)
+
+
+@pytest.mark.skipif(
+    not (REPLAYWEB / "package").exists() or CHROMIUM is None or NODE is None,
+    reason=f"REPLAYWEB.PAGE NOT TRIED: it takes chromium, node and {REPLAYWEB}, which"
+    " `make test-slow` fills where there is npm",
+)
+def test_replayweb_page_lists_searches_and_shows_the_articles(
+    exported: Exported, tmp_path: Path
+) -> None:
+    assert CHROMIUM is not None and NODE is not None
+    for name in ("ui.js", "sw.js"):
+        (tmp_path / name).write_bytes((REPLAYWEB / "package" / name).read_bytes())
+    page = '<!doctype html><script src="ui.js"></script><replay-app-main></replay-app-main>'
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    (tmp_path / "a.wacz").write_bytes((exported.out / exported.file("wacz")).read_bytes())
+    newest = {line["id"]: line for line in lines_of(exported.lived.folder)}
+    shown = newest[next(one for one in exported.live if "/ka/" in one)]
+    stamp = "".join(one for one in shown["fetched_at"] if one.isdecimal())
+    with served(tmp_path) as base:
+        told = json.loads(
+            ran(
+                *(NODE, str(SUPPORT / "replayweb.js"), str(REPLAYWEB), CHROMIUM),
+                *(base, "a.wacz", str(STEP_S * 1000)),
+                *(shown["fetched_from"], stamp, *exported.lived.words.values()),
+                folder=tmp_path,
+            )
+        )
+    assert sorted(told["list"]) == sorted(
+        line["title"] for one, line in newest.items() if one != exported.lived.down
+    )
+    for word in exported.lived.words.values():
+        titles = {line["title"] for line in newest.values() if word in line["body"]}
+        assert set(told["found"][word]) & titles, word
+    for paragraph in shown["body"].split("\n\n"):
+        assert "".join(paragraph.split()) in "".join(told["article"].split())
