@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.live_entries import are_live, is_hour
+from newscrawl.extract.body.live_entries import are_live, hours_of, writers_of
 from newscrawl.extract.body.prose import (
     BodyContext,
     heads_comments,
@@ -108,9 +108,10 @@ def _entry_spans(
     for entries in _dated_entries(outline, page, title_block).values():
         alike = _alike(entries, title_block)
         if page.is_live_blog or are_live(alike, outline, page):
-            for first, _ in alike.values():
-                if is_hour(outline.blocks[first].text):
-                    yield BodyRule.HOUR_OF_ENTRY, (first, first + 1)
+            writers = writers_of(page, outline, alike)
+            for first, last in alike.values():
+                for place in hours_of(outline.blocks[first:last], writers):
+                    yield BodyRule.HOUR_OF_ENTRY, (place, place + 1)
         else:
             comments += alike.values()
     for span in _without_first_post(sorted(comments), outline, title_block):

@@ -113,8 +113,9 @@ def told_as_it_happens(entry: str) -> str:
         "<div class=e><p>{hour}, 9 January 2026</p><h3>What is known so far</h3><p>{text}</p></div>",
         "<div class=e><b>9 January 2026 {hour}</b><br>{text}</div>",
         "<div class=liveblog-entry><p>9 January 2026, {hour}</p><p>Nino Example</p><p>{text}</p></div>",
+        "<div class=e><p>{text}</p><p>{hour}, 9 January 2026</p></div>",
     ],
-    ids=["section", "list", "headings", "breaks", "named"],
+    ids=["section", "list", "headings", "breaks", "named", "behind"],
 )
 def test_entries_with_hours_that_name_nobody_are_the_text_in_its_order(entry: str) -> None:
     shown = body_of(told_as_it_happens(entry))
@@ -139,3 +140,26 @@ def test_the_hours_of_entries_are_no_paragraphs() -> None:
 def test_entries_with_a_name_or_a_link_to_a_story_are_not(entry: str) -> None:
     shown = body_of(told_as_it_happens(entry))
     assert not any(text in shown for text in REPORTS)
+
+
+@pytest.mark.parametrize("name", ["Nino Example", "Aram Sample"])
+def test_entries_may_name_who_writes_the_text_and_nobody_else(name: str) -> None:
+    lines = (
+        "<div class=e><p>9 January 2026, {hour}</p><p>NAME</p><p>{text}</p></div>",
+        "<div class=e><p>NAME, 9 January 2026, {hour}</p><p>{text}</p></div>",
+    )
+    for line in lines:
+        entries = told_as_it_happens(line.replace("NAME", name))
+        page = story(f"<p>{FIRST}</p>{entries}", under_title="<p>By Nino Example</p>")
+        shown = (read(page).body or "").split("\n\n")
+        assert shown == ([FIRST, *REPORTS] if name == "Nino Example" else [FIRST])
+
+
+def test_the_days_of_a_chronology_are_paragraphs() -> None:
+    days = "".join(
+        f"<section class=e><h3>{day} January 2026</h3><p>{text}</p></section>"
+        for day, text in zip((9, 6, 2), REPORTS, strict=True)
+    )
+    told = [line for day, text in zip((9, 6, 2), REPORTS, strict=True) for line in (day, text)]
+    shown = [f"{one} January 2026" if isinstance(one, int) else one for one in told]
+    assert body_of(days) == "\n\n".join((*TEXT, *shown))
