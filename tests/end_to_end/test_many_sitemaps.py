@@ -3,6 +3,7 @@ waits on the disk, also through a kill; and what has not changed is passed by.""
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from pathlib import Path
@@ -14,7 +15,7 @@ from support.slugs import Project
 from support.timeouts import COMMAND_S
 from support.variants import first_then_slow
 
-from newscrawl.replica.listed_site import INDEX, ListedSite, serving
+from newscrawl.replica.listed_site import HOME, INDEX, ListedSite, serving
 
 SPIDER = """
 from newscrawl.frontier import article_queue
@@ -113,6 +114,67 @@ def test_after_a_kill_what_was_listed_is_fetched_though_no_sitemap_is_read_again
         # One of ten days an unchanged one is looked at all the same.
         assert sitemaps(site)[0] == INDEX
         assert len(sitemaps(site)) < 4
+    found = read(made)
+    assert len(found) == 60
+    assert set(found.values()) == {1}
+
+
+class OddSite(ListedSite):
+    """Its sitemaps are what they should not be."""
+
+    is_cut = False
+    repeats = False
+
+    def answer(self, path: str) -> tuple[int, str, bytes]:
+        if path == "/sitemaps/77.xml.gz" and self.repeats:
+            return 200, "application/gzip", self._again()
+        status, kind, body = super().answer(path)
+        if path == INDEX and self.repeats:
+            named = f"{HOME}{INDEX}", f"{HOME}/sitemaps/77.xml.gz", "https://elsewhere.test/s.xml"
+            more = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in named)
+            body = body.replace(b"</sitemapindex>", f"{more}</sitemapindex>".encode())
+        if path == "/sitemaps/1.xml.gz" and self.is_cut:
+            body = body[: len(body) * 2 // 3]
+        return status, kind, body
+
+    def _again(self) -> bytes:
+        host = HOME.partition("//")[2]
+        urls = [
+            url
+            for path in map(self.path, range(self.articles))
+            for url in (f"https://www.{host}{path}", f"http://{host}{path}/?utm_source=map")
+        ]
+        urls += [f"https://elsewhere.test{self.path(number)}" for number in range(1_000)]
+        entries = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+        return gzip.compress(f"<urlset>{entries}</urlset>".encode())
+
+
+def test_what_two_sitemaps_name_is_one_and_what_is_of_others_is_none(tmp_path: Path) -> None:
+    with serving(OddSite(40, in_a_file=20)) as site:
+        assert isinstance(site, OddSite)
+        site.repeats = True
+        made = project(tmp_path, site)
+        crawl(made, site)
+        assert Counter(sitemaps(site)).most_common(1)[0][1] == 1
+        crawl(made, site)
+        assert articles(site) == []
+    found = read(made)
+    assert len(found) == 40
+    assert set(found.values()) == {1}
+
+
+def test_what_the_cut_end_of_a_sitemap_named_is_found_when_it_is_whole_again(
+    tmp_path: Path,
+) -> None:
+    with serving(OddSite(60, in_a_file=20)) as site:
+        assert isinstance(site, OddSite)
+        site.is_cut = True
+        made = project(tmp_path, site)
+        crawl(made, site, code=1)
+        assert len(read(made)) < 60
+        crawl(made, site, code=1)
+        site.is_cut = False
+        crawl(made, site)
     found = read(made)
     assert len(found) == 60
     assert set(found.values()) == {1}

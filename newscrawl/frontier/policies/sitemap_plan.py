@@ -49,15 +49,19 @@ def worth_reading(
     `changed` is when each changed last, as written, None where nothing says. An index that says the
     same of all says nothing. What changed last of all is read whatever it says: it shows the news.
     """
-    said = set(changed.values())
-    if len(said) == 1 < len(changed):
+    if _says_nothing(changed.values()):
         return list(changed)
-    last = max((at for at in said if at is not None), default=None)
+    last = max((at for at in changed.values() if at is not None), default=None)
     return [
         url
         for url, at in changed.items()
         if at == last or not _is_as_read(url, at, read[url], today)
     ]
+
+
+def _says_nothing(changed: Collection[str | None]) -> bool:
+    """Whether an index says the same of all that it names, and of several."""
+    return len(set(changed)) == 1 < len(changed)
 
 
 def _is_as_read(url: str, changed: str | None, read: Read | None, today: date) -> bool:
@@ -105,7 +109,7 @@ def changed_first(
     new = [url for url in named if is_whole and url not in planned]
     later = [url for url in named if url in changed and _is_later(changed[url], read_at)]
     later.sort(key=lambda url: changed[url], reverse=True)
-    if len(later) > MAX_CHANGED:
+    if len(later) > MAX_CHANGED or _says_nothing([changed.get(url) for url in named]):
         later = []
     must = list(dict.fromkeys([*new, *later]))
     there = set(named)

@@ -66,6 +66,14 @@ def test_an_index_that_says_of_all_that_they_changed_says_nothing() -> None:
     changed = dict.fromkeys(named, "2026-01-15")
     assert changed_first(named, changed, READ_AT, named) == ([], named)
     assert changed_first(named, changed, None, named)[1] == named
+    assert changed_first(
+        ["/a", "/b"], {"/a": "2026-01-15", "/b": "2026-01-15"}, READ_AT, ["/a"]
+    ) == (
+        ["/b"],
+        ["/a"],
+    )
+    both = ["/a", "/b"]
+    assert changed_first(both, dict.fromkeys(both, "2026-01-15"), READ_AT, both) == ([], both)
 
 
 def test_of_a_plan_that_was_cut_nothing_is_new() -> None:
