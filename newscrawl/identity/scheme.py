@@ -33,6 +33,12 @@ class IdentityScheme(ABC):
     """None where nothing orders the articles: then there are no gaps, no neighbours and no ranges,
     and whoever needs them does without."""
 
+    @property
+    def tells_paths(self) -> bool:
+        """Whether `path` gives one for every article that `match` gives: then there is nothing to
+        be remembered of links."""
+        return False
+
     @abstractmethod
     def match(self, path: str, query: str) -> ArticleRef | None:
         """The article that a URL names; None for any other page.

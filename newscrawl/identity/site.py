@@ -65,8 +65,6 @@ class Site:
     >>> mirror = Site("ccbsnews", "https://www.ccbsnews.info", site.scheme, root="http://127.0.0.1:8080/copy/")
     >>> mirror.resolve("http://127.0.0.1:8080/copy/en/", "//ccbsnews.info/en/news?page=2")
     'http://127.0.0.1:8080/copy/en/news?page=2'
-    >>> mirror.article("http://127.0.0.1:8080/copy/en/news/detail/7")
-    ArticleRef(language='en', key='7')
     """
 
     def __init__(
@@ -167,8 +165,15 @@ class Site:
 
     def learn(self, links: Iterable[tuple[ArticleRef, str]]) -> None:
         """Take in where articles are, from links that were resolved elsewhere."""
-        for _, url in links:
-            self.link(url, url)
+        if self.scheme.tells_paths:
+            return
+        for ref, url in links:
+            if self.link(url, url) is not None and self._paths.path(ref) is None:
+                self._link_to(self._found(url, url))  # It was forgotten since.
+
+    def forget(self, ref: ArticleRef) -> None:
+        """Where this article is need not be remembered: its URL is told before it is asked of."""
+        self._paths.forget(ref)
 
     def _path(self, ref: ArticleRef) -> str:
         if (path := self._paths.path(ref)) is None:
@@ -207,12 +212,7 @@ class Site:
 
     def may_ask(self, url: str) -> bool:
         """Whether a request may go to this absolute URL: to the host and port that are crawled, or
-        where that is the site itself, to those that belong to it; by http or https.
-
-        >>> site = Site("a", "https://www.a.test", r"/(?P<lang>[a-z]{2})/(?P<number>\\d+)")
-        >>> site.may_ask("http://a.test/robots.txt"), site.may_ask("http://a.test:8080/robots.txt")
-        (True, False)
-        """
+        where that is the site itself, to those that belong to it; by http or https."""
         return self._place.may_ask(url)
 
     def resolve(self, base_url: str, href: str) -> str | None:

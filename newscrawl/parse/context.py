@@ -116,8 +116,8 @@ class ArchiveKnowledge(Protocol):
         ...
 
     def owe(self, refs: Iterable[ArticleRef]) -> None:
-        """The page of an article led to these: a run that ends before it visits them leaves them to
-        the next."""
+        """A feed or the page of an article led to these: a run that ends before it visits them
+        leaves them to the next."""
         ...
 
     def was_read(self, url: str) -> None:

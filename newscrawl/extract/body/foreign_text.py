@@ -20,7 +20,7 @@ from newscrawl.extract.body.prose import (
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule
-from newscrawl.extract.body.tables import is_cell
+from newscrawl.extract.body.tables import is_cell, is_headed_table
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html.hints import ARTICLE
 from newscrawl.extract.html.outline import Block, Outline
@@ -220,8 +220,8 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
     """Parts of the page where like elements follow each other, each with a link as its heading:
     other stories, not this one."""
     spans: list[Span] = []
-    for cards in _linked_entries(outline, page).values():
-        if len(cards) < MIN_CARDS:
+    for parent, cards in _linked_entries(outline, page).items():
+        if len(cards) < MIN_CARDS or is_headed_table(parent):
             continue
         kind, count = _commonest_kind(cards)
         if count >= MIN_CARDS and not _are_numbered_parts(cards.values(), outline):

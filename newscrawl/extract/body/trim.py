@@ -33,7 +33,7 @@ from newscrawl.extract.body.prose import (
 )
 from newscrawl.extract.body.pull_quotes import cut_pull_quotes, cut_said_twice
 from newscrawl.extract.body.rules import BodyRule, Cuts
-from newscrawl.extract.body.tables import is_table_entry
+from newscrawl.extract.body.tables import is_named_in_row, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.text import has_digit, has_letter, key
@@ -191,7 +191,7 @@ def _rule(block: Block, text: _Text) -> BodyRule | None:
     for rule, applies in _RULES:
         if applies(block, flags, text):
             return None if rule in _OF_LABELS and is_table_entry(block) else rule
-    return links_rule(block, text.page)
+    return None if is_named_in_row(block) else links_rule(block, text.page)
 
 
 def _has_no_letters(block: Block, flags: int, _: _Text) -> bool:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, other_text, read, story
+from support.paper_pages import (
+    BODY,
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    THIRD,
+    other_text,
+    read,
+    story,
+)
 
 import newscrawl
 
@@ -65,6 +75,19 @@ def test_the_post_of_a_network_is_no_text_of_the_article() -> None:
     assert read(story(f"<p>{FIRST}</p>{post}<p>{SECOND}</p><p>{THIRD}</p>")).body == BODY
     quoted = post.replace("twitter-tweet", "x")
     assert "wept" in (read(story(f"<p>{FIRST}</p>{quoted}<p>{SECOND}</p>")).body or "")
+
+
+def test_the_rows_of_a_table_that_names_its_columns_are_no_cards() -> None:
+    rows = "".join(
+        f"<tr><th><a href=/films/{place}>{title}</a></th><td>19{40 + place}</td>"
+        f"<td>{other_text(place)}</td></tr>"
+        for place, title in enumerate(OTHER_TITLES)
+    )
+    head = "<thead><tr><th>Film</th><th>Year</th><th>What happens</th></tr></thead>"
+    shown = read(story(f"{PROSE}<table>{head}<tbody>{rows}</tbody></table>")).body or ""
+    for place, title in enumerate(OTHER_TITLES):
+        assert title in shown
+        assert other_text(place) in shown
 
 
 HOURS = ("16:40", "15:20", "14:05")
