@@ -10,6 +10,7 @@ from lxml import etree
 
 from newscrawl.extract.body.prose import prose_chars
 from newscrawl.extract.body.rules import Cuts
+from newscrawl.extract.html.hints import OUTSIDE
 from newscrawl.extract.html.outline import Block, Outline
 
 HOLDER_SHARE = 0.8
@@ -83,6 +84,21 @@ def find_holder(
         elif inside > mass(heaviest) or _has_open_twin(heaviest, children, outline, cuts):
             return holder
         holder = heaviest
+
+
+def with_its_list(holder: etree._Element, outline: Outline) -> etree._Element:
+    """The element around a text that is one paragraph and a list without links directly behind it,
+    as of what a recording holds; else the one that holds the text."""
+    last = outline.spans[holder][1]
+    behind, around = holder.getnext(), holder.getparent()
+    if holder.tag != "p" or around is None or around.tag == "body":
+        return holder
+    if behind is None or behind.tag not in ("ul", "ol"):
+        return holder
+    start, end = outline.spans.get(behind, (last, last))
+    items = outline.blocks[start:end]
+    is_text = start == last and bool(items) and not any(block.links for block in items)
+    return around if is_text and not any(block.flags & OUTSIDE for block in items) else holder
 
 
 def with_stray_end(holder: etree._Element, outline: Outline, sums: list[float]) -> etree._Element:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.body.container import find_holder, with_stray_end
+from newscrawl.extract.body.container import find_holder, with_its_list, with_stray_end
 from newscrawl.extract.body.foreign_text import foreign_spans
 from newscrawl.extract.body.named_text import named_text
 from newscrawl.extract.body.prose import SENTENCE_END, BodyContext, links_rule, prose_chars
@@ -103,7 +103,7 @@ def find_body(outline: Outline, page: BodyContext) -> BodySearch:
         return BodySearch(None, [cut or BodyRule.NO_PROSE for cut in cuts])
     named = named_text(outline, sums, page.title_block)
     holder = find_holder(outline, sums, cuts, page.title_block, named)
-    holder = with_stray_end(holder, outline, sums)
+    holder = with_its_list(with_stray_end(holder, outline, sums), outline)
     holder = _around_witnessed(holder, outline, page, cuts)
     return search_in(holder, outline, page, cuts)
 

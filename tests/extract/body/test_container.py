@@ -89,3 +89,14 @@ def test_a_text_set_as_it_was_typed_goes_on_behind_an_advertisement() -> None:
     advert = "<div><a href=https://shop.test/ rel=sponsored>Buy a boat while you wait</a></div>"
     page = html(f"<h1>{TITLE}</h1><div><pre>{first}</pre>{advert}<pre>{rest}</pre></div>")
     assert (read(page).body or "").split("\n\n") == MANY
+
+
+def test_a_page_of_a_recording_has_a_paragraph_and_a_list() -> None:
+    items = ("00:00 Greetings", "04:10 The tug", "21:30 The sheep on the lower pier")
+    shown = "".join(f"<li>{item}</li>" for item in items)
+    page = (
+        f"<article><h1>{TITLE}</h1><audio src=/7.mp3></audio><p>{FIRST}</p><ul>{{}}</ul></article>"
+    )
+    assert body_of(page.format(shown)) == [FIRST, *items]
+    links = "".join(f"<li><a href=/{n}>The sheep of the pier</a></li>" for n in range(3))
+    assert body_of(page.format(links)) == [FIRST]
