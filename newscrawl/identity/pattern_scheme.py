@@ -161,6 +161,10 @@ class PatternScheme(IdentityScheme):
         day = None if found is None else day_of(found[1])
         return None if day is None else day.isoformat()
 
+    def tells_language(self, path: str, query: str) -> bool:
+        found = self._found(path, query)
+        return found is not None and "lang" in found[0].pattern.places
+
     def plain(self, path: str, query: str) -> str:
         found = self._found(path, query)
         wanted = found[0].pattern.plain_query(query) if found is not None else query

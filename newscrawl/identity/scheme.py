@@ -53,6 +53,10 @@ class IdentityScheme(ABC):
         """The day that the URL of an article holds, ISO 8601; None where it holds none."""
         return None
 
+    def tells_language(self, path: str, query: str) -> bool:
+        """Whether the URL of an article tells its language; else it is that of the site."""
+        return True
+
     def plain(self, path: str, query: str) -> str:
         """Path and query of the URL of an article whose key does not tell it, without what names
         nothing."""

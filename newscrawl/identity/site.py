@@ -124,14 +124,18 @@ class Site:
             return None
 
     def address(self, ref: ArticleRef) -> str:
-        """Where an article is fetched: its URL at the root that is crawled. Raises LookupError as
-        `canonical` does."""
+        """Where an article is fetched, at the root that is crawled. Raises LookupError."""
         return self._place.url(self._place.prefix, self._path(ref))
 
     def day(self, url: str) -> str | None:
         """The day that the absolute URL of an article holds, ISO 8601; None where it holds none."""
         found = self._found(url, url)
         return None if found is None else self.scheme.day(*found[2].partition("?")[::2])
+
+    def tells_language(self, url: str) -> bool:
+        """Whether the absolute URL of an article tells in which language it is."""
+        found = self._found(url, url)
+        return found is not None and self.scheme.tells_language(*found[2].partition("?")[::2])
 
     def visited(self, url: str) -> None:
         """An article was fetched at this URL: where its key tells none, this is the one."""
@@ -172,17 +176,13 @@ class Site:
         self._paths.forget(ref)
 
     def _path(self, ref: ArticleRef) -> str:
-        path = self._paths.path(ref)
-        if path is None:
+        if (path := self._paths.path(ref)) is None:
             raise LookupError(f"no link or record has told the URL of {self.id(ref)}")
         return path
 
     def at_home(self, url: str) -> str:
-        """Where something of the site lies on the site itself: a URL at the root that is crawled,
-        moved to the canonical one.
-
-        URLs elsewhere stay. So a record says the same, whatever mirror it was read from.
-        """
+        """A URL at the root that is crawled, moved to the canonical one, so that a record says the
+        same whatever mirror it was read from. URLs elsewhere stay."""
         return self._place.at_home(url)
 
     def id(self, ref: ArticleRef) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.request import urlopen
 
 import pytest
+from support.timeouts import STEP_S
 
 from newscrawl.extract.feeds import read_feed
 from newscrawl.identity.pattern_scheme import PatternScheme, SchemeDescription
@@ -35,6 +36,9 @@ def test_an_index_says_when_its_files_changed() -> None:
 
 
 def test_it_is_served_and_remembers_what_it_was_asked_for() -> None:
-    with serving(ListedSite(1)) as site, urlopen(f"{site.root}/robots.txt", timeout=30) as answer:
+    with (
+        serving(ListedSite(1)) as site,
+        urlopen(f"{site.root}/robots.txt", timeout=STEP_S) as answer,
+    ):
         assert answer.read() == f"Sitemap: {HOME}{INDEX}\n".encode()
     assert site.asked == ["/robots.txt"]
