@@ -103,10 +103,7 @@ def listing_of_feed(
     listing = Listing([], [], [], [], is_feed=True, loss=feed.loss)
     end = len(feed.entries) if most is None else first + most
     listing.rest = end if end < len(feed.entries) else None
-    dated = (entry.published_text for entry in feed.entries if entry.published_text)
-    shown = {shown_order(text) for text in dated} - {None}
-    order = shown.pop() if len(shown) == 1 else None
-    home = site.at_home(url)
+    order, home = _order_in(feed), site.at_home(url)
     for entry in feed.entries[first:end]:
         link = _page_of(entry, url, home, site)
         if link is None:
@@ -120,13 +117,25 @@ def listing_of_feed(
         elif entry.title and entry.published_text:
             listing.unread_dates += 1
         listing.articles.append(ShownArticle(link.ref, link.url, entry.title or "", day))
-    for sitemap in () if first else feed.sitemaps:
+    if not first:
+        _name_sitemaps(listing, feed, url, site)
+    return listing
+
+
+def _order_in(feed: Feed) -> Order | None:
+    """The order of day and month in the dates of a feed; None where they show none, or two."""
+    dated = (entry.published_text for entry in feed.entries if entry.published_text)
+    shown = {shown_order(text) for text in dated} - {None}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _name_sitemaps(listing: Listing, feed: Feed, url: str, site: SiteURLs) -> None:
+    for sitemap in feed.sitemaps:
         link = site.link(url, sitemap)
         if link is not None:
             listing.feeds.append(link.url)
             if sitemap in feed.changed:
                 listing.changed[link.url] = feed.changed[sitemap]
-    return listing
 
 
 def _page_of(entry: FeedEntry, url: str, feed: str, site: SiteURLs) -> Link | None:
