@@ -220,10 +220,9 @@ class PageReader:
         orders: KnownOrders = NOTHING_PROVEN,
         first: int | None = None,
     ) -> Listing | None:
-        """What a page shows that may lead to articles: HTML, a feed or a sitemap. None where it is
-        none of these. `with_answer`: other pages will be compared with it. `orders` is what other
-        pages prove of the order of day and month in lists. `first`: of a feed a part alone, from
-        this entry on (`Listing.rest`); None: all of it."""
+        """What HTML, a feed or a sitemap leads to; None for other pages. `with_answer`: others will
+        be compared with it. `orders` is what others prove of the order of day and month in lists.
+        `first`: of a feed a part alone, from this entry on (`Listing.rest`); None: all of it."""
         listing = None if fetched.is_html else self._feeds.listing(fetched, self.site, first)
         if listing is not None:
             listing.lack = "it is a feed that lists no article of the site" if with_answer else ""
