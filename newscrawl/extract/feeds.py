@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from itertools import chain
@@ -273,5 +274,9 @@ def _text(element: etree._Element) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    tag = element.tag
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=256)
+def _local_name(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -130,6 +130,7 @@ class PatternScheme(IdentityScheme):
         self._written = {code: name for name, code in reversed(self._names.items())}
         names = frozenset(name.lower() for name in self._names)
         self._last: tuple[tuple[str, str], tuple[_Form, dict[str, str]] | None] = (("", ""), None)
+        self._last_ref: tuple[tuple[str, str] | None, ArticleRef | None] = (None, None)
         self._last_path: tuple[ArticleRef | None, str | None] = (None, None)
         self._home = host_key(description.home) if description.home else ""
         self._forms = [_Form(text, names) for text in description.addresses]
@@ -149,8 +150,11 @@ class PatternScheme(IdentityScheme):
             )
 
     def match(self, path: str, query: str) -> ArticleRef | None:
-        found = self._found(path, query)
-        return None if found is None else self._ref(*found)
+        # As in `_found`.
+        if self._last_ref[0] != (path, query):
+            found = self._found(path, query)
+            self._last_ref = (path, query), None if found is None else self._ref(*found)
+        return self._last_ref[1]
 
     def day(self, path: str, query: str) -> str | None:
         found = self._found(path, query)

@@ -73,11 +73,21 @@ class Listing:
     """What it shows in place of articles, in words, where that was asked for; else empty."""
     loss: str = ""
     """What of a feed could not be read, in words; empty where nothing is known to be lost."""
+    rest: int | None = None
+    """At which entry a feed goes on, of which this is a part; None: there is no more of it."""
 
     @property
     def is_bare(self) -> bool:
         """Whether it leads nowhere."""
         return not self.articles and not self.listings and not self.feeds
+
+    def add(self, more: Listing) -> None:
+        """Take in the next part of the same feed."""
+        self.articles += more.articles
+        self.listings += more.listings
+        self.headlines += more.headlines
+        self.unread_dates += more.unread_dates
+        self.rest = more.rest
 
     def links(self, articles: Sequence[ShownArticle]) -> Links:
         """Where it leads; of the articles to these alone."""
@@ -85,13 +95,17 @@ class Listing:
         return Links(shown, self.listings, self.feeds, self.changed)
 
 
-def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
-    """What the feed at a URL lists of the site. Other hosts and files are left out."""
+def listing_of_feed(
+    feed: Feed, url: str, site: SiteURLs, *, first: int = 0, most: int | None = None
+) -> Listing:
+    """What the feed at a URL lists of the site. Other hosts and files are left out. Of its entries
+    those from `first` on, `most` of them; None: all."""
     listing = Listing([], [], [], [], is_feed=True, loss=feed.loss)
-    shown = {shown_order(entry.published_text or "") for entry in feed.entries} - {None}
-    order = shown.pop() if len(shown) == 1 else None
-    for entry in feed.entries:
-        link = _page_of(entry, url, site)
+    end = len(feed.entries) if most is None else first + most
+    listing.rest = end if end < len(feed.entries) else None
+    order, home = _order_in(feed), site.at_home(url)
+    for entry in feed.entries[first:end]:
+        link = _page_of(entry, url, home, site)
         if link is None:
             continue
         if link.ref is None:
@@ -103,23 +117,36 @@ def listing_of_feed(feed: Feed, url: str, site: SiteURLs) -> Listing:
         elif entry.title and entry.published_text:
             listing.unread_dates += 1
         listing.articles.append(ShownArticle(link.ref, link.url, entry.title or "", day))
+    if not first:
+        _name_sitemaps(listing, feed, url, site)
+    return listing
+
+
+def _order_in(feed: Feed) -> Order | None:
+    """The order of day and month in the dates of a feed; None where they show none, or two."""
+    dated = (entry.published_text for entry in feed.entries if entry.published_text)
+    shown = {shown_order(text) for text in dated} - {None}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _name_sitemaps(listing: Listing, feed: Feed, url: str, site: SiteURLs) -> None:
     for sitemap in feed.sitemaps:
         link = site.link(url, sitemap)
         if link is not None:
             listing.feeds.append(link.url)
             if sitemap in feed.changed:
                 listing.changed[link.url] = feed.changed[sitemap]
-    return listing
 
 
-def _page_of(entry: FeedEntry, url: str, site: SiteURLs) -> Link | None:
-    """Where an entry of the feed at a URL leads; None where that is no page of the site, or the
-    entry is what a reader wrote, on a day of his own: it leads to a place in an article
-    (`/news/detail/5#comment-77`), or its feed lies below one (`/news/detail/5/feed`)."""
+def _page_of(entry: FeedEntry, url: str, feed: str, site: SiteURLs) -> Link | None:
+    """Where an entry of the feed at a URL, whose canonical one is `feed`, leads; None where that is
+    no page of the site, or the entry is what a reader wrote, on a day of his own: it leads to a
+    place in an article (`/news/detail/5#comment-77`), or its feed lies below one
+    (`/news/detail/5/feed`)."""
     link = site.link(url, entry.url)
     if link is None or link.ref is None:
         return link
-    feed, article = site.at_home(url), site.at_home(link.url)
+    article = site.at_home(link.url)
     is_below = feed != article and feed.startswith(f"{article.rstrip('/')}/")
     return None if is_below or entry.url.partition("#")[2] else link
 
@@ -128,10 +155,12 @@ def _day_of(entry: FeedEntry, order: Order | None) -> date | None:
     """The day on which a page that a feed lists was published; None where the feed tells none that
     can be read, or one of two. `order` is that of day and month in the other dates of the feed."""
     text = entry.published_text or ""
+    if not text:
+        return None
     if is_ambiguous(text) and order is None:
         return None
     try:
-        day = day_of(read_date(text)) if text else None
+        day = day_of(read_date(text))
     except DateError:
         return None
     return swapped(day) if day in days_either_way(text) and order == "month_first" else day

@@ -19,7 +19,6 @@ from newscrawl.errors import PageError
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.page_language import page_in
-from newscrawl.extract.feeds import read_feed
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, visited_by
 from newscrawl.extract.headlines.find_headlines import find_headlines
 from newscrawl.extract.headlines.lists import DatedHeadline
@@ -34,8 +33,9 @@ from newscrawl.items import Article, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.answers import Answer, answer_of
 from newscrawl.parse.context import ParseContext, SiteURLs
+from newscrawl.parse.feed_parts import FeedParts
 from newscrawl.parse.fetched_page import FetchedPage, is_whole
-from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle, listing_of_feed
+from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.start_page import what_is_shown
 
@@ -63,6 +63,7 @@ class PageReader:
         self._load_article = load_article
         self.zone = ZoneInfo(timezone or "UTC")
         self._parsed: dict[FetchedPage, ArticlePage] = {}
+        self._feeds = FeedParts()
 
     @classmethod
     def of(cls, context: ParseContext) -> Self:
@@ -217,13 +218,13 @@ class PageReader:
         *,
         with_answer: bool = False,
         orders: KnownOrders = NOTHING_PROVEN,
+        first: int | None = None,
     ) -> Listing | None:
-        """What a page shows that may lead to articles: HTML, a feed or a sitemap. None where it is
-        none of these. `with_answer`: other pages will be compared with it. `orders` is what other
-        pages prove of the order of day and month in lists."""
-        feed = None if fetched.is_html else read_feed(fetched.body)
-        if feed is not None:
-            listing = listing_of_feed(feed, fetched.url, self.site)
+        """What HTML, a feed or a sitemap leads to; None for other pages. `with_answer`: others will
+        be compared with it. `orders` is what others prove of the order of day and month in lists.
+        `first`: of a feed a part alone, from this entry on (`Listing.rest`); None: all of it."""
+        listing = None if fetched.is_html else self._feeds.listing(fetched, self.site, first)
+        if listing is not None:
             listing.lack = "it is a feed that lists no article of the site" if with_answer else ""
             return listing
         if not fetched.is_page:

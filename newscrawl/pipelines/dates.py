@@ -109,8 +109,11 @@ class DatePipeline(Step):
         if article.published is None:
             known = archive.known_or_met(article.id, article.fetched_at, article.url)
             if not known.is_read:
-                # A visit that found nothing says nothing of when it came to be there.
-                known = replace(known, first_seen_at=utc(article.fetched_at))
+                # A visit that found nothing says nothing of when it came to be there; where a page
+                # or a sitemap named it, and none has found nothing since, it was there.
+                named_at = archive.backlog.named_at(article.id) if known.number is None else None
+                fetched_at = utc(article.fetched_at)
+                known = replace(known, first_seen_at=min(named_at or fetched_at, fetched_at))
             article.published_between = self._between(known, evidence)
 
     def _decide(self, article_id: str, evidence: list[Evidence], fetched_on: date) -> Decision:
@@ -239,6 +242,9 @@ class DatePipeline(Step):
             # It was there before: its number does not tell its day.
             lower = upper = None
         upper = seen_on if upper is None else min(upper, seen_on)
+        if known.number is None and known.published is None and known.not_after is not None:
+            # No neighbours have told it: it was seen by then.
+            upper = min(upper, date.fromisoformat(known.not_after).toordinal())
         return (
             date.fromordinal(lower) if lower is not None else None,
             date.fromordinal(upper),

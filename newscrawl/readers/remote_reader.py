@@ -46,7 +46,15 @@ class RemoteReader:
         with_answer: bool = False,
         orders: KnownOrders = NOTHING_PROVEN,
     ) -> Listing | None:
-        return await self._pool.call(served.listing, fetched, with_answer, orders)
+        call = self._pool.call
+        listing = await call(served.listing, fetched, with_answer, orders, 0)
+        while listing is not None and listing.rest is not None:
+            # In parts, each with bounds of its own: a sitemap may name 50,000 pages.
+            more = await call(served.listing, fetched, with_answer, orders, listing.rest)
+            if more is None:
+                break
+            listing.add(more)
+        return listing
 
     async def answer(self, fetched: FetchedPage) -> Answer | None:
         return await self._pool.call(served.answer, fetched)

@@ -52,9 +52,11 @@ def read(fetched: FetchedPage, layout: Layout, known: KnownTitles) -> ArticleRea
     return _State.reader.read(fetched, _memory(layout), known)
 
 
-def listing(fetched: FetchedPage, with_answer: bool, orders: KnownOrders) -> Listing | None:
+def listing(
+    fetched: FetchedPage, with_answer: bool, orders: KnownOrders, first: int
+) -> Listing | None:
     """See PageReader."""
-    return _State.reader.listing(fetched, with_answer=with_answer, orders=orders)
+    return _State.reader.listing(fetched, with_answer=with_answer, orders=orders, first=first)
 
 
 def answer(fetched: FetchedPage) -> Answer | None:

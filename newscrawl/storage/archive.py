@@ -191,8 +191,8 @@ class Archive(WriteBuffer):
         that has not changed.
         """
         for article_id, url in articles:
-            if self.known(article_id) is None:
-                self.backlog.add(article_id, site=site, url=url)
+            if self.known(article_id) is None and not self.backlog.holds(article_id):
+                self.backlog.add(article_id, site=site, url=url, named_at=self.now)
         self._count(())
 
     def put_boilerplate(self, site: str, language: str, dumped: Mapping[str, Any]) -> None:

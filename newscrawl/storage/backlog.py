@@ -37,9 +37,18 @@ class Backlog:
 
     # Articles.
 
-    def add(self, article_id: str, *, site: str, url: str) -> None:
-        """An article waits from now on. `url` is its canonical URL."""
-        self._rows[article_id] = {"id": article_id, "site": site, "url": url}
+    def add(self, article_id: str, *, site: str, url: str, named_at: str) -> None:
+        """An article waits from now on, which `holds` did not give. `url` is its canonical URL,
+        `named_at` the time."""
+        row = {"id": article_id, "site": site, "url": url, "named_at": named_at}
+        self._rows[article_id] = row
+
+    def named_at(self, article_id: str) -> str | None:
+        """When something led first to an article that waits and that no visit has ended; None for
+        any other, and where it is not known."""
+        if (row := self._rows.get(article_id)) is not None:
+            return str(row["named_at"])
+        return self._state.named_at(article_id) if self.holds(article_id) else None
 
     def visited(self, article_id: str) -> None:
         """It waits no more. Its row in the state goes with what is written of the visit."""

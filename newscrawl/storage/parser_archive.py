@@ -90,6 +90,7 @@ class ParserArchive:
             (
                 (article_id, site.canonical(ref))
                 for ref in refs
+                # Of others it may be forgotten where they are.
                 if archive.known(article_id := site.id(ref)) is None
                 and not archive.backlog.holds(article_id)
             ),

@@ -13,7 +13,7 @@ import pytest
 from support.chain import Chain, whole_run
 from support.makers import NOON, article, headline
 
-from newscrawl.items import Absence, OwnDate
+from newscrawl.items import Absence, Article, OwnDate
 from newscrawl.storage.state.repository import State
 
 Runner = Callable[..., Chain]
@@ -265,6 +265,37 @@ def test_a_visit_that_found_nothing_bounds_nothing(run: Runner) -> None:
     state = State(chain.folder, read_only=True)
     assert [known.first_seen_at[:10] for known in state.known(["paper/en/1"])] == ["2026-01-14"]
     state.close()
+
+
+def named(chain: Chain, days: int) -> None:
+    """Something led to an article so many days before the others are read."""
+    archive = chain.session.archive
+    archive.clock = lambda: NOON - timedelta(days=days)
+    archive.add_unvisited("paper", [("paper/en/a-ferry", "https://paper.test/a-ferry")])
+    chain.close()
+
+
+def slug(**facts: Any) -> Article:
+    return article(1, id="paper/en/a-ferry", url="https://paper.test/a-ferry", **facts)
+
+
+def test_an_article_without_number_was_there_when_something_led_to_it(
+    run: Runner, tmp_path: Path
+) -> None:
+    named(Chain(tmp_path / "output"), 30)
+    chain = run(slug())
+    assert [line["published_between"] for line in chain.lines()] == [[None, "2025-12-16"]]
+    chain = run(slug(body="It left at eight."))
+    assert [line["published_between"] for line in chain.lines()] == [[None, "2025-12-16"]] * 2
+
+
+def test_what_led_to_an_article_before_a_visit_found_nothing_bounds_nothing(
+    run: Runner, tmp_path: Path
+) -> None:
+    named(Chain(tmp_path / "output"), 30)
+    at = NOON - timedelta(days=20)
+    run(Absence("paper/en/a-ferry", "https://paper.test/a-ferry", "404", at, certain=True))
+    assert [line["published_between"] for line in run(slug()).lines()] == [[None, FIRST_SEEN]]
 
 
 def test_a_number_out_of_order_does_not_tell_days_after_the_first_sighting(run: Runner) -> None:

@@ -15,6 +15,7 @@ from support.parsing import NOT_FOUND, SITE, STORIES, fetched, story
 from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.parse.async_reader import LocalReader
+from newscrawl.parse.feed_parts import PART_ENTRIES
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import KnownTitles
 from newscrawl.readers import served
@@ -68,6 +69,20 @@ def test_it_gives_what_the_local_one_gives() -> None:
             assert await remote.answer(missing) == await local.answer(missing)
             with pytest.raises(PageError, match="no markup"):
                 await remote.look(NO_MARKUP, "en", layouts[1], KNOWN)
+
+    asyncio.run(compare())
+
+
+def test_a_long_sitemap_comes_in_parts_and_is_whole() -> None:
+    async def compare() -> None:
+        entries = "".join(
+            f"<url><loc>https://paper.test/en/news/detail/{number}</loc></url>"
+            for number in range(1, PART_ENTRIES + 10)
+        )
+        page = fetched(1, f"<urlset>{entries}</urlset>".encode(), url=f"{SITE.root}sitemap.xml")
+        async with pool() as processes:
+            there = await RemoteReader(processes).listing(page)
+        assert there == await LocalReader(PageReader(SITE)).listing(page)
 
     asyncio.run(compare())
 

@@ -12,6 +12,8 @@ from newscrawl.storage.backlog import Backlog, FeedRead
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 
+NAMED_AT = "2026-01-14T09:30:00Z"
+
 
 @pytest.fixture
 def state(tmp_path: Path) -> Iterator[State]:
@@ -28,7 +30,12 @@ def written(state: State, backlog: Backlog) -> None:
 def filled(state: State, count: int) -> Backlog:
     backlog = Backlog(state)
     for number in range(count):
-        backlog.add(f"paper/en/{number:03}", site="paper", url=f"https://paper.test/{number}")
+        backlog.add(
+            f"paper/en/{number:03}",
+            site="paper",
+            url=f"https://paper.test/{number}",
+            named_at=NAMED_AT,
+        )
     written(state, backlog)
     return backlog
 
@@ -67,12 +74,12 @@ def test_what_was_added_is_held_before_and_after_it_is_written_and_until_it_is_v
     backlog = Backlog(state)
     backlog.expect(["paper/en/1", "paper/en/2"])
     assert not backlog.holds("paper/en/1")
-    backlog.add("paper/en/1", site="paper", url="https://paper.test/1")
+    backlog.add("paper/en/1", site="paper", url="https://paper.test/1", named_at=NAMED_AT)
     assert backlog.holds("paper/en/1")
     written(state, backlog)
     assert backlog.holds("paper/en/1")
     assert not backlog.holds("paper/en/2")
-    backlog.add("paper/en/2", site="paper", url="https://paper.test/2")
+    backlog.add("paper/en/2", site="paper", url="https://paper.test/2", named_at=NAMED_AT)
     backlog.visited("paper/en/2")
     assert backlog.take() == ({}, [])
 
@@ -88,3 +95,12 @@ def test_it_is_known_when_a_feed_was_read_and_what_its_index_said(state: State) 
         "/b.xml": FeedRead("2026-01-15T00:00:00Z", None),
     }
     assert backlog.feeds_read("other") == {}
+
+
+def test_it_is_known_since_when_an_article_waits_until_it_was_visited(state: State) -> None:
+    backlog = filled(state, 1)
+    backlog.add("paper/en/new", site="paper", url="/new", named_at="2026-03-01T00:00:00Z")
+    named = [backlog.named_at(f"paper/en/{key}") for key in ("000", "new", "else")]
+    assert named == [NAMED_AT, "2026-03-01T00:00:00Z", None]
+    backlog.visited("paper/en/new")
+    assert backlog.named_at("paper/en/new") is None

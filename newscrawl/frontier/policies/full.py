@@ -124,10 +124,11 @@ class FullCrawl(CrawlPolicy):
         missing and where it is."""
         site = self.site
         if self.archive is not None and (site.order is None or not site.order.has_addresses):
-            waiting = self.frontier.waiting_articles()
-            self.archive.prefetch(site.id(ref) for ref in waiting)
+            waiting = {site.id(ref): ref for ref in self.frontier.waiting_articles()}
+            self.archive.prefetch(waiting)
+            self.archive.backlog.expect(list(waiting))
             self.archive.add_unvisited(
-                site.name, ((site.id(ref), site.canonical(ref)) for ref in waiting)
+                site.name, ((one, site.canonical(ref)) for one, ref in waiting.items())
             )
 
     def _put_signposts(self, kinds: Iterable[str]) -> None:

@@ -7,8 +7,8 @@ that they lack stand in a view for who only reads.
 | 1, 2 | `ways` of failures; a headline of an article could be told once |
 | 1, 2, 3 | `confirmed_at` and `translations` of articles; `last_seen_before_at` of revisions |
 
-What differs without a version, as any program can read both: indexes, and in PostgreSQL the types
-of columns (text that sorts by code points, sizes beyond 2 GiB).
+What differs without a version, as any program can read both: indexes, `named_at` of owed, and in
+PostgreSQL the types of columns (text that sorts by code points, sizes beyond 2 GiB).
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ _OBSOLETE = frozenset(
 
 _ADDED = (
     owed.c.url,
+    owed.c.named_at,
     failures.c.ways,
     articles.c.confirmed_at,
     articles.c.translations,

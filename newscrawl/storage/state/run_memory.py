@@ -177,6 +177,12 @@ class RunMemory(Database):
         """Those of these ids, 500 at most, that `unvisited` gives."""
         return self.values(_OWED, ids=ids) if ids else ()
 
+    def named_at(self, article_id: str) -> str | None:
+        """When something led first to an article that `unvisited` gives; None for any other, and
+        where it is not known."""
+        found: str | None = self.value(select(owed.c.named_at).where(owed.c.id == article_id))
+        return found
+
     def feeds_read(self, site: str) -> list[tuple[str, str, str | None]]:
         """Feeds and sitemaps that a run read to their end: canonical URL, when, and when the index
         said that they had changed; None where none did."""

@@ -70,7 +70,8 @@ def made_in_version_1(folder: Path) -> list[tuple[Any, ...]]:
         database.execute("DROP TABLE later")
         for name, of in INDEXES_1.items():
             database.execute(f"CREATE INDEX {name} ON articles ({of})")
-        database.execute("ALTER TABLE owed DROP COLUMN url")
+        for name in ("url", "named_at"):
+            database.execute(f"ALTER TABLE owed DROP COLUMN {name}")
         database.execute("INSERT INTO owed VALUES ('paper/en/77', 'paper')")
         database.execute("UPDATE meta SET value = '1' WHERE name = 'version'")
         database.commit()

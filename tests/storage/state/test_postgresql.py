@@ -172,7 +172,7 @@ OF_VERSION_1 = f"""{WITHOUT_VIEWS}
 DROP INDEX articles_in_order;
 ALTER TABLE articles DROP COLUMN key, DROP COLUMN url, ALTER COLUMN number SET NOT NULL;
 CREATE INDEX articles_by_number ON articles (site, language, number);
-ALTER TABLE owed DROP COLUMN url;
+ALTER TABLE owed DROP COLUMN url, DROP COLUMN named_at;
 INSERT INTO owed VALUES ('paper/en/77', 'paper');
 UPDATE meta SET value = '1' WHERE name = 'version';
 """

@@ -57,6 +57,9 @@ owed = Table(
     ),
     text_column("site", "name of the spider", nullable=False),
     text_column("url", "its canonical URL"),
+    text_column(
+        "named_at", "when something led to it first; null if that was before this column was kept"
+    ),
 )
 
 
