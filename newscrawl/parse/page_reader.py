@@ -130,7 +130,6 @@ class PageReader:
             is_whole(fetched.body),
             contradicts_links=bool(title) and page.contradicts(title, known.links),
             contradicts_headlines=bool(title) and page.contradicts(title, known.headlines),
-            declared_language=page.page.root.get("lang", ""),
             body_doubt=doubt,
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
             parts=page.parts,
@@ -168,6 +167,8 @@ class PageReader:
             last_modified=fetched.last_modified,
             warc=fetched.warc,
         )
+        if page.ref is None or not self.site.tells_language(article.url):
+            article.language = page.language_of(article.title, article.body)
         if (day := self.site.day(article.url)) is not None:
             article.own_dates.append(OwnDate("url", article.url, date.fromisoformat(day)))
         return article

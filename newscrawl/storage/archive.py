@@ -183,6 +183,18 @@ class Archive(WriteBuffer):
         self._put_article(known, validators)
         self._count(counts)
 
+    def add_unvisited(self, site: str, articles: Iterable[tuple[str, str]]) -> None:
+        """Something led to these articles (id and canonical URL): a run that ends before it visits
+        them leaves them to the next. Raises OutputError.
+
+        Listing pages are read again by the next run; a page that is stored is not, nor is a sitemap
+        that has not changed.
+        """
+        for article_id, url in articles:
+            if self.known(article_id) is None:
+                self.backlog.add(article_id, site=site, url=url)
+        self._count(())
+
     def put_boilerplate(self, site: str, language: str, dumped: Mapping[str, Any]) -> None:
         """What repeats from page to page of a language, as `Boilerplate.dump` gives it. On the disk
         with the lessons that it is made of, and behind their pages: a kill leaves all or none of
@@ -224,6 +236,7 @@ class Archive(WriteBuffer):
         """Commit what waits to the state; gives what was written."""
         batch, counts = self._batch, self._counts
         batch.failures, batch.recovered = self.failures.take()
+        batch.owed, batch.feeds_read = self.backlog.take()
         if self._warc is not None:
             # Before the lines that name its records.
             self._warc.sync()
