@@ -15,7 +15,7 @@ test: check
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m 'not slow'
 
 # What is slow by its nature: kills, browsers, many real processes, the packages and pages that are built.
-test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/validators/made .venv/scrapyd/made .venv/replayweb/made
+test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/validators/made .venv/scrapyd/made .venv/node/made
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m slow
 
 check: .venv/dev
@@ -69,12 +69,13 @@ bench: .venv/dev
 		scrapyd scrapyd-client setuptools . && .venv/scrapyd/bin/pip uninstall --quiet --yes newscrawl && touch $@ || \
 		echo "make: no Scrapyd to be had: it is not tested" >&2
 
-# The page for the browser that opens our WACZ files, and what drives the browser. Where there is no npm that test is skipped, and says so.
-.venv/replayweb/made: .venv/run
+# The page for the browser that opens our WACZ files, and what drives the browser; and the vocabulary of schema.org as types. Where there
+# is no npm those tests are skipped, and say so.
+.venv/node/made: .venv/run
 	mkdir -p $(@D) && cd $(@D) && \
-		npm install --silent --no-audit --no-fund --ignore-scripts puppeteer-core@24.43.1 && \
+		npm install --silent --no-audit --no-fund --ignore-scripts puppeteer-core@24.43.1 schema-dts@2.1.0 typescript@7.0.2 && \
 		npm pack --silent replaywebpage@2.4.6 && tar -xzf replaywebpage-2.4.6.tgz && touch made || \
-		echo "make: no ReplayWeb.page to be had: whether it opens our WACZ files is not tested" >&2
+		echo "make: no packages of npm to be had: ReplayWeb.page and the vocabulary of schema.org are not tried" >&2
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

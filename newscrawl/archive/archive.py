@@ -236,8 +236,10 @@ def _damage_named(moment: Moment, article_id: str) -> Iterator[None]:
 
 
 def _damaged(moment: Moment, article_id: str, error: Exception) -> OutputError:
+    # Of text that is no UTF-8 Python shows all that it was to decode.
+    what = str(error) if isinstance(error, UnicodeError) else repr(error)
     return OutputError(
         None,
-        f"cannot read {article_id} in {moment.name}: it is damaged: {error!r}; scrapy verify tells"
+        f"cannot read {article_id} in {moment.name}: it is damaged: {what}; scrapy verify tells"
         " more",
     )

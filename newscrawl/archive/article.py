@@ -156,21 +156,19 @@ def article_of(line: bytes | str, translations: str | None = None) -> ArchivedAr
     damaged; where that is in the body or the headlines alone, to ask for these raises
     OutputError."""
     read = feed_line(line)
-    texts: dict[str, Any]
     if read is not None:
-        texts = {"_body": bytes(read.body), "_headlines": bytes(read.headlines)}
+        values = _values(read, translations)
+        values["_body"], values["_headlines"] = bytes(read.body), bytes(read.headlines)
     else:
         record = json.loads(line if isinstance(line, str) else line.decode())
         if record["schema"] != ARTICLE_SCHEMA:
             record = upgraded(record)
-        texts = {
-            "body": record["body"],
-            "headlines_json": json.dumps(record["headlines"], ensure_ascii=False),
-        }
-        read = _read_otherwise(record)
+        values = _values(_read_otherwise(record), translations)
+        values["body"] = record["body"]
+        values["headlines_json"] = json.dumps(record["headlines"], ensure_ascii=False)
     # Not by its __init__, which takes as long as the rest: it sets each field by itself.
     article = _new(ArchivedArticle)
-    _set(article, "__dict__", _values(read, translations) | texts)
+    _set(article, "__dict__", values)
     return article
 
 

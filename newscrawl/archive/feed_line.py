@@ -87,6 +87,6 @@ def json_of(raw: bytes, article_id: str) -> str:
 def _damaged(article_id: str, error: Exception) -> OutputError:
     return OutputError(
         None,
-        f"cannot read the text of {article_id}: its line is damaged: {error!r}; scrapy verify tells"
+        f"cannot read the text of {article_id}: its line is damaged: {error}; scrapy verify tells"
         " more",
     )

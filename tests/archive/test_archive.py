@@ -97,6 +97,20 @@ def test_a_damaged_line_is_named(folder: Path) -> None:
         list(Archive(folder).articles())
 
 
+@pytest.mark.parametrize("key", ["title", "body"])
+def test_text_that_is_no_utf8_is_named_in_one_short_line(folder: Path, key: str) -> None:
+    with closing(sqlite3.connect(folder / "newscrawl.db")) as database:
+        found = "SELECT CAST(line AS BLOB) FROM revisions WHERE id = 'paper/en/9'"
+        line = database.execute(found).fetchone()[0]
+        damaged = line.replace(f'"{key}": "'.encode(), f'"{key}": "'.encode() + b"\xff\xfe", 1)
+        write = "UPDATE revisions SET line = CAST(? AS TEXT) WHERE id = 'paper/en/9'"
+        database.execute(write, (damaged,))
+        database.commit()
+    with pytest.raises(OutputError, match=r"paper/en/9 .*damaged.*scrapy verify") as it:
+        [article.body for article in Archive(folder).articles()]
+    assert len(str(it.value)) < 300
+
+
 # Pages.
 
 

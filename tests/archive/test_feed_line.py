@@ -129,8 +129,11 @@ def test_a_damaged_text_is_told_with_its_article() -> None:
     article = article_of(line_of(record(body="@@")).encode().replace(b"@@", b"\xff"))
     assert article.title
     for _ in range(2):
-        with pytest.raises(OutputError, match=r"cannot read the text of paper/en/7: .*damaged"):
+        with pytest.raises(
+            OutputError, match=r"cannot read the text of paper/en/7: .*damaged"
+        ) as it:
             len(article.body)
+        assert len(str(it.value)) < 200
 
 
 def test_an_article_is_an_ordinary_data_class_before_its_texts_are_asked_for() -> None:

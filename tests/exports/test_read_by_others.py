@@ -34,8 +34,8 @@ from newscrawl.exports.formats import FOLDER_FORMATS, FORMATS
 pytestmark = [pytest.mark.slow, NEEDED]
 
 PYWB = Path(sys.prefix) / "pywb" / "bin" / "python"
-REPLAYWEB = Path(sys.prefix) / "replayweb"
 NODE = shutil.which("node")
+OF_NODE = Path(sys.prefix) / "node"
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,8 @@ def test_frictionless_finds_every_table_as_it_is_described(exported: Exported) -
 DUCKDB = """
 import duckdb, json, sys
 table, word = sys.argv[1:]
-live = "SELECT id FROM %s WHERE change <> 'gone' AND suppressed IS NOT TRUE" % table
+has = "suppressed" in duckdb.sql("SELECT * FROM %s LIMIT 0" % table).columns
+live = "SELECT id FROM %s WHERE change <> 'gone'" % table + " AND suppressed IS NOT TRUE" * has
 found = "SELECT count(*) FROM %s WHERE contains(body, '%s')" % (table, word)
 print(json.dumps([sorted({row[0] for row in duckdb.sql(live).fetchall()}), duckdb.sql(found).fetchall()[0][0]]))
 """
@@ -170,6 +171,8 @@ import json, sys
 import polars
 path, word = sys.argv[1:]
 frame = getattr(polars, "read_ndjson" if path.endswith("jsonl") else "read_" + path.rpartition(".")[2])(path)
+if "suppressed" not in frame.columns:  # A line of JSON has it where it is so.
+    frame = frame.with_columns(suppressed=False)
 live = frame.filter((polars.col("change") != "gone") & ~polars.col("suppressed").cast(bool).fill_null(False))
 print(json.dumps([sorted(set(live["id"])), frame["body"].str.contains(word, literal=True).sum()]))
 """
@@ -178,6 +181,8 @@ import json, sys
 import pandas
 path, word = sys.argv[1:]
 frame = pandas.read_json(path, lines=True) if path.endswith("jsonl") else getattr(pandas, "read_" + path.rpartition(".")[2])(path)
+if "suppressed" not in frame:
+    frame["suppressed"] = False
 live = frame[(frame["change"] != "gone") & ~frame["suppressed"].astype("boolean").fillna(False)]
 print(json.dumps([sorted(set(live["id"])), int(frame["body"].fillna("").str.contains(word, regex=False).sum())]))
 """
@@ -310,6 +315,41 @@ def test_pyld_reads_the_articles_of_schema_org(exported: Exported) -> None:
         assert any(word in text for text in texts)
 
 
+@pytest.mark.skipif(
+    not (OF_NODE / "node_modules" / "schema-dts").exists() or NODE is None,
+    reason=f"SCHEMA.ORG'S VOCABULARY NOT HELD AGAINST: it takes node and {OF_NODE}, which"
+    " `make test-slow` fills where there is npm",
+)
+def test_each_term_is_one_of_schema_org_and_of_its_type(exported: Exported) -> None:
+    """By the types that are made of its published vocabulary: properties of each class, and what
+    may be their value."""
+    lines = (exported.out / exported.file("schema.org")).read_text("utf-8").splitlines()
+
+    def complaints(*articles: str) -> str:
+        made = "".join(
+            f"export const a{n}: WithContext<NewsArticle> = {one};\n"
+            for n, one in enumerate(articles)
+        )
+        head = 'import type { NewsArticle, WithContext } from "schema-dts";\n'
+        (OF_NODE / "articles.ts").write_text(head + made, "utf-8")
+        options = ("--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext")
+        return subprocess.run(
+            [str(OF_NODE / "node_modules" / ".bin" / "tsc"), *options, "articles.ts"],
+            cwd=OF_NODE,
+            capture_output=True,
+            text=True,
+            timeout=LONG_COMMAND_S,
+            check=False,
+        ).stdout
+
+    assert complaints(*lines) == ""
+    # And it would find a term that there is not, and one of a type that it cannot have.
+    wrong = json.loads(lines[0]) | {"headlin": "The ferry sails"}
+    assert "headlin" in complaints(json.dumps(wrong))
+    wrong = json.loads(lines[0]) | {"publisher": {"@type": "Place", "name": "Tarsk"}}
+    assert "publisher" in complaints(json.dumps(wrong))
+
+
 CROISSANT = """
 import json, logging
 logging.disable()
@@ -379,8 +419,8 @@ def test_pywb_replays_the_articles(exported: Exported) -> None:
 
 
 @pytest.mark.skipif(
-    not (REPLAYWEB / "package").exists() or CHROMIUM is None or NODE is None,
-    reason=f"REPLAYWEB.PAGE NOT TRIED: it takes chromium, node and {REPLAYWEB}, which"
+    not (OF_NODE / "package").exists() or CHROMIUM is None or NODE is None,
+    reason=f"REPLAYWEB.PAGE NOT TRIED: it takes chromium, node and {OF_NODE}, which"
     " `make test-slow` fills where there is npm",
 )
 def test_replayweb_page_lists_searches_and_shows_the_articles(
@@ -388,7 +428,7 @@ def test_replayweb_page_lists_searches_and_shows_the_articles(
 ) -> None:
     assert CHROMIUM is not None and NODE is not None
     for name in ("ui.js", "sw.js"):
-        (tmp_path / name).write_bytes((REPLAYWEB / "package" / name).read_bytes())
+        (tmp_path / name).write_bytes((OF_NODE / "package" / name).read_bytes())
     page = '<!doctype html><script src="ui.js"></script><replay-app-main></replay-app-main>'
     (tmp_path / "index.html").write_text(page, "utf-8")
     (tmp_path / "a.wacz").write_bytes((exported.out / exported.file("wacz")).read_bytes())
@@ -398,7 +438,7 @@ def test_replayweb_page_lists_searches_and_shows_the_articles(
     with served(tmp_path) as base:
         told = json.loads(
             ran(
-                *(NODE, str(SUPPORT / "replayweb.js"), str(REPLAYWEB), CHROMIUM),
+                *(NODE, str(SUPPORT / "replayweb.js"), str(OF_NODE), CHROMIUM),
                 *(base, "a.wacz", str(STEP_S * 1000)),
                 *(shown["fetched_from"], stamp, *exported.lived.words.values()),
                 folder=tmp_path,

@@ -26,6 +26,7 @@ from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
+from newscrawl.storage.state.utf8 import utf8
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -116,9 +117,9 @@ class Moment:
         return rows[0]["translations"] if rows else None
 
     def lines(self, after: int, columns: Sequence[Any] = ()) -> Iterator[Row]:
-        """The lines of articles.jsonl after this one, as `seq`, `id`, `line` and further
-        columns."""
-        wanted = (revisions.c.seq, revisions.c.id, revisions.c.line, *columns)
+        """The lines of articles.jsonl after this one, as `seq`, `id`, `line`, in UTF-8,
+        and further columns."""
+        wanted = (revisions.c.seq, revisions.c.id, utf8(revisions.c.line).label("line"), *columns)
         query: Select[Any] = select(*wanted).where(revisions.c.seq <= self.last_seq)
         while True:
             page = query.where(revisions.c.seq > after).order_by(revisions.c.seq)
