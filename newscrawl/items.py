@@ -200,6 +200,9 @@ class Article:
     translations: list[str] = field(default_factory=list)
     """Ids of the same article in other languages, as its page says: kept in the state, no part of
     the record."""
+    requisites: list[tuple[str, str]] = field(default_factory=list)
+    """What its page needs to be looked at, each as absolute address and kind (`style`, `picture` or
+    `part`): kept in the state where the run fetches such, no part of the record."""
     content_sha256: str = ""
     """Of title, blank line, body in UTF-8, NFC: what the text is. Set by the clean step."""
     revision: int = 0

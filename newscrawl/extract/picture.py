@@ -88,10 +88,14 @@ def source_of(picture: etree._Element) -> str:
     return "" if source.startswith("data:") else source
 
 
-def is_photo(picture: etree._Element, base_url: str) -> bool:
+def is_photo(picture: etree._Element, base_url: str, source: str | None = None) -> bool:
     """Whether nothing that the page says of a picture makes it a button, a portrait or an
-    advertisement."""
-    said = (urlsplit(source_of(picture)).path, picture.get("alt") or "")
+    advertisement. `source` is its address, where that is not in `src`."""
+    source = source_of(picture) if source is None else source
+    try:
+        said = (urlsplit(source).path, picture.get("alt") or "")
+    except ValueError:  # Half an IPv6 address.
+        return False
     if _is_small(picture) or any(_NO_PHOTO.search(_words(text)) for text in said):
         return False
     around = [picture, *islice(picture.iterancestors(), LEVELS - 1)]

@@ -9,6 +9,7 @@ from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.publication_date import OwnDate, Verdict
+from newscrawl.extract.requisites import Place
 
 
 @dataclass(slots=True)
@@ -40,5 +41,7 @@ class Reading:
     teaser: str | None = None
     """Why the body is but the start of the article: a name of Teaser. None where nothing surely
     says so."""
+    place: Place | None = None
+    """Where the article stands on the page; None where no text was found."""
     decisions: Decisions | None = None
     """Why it was read so; None for a reading that was put together elsewhere."""

@@ -9,6 +9,7 @@ from newscrawl.storage.warc.http_body import body_digest
 from newscrawl.storage.warc.records import (
     ARTICLE_FIELD,
     NOT_MODIFIED_STATUS,
+    REQUISITE_FIELD,
     Original,
     Parsed,
     mime_of,
@@ -35,6 +36,7 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "url": headers.get("WARC-Target-URI"),
         "at": headers.get("WARC-Date"),
         "id": headers.get(ARTICLE_FIELD),
+        "requisite": True if REQUISITE_FIELD in headers else None,
     }
     if record.kind == "metadata" and SUPPRESSED_FIELD in headers:
         # As suppression/warc.py leaves it, but for the status, of which the record says nothing.

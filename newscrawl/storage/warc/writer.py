@@ -145,6 +145,7 @@ class WarcWriter:
             "entity": entity if original is None else None,
             "refers_to": original.record_id if original is not None else None,
             "id": exchange.article,
+            "requisite": exchange.is_requisite or None,
         }
         self.captures.append(row)
         if entity is not None and original is None:

@@ -33,6 +33,8 @@ from newscrawl.storage.state.schema.warc_tables import (
     lessons,
     readings,
     reparses,
+    requisite_uses,
+    requisites,
     suppressions,
     warc_files,
 )
@@ -73,6 +75,8 @@ __all__ = [
     "plans",
     "readings",
     "reparses",
+    "requisite_uses",
+    "requisites",
     "revisions",
     "runs",
     "signposts",
