@@ -18,7 +18,7 @@ MAX_NAMED = 100
 _COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
 _NAMED = re.compile(
     r"""(?P<import>@import\s++(?:url\(\s*+)?+|url\(\s*+)
-    (?:"(?P<double>[^"\n]*+)"|'(?P<single>[^'\n]*+)'|(?P<bare>[^\s"'();]++))""",
+    (?:"(?P<double>[^"\n]*+)"|'(?P<single>[^'\n]*+)'|(?P<bare>(?:\\[0-9a-fA-F]{1,6}\s|\\.|[^\s"'(){};\\])++))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")

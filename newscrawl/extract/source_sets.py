@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,9 @@ VIEWPORT_PX = 1_280
 
 MAX_CANDIDATES = 50
 """Candidates of a set that are looked at; sets have ten."""
+
+MAX_SOURCES = 20
+"""Sources of a picture that are looked at; those with three formats in five widths have fifteen."""
 
 LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src")
 LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
@@ -42,8 +46,10 @@ def addresses_of(picture: etree._Element) -> Iterator[str]:
 
 def _own(picture: etree._Element) -> Iterator[str]:
     chosen = ""
-    if (parent := picture.getparent()) is not None and parent.tag == "picture":
-        for source in parent.iterchildren("source"):
+    # An older parser knows no `source`, and takes what follows one to be in it.
+    around = (one for one in islice(picture.iterancestors(), MAX_SOURCES) if one.tag != "source")
+    if (holder := next(around, None)) is not None and holder.tag == "picture":
+        for source in islice(holder.iter("source"), MAX_SOURCES):
             is_played = _PLAYED.match(source.get("type") or "image/png")
             if is_played and _holds(source.get("media") or ""):
                 chosen = _of_sets(source)

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from support.local_server import Site, from_table, page, serving
 from support.pictured import (
@@ -21,7 +22,7 @@ from support.pictured import (
     bytes_of,
     own_picture,
 )
-from support.slugs import Project
+from support.slugs import SPIDER, Project
 
 WANTED = {*SHEETS, GROUND, SHARED, *(own_picture(number) for number in range(2, 8))}
 
@@ -207,3 +208,29 @@ def test_a_takedown_takes_the_pictures_that_only_its_article_shows(tmp_path: Pat
         assert bytes_of(own_picture(4)) not in content
         asked = run.crawl("-a", "revisit=all")
         assert own_picture(4) not in asked
+
+
+def test_an_export_for_browsers_holds_them_and_lists_articles_alone(tmp_path: Path) -> None:
+    with run_of(tmp_path) as run:
+        run.crawl()
+        run.command("export", "wacz", "news.wacz")
+    with ZipFile(run.project.folder / "news.wacz") as package:
+        index = gzip.decompress(package.read("indexes/index.cdx.gz")).decode()
+        pages = package.read("pages/pages.jsonl").decode()
+    assert all(f"{path}" in index for path in WANTED)
+    assert not any(path in pages for path in WANTED)
+    assert pages.count('"title"') == 1 + len(PATHS)
+
+
+def test_pages_of_earlier_runs_are_read_again_for_what_they_need(tmp_path: Path) -> None:
+    with run_of(tmp_path) as run:
+        # A mirror is not known to a reparse: it is the site itself that stands here.
+        spider = SPIDER.format(scheme="path").replace("= HOME", f"= '{run.served.root}'")
+        (run.project.folder / "gazette/spiders/gazette.py").write_text(spider)
+        run.crawl("-s", "NEWSCRAWL_REQUISITES=0")
+        run.command("reparse", "-s", "NEWSCRAWL_REQUISITES=1", "-s", "NEWSCRAWL_READERS=0")
+        assert set(run.crawl()) >= WANTED
+        assert len(run.records()) == len(WANTED)
+        # Neither a sheet nor a picture is read as a page.
+        assert "changed" in run.command("reparse", "-s", "NEWSCRAWL_READERS=0")
+        run.command("verify")

@@ -34,10 +34,10 @@ _logger = logging.getLogger(__name__)
 
 def write_tombstones(folder: Path, state: State, order: Order) -> Counter[str]:
     """Put a tombstone in the place of each record of the article, and of the pictures that only its
-    page shows, in the copies of an object store, too. Gives how many (`records`, `pictures` of
-    them), how many pictures stay (`pictures stay`), how many records lie in files that are neither here nor in a store
-    (`records elsewhere`) or in one that cannot be had now (`records owed`), and by file (DAMAGED
-    and its name) in the place of how many something else lies.
+    page shows, in the copies of an object store, too. Gives how many (`records`, of them `pictures`
+    of pictures), how many pictures stay (`pictures stay`), how many records lie in files that are
+    neither here nor in a store (`records elsewhere`) or in one that cannot be had now (`records
+    owed`), and by file (DAMAGED and its name) in the place of how many something else lies.
 
     Raises OutputError.
     """
