@@ -72,14 +72,19 @@ def _sheets(page: Page) -> Iterator[Needed]:
             for named in named_in(element.text or ""):
                 yield Needed(named.url, "style" if named.is_sheet else "part")
             continue
-        relations = (element.get("rel") or "").lower().split()
-        # What is loaded ahead by `preload` becomes a sheet when a script says so.
-        is_ahead = "preload" in relations and (element.get("as") or "").lower() == "style"
-        is_sheet = "stylesheet" in relations and "alternate" not in relations
-        is_shown = (element.get("media") or "").strip().lower() != "print"
         href = (element.get("href") or "").strip()
-        if href and is_shown and (is_sheet or is_ahead):
+        if href and _is_sheet(element):
             yield Needed(href, "style")
+
+
+def _is_sheet(link: etree._Element) -> bool:
+    """Whether a `link` leads to a sheet by which a screen shows the page."""
+    relations = (link.get("rel") or "").lower().split()
+    # What is loaded ahead by `preload` becomes a sheet when a script says so.
+    is_ahead = "preload" in relations and (link.get("as") or "").lower() == "style"
+    is_sheet = "stylesheet" in relations and "alternate" not in relations
+    is_shown = (link.get("media") or "").strip().lower() != "print"
+    return is_shown and (is_sheet or is_ahead)
 
 
 def _pictures(page: Page, place: Place, leads_elsewhere: Callable[[str], bool]) -> Iterator[Needed]:

@@ -10,6 +10,7 @@ from newscrawl.storage.warc.records import (
     ARTICLE_FIELD,
     NOT_MODIFIED_STATUS,
     REQUISITE_FIELD,
+    Exchange,
     Original,
     Parsed,
     mime_of,
@@ -54,6 +55,11 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "entity": body_digest(head, payload) if record.kind == "response" else None,
         "refers_to": headers.get("WARC-Refers-To"),
     }
+
+
+def own_columns(exchange: Exchange) -> Row:
+    """The columns that say what was fetched, and not how it was answered."""
+    return {"id": exchange.article, "requisite": exchange.is_requisite or None}
 
 
 def original_of(row: Mapping[str, Any]) -> Original:
