@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from newscrawl.items import HeadlinePair, WarcRef
-from newscrawl.records import ARTICLE_SCHEMA, upgraded, utc
+from newscrawl.records import ARTICLE_SCHEMA, picture_facts, upgraded, utc
 
 Status: TypeAlias = Literal["live", "gone", "suppressed"]
 
@@ -61,6 +61,12 @@ class ArchivedArticle:
     """Ids of other articles with the same text."""
     translations: tuple[str, ...]
     """Ids of the same article in other languages, as its page told them last."""
+    image_caption: str | None
+    """What its page, as it told last, says of the picture that `image` names."""
+    image_credit: str | None
+    """Who made that, or whose it is."""
+    image_notice: str | None
+    """Whose the rights in it are, as it is written."""
     seq: int
     """Of its line in `articles.jsonl`."""
     revision: int
@@ -132,9 +138,11 @@ few ask for them."""
 _new = object.__new__
 
 
-def article_of(line: str, translations: str | None = None) -> ArchivedArticle:
-    """The article that a line of the feed tells, of any schema. `translations` as the state keeps
-    them. Raises ValueError or a LookupError for a line that is damaged."""
+def article_of(
+    line: str, translations: str | None = None, picture: str | None = None
+) -> ArchivedArticle:
+    """The article that a line of the feed tells, of any schema. `translations` and `picture` as the
+    state keeps them. Raises ValueError or a LookupError for a line that is damaged."""
     begin = line.find(_BEGIN) + len(_BEGIN)
     end = line.find(_END, begin)
     if end >= begin >= len(_BEGIN):
@@ -148,6 +156,8 @@ def article_of(line: str, translations: str | None = None) -> ArchivedArticle:
     # Not by its __init__, which takes as long as the rest: it sets each field by itself.
     article = _new(ArchivedArticle)
     article.__dict__.update(_values(record, headlines, translations))
+    facts = picture_facts(picture, record["image"])
+    article.__dict__.update({f"image_{name}": value for name, value in facts._asdict().items()})
     return article
 
 

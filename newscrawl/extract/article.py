@@ -37,7 +37,7 @@ from newscrawl.extract.publication_date import (
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
 from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.requisites import Needed, Place, find_requisites
+from newscrawl.extract.requisites import Needed, find_requisites, place_of
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section_labels import are_sections, place_of_label
 from newscrawl.extract.seen_page import SeenPage, in_its_language
@@ -113,13 +113,14 @@ class ArticlePage(SeenPage):
             section=section.first,
             authors=authors.values,
             image=image.first,
+            picture=facts.picture(image.first),
             description=description.first,
             modified=change.when,
             tags=tags.values,
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
             teaser=teaser,
-            place=self._place(title, body),
+            place=place_of(self.page.outline.blocks, title, body),
             decisions=Decisions(
                 rules,
                 title.rule if title else None,
@@ -138,14 +139,6 @@ class ArticlePage(SeenPage):
     def requisites(self, reading: Reading) -> list[Needed]:
         """What the page needs to be looked at, where this was read on it."""
         return find_requisites(self.page, reading.place, reading.image, self._leads_elsewhere)
-
-    def _place(self, title: Title | None, body: Body | None) -> Place | None:
-        if body is None:
-            return None
-        blocks = self.page.outline.blocks
-        is_over = title is not None and title.block is not None and title.block < body.first
-        first = title.block if is_over and title is not None else body.first
-        return Place(blocks[first or 0].container, blocks[body.last].container)
 
     def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
         """Whether the page cannot be the article that these headlines link to: they and its title

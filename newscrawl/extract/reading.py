@@ -10,6 +10,7 @@ from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.publication_date import OwnDate, Verdict
 from newscrawl.extract.requisites import Place
+from newscrawl.items import NO_FACTS, PictureFacts
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Reading:
     section: str | None
     authors: list[str] = field(default_factory=list)
     image: str | None = None
+    picture: PictureFacts = NO_FACTS
     description: str | None = None
     modified: Moment | None = None
     tags: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ counts readers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -12,10 +12,13 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.css import named_in
+from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import is_photo
 from newscrawl.extract.source_sets import addresses_of
+from newscrawl.extract.title_rules import Title
 
 MAX_SHEETS = 30
 """Style sheets of a page that are told; those of a site with a builder of pages are twenty."""
@@ -41,6 +44,14 @@ class Place(NamedTuple):
     """The element of its title, or of the first paragraph where it shows none."""
     last: etree._Element
     """That of its last paragraph."""
+
+
+def place_of(blocks: Sequence[Block], title: Title | None, body: Body | None) -> Place | None:
+    """Where an article stands on its page; None where no text was found."""
+    if body is None:
+        return None
+    over = title.block if title is not None and title.block is not None else body.first
+    return Place(blocks[min(over, body.first)].container, blocks[body.last].container)
 
 
 def find_requisites(

@@ -26,6 +26,7 @@ MAX_SOURCES = 20
 LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src")
 LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
 """Where the scripts in use that load pictures late keep their addresses; no standard names them."""
+LATE = frozenset({*LAZY_SRC, *LAZY_SETS})
 
 _URL = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTOR = re.compile(r"[^,(]*(?:\([^)]*\)[^,(]*)*")
@@ -42,6 +43,28 @@ def addresses_of(picture: etree._Element) -> Iterator[str]:
     for name in LAZY_SRC:
         seen[(picture.get(name) or "").strip()] = None
     yield from (one for one in seen if one and not one.lower().startswith("data:"))
+
+
+def shown_late(picture: etree._Element) -> Iterator[str]:
+    """The addresses of an `img`, that which a script puts in its place first."""
+    late = [(picture.get(name) or "").strip() for name in LAZY_SRC]
+    found = dict.fromkeys([*late, *_own(picture)])
+    yield from (one for one in found if one and not one.lower().startswith("data:"))
+
+
+def all_addresses_of(picture: etree._Element) -> Iterator[str]:
+    """Every address of an `img`, in whatever size, as it is written: by which it is told from
+    others. Not `data:`."""
+    found: dict[str, None] = {}
+    around = (one for one in islice(picture.iterancestors(), MAX_SOURCES) if one.tag != "source")
+    holder = next(around, None)
+    sources = holder.iter("source") if holder is not None and holder.tag == "picture" else ()
+    for element in (picture, *islice(sources, MAX_SOURCES)):
+        for name in ("src", *LAZY_SRC):
+            found[(element.get(name) or "").strip()] = None
+        for name in ("srcset", *LAZY_SETS):
+            found |= {url: None for url, _ in _candidates(element.get(name) or "")}
+    yield from (one for one in found if one and not one.lower().startswith("data:"))
 
 
 def _own(picture: etree._Element) -> Iterator[str]:

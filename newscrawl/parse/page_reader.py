@@ -183,6 +183,9 @@ class PageReader:
             last_modified=fetched.last_modified,
             warc=fetched.warc,
         )
+        if article.image == reading.image:
+            # One that the site's own rules name may be another.
+            article.picture = reading.picture
         if (day := self.site.day(article.url)) is not None:
             article.own_dates.append(OwnDate("url", article.url, date.fromisoformat(day)))
         return article

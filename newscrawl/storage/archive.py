@@ -25,7 +25,7 @@ from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
 from newscrawl.storage.requisite_book import RequisiteBook
-from newscrawl.storage.rows import boilerplate_row, with_translations
+from newscrawl.storage.rows import boilerplate_row, with_facts
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.run_lock import Guard
@@ -168,7 +168,7 @@ class Archive(WriteBuffer):
         self._put_revision(record, line_of(record), last_seen_before(before, record))
         known = revised(before, record, published_by=bound)
         if article is not None:
-            known = with_translations(known, article)
+            known = with_facts(known, article)
         self._put_article(known, validators)
         self._count(counts)
         return record

@@ -1,0 +1,279 @@
+"""What a page says of the picture of its article: its caption, who made it, whose the rights are.
+
+All of it belongs to the picture that `image` names, or there is none of it: what stands under
+another picture is never taken. The line under the picture comes first, then what JSON-LD says of
+it, then the properties of microdata and RDFa, then what is named a caption or a credit beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from newscrawl.extract.credit_lines import CreditLine, credited, labelled, parted
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.picture import is_photo
+from newscrawl.extract.source_sets import all_addresses_of
+from newscrawl.items import NO_FACTS, PictureFacts
+from newscrawl.text import fold, key
+
+MAX_CAPTION_CHARS = 800
+"""A longer text is none: the captions of agencies, which tell the whole story, have 600."""
+
+LEVELS = 6
+"""Elements around a picture in which its line is looked for: a link, the picture, a column, a row,
+its table, a box."""
+
+MIN_NAME_CHARS = 5
+"""The name of a file tells a picture from others if it has so many letters and digits; `1.jpg` and
+`main.jpg` are in many folders."""
+
+_SIZE = re.compile(
+    r"[-_.@](?:\d{2,4}x\d{2,4}|[wh]?\d{2,4}(?:px|w|h)?|[123]x|scaled|thumb(?:nail)?|small|medium|large"
+    r"|full|original|e\d{9,})(?=[-_.@]|$)",
+    re.IGNORECASE,
+)
+"""What the name of a file says of its size: `-1024x683`, `_w640`, `@2x`, `-scaled`."""
+_GENERIC = re.compile(r"(?:images?|photos?|pictures?|main|default|original|cover|index|file)\d*$")
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:captions?|cutline|legende?s?|wp-caption-text|bild-?(?:unterschrift|text|legende)"
+    r"|image-?(?:text|desc\w*)|pie-?de-?foto|fototext|didascalia)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright|photographer|photo-?by|source|attribution|rights|agency"
+    r"|byline|author|quelle|urheber|fotograf|crédits?|autor|creator)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader\S*)(?:$|\s)", re.I)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SILENT = frozenset({"script", "style", "noscript", "button", "svg", "template"})
+_NO_FRAMES = frozenset({"body", "html", "article", "main"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def find_picture_facts(
+    page: Page, image: str | None, nodes: Iterable[Mapping[str, Any]], title: str = ""
+) -> PictureFacts:
+    """What a page says of the picture at this address. `nodes` are those of JSON-LD that describe
+    pictures; `title` is that of the article, which is no caption."""
+    if image is None:
+        return NO_FACTS
+    found: list[PictureFacts] = []
+    shown = [one for one in page.root.iter("img") if _shows(one, image, page.base_url)]
+    found += (_of_figure(one, page) for one in shown)
+    found += (_of_node(one) for one in nodes if _is_node_of(one, image, page.base_url))
+    found += (_of_properties(one) for one in shown)
+    found += (_of_names(one, page) for one in shown)
+    caption = next((one.caption for one in found if _is_caption(one.caption, title)), None)
+    credit = next((one for one in found if one.credit is not None), NO_FACTS)
+    notice = next((one.notice for one in found if one.notice is not None), None)
+    return PictureFacts(caption, credit.credit, notice)
+
+
+def _is_caption(caption: str | None, title: str) -> bool:
+    """Whether a text may be a caption: not the title once more, not the name of a file."""
+    if caption is None or len(caption) > MAX_CAPTION_CHARS or not key(caption):
+        return False
+    is_file = " " not in caption and any(one in caption for one in "._") and "." in caption
+    return not is_file and key(caption) != key(title)
+
+
+# Which picture is which.
+
+
+def _shows(picture: etree._Element, image: str, base_url: str) -> bool:
+    """Whether an `img` is the picture at this address, in whatever size."""
+    parent = picture.getparent()
+    written = [*all_addresses_of(picture)]
+    if parent is not None and parent.tag == "a":
+        written.append(parent.get("href") or "")
+    return any(is_same_picture(one, image, base_url) for one in written if one)
+
+
+def is_same_picture(written: str, image: str, base_url: str) -> bool:
+    """Whether an address is that of a picture, or of the same in another size.
+
+    >>> image, page = "https://a.test/og/quay-of-tarsk-1200x630.jpg", "https://a.test/"
+    >>> is_same_picture("/w640/quay-of-tarsk.jpg?q=80", image, page)
+    True
+    >>> is_same_picture("/a/1.jpg", "https://a.test/b/1.jpg", page)
+    False
+    """
+    try:
+        url = urljoin(base_url, written)
+        if url == image:
+            return True
+        one, other = urlsplit(url), urlsplit(image)
+    except ValueError:
+        return False
+    if one.path == other.path and one.netloc == other.netloc and one.query == other.query:
+        return True
+    name = _name_of(image)
+    # An optimiser takes the address of the picture as a parameter.
+    return bool(name) and name in {_name_of(url), *map(_name_of, unquote(one.query).split("&"))}
+
+
+def _name_of(url: str) -> str:
+    """What the name of a picture's file says of it, whatever its size and format; empty where that
+    says too little."""
+    path = url.partition("#")[0].partition("?")[0]
+    stem = unquote(path.rpartition("/")[2]).lower()
+    for _ in range(2):
+        stem = re.sub(r"\.(?:jpe?g|png|webp|avif|gif)$", "", stem)
+    while (short := _SIZE.sub("", stem)) != stem:
+        stem = short
+    is_known = sum(map(str.isalnum, stem)) >= MIN_NAME_CHARS and not _GENERIC.match(stem)
+    return stem if is_known else ""
+
+
+# The line under the picture.
+
+
+def _of_figure(picture: etree._Element, page: Page) -> PictureFacts:
+    figure = next((one for one in picture.iterancestors("figure")), None)
+    if figure is None or not _is_alone(picture, figure, page):
+        return NO_FACTS
+    caption = next(iter(figure.iter("figcaption")), None)
+    if caption is None:
+        return NO_FACTS
+    beside = [one for one in _named(figure, _CREDIT) if not _is_in(one, caption)]
+    read = _read([caption], beside)
+    if read.credit is None:
+        # Who listens to a page is told what it is: 'Image source, '.
+        said = labelled("".join(_pieces(figure, frozenset({caption}), with_hidden=True)))
+        return read._replace(credit=said.credit, notice=said.notice)
+    return read
+
+
+def _of_names(picture: etree._Element, page: Page) -> PictureFacts:
+    for frame in islice(picture.iterancestors(), LEVELS):
+        if frame.tag in _NO_FRAMES or not _is_alone(picture, frame, page):
+            break
+        captions, credits = _named(frame, _CAPTION), _named(frame, _CREDIT)
+        if captions or credits:
+            return _read(captions[:1], credits)
+    return NO_FACTS
+
+
+def _read(captions: list[etree._Element], credits: list[etree._Element]) -> PictureFacts:
+    """What these elements say: of several credits the first that is one."""
+    line, inner = CreditLine(None, None, None), list[etree._Element]()
+    for caption in captions:
+        inner = [
+            one
+            for one in caption.iterdescendants()
+            if isinstance(one.tag, str)
+            and (_is_named(one, _CREDIT) or one.tag in ("cite", "small"))
+        ]
+        line = parted(_text(caption, frozenset(inner)))
+    found = [credited(_text(one)) for one in (*inner, *credits)]
+    told = next((one for one in found if one.credit is not None), line)
+    return PictureFacts(line.caption, told.credit, told.notice or line.notice)
+
+
+def _is_alone(picture: etree._Element, frame: etree._Element, page: Page) -> bool:
+    """Whether an element shows this picture and no other, and is no part of the text."""
+    own = {*all_addresses_of(picture)}
+    for element in frame.iter("img", *_HEADINGS):
+        if element.tag in _HEADINGS:
+            return False
+        if element is picture or own & {*all_addresses_of(element)}:
+            continue
+        first = next(iter(all_addresses_of(element)), "")
+        if first and is_photo(element, page.base_url, first):
+            is_same = any(
+                is_same_picture(first, urljoin(page.base_url, one), page.base_url) for one in own
+            )
+            if not is_same:
+                return False
+    return True
+
+
+def _named(frame: etree._Element, names: re.Pattern[str]) -> list[etree._Element]:
+    """The elements inside one that have such a name, and hold no picture; the outermost alone."""
+    found: list[etree._Element] = []
+    for element in frame.iterdescendants():
+        if isinstance(element.tag, str) and _is_named(element, names):
+            inside_another = any(_is_in(element, one) for one in found)
+            if not inside_another and next(element.iter("img"), None) is None:
+                found.append(element)
+    return found
+
+
+def _is_named(element: etree._Element, names: re.Pattern[str]) -> bool:
+    said = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+    return names.search(said.replace("__", " ").replace("--", " ")) is not None
+
+
+def _is_in(element: etree._Element, other: etree._Element) -> bool:
+    return any(one is other for one in element.iterancestors())
+
+
+def _text(element: etree._Element, without: frozenset[etree._Element] = frozenset()) -> str:
+    """The text of an element, without that of some inside; a line break where elements begin and
+    end."""
+    return "".join(_pieces(element, without))
+
+
+def _pieces(
+    element: etree._Element, without: frozenset[etree._Element], *, with_hidden: bool = False
+) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        is_shown = isinstance(child.tag, str) and child.tag not in _SILENT and child not in without
+        if is_shown and (with_hidden or not _HIDDEN.search(child.get("class") or "")):
+            yield "\n"
+            yield from _pieces(child, without, with_hidden=with_hidden)
+        yield f"\n{child.tail or ''}" if child.tag != "a" else child.tail or ""
+
+
+# What is said for machines.
+
+
+def _is_node_of(node: Mapping[str, Any], image: str, base_url: str) -> bool:
+    urls = (node.get("contentUrl"), node.get("url"))
+    return any(isinstance(one, str) and is_same_picture(one, image, base_url) for one in urls)
+
+
+def _of_node(node: Mapping[str, Any]) -> PictureFacts:
+    line = parted(_plain(node.get("caption")))
+    names = (
+        _plain(node.get(name)) for name in ("creditText", "copyrightHolder", "creator", "author")
+    )
+    credit = next((one for one in map(credited, names) if one.credit is not None), line)
+    notice = fold(_plain(node.get("copyrightNotice"))) or credit.notice
+    return PictureFacts(line.caption, credit.credit, notice or line.notice)
+
+
+def _plain(value: Any) -> str:
+    """The text of a property: a text, perhaps with markup in it, or a node with a name."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return re.sub(r"<[^<>]*>", " ", value) if isinstance(value, str) else ""
+
+
+def _of_properties(picture: etree._Element) -> PictureFacts:
+    """What microdata and RDFa say in the element that describes the picture."""
+    around = (one for one in picture.iterancestors() if _describes_picture(one))
+    scope = next(around, None)
+    if scope is None:
+        return NO_FACTS
+    said: dict[str, str] = {}
+    for element in scope.iterdescendants():
+        if isinstance(element.tag, str):
+            for name in (element.get("itemprop") or element.get("property") or "").split():
+                value = element.get("content") or _text(element)
+                said.setdefault(name.rpartition(":")[2], value)
+    return _of_node(said)
+
+
+def _describes_picture(element: etree._Element) -> bool:
+    return "ImageObject" in f"{element.get('itemtype') or ''} {element.get('typeof') or ''}"
