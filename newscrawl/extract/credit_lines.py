@@ -36,11 +36,14 @@ _TAIL = re.compile(
     rf"(?:^|(?<=[.!?…)\]\"”»|/–—\n])|(?<=[(\[]))\s*(?P<all>(?:{_MARK}|{_SIGN}){_NAMES})[)\]]?[\s.]*$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(
-    r"\((?P<all>(?:[A-Z]{2,6}(?: Photo)?/[^()\n]{2,60}|[^()/\n]{2,60}/(?:[A-Z]{2,6}"
-    r"|[^()/\n]{0,40}\b(?:Press|Photos?|Images|Pictures|Agency)(?: via [^()\n]{2,40})?)))\)[\s.]*$"
+_SLASHES = (
+    r"(?P<all>[A-Z]{2,6}(?: Photo)?/[^()/\n]{2,60}|[^()/\n]{2,60}/(?:[A-Z]{2,6}"
+    r"|[^()/\n]{0,40}\b(?:Press|Photos?|Images|Pictures|Agency)(?: via [^()\n]{2,40})?))"
 )
+_SLASHED = re.compile(rf"\({_SLASHES}\)[\s.]*$")
 """'(Ilka Vashten/Tarsk Press)', '(TP Photo/Ilka Vashten)': what agencies write, without a label."""
+_SLASHED_LINE = re.compile(rf"{_SLASHES}\s*").fullmatch
+"""The same in an element of its own, before the caption or behind it."""
 _AFTER = re.compile(rf"(?<=\w)\s+(?P<all>(?i:{_MARK})(?=[^\W_a-z]){_NAMES})[\s.]*$")
 """Behind a text without a full stop: where label and name are written large."""
 MAX_LINE_CHARS = 2_000
@@ -70,6 +73,11 @@ def parted(text: str) -> CreditLine:
     text = "\n".join(line for raw in text.split("\n") if (line := fold(raw)))
     if len(text) > MAX_LINE_CHARS:
         return CreditLine(fold(text), None, None)
+    lines = text.split("\n")
+    for place in (-1, 0) if len(lines) > 1 else ():
+        if _SLASHED_LINE(lines[place]):
+            rest = lines[:-1] if place else lines[1:]
+            return credited(lines[place])._replace(caption=" ".join(rest))
     found = _TAIL.search(text) or _SLASHED.search(text) or _large(_AFTER.search(text))
     if found is None or (not found.start("all") and _is_sentence(found["all"], text)):
         return CreditLine(fold(text) or None, None, None)

@@ -46,10 +46,16 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright|photographer|photo-?by|source|attribution|rights|agency"
-    r"|byline|author|quelle|urheber|fotograf|crédits?|autor|creator)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:credits?|copyright|photographer|photo-?by|attribution|quelle|urheber|fotograf"
+    r"|crédits?|(?:image|img|photo|picture|pic|media|foto|bild)-?(?:source|rights|agency|author|by-?line"
+    r"|autor|creator))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CREDIT_INSIDE = re.compile(
+    rf"{_CREDIT.pattern}|(?:^|[\s_-])(?:source|rights|agency|author|by-?line|autor|creator)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Inside the line under a picture an author is that of the picture."""
 _HIDDEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader\S*)(?:$|\s)", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SILENT = frozenset({"script", "style", "noscript", "button", "svg", "template"})
@@ -169,7 +175,7 @@ def _read(captions: list[etree._Element], credits: list[etree._Element]) -> Pict
             one
             for one in caption.iterdescendants()
             if isinstance(one.tag, str)
-            and (_is_named(one, _CREDIT) or one.tag in ("cite", "small"))
+            and (_is_named(one, _CREDIT_INSIDE) or one.tag in ("cite", "small"))
         ]
         line = parted(_text(caption, frozenset(inner)))
     found = [credited(_text(one)) for one in (*inner, *credits)]

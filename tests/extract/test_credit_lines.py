@@ -22,6 +22,12 @@ from newscrawl.extract.credit_lines import credited, labelled, parted
         ("A boat. Photo courtesy of the museum", "A boat.", "the museum"),
         ("Ein Boot im Hafen\nFoto: I. Vashten", "Ein Boot im Hafen", "I. Vashten"),
         ("ნავი ნავსადგურში. ფოტო: ილკა ვაშტენი", "ნავი ნავსადგურში.", "ილკა ვაშტენი"),
+        (
+            "A boat in the dock\nIlka Vashten/Tarsk Press",
+            "A boat in the dock",
+            "Ilka Vashten/Tarsk Press",
+        ),
+        ("Ilka Vashten/TPA\nA boat in the dock", "A boat in the dock", "Ilka Vashten/TPA"),
         ("Photo: Ilka Vashten", None, "Ilka Vashten"),
         # What names nobody.
         ("The picture: a boat. It is old.", "The picture: a boat. It is old.", None),

@@ -93,6 +93,24 @@ MARKUPS = {
     ),
 }
 
+OF_OTHERS = {
+    "a gallery's": (
+        '<figure class="gallery"><img src="/img/quay-of-tarsk.jpg"><img src="/img/dock.jpg">'
+        f"<figcaption>{CAPTION}</figcaption></figure>"
+    ),
+    "the author's": (
+        '<div class="hero"><img src="/img/quay-of-tarsk.jpg"><div class="byline">By Ann Rower</div>'
+        "</div>"
+    ),
+    "the title": (
+        f'<figure><img src="/img/quay-of-tarsk.jpg"><figcaption>{TITLE}</figcaption></figure>'
+    ),
+    "the file's": (
+        '<figure><img src="/img/quay-of-tarsk.jpg"><figcaption>quay_of_tarsk.jpg</figcaption>'
+        "</figure>"
+    ),
+}
+
 
 def told(markup: str, head: str = "") -> tuple[str | None, str | None]:
     """Caption and credit of the picture of a page with this over its text."""
@@ -122,3 +140,8 @@ def test_what_is_said_of_another_picture_is_said_of_none(name: str) -> None:
     markup, _ = MARKUPS[name]
     head = '<meta property="og:image" content="https://paper.test/img/lighthouse-at-dusk.jpg">'
     assert told(markup, head) == NO_FACTS[:2]
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_what_is_no_line_of_the_picture_is_none(name: str) -> None:
+    assert told(OF_OTHERS[name]) == NO_FACTS[:2]
