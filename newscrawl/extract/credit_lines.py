@@ -14,7 +14,7 @@ MAX_CREDIT_CHARS = 120
 
 _BY = r"(?:by|von|vom|par|por|de|di|da|av|af|door)"
 _LABEL = (
-    rf"(?:{PICTURE_CREDIT}|photograph(?:e|er|y|s)?|fotograf(?:in|o|a|ie)?|fot\.|zdjęci[ea]|fotó|"
+    rf"(?:{PICTURE_CREDIT}|photograph(?:e|er|y|s)?|fotograf(?:in|o|a|ie)?|file|archiv\w*|fot\.|zdjęci[ea]|fotó|"
     r"fotoğraf|kuva|ảnh|снимка|світлина|φωτο(?:γραφία)?|ფოტო|լուսանկար(?:ը)?|צילום|صورة|تصوير|عکس|"
     r"تصویر|फोटो|ছবি|ภาพ|图片?|摄影)"
 )
@@ -23,7 +23,7 @@ _SIGN = r"(?:©|\(c\)|copyright\b)"
 _YEAR = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:\d{4}|\d\d))?"
 _MARK = (
     # 'Photo:', 'Photo credit:', 'Image source,', 'Photo by', 'Photo: ©', 'Credit:', 'courtesy of'
-    rf"(?:(?:{_LABEL}\s+)?courtesy\s+of\s+|(?:{_LABEL}(?:\s+{_ROLE}(?:\s+of)?)?|{_ROLE})"
+    rf"(?:(?:{_LABEL}\s+)?courtesy(?:\s+of)?:?\s+|(?:{_LABEL}(?:\s+{_ROLE}(?:\s+of)?)?|{_ROLE})"
     rf"(?:\s?[:：,/|]|\s?(?=©)|\s+{_BY}\b\s?:?|\s+[-–]\s)\s*)"
 )
 _LEADING = re.compile(
@@ -42,8 +42,11 @@ _SLASHES = (
 )
 _SLASHED = re.compile(rf"\({_SLASHES}\)[\s.]*$")
 """'(Ilka Vashten/Tarsk Press)', '(TP Photo/Ilka Vashten)': what agencies write, without a label."""
-_SLASHED_LINE = re.compile(rf"{_SLASHES}\s*").fullmatch
-"""The same in an element of its own, before the caption or behind it."""
+_NAMED_LINE = re.compile(
+    rf"{_SLASHES}|(?i:[^.,!?\n]{{2,60}},(?: [^.,!?\n]{{1,30}})? (?:press|images|photos|agency))"
+).fullmatch
+"""The same in an element of its own, before the caption or behind it; 'Ilka Vashten, Tarsk Press'
+likewise."""
 _AFTER = re.compile(rf"(?<=\w)\s+(?P<all>(?i:{_MARK})(?=[^\W_a-z]){_NAMES})[\s.]*$")
 """Behind a text without a full stop: where label and name are written large."""
 MAX_LINE_CHARS = 2_000
@@ -74,10 +77,10 @@ def parted(text: str) -> CreditLine:
     if len(text) > MAX_LINE_CHARS:
         return CreditLine(fold(text), None, None)
     lines = text.split("\n")
-    for place in (-1, 0) if len(lines) > 1 else ():
-        if _SLASHED_LINE(lines[place]):
+    for place in (-1, 0):
+        if _NAMED_LINE(lines[place]):
             rest = lines[:-1] if place else lines[1:]
-            return credited(lines[place])._replace(caption=" ".join(rest))
+            return credited(lines[place])._replace(caption=" ".join(rest) or None)
     found = _TAIL.search(text) or _SLASHED.search(text) or _large(_AFTER.search(text))
     if found is None or (not found.start("all") and _is_sentence(found["all"], text)):
         return CreditLine(fold(text) or None, None, None)

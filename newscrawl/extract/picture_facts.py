@@ -8,16 +8,17 @@ it, then the properties of microdata and RDFa, then what is named a caption or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.extract.credit_lines import CreditLine, credited, labelled, parted
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import is_photo
+from newscrawl.extract.same_picture import is_same_picture, shown_as
 from newscrawl.extract.source_sets import all_addresses_of
 from newscrawl.items import NO_FACTS, PictureFacts
 from newscrawl.text import fold, key
@@ -29,17 +30,10 @@ LEVELS = 6
 """Elements around a picture in which its line is looked for: a link, the picture, a column, a row,
 its table, a box."""
 
-MIN_NAME_CHARS = 5
-"""The name of a file tells a picture from others if it has so many letters and digits; `1.jpg` and
-`main.jpg` are in many folders."""
+MAX_FRAME = 40
+"""Elements in what holds a picture and its lines alone; the widest of tables for it has twenty."""
 
-_SIZE = re.compile(
-    r"[-_.@](?:\d{2,4}x\d{2,4}|[wh]?\d{2,4}(?:px|w|h)?|[123]x|scaled|thumb(?:nail)?|small|medium|large"
-    r"|full|original|e\d{9,})(?=[-_.@]|$)",
-    re.IGNORECASE,
-)
-"""What the name of a file says of its size: `-1024x683`, `_w640`, `@2x`, `-scaled`."""
-_GENERIC = re.compile(r"(?:images?|photos?|pictures?|main|default|original|cover|index|file)\d*$")
+_FILE = re.compile(r"\.\w{3,4}$|_|\d{4}")
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:captions?|cutline|legende?s?|wp-caption-text|bild-?(?:unterschrift|text|legende)"
     r"|image-?(?:text|desc\w*)|pie-?de-?foto|fototext|didascalia)(?:$|[\s_-])",
@@ -70,72 +64,32 @@ def find_picture_facts(
     pictures; `title` is that of the article, which is no caption."""
     if image is None:
         return NO_FACTS
-    found: list[PictureFacts] = []
-    shown = [one for one in page.root.iter("img") if _shows(one, image, page.base_url)]
-    found += (_of_figure(one, page) for one in shown)
-    found += (_of_node(one) for one in nodes if _is_node_of(one, image, page.base_url))
-    found += (_of_properties(one) for one in shown)
-    found += (_of_names(one, page) for one in shown)
-    caption = next((one.caption for one in found if _is_caption(one.caption, title)), None)
-    credit = next((one for one in found if one.credit is not None), NO_FACTS)
-    notice = next((one.notice for one in found if one.notice is not None), None)
-    return PictureFacts(caption, credit.credit, notice)
+    shown = [*shown_as(page.root, image, page.base_url)]
+    nodes = [one for one in nodes if _is_node_of(one, image, page.base_url)]
+    ways: tuple[Iterator[PictureFacts], ...] = (
+        (_of_figure(one, page) for one in shown),
+        map(_of_node, nodes),
+        (_of_properties(one) for one in shown),
+        (_of_names(one, page) for one in shown),
+    )
+    told = NO_FACTS
+    for found in chain.from_iterable(ways):
+        credit = told.credit or found.credit
+        others = {key(title), key(credit or ""), key(found.notice or "")}
+        is_caption = found.caption is not None and _is_caption(found.caption, others)
+        caption = told.caption or (found.caption if is_caption else None)
+        told = PictureFacts(caption, credit, told.notice or found.notice)
+        if told.caption and told.credit:
+            break
+    return told
 
 
-def _is_caption(caption: str | None, title: str) -> bool:
-    """Whether a text may be a caption: not the title once more, not the name of a file."""
-    if caption is None or len(caption) > MAX_CAPTION_CHARS or not key(caption):
+def _is_caption(caption: str, others: Collection[str]) -> bool:
+    """Whether a text may be a caption: not the title or the credit once more (`others`), not the
+    name of a file."""
+    if len(caption) > MAX_CAPTION_CHARS or not key(caption) or key(caption) in others:
         return False
-    is_file = " " not in caption and any(one in caption for one in "._") and "." in caption
-    return not is_file and key(caption) != key(title)
-
-
-# Which picture is which.
-
-
-def _shows(picture: etree._Element, image: str, base_url: str) -> bool:
-    """Whether an `img` is the picture at this address, in whatever size."""
-    parent = picture.getparent()
-    written = [*all_addresses_of(picture)]
-    if parent is not None and parent.tag == "a":
-        written.append(parent.get("href") or "")
-    return any(is_same_picture(one, image, base_url) for one in written if one)
-
-
-def is_same_picture(written: str, image: str, base_url: str) -> bool:
-    """Whether an address is that of a picture, or of the same in another size.
-
-    >>> image, page = "https://a.test/og/quay-of-tarsk-1200x630.jpg", "https://a.test/"
-    >>> is_same_picture("/w640/quay-of-tarsk.jpg?q=80", image, page)
-    True
-    >>> is_same_picture("/a/1.jpg", "https://a.test/b/1.jpg", page)
-    False
-    """
-    try:
-        url = urljoin(base_url, written)
-        if url == image:
-            return True
-        one, other = urlsplit(url), urlsplit(image)
-    except ValueError:
-        return False
-    if one.path == other.path and one.netloc == other.netloc and one.query == other.query:
-        return True
-    name = _name_of(image)
-    # An optimiser takes the address of the picture as a parameter.
-    return bool(name) and name in {_name_of(url), *map(_name_of, unquote(one.query).split("&"))}
-
-
-def _name_of(url: str) -> str:
-    """What the name of a picture's file says of it, whatever its size and format; empty where that
-    says too little."""
-    path = url.partition("#")[0].partition("?")[0]
-    stem = unquote(path.rpartition("/")[2]).lower()
-    for _ in range(2):
-        stem = re.sub(r"\.(?:jpe?g|png|webp|avif|gif)$", "", stem)
-    while (short := _SIZE.sub("", stem)) != stem:
-        stem = short
-    is_known = sum(map(str.isalnum, stem)) >= MIN_NAME_CHARS and not _GENERIC.match(stem)
-    return stem if is_known else ""
+    return " " in caption or not _FILE.search(caption)
 
 
 # The line under the picture.
@@ -159,7 +113,8 @@ def _of_figure(picture: etree._Element, page: Page) -> PictureFacts:
 
 def _of_names(picture: etree._Element, page: Page) -> PictureFacts:
     for frame in islice(picture.iterancestors(), LEVELS):
-        if frame.tag in _NO_FRAMES or not _is_alone(picture, frame, page):
+        is_large = next(islice(frame.iter(), MAX_FRAME, None), None) is not None
+        if is_large or frame.tag in _NO_FRAMES or not _is_alone(picture, frame, page):
             break
         captions, credits = _named(frame, _CAPTION), _named(frame, _CREDIT)
         if captions or credits:

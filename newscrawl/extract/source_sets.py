@@ -45,6 +45,14 @@ def addresses_of(picture: etree._Element) -> Iterator[str]:
     yield from (one for one in seen if one and not one.lower().startswith("data:"))
 
 
+def holder_of(picture: etree._Element) -> etree._Element:
+    """The `picture` around an `img`; the `img` itself where there is none."""
+    # An older parser knows no `source`, and takes what follows one to be in it.
+    around = (one for one in islice(picture.iterancestors(), MAX_SOURCES) if one.tag != "source")
+    holder = next(around, None)
+    return holder if holder is not None and holder.tag == "picture" else picture
+
+
 def shown_late(picture: etree._Element) -> Iterator[str]:
     """The addresses of an `img`, that which a script puts in its place first."""
     late = [(picture.get(name) or "").strip() for name in LAZY_SRC]
@@ -56,9 +64,7 @@ def all_addresses_of(picture: etree._Element) -> Iterator[str]:
     """Every address of an `img`, in whatever size, as it is written: by which it is told from
     others. Not `data:`."""
     found: dict[str, None] = {}
-    around = (one for one in islice(picture.iterancestors(), MAX_SOURCES) if one.tag != "source")
-    holder = next(around, None)
-    sources = holder.iter("source") if holder is not None and holder.tag == "picture" else ()
+    sources = holder_of(picture).iter("source")
     for element in (picture, *islice(sources, MAX_SOURCES)):
         for name in ("src", *LAZY_SRC):
             found[(element.get(name) or "").strip()] = None
@@ -69,15 +75,12 @@ def all_addresses_of(picture: etree._Element) -> Iterator[str]:
 
 def _own(picture: etree._Element) -> Iterator[str]:
     chosen = ""
-    # An older parser knows no `source`, and takes what follows one to be in it.
-    around = (one for one in islice(picture.iterancestors(), MAX_SOURCES) if one.tag != "source")
-    if (holder := next(around, None)) is not None and holder.tag == "picture":
-        for source in islice(holder.iter("source"), MAX_SOURCES):
-            is_played = _PLAYED.match(source.get("type") or "image/png")
-            if is_played and _holds(source.get("media") or ""):
-                chosen = _of_sets(source)
-                if chosen:
-                    break
+    for source in islice(holder_of(picture).iter("source"), MAX_SOURCES):
+        is_played = _PLAYED.match(source.get("type") or "image/png")
+        if is_played and _holds(source.get("media") or ""):
+            chosen = _of_sets(source)
+            if chosen:
+                break
     chosen = chosen or _of_sets(picture)
     yield chosen or (picture.get("src") or "").strip()
 
