@@ -82,7 +82,6 @@ TESTED_ELSEWHERE = {
 
 UNTESTED: set[str] = {
     "newscrawl/dating/evidence.py",
-    "newscrawl/extract/body/captions.py",
     "newscrawl/extract/body/prose.py",
     "newscrawl/extract/dates/beside.py",
     "newscrawl/extract/dates/words.py",

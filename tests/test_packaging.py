@@ -82,6 +82,7 @@ def test_it_tells_its_version(tmp_path: Path) -> None:
     assert (said.returncode, said.stdout.split()[0]) == (0, "newscrawl")
 
 
+@pytest.mark.slow
 def test_it_knows_the_settings_from_a_folder_that_is_no_project(tmp_path: Path) -> None:
     said = newscrawl("settings", "--get", "BOT_NAME", folder=tmp_path)
     assert (said.returncode, said.stdout) == (0, "newscrawl\n"), said.stderr
@@ -99,6 +100,7 @@ def test_another_project_around_it_is_not_heard(tmp_path: Path) -> None:
     assert (said.returncode, said.stdout) == (0, "newscrawl\n"), said.stderr
 
 
+@pytest.mark.slow
 def test_s_and_a_are_heard_and_what_is_wrong_is_2(tmp_path: Path) -> None:
     said = newscrawl("crawl", "ccbsnews", "-a", "ids=nine", folder=tmp_path)
     assert (said.returncode, said.stderr.count("\n")) == (2, 1)

@@ -19,8 +19,9 @@ part."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori|writers?|journalists?|redaktion|redaktor|staff"
-    r"|profiles?|people|news-?team|contributors?|user)s?[/=,]",
+    r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori|writers?|journalist[es]?|redaktion|redakt[oø]r"
+    r"|redakteur|staff|profiles?|people|news-?team|contributors?|editors?|reporters?|columnists?"
+    r"|correspondents?|by|user)s?[/=,]|/authors?-[a-z]",
     re.IGNORECASE,
 )
 
@@ -41,3 +42,8 @@ def says_author(element: etree._Element) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     plain = _CAMEL.sub("-", names).replace("_", "-").lower()
     return len(plain) <= MAX_CLASS_CHARS and bool(_AUTHOR_WORD.search(plain))
+
+
+def holds_author(element: etree._Element) -> bool:
+    """Whether an element in this one is the author, as schema.org has it."""
+    return any((one.get("itemprop") or "").lower() == "author" for one in element.iter())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from copy import copy
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.page_language import grammar
@@ -36,6 +37,10 @@ _LEGAL_FORM = re.compile(
     r"|ab|b\.?v|ооо|зао|оао|шпс)\.?$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"^(?:about|über|à propos de|sobre|acerca de|over|om|об авторе:?)\s+(?=\S)", re.IGNORECASE
+)
+"""What heads a box that tells of an author."""
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ-]*[\w.])?")
 _PARTICLES = frozenset(
     "von van der den de del della di da do dos das du la le el al bin ibn ben ter ten zu zur af av"
@@ -56,6 +61,12 @@ class House:
             key(label) for host in hosts for label in host.split(".") if len(label) > 2
         } | {key(host) for host in self._hosts}
 
+    def also(self, keys: Collection[str]) -> House:
+        """The house and what else is no author, as keys."""
+        house = copy(self)
+        house._keys = self._keys.union(keys)
+        return house
+
     def is_own(self, href: str) -> bool:
         """Whether a link leads to this site, by its host."""
         return "//" not in href or any(host in href for host in self._hosts)
@@ -74,6 +85,8 @@ def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool)
     ['Ana Gray', 'Ben Hill', 'Cora Reed']
     """
     for part in _LINE_PARTS.split(labels.further_label.split(text)[0]):
+        if labels.reading_time(part.rpartition(":")[2].strip()):
+            continue
         found = [
             name
             for one in _before_place(_listed(without_label(_BRACKETS.sub(" ", part))))
@@ -126,7 +139,7 @@ def without_label(text: str) -> str:
         if match is None:
             break
         text = match["names"]
-    return text
+    return _ABOUT.sub("", text)
 
 
 def is_shaped_like_name(text: str) -> bool:
@@ -196,11 +209,14 @@ def _joined_by_short_word(part: str) -> list[str]:
 def _clean(name: str) -> str:
     """A name without the date, the place and the house that follow it."""
     name = labels.name_ends.sub("", _NUMBER.sub("", f" {without_label(name)}").strip())
+    half = len(name) // 2
+    if name[:half] == name[half:]:  # For readers with a picture of the author, and for others.
+        name = name[:half]
     words = [word for word in name.split() if not word.startswith("@")]
     while words and (
         word_key(words[-1]) in grammar().months
         or word_key(words[-1]) in grammar().weekdays
-        or (len(words) == 1 and word_key(words[0]) in PUBLISHED | CHANGED)
+        or (len(words) != 2 and word_key(words[-1]) in PUBLISHED | CHANGED)
         or (words[-1].islower() and word_key(words[-1]) in JOINTS)
         or not has_letter(words[-1])
     ):

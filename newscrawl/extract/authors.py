@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.article_head import head_start
+from newscrawl.extract.author_marks import holds_author
 from newscrawl.extract.author_names import (
     House,
     author_names,
@@ -124,10 +125,12 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
             return Authors(names, AuthorsRule.BYLINE)
         desks = _claimed(page, ORGANIZATION_SLOT.__eq__).names
         return Authors(distinct([*claimed.names, *desks]), claimed.rule)
+    no_authors = page.house.also(page.sections)
     for group in (head, below):
-        for rule, read in ((AuthorsRule.BYLINE, labelled), (AuthorsRule.AUTHOR_MARK, marked)):
-            if names := names_of_first(group, read, page.house):
-                return Authors(names, rule)
+        if names := names_of_first(group, labelled, page.house):
+            return Authors(names, AuthorsRule.BYLINE)
+        if names := names_of_first(group, marked, no_authors):
+            return Authors(names, AuthorsRule.AUTHOR_MARK)
         if names := behind_label(group, page.house):
             return Authors(names, AuthorsRule.BYLINE)
     if names := _in_text(blocks, page):
@@ -215,6 +218,8 @@ def _stands_elsewhere(block: Block, page: AuthorContext) -> bool:
     flags = block.flags & _NOT_BYLINE & ~page.title_flags
     if block.flags & at.ARTICLE:
         flags &= ~at.FOOTER
+    if flags == at.NAV and (page.title_block or 0) < block.index < page.body_first:
+        return not holds_author(block.container)
     if flags == at.HINT_CAPTION and _LABEL_WITH_COLON.match(block.text):
         return labels.author(block.text) is None and labels.byline(block.text) is None
     return bool(flags)

@@ -26,6 +26,12 @@ from newscrawl.text import fold, key
 MARK_LEVELS = 3
 """Elements around a line whose names may say that it is a byline."""
 
+MAX_MARKED_WORDS = 8
+"""A longer text with a full stop says something of the author."""
+
+_SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
+"""'By' once for the eye and once in the text: 'Byby Ana Gray', 'By by Ana Gray'."""
+
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
 
@@ -70,7 +76,9 @@ def labelled(block: Block, house: House) -> list[str]:
         elif labels.byline(line):
             names = _less_links(author_names(line, house), block, house)
             people = [name for name in names if not _AGENCY.fullmatch(name)]
-            if people and all(map(is_written_like_name, people)):
+            # 'Text: Ana' names her, 'Text size' nobody.
+            is_name = is_written_like_name if ":" in line else is_shaped_like_name
+            if people and all(map(is_name, people)):
                 return people
     return []
 
@@ -78,6 +86,8 @@ def labelled(block: Block, house: House) -> list[str]:
 def _spaced(block: Block) -> Iterator[str]:
     """A line, and again with spaces between its elements: 'By' and a name may stand glued."""
     yield block.text
+    if (again := _SAID_TWICE.match(block.text)) and labels.author(block.text[again.end() :]):
+        yield block.text[again.end() :]
     if block.links:
         yield fold(" ".join(text for text, link in block.segments if link != MACHINE_DATE))
 
@@ -92,15 +102,10 @@ def _less_links(names: list[str], block: Block, house: House) -> list[str]:
 def marked(block: Block, house: House) -> list[str]:
     """The names in what the markup calls an author: a link that says or leads so, an element whose
     class does."""
-    linked = [link.text for link in block.links if is_author_link(link, house)]
-    names = [
-        name
-        for text in linked
-        for name in author_names(text, house)
-        if is_written_like_name(name) or name.count(" ") < 2
-    ]
-    if names:
-        return distinct(names)
+    if names := _linked(block, house):
+        return names
+    if len(block.text.split()) > MAX_MARKED_WORDS and block.text.endswith("."):
+        return []
     element: etree._Element | None = block.container
     for level in range(MARK_LEVELS):
         if element is None or element.tag == "body":
@@ -113,6 +118,18 @@ def marked(block: Block, house: House) -> list[str]:
     return _in_marked_part(block, house)
 
 
+def _linked(block: Block, house: House) -> list[str]:
+    """The names of links that lead to authors."""
+    names = [
+        name
+        for link in block.links
+        if is_author_link(link, house)
+        for name in author_names(link.text, house)
+        if is_written_like_name(name) or name.count(" ") < 2
+    ]
+    return distinct(names)
+
+
 def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:
     """The names in a line that is a byline: behind 'by' wherever it stands, or first."""
     inside = labels.byline_inside(block.text)
@@ -123,7 +140,7 @@ def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> li
 
 def _in_marked_part(block: Block, house: House) -> list[str]:
     """The names in elements inside of a line that are marked."""
-    for part in block.container.iter("span", "a", "b", "strong", "em", "cite", "address"):
+    for part in block.container.iter("span", "a", "b", "i", "strong", "em", "cite", "address"):
         text = text_of(part) if says_author(part) else ""
         if text and text in block.text:
             return author_names(text, house, is_written_like_name)

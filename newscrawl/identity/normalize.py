@@ -19,7 +19,9 @@ _FILE_ENDINGS = frozenset(_FILES.split())
 # for pages too.
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|yclid|ysclid|ymclid|msclkid|twclid|ttclid|igshid|igsh|mc_[ce]id|_openstat|_ga|_gl"
-    r"|mkt_tok|vero_id|oly_\w+_id|spm|xtor|__twitter_impression",
+    r"|mkt_tok|vero_id|oly_\w+_id|spm|xtor|__twitter_impression|itm_\w+|mtm_\w+|piwik_\w+"
+    r"|pk_(?:campaign|cid|content|kwd|keyword|medium|source)|at_(?:campaign|medium|custom\d|link_\w+)"
+    r"|_hs(?:enc|mi)|hsctatracking|ref_(?:src|url)|wt[_.]\w*mc\w*",
     re.I | re.A,
 )
 _SESSION = re.compile(

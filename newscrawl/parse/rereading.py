@@ -39,8 +39,8 @@ class Rereading:
         later: Mapping[str, Sequence[str]] = NOTHING,
     ) -> AsyncIterator[Article]:
         """The articles of which the last line holds paragraphs that are known by now to be
-        nobody's, without them; and those of which it names no author or section, with what stands
-        where these are known to stand by now.
+        nobody's, without them; and those of which it names no author, section or day, with what
+        stands where these are known to stand by now.
 
         `layouts` are the records under which the lessons of each language are kept, `later` those
         of pages that came before a notice on them was known. Raises NotSent where the run ends
@@ -98,13 +98,14 @@ def _record_of(line: Mapping[str, object]) -> object:
 
 
 def _is_better(before: Mapping[str, Any], article: Article) -> bool:
-    """Whether a text lacks nothing but some paragraphs, or an article has authors or a section and
-    had none, or no picture and had one of others."""
+    """Whether a text lacks nothing but some paragraphs, or an article has authors, a section or a
+    day and had none, or no picture and had one of others."""
     if _only_lost(before["body"], article.body):
         return True
     is_more = (
         (bool(article.authors) and not before["authors"])
         or (article.section is not None and before["section"] is None)
+        or (bool(article.own_dates) and before["published"] is None)
         or (article.image is None and before["image"] is not None)
     )
     return is_more and before["body"] == article.body

@@ -25,6 +25,7 @@ def acknowledge(folder: Path, *words: str, day: int = 28) -> tuple[int, str, str
     return done.returncode, done.stdout, done.stderr.rstrip("\n")
 
 
+@pytest.mark.slow
 def test_a_failure_that_is_known_is_no_trouble_until_it_changes(tmp_path: Path) -> None:
     fails = {f"{NEWS}2": broken()}
     page = "ccbsnews/en/2"

@@ -57,6 +57,7 @@ def test_a_page_with_its_text_is_read_wherever_it_leads(
         assert (run.code, lines_of(tmp_path)) == (0, before), run.last_line
 
 
+@pytest.mark.slow
 def test_a_stub_in_the_place_of_an_article_is_a_failure_and_never_its_end(tmp_path: Path) -> None:
     with serving(site({}, {})) as server:
         assert crawl(server.root, tmp_path).code == 0

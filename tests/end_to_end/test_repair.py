@@ -178,6 +178,7 @@ def test_a_repair_reads_a_page_as_the_first_run_did(bench: Bench) -> None:
         assert bench.run(f"ids={number}").stdout == f"unchanged ccbsnews/en/{number}\n"
 
 
+@pytest.mark.slow
 def test_without_that_memory_a_page_is_read_beside_others(bench: Bench) -> None:
     (bench.output / "newscrawl.db").unlink()
     done = bench.run(f"ids={bench.numbers[0]}")
@@ -188,6 +189,7 @@ def test_without_that_memory_a_page_is_read_beside_others(bench: Bench) -> None:
     assert bench.lines() == []
 
 
+@pytest.mark.slow
 def test_limit_bounds_what_is_visited_and_the_rest_comes_the_next_time(bench: Bench) -> None:
     asked = []
     for _ in range(3):
@@ -218,6 +220,7 @@ def test_a_not_found_page_with_200_makes_gone_when_a_later_run_confirms_it(
 
 
 @pytest.mark.parametrize("fault", first_then_slow(["login", "maintenance", "empty", "all-500"]))
+@pytest.mark.slow
 def test_a_site_that_is_sick_makes_nothing_gone_or_changed_however_often_it_is_asked(
     bench: Bench, fault: str
 ) -> None:

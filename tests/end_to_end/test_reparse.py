@@ -60,6 +60,7 @@ def test_the_same_program_writes_no_line(bench: Bench) -> None:
     bench.verify()
 
 
+@pytest.mark.slow
 def test_an_archive_of_the_first_schema_goes_on_in_the_present_one(tmp_path: Path) -> None:
     with running(markup="semantic", articles=12, languages=("en",)) as replica:
         bench = Bench(replica, tmp_path)
@@ -156,6 +157,7 @@ def test_a_selector_that_was_added_repairs_the_whole_archive(bench: Bench) -> No
     assert len(bench.lines()) == 80
 
 
+@pytest.mark.slow
 def test_a_first_contact_that_failed_is_made_good_without_a_request(bench: Bench) -> None:
     bench.rules(before=BLIND)
     bench.crawl(code=1)

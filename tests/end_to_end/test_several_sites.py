@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from support.local_server import serving
 from support.slugs import SPIDER, STORIES, Gazette, Project
 
 
+@pytest.mark.slow
 def test_each_site_has_its_archive_and_one_without_a_spider_is_read(tmp_path: Path) -> None:
     project = Project(tmp_path, "path")
     spiders = tmp_path / "gazette" / "spiders"

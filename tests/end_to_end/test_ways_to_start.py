@@ -41,6 +41,7 @@ def what_is_said(output: Path) -> list[dict[str, Any]]:
 # A script.
 
 
+@pytest.mark.slow
 def test_two_crawls_of_a_script_one_after_the_other_are_two_runs(
     site: Replica, tmp_path: Path
 ) -> None:

@@ -80,6 +80,14 @@ def test_a_name_in_two_parts_is_put_together() -> None:
         "<p><a href=/en/author/7>Nino Example</a> <a href=/en/author/8>Luka Sample</a></p>",
         "<ul class=authors><li>by Nino Example</li><li>by Luka Sample</li></ul>",
         "<p itemprop=author>Nino Example & Luka Sample</p>",
+        "<div><span>By</span><span>by Nino Example and Luka Sample</span></div>",
+        "<div>by Nino Example, Luka SampleLuka Sample</div>",
+        "<div>By Nino Example and Luka Sample Published 12 January 2022 at 8:31am</div>",
+        "<div class=author>12.01.2022, 07:11 | Lesedauer: 8 Minuten</div>"
+        "<div class=author>Nino Example, Luka Sample</div>",
+        "<p><a href=/about/editors/nino>Nino Example</a>, <a href=/staff/7>Luka Sample</a></p>",
+        "<p><a href=/team/author-Nino-7>Nino Example</a>, <a href=/by/luka>Luka Sample</a></p>",
+        "<nav>All news<span>by <i itemprop=author>Nino Example and Luka Sample</i></span></nav>",
     ],
 )
 def test_a_byline_is_read_however_it_is_marked(line: str) -> None:
@@ -97,6 +105,8 @@ def test_a_byline_is_read_however_it_is_marked(line: str) -> None:
         "<p>Tarsk</p>",
         "<p><a href=/en/section/7>Upper Pier</a></p>",
         "<p>Bridges and Boats: Upper Pier</p>",
+        "<div>Text Size</div>",
+        "<div class=author>Nino Example was an editor of the Upper Pier and of Valley Boats.</div>",
     ],
 )
 def test_what_is_no_byline_names_nobody(line: str) -> None:
@@ -106,6 +116,12 @@ def test_what_is_no_byline_names_nobody(line: str) -> None:
 def test_a_section_is_no_name_without_a_mark() -> None:
     head = '<meta property="article:section" content="Upper Pier">'
     assert authors(head=head, under_title="<div>Upper Pier</div>") == []
+
+
+def test_a_section_in_a_box_of_the_author_is_no_name() -> None:
+    head = '<meta property="article:section" content="Harbour">'
+    line = "<div class=author>Harbour · Nino Example, Luka Sample</div>"
+    assert authors(head=head, under_title=line) == ["Nino Example", "Luka Sample"]
 
 
 def test_a_byline_under_the_text_is_read_and_one_in_a_comment_is_not() -> None:
@@ -125,6 +141,7 @@ def test_a_byline_under_the_text_is_read_and_one_in_a_comment_is_not() -> None:
         ),
         ("<p>By Nino Example, <a href=/en/section/7>Upper Pier</a></p>", ["Nino Example"]),
         ("<p class=author>Nino Example @ninoexample</p>", ["Nino Example"]),
+        ("<div class=author><h4>About Nino Example</h4></div>", ["Nino Example"]),
         ("<p>Von Nino Example, nea</p>", ["Nino Example"]),
         ("<p class=meta><a href=//paper.example/authors/nino>Nino Example</a></p>", []),
     ],

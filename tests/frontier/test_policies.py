@@ -102,6 +102,7 @@ def test_new_articles_cost_a_request_each_and_the_pages_that_hold_them(
 @pytest.mark.parametrize(
     "markup", first_then_slow(["magazine", "cards", "tables", "soup", "word", "cms", "semantic"])
 )
+@pytest.mark.slow
 def test_three_pages_of_news_scrolled_past_are_all_found(start: Start, markup: str) -> None:
     watch = start(markup=markup)
     watch.replica.apply(changes.publish("en", 20))
@@ -126,6 +127,7 @@ def test_more_news_than_any_plan_leads_down_to_is_found_by_a_walk(start: Start) 
     assert watch.differences() == []
 
 
+@pytest.mark.slow
 def test_a_run_that_was_cut_short_is_gone_past_by_the_next(start: Start) -> None:
     watch = start()
     watch.replica.apply(changes.publish("en", 30))
@@ -188,6 +190,7 @@ def due_now(output: Path) -> None:
     state.close()
 
 
+@pytest.mark.slow
 def test_what_is_due_is_checked_within_the_budget_each_in_its_turn(start: Start) -> None:
     watch = start()
     due_now(watch.output)

@@ -45,6 +45,7 @@ def test_a_plain_path_stays_what_it_is(path: str) -> None:
         ("fbclid=1&UTM_Source=x&page=2", "page=2"),
         ("PHPSESSID=1&a=1&amp;b=2", "a=1&b=2"),
         ("sid=12345678&sid=0123456789abcdef", "sid=12345678"),
+        ("itm_campaign=below&pk_kwd=x&at_medium=feed&ref_src=post&wt_mc=mail&at=3", "at=3"),
         ("ref=menu&from=home", "ref=menu&from=home"),
     ],
 )

@@ -183,6 +183,7 @@ def test_a_kill_leaves_whole_records_and_the_next_run_goes_on(
     assert not found, str(found)
 
 
+@pytest.mark.slow
 def test_a_state_that_is_lost_knows_the_records_again(tmp_path: Path) -> None:
     with running(articles=10, languages=("en",), validators="etag") as replica:
         assert crawl(replica.root, tmp_path).code == 0
@@ -220,6 +221,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         yield disk
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_74_leaves_whole_records_and_the_next_run_goes_on(small_disk: Path) -> None:
     with running(articles=150) as replica:
         full = crawl(replica.root, small_disk)

@@ -138,3 +138,25 @@ def test_an_article_without_an_author_gets_the_one_that_later_pages_prove() -> N
         "paper/en/4": ["Ana Gray"],
         "paper/en/5": ["Ben Hill"],
     }
+
+
+def test_an_article_without_a_day_gets_the_one_whose_order_later_pages_prove() -> None:
+    case = Case()
+
+    def dated(row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
+        number = row["number"]
+        text = "".join(f"<p>{one}</p>" for one in texts(number))
+        line = f"<div class=byline>By Nino Example | {8 + number:02}/12/2025</div>"
+        said = f"<header><h1>{STORIES[number][0]}</h1>{line}</header><div>{text}</div>"
+        return fetched(number, said, warc=kept(number))
+
+    case.memory = Boilerplate()
+    for number in NUMBERS:
+        case.memory.learn_places("en", *PageReader(SITE).sample(dated({"number": number}, None)))
+        case.line(number)["body"] = "\n\n".join(texts(number))
+        case.line(number)["authors"] = ["Nino Example"]
+        case.line(number)["published"] = None if number < 4 else "2025-12-01"
+    case._kept = dated  # type: ignore[method-assign]
+    found = case.articles()
+    days = {key: [str(own.published) for own in one.own_dates] for key, one in found.items()}
+    assert days == {f"paper/en/{number}": [f"2025-12-{8 + number:02}"] for number in (1, 2, 3)}

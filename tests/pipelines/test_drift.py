@@ -176,6 +176,7 @@ def dated(last: int, change: Change | None = None) -> Answer:
     return answer
 
 
+@pytest.mark.slow
 def test_the_names_that_a_garbled_site_has_for_its_articles_are_held_back_too(
     tmp_path: Path,
 ) -> None:
@@ -236,6 +237,7 @@ def test_changes_of_the_whole_site_are_held_back_until_they_are_gone_or_accepted
     assert code == 0, line
 
 
+@pytest.mark.slow
 def test_pages_that_tell_their_day_no_more_are_told_and_nothing_is_forgotten(life: Life) -> None:
     before = life.lines()
     code, line = life.run(site(life.last, undate), "-a", "revisit=all")
@@ -249,6 +251,7 @@ def test_pages_that_tell_their_day_no_more_are_told_and_nothing_is_forgotten(lif
     assert code == 0, line
 
 
+@pytest.mark.slow
 def test_what_was_edited_meanwhile_is_written_when_the_drift_is_gone(life: Life) -> None:
     edited = life.last - 20
     before = life.lines()
@@ -269,6 +272,7 @@ def test_what_was_edited_meanwhile_is_written_when_the_drift_is_gone(life: Life)
     assert new[-1]["body"].endswith("Corrected: the mayor was not there.") or len(new) > 1
 
 
+@pytest.mark.slow
 def test_what_was_held_back_and_is_gone_leaves_no_trace(life: Life) -> None:
     code, line = life.run(site(life.last, cut), "-a", "revisit=all")
     assert code == 1, line
@@ -300,6 +304,7 @@ def test_new_articles_without_a_date_where_each_had_one_are_told_and_written(lif
     assert {one["published"] for one in life.lines()[-3:]} == {None}
 
 
+@pytest.mark.slow
 def test_a_listing_that_shows_no_article_any_more_is_told(life: Life) -> None:
     for _ in range(3):
         code, line = life.run(site(life.last, bare=True))

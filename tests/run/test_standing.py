@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from support import launcher
 from support.local_server import Answer, Page, page, serving
 from support.parsing import NOW, STORIES, html, story
@@ -60,6 +61,7 @@ def broken(status: int = 500) -> Callable[[], Page]:
     return lambda: page("<p>Sorry.</p>", status)
 
 
+@pytest.mark.slow
 def test_an_article_that_fails_for_weeks_is_red_three_times_and_again_for_another_reason(
     tmp_path: Path,
 ) -> None:
@@ -84,6 +86,7 @@ def test_what_the_user_names_is_told_each_time(tmp_path: Path) -> None:
         assert code == 1, line
 
 
+@pytest.mark.slow
 def test_a_listing_stands_likewise_and_the_start_page_never(tmp_path: Path) -> None:
     fails = {"/en/news": broken()}
     with serving(site(fails)) as server:
@@ -101,6 +104,7 @@ def test_a_listing_stands_likewise_and_the_start_page_never(tmp_path: Path) -> N
     assert codes == [1] * 5
 
 
+@pytest.mark.slow
 def test_a_start_page_that_was_lost_is_named_where_all_else_is_known(tmp_path: Path) -> None:
     fails: dict[str, Callable[[], Page]] = {}
     with serving(site(fails)) as server:

@@ -57,6 +57,7 @@ def test_the_report_says_how_the_state_was_left_and_the_audit_is_clean(folder: P
     assert kinds(folder) == set()
 
 
+@pytest.mark.slow
 def test_any_byte_that_flips_in_the_database_is_found(folder: Path) -> None:
     path, dice = folder / "newscrawl.db", random.Random(4666)
     whole = path.read_bytes()

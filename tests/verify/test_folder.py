@@ -299,6 +299,7 @@ def test_a_row_that_is_lost_is_found(folder: Path, table: str, order: str) -> No
     assert any(one.level == "fault" for one in found(folder))
 
 
+@pytest.mark.slow
 def test_any_byte_that_flips_in_the_database_is_found_or_changes_nothing_that_is_checked(
     folder: Path,
 ) -> None:

@@ -3,6 +3,7 @@ the picture."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
@@ -31,8 +32,10 @@ MIN_ENTRIES = 3
 ENTRIES_SHARE = 0.5
 """Figures that hold more of the prose are the entries of a list."""
 
-_TEXT_FRAMES = ("section", "article", "main")
+_TEXT_FRAMES = ("section", "article", "main", "blockquote")
 """What holds a part of the text, however short, is no frame of a picture."""
+
+_DIGITS = re.compile(r"\d+")
 
 
 class UsualParagraph(NamedTuple):
@@ -40,7 +43,7 @@ class UsualParagraph(NamedTuple):
 
     tag: str
     names: str | None
-    """The class; None where they have many."""
+    """The class without its numbers; None where they have many."""
     marked: bool
     """Whether in small or italic type."""
 
@@ -48,7 +51,7 @@ class UsualParagraph(NamedTuple):
 def usual_paragraph(paragraphs: list[Block]) -> UsualParagraph:
     """How these paragraphs are mostly set."""
     tags = Counter(block.container.tag for block in paragraphs if block.picture is None)
-    names = Counter(block.container.get("class", "") for block in paragraphs)
+    names = Counter(_class(block.container) for block in paragraphs)
     name, count = names.most_common(1)[0] if names else ("", 0)
     marked = sum(1 for block in paragraphs if _is_marked(block))
     return UsualParagraph(
@@ -56,6 +59,11 @@ def usual_paragraph(paragraphs: list[Block]) -> UsualParagraph:
         names=name if count > USUAL_CLASS_SHARE * names.total() else None,
         marked=marked > len(paragraphs) / 2,
     )
+
+
+def is_set_as(block: Block, usual: UsualParagraph) -> bool:
+    """Whether a block has the element and the class of most paragraphs."""
+    return block.container.tag == usual.tag and _class(block.container) == usual.names
 
 
 def are_entries(blocks: list[Block]) -> bool:
@@ -118,7 +126,7 @@ def _holds(element: etree._Element, block: Block, outline: Outline) -> bool:
 
 
 def _has_other_class(block: Block, usual: UsualParagraph) -> bool:
-    names = block.container.get("class", "")
+    names = _class(block.container)
     return bool(names) and usual.names is not None and names != usual.names
 
 
@@ -138,4 +146,9 @@ def _is_no_paragraph(frame: etree._Element, usual: UsualParagraph) -> bool:
     paragraphs are."""
     if frame.tag not in (usual.tag, "p", "td"):
         return True
-    return frame.tag != "td" and usual.names is not None and frame.get("class", "") != usual.names
+    return frame.tag != "td" and usual.names is not None and _class(frame) != usual.names
+
+
+def _class(element: etree._Element) -> str:
+    """The class without its numbers, which are sizes: 'mt30' and 'mt60' set the same paragraph."""
+    return _DIGITS.sub("", element.get("class", ""))

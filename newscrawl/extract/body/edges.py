@@ -13,50 +13,28 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.dated_lines import cut_datelines
 from newscrawl.extract.body.prompts import cut_prompts, cut_questions
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
     heads_comments,
     is_button,
-    is_dateline,
     is_set_off,
     is_signature,
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_cell, is_table_entry
-from newscrawl.extract.body.word_count import words_in
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
-from newscrawl.text import has_digit, key
+from newscrawl.text import key
 
 MIN_PARAGRAPH_CHARS = 40
-"""Between blocks of so much prose a line with a date is one of the text: a chronicle, a short
-sentence."""
-
-MAX_DATELINE_CHARS = 160
-"""The longest line of date, author and place that date_lines.py reads."""
-
-MAX_DATED_LINE_WORDS = 12
-"""A line with more words is a sentence; a label, two authors, a place and a weekday are fewer."""
-
-MAX_DATE_LABEL_WORDS = 4
-"""'Zuletzt aktualisiert am … Uhr'; with more, a line says something of the day."""
-
-_WORD = re.compile(r"[^\W\d_]+")
-_FULL_DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}(?:[-./]|年)\d{1,2}"
-    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,}\.?,? (?:de )?(?:19|20)\d{2}"
-    r"|\d{1,2}\.[^\W\d_]{3,}\.(?:19|20)\d{2}|[^\W\d_]{3,}\.? \d{1,2},? (?:19|20)\d{2})(?!\d)"
-)
-"""A day with its month and year, in numbers or with a month in letters."""
+"""So much prose is a paragraph."""
 
 _PATH = re.compile(r"[^›»>.!?:]{1,30}(?:\s?[›»>]\s?[^›»>.!?:]{1,40})+").fullmatch
 """'Home › News'."""
-
-MAX_DATE_LABEL_CHARS = 30
-"""'Published:' in an element of its own; more before a date is text."""
 
 MAX_COMMENTS_LABEL_CHARS = 40
 """A longer text that fits the pattern of a comments' heading is a sentence about comments."""
@@ -73,7 +51,7 @@ MAX_LABEL_CHARS = 80
 
 def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """Cut what is no part of the text for what stands around it."""
-    _cut_datelines(blocks, cuts)
+    cut_datelines(blocks, cuts, _prose_places(blocks, cuts))
     _cut_path(blocks, cuts)
     _begin_at_title(blocks, cuts, page)
     _end_at_comments(blocks, cuts)
@@ -88,26 +66,6 @@ def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:
         cuts[place] = cuts[place] or rule
 
 
-def _cut_datelines(blocks: list[Block], cuts: Cuts) -> None:
-    """The lines with a date over and under the text, and a label in an element of its own."""
-    first, last = _prose_ends(blocks, cuts)
-    usual = _kind(blocks[first]) if last >= 0 else None
-    for place, block in enumerate(blocks):
-        if first < place < last and not block.flags & at.HINT_BYLINE:
-            continue
-        if (
-            len(block.text) < MAX_DATELINE_CHARS
-            and has_digit(block.text)
-            and (
-                is_dateline(block)
-                or _is_labelled_date(block)
-                or (place < first and _is_dated_line(block, usual))
-            )
-        ):
-            has_label = place > 0 and _is_date_label(blocks[place - 1])
-            _cut(cuts, (place - 1, place) if has_label else (place,), BodyRule.DATELINE)
-
-
 def _cut_path(blocks: list[Block], cuts: Cuts) -> None:
     """The path to the page, over the text."""
     first, _ = _prose_ends(blocks, cuts)
@@ -116,51 +74,19 @@ def _cut_path(blocks: list[Block], cuts: Cuts) -> None:
             _cut(cuts, (place,), BodyRule.PATH)
 
 
-def _kind(block: Block) -> tuple[str, str]:
-    return block.container.tag, block.container.get("class", "")
-
-
-def _is_labelled_date(block: Block) -> bool:
-    """Whether a line says a day, and little more, in any language: 'Stand: 14.03.2025, 9 Uhr'."""
-    found = _FULL_DATE.search(block.text)
-    if (
-        found is None
-        or block.heading
-        or block.flags & at.QUOTE
-        or block.container.tag in ("li", "td", "th")
-        or block.text.endswith((".", "!", "?", ":"))
-    ):
-        return False
-    beside = block.text[: found.start()] + " " + block.text[found.end() :]
-    return words_in(" ".join(_WORD.findall(beside))) <= MAX_DATE_LABEL_WORDS
-
-
-def _is_dated_line(block: Block, usual: tuple[str, str] | None) -> bool:
-    """Whether a line over the text holds a date, in any language, and is no sentence, nor set as
-    `usual`, the first paragraph."""
-    return (
-        usual is not None
-        and _kind(block) != usual
-        and not block.heading
-        and not block.flags & (at.LIST_ITEM | at.CELL | at.QUOTE)
-        and words_in(" ".join(_WORD.findall(block.text))) <= MAX_DATED_LINE_WORDS
-        and _FULL_DATE.search(block.text) is not None
-    )
-
-
 def _prose_ends(blocks: list[Block], cuts: Cuts) -> tuple[int, int]:
     """Places of the first and the last paragraph; behind the end and before the start where there
     is none."""
-    prose = [
+    prose = _prose_places(blocks, cuts)
+    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
+
+
+def _prose_places(blocks: list[Block], cuts: Cuts) -> list[int]:
+    return [
         place
         for place, block in enumerate(blocks)
         if not cuts[place] and prose_chars(block) > MIN_PARAGRAPH_CHARS
     ]
-    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
-
-
-def _is_date_label(block: Block) -> bool:
-    return block.text.endswith(":") and len(block.text) < MAX_DATE_LABEL_CHARS
 
 
 def _begin_at_title(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:

@@ -1,4 +1,5 @@
-"""Quotations that stand a second time between the paragraphs, in larger type: pull quotes."""
+"""What stands a second time between the paragraphs: quotations in larger type, pull quotes; a
+standfirst in the page's head and again over the text."""
 
 from __future__ import annotations
 
@@ -37,6 +38,17 @@ def cut_pull_quotes(blocks: list[Block], cuts: Cuts) -> None:
         is_part = blocks[place].key in said or len(blocks[place].text) <= MAX_NAME_CHARS
         if element in again and is_part:
             cuts[place] = BodyRule.PULL_QUOTE
+
+
+def cut_said_twice(blocks: list[Block], cuts: Cuts) -> None:
+    """Cut the first paragraph where it stands again, in another element, as the next one."""
+    kept = [(place, block) for place, block in enumerate(blocks) if not cuts[place]]
+    if len(kept) <= 2:
+        return
+    (_, first), (place, second), *_ = kept
+    is_elsewhere = first.container.getparent() is not second.container.getparent()
+    if is_elsewhere and first.key == second.key and len(first.key) >= MIN_CHARS:
+        cuts[place] = BodyRule.REPEATED
 
 
 def _pulled(blocks: list[Block], cuts: Cuts) -> dict[int, etree._Element]:

@@ -89,7 +89,7 @@ class BodyRule(StrEnum):
     REPEATS_TITLE = "repeats-title"
     """It says the title, or the title and little more, and is no sentence that goes on."""
     REPEATED = "repeated"
-    """It stands again and again between the paragraphs: a notice, a placeholder."""
+    """It stands again and again between the paragraphs: a notice, a placeholder, a standfirst."""
     PULL_QUOTE = "pull-quote"
     """Its class says pull quote, and a paragraph of the text says it, too; or the name under it."""
     FURNITURE_LABEL = "furniture-label"

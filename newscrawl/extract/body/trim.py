@@ -18,9 +18,11 @@ from newscrawl.extract.body.captions import (
     UsualParagraph,
     are_entries,
     caption_rule,
+    is_set_as,
     usual_paragraph,
 )
 from newscrawl.extract.body.edges import cut_by_surroundings
+from newscrawl.extract.body.final_list import cut_final_list
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
@@ -28,7 +30,7 @@ from newscrawl.extract.body.prose import (
     links_rule,
     prose_chars,
 )
-from newscrawl.extract.body.pull_quotes import cut_pull_quotes
+from newscrawl.extract.body.pull_quotes import cut_pull_quotes, cut_said_twice
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_table_entry
 from newscrawl.extract.html import hints as at
@@ -120,6 +122,8 @@ def cut_inside(
     _cut_captions_said_again(inside, inside_cuts, usual, page)
     cut_pull_quotes(inside, inside_cuts)
     cut_by_surroundings(inside, inside_cuts, page)
+    cut_said_twice(inside, inside_cuts)
+    cut_final_list(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
     cuts[span.start : span.stop] = inside_cuts
 
@@ -146,7 +150,7 @@ def _cut_captions_said_again(
         if cut in _BESIDE_A_TEXT and len(block.text) > MIN_PARAGRAPH_CHARS
     }
     for place, block in enumerate(blocks):
-        is_usual = (block.container.tag, block.container.get("class", "")) == usual[:2]
+        is_usual = is_set_as(block, usual)
         is_text = is_usual or bool(block.heading) or page.is_described(block)
         if not cuts[place] and not is_text and block.key in captions:
             cuts[place] = BodyRule.REPEATED

@@ -12,6 +12,7 @@ from lxml import etree
 
 from newscrawl.errors import PageError
 from newscrawl.extract.html.charset import as_utf8
+from newscrawl.extract.html.open_paragraphs import end_paragraphs
 from newscrawl.extract.html.outline import Outline, text_of
 from newscrawl.extract.html.outline_reader import PROSE_CHARS, read_blocks
 
@@ -120,6 +121,7 @@ def _parsed(body: bytes, content_type: str) -> tuple[etree._Element, bool]:
         root, has_stray_end = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
     if root is None:
         raise PageError("the answer holds no markup", missing=("title", "body"))
+    end_paragraphs(root)
     return root, has_stray_end
 
 

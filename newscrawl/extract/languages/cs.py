@@ -31,7 +31,7 @@ LANGUAGE = Language(
         r"odebírat(?: .{1,20})?|nahoru|uložit|poslat e-?mailem"
     ),
     tags="tagy|témata|štítky|klíčová slova",
-    author="autor|autorka|autoři|text|napsal[a]?|připravil[a]?",
+    author=r"autor|autorka|autoři|text(?=\s?[:：])|napsal[a]?|připravil[a]?",
     role=(
         "redaktor(?:ka)?|šéfredaktor(?:ka)?|novinář(?:ka)?|reportér(?:ka)?|komentátor(?:ka)?|"
         "zpravodaj(?:ka)?"

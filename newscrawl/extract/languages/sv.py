@@ -32,7 +32,7 @@ LANGUAGE = Language(
         r"kopiera länk|följ oss(?: .{1,20})?|till toppen|spara|lyssna|tipsa|rätta fel"
     ),
     tags="taggar|ämnen|nyckelord|mer om",
-    author="av|text|skriven av|reporter|skribent|författare",
+    author=r"av|text(?=\s?[:：])|skriven av|reporter|skribent|författare",
     role=(
         "reporter|journalist|redaktör|chefredaktör|krönikör|korrespondent|ledarskribent|skribent"
     ),

@@ -1,4 +1,4 @@
-"""extract.body.pull_quotes: what stands a second time between the paragraphs, in larger type."""
+"""extract.body.pull_quotes: what stands a second time between the paragraphs."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def test_a_pull_quote_says_nothing_new(quote: str) -> None:
 )
 def test_a_quotation_without_that_name_or_that_is_said_once_stays(quote: str) -> None:
     assert body(quote) != BODY
+
+
+def test_a_standfirst_in_the_head_and_again_over_the_text_is_said_once() -> None:
+    head = f"<div class=dek>{FIRST}</div><p class=byline>Nino Example</p>"
+    again = f"<section><div class=abstract>{FIRST}</div><p>{SECOND}</p><p>{THIRD}</p></section>"
+    assert read(story(head + again)).body == BODY
+
+
+def test_a_line_of_a_song_that_is_sung_again_stays() -> None:
+    text = read(story(f"<div>{f'<p>{FIRST}</p>' * 2}<p>{SECOND}</p></div><p>{THIRD}</p>")).body
+    assert (text or "").count(FIRST) == 2

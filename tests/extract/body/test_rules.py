@@ -147,7 +147,7 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.CAPTION_OTHER_CLASS: (
         story(
             "".join(
-                f"<p class=x1>{text}</p>{PICTURE}<p class=x2>The pier {n}</p>"
+                f"<p class=xt>{text}</p>{PICTURE}<p class=xu>The pier {n}</p>"
                 for n, text in enumerate((FIRST, SECOND, THIRD))
             )
         ),

@@ -124,6 +124,7 @@ def test_what_a_killed_run_had_not_told_is_taken_in(tmp_path: Path) -> None:
     assert len(index_of(path)) == 5
 
 
+@pytest.mark.slow
 def test_a_torn_tail_is_cut_wherever_it_was_torn(tmp_path: Path) -> None:
     whole = under_way(tmp_path, 3)
     path = files_of(tmp_path)[-1]

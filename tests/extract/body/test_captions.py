@@ -1,0 +1,42 @@
+"""extract.body.captions: a line under a picture, and the paragraphs between pictures."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import BODY, FIRST, SECOND, THIRD, read, story
+
+STEP = "Turn the left key until the bell rings."
+CAPTION = "The upper pier in the morning, seen from the tower"
+
+
+def paragraphs(markup: str) -> list[str]:
+    return (read(story(markup)).body or "").split("\n\n")
+
+
+@pytest.mark.parametrize("classes", [("mt30", "mt60"), ("col-8 s1", "col-12 s2")])
+def test_classes_that_differ_in_their_sizes_set_the_same_paragraphs(
+    classes: tuple[str, str],
+) -> None:
+    usual, other = classes
+    text = "".join(f'<p class="{usual}">{one}</p>' for one in (FIRST, SECOND, THIRD))
+    steps = (
+        f'<p class="{usual}"><img src=/{place}.jpg></p><p class="{other}">{STEP} {place}</p>'
+        for place in range(3)
+    )
+    assert paragraphs(text + "".join(steps))[3:] == [f"{STEP} {place}" for place in range(3)]
+
+
+def test_a_quotation_with_the_picture_of_who_said_it_is_text() -> None:
+    quotes = "".join(
+        f"<blockquote><p><img src=/{place}.jpg></p><p>“{STEP} {place}”</p></blockquote>"
+        for place in range(3)
+    )
+    assert paragraphs(f"<p>{FIRST}</p><p>{SECOND}</p>{quotes}<p>{THIRD}</p>")[2:5] == [
+        f"“{STEP} {place}”" for place in range(3)
+    ]
+
+
+def test_a_line_of_another_class_under_a_picture_is_its_caption() -> None:
+    text = "".join(f'<p class="text">{one}</p>' for one in (FIRST, SECOND, THIRD))
+    picture = f'<p class="text"><img src=/a.jpg></p><p class="under-1">{CAPTION}</p>'
+    assert read(story(text + picture)).body == BODY

@@ -1,0 +1,24 @@
+"""extract.body.dated_lines: lines with a day over, under and beside the text."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import BODY, FIRST, SECOND, THIRD, read, story
+
+BYLINE = "By Nino Example Published in Harbour December 14, 2025 2:24 pm"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"<div>{BYLINE}</div>", "<p>By Nino Example | 14 December 2025</p>"],
+)
+def test_a_byline_with_its_day_stands_between_the_standfirst_and_the_text(line: str) -> None:
+    said = read(story(f"<p>{FIRST}</p>{line}<div><p>{SECOND}</p><p>{THIRD}</p></div>"))
+    assert said.body == BODY
+    assert said.authors == ["Nino Example"]
+
+
+def test_a_sentence_with_a_day_is_text() -> None:
+    sentence = "By 14 December 2025 the pier had been open for a week."
+    text = f"<p>{FIRST}</p><p>{sentence}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    assert sentence in (read(story(text)).body or "")
