@@ -74,14 +74,19 @@ def find_picture_facts(
     )
     told = NO_FACTS
     for found in chain.from_iterable(ways):
-        credit = told.credit or found.credit
-        others = {key(title), key(credit or ""), key(found.notice or "")}
-        is_caption = found.caption is not None and _is_caption(found.caption, others)
-        caption = told.caption or (found.caption if is_caption else None)
-        told = PictureFacts(caption, credit, told.notice or found.notice)
+        told = _completed(told, found, title)
         if told.caption and told.credit:
             break
     return told
+
+
+def _completed(told: PictureFacts, found: PictureFacts, title: str) -> PictureFacts:
+    """What is told already, and what it lacks from what was found."""
+    credit = told.credit or found.credit
+    others = {key(title), key(credit or ""), key(found.notice or "")}
+    is_caption = found.caption is not None and _is_caption(found.caption, others)
+    caption = told.caption or (found.caption if is_caption else None)
+    return PictureFacts(caption, credit, told.notice or found.notice)
 
 
 def _is_caption(caption: str, others: Collection[str]) -> bool:

@@ -79,8 +79,12 @@ def is_same_picture(written: str, image: str, base_url: str) -> bool:
 def _name_of(url: str) -> str:
     """What the name of a picture's file says of it, whatever its size and format; empty where that
     says too little."""
-    path = url.partition("#")[0].partition("?")[0]
-    stem = _FORMAT.sub("", unquote(path.rpartition("/")[2]).lower())
+    path, _, query = url.partition("#")[0].partition("?")
+    file = unquote(path.rpartition("/")[2]).lower()
+    stem = _FORMAT.sub("", file)
+    if query and stem == file:
+        # A program gives the picture, and the query says which.
+        return ""
     while (short := _SIZE.sub("", stem)) != stem:
         stem = short
     is_known = sum(map(str.isalnum, stem)) >= MIN_NAME_CHARS and not _GENERIC.match(stem)
