@@ -42,7 +42,7 @@ def addresses_of(picture: etree._Element) -> Iterator[str]:
     seen: dict[str, None] = dict.fromkeys(_own(picture))
     for name in LAZY_SRC:
         seen[(picture.get(name) or "").strip()] = None
-    yield from (one for one in seen if one and not one.lower().startswith("data:"))
+    yield from (one for one in seen if _is_address(one))
 
 
 def holder_of(picture: etree._Element) -> etree._Element:
@@ -57,7 +57,7 @@ def shown_late(picture: etree._Element) -> Iterator[str]:
     """The addresses of an `img`, that which a script puts in its place first."""
     late = [(picture.get(name) or "").strip() for name in LAZY_SRC]
     found = dict.fromkeys([*late, *_own(picture)])
-    yield from (one for one in found if one and not one.lower().startswith("data:"))
+    yield from (one for one in found if _is_address(one))
 
 
 def all_addresses_of(picture: etree._Element) -> Iterator[str]:
@@ -70,7 +70,12 @@ def all_addresses_of(picture: etree._Element) -> Iterator[str]:
             found[(element.get(name) or "").strip()] = None
         for name in ("srcset", *LAZY_SETS):
             found |= {url: None for url, _ in _candidates(element.get(name) or "")}
-    yield from (one for one in found if one and not one.lower().startswith("data:"))
+    yield from (one for one in found if _is_address(one))
+
+
+def _is_address(written: str) -> bool:
+    """Not what lies inside the page, nor what a script makes an address of: `{width}`."""
+    return bool(written) and "{" not in written and not written.lower().startswith("data:")
 
 
 def _own(picture: etree._Element) -> Iterator[str]:

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from newscrawl.extract.source_sets import addresses_of, choice, slot_px
+from newscrawl.extract.source_sets import (
+    addresses_of,
+    all_addresses_of,
+    choice,
+    shown_late,
+    slot_px,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +60,17 @@ def test_a_slot_without_a_width_is_the_window() -> None:
             "</picture>",
             ["old.jpg"],
         ),
+        ("<img src=a.jpg data-src='a.jpg?w={width}'>", ["a.jpg"]),
         ("<img alt=''>", []),
     ],
 )
 def test_what_a_reader_may_be_shown(markup: str, addresses: list[str]) -> None:
     [picture] = html.fragment_fromstring(markup, create_parent="div").iter("img")
     assert list(addresses_of(picture)) == addresses
+
+
+def test_what_is_shown_in_the_end_comes_first() -> None:
+    markup = "<img src=/ph.gif data-srcset='a.jpg 640w, b.jpg 1280w' data-src=c.jpg>"
+    [picture] = html.fragment_fromstring(markup, create_parent="div").iter("img")
+    assert list(shown_late(picture)) == ["c.jpg", "b.jpg"]
+    assert {*all_addresses_of(picture)} == {"/ph.gif", "a.jpg", "b.jpg", "c.jpg"}
