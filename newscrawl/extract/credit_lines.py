@@ -49,6 +49,14 @@ _NAMED_LINE = re.compile(
 likewise."""
 _AFTER = re.compile(rf"(?<=\w)\s+(?P<all>(?i:{_MARK})(?=[^\W_a-z]){_NAMES})[\s.]*$")
 """Behind a text without a full stop: where label and name are written large."""
+_BEFORE = re.compile(
+    rf"(?P<all>(?i:{_MARK}|{_SIGN}\s?)(?:(?=[^\W\d_a-z])[^\s|–—]+(?: (?:/ )?|(?=[\n|]))){{1,6}})"
+    r"(?:[-–—|] |\n)(?P<rest>(?s:.){20,})"
+)
+"""Before a caption: a few words that are written large, and a dash, a bar or the end of an
+element."""
+MAX_CREDIT_WORDS = 12
+"""More say what is to be seen."""
 MAX_LINE_CHARS = 2_000
 """A longer text is no line under a picture."""
 MAX_NAME_WORDS = 4
@@ -81,11 +89,14 @@ def parted(text: str) -> CreditLine:
         if _NAMED_LINE(lines[place]):
             rest = lines[:-1] if place else lines[1:]
             return credited(lines[place])._replace(caption=" ".join(rest) or None)
+    if before := _BEFORE.fullmatch(text):
+        return credited(before["all"])._replace(caption=fold(before["rest"]))
     found = _TAIL.search(text) or _SLASHED.search(text) or _large(_AFTER.search(text))
     if found is None or (not found.start("all") and _is_sentence(found["all"], text)):
         return CreditLine(fold(text) or None, None, None)
+    told = credited(found["all"])
     before = re.sub(r"[\s(\[|/–—-]+$", "", text[: found.start("all")])
-    return credited(found["all"])._replace(caption=fold(before) or None)
+    return told._replace(caption=fold(before if told.credit else text) or None)
 
 
 def labelled(text: str) -> CreditLine:
@@ -111,7 +122,8 @@ def credited(text: str) -> CreditLine:
     names = names.strip(" \t:;,|/–—-").removesuffix(".") if not _is_initial(names) else names
     if names.count("(") < names.count(")") or names.count("[") < names.count("]"):
         names = names.rstrip(")]")
-    if not names or len(names) > MAX_CREDIT_CHARS or not any(map(str.isalpha, names)):
+    is_long = len(names) > MAX_CREDIT_CHARS or len(names.split()) > MAX_CREDIT_WORDS
+    if is_long or not any(map(str.isalpha, names)):
         return CreditLine(None, None, None)
     has_sign = start is not None and start["sign"] is not None
     notice = said[start.start("sign") :].rstrip(" )]") if has_sign and start is not None else None

@@ -35,12 +35,12 @@ MAX_FRAME = 40
 
 _FILE = re.compile(r"\.\w{3,4}$|_|\d{4}")
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:captions?|cutline|legende?s?|wp-caption-text|bild-?(?:unterschrift|text|legende)"
+    r"(?:^|[\s_-])(?:[a-z]*captions?|cutline|legende?s?|wp-caption-text|bild-?(?:unterschrift|text|legende)"
     r"|image-?(?:text|desc\w*)|pie-?de-?foto|fototext|didascalia)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright|photographer|photo-?by|attribution|quelle|urheber|fotograf"
+    r"(?:^|[\s_-])(?:[a-z]*credits?|copyright|photographer|photo-?by|attribution|quelle|urheber|fotograf"
     r"|crédits?|(?:image|img|photo|picture|pic|media|foto|bild)-?(?:source|rights|agency|author|by-?line"
     r"|autor|creator))(?:$|[\s_-])",
     re.IGNORECASE,
@@ -101,12 +101,11 @@ def _is_caption(caption: str, others: Collection[str]) -> bool:
 
 
 def _of_figure(picture: etree._Element, page: Page) -> PictureFacts:
-    figure = next((one for one in picture.iterancestors("figure")), None)
+    figures = (one for one in picture.iterancestors("figure"))
+    figure = next((one for one in figures if next(one.iter("figcaption"), None) is not None), None)
     if figure is None or not _is_alone(picture, figure, page):
         return NO_FACTS
-    caption = next(iter(figure.iter("figcaption")), None)
-    if caption is None:
-        return NO_FACTS
+    caption = next(figure.iter("figcaption"))
     beside = [one for one in _named(figure, _CREDIT) if not _is_in(one, caption)]
     read = _read([caption], beside)
     if read.credit is None:
@@ -117,6 +116,8 @@ def _of_figure(picture: etree._Element, page: Page) -> PictureFacts:
 
 
 def _of_names(picture: etree._Element, page: Page) -> PictureFacts:
+    if (described := _described(picture)) is not None:
+        return _read([described], [])
     for frame in islice(picture.iterancestors(), LEVELS):
         is_large = next(islice(frame.iter(), MAX_FRAME, None), None) is not None
         if is_large or frame.tag in _NO_FRAMES or not _is_alone(picture, frame, page):
@@ -125,6 +126,14 @@ def _of_names(picture: etree._Element, page: Page) -> PictureFacts:
         if captions or credits:
             return _read(captions[:1], credits)
     return NO_FACTS
+
+
+def _described(picture: etree._Element) -> etree._Element | None:
+    """The element that describes a picture, as its markup says (WAI-ARIA, `aria-describedby`)."""
+    name = (picture.get("aria-describedby") or "").strip()
+    if not name or " " in name:
+        return None
+    return next((one for one in picture.getroottree().iter() if one.get("id") == name), None)
 
 
 def _read(captions: list[etree._Element], credits: list[etree._Element]) -> PictureFacts:

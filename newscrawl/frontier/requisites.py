@@ -36,6 +36,9 @@ FAILED_IN_A_ROW = 5
 """So many failures in a row end it for this run: it is the host that fails, and no refusal of
 pictures is to become one of pages."""
 
+SLOW_DOWN = frozenset({429, 503})
+"""The statuses that say 'not so fast' (RFC 6585, 4; RFC 9110, 15.6.4)."""
+
 _TRY_AGAIN = frozenset({408, 425, 429})
 """Statuses below 500 that another time may not have (RFC 9110, 15.5; RFC 8470; RFC 6585)."""
 
@@ -103,6 +106,8 @@ class Requisites:
         if 300 <= response.status < 400 and location is not None:
             self._need(row, [(location.decode("latin-1"), row["kind"])])
         elif response.status != 200:
+            # A host that asks for a pause has it until the next run: the pages are done.
+            self._is_over = self._is_over or response.status in SLOW_DOWN
             is_for_good = response.status < 500 and response.status not in _TRY_AGAIN
             self._ended(row, f"http {response.status}", for_good=is_for_good)
             return

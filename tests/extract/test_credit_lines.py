@@ -28,6 +28,16 @@ from newscrawl.extract.credit_lines import credited, labelled, parted
             "Ilka Vashten/Tarsk Press",
         ),
         ("Ilka Vashten/TPA\nA boat in the dock", "A boat in the dock", "Ilka Vashten/TPA"),
+        (
+            "Photo: Ilka Vashten - A boat in the old dock of Tarsk",
+            "A boat in the old dock of Tarsk",
+            "Ilka Vashten",
+        ),
+        (
+            "Foto: I. Vashten / TPA\nEin Boot im Hafen von Tarsk",
+            "Ein Boot im Hafen von Tarsk",
+            "I. Vashten / TPA",
+        ),
         ("Photo: Ilka Vashten", None, "Ilka Vashten"),
         # What names nobody.
         ("The picture: a boat. It is old.", "The picture: a boat. It is old.", None),

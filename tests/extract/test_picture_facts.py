@@ -86,6 +86,21 @@ MARKUPS = {
         " Vashten/Tarsk Press via Orbit Images)</figcaption></figure>",
         (CAPTION, "Ilka Vashten/Tarsk Press via Orbit Images"),
     ),
+    "a figure in a figure": (
+        '<figure><figure><img src="/img/quay-of-tarsk.jpg"></figure>'
+        f"<figcaption>{CAPTION}</figcaption></figure>",
+        (CAPTION, None),
+    ),
+    "an encyclopedia's": (
+        '<div class="thumb"><div class="thumbinner"><a href="/File"><img'
+        f' src="/img/quay-of-tarsk.jpg"></a><div class="thumbcaption">{CAPTION}</div></div></div>',
+        (CAPTION, None),
+    ),
+    "by name": (
+        '<div><img src="/img/quay-of-tarsk.jpg" aria-describedby="line-7"></div>'
+        f'<p id="line-7">{CAPTION}</p>',
+        (CAPTION, None),
+    ),
     "a sign alone": (
         '<figure><img srcset="/img/w320/quay-of-tarsk.jpg 320w, /img/w960/quay-of-tarsk.jpg 960w"'
         ' src="data:image/gif;base64,R0lGOD"><figcaption>© Ilka Vashten</figcaption></figure>',

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from support.local_server import Site, from_table, page, serving
+from support.local_server import Site, from_table, hanging_page, page, serving
 from support.pictured import (
     GROUND,
     PATHS,
@@ -23,6 +23,9 @@ from support.pictured import (
     own_picture,
 )
 from support.slugs import SPIDER, Project
+from support.timeouts import COMMAND_S
+
+from newscrawl import Archive
 
 WANTED = {*SHEETS, GROUND, SHARED, *(own_picture(number) for number in range(2, 8))}
 
@@ -35,13 +38,15 @@ class Run:
     gazette: PicturedGazette
     served: Site
 
+    def words(self, *words: str) -> tuple[str, ...]:
+        """The command of a crawl."""
+        given = ("crawl", "gazette", "-a", f"root={self.served.root}")
+        return (*given, "-s", "NEWSCRAWL_READERS=0", "-s", "NEWSCRAWL_REQUISITES=1", *words)
+
     def crawl(self, *words: str, code: int = 0) -> list[str]:
         """What was asked for, in order."""
         self.served.paths.clear()
-        done = self.project.run(
-            *("crawl", "gazette", "-a", f"root={self.served.root}", "-s", "NEWSCRAWL_READERS=0"),
-            *("-s", "NEWSCRAWL_REQUISITES=1", *words),
-        )
+        done = self.project.run(*self.words(*words))
         assert done.returncode == code, done.stderr
         return [*self.served.paths]
 
@@ -132,7 +137,7 @@ def test_what_cannot_be_had_is_no_trouble_of_the_run(tmp_path: Path) -> None:
     with run_of(tmp_path) as run:
         run.gazette.answers = {
             own_picture(2): lambda: page("", 404),
-            own_picture(3): lambda: page("", 503),
+            own_picture(3): lambda: page("", 500),
             own_picture(4): lambda: page(b"x", content_length=9 << 20),
             own_picture(5): lambda: page("", 302, location="/media/moved.jpg"),
             own_picture(6): lambda: page("", 302, location=f"/{PATHS[0]}"),
@@ -183,6 +188,61 @@ def test_a_kill_loses_nothing_and_keeps_nothing_twice(tmp_path: Path) -> None:
         assert sorted(again) == sorted((WANTED - before) | {*SHEETS})
         whole = [path for path, kind, _ in run.records() if kind == "response"]
         assert sorted(whole) == sorted(WANTED)
+
+
+def test_a_host_that_asks_for_a_pause_has_it_until_the_next_run(tmp_path: Path) -> None:
+    with run_of(tmp_path) as run:
+        for number in range(2, 8):
+            run.gazette.answers[own_picture(number)] = lambda: page("", 429, retry_after=0)
+        asked = run.crawl()
+        assert len([path for path in asked if "photo" in path]) == 1
+
+
+def test_a_run_that_is_killed_between_two_pictures_goes_on_where_it_was(tmp_path: Path) -> None:
+    with run_of(tmp_path) as run:
+        run.gazette.answers[own_picture(5)] = hanging_page
+        with run.project.start(*run.words()) as process:
+            while own_picture(5) not in run.served.paths:
+                run.served.wait_for(1)
+            process.kill()
+            process.wait(COMMAND_S)
+        del run.gazette.answers[own_picture(5)]
+        asked = run.crawl()
+        assert own_picture(5) in asked
+        assert sorted(path for path, kind, _ in run.records() if kind == "response") == sorted(
+            WANTED
+        )
+        run.command("verify")
+        lines = (run.project.output / "articles.jsonl").read_bytes().splitlines()
+        assert len(lines) == len(PATHS)
+
+
+def test_a_state_that_is_lost_knows_again_what_is_no_page(tmp_path: Path) -> None:
+    with run_of(tmp_path) as run:
+        run.crawl()
+        (run.project.output / "newscrawl.db").unlink()
+        asked = run.crawl("-a", "revisit=all")
+        # A sheet is read again for what it names, and kept once.
+        assert {path for path in asked if path in WANTED} == {SHEETS[0], SHEETS[1]}
+        assert len([1 for _, kind, _ in run.records() if kind == "response"]) == len(WANTED)
+        run.command("verify")
+
+
+def test_what_a_page_says_of_its_picture_is_known_from_pages_read_before(tmp_path: Path) -> None:
+    with run_of(tmp_path) as run:
+        run.crawl("-s", "NEWSCRAWL_REQUISITES=0")
+        article = f"gazette/en/{PATHS[3]}"
+        with closing(sqlite3.connect(run.project.output / "newscrawl.db")) as connection:
+            connection.execute("UPDATE articles SET picture = NULL")
+            connection.commit()
+        assert Archive(run.project.output).get(article).image_caption is None
+        run.command("reparse", "-s", "NEWSCRAWL_READERS=0")
+        found = Archive(run.project.output).get(article)
+        assert found.image_caption == "The quay of Tarsk in winter"
+        assert found.image is not None and found.image.endswith(own_picture(3))
+        assert "The quay of Tarsk in winter" not in (
+            run.project.output / "articles.jsonl"
+        ).read_text("utf-8")
 
 
 def test_a_takedown_takes_the_pictures_that_only_its_article_shows(tmp_path: Path) -> None:

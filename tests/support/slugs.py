@@ -8,6 +8,7 @@ import re
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from newscrawl.identity.article_id import ArticleRef
 from newscrawl.identity.scheme import IdentityScheme
@@ -118,12 +119,20 @@ class Project:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`scrapy …` in the project's folder."""
-        return launcher.run(
-            *words,
-            cwd=self.folder,
-            env={"PYTHONPATH": os.pathsep.join([str(self.folder), PYTHONPATH])},
-            without=["SCRAPY_SETTINGS_MODULE"],
-        )
+        return launcher.run(*words, **self._place)
+
+    def start(self, *words: str) -> launcher.Command:
+        """Likewise, and not waited for: a context that kills it."""
+        return launcher.start(*words, **self._place)
+
+    @property
+    def _place(self) -> dict[str, Any]:
+        path = os.pathsep.join([str(self.folder), PYTHONPATH])
+        return {
+            "cwd": self.folder,
+            "env": {"PYTHONPATH": path},
+            "without": ["SCRAPY_SETTINGS_MODULE"],
+        }
 
 
 STORIES = {
