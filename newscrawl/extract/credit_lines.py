@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from newscrawl.extract.further_labels import PICTURE_CREDIT
+from newscrawl.extract.vocabulary import rights
 from newscrawl.text import fold
 
 MAX_CREDIT_CHARS = 120
@@ -37,11 +38,13 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SLASHES = (
-    r"(?P<all>[A-Z]{2,6}(?: Photo)?/[^()/\n]{2,60}|[^()/\n]{2,60}/(?:[A-Z]{2,6}"
-    r"|[^()/\n]{0,40}\b(?:Press|Photos?|Images|Pictures|Agency)(?: via [^()\n]{2,40})?))"
+    r"(?P<all>[A-Z]{2,6}(?: Photo)?/[^()|/\n]{2,60}|[^()|/\n]{2,60}/(?:[A-Z]{2,6}"
+    r"|[^()|/\n]{0,40}\b(?:Press|Photos?|Images|Pictures|Agency)(?: via [^()|\n]{2,40})?))"
 )
 _SLASHED = re.compile(rf"\({_SLASHES}\)[\s.]*$")
 """'(Ilka Vashten/Tarsk Press)', '(TP Photo/Ilka Vashten)': what agencies write, without a label."""
+_BEHIND_BAR = re.compile(rf"(?<= \| ){_SLASHES}$")
+"""The same behind a bar."""
 _NAMED_LINE = re.compile(
     rf"{_SLASHES}|(?i:[^.,!?\n]{{2,60}},(?: [^.,!?\n]{{1,30}})? (?:press|images|photos|agency))"
 ).fullmatch
@@ -91,12 +94,12 @@ def parted(text: str) -> CreditLine:
             return credited(lines[place])._replace(caption=" ".join(rest) or None)
     if before := _BEFORE.fullmatch(text):
         return credited(before["all"])._replace(caption=fold(before["rest"]))
-    found = _TAIL.search(text) or _SLASHED.search(text) or _large(_AFTER.search(text))
+    found = next(filter(None, (way.search(text) for way in (_TAIL, _SLASHED, _BEHIND_BAR))), None)
+    found = found or _large(_AFTER.search(text))
     if found is None or (not found.start("all") and _is_sentence(found["all"], text)):
-        return CreditLine(fold(text) or None, None, None)
+        return CreditLine(_caption(text), None, None)
     told = credited(found["all"])
-    before = re.sub(r"[\s(\[|/–—-]+$", "", text[: found.start("all")])
-    return told._replace(caption=fold(before if told.credit else text) or None)
+    return told._replace(caption=_caption(text[: found.start("all")] if told.credit else text))
 
 
 def labelled(text: str) -> CreditLine:
@@ -119,6 +122,8 @@ def credited(text: str) -> CreditLine:
     said = fold(text).lstrip("([|/–— ")
     start = _LEADING.match(said)
     names = said[start.end() :] if start is not None else said
+    if (reserved := rights.search(names)) is not None:
+        names = names[: reserved.start()]
     names = names.strip(" \t:;,|/–—-").removesuffix(".") if not _is_initial(names) else names
     if names.count("(") < names.count(")") or names.count("[") < names.count("]"):
         names = names.rstrip(")]")
@@ -128,6 +133,11 @@ def credited(text: str) -> CreditLine:
     has_sign = start is not None and start["sign"] is not None
     notice = said[start.start("sign") :].rstrip(" )]") if has_sign and start is not None else None
     return CreditLine(None, names, notice)
+
+
+def _caption(text: str) -> str | None:
+    """A text without what parts it from the credit behind it."""
+    return fold(text).rstrip(" ([|/–—-") or None
 
 
 def _large(found: re.Match[str] | None) -> re.Match[str] | None:

@@ -52,6 +52,7 @@ _CREDIT_INSIDE = re.compile(
 """Inside the line under a picture an author is that of the picture."""
 _HIDDEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader\S*)(?:$|\s)", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_REST = re.compile(r"(?:^|[.!?…])(?P<rest> ?/ ?[^/.|]{2,40}(?:/[^/.|]{2,40})?)$")
 _SILENT = frozenset({"script", "style", "noscript", "button", "svg", "template"})
 _NO_FRAMES = frozenset({"body", "html", "article", "main"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -149,7 +150,11 @@ def _read(captions: list[etree._Element], credits: list[etree._Element]) -> Pict
         line = parted(_text(caption, frozenset(inner)))
     found = [credited(_text(one)) for one in (*inner, *credits)]
     told = next((one for one in found if one.credit is not None), line)
-    return PictureFacts(line.caption, told.credit, told.notice or line.notice)
+    caption, credit = line.caption, told.credit
+    if credit and caption and told is not line and (rest := _REST.search(caption)):
+        # Only the name had an element of its own, and not the agency behind it.
+        caption, credit = caption[: rest.start("rest")].strip() or None, credit + rest["rest"]
+    return PictureFacts(caption, credit, told.notice or line.notice)
 
 
 def _is_alone(picture: etree._Element, frame: etree._Element, page: Page) -> bool:

@@ -38,6 +38,12 @@ from newscrawl.extract.credit_lines import credited, labelled, parted
             "Ein Boot im Hafen von Tarsk",
             "I. Vashten / TPA",
         ),
+        (
+            "A boat in the dock | Ilka Vashten/TP Images via Orbit Press",
+            "A boat in the dock",
+            "Ilka Vashten/TP Images via Orbit Press",
+        ),
+        ("A boat in the dock -\nPhoto: I. Vashten", "A boat in the dock", "I. Vashten"),
         ("Photo: Ilka Vashten", None, "Ilka Vashten"),
         # What names nobody.
         ("The picture: a boat. It is old.", "The picture: a boat. It is old.", None),
@@ -62,6 +68,8 @@ def test_a_line_is_parted(text: str, caption: str | None, credit: str | None) ->
         ("Photo: © 2024 Ilka Vashten", "Ilka Vashten", "© 2024 Ilka Vashten"),
         ("Crédit photo : Ilka Vashten", "Ilka Vashten", None),
         ("© 2026", None, None),
+        ("Tous droits réservés", None, None),
+        ("Tarsk Press. All rights reserved.", "Tarsk Press", None),
         ("Photo:", None, None),
         ("x" * 200, None, None),
     ],

@@ -96,6 +96,11 @@ MARKUPS = {
         f' src="/img/quay-of-tarsk.jpg"></a><div class="thumbcaption">{CAPTION}</div></div></div>',
         (CAPTION, None),
     ),
+    "an agency behind its photographer": (
+        f'<figure><img src="/img/quay-of-tarsk.jpg"><figcaption><span>{CAPTION}.</span>'
+        ' <span class="photo-credit">Ilka Vashten</span> / Tarsk News</figcaption></figure>',
+        (f"{CAPTION}.", "Ilka Vashten / Tarsk News"),
+    ),
     "by name": (
         '<div><img src="/img/quay-of-tarsk.jpg" aria-describedby="line-7"></div>'
         f'<p id="line-7">{CAPTION}</p>',
