@@ -27,6 +27,7 @@ LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-
 LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
 """Where the scripts in use that load pictures late keep their addresses; no standard names them."""
 LATE = frozenset({*LAZY_SRC, *LAZY_SETS})
+_SRC, _SETS = frozenset({"src", *LAZY_SRC}), frozenset({"srcset", *LAZY_SETS})
 
 _URL = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTOR = re.compile(r"[^,(]*(?:\([^)]*\)[^,(]*)*")
@@ -48,8 +49,11 @@ def addresses_of(picture: etree._Element) -> Iterator[str]:
 def holder_of(picture: etree._Element) -> etree._Element:
     """The `picture` around an `img`; the `img` itself where there is none."""
     # An older parser knows no `source`, and takes what follows one to be in it.
-    around = (one for one in islice(picture.iterancestors(), MAX_SOURCES) if one.tag != "source")
-    holder = next(around, None)
+    holder = picture.getparent()
+    for _ in range(MAX_SOURCES):
+        if holder is None or holder.tag != "source":
+            break
+        holder = holder.getparent()
     return holder if holder is not None and holder.tag == "picture" else picture
 
 
@@ -64,12 +68,14 @@ def all_addresses_of(picture: etree._Element) -> Iterator[str]:
     """Every address of an `img`, in whatever size, as it is written: by which it is told from
     others. Not `data:`."""
     found: dict[str, None] = {}
-    sources = holder_of(picture).iter("source")
-    for element in (picture, *islice(sources, MAX_SOURCES)):
-        for name in ("src", *LAZY_SRC):
-            found[(element.get(name) or "").strip()] = None
-        for name in ("srcset", *LAZY_SETS):
-            found |= {url: None for url, _ in _candidates(element.get(name) or "")}
+    holder = holder_of(picture)
+    sources = () if holder is picture else islice(holder.iter("source"), MAX_SOURCES)
+    for element in (picture, *sources):
+        for name, value in element.items():
+            if name in _SRC:
+                found[str(value).strip()] = None
+            elif name in _SETS:
+                found |= {url: None for url, _ in _candidates(str(value))}
     yield from (one for one in found if _is_address(one))
 
 
