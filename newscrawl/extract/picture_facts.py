@@ -150,11 +150,11 @@ def _read(captions: list[etree._Element], credits: list[etree._Element]) -> Pict
         line = parted(_text(caption, frozenset(inner)))
     found = [credited(_text(one)) for one in (*inner, *credits)]
     told = next((one for one in found if one.credit is not None), line)
-    caption, credit = line.caption, told.credit
-    if credit and caption and told is not line and (rest := _REST.search(caption)):
+    said, credit = line.caption, told.credit
+    if credit and said and told is not line and (rest := _REST.search(said)):
         # Only the name had an element of its own, and not the agency behind it.
-        caption, credit = caption[: rest.start("rest")].strip() or None, credit + rest["rest"]
-    return PictureFacts(caption, credit, told.notice or line.notice)
+        said, credit = said[: rest.start("rest")].strip() or None, credit + rest["rest"]
+    return PictureFacts(said, credit, told.notice or line.notice)
 
 
 def _is_alone(picture: etree._Element, frame: etree._Element, page: Page) -> bool:
