@@ -30,6 +30,12 @@ LEVELS = 6
 """Elements around a picture in which its line is looked for: a link, the picture, a column, a row,
 its table, a box."""
 
+MAX_SHOWN = 4
+"""Places of one picture that are looked at: for phones, for desktops, large, and in the text."""
+
+MAX_FIGURE = 300
+"""Elements in a figure; one with more is a page of its own."""
+
 MAX_FRAME = 40
 """Elements in what holds a picture and its lines alone; the widest of tables for it has twenty."""
 
@@ -65,7 +71,7 @@ def find_picture_facts(
     pictures; `title` is that of the article, which is no caption."""
     if image is None:
         return NO_FACTS
-    shown = [*shown_as(page.root, image, page.base_url)]
+    shown = [*islice(shown_as(page.root, image, page.base_url), MAX_SHOWN)]
     nodes = [one for one in nodes if _is_node_of(one, image, page.base_url)]
     ways: tuple[Iterator[PictureFacts], ...] = (
         (_of_figure(one, page) for one in shown),
@@ -104,7 +110,7 @@ def _is_caption(caption: str, others: Collection[str]) -> bool:
 def _of_figure(picture: etree._Element, page: Page) -> PictureFacts:
     figures = (one for one in picture.iterancestors("figure"))
     figure = next((one for one in figures if next(one.iter("figcaption"), None) is not None), None)
-    if figure is None or not _is_alone(picture, figure, page):
+    if figure is None or _is_over(figure, MAX_FIGURE) or not _is_alone(picture, figure, page):
         return NO_FACTS
     caption = next(figure.iter("figcaption"))
     beside = [one for one in _named(figure, _CREDIT) if not _is_in(one, caption)]
@@ -120,8 +126,8 @@ def _of_names(picture: etree._Element, page: Page) -> PictureFacts:
     if (described := _described(picture)) is not None:
         return _read([described], [])
     for frame in islice(picture.iterancestors(), LEVELS):
-        is_large = next(islice(frame.iter(), MAX_FRAME, None), None) is not None
-        if is_large or frame.tag in _NO_FRAMES or not _is_alone(picture, frame, page):
+        is_frame = frame.tag not in _NO_FRAMES and not _is_over(frame, MAX_FRAME)
+        if not is_frame or not _is_alone(picture, frame, page):
             break
         captions, credits = _named(frame, _CAPTION), _named(frame, _CREDIT)
         if captions or credits:
@@ -129,12 +135,19 @@ def _of_names(picture: etree._Element, page: Page) -> PictureFacts:
     return NO_FACTS
 
 
+def _is_over(element: etree._Element, count: int) -> bool:
+    """Whether there are more elements in one than so many."""
+    return next(islice(element.iter(), count, None), None) is not None
+
+
 def _described(picture: etree._Element) -> etree._Element | None:
     """The element that describes a picture, as its markup says (WAI-ARIA, `aria-describedby`)."""
     name = (picture.get("aria-describedby") or "").strip()
     if not name or " " in name:
         return None
-    return next((one for one in picture.getroottree().iter() if one.get("id") == name), None)
+    found = (one for one in picture.getroottree().iter() if one.get("id") == name)
+    described = next(found, None)
+    return None if described is None or _is_over(described, MAX_FIGURE) else described
 
 
 def _read(captions: list[etree._Element], credits: list[etree._Element]) -> PictureFacts:
@@ -247,7 +260,7 @@ def _of_properties(picture: etree._Element) -> PictureFacts:
     if scope is None:
         return NO_FACTS
     said: dict[str, str] = {}
-    for element in scope.iterdescendants():
+    for element in islice(scope.iterdescendants(), MAX_FIGURE):
         if isinstance(element.tag, str):
             for name in (element.get("itemprop") or element.get("property") or "").split():
                 value = element.get("content") or _text(element)

@@ -11,6 +11,9 @@ from lxml import etree
 
 from newscrawl.extract.source_sets import all_addresses_of, holder_of
 
+MAX_ADDRESS_CHARS = 4_000
+"""A longer address is that of no picture: servers take 8,000, and pictures have hundreds."""
+
 MIN_NAME_CHARS = 5
 """The name of a file tells a picture from others if it has so many letters and digits; `1.jpg` and
 `main.jpg` are in many folders."""
@@ -63,6 +66,8 @@ def is_same_picture(written: str, image: str, base_url: str) -> bool:
     >>> is_same_picture("/a/1.jpg", "https://a.test/b/1.jpg", page)
     False
     """
+    if len(written) > MAX_ADDRESS_CHARS:
+        return False
     try:
         url = urljoin(base_url, written)
         if url == image:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.paper_pages import PROSE, TITLE, read
+from support.paper_pages import NOON, PROSE, TITLE, read
 
+from newscrawl.extract.html.page import Page
+from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.items import NO_FACTS
 
 CAPTION = "Fishermen mend their nets on the quay of Tarsk before the winter storms"
@@ -165,3 +167,29 @@ def test_what_is_said_of_another_picture_is_said_of_none(name: str) -> None:
 @pytest.mark.parametrize("name", OF_OTHERS)
 def test_what_is_no_line_of_the_picture_is_none(name: str) -> None:
     assert told(OF_OTHERS[name]) == NO_FACTS[:2]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<figure>" + "<img src=/img/quay-of-tarsk.jpg>" * 20_000 + "<figcaption>a</figcaption>",
+        "<figure><img src=/img/quay-of-tarsk.jpg><figcaption>" + "<b class=credit>" * 20_000,
+        "<img src=/img/quay-of-tarsk.jpg>" + "<i class=caption>a</i>" * 20_000,
+        "<img src='/img/quay-of-tarsk.jpg?" + "&a=quay-of-tarsk" * 20_000 + "'>",
+    ],
+)
+def test_the_work_grows_with_the_page_and_no_faster(markup: str) -> None:
+    # Where it grew with the square this would take minutes.
+    page = Page(markup.encode(), "https://paper.test/en/7", fetched_at=NOON)
+    find_picture_facts(page, "https://paper.test/img/quay-of-tarsk.jpg", [])
+
+
+def test_nodes_that_say_anything_are_read_for_what_they_say() -> None:
+    page = Page(b"<p>A page.</p>", "https://paper.test/en/7", fetched_at=NOON)
+    image = "https://paper.test/img/quay-of-tarsk.jpg"
+    for odd in (7, None, ["a", {"b": 1}], {"name": ["c"]}, [[]], {"@value": "d"}, "<<<", ""):
+        nodes = [{"url": image, "caption": odd, "creditText": odd, "copyrightNotice": odd}]
+        facts = find_picture_facts(page, image, nodes)
+        assert facts.notice != ""
+    [node] = [{"contentUrl": image, "caption": "<p>The quay</p>", "creator": [{"name": "I. V."}]}]
+    assert find_picture_facts(page, image, [node]) == ("The quay", "I. V.", None)
