@@ -165,13 +165,13 @@ def _whole(value: Any, document: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         within = value if depth < MAX_DEPTH else []
         return [_whole(one, document, depth + 1) for one in within]
-    if not isinstance(value, dict) or "@id" not in value or value.keys() - {"@id", "@type"}:
+    if not isinstance(value, dict) or "@id" not in value or "name" in value:
         return value
     graph = document.get("@graph") if isinstance(document, dict) else document
-    for node in graph if isinstance(graph, list) else []:
-        if isinstance(node, dict) and node.get("@id") == value["@id"] and len(node) > len(value):
-            return node
-    return value
+    nodes = [one for one in graph if isinstance(one, dict)] if isinstance(graph, list) else []
+    told = [one for one in nodes if one.get("@id") == value["@id"]]
+    # Several may tell of it, each a part.
+    return max([value, *told], key=len)
 
 
 def _is_article(kinds: Any) -> bool:
