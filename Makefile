@@ -15,7 +15,7 @@ test: check
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m 'not slow'
 
 # What is slow by its nature: kills, browsers, many real processes, the packages and pages that are built.
-test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/validators/made .venv/scrapyd/made
+test-slow: .venv/dev .venv/docs .venv/pywb/made .venv/validators/made .venv/scrapyd/made .venv/replayweb/made
 	$(BIN)/pytest --numprocesses auto --dist loadscope -m slow
 
 check: .venv/dev
@@ -59,7 +59,7 @@ bench: .venv/dev
 .venv/validators/made: constraints-validators.txt .venv/run
 	test -x .venv/validators/bin/python || $(PYTHON) -m venv .venv/validators
 	.venv/validators/bin/pip install --quiet --disable-pip-version-check --constraint constraints-validators.txt \
-		wacz cdxj-indexer frictionless mlcroissant pyld datasets duckdb && touch $@ || \
+		wacz cdxj-indexer frictionless mlcroissant pyld datasets duckdb polars datasette feedparser resync && touch $@ || \
 		echo "make: no validators to be had: what others read of our exports is not tested" >&2
 
 # Scrapyd runs the project from an egg, and is tried so: with what the project needs beside it, and without the project.
@@ -68,6 +68,13 @@ bench: .venv/dev
 	.venv/scrapyd/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --constraint constraints-scrapyd.txt \
 		scrapyd scrapyd-client setuptools . && .venv/scrapyd/bin/pip uninstall --quiet --yes newscrawl && touch $@ || \
 		echo "make: no Scrapyd to be had: it is not tested" >&2
+
+# The page for the browser that opens our WACZ files, and what drives the browser. Where there is no npm that test is skipped, and says so.
+.venv/replayweb/made: .venv/run
+	mkdir -p $(@D) && cd $(@D) && \
+		npm install --silent --no-audit --no-fund --ignore-scripts puppeteer-core@24.43.1 && \
+		npm pack --silent replaywebpage@2.4.6 && tar -xzf replaywebpage-2.4.6.tgz && touch made || \
+		echo "make: no ReplayWeb.page to be had: whether it opens our WACZ files is not tested" >&2
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

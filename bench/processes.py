@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,18 +23,25 @@ class Cost:
     """The most memory that it held at once."""
 
 
-def cost_of(command: Sequence[str], *, folder: Path = PROJECT) -> Cost:
+def cost_of(
+    command: Sequence[str],
+    *,
+    folder: Path = PROJECT,
+    expected: int = 0,
+    on_start: Callable[[int], None] = lambda pid: None,
+) -> Cost:
     """Run the command in `folder`, its output thrown away. Raises RuntimeError if it ends with
-    anything but 0."""
+    anything but `expected`. `on_start` is called with its id."""
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
+    on_start(process.pid)
     log = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode != expected:
         raise RuntimeError(
             f"exit code {process.returncode} of"
             f" {' '.join(command)}\n{log.decode(errors='replace')[-3000:]}"
@@ -43,8 +50,9 @@ def cost_of(command: Sequence[str], *, folder: Path = PROJECT) -> Cost:
     return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, peak_mib)
 
 
-def crawl_command(root: str, output: Path) -> list[str]:
-    """The project as its users run it, all of it, with the delays off."""
+def crawl_command(root: str, output: Path, *, spider: Path | None = None) -> list[str]:
+    """The project as its users run it, all of it, with the delays off. `spider` is the file of one
+    that is not the project's own."""
     given = [
         "-a",
         f"root={root}",
@@ -55,4 +63,5 @@ def crawl_command(root: str, output: Path) -> list[str]:
         "-s",
         "AUTOTHROTTLE_ENABLED=False",
     ]
-    return [sys.executable, "-m", "scrapy", "crawl", "ccbsnews", *given]
+    what = ["crawl", "ccbsnews"] if spider is None else ["runspider", str(spider)]
+    return [sys.executable, "-m", "scrapy", *what, *given]

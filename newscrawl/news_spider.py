@@ -264,6 +264,7 @@ class NewsSpider(NamedSite, Spider):
         """The run ends: what it learnt is left to the next. The archive is open still."""
         archive, stats = self.archive, self.crawler.stats
         self._count("articles/known_shown", self.policy.known_shown)
+        self._count("sitemaps/passed_by", self.policy.passed_by)
         self._count(CHECKS, self.policy.checks.budget)
         self._count("pages/named", int(not self.policy.is_walk))
         if archive is None or archive.dry or stats.get_value("output/error"):
@@ -272,7 +273,7 @@ class NewsSpider(NamedSite, Spider):
         complete = (
             reason == "finished"
             and not lost
-            and not self.frontier.unvisited
+            and not self.policy.has_unvisited
             and bool(stats.get_value("pages/answered", 1))
             and not (stats.get_value(BARE, 0) and archive.state.told(self.name, BARE) < RUNS)
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
+from newscrawl.archive.feed_line import FeedLine, feed_line, json_of, text_of
 from newscrawl.items import HeadlinePair, WarcRef
 from newscrawl.records import ARTICLE_SCHEMA, picture_facts, upgraded, utc
 
@@ -22,7 +23,8 @@ class ArchivedArticle:
     """One revision of an article: what its page said, and what the archive knows of it.
 
     Days are dates, moments aware datetimes. None and empty: not known, or not shown; never a guess.
-    Of an article that was taken down there is the fact, and no text.
+    Of an article that was taken down there is the fact, and no text. `body` and `headlines` are
+    decoded when they are asked for; where they are damaged, that raises OutputError.
     """
 
     id: str
@@ -88,6 +90,20 @@ class ArchivedArticle:
     headlines_json: str
     """The page's dated headline lists as the feed has them; `headlines` reads them."""
 
+    if not TYPE_CHECKING:  # For a type checker these are fields like the others.
+
+        def __getattr__(self, name: str) -> str:
+            """The fields that are decoded when they are asked for."""
+            facts = self.__dict__
+            place, decode = _LATER.get(name, ("", None))
+            raw = facts.get(place)
+            if raw is not None:
+                facts[name] = decode(raw, self.id)
+                facts.pop(place, None)
+            elif name not in facts:  # It is where another thread was faster.
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            return facts[name]
+
     @property
     def headlines(self) -> tuple[HeadlinePair, ...]:
         """The page's dated headline lists, in page order."""
@@ -130,71 +146,92 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
-_BEGIN, _END = '"headlines": [', '], "section": '
-"""Around the headlines of a line as this program writes it. Neither can stand inside a text, where
-a quotation mark has a backslash before it. They are two fifths of what a line costs to read, and
-few ask for them."""
-
 _new = object.__new__
+_set = object.__setattr__
+
+_LATER: dict[str, tuple[str, Callable[[bytes, str], str]]] = {
+    "body": ("_body", text_of),
+    "headlines_json": ("_headlines", json_of),
+}
+"""Fields that are decoded when they are asked for: where they are until then, and how."""
 
 
 def article_of(
-    line: str, translations: str | None = None, picture: str | None = None
+    line: bytes | str, translations: str | None = None, picture: str | None = None
 ) -> ArchivedArticle:
-    """The article that a line of the feed tells, of any schema. `translations` and `picture` as the
-    state keeps them. Raises ValueError or a LookupError for a line that is damaged."""
-    begin = line.find(_BEGIN) + len(_BEGIN)
-    end = line.find(_END, begin)
-    if end >= begin >= len(_BEGIN):
-        record = json.loads(f"{line[:begin]}{line[end:]}")
-        headlines = line[begin - 1 : end + 1]
+    """The article that a line of the feed tells, of any schema; as bytes it is read faster.
+    `translations` and `picture` as the state keeps them. Raises ValueError or a LookupError for a
+    line that is damaged; where that is in the body or the headlines alone, to ask for these raises
+    OutputError."""
+    read = feed_line(line)
+    texts: dict[str, Any]
+    if read is not None:
+        texts = {"_body": bytes(read.body), "_headlines": bytes(read.headlines)}
     else:
-        record = json.loads(line)
-        headlines = json.dumps(record["headlines"], ensure_ascii=False)
-    if record["schema"] != ARTICLE_SCHEMA:
-        record = upgraded(record)
+        record = json.loads(line if isinstance(line, str) else line.decode())
+        if record["schema"] != ARTICLE_SCHEMA:
+            record = upgraded(record)
+        texts = {
+            "body": record["body"],
+            "headlines_json": json.dumps(record["headlines"], ensure_ascii=False),
+        }
+        read = _read_otherwise(record)
     # Not by its __init__, which takes as long as the rest: it sets each field by itself.
     article = _new(ArchivedArticle)
-    article.__dict__.update(_values(record, headlines, translations))
-    facts = picture_facts(picture, record["image"])
-    article.__dict__.update({f"image_{name}": value for name, value in facts._asdict().items()})
+    values = _values(read, translations) | texts
+    facts = picture_facts(picture, values["image"])
+    values |= {f"image_{name}": value for name, value in facts._asdict().items()}
+    _set(article, "__dict__", values)
     return article
 
 
-def _values(record: dict[str, Any], headlines: str, translations: str | None) -> dict[str, Any]:
-    published, modified, warc = record["published"], record["modified"], record["warc"]
-    status = "gone" if record["change"] == "gone" else "live"
+def _read_otherwise(record: dict[str, Any]) -> FeedLine:
+    """A line that was read by `json`, whatever it has in the place of a value."""
+    warc = record["warc"]
+    return FeedLine(
+        **{name: record[name] for name in FeedLine.__struct_fields__ if name != "suppressed"}
+        | {
+            "authors": tuple(record["authors"]),
+            "tags": tuple(record["tags"]),
+            "same_as": tuple(record["same_as"]),
+            "warc": WarcRef(warc["file"], warc["offset"], warc["record_id"]) if warc else None,
+            "suppressed": bool(record.get("suppressed")),
+        }
+    )
+
+
+def _values(read: FeedLine, translations: str | None) -> dict[str, Any]:
+    published, modified = read.published, read.modified
+    status = "gone" if read.change == "gone" else "live"
     return {
-        "id": record["id"],
-        "url": record["url"],
-        "status": "suppressed" if record.get("suppressed") else status,
-        "title": record["title"],
-        "body": record["body"],
-        "language": record["language"],
+        "id": read.id,
+        "url": read.url,
+        "status": "suppressed" if read.suppressed else status,
+        "title": read.title,
+        "language": read.language,
         "published": _day(published),
         "published_at": _moment(published),
-        "published_from": record["published_from"],
-        "published_between": _between(record["published_between"]),
-        "page_date": _day(record["page_date"]),
-        "section": record["section"],
-        "authors": tuple(record["authors"]),
-        "image": record["image"],
-        "description": record["description"],
+        "published_from": read.published_from,
+        "published_between": _between(read.published_between),
+        "page_date": _day(read.page_date),
+        "section": read.section,
+        "authors": read.authors,
+        "image": read.image,
+        "description": read.description,
         "modified": _day(modified),
         "modified_at": _moment(modified),
-        "tags": tuple(record["tags"]),
-        "same_as": tuple(record["same_as"]),
+        "tags": read.tags,
+        "same_as": read.same_as,
         "translations": tuple(json.loads(translations)) if translations else (),
-        "seq": record["seq"],
-        "revision": record["revision"],
-        "change": record["change"],
-        "cause": record["cause"],
-        "fetched_at": datetime.fromisoformat(record["fetched_at"]),
-        "fetched_from": record["fetched_from"],
-        "content_sha256": record["content_sha256"],
-        "run": record["run"],
-        "warc": WarcRef(warc["file"], warc["offset"], warc["record_id"]) if warc else None,
-        "headlines_json": headlines,
+        "seq": read.seq,
+        "revision": read.revision,
+        "change": read.change,
+        "cause": read.cause,
+        "fetched_at": datetime.fromisoformat(read.fetched_at),
+        "fetched_from": read.fetched_from,
+        "content_sha256": read.content_sha256,
+        "run": read.run,
+        "warc": read.warc,
     }
 
 

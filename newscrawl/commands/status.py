@@ -46,7 +46,7 @@ schedule, and how many checks a run would need (`budget_wanted`). Null before th
 `suppressed`; `missing` up to the highest |
 | `….numbers.missing_ranges` | a list of [first, last], the longest first |
 | `….named_unread` | where the articles have no order: ids that a listing, a feed, a sitemap or a \
-headline named and no run has read; else null |
+headline named and no run has read, the first thousand of `named_unread_count`; else null |
 | `….due`, `….next_due_at` | numbers to visit now; when the next will be due, or null |
 | `….mark` | `number` up to which the last complete run settled the listings, `since` (a day or \
 null), `run`; `number` is null where the articles have no order; null before the first |

@@ -216,6 +216,24 @@ def grouped(urls: Iterable[str]) -> list[Group]:
     return sorted(groups, key=lambda group: -len(group.addresses))
 
 
+def telling_name(addresses: Sequence[Address]) -> str:
+    """The name in the query whose numbers tell addresses that are made alike apart; empty where
+    none does."""
+    values: dict[str, set[str]] = {}
+    for address in addresses:
+        for name, value in address.query:
+            if value.isdigit():
+                values.setdefault(name, set()).add(value)
+    best = max(values, key=lambda name: len(values[name]), default="")
+    is_telling = best and (len(values[best]) > 1 or len(addresses) == 1)
+    return best if is_telling else ""
+
+
+def with_name_alone(address: Address, name: str) -> str:
+    """The URL of an address with nothing of its query but this name, and its value."""
+    return f"{address.url.partition('?')[0]}?{name}={dict(address.query).get(name, '')}"
+
+
 USUAL = frozenset(
     "news article articles story stories detail details post posts artikel nachrichten meldung"
     " read view node content item show a p n s archive archives actualites noticias noticia notizie"

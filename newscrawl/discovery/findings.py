@@ -18,8 +18,8 @@ from newscrawl.discovery.forms import Form, Judged, learn_forms
 from newscrawl.discovery.names import is_name, name_of
 from newscrawl.discovery.plan import LookPlan
 from newscrawl.discovery.schemes import coverage, matches, scheme_of
-from newscrawl.discovery.text_language import language_of
 from newscrawl.errors import UsageError
+from newscrawl.extract.text_language import language_of_text
 from newscrawl.identity.hosts import host_key
 from newscrawl.records import Record
 
@@ -129,12 +129,8 @@ def conclude(plan: LookPlan, name: str | None) -> Findings:
         if scheme is not None and matches(scheme, url, home)
     ]
     languages = _languages(plan.pages, articles)
-    if texts and not languages and (guess := language_of(one["body"] for one in records)):
-        languages = {guess: 0}
-        doubts.append(
-            f"no page that was read says its language: by the letters of their texts it is {guess};"
-            " say another in the spider, or in site.json"
-        )
+    if not languages and (found := language_of_text("\n".join(one["body"] for one in records))):
+        languages = {found: 0}
     zone, reason = _zone(home, records)
     has_days = any("{day" in form.text for form in forms) or _tells_days(plan, records)
     if forms and not has_days:
@@ -189,8 +185,8 @@ def _doubts(
         )
     if len(languages) > 1 and not any("{lang}" in text for text in texts):
         said.append(
-            f"articles are in {' and '.join(languages)}, and no address tells which: all would be"
-            f" taken for {languages[0]}"
+            f"articles are in {' and '.join(languages)}, and no address tells which: each record"
+            f" says its own, and all ids say {languages[0]}"
         )
     return said
 

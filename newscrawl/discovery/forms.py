@@ -3,6 +3,7 @@ against those that are none. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from newscrawl.discovery.address_shapes import (
     grouped,
     run_form,
     taken_apart,
+    telling_name,
+    with_name_alone,
 )
 from newscrawl.discovery.schemes import article_at, matches, scheme_of
 from newscrawl.identity.hosts import host_key
@@ -31,6 +34,8 @@ MIN_SECTIONS = 3
 
 MIN_KNOWN = 0.03
 """A form that fewer of all named addresses have is an exception, and no form of the site's own."""
+
+_CODE = re.compile(r"[0-9a-z]{8,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def learn_forms(judged: Judged, home: str) -> tuple[list[Form], list[str]]:
         if not read or is_rare or _is_covered(group, forms, home):
             continue
         looked_at = len(read) + _none_of(group, judged.others)
-        text = _form_of(group, read, home)
+        text = _form_of(group, read, home, judged.others)
         if len(read) < max(MIN_READ, MIN_SHARE * looked_at):
             doubts.append(
                 f"{text or '/'.join(group.shape)}: {len(read)} of {looked_at} pages that were"
@@ -177,15 +182,16 @@ def _is_covered(group: Group, forms: Sequence[Form], home: str) -> bool:
     return taken >= MIN_SHARE * len(group.addresses)
 
 
-def _form_of(group: Group, read: Sequence[Address], home: str) -> str:
+def _form_of(group: Group, read: Sequence[Address], home: str, others: Collection[str]) -> str:
     """The form of a group; empty where nothing in it names an article."""
-    first, name = group.addresses[0], _query_of(group)
+    first, name = group.addresses[0], telling_name(group.addresses)
     pieces = list(_pieces(group, read, is_script=bool(name)))
     if not name and (first.runs[-1][0].form == TEXT or not any("{" in one for one in pieces)):
         return ""
     path = "/".join(_each_place_once(pieces))
     text = f"/{path}{'/' if path and _has_slash(group) else ''}"
-    query = f"?{name}={{number}}" if name and "{slug" not in text else ""
+    is_by_query = bool(name) and "{slug" not in text
+    query = f"?{_query_of(group, read, name, others)}" if is_by_query else ""
     host = f"//{first.host}" if host_key(first.host) != host_key(home) else ""
     return f"{host}{text}{query}" if "{" in text + query else ""
 
@@ -232,17 +238,27 @@ def _places(piece: str) -> list[str]:
     return [part.partition("}")[0] for part in piece.split("{")[1:]]
 
 
-def _query_of(group: Group) -> str:
-    """The name in the query whose numbers tell the addresses of a group apart; empty where none
-    does."""
-    values: dict[str, set[str]] = {}
-    for address in group.addresses:
-        for name, value in address.query:
-            if value.isdigit():
-                values.setdefault(name, set()).add(value)
-    best = max(values, key=lambda name: len(values[name]), default="")
-    is_telling = best and (len(values[best]) > 1 or len(group.addresses) == 1)
-    return best if is_telling else ""
+def _query_of(group: Group, read: Sequence[Address], name: str, others: Collection[str]) -> str:
+    """The query of a form: the number under this name, and where a page that was asked for by it
+    alone is none of an article, all that the addresses have in common, with the code that each has
+    of its own (a check sum of the others, such as `cHash`)."""
+    number = f"{name}={{number}}"
+    if not any(with_name_alone(one, name) in others for one in read):
+        return number
+    pieces: list[str] = []
+    for one, value in group.addresses[0].query:
+        said = [dict(address.query).get(one, "") for address in group.addresses]
+        if one == name:
+            pieces.append(number)
+        elif len(set(said)) == 1 and "{" not in value:
+            pieces.append(f"{one}={value}")
+        elif (
+            len(set(said)) == len(said)
+            and all(map(_CODE.fullmatch, said))
+            and not any("{code}" in piece for piece in pieces)
+        ):
+            pieces.append(f"{one}={{code}}")
+    return "&".join(pieces)
 
 
 def _has_slash(group: Group) -> bool:

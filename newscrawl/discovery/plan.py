@@ -3,13 +3,20 @@ sitemaps, some listings, some pages of each kind of address. Pure."""
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from newscrawl.discovery.address_shapes import Address, grouped, taken_apart
+from newscrawl.discovery.address_shapes import (
+    Address,
+    grouped,
+    taken_apart,
+    telling_name,
+    with_name_alone,
+)
 from newscrawl.discovery.examine import Entry, Examined
 from newscrawl.discovery.scope import Scope
+from newscrawl.discovery.views import views_of_others
 from newscrawl.identity.acting import acts
 from newscrawl.identity.listing_words import names_a_listing
 from newscrawl.records import Record
@@ -53,7 +60,8 @@ class LookPlan:
         self.bodies: dict[str, bytes] = {}
         """The bytes of the articles that were read, by URL."""
         self.asked: set[str] = set()
-        self._queue: deque[str] = deque([start])
+        self._short_for: dict[str, str] = {}
+        """Shortened addresses that were asked for, each with the one that it is made of."""
 
     # What came.
 
@@ -70,12 +78,18 @@ class LookPlan:
             if not self.scope.may_ask(link.url) or acts(_address(link.url)):
                 continue
             self.shown_on[link.url] += 1
-            if len(link.text) >= len(self.texts.get(link.url, "")):
-                self.texts[link.url] = link.text
+            self._said(link.url, link.text)
+        if page.record is not None and self.scope.may_ask(page.canonical):
+            self._said(page.canonical, self.texts.get(page.url, ""))
         for feed in page.feeds:
             self._known(self.feeds, feed)
         for sitemap in page.sitemaps:
             self._known(self.sitemaps, sitemap)
+
+    def _said(self, url: str, text: str) -> None:
+        """A link to this page has this text."""
+        if len(text) >= len(self.texts.get(url, "")):
+            self.texts[url] = text
 
     def sitemaps_named(self, urls: list[str]) -> None:
         """robots.txt names these."""
@@ -106,6 +120,17 @@ class LookPlan:
             yield from self._samples(kinds, wanted)
         yield from self._listings()
         yield from self._samples(kinds, SAMPLES)
+        yield from self._shortened()
+
+    def _shortened(self) -> Iterator[str]:
+        """Of each script that shows articles by a query of several names one address with nothing
+        but the number: what else is needed shows by what comes."""
+        for group in grouped(self.articles()):
+            one, name = group.addresses[0], telling_name(group.addresses)
+            if name and len(one.query) > 1 and one.url not in self._short_for.values():
+                short = with_name_alone(one, name)
+                self._short_for.setdefault(short, one.url)
+                yield short
 
     def _best_sitemaps(self) -> list[str]:
         """News sitemaps first, then indexes, then the last one: it has what is newest."""
@@ -177,21 +202,32 @@ class LookPlan:
     # What it comes to.
 
     def articles(self) -> dict[str, Record]:
-        """The articles that were read, by URL."""
+        """The articles that were read, by URL; those aside that lie elsewhere and say so."""
+        left = self._views() | self._short_for.keys()
         return {
             page.url: dict(page.record)
             for page in self.pages.values()
-            if page.record is not None and self._is_article(page)
+            if page.record is not None and page.url not in left and self._is_article(page)
         }
 
     def others(self) -> list[str]:
-        """The pages that were looked at and are none; feeds and sitemaps aside."""
+        """The pages that were looked at and show no article; feeds and sitemaps aside."""
         articles = self.articles()
-        return [
-            page.url
-            for page in self.pages.values()
-            if page.url not in articles and not page.is_feed
-        ]
+        short = {url for url, of in self._short_for.items() if self._shows(url, articles.get(of))}
+        shown = articles.keys() | self._views() | short
+        looked_at = [page.url for page in self.pages.values() if not page.is_feed]
+        lost = [url for url in self._short_for if url in self.failed]
+        return [url for url in dict.fromkeys([*looked_at, *lost]) if url not in shown]
+
+    def _shows(self, url: str, article: Record | None) -> bool:
+        """Whether the page at this URL shows this article."""
+        page = self.pages.get(url)
+        if article is None or page is None or page.record is None:
+            return False
+        return all(page.record[name] == article[name] for name in ("title", "body"))
+
+    def _views(self) -> set[str]:
+        return views_of_others(self.pages.values())
 
     def _is_article(self, page: Examined) -> bool:
         """Whether a page is an article: it says so, or the link that leads to it is its headline,

@@ -17,6 +17,7 @@ down as the deletions of RFC 6721.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from typing import BinaryIO
@@ -146,20 +147,37 @@ def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
     >>> print(element("title", "1 < 2\\x00", type="text"))
     <title type="text">1 &lt; 2\ufffd</title>
     """
+    start = f"{name}{_attributes(attributes)}" if attributes else name
     inside = [
-        child if isinstance(child, Markup) else escape(xml_safe(child))
+        child if type(child) is Markup else _escaped(child)
         for child in children
         if child is not None
     ]
-    if any(isinstance(child, Markup) for child in children):
-        inside = ["", *inside, ""]
-    start = name + _attributes(attributes)
-    joined = "\n".join(inside)
-    return Markup(f"<{start}>{joined}</{name}>" if inside else f"<{start}/>")
+    if not inside:
+        return Markup(f"<{start}/>")
+    if any(type(child) is Markup for child in children):
+        return Markup("\n".join([f"<{start}>", *inside, f"</{name}>"]))
+    return Markup(f"<{start}>{inside[0] if len(inside) == 1 else chr(10).join(inside)}</{name}>")
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(xml_safe(value))}" for name, value in attributes.items())
+    return "".join([f" {name}={_quoted(value)}" for name, value in attributes.items()])
+
+
+# Most texts are URLs, digests and days, which have nothing to escape: a large archive has millions.
+_has_markup = re.compile('[&<>"]').search
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and _has_markup(text) is None
+
+
+def _escaped(text: str) -> str:
+    return text if _is_plain(text) else escape(xml_safe(text))
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if _is_plain(text) else quoteattr(xml_safe(text))
 
 
 def _texts(record: Record) -> Iterator[Markup]:
@@ -170,8 +188,8 @@ def _texts(record: Record) -> Iterator[Markup]:
     if record["image"]:
         yield _picture(record)
     # As text its paragraphs would be one: who reads a feed folds white space.
-    paragraphs = (element("p", one) for one in record["body"].split("\n\n"))
-    div = element("div", *paragraphs, xmlns="http://www.w3.org/1999/xhtml")
+    paragraphs = "</p>\n<p>".join(_escaped(record["body"]).split("\n\n"))
+    div = element("div", Markup(f"<p>{paragraphs}</p>"), xmlns="http://www.w3.org/1999/xhtml")
     yield element("content", div, type="xhtml")
 
 

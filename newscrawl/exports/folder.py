@@ -3,8 +3,10 @@ and this one did not is taken away."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import iglob
 from io import BufferedRandom
 from pathlib import Path
 
@@ -17,44 +19,56 @@ class Folder:
     def __init__(self, path: Path) -> None:
         """Raises OutputError."""
         self.path = path
-        self._written: set[Path] = set()
-        self._made: set[Path] = set()
+        self._written: set[str] = set()
+        self._made: set[str] = set()
 
     @contextmanager
     def file(self, name: str) -> Iterator[BufferedRandom]:
         """A file to write, which takes its place at the end. Raises OutputError."""
-        path = self._place(name)
-        with atomic_file(path) as file:
+        with atomic_file(Path(self._place(name))) as file:
             yield file
-        self._written.add(path)
+        self._written.add(name)
 
     def put(self, name: str, content: bytes) -> None:
         """Put a small file there; one that is the same already is left as it is. Not forced to the
         disk: there may be very many, and the next export writes again what is not whole. Raises
         OutputError."""
-        path = self._place(name)
-        self._written.add(path)
-        with write_errors_named(path):
-            try:
-                if path.read_bytes() == content:
-                    return
-            except FileNotFoundError:
-                pass
-            part = path.with_name(f".{path.name}.part")
-            part.write_bytes(content)
-            part.replace(path)
+        there = self._place(name)
+        self._written.add(name)
+        with write_errors_named(there):
+            if not _is_there(there, content):
+                _replace(there, content)
 
     def remove_others(self, pattern: str) -> None:
         """Remove the files of this kind that were not written. Raises OutputError."""
         with write_errors_named(self.path):
-            for path in self.path.glob(pattern):
-                if path not in self._written:
-                    path.unlink(missing_ok=True)
+            for name in iglob(pattern, root_dir=self.path, include_hidden=True):  # noqa: PTH207
+                if name not in self._written:
+                    (self.path / name).unlink(missing_ok=True)
 
-    def _place(self, name: str) -> Path:
-        path = self.path / name
-        if path.parent not in self._made:
-            with write_errors_named(path.parent):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
-        return path
+    def _place(self, name: str) -> str:
+        inside, _, _ = name.rpartition("/")
+        if inside not in self._made:
+            with write_errors_named(self.path / inside):
+                (self.path / inside).mkdir(parents=True, exist_ok=True)
+            self._made.add(inside)
+        return f"{self.path}/{name}"
+
+
+# Very many small files: paths are texts, which `pathlib` would make as dear as their writing.
+
+
+def _is_there(path: str, content: bytes) -> bool:
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.readall() == content
+    except FileNotFoundError:
+        return False
+
+
+def _replace(path: str, content: bytes) -> None:
+    folder, _, name = path.rpartition("/")
+    part = f"{folder}/.{name}.part"
+    with open(part, "wb") as file:  # noqa: PTH123
+        file.write(content)
+    os.replace(part, path)  # noqa: PTH105

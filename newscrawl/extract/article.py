@@ -76,12 +76,14 @@ class ArticlePage(SeenPage):
         body, rules = verdict.search
         today = today or self.page.fetched_at.date()
         headlines = self.headlines(memory)
+
+        def cut_by(rule: BodyRule) -> frozenset[int]:
+            return frozenset(place for place, cut in enumerate(rules) if cut is rule)
+
         dates = self._date_context(title, body, today, headlines, self._is_furniture(memory))
+        dates = dates._replace(hours=cut_by(BodyRule.HOUR_OF_ENTRY))
         dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
-        signatures = frozenset(
-            place for place, rule in enumerate(rules) if rule is BodyRule.SIGNATURE_AT_END
-        )
-        facts = self._facts(title, body, memory, signatures)
+        facts = self._facts(title, body, memory, cut_by(BodyRule.SIGNATURE_AT_END))
         section, authors, image = facts.section(), facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
         change = find_last_change(

@@ -4,7 +4,8 @@ address, a title and a day -> HTML that is read like any other page."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -25,6 +26,13 @@ _DAYS = (
     "date",
     "created_at",
 )
+# Keys have names in every language; values are made alike everywhere.
+_ADDRESS = re.compile(
+    r"(?:https?:/)?/(?![^?]*\.(?:jpe?g|png|gif|webp|avif|svg|mp[34])(?:\?|$))[^\s<>]{2,1000}", re.I
+)
+_TEXT = re.compile(r"(?!https?:|/|\d{4}-)[^\n<>]{0,60}(?:\s[^\s<>]{1,60}){2,40}")
+"""Three words or more in one line: a title, as it stands before the summary."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _NEXT = (
     "next",
     "next_page",
@@ -35,6 +43,8 @@ _NEXT = (
     "nextpageurl",
     "more",
 )
+_OF_PAGES = frozenset((*_NEXT, "prev", "previous", "self", "first", "last"))
+"""Of the pages of a list, and no entry of it."""
 
 
 def is_json(body: bytes, content_type: str) -> bool:
@@ -75,13 +85,30 @@ def _pieces(value: object) -> Iterator[str]:
 
 def _entry(one: dict[str, Any]) -> str:
     given = {key.lower(): value for key, value in one.items() if isinstance(value, str)}
-    url = next((given[key] for key in _URLS if given.get(key)), None)
-    title = next((given[key] for key in _TITLES if given.get(key)), None)
+    url = _named(given, _URLS) or _only_address(given)
+    title = _named(given, _TITLES) or _made_like(given, _TEXT.fullmatch)
     if url is None or title is None:
         return ""
-    day = next((given[key] for key in _DAYS if given.get(key)), "")
+    day = _named(given, _DAYS) or _made_like(given, _MOMENT.match)
     when = f" <time datetime='{escape(day)}'>{escape(day)}</time>" if day else ""
     return f"<li><a href='{escape(url)}'>{escape(title)}</a>{when}</li>"
+
+
+def _named(given: dict[str, str], keys: Iterable[str]) -> str | None:
+    return next((given[key] for key in keys if given.get(key)), None)
+
+
+def _made_like(given: dict[str, str], fits: Callable[[str], object]) -> str | None:
+    return next((value for value in given.values() if fits(value)), None)
+
+
+def _only_address(given: dict[str, str]) -> str | None:
+    """The address that an object holds beside those of its pictures, whatever it is called; None
+    where it holds several."""
+    found = {
+        value for key, value in given.items() if key not in _OF_PAGES and _ADDRESS.fullmatch(value)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _further(one: dict[str, Any]) -> Iterator[str]:

@@ -40,6 +40,7 @@ from newscrawl.extract.publication_date import (
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.section_labels import label_places
 from newscrawl.extract.tags import shown_tags
+from newscrawl.extract.text_language import language_of_text
 from newscrawl.extract.title import possible_titles
 from newscrawl.extract.translations import find_translations
 from newscrawl.identity.site import ArticleRef
@@ -112,6 +113,11 @@ class SeenPage:
     def translations(self) -> list[ArticleRef]:
         """The same article in other languages, as the page says."""
         return find_translations(self.page, self.ref, self.find_ref)
+
+    def language_of(self, title: str, body: str) -> str:
+        """The language of the article, by its text and by what its page declares; where neither
+        tells, as the URL has it or its site, empty where that is not known."""
+        return language_of_text(f"{title}\n{body}", self.page.language) or self.language
 
     def teach(self, memory: Boilerplate) -> None:
         """Let the memory learn this page."""

@@ -47,6 +47,10 @@ MIN_KNOWN_CHARS = 6
 """Letters of a headline elsewhere that may stand for a claim that begins with it."""
 
 
+_CUT = ("…", "...")
+"""How a title ends that is cut short."""
+
+
 class TitleContext(NamedTuple):
     """What the search for the title needs to know of the page."""
 
@@ -174,6 +178,8 @@ def _of_block(
     whole = _uncut(best, candidates)
     if whole is not best:
         best, rule = whole, TitleRule.WHOLE_OF_CUT
+    elif (headed := _heading_of_cut(best, page, outline)) is not None:
+        return headed
     following = outline.blocks[best.block.index + 1 : best.block.index + 1 + PARTS_BELOW]
     if best.text == best.block.text and (
         parted := less_label(best.block, following, page.known, page.claims)
@@ -200,12 +206,25 @@ def _uncut(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
         and key(one.text).startswith(start)
         and 0 < len(key(one.text)) - len(start) <= MAX_MISSING
     ]
-    cut = best.text.endswith(("…", "...")) or best.block.flags & FOREIGN
+    cut = best.text.endswith(_CUT) or best.block.flags & FOREIGN
     return max(
         (one for one in whole if cut or (one.block.heading and not best.block.heading)),
         key=lambda one: one.score,
         default=best,
     )
+
+
+def _heading_of_cut(best: _Candidate, page: TitleContext, outline: Outline) -> Title | None:
+    """The title, where a heading ends with it whole as the metadata say it, and the best block, a
+    link to the page itself, cuts it short."""
+    start = key(best.text)
+    if not best.text.endswith(_CUT):
+        return None
+    for voice in (*page.claims, page.page_title):
+        for said in (voice, *PARTS.split(voice)):
+            if key(said).startswith(start) and (shown := ending_with(said, outline.blocks)):
+                return Title(said.strip(), shown.index, True, TitleRule.WITHOUT_KICKER)
+    return None
 
 
 def _without_additions(text: str, voices: list[str], page_title: str) -> str:
@@ -249,7 +268,5 @@ def _begins_claim(known: str, claim: str) -> bool:
     """Whether a claim begins with a headline elsewhere that is not cut short."""
     start = key(known)
     return (
-        len(start) >= MIN_KNOWN_CHARS
-        and not known.endswith(("…", "..."))
-        and key(claim).startswith(start)
+        len(start) >= MIN_KNOWN_CHARS and not known.endswith(_CUT) and key(claim).startswith(start)
     )

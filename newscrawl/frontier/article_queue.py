@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from newscrawl.frontier.traps import TOO_MANY_DEAD, Shape
 from newscrawl.frontier.visit import Source, Visit
@@ -22,7 +22,33 @@ EVERYWHERE = 5
 says nothing."""
 
 MAX_ARTICLES = 500_000
-"""Maximum number of articles that wait. Beyond, they are left out, and counted."""
+"""Maximum number of articles that wait where there is no disk to wait on. Beyond, they are left
+out, and counted."""
+
+IN_MEMORY = 20_000
+"""Maximum number of articles that wait in memory where there is a disk for the others: the visits
+of five hours at one page a second, in 15 MB."""
+
+REMEMBERED = 100_000
+"""Number of articles up to which it is remembered what showed them, in 30 MB. Beyond, those that
+need no visit and those that were visited are let go: the archive knows them."""
+
+
+class Disk(Protocol):
+    """Where articles wait for which there is no room in memory."""
+
+    @property
+    def known(self) -> int:
+        """How many articles of the site are known."""
+        ...
+
+    def leave(self, ref: ArticleRef, url: str) -> bool:
+        """An article waits there from now on; whether it did not so far."""
+        ...
+
+    def let_go(self, ref: ArticleRef) -> None:
+        """Nothing is remembered of an article any more."""
+        ...
 
 
 class WaitingArticle(NamedTuple):
@@ -81,8 +107,11 @@ class ArticleQueue:
         self,
         url_of: Callable[[ArticleRef], str] | None = None,
         wanted: Callable[[ArticleRef], bool] | None = None,
+        disk: Disk | None = None,
     ) -> None:
         self._url_of = url_of
+        self._disk = disk
+        self._let_go = 0  # articles that were new, and of which nothing is remembered
         self._wanted = wanted or (lambda ref: True)
         self._shown_by: dict[
             ArticleRef, int
@@ -100,8 +129,15 @@ class ArticleQueue:
 
     @property
     def known(self) -> int:
-        """How many articles were found in all."""
-        return len(self._shown_by)
+        """How many articles were found in all, but for known ones that are let go."""
+        return len(self._shown_by) + self._let_go
+
+    @property
+    def at_least(self) -> int:
+        """How many articles the site has, as far as is known."""
+        if self._disk is None or len(self._shown_by) < REMEMBERED:
+            return self.known
+        return max(self.known, self._disk.known)
 
     def found(
         self, source: Source, articles: Iterable[tuple[ArticleRef, str, str]], *, mark: int
@@ -112,17 +148,22 @@ class ArticleQueue:
         Gives how many these are, how many known ones the shape of `mark` had not shown before, and
         how many there was no room for.
         """
-        shown_by, waiting, url_of = self._shown_by, self._waiting, self._url_of
+        shown_by, waiting, url_of, disk = self._shown_by, self._waiting, self._url_of, self._disk
         new = shown = refused = 0
         for ref, url, headline in articles:
             seen = shown_by.get(ref)
             if seen is None:
-                if len(waiting) >= MAX_ARTICLES:
-                    refused += 1
+                is_wanted = self._wanted(ref)
+                if not self._has_room(is_wanted=is_wanted):
+                    is_new = disk is not None and self._leave(disk, ref, url, is_wanted=is_wanted)
+                    refused += disk is None
+                    new += is_new
+                    # Of those that are known it is not remembered which page showed them.
+                    shown += disk is not None and bool(mark) and not is_new
                     continue
                 new += 1
                 shown_by[ref] = mark
-                if not self._wanted(ref):
+                if not is_wanted:
                     self._unwanted.add(ref)
                     continue
                 headlines = _with_headline((), headline)
@@ -137,6 +178,25 @@ class ArticleQueue:
             if headline and ref in waiting:
                 self._add_headline(ref, headline)
         return new, shown, refused
+
+    def _has_room(self, *, is_wanted: bool) -> bool:
+        if self._disk is None:
+            return len(self._waiting) < MAX_ARTICLES
+        if is_wanted:
+            return len(self._waiting) < IN_MEMORY
+        return len(self._shown_by) < REMEMBERED
+
+    def _leave(self, disk: Disk, ref: ArticleRef, url: str, *, is_wanted: bool) -> bool:
+        """Leave an article to the disk if it is wanted; whether that is new there."""
+        is_new = is_wanted and disk.leave(ref, url)
+        disk.let_go(ref)
+        self._let_go += is_new
+        return is_new
+
+    def visited(self, ref: ArticleRef) -> None:
+        """The visit to an article has ended, and the archive knows how."""
+        if self._disk is not None and len(self._shown_by) > REMEMBERED:
+            self._let_go += self._shown_by.pop(ref, None) is not None
 
     def _add_headline(self, ref: ArticleRef, headline: str) -> None:
         article = self._waiting[ref]

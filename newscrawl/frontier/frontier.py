@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
-from newscrawl.frontier.article_queue import MAX_ARTICLES, ArticleQueue, WaitingArticle
+from newscrawl.frontier.article_queue import MAX_ARTICLES, ArticleQueue, Disk, WaitingArticle
 from newscrawl.frontier.listing_queue import PROMISING
 from newscrawl.frontier.listings import Listings
 from newscrawl.frontier.traps import CHAIN_BARREN, Grade, Shape, Traps
@@ -43,7 +43,8 @@ class Frontier:
     None: it has no end. `url_of` tells where an article is by rule (`Site.address`), so that
     100,000 URLs need not be kept; those that differ are kept all the same. `wanted` says, once an
     article, whether one that a page leads to is to be visited; None means all are. `barred` says
-    which article is not to be visited whatever asks for it; None means none.
+    which article is not to be visited whatever asks for it; None means none. `disk` takes what
+    there is no room for in memory, and whoever gives it asks for that in time; None: there is none.
     """
 
     def __init__(
@@ -54,12 +55,13 @@ class Frontier:
         url_of: Callable[[ArticleRef], str] | None = None,
         wanted: Callable[[ArticleRef], bool] | None = None,
         barred: Callable[[ArticleRef], bool] | None = None,
+        disk: Disk | None = None,
     ) -> None:
         self._limit, self._is_over = limit, is_over or (lambda: False)
         self._url_of = url_of
         self._barred = barred or (lambda ref: False)
         self._traps = Traps()
-        self._articles, self._listings = ArticleQueue(url_of, wanted), Listings(self._traps)
+        self._articles, self._listings = ArticleQueue(url_of, wanted, disk), Listings(self._traps)
         self._asked: Iterator[ArticleRef] = iter(())
         self._claims: dict[str | ArticleRef, int] = {}
         self._out: dict[int, bool] = {}  # visits under way -> whether the page has been graded
@@ -131,7 +133,7 @@ class Frontier:
         if new and not shape.is_mostly_dead():
             grade = Grade.NEW
         grade = self._listings.count(
-            shape, grade, barren_before=page.barren, known=self._articles.known
+            shape, grade, barren_before=page.barren, known=self._articles.at_least
         )
         self._count(f"listings/{grade.value}")
         return grade
@@ -254,11 +256,12 @@ class Frontier:
         is_graded = self._out.pop(visit.number, None)
         if is_graded is None:
             return
-        if visit.kind == "article":
+        if visit.ref is not None:
             self._count(f"articles/{end}")
+            self._articles.visited(visit.ref)
         elif visit.shape is not None and not is_graded:
             self._listings.count(
-                visit.shape, Grade.BARREN, barren_before=visit.barren, known=self._articles.known
+                visit.shape, Grade.BARREN, barren_before=visit.barren, known=self._articles.at_least
             )
             self._count(f"listings/{'barren' if end == 'read' else end}")
 

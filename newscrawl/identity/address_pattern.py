@@ -195,7 +195,7 @@ class AddressPattern:
 
     def fill(self, parts: Parts) -> str:
         """The address with these parts: path and query; with another host, from `//` on."""
-        values = {name: quote(value, safe=_SAFE, errors="replace") for name, value in parts.items()}
+        values = {name: _escaped(value) for name, value in parts.items()}
 
         def filled(text: str) -> str:
             return PLACE.sub(lambda found: values[found[1]], text)
@@ -208,6 +208,11 @@ class AddressPattern:
         """Of a query that matched, what the pattern asks for, in its order."""
         pairs = dict(piece.partition("=")[::2] for piece in query.split("&"))
         return "&".join(f"{name}={pairs[name]}" for name in self._query)
+
+
+def _escaped(value: str) -> str:
+    is_plain = value.isascii() and value.isprintable() and not {" ", "?"} & set(value)
+    return value if is_plain else quote(value, safe=_SAFE, errors="replace")
 
 
 def _count_words(text: str) -> int:
@@ -249,4 +254,4 @@ def readable(text: str) -> str:
             return found[0]
         return letters if letters.isprintable() and " " not in letters else found[0]
 
-    return _ESCAPES.sub(resolved, text)
+    return _ESCAPES.sub(resolved, text) if "%" in text else text

@@ -46,6 +46,11 @@ class ArticlePaths:
         """A record tells the path."""
         self._recalled[ref] = path
 
+    def forget(self, ref: ArticleRef) -> None:
+        """What was told of an article need not be remembered."""
+        self._told.pop(ref, None)
+        self._recalled.pop(ref, None)
+
     def _plain(self, ref: ArticleRef, written: str) -> str:
         # Though it be to a further page.
         first = article_of_page(written, self._scheme.match, in_query=True)

@@ -65,6 +65,8 @@ class NumericScheme(IdentityScheme):
                 return None if key is None else ArticleRef(found["lang"].lower(), key)
         return None
 
+    tells_paths = True
+
     def path(self, ref: ArticleRef) -> str:
         return self._address.path(ref)
 

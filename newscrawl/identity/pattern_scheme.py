@@ -130,6 +130,7 @@ class PatternScheme(IdentityScheme):
         self._written = {code: name for name, code in reversed(self._names.items())}
         names = frozenset(name.lower() for name in self._names)
         self._last: tuple[tuple[str, str], tuple[_Form, dict[str, str]] | None] = (("", ""), None)
+        self._last_path: tuple[ArticleRef | None, str | None] = (None, None)
         self._home = host_key(description.home) if description.home else ""
         self._forms = [_Form(text, names) for text in description.addresses]
         self._former = [_Form(text, names) for text in description.former]
@@ -156,15 +157,27 @@ class PatternScheme(IdentityScheme):
         day = None if found is None else day_of(found[1])
         return None if day is None else day.isoformat()
 
+    def tells_language(self, path: str, query: str) -> bool:
+        found = self._found(path, query)
+        return found is not None and "lang" in found[0].pattern.places
+
     def plain(self, path: str, query: str) -> str:
         found = self._found(path, query)
         wanted = found[0].pattern.plain_query(query) if found is not None else query
         return f"{path}?{wanted}" if wanted else path
 
     def path(self, ref: ArticleRef) -> str | None:
-        found = self._paths(self._forms, ref)
-        # Of two forms that may give the key only a link tells which.
-        return found[0] if len(found) == 1 and not self._may_be_of_another(ref) else None
+        # As in `_found`.
+        if self._last_path[0] != ref:
+            found = self._paths(self._forms, ref)
+            # Of two forms that may give the key only a link tells which.
+            is_sure = len(found) == 1 and not self._may_be_of_another(ref)
+            self._last_path = ref, found[0] if is_sure else None
+        return self._last_path[1]
+
+    @property
+    def tells_paths(self) -> bool:
+        return len(self._forms) == 1 and self._forms[0].is_derivable
 
     def former_paths(self, ref: ArticleRef) -> Sequence[str]:
         now = self.path(ref)

@@ -33,6 +33,12 @@ class IdentityScheme(ABC):
     """None where nothing orders the articles: then there are no gaps, no neighbours and no ranges,
     and whoever needs them does without."""
 
+    @property
+    def tells_paths(self) -> bool:
+        """Whether `path` gives one for every article that `match` gives: then there is nothing to
+        be remembered of links."""
+        return False
+
     @abstractmethod
     def match(self, path: str, query: str) -> ArticleRef | None:
         """The article that a URL names; None for any other page.
@@ -46,6 +52,10 @@ class IdentityScheme(ABC):
     def day(self, path: str, query: str) -> str | None:
         """The day that the URL of an article holds, ISO 8601; None where it holds none."""
         return None
+
+    def tells_language(self, path: str, query: str) -> bool:
+        """Whether the URL of an article tells its language; else it is that of the site."""
+        return True
 
     def plain(self, path: str, query: str) -> str:
         """Path and query of the URL of an article whose key does not tell it, without what names

@@ -65,8 +65,6 @@ class Site:
     >>> mirror = Site("ccbsnews", "https://www.ccbsnews.info", site.scheme, root="http://127.0.0.1:8080/copy/")
     >>> mirror.resolve("http://127.0.0.1:8080/copy/en/", "//ccbsnews.info/en/news?page=2")
     'http://127.0.0.1:8080/copy/en/news?page=2'
-    >>> mirror.article("http://127.0.0.1:8080/copy/en/news/detail/7")
-    ArticleRef(language='en', key='7')
     """
 
     def __init__(
@@ -126,14 +124,18 @@ class Site:
             return None
 
     def address(self, ref: ArticleRef) -> str:
-        """Where an article is fetched: its URL at the root that is crawled. Raises LookupError as
-        `canonical` does."""
+        """Where an article is fetched, at the root that is crawled. Raises LookupError."""
         return self._place.url(self._place.prefix, self._path(ref))
 
     def day(self, url: str) -> str | None:
         """The day that the absolute URL of an article holds, ISO 8601; None where it holds none."""
         found = self._found(url, url)
         return None if found is None else self.scheme.day(*found[2].partition("?")[::2])
+
+    def tells_language(self, url: str) -> bool:
+        """Whether the absolute URL of an article tells in which language it is."""
+        found = self._found(url, url)
+        return found is not None and self.scheme.tells_language(*found[2].partition("?")[::2])
 
     def visited(self, url: str) -> None:
         """An article was fetched at this URL: where its key tells none, this is the one."""
@@ -163,21 +165,24 @@ class Site:
 
     def learn(self, links: Iterable[tuple[ArticleRef, str]]) -> None:
         """Take in where articles are, from links that were resolved elsewhere."""
-        for _, url in links:
-            self.link(url, url)
+        if self.scheme.tells_paths:
+            return
+        for ref, url in links:
+            if self.link(url, url) is not None and self._paths.path(ref) is None:
+                self._link_to(self._found(url, url))  # It was forgotten since.
+
+    def forget(self, ref: ArticleRef) -> None:
+        """Where this article is need not be remembered: its URL is told before it is asked of."""
+        self._paths.forget(ref)
 
     def _path(self, ref: ArticleRef) -> str:
-        path = self._paths.path(ref)
-        if path is None:
+        if (path := self._paths.path(ref)) is None:
             raise LookupError(f"no link or record has told the URL of {self.id(ref)}")
         return path
 
     def at_home(self, url: str) -> str:
-        """Where something of the site lies on the site itself: a URL at the root that is crawled,
-        moved to the canonical one.
-
-        URLs elsewhere stay. So a record says the same, whatever mirror it was read from.
-        """
+        """A URL at the root that is crawled, moved to the canonical one, so that a record says the
+        same whatever mirror it was read from. URLs elsewhere stay."""
         return self._place.at_home(url)
 
     def id(self, ref: ArticleRef) -> str:
@@ -207,12 +212,7 @@ class Site:
 
     def may_ask(self, url: str) -> bool:
         """Whether a request may go to this absolute URL: to the host and port that are crawled, or
-        where that is the site itself, to those that belong to it; by http or https.
-
-        >>> site = Site("a", "https://www.a.test", r"/(?P<lang>[a-z]{2})/(?P<number>\\d+)")
-        >>> site.may_ask("http://a.test/robots.txt"), site.may_ask("http://a.test:8080/robots.txt")
-        (True, False)
-        """
+        where that is the site itself, to those that belong to it; by http or https."""
         return self._place.may_ask(url)
 
     def resolve(self, base_url: str, href: str) -> str | None:

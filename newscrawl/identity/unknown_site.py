@@ -64,6 +64,10 @@ class UnknownSite:
         found = _DAY.search(urlsplit(url).path)
         return found[0].strip("/").replace("/", "-") if found and _is_day(found) else None
 
+    def tells_language(self, url: str) -> bool:
+        """No: of an unknown site nothing says which part of a URL is a language."""
+        return False
+
     def visited(self, url: str) -> None:
         """Nothing is remembered."""
 

@@ -34,6 +34,10 @@ class SiteURLs(Protocol):
         """The day that the absolute URL of an article holds, ISO 8601; None where it holds none."""
         ...
 
+    def tells_language(self, url: str) -> bool:
+        """Whether the absolute URL of an article tells in which language it is."""
+        ...
+
     def visited(self, url: str) -> None:
         """An article was fetched at this absolute URL."""
         ...
@@ -112,8 +116,8 @@ class ArchiveKnowledge(Protocol):
         ...
 
     def owe(self, refs: Iterable[ArticleRef]) -> None:
-        """The page of an article led to these: a run that ends before it visits them leaves them to
-        the next."""
+        """A feed or the page of an article led to these: a run that ends before it visits them
+        leaves them to the next."""
         ...
 
     def was_read(self, url: str) -> None:

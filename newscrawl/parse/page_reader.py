@@ -144,7 +144,6 @@ class PageReader:
             is_whole(fetched.body),
             contradicts_links=bool(title) and page.contradicts(title, known.links),
             contradicts_headlines=bool(title) and page.contradicts(title, known.headlines),
-            declared_language=page.page.root.get("lang", ""),
             body_doubt=doubt,
             rules=tuple(reading.decisions.counts()) if reading.decisions is not None else (),
             parts=page.parts,
@@ -186,6 +185,8 @@ class PageReader:
         if article.image == reading.image:
             # One that the site's own rules name may be another.
             article.picture = reading.picture
+        if page.ref is None or not self.site.tells_language(article.url):
+            article.language = page.language_of(article.title, article.body)
         if (day := self.site.day(article.url)) is not None:
             article.own_dates.append(OwnDate("url", article.url, date.fromisoformat(day)))
         return article

@@ -27,8 +27,6 @@ from newscrawl.parse.results import DOUBTFUL_BODY, why_no_article
 from newscrawl.records import article_record, moment, utc
 from newscrawl.text import content_sha256
 
-_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
-
 
 class PageHeadline(TypedDict):
     """One entry of the page's dated headline lists."""
@@ -52,7 +50,8 @@ class PageRecord(TypedDict):
     body: str
     """The paragraphs, joined by one blank line."""
     language: str | None
-    """Two letters, from the URL, or else as the page declares it; None where neither tells."""
+    """Two letters, from the URL, or else by the text and what its page declares; None where nothing
+    tells."""
     published: str | None
     """ISO 8601, by the page's own dates alone; None where it shows none that can be true."""
     published_from: str | None
@@ -142,7 +141,7 @@ def read_page(fetched: FetchedPage, reader: PageReader) -> PageRecord:
         reason, detail = why_no_article(reading)
         doubtful = reason == DOUBTFUL_BODY
         raise PageError(f"{reason}: {detail}" if doubtful else detail, missing=reading.missing)
-    return _record(reading.article, reader.zone, reading.declared_language)
+    return _record(reading.article, reader.zone)
 
 
 def further_page(fetched: FetchedPage, reader: PageReader) -> str | None:
@@ -154,16 +153,15 @@ def further_page(fetched: FetchedPage, reader: PageReader) -> str | None:
     return link.url if link is not None else None
 
 
-def _record(article: Article, zone: tzinfo, declared_language: str) -> PageRecord:
+def _record(article: Article, zone: tzinfo) -> PageRecord:
     decision = _decide(article.own_dates, article, zone)
     line = article_record(article)
-    language = _LANGUAGE.fullmatch(article.language or declared_language)
     return {
         "id": article.id or None,
         "url": article.url or None,
         "title": article.title,
         "body": article.body,
-        "language": language[1].lower() if language else None,
+        "language": article.language or None,
         "published": decision.published,
         "published_from": decision.source,
         "page_date": line["page_date"],

@@ -67,8 +67,6 @@ class ArticleReading:
     """Whether it cannot be the article that the known links lead to."""
     contradicts_headlines: bool
     """Likewise of the known headlines."""
-    declared_language: str
-    """As the page declares it, untouched: `en-GB`; empty if it does not."""
     body_doubt: str | None = None
     """Why its text is not believed, in a line for people; None where nothing speaks against it, or
     a rule of the site's own gave the text."""

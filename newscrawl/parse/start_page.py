@@ -92,13 +92,16 @@ class StartPage:
         leads = f"it leads to {fetched.url}, and there " if fetched.url != visit.url else ""
         self._bare = failed_page(visit, fetched, NO_ARTICLE, leads + listing.lack, None)
 
-    def tell(self) -> Iterator[Failure]:
+    def tell(self, *, others_lead: bool = False) -> Iterator[Failure]:
         """No more pages come: what is wrong with it, once. Where other pages lead to the articles,
         and it never did, or leads to one of those, nothing is: a site may begin with a page that
-        shows none. That known articles were asked for, and are there, says nothing of it."""
+        shows none. That known articles were asked for, and are there, says nothing of it.
+
+        `others_lead`: pages that were not read do, as they did when they were read last.
+        """
         bare, self._bare = self._bare, None
         is_lost = self._showed_news and not self._leads_to_news
-        if bare is not None and (is_lost or not self._others_lead):
+        if bare is not None and (is_lost or not (self._others_lead or others_lead)):
             yield bare
 
 

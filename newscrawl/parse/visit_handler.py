@@ -3,7 +3,7 @@ visit. The callbacks of a crawl without Scrapy."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -12,7 +12,7 @@ from newscrawl.downloader.workarounds import reason_of
 from newscrawl.errors import OutputError, UnreadError
 from newscrawl.extract.dates.date_lines import day_of
 from newscrawl.frontier.frontier import Visit
-from newscrawl.frontier.policies import CrawlPolicy, Onward
+from newscrawl.frontier.policies import CrawlPolicy
 from newscrawl.items import Absence, Confirmation, Failure, Headline
 from newscrawl.parse import start_page
 from newscrawl.parse.article_parser import ArticleParser
@@ -21,6 +21,7 @@ from newscrawl.parse.context import ParseContext
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import PartRequest
 from newscrawl.parse.headline_sightings import HeadlineSightings
+from newscrawl.parse.leads import tell
 from newscrawl.parse.listing import Listing, ShownArticle
 from newscrawl.parse.readings import ArticleLook
 from newscrawl.parse.rereading import Rereading
@@ -59,8 +60,12 @@ class VisitHandler:
         self._context = context
         self._start = start_page.StartPage(context.site.root)
 
+    def save_layouts(self) -> None:
+        """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
+        self._parser.save_layouts()
+
     def read_with(self, reader: AsyncReader) -> None:
-        """From now on this one reads the pages."""
+        """From now on this one reads."""
         self._parser.reader = reader
 
     def recall(self) -> None:
@@ -125,7 +130,11 @@ class VisitHandler:
         onward = self.policy.onward(
             visit, listing.links(wanted if listing.is_feed else listing.articles)
         )
-        self._found(visit, wanted, ((), onward[1]) if is_past else onward, digest=listing.digest)
+        onward = ((), onward[1]) if is_past else onward
+        archive, digest = self._context.archive, listing.digest
+        tell(self.policy, archive, visit, wanted, onward, digest=digest, keep=listing.is_feed)
+        if listing.is_feed and not failures:
+            self.policy.read_to_end(visit, fetched.fetched_at)
         self._context.was_read(visit.url, unless=failures)
         self.policy.frontier.done(visit)
 
@@ -163,10 +172,10 @@ class VisitHandler:
         self._context.site.learn((shown.ref, shown.url) for shown in look.leads.articles)
         yield from self.sightings.of(look.headlines, fetched)
         wanted = self._wanted(look.leads)
-        if visit.kind == "article" and self._context.archive is not None and self.policy.is_walk:
-            self._context.archive.owe(shown.ref for shown in wanted)
-        onward = (look.leads.listings, look.leads.feeds)
-        self._found(visit, wanted, onward if self.policy.follows_from_articles else ((), ()))
+        follows = self.policy.follows_from_articles
+        onward = (look.leads.listings, look.leads.feeds) if follows else ((), ())
+        keep = visit.kind == "article"
+        tell(self.policy, self._context.archive, visit, wanted, onward, keep=keep)
 
     def led_elsewhere(self, visit: Visit, url: str) -> Iterator[Item | Asked]:
         """The URL of an article leads to another page, or that of any page away from the site."""
@@ -236,21 +245,17 @@ class VisitHandler:
         with less, once a run."""
         async for item in self._settled(self._parser.drain()):
             yield item
-        for failure in self._start.tell():
+        for failure in self._start.tell(others_lead=self.policy.passed_by > 0):
             yield failure
         if self._is_reread or not self._parser.is_empty:
             return
         self._is_reread = True
         pending, reader = self._parser.pending, self._parser.reader
+        given = pending.memory, pending.layouts, reader, pending.to_reread
         # A run that ends first, or can no longer write, leaves the lines as they are.
         with suppress(NotSent, OutputError):
-            layouts, later = pending.layouts, pending.to_reread
-            async for article in self._rereading.articles(pending.memory, layouts, reader, later):
+            async for article in self._rereading.articles(*given):
                 yield article
-
-    def save_layouts(self) -> None:
-        """Leave to the next run what this one learnt of the site's layout. Raises OutputError."""
-        self._parser.save_layouts()
 
     async def _settled(self, results: AsyncIterator[Result]) -> AsyncIterator[Item | Asked]:
         async for result in results:
@@ -284,17 +289,3 @@ class VisitHandler:
         if not listing.is_feed:
             self._context.count("articles/before_since", len(listing.articles) - len(wanted))
         return wanted
-
-    def _found(
-        self, visit: Visit, articles: Sequence[ShownArticle], onward: Onward, *, digest: int = 0
-    ) -> None:
-        """Tell the frontier where a page leads."""
-        if self._context.archive is not None:
-            self._context.archive.look_up(shown.ref for shown in articles)
-        self.policy.frontier.found(
-            visit,
-            articles=[(shown.ref, shown.url, shown.title) for shown in articles],
-            listings=onward[0],
-            feeds=onward[1],
-            digest=digest,
-        )

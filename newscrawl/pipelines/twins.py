@@ -1,4 +1,5 @@
-"""450: the same text under two numbers stays two records, and each names the other."""
+"""450: the same text under two numbers stays two records, and each names the other; under one slug
+in two kinds of capitals it is one article."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from scrapy.crawler import Crawler
 
 from newscrawl.extract.same_story import is_edition
 from newscrawl.items import Article, Failure
+from newscrawl.lifecycle.page import ELSEWHERE
+from newscrawl.lifecycle.transitions import absent
+from newscrawl.pipelines.duplicates import Unchanged
 from newscrawl.pipelines.step import Step
 from newscrawl.run.session import ArchiveSession
 
@@ -21,7 +25,8 @@ class TwinPipeline(Step):
     """Sets `same_as`; refuses the page of another article in the place of a known one.
 
     At the end of the run the records of the others get a `changed` line, if what they name is no
-    longer so.
+    longer so. Counts `articles/other_capitals`: addresses that differ from that of a known article
+    in capitals alone, and show it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -49,6 +54,8 @@ class TwinPipeline(Step):
                 and not is_edition(archive.latest_record(known)["body"], item.body)
             ):
                 return impostor(item)
+            if known is None or not known.is_read:
+                self._drop_other_capitals(item)
             if item.same_as:
                 self._touched.add(item.content_sha256)
             if (
@@ -58,6 +65,20 @@ class TwinPipeline(Step):
             ):
                 self._touched.add(str(known.content_sha256))
         return item
+
+    def _drop_other_capitals(self, item: Article) -> None:
+        """Raises Unchanged where a new article is a known one, at its address in other capitals:
+        servers that do not tell capitals apart show each at both, and its links are written in
+        both."""
+        same = [one for one in item.same_as if one.casefold() == item.id.casefold()]
+        if not same:
+            return
+        session, why = self._session, f"the article {same[0]}, its address in other capitals"
+        met = session.archive.known_or_met(item.id, item.fetched_at, item.url)
+        found = absent(met, item.fetched_at, why, status=ELSEWHERE)
+        session.put(found, "articles/other_capitals")
+        session.results.note(item.id, ELSEWHERE, why)
+        raise Unchanged(item.id)
 
     def finish(self) -> None:
         if self._crawler.stats.get_value("output/error"):

@@ -12,15 +12,27 @@ from newscrawl.replica.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a body. `lines` are its paragraphs; the cells of a table row are parted by tabs."""
+    """A part of a body. `lines` are its paragraphs; the cells of a table row are parted by tabs, an
+    entry begins with its hour, and a player has none."""
 
-    kind: Literal["paragraph", "subheading", "quote", "list", "table"]
+    kind: Literal[
+        "paragraph",
+        "subheading",
+        "quote",
+        "list",
+        "table",
+        "entry",
+        "picture",
+        "question",
+        "player",
+    ]
     lines: tuple[str, ...]
 
     def paragraphs(self) -> Iterator[str]:
         """What the record must hold: one paragraph a line, cells joined by a space (contract,
         section 1)."""
-        return (line.replace("\t", " ") for line in self.lines)
+        lines = self.lines[1:] if self.kind == "entry" else self.lines
+        return (line.replace("\t", " ") for line in lines)
 
 
 def invent_body(language: Language, random: Random) -> Iterator[Block]:

@@ -38,6 +38,7 @@ class Catalog:
             today=options.today,
             seed_page=seed_page,
             numbering=options.numbers,
+            kinds=options.kinds,
         )
         """By language."""
         self.listed = cache(self._list)

@@ -16,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from newscrawl.replica.bodies import Block, invent_body
+from newscrawl.replica.kinds import as_kind, kind_of
 from newscrawl.replica.languages import LANGUAGES, Language
 from newscrawl.replica.seed_page import SeedPage
 from newscrawl.replica.sorted_numbers import SortedNumbers
@@ -81,8 +82,10 @@ class Archive:
         seed_page: SeedPage | None = None,
         newest: int = NEWEST_NUMBER,
         step: int = 1,
+        kinds: bool = False,
     ) -> None:
         self.language = language
+        self.kinds = kinds
         self.seed = seed
         self.today = today
         self.seed_page = seed_page if language.code == SEED_LANGUAGE else None
@@ -215,6 +218,9 @@ class Archive:
             )
         else:
             blocks = tuple(invent_body(self.language, random))
+        if self.kinds and not seeded:
+            day = self.language.long_date(self.published(number) or self.today)
+            blocks = as_kind(kind_of(source), blocks, self.language, day, random)
         if edits:
             # An edit is one paragraph below the first; the next edit puts another in its place.
             sentences = self.language.sentences
@@ -242,6 +248,7 @@ def archives(
     today: date,
     seed_page: SeedPage | None = None,
     numbering: str = "shared",
+    kinds: bool = False,
 ) -> dict[str, Archive]:
     """One archive a language; `articles` is how many there are in all, shared out evenly. Raises
     KeyError for an unknown language."""
@@ -261,6 +268,7 @@ def archives(
             seed_page=seed_page,
             newest=newest[place],
             step=step,
+            kinds=kinds,
         )
         for place, code in enumerate(languages)
     }

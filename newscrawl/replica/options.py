@@ -54,6 +54,9 @@ class Options:
     """`shared`, `own` or `interleaved`: whether each language counts up to the same number, to its
     own, or takes turns with the others."""
 
+    kinds: bool = False
+    """Whether there are live blogs, galleries, interviews and videos among the reports."""
+
     form: str = PLAIN
     """Of the addresses: `plain`, or one of `forms`."""
 
@@ -111,6 +114,7 @@ class Options:
             f"--own-date-share={self.own_date_share}",
             f"--pages={self.pages}",
             f"--numbers={self.numbers}",
+            *(["--kinds"] if self.kinds else []),
             f"--form={self.form}",
         ]
 
@@ -197,6 +201,9 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
         help=f"how languages number: {', '.join(NUMBERINGS)}",
     )
     parser.add_argument(
+        "--kinds", action="store_true", help="live blogs, galleries, interviews, videos, too"
+    )
+    parser.add_argument(
         "--form",
         default=PLAIN,
         metavar="NAME",
@@ -224,6 +231,7 @@ def parse(arguments: Sequence[str]) -> tuple[Options, int, bool]:
             own_date_share=given.own_date_share,
             pages=given.pages,
             numbers=given.numbers,
+            kinds=given.kinds,
             form=given.form,
         )
     except ValueError as error:

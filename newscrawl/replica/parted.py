@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newscrawl.replica.bodies import Block
 from newscrawl.replica.content import Article
+from newscrawl.replica.kinds import is_live
 from newscrawl.replica.markups.base import ArticlePage, Link, page_numbers
 
 EVERY = 4
@@ -24,11 +25,12 @@ def parts_of(article: Article, most: int) -> list[Sequence[Block]]:
     begins = [
         place
         for place in range(1, len(blocks))
-        if blocks[place].kind in ("paragraph", "subheading")
+        if blocks[place].kind in ("paragraph", "subheading", "entry")
         and blocks[place - 1].kind != "subheading"
     ]
     count = min(most, 1 + len(begins))
-    if article.number % EVERY != 1 or count < 2:
+    is_parted = article.number % EVERY == 1 or is_live(blocks)
+    if not is_parted or count < 2:
         return [blocks]
     cuts = [0, *(begins[len(begins) * part // count] for part in range(1, count)), len(blocks)]
     cuts = sorted(set(cuts))

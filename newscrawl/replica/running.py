@@ -101,6 +101,7 @@ def running(
     own_date_share: float = 1.0,
     pages: int = 1,
     numbers: str = "shared",
+    kinds: bool = False,
     form: str = "plain",
     port: int = 0,
 ) -> Iterator[Replica]:
@@ -126,6 +127,7 @@ def running(
         own_date_share=own_date_share,
         pages=pages,
         numbers=numbers,
+        kinds=kinds,
         form=form,
     )
     site = Site(wanted)

@@ -145,7 +145,8 @@ def _named_line(language: Summary) -> Text:
         return Text(
             f"{said}nothing; the articles have no order, nothing else tells what is missing"
         )
-    return Text(f"{said}{len(named)}: {short(named, SHOWN_KEYS)}", "yellow")
+    count = language["named_unread_count"]
+    return Text(f"{said}{count}: {short(named, SHOWN_KEYS, of=count)}", "yellow")
 
 
 def undated_line(language: Summary) -> Text | None:

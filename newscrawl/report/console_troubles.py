@@ -132,9 +132,10 @@ def next_try(time: str | None, now: str) -> str:
     return time[:16].replace("T", " ") if time > now else "next run"
 
 
-def short(words: Sequence[str], most: int) -> str:
-    """The first so many, and how many more there are."""
-    rest = len(words) - most
+def short(words: Sequence[str], most: int, *, of: int = 0) -> str:
+    """The first so many, and how many more there are. `of` is how many there are in all, where
+    those given are but the first."""
+    rest = max(of, len(words)) - min(most, len(words))
     return ", ".join(words[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 

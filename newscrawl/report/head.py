@@ -62,7 +62,7 @@ def lead(figures: dict[str, tuple[str, int]], languages: Sequence[Summary]) -> l
         lacks.append(f"the day of {undated:,} of them")
     if missing:
         lacks.append(f"{many(missing, 'number')} that no run has visited")
-    if named := sum(len(one.get("named_unread") or ()) for one in languages):
+    if named := sum(one.get("named_unread_count") or 0 for one in languages):
         lacks.append(f"{many(named, 'article')} that a page named and no run has read")
     if failing:
         lacks.append(f"{many(failing, 'page')} that failed when last visited")

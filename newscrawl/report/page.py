@@ -166,11 +166,12 @@ def named_and_not_read(site: Site) -> list[Element]:
     if all(one is None for one in unread):
         return []
     ids = [one for ids in unread for one in ids or ()]
-    if not ids:
+    count = sum(one.get("named_unread_count") or 0 for one in site.summary["languages"])
+    if not count:
         return [tag("p", "Everything that a page, a feed or a sitemap named has been read.")]
     shown = [tag("li", tag("code", one.partition("/")[2])) for one in ids[:SHOWN_NAMED]]
-    more = f" and {len(ids) - SHOWN_NAMED:,} more" if len(ids) > SHOWN_NAMED else ""
-    return [folded(f"{many(len(ids), 'article')}, by language and key", [tag("ul", *shown)])] + (
+    more = f" and {count - SHOWN_NAMED:,} more" if count > SHOWN_NAMED else ""
+    return [folded(f"{many(count, 'article')}, by language and key", [tag("ul", *shown)])] + (
         [tag("p", more)] if more else []
     )
 

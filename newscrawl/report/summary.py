@@ -19,7 +19,7 @@ from newscrawl.report.run_summary import run_summary
 from newscrawl.report.watch import acknowledgement, failure, noted_failures, watch_summary
 from newscrawl.run.troubles import many
 from newscrawl.storage.queries import summary as queries
-from newscrawl.storage.queries.named import named_unread
+from newscrawl.storage.queries.named import Unread, named_unread
 from newscrawl.storage.state.repository import State
 
 ORIGINS = ("metadata", "page", "url", "headline")
@@ -41,9 +41,8 @@ class Tables(NamedTuple):
     """By site and language."""
     orderless: Collection[tuple[str, str]]
     """Sites and languages whose articles have no order."""
-    named: Mapping[str, Mapping[str, Sequence[str]]]
-    """By site and language: ids that something named and no run has read, where there is no
-    order."""
+    named: Mapping[str, Mapping[str, Unread]]
+    """By site and language: what something named and no run has read, where there is no order."""
     marks: Sequence[Mapping[str, Any]]
     doubted: Sequence[Mapping[str, Any]]
     runs: Sequence[Mapping[str, Any]]
@@ -152,7 +151,8 @@ def language_summary(state: State, site: str, language: str, tables: Tables) -> 
         "between": intervals_summary(list(state.undated(site, language))),
         "dated": {origin: by_origin[origin] for origin in ORIGINS},
         "numbers": numbers_summary(by_status, state.numbers(site, language), highest),
-        "named_unread": None if is_ordered else list(named.get(language, ())),
+        "named_unread": None if is_ordered else named.get(language, Unread()).ids,
+        "named_unread_count": None if is_ordered else named.get(language, Unread()).count,
         "due": due["count"] if due else 0,
         "next_due_at": due["next_due_at"] if due else None,
         "mark": _mark(mark, is_ordered=is_ordered) if mark else None,
@@ -246,7 +246,7 @@ def last_line(known: Summary, folder: object) -> str:
     suppressed = f"{taken_down} suppressed, " if taken_down else ""
     numbers = f"{missing} numbers missing, " if has_order(languages) else ""
     if any(one.get("named_unread") is not None for one in languages):
-        unread = sum(len(one.get("named_unread") or ()) for one in languages)
+        unread = sum(one["named_unread_count"] or 0 for one in languages)
         numbers += f"{unread} named and not read, "
     run = "a run is under way" if known["running"] else "no run is under way"
     counts = f"{live} live, {gone} gone, {suppressed}{numbers}{_troubles(sites)}"

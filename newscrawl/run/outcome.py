@@ -6,7 +6,11 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `articles/new`, `articles/changed` (archive session): lines written; `articles/redated` are those
   of the changed that a later headline dated.
 - `articles/unchanged` (dedupe, store): articles visited that are as the archive holds them.
+- `articles/other_capitals` (twins): addresses that differ from that of a known article in capitals
+  alone, and show it: no records of their own.
 - `articles/known_shown` (spider): articles that listing pages showed and that needed no visit.
+- `sitemaps/passed_by` (spider): sitemaps that were not read, since their index says that they have
+  not changed since they were.
 - `articles/gone`, `articles/doubted` (absences): articles that are gone, and those in whose place
   another page stands.
 - `gone/withheld`, `gone/visited` (absences): articles that seemed gone, and those visited: too many

@@ -24,7 +24,6 @@ from newscrawl.lifecycle.transitions import last_seen_before, met, revised
 from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
-from newscrawl.storage.requisite_book import RequisiteBook
 from newscrawl.storage.rows import boilerplate_row, with_facts
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
@@ -79,7 +78,6 @@ class Archive(WriteBuffer):
         self._feeds: dict[str, Feed] = {}
         if dry:
             super().__init__(State(folder, database, read_only=True), run=run)
-            self.requisites = RequisiteBook(self.state, run)
             return
         _make(folder)
         state = State(folder, database, guard=guard)
@@ -90,8 +88,6 @@ class Archive(WriteBuffer):
         finish_interrupted(folder, state)
         self._feeds = {name: Feed(folder / f"{name}.jsonl") for name in FEEDS}
         super().__init__(state, run=run)
-        self.requisites = RequisiteBook(state, run)
-        """What pages need to be looked at."""
         is_new = not any(self.last_seqs.values())
         for name, feed in self._feeds.items():
             # Not commit: lines that are restored are in the feed.
@@ -191,6 +187,18 @@ class Archive(WriteBuffer):
         """A requisite was asked for, and `requisites` knows what came of it. Raises OutputError."""
         self._count(counts)
 
+    def add_unvisited(self, site: str, articles: Iterable[tuple[str, str]]) -> None:
+        """Something led to these articles (id and canonical URL): a run that ends before it visits
+        them leaves them to the next. Raises OutputError.
+
+        Listing pages are read again by the next run; a page that is stored is not, nor is a sitemap
+        that has not changed.
+        """
+        for article_id, url in articles:
+            if self.known(article_id) is None:
+                self.backlog.add(article_id, site=site, url=url)
+        self._count(())
+
     def put_boilerplate(self, site: str, language: str, dumped: Mapping[str, Any]) -> None:
         """What repeats from page to page of a language, as `Boilerplate.dump` gives it. On the disk
         with the lessons that it is made of, and behind their pages: a kill leaves all or none of
@@ -233,6 +241,7 @@ class Archive(WriteBuffer):
         batch, counts = self._batch, self._counts
         batch.failures, batch.recovered = self.failures.take()
         batch.requisites, batch.requisite_uses = self.requisites.take()
+        batch.owed, batch.feeds_read = self.backlog.take()
         if self._warc is not None:
             # Before the lines that name its records.
             self._warc.sync()

@@ -78,13 +78,21 @@ class ParserArchive:
 
     def look_up(self, refs: Iterable[ArticleRef]) -> None:
         """These articles will be asked about soon."""
-        self._archive.prefetch(self._site.id(ref) for ref in refs)
+        ids = [self._site.id(ref) for ref in refs]
+        self._archive.prefetch(ids)
+        self._archive.backlog.expect(ids)
 
     def owe(self, refs: Iterable[ArticleRef]) -> None:
-        """The page of an article led to these."""
-        site = self._site
-        self._archive.add_unvisited(
-            site.name, ((site.id(ref), site.canonical(ref)) for ref in refs)
+        """A feed or the page of an article led to these."""
+        site, archive = self._site, self._archive
+        archive.add_unvisited(
+            site.name,
+            (
+                (article_id, site.canonical(ref))
+                for ref in refs
+                if archive.known(article_id := site.id(ref)) is None
+                and not archive.backlog.holds(article_id)
+            ),
         )
 
     def was_read(self, url: str) -> None:

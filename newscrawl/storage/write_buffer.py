@@ -16,16 +16,15 @@ from newscrawl.lifecycle import transitions
 from newscrawl.lifecycle.headline_changes import is_news
 from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
 from newscrawl.records import Record, moment, upgraded
+from newscrawl.storage.backlog import QUERY_IDS, Backlog
 from newscrawl.storage.failure_book import FailureBook
+from newscrawl.storage.requisite_book import RequisiteBook
 from newscrawl.storage.rows import as_stored, claim_rows, headline_row, reading_row, revision_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 
 CACHE_ROWS = 5_000
 """Maximum number of articles whose rows are kept in memory: a few megabytes."""
-
-QUERY_IDS = 500
-"""Maximum number of ids in one query: SQLite and PostgreSQL bound the variables of a statement."""
 
 FEEDS = ("articles", "headlines")
 """Names of the feeds, as the state and the files have them."""
@@ -56,6 +55,10 @@ class WriteBuffer:
         self._suppressed = state.suppressed()
         self.failures = FailureBook(state)
         """The pages that fail."""
+        self.requisites = RequisiteBook(state, run)
+        """What pages need to be looked at."""
+        self.backlog = Backlog(state)
+        """What waits to be visited."""
         self._prefetched: dict[str, tuple[list[StrRow], list[StrRow]]] = {}
         """Claims and sightings of articles, as the state holds them since it was last written
         to."""
@@ -190,16 +193,6 @@ class WriteBuffer:
         layout."""
         self._batch.lessons.append({"layout": layout, "place": place, "record_id": record_id})
 
-    def add_unvisited(self, site: str, articles: Iterable[tuple[str, str]]) -> None:
-        """The page of an article led to these (id and canonical URL): a run that ends before it
-        visits them leaves them to the next.
-
-        Listing pages are read again by the next run, a page that is stored is not.
-        """
-        for article_id, url in articles:
-            if self.known(article_id) is None:
-                self._batch.owed[article_id] = {"id": article_id, "site": site, "url": url}
-
     def note_reading(self, article: Article, *, only_first: bool = False) -> None:
         """Keep in which circumstances a page was read. `only_first`: unless that is known of an
         earlier page that says the same."""
@@ -262,7 +255,7 @@ class WriteBuffer:
             return
         self._batch.articles[known.id] = known
         self.failures.heard(known)
-        self._batch.owed.pop(known.id, None)
+        self.backlog.visited(known.id)
 
     def _put_headline(self, record: Record, line: str) -> None:
         row = headline_row(record, line)

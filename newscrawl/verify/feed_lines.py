@@ -80,9 +80,12 @@ def url_problems(record: Record, ref: ArticleRef, site: Site | None) -> Iterator
         yield Problem("address", f"url {record['url']} does not show the number of its id")
 
 
-def content_problems(record: Record, ref: ArticleRef) -> Iterator[Problem]:
-    """The language is that of the id, and the text has its digest."""
-    if record["language"] != ref.language:
+def content_problems(record: Record, ref: ArticleRef, site: Site | None) -> Iterator[Problem]:
+    """The language is that of the id where the URL tells it, or that of an unknown site shows it,
+    and the text has its digest."""
+    url = record["url"]
+    is_told = f"/{ref.language}/" in url if site is None else site.tells_language(url)
+    if is_told and record["language"] != ref.language:
         what = f"language is {record['language']!r}, and the id says {ref.language!r}"
         yield Problem("language", what)
     if not has_its_digest(record):

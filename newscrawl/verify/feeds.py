@@ -170,7 +170,7 @@ class FeedAudit:
         if self.name == "headlines":
             self._report_all(line, self._sightings.problems(record))
         else:
-            self._report_all(line, content_problems(record, ref))
+            self._report_all(line, content_problems(record, ref, self._sites.get(site)))
             self._report_all(line, revision_problems(record, self.last.get(record["id"])))
 
     def _check_text(self, line: Line, record: Record, row: Row | None, kept: Record | None) -> None:

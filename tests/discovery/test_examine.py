@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support.paper_pages import NOON, PROSE, TITLE, html
 
-from newscrawl.discovery.examine import Entry, SeenLink, examine
+from newscrawl.discovery.examine import MAX_LINKS, Entry, SeenLink, examine
 from newscrawl.parse.fetched_page import FetchedPage
 
 URL = "https://www.example.org/harbour/the-ferry-sails-40213"
@@ -78,3 +78,15 @@ def test_a_list_of_links_with_days_is_seen() -> None:
     assert with_days.has_dated_links
     without = html(f"<ul>{entries.replace('Jan', 'of')}</ul>").encode()
     assert not examine(FetchedPage(without, url, NOON)).has_dated_links
+
+
+def test_a_page_is_read_as_far_as_its_links_are_looked_at() -> None:
+    lines = "".join(
+        f"<li><A href='/news/{n}'>The ferry sails {n} times</A></li>" for n in range(6_000)
+    )
+    page = html(f"<h1>{TITLE}</h1>{PROSE}<ul>{lines}</ul><p>Foot of the page</p>").encode()
+    found = examine(FetchedPage(page, "https://www.example.org/", NOON, "text/html"))
+    assert len(found.links) == MAX_LINKS
+    assert found.shown_chars < sum(len(f"The ferry sails {n} times") for n in range(5_000))
+    whole = examine(FetchedPage(page[:50_000], "https://www.example.org/", NOON, "text/html"))
+    assert found.links[: len(whole.links)] == whole.links

@@ -93,13 +93,16 @@ def test_pages_that_tell_no_day_are_no_news() -> None:
     assert conclude(plan, None).is_site
 
 
-def test_a_language_that_no_page_tells_is_a_doubt() -> None:
-    pages = {f"news/{n}": {"language": None} for n in range(1000, 1006)}
+def test_a_language_that_nothing_tells_is_a_doubt() -> None:
+    pages = {f"news/{n}": {"language": None, "body": "Harbour. " * 30} for n in range(1000, 1006)}
     found = conclude(looked_at("https://www.example.org/", pages), None)
     assert "says its language" in found.doubts[0]
-    german = {path: {"language": None, "body": GERMAN * 6} for path in pages}
-    found = conclude(looked_at("https://www.example.org/", german), None)
-    assert list(found.languages) == ["de"] and "by the letters" in found.doubts[0]
+
+
+def test_short_texts_tell_their_language_together() -> None:
+    pages = {f"news/{n}": {"language": None, "body": GERMAN} for n in range(1000, 1006)}
+    found = conclude(looked_at("https://www.example.org/", pages), None)
+    assert list(found.languages) == ["de"] and not found.doubts
 
 
 @pytest.mark.parametrize(

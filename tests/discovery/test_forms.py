@@ -100,3 +100,13 @@ def test_many_words_before_a_number_are_sections() -> None:
     assert learnt(news)[0] == ["/{section}/{number}"]
     alike = [f"/{section}/{n}" for section in WORDS for n in range(100, 104)]
     assert learnt(alike)[0] == ["/{section}/{number} -> {section}/{number}"]
+
+
+def test_a_query_is_as_short_as_a_page_can_be_had_by() -> None:
+    sums = ("1f00c2a97b3d", "0c11d2e9a4f6")
+    long = [f"/index.php?id=12&do=detail&news={n}&sum={sums[n - 70]}" for n in (70, 71)]
+    assert learnt(long)[0] == ["/index.php?news={number}"]
+    # What was asked for by the number alone showed no article.
+    assert learnt(long, ["/index.php?news=70"])[0] == [
+        "/index.php?id=12&do=detail&news={number}&sum={code}"
+    ]

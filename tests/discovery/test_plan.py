@@ -114,6 +114,17 @@ def test_a_query_names_an_article_too() -> None:
     assert list(plan.articles()) == [f"{ROOT}?p=77"]
 
 
+def test_a_view_of_an_article_leads_to_it_and_is_neither_an_article_nor_none() -> None:
+    plan = started(("node/7", TITLE))
+    facts = {"record": record(), "canonical": f"{ROOT}harbour/the-night-ferry-returns"}
+    plan.found(f"{ROOT}node/7", page("node/7", **facts))
+    assert plan.next() == facts["canonical"]
+    assert list(plan.articles()) == [f"{ROOT}node/7"]
+    plan.found(facts["canonical"], page("harbour/the-night-ferry-returns", **facts))
+    assert list(plan.articles()) == [facts["canonical"]]
+    assert f"{ROOT}node/7" not in plan.others()
+
+
 def test_the_start_page_is_none() -> None:
     plan = started(record=record(published="2026-01-05"), is_declared=True)
     assert plan.articles() == {}
@@ -129,3 +140,30 @@ def test_feeds_name_articles_and_plain_sitemaps_name_pages() -> None:
 def test_a_headline_has_some_words() -> None:
     assert is_headline(TITLE)
     assert not is_headline("Politics") and not is_headline("Terms of use of the pier"[:19])
+
+
+@pytest.mark.parametrize(("shown", "is_enough"), [(TITLE, True), ("Welcome to the pier", False)])
+def test_it_is_tried_whether_the_number_alone_brings_an_article(
+    shown: str, is_enough: bool
+) -> None:
+    paths = [f"read.php?id={n}&section=harbour" for n in (70, 71)]
+    plan = started(*((path, TITLE) for path in paths))
+    for path in paths:
+        plan.found(ROOT + path, page(path, record=record()))
+        plan.asked.add(ROOT + path)
+    assert plan.next() == f"{ROOT}read.php?id=70"
+    plan.found(f"{ROOT}read.php?id=70", page("read.php?id=70", record=record(title=shown)))
+    assert plan.next() is None
+    assert list(plan.articles()) == [ROOT + path for path in paths]
+    assert (f"{ROOT}read.php?id=70" in plan.others()) is not is_enough
+
+
+def test_an_answer_that_nothing_is_there_tells_as_much() -> None:
+    path = "read.php?id=70&section=harbour"
+    plan = started((path, TITLE))
+    plan.found(ROOT + path, page(path, record=record()))
+    plan.asked.add(ROOT + path)
+    url = plan.next()
+    assert url == f"{ROOT}read.php?id=70"
+    plan.failed[url] = "the site answered 404"
+    assert url in plan.others()

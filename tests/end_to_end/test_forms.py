@@ -90,6 +90,45 @@ def test_a_state_that_is_lost_is_rebuilt_and_nothing_is_read_twice(
         assert count == len(lines)
 
 
+@pytest.mark.slow
+def test_kills_lose_nothing_and_double_nothing_where_a_code_names_an_article(
+    tmp_path: Path,
+) -> None:
+    with gazette(tmp_path, "code", languages=("en",), articles=30) as site:
+        for requests in (6, 18, 24):
+            site.asked()
+            with site.start() as run:
+                while run.poll() is None and len(site.replica.requests()) < requests:
+                    pass
+                run.kill()
+        site.crawl(*HERE)
+        found, truth = site.latest(), site.truth()
+        assert found.keys() == truth.keys()
+        assert {name: found[name]["body"] for name in found} == {
+            name: truth[name]["body"] for name in truth
+        }
+        revisions = [(line["id"], line["revision"]) for line in site.lines()]
+        assert len(revisions) == len(set(revisions))
+        verified = site.project.run("verify")
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+@pytest.mark.parametrize("form", first_then_slow(["query", "slug", "code"]))
+@pytest.mark.parametrize("fault", first_then_slow(["half-gone", "maintenance"]))
+def test_what_befalls_the_site_as_a_whole_is_written_of_no_article(
+    fault: str, form: str, tmp_path: Path
+) -> None:
+    with gazette(tmp_path, form, languages=("en",), articles=45) as site:
+        site.crawl(*HERE)
+        before = site.lines()
+        site.replica.apply(changes.faults(fault))
+        site.crawl(*HERE, "-a", "revisit=all", "-s", "RETRY_TIMES=0", code=1)
+        assert site.lines() == before
+        site.replica.apply(changes.faults())
+        assert "0 new, 0 changed" in site.crawl(*HERE, "-a", "revisit=all")
+        assert site.lines() == before
+
+
 def test_a_page_that_is_not_there_is_told_by_what_stands_where_none_can_be(tmp_path: Path) -> None:
     with gazette(tmp_path, "slug", languages=("en",), articles=12) as site:
         site.crawl(*HERE)

@@ -4,27 +4,17 @@ by its description."""
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support import archives, rows, takedowns
 from support.project import scrapy
-from support.timeouts import LONG_COMMAND_S
+from support.validators import NEEDED, told
 
 from newscrawl.exports.formats import FORMATS
 
-PYTHON = Path(sys.prefix) / "validators" / "bin" / "python"
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not PYTHON.exists(),
-        reason=f"EXPORTS NOT VALIDATED: nothing in {PYTHON.parents[1]}: `make test-slow` fills it",
-    ),
-]
+pytestmark = [pytest.mark.slow, NEEDED]
 
 FRICTIONLESS = """
 import json, sys
@@ -65,20 +55,6 @@ DUCKDB = """
 import duckdb, json
 print(json.dumps([row[0] for row in duckdb.sql("SELECT id FROM 'data/*.parquet'").fetchall()]))
 """
-
-
-def told(program: str, *arguments: str, folder: Path) -> Any:
-    """What a program for the validators prints, as JSON."""
-    ended = subprocess.run(
-        [str(PYTHON), "-W", "ignore", "-c", program, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=LONG_COMMAND_S,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr[-3000:]
-    return json.loads(ended.stdout.splitlines()[-1])
 
 
 @pytest.mark.parametrize("thin", [False, True])

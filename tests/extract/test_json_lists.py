@@ -21,6 +21,23 @@ def test_objects_with_address_and_title_are_entries_with_their_days() -> None:
     assert "/en/8" not in found
 
 
+def test_keys_in_other_languages_are_told_by_their_values() -> None:
+    entry = {
+        "titulo": "El transbordador zarpa de nuevo",
+        "resumen": "Después de tres años vuelve a zarpar del muelle de arriba, casi vacío.",
+        "enlace": "/nota/el-transbordador-zarpa-de-nuevo",
+        "foto": "/fotos/7.jpg",
+        "fecha": "2026-01-05T10:00:00-03:00",
+    }
+    found = html({"siguiente": 2, "notas": [entry]})
+    assert (
+        "<a href='/nota/el-transbordador-zarpa-de-nuevo'>El transbordador zarpa de nuevo</a>"
+        " <time datetime='2026-01-05T10:00:00-03:00'>" in found
+    )
+    assert html({**entry, "autor": "/autores/ilca"}) == ""
+    assert html({"texto": "No hay más notas que mostrar", "next": "/api?page=2"}).count("<li>") == 0
+
+
 def test_they_stand_in_their_order() -> None:
     found = html([{"link": f"/en/{n}", "headline": f"Story {n}"} for n in range(5)])
     places = [found.index(f"/en/{n}") for n in range(5)]

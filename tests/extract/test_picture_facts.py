@@ -187,7 +187,8 @@ def test_the_work_grows_with_the_page_and_no_faster(markup: str) -> None:
 def test_nodes_that_say_anything_are_read_for_what_they_say() -> None:
     page = Page(b"<p>A page.</p>", "https://paper.test/en/7", fetched_at=NOON)
     image = "https://paper.test/img/quay-of-tarsk.jpg"
-    for odd in (7, None, ["a", {"b": 1}], {"name": ["c"]}, [[]], {"@value": "d"}, "<<<", ""):
+    said: list[object] = [7, None, ["a", {"b": 1}], {"name": ["c"]}, [[]], {"@id": "d"}, "<<<", ""]
+    for odd in said:
         nodes = [{"url": image, "caption": odd, "creditText": odd, "copyrightNotice": odd}]
         facts = find_picture_facts(page, image, nodes)
         assert facts.notice != ""

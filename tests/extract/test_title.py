@@ -410,3 +410,11 @@ def test_a_label_that_leads_to_all_articles_is_no_title(label: str) -> None:
     page = f"<h1><a href=https://tea.test/kettle>{TITLE}</a></h1>{PROSE}"
     meta = f'<title>{label}</title><meta property="og:title" content="{label}">'
     assert title_of(html(page, meta)) == TITLE
+
+
+def test_a_link_to_the_page_itself_that_is_cut_short_is_no_title() -> None:
+    """Where the heading says a section before the title, and so begins otherwise."""
+    heading = f"<h2><span>Harbour</span> {TITLE}</h2>"
+    latest = f"<table><tr><td><a href=/en/news/detail/4666>{TITLE[:30]}…</a></td></tr></table>"
+    head = f'<title>{TITLE}</title><meta property="og:title" content="{TITLE} | The Paper">'
+    assert title_of(html(f"{heading}{PROSE}{latest}", head)) == TITLE

@@ -107,3 +107,49 @@ def test_the_three_longest_headlines_are_kept_and_no_teaser() -> None:
     found = queue.take()
     assert found is not None
     assert found[1].headlines == ("Four four four", "Three three", "Two two")
+
+
+class FakeDisk:
+    known = 1_000
+
+    def __init__(self) -> None:
+        self.left: list[str] = []
+        self.gone: list[str] = []
+
+    def leave(self, ref: ArticleRef, url: str) -> bool:
+        is_new = ref.key not in self.left
+        self.left += [ref.key] * is_new
+        return is_new
+
+    def let_go(self, ref: ArticleRef) -> None:
+        self.gone.append(ref.key)
+
+
+def test_what_there_is_no_room_for_waits_on_the_disk_and_is_new_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(article_queue, "IN_MEMORY", 2)
+    disk = FakeDisk()
+    queue = ArticleQueue(disk=disk)
+    assert queue.found(source(), links("1", "2", "3", "4"), mark=1) == (4, 0, 0)
+    assert disk.left == disk.gone == ["3", "4"]
+    assert (len(queue), queue.known) == (2, 4)
+    assert queue.found(source("/again"), links("3", "4"), mark=2) == (0, 2, 0)
+    assert queue.claim_asked(ArticleRef("en", "3")), "whoever keeps the disk asks for it in time"
+    assert not queue.claim_asked(ArticleRef("en", "1"))
+
+
+def test_of_very_many_known_articles_it_is_not_remembered_what_showed_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(article_queue, "REMEMBERED", 2)
+    disk = FakeDisk()
+    queue = ArticleQueue(wanted=lambda ref: len(ref.key) > 1, disk=disk)
+    assert queue.found(source(), links("1", "2", "3", "4"), mark=1) == (2, 2, 0)
+    assert queue.found(source(), links("10"), mark=1) == (1, 0, 0)
+    assert (disk.left, disk.gone) == ([], ["3", "4"])
+    assert (queue.known, queue.at_least) == (3, 1_000)
+    [key] = taken(queue)
+    queue.visited(ArticleRef("en", key))
+    assert queue.claim(ArticleRef("en", key)), "the archive knows it by now"
+    assert queue.known == 4

@@ -10,9 +10,7 @@ from newscrawl.parse.readings import ArticleReading
 
 
 def reading(body: str, *, is_whole: bool) -> ArticleReading:
-    return ArticleReading(
-        None, (), None, "A title", body, is_whole, False, False, declared_language=""
-    )
+    return ArticleReading(None, (), None, "A title", body, is_whole, False, False)
 
 
 @pytest.mark.parametrize("whole", [MIN_WHOLE_PAGES - 1, MIN_WHOLE_PAGES])

@@ -25,6 +25,8 @@ from support.parsing import (
 
 from newscrawl.errors import PageError
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.identity.pattern_scheme import PatternScheme, SchemeDescription
+from newscrawl.identity.site import Site
 from newscrawl.items import HeadlinePair
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse import page_reader
@@ -281,3 +283,23 @@ def test_what_it_is_in_other_languages_comes_with_the_article() -> None:
     assert reading.article is not None
     assert reading.article.translations == ["paper/ru/12"]
     assert pickle.loads(pickle.dumps(reading)).article == reading.article
+
+
+def test_the_language_is_that_of_the_text_where_the_url_tells_none() -> None:
+    site = Site(
+        "paper", "https://paper.test", PatternScheme(SchemeDescription(("/post/{number}",)))
+    )
+    text = "საქალაქო საბჭომ ორშაბათს გადაწყვიტა, რომ ძველი ხიდი გაზაფხულამდე არ გაიხსნება. " * 3
+
+    def language(reader: PageReader, url: str, body: str) -> str:
+        page = f'<html lang="en-US"><body><h1>The bridge</h1><p>{body}</p></body></html>'
+        one = FetchedPage(page.encode(), url, fetched(1).fetched_at, "text/html; charset=utf-8")
+        article = reader.read(one, Boilerplate(), UNKNOWN).article
+        assert article is not None
+        return article.language
+
+    post = "https://paper.test/post/7"
+    assert language(PageReader(site), post, text) == "ka"
+    assert language(PageReader(site), post, STORIES[1][1]) == "en"
+    # A URL that tells a language has it from the site.
+    assert language(PageReader(SITE), url_of(1), text) == "en"

@@ -92,6 +92,14 @@ def test_it_is_told_once_and_only_where_no_page_leads_to_articles_or_it_did() ->
     assert len(list(start.tell())) == 1
 
 
+def test_pages_that_were_passed_by_lead_to_articles_as_they_did() -> None:
+    bare = Listing([], [], [], [], lack="it asks for a password")
+    start = StartPage(SITE.root)
+    start.sees(ROOT, fetched(1, url=SITE.root), bare, showed_news=False)
+    assert list(start.tell(others_lead=True)) == []
+    assert start.is_told
+
+
 @pytest.mark.parametrize(
     ("kind", "is_feed", "loss", "detail"),
     [

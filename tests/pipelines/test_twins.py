@@ -11,6 +11,7 @@ from support.chain import Chain, whole_run
 from support.makers import NOON, article
 
 from newscrawl.items import Absence, Article
+from newscrawl.storage.state.repository import State
 
 Runner = Callable[..., Chain]
 
@@ -121,3 +122,34 @@ def test_what_parted_in_a_run_that_was_killed_is_named_no_more_by_the_next(tmp_p
 
 def test_articles_of_their_own_name_nobody(run: Runner) -> None:
     assert set(map(len, named(run(article(1), article(2))).values())) == {0}
+
+
+def in_capitals(key: str, title: str = "The ferry sails") -> Article:
+    return article(1, id=f"paper/en/{key}", title=title, body="It left at seven.")
+
+
+def test_an_address_in_other_capitals_that_shows_the_same_is_no_article_of_its_own(
+    run: Runner,
+) -> None:
+    first, second = "2026/the-ferry-sails", "2026/The-Ferry-Sails"
+    chain = run(in_capitals(first), in_capitals(second))
+    assert named(chain) == {f"paper/en/{first}": []}
+    assert chain.counts["articles/other_capitals"] == 1
+    state = State(chain.folder)
+    [known] = state.known([f"paper/en/{second}"])
+    state.close()
+    assert (known.status, known.is_read) == ("elsewhere", False)
+    assert known.reason == f"the article paper/en/{first}, its address in other capitals"
+    again = run(in_capitals(first), in_capitals(second))
+    assert len(again.lines()) == 1
+
+
+def test_slugs_in_other_capitals_with_other_texts_are_two_articles(run: Runner) -> None:
+    chain = run(in_capitals("Polish-flags"), in_capitals("polish-flags", "How to polish flags"))
+    assert len(named(chain)) == 2
+
+
+def test_one_in_other_capitals_that_was_read_as_an_article_stays_one(run: Runner) -> None:
+    run(in_capitals("a-ferry"), in_capitals("A-Ferry", "Another title"))
+    chain = run(in_capitals("A-Ferry"))
+    assert len(named(chain)) == 2

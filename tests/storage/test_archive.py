@@ -16,7 +16,7 @@ from support.makers import NOON, headline, ready
 from newscrawl.errors import OutputError
 from newscrawl.items import Article
 from newscrawl.lifecycle.page import Known
-from newscrawl.lifecycle.transitions import absent, met, visited
+from newscrawl.lifecycle.transitions import absent, failed, met, visited
 from newscrawl.records import article_digest, article_record, compared_digest
 from newscrawl.storage.archive import Archive
 from newscrawl.storage.state.connection import NAME
@@ -313,4 +313,14 @@ def test_what_a_page_says_of_other_languages_is_kept_beside_the_line(tmp_path: P
     assert known(archive).translations == '["paper/ru/12"]'
     assert known(archive, "paper/en/2").translations is None
     assert "translations" not in lines(tmp_path)[0]
+    archive.close()
+
+
+def test_an_article_is_left_to_the_next_run_only_if_nothing_is_known_of_it(tmp_path: Path) -> None:
+    archive = opened(tmp_path)
+    add(archive, ready(1))
+    archive.add_unvisited("paper", [(f"paper/en/{number}", f"/{number}") for number in (1, 2, 3)])
+    archive.put_article(failed(met("paper/en/3", NOON), NOON, "timeout"))
+    archive.commit()
+    assert archive.state.unvisited("paper") == [("paper/en/2", "/2")]
     archive.close()

@@ -203,16 +203,6 @@ def test_an_article_that_was_taken_down_is_not_written_over(buffer: Buffer) -> N
     assert known.status == SUPPRESSED
 
 
-def test_an_article_is_left_to_the_next_run_only_if_nothing_is_known_of_it(
-    buffer: Buffer,
-) -> None:
-    buffer.add(ready(1), 1)
-    buffer.add_unvisited("paper", [(f"paper/en/{number}", f"/{number}") for number in (1, 2, 3)])
-    buffer._put_article(failed(met("paper/en/3", NOON), NOON, "timeout"))
-    buffer.write()
-    assert buffer.state.unvisited("paper") == [("paper/en/2", "/2")]
-
-
 def test_twins_that_wait_count_and_those_that_changed_meanwhile_do_not(buffer: Buffer) -> None:
     for number in (1, 2):
         buffer.add(ready(number), number, content_sha256="same")

@@ -13,6 +13,7 @@ from newscrawl.replica.forms import FORMS
 from newscrawl.replica.running import Replica, running
 from newscrawl.replica.truth import in_form
 from newscrawl.replica.urls import CANONICAL_ROOT
+from support import launcher
 from support.slugs import Project
 
 SPIDER = """
@@ -46,6 +47,10 @@ class Gazette:
         done = self.project.run("crawl", "gazette", "-a", f"root={self.replica.root}", *words)
         assert done.returncode == code, done.stderr
         return done.stderr.rstrip("\n").rpartition("\n")[2]
+
+    def start(self, *words: str) -> launcher.Command:
+        """A run that is under way; at the end of the block it is killed."""
+        return self.project.start("crawl", "gazette", "-a", f"root={self.replica.root}", *words)
 
     def asked(self) -> list[str]:
         """What the copy was asked for since this was called, robots.txt aside."""

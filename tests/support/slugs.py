@@ -119,18 +119,16 @@ class Project:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """`scrapy …` in the project's folder."""
-        return launcher.run(*words, **self._place)
+        return launcher.run(*words, **self._place())
 
     def start(self, *words: str) -> launcher.Command:
-        """Likewise, and not waited for: a context that kills it."""
-        return launcher.start(*words, **self._place)
+        """Likewise, not waited for."""
+        return launcher.start(*words, **self._place())
 
-    @property
     def _place(self) -> dict[str, Any]:
-        path = os.pathsep.join([str(self.folder), PYTHONPATH])
         return {
             "cwd": self.folder,
-            "env": {"PYTHONPATH": path},
+            "env": {"PYTHONPATH": os.pathsep.join([str(self.folder), PYTHONPATH])},
             "without": ["SCRAPY_SETTINGS_MODULE"],
         }
 

@@ -95,9 +95,18 @@ def test_an_id_that_names_nothing_is_left_to_the_schema() -> None:
 
 
 def test_language_and_digest_are_those_of_the_article() -> None:
-    assert kinds(content_problems(record(), REF)) == []
-    assert kinds(content_problems(record(language="ru"), REF)) == ["language"]
-    assert kinds(content_problems(record(body="Another."), REF)) == ["content_sha256"]
+    assert kinds(content_problems(record(), REF, None)) == []
+    assert kinds(content_problems(record(language="ru"), REF, None)) == ["language"]
+    assert kinds(content_problems(record(language="ru"), REF, SITES["paper"])) == ["language"]
+    assert kinds(content_problems(record(body="Another."), REF, None)) == ["content_sha256"]
+
+
+def test_the_language_of_a_text_is_its_own_where_no_address_tells_one() -> None:
+    scheme = PatternScheme(SchemeDescription(("/post/{number}",)))
+    site = Site("paper", "https://paper.test", scheme)
+    one = record(language="ka", url="https://paper.test/post/1")
+    assert kinds(content_problems(one, REF, site)) == []
+    assert kinds(content_problems(one, REF, None)) == []
 
 
 def test_a_line_that_lost_its_text_keeps_the_digest_of_it() -> None:

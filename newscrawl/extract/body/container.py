@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
+from newscrawl.extract.body.prose import prose_chars
 from newscrawl.extract.body.rules import Cuts
 from newscrawl.extract.html.outline import Block, Outline
 
@@ -39,6 +40,9 @@ MAX_KNOWN_STRAY_GAP = 60
 
 TWIN_TEXT_SHARE = 0.7
 """An element with this share of prose in what it says is text; with less, a list or a box."""
+
+_PARAGRAPHS = ("p", "pre")
+"""Tags that need no class to be alike: a text goes on in another one, behind an advertisement."""
 
 _Mass = Callable[[etree._Element], float]
 """How much prose an element holds, in characters."""
@@ -131,8 +135,12 @@ def _goes_on(block: Block, usual: tuple[str, str, str, str], outside: set[etree.
 
 
 def _paragraphs(blocks: Sequence[Block], sums: list[float]) -> list[Block]:
-    """Those of the blocks that hold enough prose."""
-    return [one for one in blocks if sums[one.index + 1] - sums[one.index] >= MIN_STRAY_CHARS]
+    """Those of the blocks that hold enough prose, wherever the title is."""
+    return [
+        one
+        for one in blocks
+        if sums[one.index + 1] > sums[one.index] and prose_chars(one) >= MIN_STRAY_CHARS
+    ]
 
 
 def _setting(block: Block) -> tuple[str, str, str, str]:
@@ -177,7 +185,7 @@ def _has_twin_with_text(
     """Whether the text goes on in a like element that holds little else: a second part of the same
     article."""
     kind = (child.tag, child.get("class"))
-    if kind[1] is None:
+    if kind[1] is None and child.tag not in _PARAGRAPHS:
         return False
     for twin in children:
         if (

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.live_entries import are_live, hours_of, writers_of
 from newscrawl.extract.body.prose import (
     BodyContext,
     heads_comments,
@@ -19,7 +20,7 @@ from newscrawl.extract.body.prose import (
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule
-from newscrawl.extract.body.tables import is_cell
+from newscrawl.extract.body.tables import is_cell, is_headed_table
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html.hints import ARTICLE
 from newscrawl.extract.html.outline import Block, Outline
@@ -88,9 +89,8 @@ _ENTRY_TAGS = frozenset(("article", "li", "tr", "table", "section", "dd"))
 def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRule, Span]]:
     """The parts of the page that others wrote, and the rule that tells."""
     if page.title_block is not None:
-        entries = [] if page.is_live_blog else _comment_spans(outline, page, page.title_block)
-        for span in entries:
-            yield BodyRule.COMMENT, span
+        for rule, span in _entry_spans(outline, page, page.title_block):
+            yield rule, span
         for span in _other_articles(outline, page.title_block):
             yield BodyRule.OTHER_ARTICLE, span
         for span in _under_label(outline, page.title_block):
@@ -99,20 +99,35 @@ def foreign_spans(outline: Outline, page: BodyContext) -> Iterator[tuple[BodyRul
         yield BodyRule.STORY_CARD, span
 
 
-def _comment_spans(outline: Outline, page: BodyContext, title_block: int) -> list[Span]:
+def _entry_spans(
+    outline: Outline, page: BodyContext, title_block: int
+) -> Iterator[tuple[BodyRule, Span]]:
     """Parts of the page where like elements follow each other, each with a date and a text of its
-    own: what readers wrote."""
-    spans = []
+    own: what readers wrote; of a text that is told as it happens the lines that say when."""
+    comments: list[Span] = []
     for entries in _dated_entries(outline, page, title_block).values():
-        if len(entries) < MIN_NAMED_COMMENTS:
-            continue
-        kinds = Counter((entry.tag, entry.get("class")) for entry in entries)
-        for entry, (first, last) in entries.items():
-            is_named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
-            least = MIN_NAMED_COMMENTS if is_named else MIN_UNNAMED_COMMENTS
-            if kinds[entry.tag, entry.get("class")] >= least and not first <= title_block < last:
-                spans.append((first, last))
-    return _without_first_post(sorted(spans), outline, title_block)
+        alike = _alike(entries, title_block)
+        if page.is_live_blog or are_live(alike, outline, page):
+            writers = writers_of(page, outline, alike)
+            for first, last in alike.values():
+                for place in hours_of(outline.blocks[first:last], writers):
+                    yield BodyRule.HOUR_OF_ENTRY, (place, place + 1)
+        else:
+            comments += alike.values()
+    for span in _without_first_post(sorted(comments), outline, title_block):
+        yield BodyRule.COMMENT, span
+
+
+def _alike(entries: dict[etree._Element, Span], title_block: int) -> dict[etree._Element, Span]:
+    """Those of some entries that enough others are like, and that do not hold the title."""
+    kinds = Counter((entry.tag, entry.get("class")) for entry in entries)
+    found: dict[etree._Element, Span] = {}
+    for entry, (first, last) in entries.items():
+        is_named = entry.get("class") is not None or entry.tag in _ENTRY_TAGS
+        least = MIN_NAMED_COMMENTS if is_named else MIN_UNNAMED_COMMENTS
+        if kinds[entry.tag, entry.get("class")] >= least and not first <= title_block < last:
+            found[entry] = (first, last)
+    return found
 
 
 def _dated_entries(outline: Outline, page: BodyContext, title_block: int) -> _Entries:
@@ -205,8 +220,8 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
     """Parts of the page where like elements follow each other, each with a link as its heading:
     other stories, not this one."""
     spans: list[Span] = []
-    for cards in _linked_entries(outline, page).values():
-        if len(cards) < MIN_CARDS:
+    for parent, cards in _linked_entries(outline, page).items():
+        if len(cards) < MIN_CARDS or is_headed_table(parent):
             continue
         kind, count = _commonest_kind(cards)
         if count >= MIN_CARDS and not _are_numbered_parts(cards.values(), outline):

@@ -58,6 +58,8 @@ class BodyRule(StrEnum):
     """It stands in the text of a quarter of the site's articles, word for word."""
     COMMENT = "comment"
     """It is one of several like entries that each have a date and a text: what readers wrote."""
+    HOUR_OF_ENTRY = "hour-of-entry"
+    """It says when an entry was written, in a text that is told as it happens."""
     UNDER_COMMENTS_LABEL = "under-comments-label"
     """It stands under a heading that says comments, below the text."""
     STORY_CARD = "story-card"

@@ -29,6 +29,29 @@ def is_cell(block: Block) -> bool:
     return cell is not None and key(text_of(cell)) == block.key
 
 
+def is_headed_table(element: etree._Element) -> bool:
+    """Whether an element holds the rows of a table that says what they or its columns are: films,
+    matches, members."""
+    table = element if element.tag == "table" else next(element.iterancestors("table"), None)
+    return (
+        element.tag in ("table", "tbody", "tr")
+        and table is not None
+        and next(table.iter("th"), None) is not None
+    )
+
+
+def is_named_in_row(block: Block) -> bool:
+    """Whether a cell is one of a row that says more of what it names, in a table with heads: links
+    in it are no list of other articles."""
+    row = block.table_row
+    return (
+        row is not None
+        and is_cell(block)
+        and is_headed_table(row)
+        and len(_texts(row)) >= MIN_CELLS
+    )
+
+
 def is_table_entry(block: Block) -> bool:
     """Whether a block is a cell of a table whose rows have as many cells, all of them short, and
     each with a text: figures, results, a timetable. What its cells say is the author's, though one

@@ -23,6 +23,7 @@ from newscrawl.extract.body.captions import (
 )
 from newscrawl.extract.body.edges import cut_by_surroundings
 from newscrawl.extract.body.final_list import cut_final_list
+from newscrawl.extract.body.gallery import CAPTIONS, spare_gallery
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
     BodyContext,
@@ -32,7 +33,7 @@ from newscrawl.extract.body.prose import (
 )
 from newscrawl.extract.body.pull_quotes import cut_pull_quotes, cut_said_twice
 from newscrawl.extract.body.rules import BodyRule, Cuts
-from newscrawl.extract.body.tables import is_table_entry
+from newscrawl.extract.body.tables import is_named_in_row, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.text import has_digit, has_letter, key
@@ -65,17 +66,7 @@ MAX_TITLE_ADDITION = 40
 """The title with less beside it is the title again: with a date, a section, the site's name."""
 
 
-_BESIDE_A_TEXT = frozenset(
-    (
-        BodyRule.IN_FIGURE,
-        BodyRule.NAMED_CAPTION,
-        BodyRule.IN_FORM,
-        BodyRule.CAPTION_SMALL_PRINT,
-        BodyRule.CAPTION_OTHER_CLASS,
-        BodyRule.CAPTION_WITH_PICTURE,
-        BodyRule.CAPTION_IN_ELEMENT,
-    )
-)
+_BESIDE_A_TEXT = CAPTIONS - {BodyRule.CAPTION_OF_SLIDE} | {BodyRule.IN_FORM}
 """The rules that say of a block that it stands beside a text."""
 
 
@@ -125,6 +116,7 @@ def cut_inside(
     cut_said_twice(inside, inside_cuts)
     cut_final_list(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
+    spare_gallery(inside, inside_cuts)
     cuts[span.start : span.stop] = inside_cuts
 
 
@@ -199,7 +191,7 @@ def _rule(block: Block, text: _Text) -> BodyRule | None:
     for rule, applies in _RULES:
         if applies(block, flags, text):
             return None if rule in _OF_LABELS and is_table_entry(block) else rule
-    return links_rule(block, text.page)
+    return None if is_named_in_row(block) else links_rule(block, text.page)
 
 
 def _has_no_letters(block: Block, flags: int, _: _Text) -> bool:

@@ -11,7 +11,7 @@ from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.beside import NOISE, is_noise
 from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surroundings
-from newscrawl.extract.dates.date_spots import ELSEWHERE, MAX_LINE_CHARS
+from newscrawl.extract.dates.date_spots import MAX_LINE_CHARS, stands_elsewhere
 from newscrawl.extract.dates.line_parts import EDGE, PARTING
 from newscrawl.extract.dates.order import is_ambiguous
 from newscrawl.extract.dates.parse import (
@@ -43,7 +43,7 @@ def find_change_spots(
     spots: list[DateSpot] = []
     by_element: dict[etree._Element, Block] = {}
     for block in outline.dated:
-        if block.index in in_lists or block.flags & ELSEWHERE or len(block.text) > MAX_LINE_CHARS:
+        if block.index in in_lists or stands_elsewhere(block) or len(block.text) > MAX_LINE_CHARS:
             continue
         by_element[block.container] = block
         found = list(_changes_of(block, outline))

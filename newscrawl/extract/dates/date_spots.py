@@ -15,6 +15,7 @@ from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_date
 from newscrawl.extract.dates.slots import Slots, date_of, says_published
 from newscrawl.extract.dates.words import CHANGED, word_keys
 from newscrawl.extract.html.hints import (
+    ARTICLE,
     ASIDE,
     FIGURE,
     FOOTER,
@@ -227,6 +228,13 @@ def _spot(
         labelled=labelled,
         block=block.index,
         shape=slots.shape(block),
-        elsewhere=bool(block.flags & ELSEWHERE) if elsewhere is None else elsewhere,
+        elsewhere=stands_elsewhere(block) if elsewhere is None else elsewhere,
         alone=alone,
     )
+
+
+def stands_elsewhere(block: Block) -> bool:
+    """Whether a block stands where no date of the article does. An article has a footer of its own,
+    which says who wrote it and when, over the text on some sites (HTML Standard, 4.3.8)."""
+    flags = block.flags & ELSEWHERE
+    return bool(flags & ~FOOTER if block.flags & ARTICLE else flags)

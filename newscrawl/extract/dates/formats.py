@@ -37,6 +37,7 @@ _RANGE_OF_DAYS = re.compile(
     rf"(?<![0-9:])([0-9]{{1,2}})(?:[./][0-9]{{1,2}})?{ORDINAL}(?:\s?({MONTH})\.?)?{_RANGE_DASH}"
 )
 _RANGE_OF_MONTHS = re.compile(rf"({MONTH})\.?\s?[0-9]{{1,2}}{_RANGE_DASH}")
+_PREPOSITION = re.compile(rf"(?<!\w)(?:{patterns('before_day')})-$")
 _GLUED_DIGIT = re.compile(r"[./:,\-][0-9]")
 _GLUED_NAME = re.compile(r"[=_@\\]|\.[a-z]|[/\-]\w")
 _WEEKDAY_CHARS = 24
@@ -71,7 +72,7 @@ def dates_in(
     for position, stop in _windows(plain):
         while match := grammar.pattern.search(plain, position, stop):
             form = next(number for number in range(1, grammar.forms + 1) if match[f"y{number}"])
-            month = grammar.month(match[f"m{form}"])
+            month = grammar.month(match[f"m{form}"], match["again"])
             if month is None or part_of_something_longer(plain, match, form, grammar):
                 position = match.start() + 1
                 continue
@@ -131,9 +132,10 @@ def _continues_a_number(found: _Match) -> bool:
 
 
 def _continues_a_word(found: _Match) -> bool:
-    """'covid-9.01.2026'."""
+    """'covid-9.01.2026', and not 'ב-9 בינואר 2026', where the word is a preposition."""
     before = found.before
-    return before[-1:] == "-" and before[-2:-1].isalnum()
+    is_glued = before[-1:] == "-" and before[-2:-1].isalnum()
+    return is_glued and not _PREPOSITION.search(before)
 
 
 def _continues_a_path(found: _Match) -> bool:

@@ -46,7 +46,7 @@ _OF_YEAR = (
     rf"(?:\s{{0,3}}(?i:{patterns('year_words')})(?:\.|(?!\w))"
     rf"|(?i:{patterns('year_suffixes')})(?!\w))"
 )
-_GAP = r"\s{0,8}[.,/\-׳']{0,2}\s{0,8}"
+_GAP = r"\s{0,8}[.,،/\-׳']{0,2}\s{0,8}"
 
 _GLUED_WEEKDAY = (
     "(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
@@ -55,9 +55,11 @@ _GLUED_WEEKDAY = (
 
 def _forms(month: str) -> tuple[str, ...]:
     return (
-        # 9 January 2026, 09.Jan.2026, 9 იანვარი 2026
+        # 9 January 2026, 09.Jan.2026, 9 იანვარი 2026; with both names of a month where two are in
+        # use, as in the Levant: 9 كانون الثاني/يناير 2026
         rf"(?P<d1>[0-9]{{1,2}}){ORDINAL}{_GAP}(?:(?i:{patterns('before_month')})\s{{1,8}})?"
-        rf"(?P<m1>{month}){_GAP}(?:(?i:{patterns('before_month')})\s{{1,8}})?(?P<y1>{YEAR})"
+        rf"(?P<m1>{month})(?:\s{{0,2}}[/(–\-]\s{{0,2}}(?P<again>{month})\)?)?"
+        rf"{_GAP}(?:(?i:{patterns('before_month')})\s{{1,8}})?(?P<y1>{YEAR})"
         rf"(?:{_OF_YEAR})?",
         # January 9th, 2026; Fri Jan 9 10:00:00 +0000 2026
         rf"(?P<m2>{month})\.?,?\s{{0,8}}[-/]?(?P<d2>[0-9]{{1,2}}){ORDINAL}"
@@ -119,8 +121,11 @@ class Grammar:
     noise: frozenset[str] = frozenset()
     """Words of this language that belong to a date, and change nothing in it."""
 
-    def month(self, printed: str) -> int | None:
-        """The number of a month as it is printed, in numbers or words; None where it is none."""
+    def month(self, printed: str, again: str | None = None) -> int | None:
+        """The number of a month as it is printed, in numbers or words; None where it is none.
+        `again`: its other name, where it is printed with two."""
+        if again is not None and self.month(again) != self.month(printed):
+            return None
         return int(printed) if printed.isdecimal() else self.months.get(name_key(printed))
 
 

@@ -11,7 +11,9 @@ LANGUAGE = Language(
         "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri|"
         "saturday sat|sunday sun"
     ),
-    published="published publish publication posted post date dated pubdate created added filed",
+    published=(
+        "published publish publication posted post date dated pubdate created added filed submitted"
+    ),
     changed=(
         "updated update upd modified edited changed revised corrected amended last accessed"
         " retrieved expires until copyright"

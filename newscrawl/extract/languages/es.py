@@ -8,7 +8,7 @@ LANGUAGE = Language(
         "septiembre setiembre sept sep set|octubre oct|noviembre nov|diciembre dic"
     ),
     weekdays="lunes lun|martes mar|miércoles mié|jueves jue|viernes vie|sábado sáb|domingo dom",
-    published="publicado publicada publicación fecha creado creada",
+    published="publicado publicada publicación fecha creado creada enviado",
     changed="actualizado actualizada actualización modificado modificada última",
     not_edited="última",
     today="hoy",

@@ -8,7 +8,7 @@ LANGUAGE = Language(
         "septembre sept|octobre oct|novembre nov|décembre déc"
     ),
     weekdays="lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim",
-    published="publié publiée publication paru parue posté ligne créé",
+    published="publié publiée publication paru parue posté ligne créé soumis",
     changed="jour actualisé actualisée modifié modifiée modification maj",
     by="par auteur auteure",
     joints="le à",

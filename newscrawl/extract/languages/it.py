@@ -10,7 +10,7 @@ LANGUAGE = Language(
     weekdays=(
         "lunedì lun|martedì mar|mercoledì mer|giovedì gio|venerdì ven|sabato sab|domenica dom"
     ),
-    published="pubblicato pubblicata pubblicazione data creato inserito",
+    published="pubblicato pubblicata pubblicazione data creato inserito inviato",
     changed="aggiornato aggiornata aggiornamento modificato modificata ultima ultimo",
     not_edited="ultima ultimo",
     today="oggi",

@@ -57,6 +57,8 @@ class Language:
 
     ordinals: str = ""
     """Pattern of what is glued to the number of a day ('th')."""
+    before_day: str = ""
+    """Pattern of a preposition that a hyphen joins to the number of a day ('ב-9')."""
     before_month: str = ""
     """Pattern of a word between day and month ('of')."""
     before_time: str = ""

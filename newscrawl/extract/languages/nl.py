@@ -8,7 +8,7 @@ LANGUAGE = Language(
         "september sept sep|oktober okt|november nov|december dec"
     ),
     weekdays="maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
-    published="gepubliceerd geplaatst publicatiedatum datum",
+    published="gepubliceerd geplaatst publicatiedatum datum ingediend",
     changed="bijgewerkt gewijzigd laatst",
     not_edited="laatst",
     today="vandaag",

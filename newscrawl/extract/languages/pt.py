@@ -8,7 +8,7 @@ LANGUAGE = Language(
         "setembro set|outubro out|novembro nov|dezembro dez"
     ),
     weekdays="segunda seg|terça|quarta qua|quinta qui|sexta sex|sábado sáb|domingo dom",
-    published="publicado publicada publicação postado criado",
+    published="publicado publicada publicação postado criado enviado",
     changed="atualizado atualizada atualização modificado modificada última",
     not_edited="última",
     today="hoje",

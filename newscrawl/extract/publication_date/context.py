@@ -34,6 +34,8 @@ class DateContext(NamedTuple):
     fetched_at: datetime | None = None
     """The moment of the visit, aware; None where it is not known."""
 
+    hours: frozenset[int] = frozenset()
+    """Those that say when an entry was written, in a text that is told as it happens."""
     changes: Sequence[Claim] = ()
     """What the metadata say of the last change."""
     standing_blocks: frozenset[int] = frozenset()

@@ -69,6 +69,10 @@ def _in_frame(at: _Standing) -> bool:
     return at.spot.elsewhere
 
 
+def _of_an_entry(at: _Standing) -> bool:
+    return at.spot.block in at.page.hours
+
+
 def _without_title(at: _Standing) -> bool:
     return at.page.title_block is None and not _over_text(at) and not _right_under_text(at)
 
@@ -140,6 +144,7 @@ def _at_text(at: _Standing) -> bool:
 
 _ELSEWHERE = (
     Rule(DateRule.IN_FRAME, _in_frame),
+    Rule(DateRule.HOUR_OF_ENTRY, _of_an_entry),
     Rule(DateRule.WITHOUT_TITLE, _without_title),
     Rule(DateRule.IN_SIDEBAR, _in_sidebar),
     Rule(DateRule.INSIDE_TEXT, _inside_text),

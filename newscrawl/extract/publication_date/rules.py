@@ -83,6 +83,8 @@ class DateRule(StrEnum):
     """Refused: it is a part of the title."""
     IN_FRAME = "in_frame"
     """Refused: it stands in the frame of the page: menu, foot, side bar."""
+    HOUR_OF_ENTRY = "hour_of_entry"
+    """Refused: it says when an entry was written, in a text that is told as it happens."""
     IN_SIDEBAR = "in_sidebar"
     """Refused: it stands in a side bar, and the title does not."""
     WITHOUT_TITLE = "without_title"

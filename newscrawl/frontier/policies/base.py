@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -10,6 +12,7 @@ from zlib import crc32
 from newscrawl import clock
 from newscrawl.frontier.frontier import Frontier, Visit
 from newscrawl.frontier.policies.checks import Checks
+from newscrawl.frontier.policies.waiting import Waiting
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.lifecycle.page import GONE, SUPPRESSED, Known
 from newscrawl.run.arguments import Arguments
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 Onward = tuple[Sequence[str], Sequence[str]]
 """Listing pages and feeds to follow."""
 
+
+WAITING_BEFORE_CHECKS = 1_000
+"""Articles that waited since earlier runs and are visited before what is known is checked: those of
+a quarter of an hour at one page a second."""
 
 UNCONDITIONAL = 10
 """One check in so many does not believe the server's word that nothing changed: so an article that
@@ -48,16 +55,21 @@ class CrawlPolicy:
         self.arguments = arguments
         self._began_s = monotonic()
         self.checks = Checks(site, archive, checks_max)
+        self.backlog = Waiting(site, archive)
+        """What waits on the disk."""
         self.frontier = Frontier(
             limit=arguments.limit,
             is_over=self.is_over,
             url_of=site.address,
             wanted=self.wanted,
             barred=self.barred,
+            disk=self.backlog if self.backlog.is_kept else None,
         )
         """The frontier of the run."""
         self.known_shown = 0
         """Articles that listing pages showed and that needed no visit."""
+        self.passed_by = 0
+        """Sitemaps that were not read since they have not changed since they were."""
         self.passed_over: set[str] = set()
         """Ids of the articles that were asked for and are not visited, since they were taken
         down."""
@@ -76,10 +88,16 @@ class CrawlPolicy:
     def begin(self) -> None:
         """Say where to start."""
         self.frontier.seed(self.site.root)
-        self.frontier.ask(self._owed())
         if self.arguments.accept_drift:
             self.frontier.ask(self._held_back())
+        self._ask_known()
+
+    def _ask_known(self) -> None:
+        """What waits, and what is to be checked: where very much waits, checks need not."""
+        waiting = iter(self.backlog)
+        self.frontier.ask(islice(waiting, WAITING_BEFORE_CHECKS))
         self.frontier.ask(self.checks)
+        self.frontier.ask(waiting)
 
     def is_over(self) -> bool:
         """Whether the minutes that the run was given have passed: no further page is begun."""
@@ -90,20 +108,17 @@ class CrawlPolicy:
     def is_cut(self) -> bool:
         """Whether it is the bound of the run that left pages unvisited."""
         is_bounded = self.arguments.limit is not None or self.is_over()
-        return is_bounded and bool(self.frontier.unvisited)
+        return is_bounded and self.has_unvisited
+
+    @property
+    def has_unvisited(self) -> bool:
+        """Whether anything waits still that this run was to visit."""
+        return bool(self.frontier.unvisited) or (self.is_walk and not self.backlog.is_done)
 
     def _held_back(self) -> Iterator[ArticleRef]:
         """What changed and was not written, whatever else is due."""
         if self.archive is not None:
             yield from self.reachable(self.archive.state.held(self.site.name))
-
-    def _owed(self) -> Iterator[ArticleRef]:
-        """What pages led to in a run that ended before it came to it."""
-        if self.archive is not None:
-            for article_id, url in self.archive.state.unvisited(self.site.name):
-                ref = self.site.reachable(article_id, url)
-                if ref is not None:
-                    yield ref
 
     def reachable(self, known: Iterable[Known]) -> Iterator[ArticleRef]:
         """Those of these articles of which it is known where to fetch them."""
@@ -190,6 +205,10 @@ class CrawlPolicy:
     def sitemap(self, url: str) -> None:
         """robots.txt names a sitemap."""
         self.frontier.seed(url, "feed")
+
+    def read_to_end(self, feed: Visit, at: datetime) -> None:
+        """A feed or sitemap was fetched at this moment and read to its end, and all that it names
+        is known."""
 
     def lost(self, page: Visit) -> None:
         """A listing page is not there any more."""

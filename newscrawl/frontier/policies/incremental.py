@@ -14,6 +14,8 @@ from newscrawl.frontier.policies.sitemap_plan import changed_first
 from newscrawl.frontier.url_pattern import url_pattern
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.run.arguments import Arguments
+from newscrawl.run.standing import RUNS
+from newscrawl.run.troubles import BROKEN_FEED
 
 if TYPE_CHECKING:
     from newscrawl.extract.links import Links
@@ -86,8 +88,18 @@ class IncrementalCrawl(FullCrawl):
             self._next_page(language)
         if any(news.has_news for news in self._news.values()):
             self._read_all()
-        frontier.ask(self._owed())
-        frontier.ask(self.checks)
+        for url in self._cut_feeds():
+            frontier.seed(url, "feed")
+        self._ask_known()
+
+    def _cut_feeds(self) -> Iterator[str]:
+        """Feeds and sitemaps of which the last runs could not read all: what is missing there is
+        named nowhere else, and their index may never say again that they have changed."""
+        assert self.archive is not None
+        for one in self.archive.state.failures(self.site.name):
+            url = self.site.resolve(self.site.root, one.page)
+            if one.reason == BROKEN_FEED and one.tries < RUNS and url is not None:
+                yield url
 
     def showed_news(self, url: str) -> bool:
         return any(url == page for pages in self._plan.values() for page, _ in pages)
@@ -141,9 +153,9 @@ class IncrementalCrawl(FullCrawl):
             self._sitemaps.append(url)
 
     def onward(self, page: Visit, links: Links) -> Onward:
-        super().onward(page, links)
+        onward = super().onward(page, links)
         if page.kind != "listing":
-            return (links.listings, links.feeds) if self.whole else ((), ())
+            return onward if self.whole else ((), ())
         self._read.append(self.site.at_home(page.url))
         self._try_new_kinds(links)
         self._held.append((links.listings, links.feeds))
@@ -155,7 +167,7 @@ class IncrementalCrawl(FullCrawl):
         if not self.whole:
             return (), ()
         self._held.clear()
-        return links.listings, links.feeds
+        return onward
 
     def _open_index(self, page: Visit, links: Links) -> None:
         """An index of sitemaps was read: those that changed are read at once, the others of the

@@ -29,8 +29,8 @@ class Shown(NamedTuple):
     url: str
     depth: int
     """Links from the start."""
-    numbers: frozenset[int | str]
-    """Or their keys, where they have none."""
+    numbers: Collection[int | str]
+    """Or their keys, where they have none, or what stands for these."""
 
 
 def make_plan(pages: Sequence[Shown], newest: Sequence[int | str]) -> list[str]:

@@ -3,14 +3,72 @@ and which of an index have changed. Pure functions."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Protocol
+from zlib import crc32
 
 from newscrawl.frontier.policies.listing_plan import MAX_PAGES, Shown, make_plan
 
 MAX_CHANGED = 20
 """Maximum number of sitemaps of an index that are read since they say that they changed; where more
 say so, the index says it of all at any time."""
+
+
+LOOKED_AT = 10
+"""One day in so many a sitemap is read though its index says that it has not changed: so what it
+names unsaid is found within ten days."""
+
+
+class Read(Protocol):
+    """When a feed was read to its end."""
+
+    @property
+    def read_at(self) -> str:
+        """A time of the feeds."""
+        ...
+
+    @property
+    def changed(self) -> str | None:
+        """When it had changed last, as its index said then; None where none did."""
+        ...
+
+
+def marks_of(places: Iterable[int | str]) -> array[int]:
+    """What stands for each of these within a run, in eight bytes: for very many."""
+    return array("q", map(hash, places))
+
+
+def worth_reading(
+    changed: Mapping[str, str | None], read: Mapping[str, Read | None], today: date
+) -> list[str]:
+    """Of the feeds that an index or another page names, those to be read: all but those of which
+    the index says that they have not changed since they were read to their end.
+
+    `changed` is when each changed last, as written, None where nothing says. An index that says the
+    same of all says nothing. What changed last of all is read whatever it says: it shows the news.
+    """
+    if _says_nothing(changed.values()):
+        return list(changed)
+    last = max((at for at in changed.values() if at is not None), default=None)
+    return [
+        url
+        for url, at in changed.items()
+        if at == last or not _is_as_read(url, at, read[url], today)
+    ]
+
+
+def _says_nothing(changed: Collection[str | None]) -> bool:
+    """Whether an index says the same of all that it names, and of several."""
+    return len(set(changed)) == 1 < len(changed)
+
+
+def _is_as_read(url: str, changed: str | None, read: Read | None, today: date) -> bool:
+    if changed is None or read is None or read.changed != changed:
+        return False
+    is_turn = (crc32(url.encode()) + today.toordinal()) % LOOKED_AT == 0
+    return not is_turn and not _is_later(changed, read.read_at)
 
 
 def plan_of_feeds(
@@ -51,7 +109,7 @@ def changed_first(
     new = [url for url in named if is_whole and url not in planned]
     later = [url for url in named if url in changed and _is_later(changed[url], read_at)]
     later.sort(key=lambda url: changed[url], reverse=True)
-    if len(later) > MAX_CHANGED:
+    if len(later) > MAX_CHANGED or _says_nothing([changed.get(url) for url in named]):
         later = []
     must = list(dict.fromkeys([*new, *later]))
     there = set(named)

@@ -5,7 +5,17 @@ answers: for every page, for a few articles, or, when it is a trap, below its en
 menu of every page links to.
 """
 
-from newscrawl.replica.faults import articles, decay, encodings, robots, site_wide, traps
+from newscrawl.replica.faults import articles, decay, encodings, robots, site_wide, traps, views
 from newscrawl.replica.faults.registry import FAULTS, Fault
 
-__all__ = ["FAULTS", "Fault", "articles", "decay", "encodings", "robots", "site_wide", "traps"]
+__all__ = [
+    "FAULTS",
+    "Fault",
+    "articles",
+    "decay",
+    "encodings",
+    "robots",
+    "site_wide",
+    "traps",
+    "views",
+]

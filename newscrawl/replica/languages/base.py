@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Literal
 
 SLOT = re.compile(r"\{(\w+)\}")
 FIRST_DAY = date(2012, 1, 1)
@@ -28,6 +29,9 @@ class Language:
     """Monday first."""
     day_suffix: str = ""
     """What may follow the year of a date: `г.`."""
+    digits: str = "0123456789"
+    """Those of a date in words."""
+    direction: Literal["ltr", "rtl"] = "ltr"
 
     latest: str
     next: str
@@ -86,7 +90,8 @@ class Language:
 
     def long_date(self, day: date) -> str:
         """`9 January 2026`, as the language writes it in running text."""
-        return f"{day.day} {self.months[day.month - 1]} {day.year}{self.day_suffix}"
+        text = f"{day.day} {self.months[day.month - 1]} {day.year}{self.day_suffix}"
+        return text.translate(str.maketrans("0123456789", self.digits))
 
     def _word(self, slot: str, random: Random) -> str:
         match slot:

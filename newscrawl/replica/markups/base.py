@@ -140,6 +140,11 @@ class Markup:
     sitemap: bool = False
 
 
+def turned(page: Page) -> str:
+    """The attribute of the root element where the language is written from right to left."""
+    return ' dir="rtl"' if page.language.direction == "rtl" else ""
+
+
 def page_numbers(pages: list[Link]) -> str:
     """The line that leads from page to page of an article: 1 2 3."""
     return " ".join(link.text for link in pages)
@@ -173,6 +178,24 @@ def block(page: ArticlePage, part: Block) -> str:
                 + "\n".join(f"<tr>{cells(line)}</tr>" for line in part.lines)
                 + "\n</table>"
             )
+        case _:
+            return of_kind(part)
+
+
+def of_kind(part: Block) -> str:
+    """A part that only articles of other kinds than reports have."""
+    match part.kind:
+        case "entry":
+            hour, *texts = map(e, part.lines)
+            shown = "".join(f"<p>{text}</p>" for text in texts)
+            return f'<section class="entry"><h4>{hour}</h4>{shown}</section>'
+        case "picture":
+            caption = f"<figcaption>{e(part.lines[0])}</figcaption>"
+            return f'<figure><img src="/files/1.jpg" width="900" alt="">{caption}</figure>'
+        case "question":
+            return f"<p><strong>{e(part.lines[0])}</strong></p>"
+        case _:
+            return '<video controls src="/files/1.mp4"></video>'
 
 
 def cells(line: str, template: str = "<td>{}</td>") -> str:

@@ -17,6 +17,7 @@ from newscrawl.replica.markups.base import (
     block,
     e,
     summary,
+    turned,
 )
 from newscrawl.replica.urls import Paging
 
@@ -114,7 +115,7 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
         for entry in page.latest
     )
     return f"""<!DOCTYPE html>
-<html lang="{page.language.code}">
+<html lang="{page.language.code}"{turned(page)}>
 <head>
 <meta charset="utf-8">
 <title>{e(title)} | {e(page.language.site_name)}</title>

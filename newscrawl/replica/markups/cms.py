@@ -3,7 +3,17 @@ headlines; naked text between <P>s."""
 
 from newscrawl.replica.bodies import Block
 from newscrawl.replica.date_formats import slashed, weekday
-from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    Entry,
+    ListingPage,
+    Markup,
+    Page,
+    cells,
+    e,
+    of_kind,
+    turned,
+)
 from newscrawl.replica.urls import Paging
 
 ENTITIES = str.maketrans(
@@ -51,7 +61,7 @@ def listing(page: ListingPage) -> str:
 def _frame(page: Page, title: str, main: str) -> str:
     menu = "\n".join(f'<LI><A HREF="{link.href}">{link.text}</A>' for link in page.menu)
     languages = " / ".join(f'<A HREF="{link.href}">{link.text}</A>' for link in page.languages)
-    return f"""<HTML>
+    return f"""<HTML{turned(page)}>
 <head><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=utf-8">
 <TITLE>{e(page.language.site_name)} :: {e(title)}</TITLE>
 <LINK REL="alternate" TYPE="application/rss+xml" HREF="{page.feed}">
@@ -106,6 +116,8 @@ def _block(page: ArticlePage, block: Block) -> str:
                 + "\n".join(f"<TR>{cells(line, '<TD>{}')}" for line in block.lines)
                 + "\n</TABLE>"
             )
+        case _:
+            return of_kind(block)
 
 
 def _typed(html: str) -> str:

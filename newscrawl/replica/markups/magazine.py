@@ -4,7 +4,16 @@ interrupt the text."""
 import json
 
 from newscrawl.replica.date_formats import american, long
-from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, block, e
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    Entry,
+    ListingPage,
+    Markup,
+    Page,
+    block,
+    e,
+    turned,
+)
 from newscrawl.replica.urls import Paging
 
 
@@ -58,7 +67,7 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
         f'<li><a href="{link.href}">{link.text}</a></li>' for link in page.languages
     )
     return f"""<!DOCTYPE html>
-<html lang="{page.language.code}">
+<html lang="{page.language.code}"{turned(page)}>
 <head>
 <meta charset="utf-8">
 <title>{e(title)} – {e(page.language.site_name)}</title>

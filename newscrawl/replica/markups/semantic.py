@@ -4,6 +4,7 @@ text."""
 import json
 
 from newscrawl.replica.date_formats import long, weekday
+from newscrawl.replica.kinds import is_live
 from newscrawl.replica.markups.base import (
     ArticlePage,
     Entry,
@@ -14,6 +15,7 @@ from newscrawl.replica.markups.base import (
     e,
     modified_time,
     published_time,
+    turned,
 )
 from newscrawl.replica.urls import CANONICAL_ROOT, Paging
 
@@ -82,7 +84,7 @@ def _frame(page: Page, title: str, main: str, head: str = "") -> str:
         for entry in page.latest
     )
     return f"""<!DOCTYPE html>
-<html lang="{page.language.code}">
+<html lang="{page.language.code}"{turned(page)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -123,7 +125,7 @@ def _json_ld(page: ArticlePage) -> str:
     article = page.article
     known = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": "LiveBlogPosting" if is_live(article.blocks) else "NewsArticle",
         "headline": article.title,
         "url": CANONICAL_ROOT + page.path,
         "inLanguage": page.language.code,

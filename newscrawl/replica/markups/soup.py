@@ -3,7 +3,17 @@ the latest news at the text's end."""
 
 from newscrawl.replica.bodies import Block
 from newscrawl.replica.date_formats import numeric
-from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    Entry,
+    ListingPage,
+    Markup,
+    Page,
+    cells,
+    e,
+    of_kind,
+    turned,
+)
 from newscrawl.replica.urls import Paging
 
 
@@ -55,7 +65,7 @@ def _frame(page: Page, main: str) -> str:
         f'<a class="_m2" href="{link.href}">{link.text}</a>' for link in page.languages
     )
     return f"""<!doctype html>
-<html>
+<html{turned(page)}>
 <head>
 <meta charset="utf-8">
 <title>{e(page.language.site_name)}</title>
@@ -109,6 +119,8 @@ def _block(page: ArticlePage, block: Block) -> str:
         case "table":
             rows = "\n".join(f'<tr class="_r1">{cells(line)}</tr>' for line in block.lines)
             return f'<div class="_p7"><table class="_r0">\n{rows}\n</table></div>'
+        case _:
+            return of_kind(block)
 
 
 MARKUP = Markup(

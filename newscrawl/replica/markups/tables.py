@@ -3,7 +3,17 @@ of the text and before it."""
 
 from newscrawl.replica.bodies import Block
 from newscrawl.replica.date_formats import dotted, short
-from newscrawl.replica.markups.base import ArticlePage, Entry, ListingPage, Markup, Page, cells, e
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    Entry,
+    ListingPage,
+    Markup,
+    Page,
+    cells,
+    e,
+    of_kind,
+    turned,
+)
 from newscrawl.replica.urls import Paging
 
 
@@ -56,7 +66,7 @@ def _frame(page: Page, title: str, main: str) -> str:
         for entry in page.latest
     )
     return f"""<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">
-<html>
+<html{turned(page)}>
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8">
 <title>{e(page.language.site_name)} - {e(title)}</title>
@@ -108,6 +118,8 @@ def _block(page: ArticlePage, block: Block) -> str:
         case "table":
             rows = "\n".join(f"<tr>{cells(line)}</tr>" for line in block.lines)
             return f'<table border="1">\n{rows}\n</table>'
+        case _:
+            return of_kind(block)
 
 
 MARKUP = Markup(

@@ -8,7 +8,15 @@ from textwrap import fill
 
 from newscrawl.replica.bodies import Block
 from newscrawl.replica.date_formats import long, short
-from newscrawl.replica.markups.base import ArticlePage, ListingPage, Markup, Page, e
+from newscrawl.replica.markups.base import (
+    ArticlePage,
+    ListingPage,
+    Markup,
+    Page,
+    e,
+    of_kind,
+    turned,
+)
 from newscrawl.replica.urls import Paging
 
 EMPTY = '<p class="MsoNormal"><span style="font-size:12.0pt"><o:p>&nbsp;</o:p></span></p>'
@@ -65,7 +73,7 @@ def _frame(page: Page, title: str, main: str) -> str:
         if entry.day
     )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:o="urn:schemas-microsoft-com:office:office"{turned(page)}>
 <head>
 <meta http-equiv="content-type" content="text/html; charset=utf-8" />
 <title>{e(title)} - {e(page.language.site_name)}</title>
@@ -115,6 +123,8 @@ def _block(page: ArticlePage, block: Block) -> str:
                 for line in block.lines
             )
             return f'<table class="MsoTableGrid" border="1">\n{rows}\n</table>'
+        case _:
+            return of_kind(block)
 
 
 def _paragraph(html: str, style: str = "MsoNormal") -> str:

@@ -41,7 +41,7 @@ def atomic_file(path: Path) -> Iterator[BufferedRandom]:
 
 
 @contextmanager
-def write_errors_named(path: Path) -> Iterator[None]:
+def write_errors_named(path: Path | str) -> Iterator[None]:
     """Any OSError inside becomes an OutputError that names `path`."""
     try:
         yield

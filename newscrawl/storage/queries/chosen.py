@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 
 from newscrawl.lifecycle.page import GONE, LIVE
-from newscrawl.storage.state.schema import articles
+from newscrawl.storage.state.schema import articles, revisions
 
 IS_GONE = articles.c.status == GONE
 """That the site shows an article no more."""
@@ -26,6 +26,7 @@ class Choice:
     until: date | None = None
     """Last day of publication."""
     language: str | None = None
+    """Of the text: where addresses tell none, that of the id is the site's."""
 
     def conditions(self) -> Sequence[ColumnElement[bool]]:
         """What has to hold of a row of `articles`. An undated article is meant where all days on
@@ -34,7 +35,7 @@ class Choice:
         if self.live:
             found.append(articles.c.status == LIVE)
         if self.language is not None:
-            found.append(articles.c.language == self.language)
+            found.append(_is_in(self.language))
         undated = articles.c.published.is_(None)
         if self.since is not None:
             first = self.since.isoformat()
@@ -46,3 +47,11 @@ class Choice:
             last = (self.until + timedelta(days=1)).isoformat()
             found.append((articles.c.published < last) | (undated & (articles.c.not_after < last)))
         return found
+
+
+def _is_in(language: str) -> ColumnElement[bool]:
+    """That the newest line of an article says this language. A quotation mark in a text is escaped
+    in a line, so no text says the same."""
+    said = revisions.alias()
+    key = f'"language": "{language}"'
+    return exists().where(said.c.seq == articles.c.seq, said.c.line.contains(key, autoescape=True))

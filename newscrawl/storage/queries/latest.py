@@ -15,15 +15,20 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from newscrawl.items import NO_FACTS, PictureFacts
 from newscrawl.records import Record, picture_facts, upgraded
+from newscrawl.storage.queries.decoded import decoded
 from newscrawl.storage.queries.steps import Step, steps
 from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.in_order import Rows, numbered, unnumbered
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.schema import articles, revisions
+from newscrawl.storage.state.utf8 import utf8
 
 _KEYS = frozenset(
     json.loads((files("newscrawl") / "schemas" / "article.json").read_bytes())["required"]
 )
+
+
+_LINE = utf8(revisions.c.line).label("line")
 
 
 class LatestRecord(Record):
@@ -61,7 +66,8 @@ class LatestRecords:
         ValueError for a line that is damaged."""
         for row in latest_rows(self._state, articles.c.seq > (self.since or 0)):
             record = LatestRecord(_record(row["line"]))
-            record.translations = json.loads(row["translations"] or "[]")
+            if row["translations"]:
+                record.translations = json.loads(row["translations"])
             record.picture = picture_facts(row["picture"], record["image"])
             yield record
 
@@ -70,7 +76,7 @@ class LatestRecords:
         # Down the lines by their key, each with a look whether it is its article's newest:
         # `articles` has no index of `seq`.
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        columns = (revisions.c.seq, revisions.c.line, articles.c.picture)
+        columns = (revisions.c.seq, _LINE, articles.c.picture)
         query = select(*columns).join(articles, is_newest)
         query = query.where(revisions.c.seq > (self.since or 0)).order_by(revisions.c.seq.desc())
         left, page = limit, _at_most(query, limit)
@@ -82,7 +88,7 @@ class LatestRecords:
     def of_seqs(self, seqs: list[int]) -> list[Record]:
         """The lines of these `seq`, at most PAGE_ROWS, in their order. Raises as above."""
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        query = select(revisions.c.seq, revisions.c.line, articles.c.picture)
+        query = select(revisions.c.seq, _LINE, articles.c.picture)
         query = query.join(articles, is_newest, isouter=True).where(revisions.c.seq.in_(seqs))
         found = {row["seq"]: row for row in self._state.rows(query)}
         return [_with_picture(found[seq]) for seq in seqs if seq in found]
@@ -91,7 +97,7 @@ class LatestRecords:
         """Those whose newest line has a `seq` above the first and up to the second, the newest
         first. Raises as above."""
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        query = select(revisions.c.line, articles.c.picture).join(articles, is_newest)
+        query = select(_LINE, articles.c.picture).join(articles, is_newest)
         query = query.where(revisions.c.seq > after, revisions.c.seq <= last)
         yield from map(_with_picture, self._state.rows(query.order_by(revisions.c.seq.desc())))
 
@@ -117,7 +123,7 @@ class LatestRecords:
     def revisions(self) -> Iterator[Record]:
         """Every line of the feed behind `since`, in its order. Raises as above."""
         after = self.since or 0
-        query = select(revisions.c.seq, revisions.c.line).order_by(revisions.c.seq).limit(PAGE_ROWS)
+        query = select(revisions.c.seq, _LINE).order_by(revisions.c.seq).limit(PAGE_ROWS)
         while rows := self._state.rows(query.where(revisions.c.seq > after)):
             for row in rows:
                 yield _record(row["line"])
@@ -157,15 +163,16 @@ class Source(NamedTuple):
 
 
 def latest_rows(state: Rows, *where: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
-    """The newest line of each article for which this holds, as `number`, `id`, `seq`, `line`,
-    `translations` and `picture`: by site, language and number, those without a number first. Raises
+    """The newest line of each article for which this holds, as `number`, `id`, `seq`, `line`, in
+    UTF-8, `translations` and `picture`: by site, language and number, those without a number first.
+    Raises
     OutputError."""
     read = (articles.c.seq.is_not(None), *where)
     of = select(articles.c.site, articles.c.language).where(*read).distinct()
     columns = (articles.c.number, articles.c.id, articles.c.translations, articles.c.picture)
     for place in state.rows(of.order_by(articles.c.site, articles.c.language)):
         query = (
-            select(*columns, revisions.c.seq, revisions.c.line)
+            select(*columns, revisions.c.seq, _LINE)
             .join(revisions, revisions.c.seq == articles.c.seq)
             .where(
                 articles.c.site == place["site"], articles.c.language == place["language"], *read
@@ -184,8 +191,8 @@ def _with_picture(row: Mapping[str, Any]) -> LatestRecord:
     return record
 
 
-def _record(line: str) -> Record:
-    record = json.loads(line)
-    if not isinstance(record, dict) or not record.keys() >= _KEYS:
-        raise ValueError(f"a line of an article lacks keys: {line[:80]}")
+def _record(line: bytes | str) -> Record:
+    record = decoded(line)
+    if not record.keys() >= _KEYS:
+        raise ValueError(f"a line of an article lacks keys: {line[:80]!r}")
     return upgraded(record)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from newscrawl.records import Record, upgraded
+from newscrawl.storage.queries.decoded import decoded
 from newscrawl.storage.state.database import PAGE_ROWS
 from newscrawl.storage.state.in_order import Rows
 from newscrawl.storage.state.schema import articles, revisions
+from newscrawl.storage.state.utf8 import utf8
 
 
 class Step(NamedTuple):
@@ -28,9 +29,9 @@ class Step(NamedTuple):
 def steps(state: Rows, *, since: int | None = None) -> Iterator[Step]:
     """The revisions by article and in their order, from the line behind `since` on; None: all.
     Raises OutputError; ValueError for a line that is damaged."""
-    columns = (revisions.c.id, revisions.c.revision, revisions.c.seq, revisions.c.line)
+    columns = (revisions.c.id, revisions.c.revision, revisions.c.seq)
     query = (
-        select(*columns, revisions.c.last_seen_before_at)
+        select(*columns, utf8(revisions.c.line).label("line"), revisions.c.last_seen_before_at)
         .join(articles, articles.c.id == revisions.c.id)
         .where(articles.c.seq > (since or 0))
         .order_by(revisions.c.id, revisions.c.revision)
@@ -39,7 +40,7 @@ def steps(state: Rows, *, since: int | None = None) -> Iterator[Step]:
     page, before = query, None
     while rows := state.rows(page):
         for row in rows:
-            record = upgraded(json.loads(row["line"]))
+            record = upgraded(decoded(row["line"]))
             if before is not None and before["id"] != record["id"]:
                 before = None
             if row["seq"] > (since or 0):

@@ -27,6 +27,7 @@ class Batch:
     feeds: list[Row] = field(default_factory=list)
     owed: dict[str, Row] = field(default_factory=dict)
     """By id. The rows of those in `articles` are deleted: they were visited."""
+    feeds_read: list[Row] = field(default_factory=list)
     claims: dict[ClaimKey, Row] = field(default_factory=dict)
     withdrawn_claims: set[ClaimKey] = field(default_factory=set)
     """Rows of `claims` to delete: a better reading does not find them."""

@@ -27,6 +27,7 @@ from newscrawl.storage.state.schema import (
     claims,
     failures,
     feeds,
+    feeds_read,
     headlines,
     lessons,
     memories,
@@ -68,6 +69,7 @@ class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RequisiteQuerie
             self.upsert(connection, memories, list(batch.memories.values()))
             self.upsert(connection, reparses, batch.reparses)
             self.upsert(connection, owed, list(batch.owed.values()))
+            self.upsert(connection, feeds_read, batch.feeds_read)
             self.upsert(connection, failures, list(batch.failures.values()))
             if batch.recovered:
                 _RECOVERED.write(connection, [{"recovered": one} for one in batch.recovered])

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from newscrawl.lifecycle.failing import Failing
 from newscrawl.storage.state.database import Database
+from newscrawl.storage.state.prepared import Prepared
 from newscrawl.storage.state.schema import (
     failures,
+    feeds_read,
     manners,
     marks,
     memories,
@@ -27,6 +29,8 @@ from newscrawl.storage.state.schema import (
 )
 
 _TWINS_CHECKED = "twins_checked"
+
+_OWED = Prepared(select(owed.c.id).where(owed.c.id.in_(bindparam("ids", expanding=True))))
 
 
 class RunMemory(Database):
@@ -158,11 +162,26 @@ class RunMemory(Database):
             for row in self.rows(select(memories).where(memories.c.site == site))
         }
 
-    def unvisited(self, site: str) -> list[tuple[str, str | None]]:
-        """The articles that pages of others led to, and that no run has come to visit: id, and
-        canonical URL; None where it is not known."""
-        rows = self.rows(select(owed).where(owed.c.site == site).order_by(owed.c.id))
+    def unvisited(
+        self, site: str, *, below: str | None = None, limit: int | None = None
+    ) -> list[tuple[str, str | None]]:
+        """The articles that something led to, and that no run has come to visit: id, and canonical
+        URL; None where it is not known. The highest ids first, of those `below` one; None: all."""
+        query = select(owed.c.id, owed.c.url).where(owed.c.site == site)
+        if below is not None:
+            query = query.where(owed.c.id < below)
+        rows = self.rows(query.order_by(owed.c.id.desc()).limit(limit))
         return [(row["id"], row["url"]) for row in rows]
+
+    def owed_of(self, ids: Sequence[str]) -> Sequence[str]:
+        """Those of these ids, 500 at most, that `unvisited` gives."""
+        return self.values(_OWED, ids=ids) if ids else ()
+
+    def feeds_read(self, site: str) -> list[tuple[str, str, str | None]]:
+        """Feeds and sitemaps that a run read to their end: canonical URL, when, and when the index
+        said that they had changed; None where none did."""
+        rows = self.rows(select(feeds_read).where(feeds_read.c.site == site))
+        return [(row["url"], row["read_at"], row["changed"]) for row in rows]
 
     # What the site answers where nothing is.
 

@@ -3,7 +3,18 @@ the one around it does."""
 
 from __future__ import annotations
 
-from support.paper_pages import FIRST, PROSE, SECOND, THIRD, TITLE, a_page, html, other_text, read
+from support.paper_pages import (
+    FIRST,
+    OTHER_TITLES,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    a_page,
+    html,
+    other_text,
+    read,
+)
 
 MANY = [other_text(number) for number in range(9)]
 PARAGRAPHS = [f"<p>{text}</p>" for text in MANY]
@@ -62,3 +73,19 @@ def test_paragraphs_of_their_own_class_go_on_where_an_end_tag_has_closed_all_aro
         f"</my-part></my-part></div><p class=y2>{other_text(11)}</p>"
     )
     assert body_of(page)[: len(MANY)] == MANY
+
+
+def test_the_rest_is_known_where_the_title_stands_under_the_text() -> None:
+    """In a list of what is new alone, as pages without a headline have it."""
+    first, rest = "".join(PARAGRAPHS[:2]), "".join(PARAGRAPHS[2:])
+    text = f"<div itemprop=articleBody class=body>{first}</div>{rest}</div>"
+    latest = f"<ul><li><b>{TITLE}</b></li><li>{OTHER_TITLES[0]}</li></ul>"
+    page = html(f"<div><div>{text}</div></div>{latest}", head=f"<title>{TITLE}</title>")
+    assert (read(page).body or "").split("\n\n") == MANY
+
+
+def test_a_text_set_as_it_was_typed_goes_on_behind_an_advertisement() -> None:
+    first, rest = "\n\n".join(MANY[:7]), "\n\n".join(MANY[7:])
+    advert = "<div><a href=https://shop.test/ rel=sponsored>Buy a boat while you wait</a></div>"
+    page = html(f"<h1>{TITLE}</h1><div><pre>{first}</pre>{advert}<pre>{rest}</pre></div>")
+    assert (read(page).body or "").split("\n\n") == MANY

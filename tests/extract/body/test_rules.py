@@ -76,6 +76,15 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         story(f"{AFTER}<blockquote class=twitter-tweet><p>{other_text(2)}</p></blockquote>"),
         other_text(2),
     ),
+    BodyRule.HOUR_OF_ENTRY: (
+        story(
+            below="".join(
+                f"<div class=x1><p>{n}.01.2026, 14:05</p><p>{other_text(n)}</p></div>"
+                for n in range(5, 9)
+            )
+        ),
+        "6.01.2026, 14:05",
+    ),
     BodyRule.COMMENT: (
         story(
             below="".join(

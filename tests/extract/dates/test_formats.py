@@ -36,6 +36,9 @@ def rules(text: str) -> list[str | None]:
         ("9. 1. 2026.", None),
         ("2026. 1. 9. 10:30", None),
         ("3. 1. 10. 2026", "continues_a_number"),
+        ("פורסם ב-9 בינואר 2026", None),
+        ("ה-9 בינואר 2026", None),
+        ("טוב-9 בינואר 2026", "continues_a_word"),
     ],
 )
 def test_a_part_of_something_longer_names_its_rule(text: str, rule: str | None) -> None:
@@ -56,3 +59,22 @@ def test_every_year_of_a_long_text_is_looked_at() -> None:
 def test_a_number_above_twelve_between_slashes_proves_that_the_month_stands_first() -> None:
     assert [when for _, when in dates_in("01/13/2026, 13/01/2026")] == [date(2026, 1, 13)] * 2
     assert [when for _, when in dates_in("01.13.2026, 01-13-2026, 13/13/2026")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 كانون الثاني/يناير 2026",
+        "9 يناير/كانون الثاني 2026",
+        "9 كانون الثاني (يناير) 2026",
+        "9 كانون الثاني - يناير 2026",
+        "9 يناير، 2026",
+        "9 كانون الثاني/ يناير 2026",
+    ],
+)
+def test_a_month_may_be_printed_by_both_of_its_names(text: str) -> None:
+    assert [when for _, when in dates_in(text)] == [date(2026, 1, 9)]
+
+
+def test_two_names_of_two_months_are_no_date() -> None:
+    assert not list(dates_in("9 آذار/يناير 2026"))

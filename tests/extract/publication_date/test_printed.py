@@ -344,3 +344,26 @@ def test_a_date_for_machines_that_may_be_two_days_proves_nothing() -> None:
 def test_a_weekday_proves_the_order_of_a_printed_date() -> None:
     page = story(under_title="<p>Published: Wednesday, 12/01/2022</p>", below=LATEST)
     assert read(page).published == date(2022, 1, 12)
+
+
+@pytest.mark.parametrize(
+    "line", ["Submitted by Nino Example on 12 January 2022", "12 January 2022", "Nino | 12.01.2022"]
+)
+def test_an_article_has_a_footer_of_its_own_which_may_stand_over_its_text(line: str) -> None:
+    page = (
+        "<html><body><main><article><h1>The night ferry returns</h1><footer><p>{}</p></footer>"
+        f"<div>{PROSE}</div></article></main><footer><p>12 March 2021</p></footer></body></html>"
+    )
+    reading = read(page.format(line))
+    assert (reading.published, reading.published_from) == (date(2022, 1, 12), "page")
+    assert unknown(read(page.format("Harbour")))
+
+
+def test_the_hour_of_the_newest_entry_is_no_day_of_publication() -> None:
+    entries = "".join(
+        f"<section><h4>1{day} January 2022, 14:0{day}</h4><p>{other_text(day)}</p></section>"
+        for day in (4, 3, 2)
+    )
+    page = f"<html><body><h1>The ferry is adrift</h1><div>{{}}{entries}</div></body></html>"
+    assert unknown(read(page.format("")))
+    assert read(page.format("<p>12 January 2022</p>")).published == date(2022, 1, 12)

@@ -42,3 +42,12 @@ def test_by_the_day_of_publication(folder: Path, since: Any, until: Any, found: 
 def test_by_language(folder: Path) -> None:
     assert ids(Archive(folder), language="ka") == []
     assert len(ids(Archive(folder), language="en")) == 4
+
+
+def test_by_the_language_of_the_text_whatever_the_id_says(tmp_path: Path) -> None:
+    lines = [rows.record(1), {**rows.record(2), "language": "ka"}]
+    lines[0]["body"] = 'It printed {"language": "ka"} on every page.'
+    list(rows.written(tmp_path / "two", rows.FIRST, lines))
+    archive = Archive(tmp_path / "two")
+    assert (ids(archive, language="en"), ids(archive, language="ka")) == (["1"], ["2"])
+    assert [one.language for one in archive.articles()] == ["en", "ka"]

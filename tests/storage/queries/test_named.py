@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support.makers import NOON, headline, ready
 
 from newscrawl.records import article_record
 from newscrawl.storage.archive import Archive
-from newscrawl.storage.queries.named import named_unread
+from newscrawl.storage.queries import named
+from newscrawl.storage.queries.named import Unread, named_unread
 
 
 def test_headlines_waiting_articles_and_failures_that_were_never_read(tmp_path: Path) -> None:
@@ -20,7 +22,20 @@ def test_headlines_waiting_articles_and_failures_that_were_never_read(tmp_path: 
     archive.add_unvisited("paper", [("paper/ka/waits", "https://paper.test/waits")])
     archive.commit()
     assert named_unread(archive.state, "paper") == {
-        "en": ["paper/en/told"],
-        "ka": ["paper/ka/waits"],
+        "en": Unread(1, ["paper/en/told"]),
+        "ka": Unread(1, ["paper/ka/waits"]),
     }
+    archive.close()
+
+
+def test_of_very_many_all_are_counted_and_each_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(named, "MAX_IDS", 2)
+    archive = Archive(tmp_path, run="20260114T093000Z-1f3a", clock=lambda: NOON)
+    for number in range(5):
+        archive.add_unvisited("paper", [(f"paper/en/{number}", f"/{number}")])
+        archive.add_headline(headline(number + 1, id=f"paper/en/{number}"))
+    archive.commit()
+    assert named_unread(archive.state, "paper") == {"en": Unread(5, ["paper/en/0", "paper/en/1"])}
     archive.close()

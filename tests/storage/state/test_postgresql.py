@@ -17,6 +17,7 @@ from support.makers import NOON, headline, ready
 from support.on_postgres import PostgresArchive
 from support.postgres import Server, run_sql
 
+import newscrawl
 from newscrawl.lifecycle.transitions import met, revised
 from newscrawl.records import article_record
 from newscrawl.storage.archive import Archive
@@ -145,6 +146,19 @@ def test_the_export_is_in_the_order_of_one_from_sqlite(database: str, tmp_path: 
         found.append([record["id"] for record in LatestRecords(archive.state)])
         archive.close()
     assert found[0] == found[1] and len(found[0]) == 6
+
+
+def test_an_article_is_read_as_from_sqlite(database: str, tmp_path: Path) -> None:
+    found = []
+    for folder, given in ((tmp_path / "a", None), (tmp_path / "b", database)):
+        archive = Archive(folder, run=RUN, database=given)
+        for number, text in enumerate(
+            ("Паром 🛳", "ბორანი\n\nა", "a\\x41\\\\'\"", *HOSTILE.values())
+        ):
+            archive.add_revision(article_record(ready(number, title=text, body=text)))
+        archive.close()
+        found.append(list(newscrawl.Archive(folder, database=given).articles()))
+    assert found[0] == found[1] and len(found[0]) == 3 + len(HOSTILE)
 
 
 # States of earlier versions.

@@ -75,7 +75,12 @@ def test_an_article_is_unvisited_until_anything_is_known_of_it(state: State) -> 
         for site, number in (("paper", 2), ("paper", 1), ("other", 1))
     }
     state.write(Batch(owed=owed))
-    assert state.unvisited("paper") == [("paper/en/1", "/1"), ("paper/en/2", "/2")]
+    assert state.unvisited("paper") == [("paper/en/2", "/2"), ("paper/en/1", "/1")]
+    assert state.unvisited("paper", below="paper/en/2", limit=1) == [("paper/en/1", "/1")]
+    assert set(state.owed_of(["paper/en/1", "paper/en/3", "other/en/1"])) == {
+        "paper/en/1",
+        "other/en/1",
+    }
     state.write(Batch(articles={"paper/en/1": met("paper/en/1", NOON)}))
     assert state.unvisited("paper") == [("paper/en/2", "/2")]
 

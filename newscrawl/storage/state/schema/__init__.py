@@ -19,6 +19,7 @@ from newscrawl.storage.state.schema.article_tables import (
 from newscrawl.storage.state.schema.columns import metadata, text_column
 from newscrawl.storage.state.schema.run_tables import (
     failures,
+    feeds_read,
     manners,
     marks,
     memories,
@@ -62,6 +63,7 @@ __all__ = [
     "claims",
     "failures",
     "feeds",
+    "feeds_read",
     "headlines",
     "is_suppressed",
     "lessons",

@@ -23,7 +23,11 @@ articles = Table(
     metadata,
     text_column("id", "site, language, key: ccbsnews/en/4666", primary_key=True),
     text_column("site", "name of the spider", nullable=False),
-    text_column("language", "two letters", nullable=False),
+    text_column(
+        "language",
+        "two letters, as in the id: of the edition; the text may be in another, see the line",
+        nullable=False,
+    ),
     text_column(
         "key", "what names it at its site: what stands in the id behind it", nullable=False
     ),

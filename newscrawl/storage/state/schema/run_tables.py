@@ -51,11 +51,26 @@ owed = Table(
     metadata,
     text_column(
         "id",
-        "article that the page of another led to, and that no run has come to visit",
+        "article that a feed, a sitemap or the page of another led to, and that no run has come to"
+        " visit",
         primary_key=True,
     ),
     text_column("site", "name of the spider", nullable=False),
     text_column("url", "its canonical URL"),
+)
+
+
+feeds_read = Table(
+    "feeds_read",
+    metadata,
+    text_column("site", "name of the spider", primary_key=True),
+    text_column("url", "canonical URL of a feed or sitemap", primary_key=True),
+    text_column(
+        "read_at",
+        "when a run last read it to its end: all that it named then is in `articles` or `owed`",
+        nullable=False,
+    ),
+    text_column("changed", "when it had changed, as its index said; null: no index says"),
 )
 
 

@@ -54,7 +54,7 @@ VIEWS: dict[str, tuple[ViewColumn, ...]] = {
         ViewColumn("id", "text", "articles.id", "site, language, key"),
         ViewColumn("url", "text", "$url", "canonical URL"),
         ViewColumn("status", "text", "articles.status", "live, gone or suppressed"),
-        ViewColumn("language", "text", "articles.language", "two letters"),
+        ViewColumn("language", "text", "$language", "two letters"),
         *_CONTENT,
         ViewColumn(
             "not_before", "date", "articles.not_before", "first possible day of an undated one"
