@@ -26,6 +26,7 @@ MAX_SHEETS = 30
 MAX_PICTURES = 60
 """Pictures of an article that are told: a gallery has forty."""
 
+_PICTURES = frozenset({"img", "amp-img"})
 _ELSEWHERE = frozenset({"aside", "nav", "footer", "form"})
 """Elements of which the pictures are not the text's."""
 
@@ -94,8 +95,9 @@ def _is_sheet(link: etree._Element) -> bool:
     # What is loaded ahead by `preload` becomes a sheet when a script says so.
     is_ahead = "preload" in relations and (link.get("as") or "").lower() == "style"
     is_sheet = "stylesheet" in relations and "alternate" not in relations
-    is_shown = (link.get("media") or "").strip().lower() != "print"
-    return is_shown and (is_sheet or is_ahead)
+    # What is said to be for paper, and is for screens once it is there, holds nothing up meanwhile.
+    is_shown = (link.get("media") or "").strip().lower() != "print" or link.get("onload")
+    return bool(is_shown) and (is_sheet or is_ahead)
 
 
 def _pictures(page: Page, place: Place, leads_elsewhere: Callable[[str], bool]) -> Iterator[Needed]:
@@ -105,27 +107,38 @@ def _pictures(page: Page, place: Place, leads_elsewhere: Callable[[str], bool]) 
             for one in picture.iterancestors()
         ):
             continue
-        for written in addresses_of(picture):
+        for written in _shown_by(picture):
             if is_photo(picture, page.base_url, written):
                 yield Needed(written, "picture")
 
 
+def _shown_by(element: etree._Element) -> Iterator[str]:
+    """The pictures that an element shows: itself, before a video begins, behind a text."""
+    if element.tag in _PICTURES:
+        yield from addresses_of(element)
+        return
+    if poster := (element.get("poster") or "").strip():
+        yield poster
+    if "url(" in (style := element.get("style") or ""):
+        yield from (one.url for one in named_in(style) if not one.is_sheet)
+
+
 def _with_article(root: etree._Element, place: Place) -> Iterator[etree._Element]:
-    """The pictures between title and end of the text; and those over the title that are figures in
-    what holds both, the page as a whole aside."""
+    """The elements from the title to the end of the text; and those over and under it that are
+    figures in what holds both, the page as a whole aside."""
     around = set(place.last.iterancestors())
     holder = next((one for one in place.first.iterancestors() if one in around), None)
     top = root if holder is None or holder.tag == "html" else holder
-    has_begun = False
-    for element in top.iter():
+    is_apart = top.tag not in ("body", "html")
+    last = {*place.last.iter()}
+    has_begun = is_at_end = False
+    for element in top.iter(etree.Element):
         has_begun = has_begun or element is place.first
-        if element.tag == "img" and (has_begun or (top.tag != "body" and _is_figure(element))):
+        is_at_end = is_at_end or element is place.last
+        is_with_text = has_begun and not (is_at_end and element not in last)
+        if is_with_text or (is_apart and _is_figure(element)):
             yield element
-        elif element is place.last:
-            # Pictures in the last paragraph are its own.
-            yield from element.iterdescendants("img")
-            return
 
 
-def _is_figure(picture: etree._Element) -> bool:
-    return any(one.tag == "figure" for one in islice(picture.iterancestors(), 4))
+def _is_figure(element: etree._Element) -> bool:
+    return any(one.tag == "figure" for one in islice(element.iterancestors(), 4))

@@ -7,6 +7,7 @@ from newscrawl.extract.requisites import Place, find_requisites
 
 HEAD = """<link rel=stylesheet href=/a.css><link rel='alternate stylesheet' href=/dark.css>
 <link rel=stylesheet href=/paper.css media=print><link rel=preload as=style href=/late.css>
+<link rel=stylesheet href=/swap.css media=print onload="this.media='all'">
 <link rel=icon href=/icon.png><link rel=stylesheet href='http://[half/x.css'>
 <style>@import url(b.css); body { background: url(ground.png) }</style>"""
 TEXT = "The ferry to the outer islands sails again after a winter in the dock, the harbour says."
@@ -31,6 +32,7 @@ def test_sheets_are_those_that_a_screen_shows() -> None:
     assert needed(f"<h1>The ferry</h1><p>{TEXT}</p>", head=HEAD) == {
         "/a.css": "style",
         "/late.css": "style",
+        "/swap.css": "style",
         "/en/b.css": "style",
         "/en/ground.png": "part",
     }
@@ -53,3 +55,10 @@ def test_a_page_without_a_text_has_a_style_all_the_same() -> None:
     page = Page(HEAD.encode(), "http://paper.test/", fetched_at=datetime(2026, 1, 14, tzinfo=UTC))
     found = find_requisites(page, None, None, lambda href: False)
     assert {one.kind for one in found} == {"style", "part"}
+
+
+def test_pictures_are_shown_by_other_elements_as_well() -> None:
+    body = f"""<main><h1>The ferry</h1><div style="background: url('/hero.jpg')"></div>
+    <amp-img src=/quick.jpg width=600></amp-img><video poster=/before.jpg></video><p>{TEXT}</p>
+    <figure><img src=/under.jpg></figure><img src=/below.jpg></main>"""
+    assert [*needed(body)] == ["/hero.jpg", "/quick.jpg", "/before.jpg", "/under.jpg"]
