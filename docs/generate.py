@@ -66,6 +66,8 @@ TABLES = {
     "captures": "Where each answer lies in the WARC files.",
     "readings": "Which record each article was last read from, and with what was known then.",
     "lessons": "Which records taught what repeats, in their order.",
+    "requisites": "What pages need to be looked at, and what came of it (`NEWSCRAWL_REQUISITES`).",
+    "requisite_uses": "Which articles show which picture.",
     "suppressions": "Articles that were taken down.",
     "reparses": "A reparse that is under way, or was interrupted.",
     "meta": "About the tables themselves.",

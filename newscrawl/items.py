@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -148,6 +149,19 @@ class Confirmation:
     """When. Aware, UTC."""
 
 
+class PictureFacts(NamedTuple):
+    """What a page says of the picture of its article; None for what it does not."""
+
+    caption: str | None = None
+    credit: str | None = None
+    """Who made it, or whose it is: without 'Photo:'."""
+    notice: str | None = None
+    """Whose the rights are, as it is written: '© 2026 X'."""
+
+
+NO_FACTS = PictureFacts()
+
+
 @dataclass(slots=True)
 class Article:
     """An article page, read. The loader fills the upper part, the pipelines the lower."""
@@ -200,6 +214,12 @@ class Article:
     translations: list[str] = field(default_factory=list)
     """Ids of the same article in other languages, as its page says: kept in the state, no part of
     the record."""
+    picture: PictureFacts = NO_FACTS
+    """What the page says of the picture that `image` names: kept in the state, no part of the
+    record."""
+    requisites: list[tuple[str, str]] = field(default_factory=list)
+    """What its page needs to be looked at, each as absolute address and kind (`style`, `picture` or
+    `part`): kept in the state where the run fetches such, no part of the record."""
     content_sha256: str = ""
     """Of title, blank line, body in UTF-8, NFC: what the text is. Set by the clean step."""
     revision: int = 0

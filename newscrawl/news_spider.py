@@ -18,8 +18,10 @@ from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.errors import UsageError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.frontier.policies import policy_for
+from newscrawl.frontier.requisites import Requisites, requisites_of
 from newscrawl.identity.given_ids import given_ids
 from newscrawl.identity.named_site import NamedSite
+from newscrawl.identity.requisite_scope import RequisiteScope
 from newscrawl.identity.site import Site
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.beside import ASKED, request_beside
@@ -29,8 +31,7 @@ from newscrawl.parse.kept_pages import KeptPages
 from newscrawl.parse.results import Asked, Item, known_at_once
 from newscrawl.parse.single_page import SinglePage
 from newscrawl.parse.visit_handler import NOT_MODIFIED, VisitHandler
-from newscrawl.readers.remote_reader import RemoteReader
-from newscrawl.readers.run_pool import pool_for
+from newscrawl.readers.run_pool import reader_for
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.settings_check import int_setting
 from newscrawl.run.site_folders import use_own_folder
@@ -61,6 +62,8 @@ class NewsSpider(NamedSite, Spider):
         super().__init__()
         self.site = self.site_for(self.arguments)
         self.archive: Archive | None = None
+        self.requisites: Requisites | None = None
+        self.requisite_scope: RequisiteScope | None = None
         self.forbidden: list[str] = []  # URLs that robots.txt forbids: the first of them
         self.policy = policy_for(self.site, None, self.arguments, languages=self.languages)
         self.frontier = self.policy.frontier
@@ -112,8 +115,8 @@ class NewsSpider(NamedSite, Spider):
         self.policy.check()
         self.frontier = self.policy.frontier
         self._visits.policy = self.policy
-        if (pool := pool_for(self, self.arguments.root, self.crawler)) is not None:
-            self._visits.read_with(RemoteReader(pool))
+        self.requisites = requisites_of(self, archive)
+        self._visits.read_with(reader_for(self, self.arguments.root, self.crawler))
 
     @property
     def passed_over(self) -> set[str]:
@@ -215,7 +218,10 @@ class NewsSpider(NamedSite, Spider):
         with what there is. Called by the scheduler."""
         self.policy.rest()
         if self._visits.is_empty and not self.frontier.waiting:
-            return
+            if self.requisites is None or (request := self.requisites.next()) is None:
+                return
+            self.crawler.engine.crawl(request)
+            raise DontCloseSpider
         self._visits.ask_companions()
         if self.crawler.engine is not None:
             # It also wakes the engine up, which would else look for what is next in five seconds.

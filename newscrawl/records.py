@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-from newscrawl.items import Article, Headline
+from newscrawl.items import NO_FACTS, Article, Headline, PictureFacts
 
 Record: TypeAlias = dict[str, Any]
 """A line of a feed, decoded."""
@@ -180,3 +180,18 @@ def utc(value: datetime) -> str:
     """
     # Not strftime, which takes three times as long: a page has it written a dozen times.
     return value.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
+
+
+def picture_facts(stored: str | None, image: str | None) -> PictureFacts:
+    """What the state keeps of an article's picture, where it is of the one at this address.
+
+    >>> stored = '{"image": "https://a.test/1.jpg", "caption": "The quay", "credit": "I. Vashten"}'
+    >>> picture_facts(stored, "https://a.test/1.jpg").credit
+    'I. Vashten'
+    >>> picture_facts(stored, "https://a.test/2.jpg").credit is None
+    True
+    """
+    told = json.loads(stored) if stored and stored != "{}" else {}
+    if not told or told.pop("image", None) != image:
+        return NO_FACTS
+    return PictureFacts(**told)

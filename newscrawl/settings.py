@@ -45,6 +45,14 @@ NEWSCRAWL_WARC = True  # Every exchange as it went over the wire, under warc/.
 NEWSCRAWL_WARC_BYTES = (
     1 << 30
 )  # A WARC file that would grow beyond that is closed, and the next one begun.
+# Style sheets and pictures of articles, kept beside the pages that need them to be looked at.
+NEWSCRAWL_REQUISITES = False
+# Hosts beside the site's own of which they may be fetched, separated by commas or white space.
+NEWSCRAWL_REQUISITES_HOSTS = ""
+# Requests and bytes that a run spends on them at most, once all else is done: five minutes at one
+# request a second.
+NEWSCRAWL_REQUISITES_MAX = 300
+NEWSCRAWL_REQUISITES_BYTES = 64 << 20
 # Known articles that a run visits again at most. How many it does follows the size of the archive:
 # an eightieth of it a day, 100 at least. 1,000 take a quarter of an hour.
 NEWSCRAWL_CHECKS_MAX = 1_000
@@ -62,6 +70,7 @@ ITEM_PIPELINES: dict[str, int] = {
     "newscrawl.pipelines.suppression.SuppressedPipeline": 150,
     "newscrawl.pipelines.dates.DatePipeline": 200,
     "newscrawl.pipelines.absences.AbsencePipeline": 250,
+    "newscrawl.pipelines.requisites.RequisitesPipeline": 275,
     "newscrawl.pipelines.duplicates.DedupePipeline": 300,
     "newscrawl.pipelines.listings_read.ListingsReadPipeline": 350,
     "newscrawl.pipelines.revisions.RevisionPipeline": 400,

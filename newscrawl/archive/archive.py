@@ -114,7 +114,7 @@ class Archive:
             if row is None:
                 raise unknown(moment, article_id, until)
             with _damage_named(moment, article_id):
-                return article_of(row["line"], row["translations"])
+                return article_of(row["line"], row["translations"], row["picture"])
 
     def history(self, article_id: str) -> list[Revision]:
         """The revisions of an article, the first one first, each with its differences from the one
@@ -123,7 +123,7 @@ class Archive:
             rows = [StoredRevision(**row) for row in moment.revisions(article_id)]
             if not rows:
                 raise unknown(moment, article_id)
-            return list(revisions_of(iter(rows), moment.translations(article_id)))
+            return list(revisions_of(iter(rows), *moment.beside(article_id)))
 
     def vanished(self, *, since: Day | None = None, until: Day | None = None) -> Iterator[Revision]:
         """For each article that is gone the revision that says so, with the two visits between
@@ -190,7 +190,7 @@ class Archive:
                 if there is None:
                     continue
                 try:
-                    article = article_of(there["line"], there["translations"])
+                    article = article_of(there["line"], there["translations"], there["picture"])
                 except DAMAGE as error:
                     raise _damaged(moment, row["id"], error) from error
                 if there is row or not chosen.live or article.status == "live":
@@ -201,7 +201,7 @@ class Archive:
             for row in latest_rows(moment, IS_GONE):
                 with _damage_named(moment, row["id"]):
                     stored = (StoredRevision(**one) for one in moment.revisions(row["id"]))
-                    went = departure(revisions_of(stored, row["translations"]))
+                    went = departure(revisions_of(stored, row["translations"], row["picture"]))
                 if went is not None and first <= went.first_seen_at.date() <= last:
                     yield went
 
@@ -211,7 +211,7 @@ class Archive:
             for seqs in index.found(match):
                 for row in moment.lines_of(seqs, *chosen.conditions()):
                     try:
-                        article = article_of(row["line"], row["translations"])
+                        article = article_of(row["line"], row["translations"], row["picture"])
                     except DAMAGE as error:
                         raise _damaged(moment, row["id"], error) from error
                     yield article

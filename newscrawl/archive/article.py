@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.archive.feed_line import FeedLine, feed_line, json_of, text_of
 from newscrawl.items import HeadlinePair, WarcRef
-from newscrawl.records import ARTICLE_SCHEMA, upgraded, utc
+from newscrawl.records import ARTICLE_SCHEMA, picture_facts, upgraded, utc
 
 Status: TypeAlias = Literal["live", "gone", "suppressed"]
 
@@ -63,6 +63,12 @@ class ArchivedArticle:
     """Ids of other articles with the same text."""
     translations: tuple[str, ...]
     """Ids of the same article in other languages, as its page told them last."""
+    image_caption: str | None
+    """What its page, as it told last, says of the picture that `image` names."""
+    image_credit: str | None
+    """Who made that, or whose it is."""
+    image_notice: str | None
+    """Whose the rights in it are, as it is written."""
     seq: int
     """Of its line in `articles.jsonl`."""
     revision: int
@@ -150,10 +156,12 @@ _LATER: dict[str, tuple[str, Callable[[bytes, str], str]]] = {
 """Fields that are decoded when they are asked for: where they are until then, and how."""
 
 
-def article_of(line: bytes | str, translations: str | None = None) -> ArchivedArticle:
+def article_of(
+    line: bytes | str, translations: str | None = None, picture: str | None = None
+) -> ArchivedArticle:
     """The article that a line of the feed tells, of any schema; as bytes it is read faster.
-    `translations` as the state keeps them. Raises ValueError or a LookupError for a line that is
-    damaged; where that is in the body or the headlines alone, to ask for these raises
+    `translations` and `picture` as the state keeps them. Raises ValueError or a LookupError for a
+    line that is damaged; where that is in the body or the headlines alone, to ask for these raises
     OutputError."""
     read = feed_line(line)
     if read is not None:
@@ -168,6 +176,8 @@ def article_of(line: bytes | str, translations: str | None = None) -> ArchivedAr
         values["headlines_json"] = json.dumps(record["headlines"], ensure_ascii=False)
     # Not by its __init__, which takes as long as the rest: it sets each field by itself.
     article = _new(ArchivedArticle)
+    facts = picture_facts(picture, values["image"])
+    values |= {f"image_{name}": value for name, value in facts._asdict().items()}
     _set(article, "__dict__", values)
     return article
 

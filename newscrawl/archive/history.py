@@ -48,12 +48,15 @@ class Revision:
         return differences(self.before, self.article) if self.before is not None else ()
 
 
-def revisions_of(rows: Iterator[StoredRevision], translations: str | None) -> Iterator[Revision]:
-    """The revisions of one article, whose rows come in their order. Raises ValueError or a
+def revisions_of(
+    rows: Iterator[StoredRevision], translations: str | None, picture: str | None = None
+) -> Iterator[Revision]:
+    """The revisions of one article, whose rows come in their order; `translations` and `picture` as
+    the state keeps them. Raises ValueError or a
     LookupError for a line that is damaged."""
     before: ArchivedArticle | None = None
     for row in rows:
-        article = article_of(row.line, translations)
+        article = article_of(row.line, translations, picture)
         seen = row.last_seen_before_at
         yield Revision(article, before, datetime.fromisoformat(seen) if seen else None)
         before = article

@@ -27,6 +27,8 @@ COLUMNS = (
     "description",
     "tags",
     "image",
+    "image_caption",
+    "image_credit",
     "modified",
     "same_as",
     "translations",

@@ -105,6 +105,9 @@ def _facts(article: ArchivedArticle, revisions: int) -> Iterator[tuple[str, str]
     yield "fetched", utc(article.fetched_at)
     if article.tags:
         yield "tags", ", ".join(article.tags)
+    if article.image_caption or article.image_credit:
+        told = (article.image_caption, article.image_credit and f"({article.image_credit})")
+        yield "picture", " ".join(one for one in told if one)
     if article.translations:
         yield "translations", ", ".join(article.translations)
     if article.same_as:

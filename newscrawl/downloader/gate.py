@@ -15,6 +15,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 
 from newscrawl import lease
+from newscrawl.downloader.responses import REQUISITE
 from newscrawl.downloader.withheld import NotSent, Withheld
 
 SCHEMES = ("http", "https")
@@ -22,6 +23,9 @@ SCHEMES = ("http", "https")
 ANY_HOST = "NEWSCRAWL_ANY_HOST"
 """Setting of the commands whose user names each page (`scrapy fetch`, `parse`, `shell` …), and of
 nothing else: no run takes it."""
+
+RULES = "dont_obey_robotstxt"
+"""Key in the `meta` of a request for robots.txt, as Scrapy has it."""
 
 MAX_LOGGED = 20
 """Refusals of a run that are logged by their URL; all of them are counted."""
@@ -66,7 +70,7 @@ class Gate:
         is_named = self._crawler.settings.getbool(ANY_HOST)
         site = None if is_named else getattr(self._crawler.spider, "site", None)
         if urlsplit(request.url).scheme.lower() in SCHEMES and (
-            site is None or site.may_ask(request.url)
+            site is None or site.may_ask(request.url) or is_named_requisite(self._crawler, request)
         ):
             return
         is_original = site is not None and site.in_scope(request.url)
@@ -76,3 +80,12 @@ class Gate:
         if stats.get_value("gate/refused") <= MAX_LOGGED:
             _logger.warning("Not sent, since it is outside the site: %s", refused.url)
         raise refused
+
+
+def is_named_requisite(crawler: Crawler, request: Request) -> bool:
+    """Whether a request is for what pages need to be looked at, at a host that the setting names
+    (NEWSCRAWL_REQUISITES_HOSTS), or for the rules of that host."""
+    scope = getattr(crawler.spider, "requisite_scope", None)
+    if scope is None or not (REQUISITE in request.meta or request.meta.get(RULES)):
+        return False
+    return bool(scope.is_named(request.url))

@@ -13,6 +13,10 @@ ARTICLE = "article"
 """Key in the `meta` of a request for a further page of an article: the id of the article, where the
 URL alone need not tell it."""
 
+REQUISITE = "requisite"
+"""Key in the `meta` of a request for what pages need to be looked at, a style sheet or a picture:
+its row of `requisites`."""
+
 CAPTURE = "capture"
 """Key of a request's `meta` that holds the row of `captures` of its response; not there if no WARC
 record was written."""

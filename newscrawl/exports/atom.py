@@ -10,6 +10,8 @@ down as the deletions of RFC 6721.
   a deletion count only if it is not older than the entry.
 - `published` needs a time of day, so it stands only where the page gives one; the day as such is in
   `dcterms:issued`.
+- The picture is `media:content`, with its caption and its credit, by Media RSS
+  (https://www.rssboard.org/media-rss): Atom itself has no word for it.
 - Elements of `urn:newscrawl:article:1` are keys of the record, for archives.
 """
 
@@ -23,8 +25,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from newscrawl import clock
-from newscrawl.exports.fields import is_suppressed, moment
-from newscrawl.exports.moments import updated
+from newscrawl.exports.fields import is_suppressed, picture_of
+from newscrawl.exports.moments import moment, updated
 from newscrawl.exports.newest_first import newest_first
 from newscrawl.records import Record, utc
 from newscrawl.storage.queries.latest import LatestRecords, Source
@@ -35,6 +37,7 @@ NAMESPACES = {
     "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
     "xmlns:fh": "http://purl.org/syndication/history/1.0",
     "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:media": "http://search.yahoo.com/mrss/",
     "xmlns:newscrawl": "urn:newscrawl:article:1",
 }
 
@@ -182,10 +185,24 @@ def _texts(record: Record) -> Iterator[Markup]:
         yield element("author", element("name", name))
     if record["section"]:
         yield element("category", term=record["section"])
+    if record["image"]:
+        yield _picture(record)
     # As text its paragraphs would be one: who reads a feed folds white space.
     paragraphs = "</p>\n<p>".join(_escaped(record["body"]).split("\n\n"))
     div = element("div", Markup(f"<p>{paragraphs}</p>"), xmlns="http://www.w3.org/1999/xhtml")
     yield element("content", div, type="xhtml")
+
+
+def _picture(record: Record) -> Markup:
+    facts = picture_of(record)
+    return element(
+        "media:content",
+        element("media:description", facts.caption, type="plain") if facts.caption else None,
+        element("media:credit", facts.credit) if facts.credit else None,
+        element("media:copyright", facts.notice) if facts.notice else None,
+        url=record["image"],
+        medium="image",
+    )
 
 
 def _keys(record: Record) -> Iterator[Markup]:

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
+from newscrawl.exports.moments import day, moment, offset_minutes
+from newscrawl.items import NO_FACTS, PictureFacts
 from newscrawl.records import Record
 
 Kind: TypeAlias = Literal[
@@ -23,6 +26,10 @@ dict, dict; or None."""
 
 TEXTS = ("title", "body", "headlines", "section", "authors", "image", "description", "tags")
 """Keys of the record that a thin export leaves out: what the page says, in words and pictures."""
+
+
+PICTURE = "picture"
+"""What the state keeps beside a record of its picture: words of the page as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +58,6 @@ def is_suppressed(record: Record) -> bool:
     return bool(record.get("suppressed", False))
 
 
-def day(text: str | None) -> date | None:
-    """The day of a date, or of a moment as the page gives it, in the page's own offset.
-
-    >>> day("2026-01-09T01:30:00+04:00")
-    datetime.date(2026, 1, 9)
-    """
-    return date.fromisoformat(text[:10]) if text is not None else None
-
-
-def moment(text: str | None) -> datetime | None:
-    """The moment, in UTC; None for a day without a time, and where UTC has no such year any more.
-
-    >>> str(moment("2026-01-09T01:30:00+04:00")), moment("2026-01-09")
-    ('2026-01-08 21:30:00+00:00', None)
-    >>> moment("9999-12-31T23:59:59-12:00")
-    """
-    if text is None or "T" not in text:
-        return None
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except OverflowError:
-        return None
-
-
-def offset_minutes(text: str | None) -> int | None:
-    """How far ahead of UTC the clock is that a moment was read from; None for a day without a time.
-
-    >>> offset_minutes("2026-01-09T01:30:00+04:00")
-    240
-    """
-    if text is None or "T" not in text:
-        return None
-    ahead = datetime.fromisoformat(text).utcoffset()
-    return ahead // timedelta(minutes=1) if ahead is not None else None
-
-
 def _as_it_is(key: str, kind: Kind, meaning: str, **more: Any) -> Field:
     return Field(key, kind, meaning, lambda record: record[key], key, **more)
 
@@ -102,6 +73,17 @@ def _end(place: int) -> Callable[[Record], date | None]:
     return lambda record: (
         day(record["published_between"][place]) if record["published_between"] else None
     )
+
+
+def _of_picture(record: Record, *, name: str) -> str | None:
+    value: str | None = getattr(picture_of(record), name)
+    return value
+
+
+def picture_of(record: Record) -> PictureFacts:
+    """What the state knows of the picture of a record; nothing of one that was taken down."""
+    found: PictureFacts = getattr(record, PICTURE, NO_FACTS)
+    return NO_FACTS if is_suppressed(record) else found
 
 
 FIELDS: tuple[Field, ...] = (
@@ -201,6 +183,21 @@ FIELDS: tuple[Field, ...] = (
     _as_it_is("section", "string", "As the page names it."),
     _as_it_is("authors", "strings", "As printed."),
     _as_it_is("image", "string", "URL of the article's picture."),
+    *(
+        Field(
+            f"image_{name}",
+            "string",
+            meaning,
+            partial(_of_picture, name=name),
+            PICTURE,
+            is_beside=True,
+        )
+        for name, meaning in (
+            ("caption", "What the page says of that picture, as it told last."),
+            ("credit", "Who made it, or whose it is."),
+            ("notice", "Whose the rights in it are, as it is written."),
+        )
+    ),
     _as_it_is("description", "string", "The summary that the page gives for itself."),
     Field(
         "modified",
@@ -296,4 +293,4 @@ def thinned(record: Record) -> Record:
     return {key: value for key, value in record.items() if key not in _NOT_THIN}
 
 
-_NOT_THIN = frozenset({"schema", *TEXTS})
+_NOT_THIN = frozenset({"schema", PICTURE, *TEXTS})

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from newscrawl.exports import parquet
-from newscrawl.exports.fields import TEXTS, Field, day, is_suppressed, moment
+from newscrawl.exports.fields import TEXTS, Field, is_suppressed
+from newscrawl.exports.moments import day, moment
 from newscrawl.records import COMPARED, Record, changed_fields
 from newscrawl.storage.queries.latest import LatestRecords
 from newscrawl.storage.queries.steps import Step

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from newscrawl.exports.fields import is_suppressed
+from newscrawl.exports.fields import is_suppressed, picture_of
 from newscrawl.exports.moments import updated
 from newscrawl.records import Record
 
@@ -56,4 +56,7 @@ def _item(record: Record, *, thin: bool) -> dict[str, Any]:
         made["date_published"] = record["published"]
     made |= {"date_modified": updated(record), "language": record["language"]}
     made["_newscrawl"] = {key: record[key] for key in KEYS} | {"published": record["published"]}
+    if not thin:
+        told = picture_of(record)._asdict().items()
+        made["_newscrawl"] |= {f"image_{name}": value for name, value in told if value is not None}
     return {key: value for key, value in made.items() if value not in (None, "", [])}

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from heapq import nlargest
 
-from newscrawl.exports.fields import is_suppressed, moment
-from newscrawl.exports.moments import updated
+from newscrawl.exports.fields import is_suppressed
+from newscrawl.exports.moments import moment, updated
 from newscrawl.records import Record, utc
 from newscrawl.storage.queries.latest import LatestRecords
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
-from newscrawl.exports.fields import TEXTS, is_suppressed
+from newscrawl.exports.fields import TEXTS, is_suppressed, picture_of
+from newscrawl.items import NO_FACTS
 from newscrawl.records import Record, line_of
 from newscrawl.storage.queries.latest import LatestRecords
 
@@ -55,13 +56,28 @@ def news_article(record: Record, *, thin: bool = False) -> dict[str, Any]:
         "articleSection": shown["section"],
         "publisher": publisher(record),
         "author": [{"@type": "Person", "name": name} for name in shown["authors"] or ()],
-        "image": shown["image"],
+        "image": _image(record, shown["image"]),
         "keywords": shown["tags"],
         "version": record["revision"],
         "creativeWorkStatus": status,
         "sdDatePublished": record["fetched_at"],
     }
     return {term: value for term, value in terms.items() if value not in (None, "", [])}
+
+
+def _image(record: Record, url: str | None) -> str | dict[str, str] | None:
+    """The picture: its address, or an ImageObject where more is known of it."""
+    facts = picture_of(record)
+    if url is None or facts == NO_FACTS:
+        return url
+    terms = {
+        "@type": "ImageObject",
+        "url": url,
+        "caption": facts.caption,
+        "creditText": facts.credit,
+        "copyrightNotice": facts.notice,
+    }
+    return {term: value for term, value in terms.items() if value is not None}
 
 
 def publisher(record: Record) -> dict[str, str]:

@@ -9,6 +9,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 
 from newscrawl.downloader.internal_request import META
+from newscrawl.downloader.responses import REQUISITE
 
 
 class RunStats:
@@ -39,7 +40,7 @@ class RunStats:
             logging.root.removeHandler(self._handler)
 
     def response_received(self, request: Request) -> None:
-        if META not in request.meta:
+        if META not in request.meta and REQUISITE not in request.meta:
             # Not by its path: robots.txt may be redirected to anywhere.
             is_robots = request.meta.get("dont_obey_robotstxt")
             self._stats.inc_value("robots/answered" if is_robots else "pages/answered")

@@ -37,6 +37,7 @@ from newscrawl.extract.publication_date import (
 from newscrawl.extract.publication_date.last_change import ChangeContext, find_last_change
 from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
+from newscrawl.extract.requisites import Needed, find_requisites, place_of
 from newscrawl.extract.same_story import long_words
 from newscrawl.extract.section_labels import are_sections, place_of_label
 from newscrawl.extract.seen_page import SeenPage, in_its_language
@@ -114,12 +115,14 @@ class ArticlePage(SeenPage):
             section=section.first,
             authors=authors.values,
             image=image.first,
+            picture=facts.picture(image.first),
             description=description.first,
             modified=change.when,
             tags=tags.values,
             doubts=verdict.doubts,
             body_doubt=verdict.remains,
             teaser=teaser,
+            place=place_of(self.page.outline.blocks, title, body),
             decisions=Decisions(
                 rules,
                 title.rule if title else None,
@@ -134,6 +137,10 @@ class ArticlePage(SeenPage):
                 teaser=teaser,
             ),
         )
+
+    def requisites(self, reading: Reading) -> list[Needed]:
+        """What the page needs to be looked at, where this was read on it."""
+        return find_requisites(self.page, reading.place, reading.image, self._leads_elsewhere)
 
     def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
         """Whether the page cannot be the article that these headlines link to: they and its title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Metadata:
     """Names of the house that publishes the page."""
     sections: list[Claim] = field(default_factory=list)
     images: list[Claim] = field(default_factory=list)
+    pictures: list[dict[str, Any]] = field(default_factory=list)
+    """The nodes of JSON-LD that describe pictures, those of the article or others."""
     description: str = ""
     """The first that stands on the page."""
     descriptions: list[Claim] = field(default_factory=list)

@@ -19,10 +19,12 @@ from newscrawl.extract.headlines.marks import FindRef
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import find_picture
+from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import SectionContext, find_section
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title_rules import Title
+from newscrawl.items import PictureFacts
 from newscrawl.text import key
 
 
@@ -152,6 +154,11 @@ class Facts:
             is_common=self._context.is_common_picture,
         )
         return Found([found], ImageRule.PICTURE) if found else _NOTHING
+
+    def picture(self, image: str | None) -> PictureFacts:
+        """What is said of its picture, the one at this address."""
+        page, meta, title = self._context.page, self._context.metadata, self._context.title
+        return find_picture_facts(page, image, meta.pictures, title.text if title else "")
 
     def description(self) -> Found:
         """Its summary; none where title or text is missing."""

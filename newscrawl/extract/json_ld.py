@@ -91,8 +91,8 @@ def article_nodes(document: Any, page_url: str) -> Iterator[dict[str, Any]]:
         claimed = (node.get("url"), node.get("mainEntityOfPage"), node.get("@id"))
         paths = [_path(url) for value in claimed if (url := _url(value))]
         if not paths or here in paths or len(nodes) == 1:
-            author = node.get("author")
-            yield node if author is None else node | {"author": _whole(author, document)}
+            named = {name: node[name] for name in ("author", "image") if node.get(name)}
+            yield node | {name: _whole(one, document) for name, one in named.items()}
 
 
 def page_nodes(document: Any, page_url: str) -> Iterator[dict[str, Any]]:
@@ -102,6 +102,11 @@ def page_nodes(document: Any, page_url: str) -> Iterator[dict[str, Any]]:
         paths = [_path(url) for name in ("url", "@id") if (url := _url(node.get(name)))]
         if here in paths:
             yield node
+
+
+def picture_nodes(document: Any) -> Iterator[dict[str, Any]]:
+    """The nodes that describe pictures, of whatever they are."""
+    yield from _nodes(document, 0, lambda kind: "ImageObject" in _listed(kind))
 
 
 def breadcrumb(document: Any, page_url: str) -> list[str]:
@@ -156,17 +161,17 @@ def _nodes(
 
 
 def _whole(value: Any, document: Any, depth: int = 0) -> Any:
-    """An author that is given by its `@id` only, as the node of the graph that has the rest."""
+    """What is given by its `@id` only, as the node of the graph that has the rest."""
     if isinstance(value, list):
         within = value if depth < MAX_DEPTH else []
         return [_whole(one, document, depth + 1) for one in within]
-    if not isinstance(value, dict) or "name" in value or "@id" not in value:
+    if not isinstance(value, dict) or "@id" not in value or "name" in value:
         return value
     graph = document.get("@graph") if isinstance(document, dict) else document
-    for node in graph if isinstance(graph, list) else []:
-        if isinstance(node, dict) and node.get("@id") == value["@id"] and "name" in node:
-            return node
-    return value
+    nodes = [one for one in graph if isinstance(one, dict)] if isinstance(graph, list) else []
+    told = [one for one in nodes if one.get("@id") == value["@id"]]
+    # Several may tell of it, each a part.
+    return max([value, *told], key=len)
 
 
 def _is_article(kinds: Any) -> bool:
@@ -287,8 +292,9 @@ def image_urls(value: Any, depth: int = 0) -> Iterator[str]:
     if isinstance(value, str) and value.strip():
         yield value.strip()
     elif isinstance(value, dict):
-        written = value.get("url") or value.get("contentUrl") or value.get("@id")
-        yield from image_urls(written, depth + 1)
+        # A name for a node of the page is no address of a picture.
+        name = value["@id"] if "#" not in str(value.get("@id", "#")) else None
+        yield from image_urls(value.get("url") or value.get("contentUrl") or name, depth + 1)
     elif isinstance(value, list):
         for one in value:
             yield from image_urls(one, depth + 1)

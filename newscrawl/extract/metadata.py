@@ -237,6 +237,7 @@ class _MetadataReader:
             return
         for node in json_ld.article_nodes(document, self.page_url):
             self.read_node(node)
+        self.meta.pictures += json_ld.picture_nodes(document)
         for node in json_ld.page_nodes(document, self.page_url):
             if isinstance(node.get("datePublished"), str):
                 self.page_dates.append(Claim(PAGE_DATE_SLOT, node["datePublished"]))

@@ -13,6 +13,7 @@ from lxml import etree
 
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.section_labels import first_title
+from newscrawl.extract.source_sets import LATE, shown_late
 
 MIN_SIDE_PX = 60
 """A smaller picture is a button or a letter's flourish."""
@@ -83,15 +84,21 @@ def are_of_many(shown: Mapping[str, int], pages: int) -> bool:
 
 
 def source_of(picture: etree._Element) -> str:
-    """The address of a picture as the page has it; empty where it has none."""
+    """The address of a picture as the page has it, the one that readers are shown in the end;
+    empty where it has none."""
     source = (picture.get("src") or "").strip()
-    return "" if source.startswith("data:") else source
+    is_late = not source or source.startswith("data:") or not LATE.isdisjoint(picture.keys())
+    return next(shown_late(picture), "") if is_late else source
 
 
-def is_photo(picture: etree._Element, base_url: str) -> bool:
+def is_photo(picture: etree._Element, base_url: str, source: str | None = None) -> bool:
     """Whether nothing that the page says of a picture makes it a button, a portrait or an
-    advertisement."""
-    said = (urlsplit(source_of(picture)).path, picture.get("alt") or "")
+    advertisement. `source` is its address, where that is not in `src`."""
+    source = source_of(picture) if source is None else source
+    try:
+        said = (urlsplit(source).path, picture.get("alt") or "")
+    except ValueError:  # Half an IPv6 address.
+        return False
     if _is_small(picture) or any(_NO_PHOTO.search(_words(text)) for text in said):
         return False
     around = [picture, *islice(picture.iterancestors(), LEVELS - 1)]

@@ -9,6 +9,8 @@ from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.decisions import Decisions
 from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.publication_date import OwnDate, Verdict
+from newscrawl.extract.requisites import Place
+from newscrawl.items import NO_FACTS, PictureFacts
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Reading:
     section: str | None
     authors: list[str] = field(default_factory=list)
     image: str | None = None
+    picture: PictureFacts = NO_FACTS
     description: str | None = None
     modified: Moment | None = None
     tags: list[str] = field(default_factory=list)
@@ -40,5 +43,7 @@ class Reading:
     teaser: str | None = None
     """Why the body is but the start of the article: a name of Teaser. None where nothing surely
     says so."""
+    place: Place | None = None
+    """Where the article stands on the page; None where no text was found."""
     decisions: Decisions | None = None
     """Why it was read so; None for a reading that was put together elsewhere."""

@@ -84,7 +84,8 @@ _RIGHTS = (
     r"wszelkie prawa zastrzeżone|tüm hakları saklıdır|все права защищены|усі права захищені|"
     r"ყველა უფლება დაცულია|無断転載|무단\s?전재|版权所有"
 )
-_rights = re.compile(_RIGHTS, re.IGNORECASE)
+rights = re.compile(_RIGHTS, re.IGNORECASE)
+"""That all rights are reserved."""
 _signed = re.compile(r"(?:copyright\s*)?(?:©|(?:\(c\)|copyright)\s*(?:19|20)\d\d)", re.IGNORECASE)
 _picture_credit = re.compile(
     rf"{further_labels.PICTURE_CREDIT}\s?[:：©]\s?(?:[^.!?]|(?<=\b\w)\.){{1,80}}", re.IGNORECASE
@@ -106,11 +107,11 @@ def copyright_notice(text: str) -> bool:
     """
     if "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text:
         is_signed = len(text) <= MAX_SIGNED_CHARS and _signed.match(text) is not None
-        return is_signed or _rights.search(text) is not None
+        return is_signed or rights.search(text) is not None
     if len(text) > MAX_RIGHTS_CHARS:
         return False
     return (":" in text and _picture_credit(text) is not None) or (
-        _rights.match(text.lstrip("©(. ")) is not None
+        rights.match(text.lstrip("©(. ")) is not None
     )
 
 

@@ -46,6 +46,7 @@ class Known:
     redate: bool = False
     confirmed_at: str | None = None
     translations: str | None = None
+    picture: str | None = None
 
     @property
     def is_read(self) -> bool:

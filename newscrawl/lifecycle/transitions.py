@@ -132,7 +132,8 @@ def doubted(known: Known, at: datetime, reason: str, run: str) -> Known:
 def suppressed(known: Known) -> Known:
     """It was taken down: what is left is that it was, and when. It is never due again."""
     known = replace(known, status=SUPPRESSED, tries=0, redate=False, reason=None, doubted_in=None)
-    return replace(known, due_at=None, etag=None, last_modified=None, translations=None)
+    known = replace(known, due_at=None, etag=None, last_modified=None)
+    return replace(known, translations=None, picture=None)
 
 
 def _age(known: Known, at: datetime, published_by: str | None) -> timedelta:

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newscrawl.downloader.handler import META, Wire
-from newscrawl.downloader.responses import ARTICLE, CAPTURE
+from newscrawl.downloader.responses import ARTICLE, CAPTURE, REQUISITE
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.storage.warc.records import NOT_MODIFIED_STATUS, Exchange
 
@@ -51,8 +51,10 @@ class CaptureMiddleware:
     def _exchange(self, wire: Wire, request: Request, response: Response) -> Exchange:
         site: Site | None = getattr(self._crawler.spider, "site", None)
         article: str | None = request.meta.get(ARTICLE)
-        if article is None and site is not None and (ref := site.article(request.url)) is not None:
-            article = site.id(ref)
+        is_requisite = REQUISITE in request.meta
+        if article is None and site is not None and not is_requisite:
+            ref = site.article(request.url)
+            article = site.id(ref) if ref is not None else None
         return Exchange(
             url=request.url,
             at=wire.begun,
@@ -61,4 +63,5 @@ class CaptureMiddleware:
             address=wire.address,
             entity=response.body,
             article=article,
+            is_requisite=is_requisite,
         )

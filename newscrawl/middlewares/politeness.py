@@ -29,6 +29,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawl import clock
+from newscrawl.downloader.responses import REQUISITE
 from newscrawl.downloader.workarounds import NO_ANSWER, FixedDownloader, reason_of
 from newscrawl.middlewares.kept_manners import KeptManners
 
@@ -143,6 +144,9 @@ class PolitenessMiddleware:
         )
 
     def _refused(self, request: Request, reason: str) -> None:
+        if REQUISITE in request.meta:
+            # A site may refuse its pictures and show its pages.
+            return
         self.crawler.stats.inc_value("manners/refusals")
         # A page counts when it is given up: one that answers the second time is no refusal,
         # whatever order the answers come in.

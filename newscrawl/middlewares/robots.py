@@ -20,7 +20,8 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl.downloader.gate import ANY_HOST, OutsideSite
+from newscrawl.downloader.gate import ANY_HOST, OutsideSite, is_named_requisite
+from newscrawl.downloader.responses import REQUISITE
 from newscrawl.downloader.withheld import NotSent, Withheld
 from newscrawl.downloader.workarounds import FixedRobots, reason_of
 
@@ -78,7 +79,12 @@ class RobotsMiddleware(FixedRobots):
         """Hold a request to the rules of its host; one that the gate will refuse to none: nothing
         is asked of that host, not even for them."""
         may_ask = getattr(getattr(self.crawler.spider, "site", None), "may_ask", None)
-        if may_ask is None or self.crawler.settings.getbool(ANY_HOST) or may_ask(request.url):
+        if (
+            may_ask is None
+            or self.crawler.settings.getbool(ANY_HOST)
+            or may_ask(request.url)
+            or is_named_requisite(self.crawler, request)
+        ):
             await super().process_request(request)
 
     async def fetch_rules(self, request: Request) -> RobotParser:
@@ -107,6 +113,9 @@ class RobotsMiddleware(FixedRobots):
         """Raises RobotsForbidden or RobotsUnreachable if the request may not be sent."""
         if rp is None or rp.allowed(request.url, self._agent):
             return
+        if REQUISITE in request.meta:
+            # No page: that it is not to be had is no trouble of the run's.
+            raise RobotsForbidden(f"{request.url}: robots.txt does not allow it")
         if isinstance(rp, NoRules):
             self.crawler.stats.inc_value("robots/unreachable")
             raise RobotsUnreachable(f"{request.url}: robots.txt could not be had ({rp.reason})")

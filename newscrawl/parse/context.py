@@ -147,6 +147,8 @@ class ParseContext:
     """IANA name of the zone in which the site prints its days; None means UTC."""
     load_article: Callable[[ArticleLoader], None] = no_rules
     """Adds values by the site's own selectors, before the extraction fills what is left."""
+    with_requisites: bool = False
+    """Whether it is asked what pages need to be looked at."""
     archive: ArchiveKnowledge | None = field(default=None)
     """None: nothing is known, and nothing is kept. No page is doubted then."""
     kept: Callable[[Row, Row | None], FetchedPage] | None = None

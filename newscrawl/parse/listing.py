@@ -3,7 +3,7 @@ a sitemap is a listing, too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from newscrawl.extract.dates.order import (
 )
 from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.feeds import Feed, FeedEntry
+from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.links import Links
 from newscrawl.identity.site import ArticleRef, Link
 from newscrawl.parse.answers import Answer
@@ -93,6 +94,27 @@ class Listing:
         """Where it leads; of the articles to these alone."""
         shown = [(one.ref, one.url) for one in articles]
         return Links(shown, self.listings, self.feeds, self.changed)
+
+
+def seen_headlines(dated: Sequence[DatedHeadline]) -> list[SeenHeadline]:
+    """The dated headlines of a page, as values."""
+    return [SeenHeadline(entry.ref, entry.title, entry.published) for entry in dated]
+
+
+def listing_of_page(
+    links: Links,
+    dated: Sequence[DatedHeadline],
+    titles: Mapping[ArticleRef, str],
+    parts: Collection[ArticleRef] = (),
+) -> Listing:
+    """Where a page leads, but for the further pages of its own article (`parts`)."""
+    days = {entry.ref: entry.published for entry in dated}
+    shown = [
+        ShownArticle(ref, url, titles.get(ref, ""), days.get(ref))
+        for ref, url in links.articles
+        if ref not in parts
+    ]
+    return Listing(shown, links.listings, links.feeds, seen_headlines(dated))
 
 
 def listing_of_feed(

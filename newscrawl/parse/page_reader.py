@@ -7,7 +7,7 @@ another process. `scrapy crawl`, `scrapy reparse` and `newscrawl.read` read by t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Self
@@ -21,21 +21,24 @@ from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.extract.dates.page_language import page_in
 from newscrawl.extract.headlines.date_order import NOTHING_PROVEN, KnownOrders, visited_by
 from newscrawl.extract.headlines.find_headlines import find_headlines
-from newscrawl.extract.headlines.lists import DatedHeadline
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.json_lists import html_of_json, is_json
-from newscrawl.extract.links import Links, find_links, ref_finder, text_digest, with_hidden
+from newscrawl.extract.links import find_links, ref_finder, text_digest, with_hidden
 from newscrawl.extract.page_lesson import PageLesson
 from newscrawl.extract.parts import find_parts
 from newscrawl.extract.reading import Reading
-from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Article, HeadlinePair, OwnDate
 from newscrawl.loaders import ArticleLoader
 from newscrawl.parse.answers import Answer, answer_of
 from newscrawl.parse.context import ParseContext, SiteURLs
 from newscrawl.parse.feed_parts import FeedParts
 from newscrawl.parse.fetched_page import FetchedPage, is_whole
-from newscrawl.parse.listing import Listing, SeenHeadline, ShownArticle
+from newscrawl.parse.listing import (
+    Listing,
+    SeenHeadline,
+    listing_of_page,
+    seen_headlines,
+)
 from newscrawl.parse.readings import ArticleLook, ArticleReading, KnownTitles
 from newscrawl.parse.start_page import what_is_shown
 
@@ -56,10 +59,13 @@ class PageReader:
         *,
         timezone: str | None = None,
         load_article: Callable[[ArticleLoader], None] | None = None,
+        with_requisites: bool = False,
     ) -> None:
         """`timezone` is the IANA name of the zone in which the site prints its days, None means
-        UTC; `load_article` adds values by the site's own rules."""
+        UTC; `load_article` adds values by the site's own rules; `with_requisites`: it is asked
+        what pages need to be looked at."""
         self.site = site
+        self._with_requisites = with_requisites
         self._load_article = load_article
         self.zone = ZoneInfo(timezone or "UTC")
         self._parsed: dict[FetchedPage, ArticlePage] = {}
@@ -68,7 +74,12 @@ class PageReader:
     @classmethod
     def of(cls, context: ParseContext) -> Self:
         """The reader of a run."""
-        return cls(context.site, timezone=context.timezone, load_article=context.load_article)
+        return cls(
+            context.site,
+            timezone=context.timezone,
+            load_article=context.load_article,
+            with_requisites=context.with_requisites,
+        )
 
     # Articles.
 
@@ -81,8 +92,10 @@ class PageReader:
         is_foreign = layout.is_foreign(page.language, [block.place for block in blocks])
         is_lesson = is_foreign or not layout.is_full(page.language)
         return ArticleLook(
-            _seen(dated),
-            _listing(find_links(page.page, self.site), dated, page.lists.titles, page.parts.refs),
+            seen_headlines(dated),
+            listing_of_page(
+                find_links(page.page, self.site), dated, page.lists.titles, page.parts.refs
+            ),
             page.sample(self.today(fetched)) if is_lesson else None,
             None if is_lesson else self.read(fetched, layout, known),
             known,
@@ -94,7 +107,7 @@ class PageReader:
         self, fetched: FetchedPage, layout: Boilerplate | None = None
     ) -> list[SeenHeadline]:
         """The dated headlines on an article page. Raises PageError for one without markup."""
-        return _seen(self.article_page(fetched).headlines(layout or Boilerplate()))
+        return seen_headlines(self.article_page(fetched).headlines(layout or Boilerplate()))
 
     def sample(self, fetched: FetchedPage) -> PageLesson:
         """What an article page teaches of its layout. Raises PageError."""
@@ -163,11 +176,15 @@ class PageReader:
             fetched_at=fetched.fetched_at,
             fetched_from=fetched.url,
             translations=[self.site.id(other) for other in page.translations()],
+            requisites=page.requisites(reading) if self._with_requisites else [],
             own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
             etag=fetched.etag,
             last_modified=fetched.last_modified,
             warc=fetched.warc,
         )
+        if article.image == reading.image:
+            # One that the site's own rules name may be another.
+            article.picture = reading.picture
         if page.ref is None or not self.site.tells_language(article.url):
             article.language = page.language_of(article.title, article.body)
         if (day := self.site.day(article.url)) is not None:
@@ -252,7 +269,7 @@ class PageReader:
             find_ref = ref_finder(page, self.site)
             lists = find_headlines(page.outline, find_ref, visited=visited_by(page))
             links = with_hidden(find_links(page, self.site), page, self.site)
-            listing = _listing(links, lists.dated(orders), lists.titles)
+            listing = listing_of_page(links, lists.dated(orders), lists.titles)
             listing.orders = lists.orders
             listing.digest = text_digest(page)
             if with_answer:
@@ -278,23 +295,3 @@ class PageReader:
 def _parsed(fetched: FetchedPage) -> Page:
     at, kind = fetched.fetched_at, fetched.content_type
     return Page(fetched.body, fetched.url, fetched_at=at, content_type=kind)
-
-
-def _seen(dated: Sequence[DatedHeadline]) -> list[SeenHeadline]:
-    return [SeenHeadline(entry.ref, entry.title, entry.published) for entry in dated]
-
-
-def _listing(
-    links: Links,
-    dated: Sequence[DatedHeadline],
-    titles: Mapping[ArticleRef, str],
-    parts: Collection[ArticleRef] = (),
-) -> Listing:
-    """Where a page leads, but for the further pages of its own article."""
-    days = {entry.ref: entry.published for entry in dated}
-    shown = [
-        ShownArticle(ref, url, titles.get(ref, ""), days.get(ref))
-        for ref, url in links.articles
-        if ref not in parts
-    ]
-    return Listing(shown, links.listings, links.feeds, _seen(dated))

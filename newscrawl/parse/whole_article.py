@@ -132,7 +132,10 @@ class WholeArticle:
         if len(self._readings) == 1:
             return replace(article, body=body)
         # That the first page is as it was says nothing of the others.
-        return replace(article, body=body, etag=None, last_modified=None)
+        articles = (one.article for one in self._readings if one.article is not None)
+        needs = dict.fromkeys(need for one in articles for need in one.requisites)
+        made = replace(article, body=body, requisites=list(needs))
+        return replace(made, etag=None, last_modified=None)
 
 
 def holds_all(first: frozenset[int], other: frozenset[int]) -> bool:

@@ -12,7 +12,7 @@ from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.lifecycle.transitions import visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
-from newscrawl.storage.rows import with_translations
+from newscrawl.storage.rows import with_facts
 
 
 class Unchanged(
@@ -51,7 +51,7 @@ class DedupePipeline(Step):
         is_same = known.digest == article_digest(item)
         if is_same and item.cause == "parser" and known.is_read:
             # It was not visited: that it reads as before says nothing of the site.
-            told = with_translations(known, item)
+            told = with_facts(known, item)
             if told != known:
                 self._session.put(told)
             self._crawler.stats.inc_value("articles/unchanged")
@@ -63,7 +63,7 @@ class DedupePipeline(Step):
             archive.note_reading(item, only_first=True)
             found = visited(known, item.fetched_at, published_by=archive.latest_possible_day(known))
             self._session.put(
-                with_translations(found, item),
+                with_facts(found, item),
                 "articles/unchanged",
                 validators=(item.etag, item.last_modified),
             )

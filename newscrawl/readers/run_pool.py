@@ -9,8 +9,11 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from newscrawl.downloader.workarounds import engine_closing
+from newscrawl.parse.async_reader import AsyncReader, LocalReader
+from newscrawl.parse.page_reader import PageReader
 from newscrawl.readers import served
 from newscrawl.readers.pool import ReaderPool
+from newscrawl.readers.remote_reader import RemoteReader
 from newscrawl.readers.spider_source import ReadingSpider, start_of
 
 READ_AT_THE_END_S = 3.5
@@ -18,6 +21,13 @@ READ_AT_THE_END_S = 3.5
 the whole of it."""
 
 _logger = logging.getLogger(__name__)
+
+
+def reader_for(spider: ReadingSpider, root: str | None, crawler: Crawler) -> AsyncReader:
+    """What reads for a spider, whose site is crawled at a root: other processes, which end with its
+    run, or this one."""
+    pool = pool_for(spider, root, crawler)
+    return LocalReader(PageReader.of(spider.context)) if pool is None else RemoteReader(pool)
 
 
 def pool_for(spider: ReadingSpider, root: str | None, crawler: Crawler) -> ReaderPool | None:

@@ -77,12 +77,12 @@ def start_of(spider: type[ReadingSpider], context: ParseContext, root: str | Non
     """How another process gets what reads the pages of a site, crawled at a root. None where it
     cannot: the spider's own rules are defined in a script."""
     if context.load_article is no_rules:
-        start: Start = (reader_of_site, (context.site, context.timezone))
+        start: Start = (reader_of_site, (context.site, context.timezone, context.with_requisites))
     else:
         source = SpiderSource.of(spider)
         if source is None:
             return None
-        start = (reader_of_spider, (source, root))
+        start = (reader_of_spider, (source, root, context.with_requisites))
     try:
         # By name: what a script defines has none in another process.
         is_portable = MAIN.encode() not in pickle.dumps(start)
@@ -91,12 +91,17 @@ def start_of(spider: type[ReadingSpider], context: ParseContext, root: str | Non
     return start if is_portable else None
 
 
-def reader_of_site(site: SiteURLs, timezone: str | None) -> PageReader:
+def reader_of_site(
+    site: SiteURLs, timezone: str | None, with_requisites: bool = False
+) -> PageReader:
     """What reads the pages of a site that has no rules of its own."""
-    return PageReader(site, timezone=timezone)
+    return PageReader(site, timezone=timezone, with_requisites=with_requisites)
 
 
-def reader_of_spider(source: SpiderSource, root: str | None) -> PageReader:
+def reader_of_spider(
+    source: SpiderSource, root: str | None, with_requisites: bool = False
+) -> PageReader:
     """What reads the pages of a spider's site, by its own rules."""
     spider: ReadingSpider = source.load()(**({"root": root} if root else {}))
+    spider.context.with_requisites = with_requisites
     return PageReader.of(spider.context)

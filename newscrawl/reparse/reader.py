@@ -54,8 +54,12 @@ class Reader:
         folder: Path,
         spider: type[NewsSpider],
         max_bytes: int,
+        *,
+        with_requisites: bool = False,
     ) -> None:
-        """`max_bytes` is the most that a page may have."""
+        """`max_bytes` is the most that a page may have. `with_requisites`: it is asked what pages
+        need to be looked at."""
+        self._with_requisites = with_requisites
         self._kept = KeptPages(folder, max_bytes=max_bytes)
         self._spider = spider
         self._reader_at = cache(self._make_reader)
@@ -63,7 +67,9 @@ class Reader:
 
     def _make_reader(self, root: str | None) -> PageReader:
         """What reads pages of the site as it was crawled at a root; None: at its own URL."""
-        return PageReader.of(self._spider(**({"root": root} if root else {})).context)
+        context = self._spider(**({"root": root} if root else {})).context
+        context.with_requisites = self._with_requisites
+        return PageReader.of(context)
 
     def taught(self, page: KeptPage) -> Taught:
         """What a page teaches of its layout."""

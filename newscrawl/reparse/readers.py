@@ -24,18 +24,25 @@ class Readers:
     """Reads the pages of one site from one output folder, in other processes or in this one."""
 
     def __init__(
-        self, folder: Path, spider: type[NewsSpider], *, max_bytes: int, processes: int
+        self,
+        folder: Path,
+        spider: type[NewsSpider],
+        *,
+        max_bytes: int,
+        processes: int,
+        with_requisites: bool = False,
     ) -> None:
         """`max_bytes` is the most that a page may have. `processes` is how many read; 0: this one
-        does."""
+        does. `with_requisites`: it is asked what pages need to be looked at."""
+        bounds = (max_bytes, with_requisites)
         source = SpiderSource.of(spider) if processes else None
         self._pool: ReaderPool | SameProcess
         if source is None:
             # Where a script defines the spider, too: no other process could find it.
-            start_reading(folder, spider, max_bytes)
+            start_reading(folder, spider, *bounds)
             self._pool = SameProcess()
         else:
-            self._pool = ReaderPool(processes, (start_reading, (folder, source, max_bytes)))
+            self._pool = ReaderPool(processes, (start_reading, (folder, source, *bounds)))
         self._layouts = Layouts((), {})
         self._version = next(_VERSIONS)
 
@@ -94,10 +101,15 @@ class _State:
     layouts: Layouts
 
 
-def start_reading(folder: Path, spider: type[NewsSpider] | SpiderSource, max_bytes: int) -> None:
+def start_reading(
+    folder: Path,
+    spider: type[NewsSpider] | SpiderSource,
+    max_bytes: int,
+    with_requisites: bool = False,
+) -> None:
     """Make what reads: the first call of a process."""
     kind = spider.load() if isinstance(spider, SpiderSource) else spider
-    _State.reader = Reader(folder, kind, max_bytes)
+    _State.reader = Reader(folder, kind, max_bytes, with_requisites=with_requisites)
 
 
 def _taught(page: KeptPage) -> Taught:

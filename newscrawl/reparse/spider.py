@@ -26,11 +26,13 @@ from newscrawl.extensions.archive import archive_session
 from newscrawl.extract.decisions import RULES
 from newscrawl.frontier.frontier import Frontier
 from newscrawl.identity.given_ids import given_ids
+from newscrawl.identity.requisite_scope import RequisiteScope
 from newscrawl.reparse.readers import Readers
 from newscrawl.reparse.tasks import Tasks
 from newscrawl.reparse.values import Lesson, Outcome, Task
 from newscrawl.run.arguments import Arguments
 from newscrawl.run.provenance import code_digest
+from newscrawl.run.settings_check import requisite_hosts
 
 if TYPE_CHECKING:
     from newscrawl.news_spider import NewsSpider
@@ -77,10 +79,14 @@ class ReparseSpider(Spider):
         # The scheduler asks for it; there is nothing to be visited.
         self.frontier = Frontier()
         self.archive: Archive | None = None
+        self.requisite_scope: RequisiteScope | None = None
 
     def remember(self, archive: Archive) -> None:
         """Take up the archive. Called when it is open, before the run starts."""
         self.archive = archive
+        # What pages need is owed then, and fetched by the next crawl.
+        hosts = requisite_hosts(self.crawler.settings)
+        self.requisite_scope = None if hosts is None else RequisiteScope(self.site, hosts)
 
     async def start(self) -> AsyncIterator[Any]:
         """Read all that was chosen, in the order of languages and numbers."""
@@ -166,6 +172,7 @@ class ReparseSpider(Spider):
             self.of,
             max_bytes=settings.getint("DOWNLOAD_MAXSIZE"),
             processes=processes,
+            with_requisites=self.requisite_scope is not None,
         )
         under_way: deque[tuple[asyncio.Task[list[Outcome]], str]] = deque()
         try:

@@ -60,6 +60,9 @@ The counts are Scrapy's stats. Ours, and who sets them:
 - `drift/found`, `drift/says`, `drift/held`, `drift/held_new`, `drift/waiting` (drift): measures out
   of the ordinary, in words; the articles that are not written for it; all that are held.
 - `news/notice` (archive extension): that nothing new comes any more, in words.
+- `requisites/kept`, `requisites/failed`, `requisites/bytes`, `requisites/left` (requisites): style
+  sheets and pictures that were kept; requests for them in vain, no trouble; bytes that came; 1 if
+  the budget was spent.
 - `takedowns/owed` (archive extension): takedowns that could not be brought to their end.
 - `output/error` (archive session): the message of the first write that failed.
 - `output/owed` (archive session): lines that are in the state and could not be appended to the

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newscrawl import settings as project
 from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import UsageError
+from newscrawl.identity.requisite_scope import requisite_host
 from newscrawl.run.argument_values import did_you_mean
 from newscrawl.run.ping import check_address, ping_address
 from newscrawl.storage.state.connection import check_database
@@ -50,6 +51,7 @@ _FLAGS = (
     "LOG_ENABLED",
     "HTTPCACHE_ENABLED",
     "NEWSCRAWL_WARC",
+    "NEWSCRAWL_REQUISITES",
 )
 
 LOG_FORMATS = ("text", "json")
@@ -72,11 +74,27 @@ def check_run_settings(settings: BaseSettings) -> None:
     UsageError, one line, on the first that is wrong."""
     check_settings(settings)
     refuse_jobdir(settings)
+    requisite_hosts(settings)
     if settings.getbool("HTTPCACHE_ENABLED"):
         raise UsageError(
             "HTTPCACHE_ENABLED is not supported: it would give a page of an earlier day the date"
             " of this run; leave the setting out"
         )
+
+
+def requisite_hosts(settings: BaseSettings) -> frozenset[str] | None:
+    """The hosts beside the site's own where what pages need to be looked at may be fetched; None
+    where none of it is. Raises UsageError."""
+    named = str(settings.get("NEWSCRAWL_REQUISITES_HOSTS") or "").replace(",", " ").split()
+    hosts = frozenset(map(requisite_host, named))
+    if not settings.getbool("NEWSCRAWL_REQUISITES"):
+        return None
+    if not settings.getbool("NEWSCRAWL_WARC", True):
+        raise UsageError(
+            "NEWSCRAWL_REQUISITES keeps what it fetches in the WARC files, and NEWSCRAWL_WARC=False"
+            " writes none; leave one of them out"
+        )
+    return hosts
 
 
 def check_settings(settings: BaseSettings) -> None:

@@ -171,6 +171,8 @@ def report_counts(counts: Counter[str], shown: int) -> dict[str, int]:
         "suppressed/named": counts["named"],
         "suppressed/followed": counts["followed"],
         "suppressed/records": counts["records"],
+        "suppressed/pictures": counts["pictures"],
+        "suppressed/pictures_stay": counts["pictures stay"],
         "suppressed/records_elsewhere": counts["records elsewhere"],
         "suppressed/records_owed": counts["records owed"],
         "suppressed/records_damaged": sum(
@@ -224,6 +226,11 @@ def _left(counts: Mapping[str, int], done: Done) -> Iterator[str]:
         yield (
             f"{many(shown, 'record')} of other pages still show{'' if shown > 1 else 's'} its"
             " headline"
+        )
+    if stay := counts["pictures_stay"]:
+        yield (
+            f"{many(stay, 'picture')} of it stay{'' if stay > 1 else 's'}, as other articles show"
+            f" {'them' if stay > 1 else 'it'}, too"
         )
     if elsewhere := counts["records_elsewhere"]:
         yield f"{many(elsewhere, 'WARC record')} of it lie in files that are not here"

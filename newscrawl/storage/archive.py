@@ -24,7 +24,7 @@ from newscrawl.lifecycle.transitions import last_seen_before, met, revised
 from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
-from newscrawl.storage.rows import boilerplate_row, with_translations
+from newscrawl.storage.rows import boilerplate_row, with_facts
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.run_lock import Guard
@@ -164,7 +164,7 @@ class Archive(WriteBuffer):
         self._put_revision(record, line_of(record), last_seen_before(before, record))
         known = revised(before, record, published_by=bound)
         if article is not None:
-            known = with_translations(known, article)
+            known = with_facts(known, article)
         self._put_article(known, validators)
         self._count(counts)
         return record
@@ -181,6 +181,10 @@ class Archive(WriteBuffer):
     ) -> None:
         """What a visit found out about an article, without a revision. Raises OutputError."""
         self._put_article(known, validators)
+        self._count(counts)
+
+    def was_asked(self, *counts: str) -> None:
+        """A requisite was asked for, and `requisites` knows what came of it. Raises OutputError."""
         self._count(counts)
 
     def add_unvisited(self, site: str, articles: Iterable[tuple[str, str]]) -> None:
@@ -236,6 +240,7 @@ class Archive(WriteBuffer):
         """Commit what waits to the state; gives what was written."""
         batch, counts = self._batch, self._counts
         batch.failures, batch.recovered = self.failures.take()
+        batch.requisites, batch.requisite_uses = self.requisites.take()
         batch.owed, batch.feeds_read = self.backlog.take()
         if self._warc is not None:
             # Before the lines that name its records.

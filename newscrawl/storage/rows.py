@@ -81,9 +81,16 @@ def boilerplate_row(site: str, language: str, dumped: Mapping[str, Any], *, run:
     return {"site": site, "language": language, "pages": pages, "run": run}
 
 
-def with_translations(known: Known, article: Article) -> Known:
-    """What is known of an article, with what its page says of it in other languages."""
-    return replace(known, translations=json.dumps(article.translations, ensure_ascii=False))
+def with_facts(known: Known, article: Article) -> Known:
+    """What is known of an article, with what its page says beside the record: where it is in other
+    languages, and what its picture is."""
+    told = {name: value for name, value in article.picture._asdict().items() if value is not None}
+    picture = {"image": article.image, **told} if told else {}
+    return replace(
+        known,
+        translations=json.dumps(article.translations, ensure_ascii=False),
+        picture=json.dumps(picture, ensure_ascii=False),
+    )
 
 
 def as_stored(headline: Headline) -> Headline:

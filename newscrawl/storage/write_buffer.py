@@ -18,6 +18,7 @@ from newscrawl.lifecycle.page import LIVE, SUPPRESSED, Known
 from newscrawl.records import Record, moment, upgraded
 from newscrawl.storage.backlog import QUERY_IDS, Backlog
 from newscrawl.storage.failure_book import FailureBook
+from newscrawl.storage.requisite_book import RequisiteBook
 from newscrawl.storage.rows import as_stored, claim_rows, headline_row, reading_row, revision_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
@@ -54,6 +55,8 @@ class WriteBuffer:
         self._suppressed = state.suppressed()
         self.failures = FailureBook(state)
         """The pages that fail."""
+        self.requisites = RequisiteBook(state, run)
+        """What pages need to be looked at."""
         self.backlog = Backlog(state)
         """What waits to be visited."""
         self._prefetched: dict[str, tuple[list[StrRow], list[StrRow]]] = {}

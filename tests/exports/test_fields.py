@@ -14,6 +14,8 @@ from support.makers import ready
 from support.rows import exported
 
 from newscrawl.exports.fields import FIELDS, columns, keys, thinned
+from newscrawl.exports.json_feed import json_feed
+from newscrawl.items import PictureFacts
 from newscrawl.records import article_record, upgraded
 from newscrawl.storage.archive import Archive
 
@@ -39,7 +41,8 @@ def test_the_keys_of_a_record_are_columns_too() -> None:
 def test_thin_leaves_the_text_out_and_nothing_else() -> None:
     left_out = {field.name for field in FIELDS} - {field.name for field in columns(thin=True)}
     texts = {"title", "body", "headlines", "section", "authors", "image", "description", "tags"}
-    assert left_out == {"schema", *texts}
+    of_picture = {"image_caption", "image_credit", "image_notice"}
+    assert left_out == {"schema", *texts, *of_picture}
 
 
 def test_what_is_required_is_there(tmp_path: Path) -> None:
@@ -82,3 +85,34 @@ def test_what_the_state_knows_beside_the_line_is_a_column_and_no_key(tmp_path: P
     for line in exported("jsonl", tmp_path).splitlines():
         assert "translations" not in json.loads(line)
     assert "translations" not in {field.name for field in keys(thin=False)}
+
+
+IMAGE = "https://paper.test/quay.jpg"
+FACTS = PictureFacts("The quay of Tarsk", "Ilka Vashten", "© 2026 Ilka Vashten")
+
+
+def test_what_is_known_of_a_picture_is_in_what_can_hold_it(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, run="20260114T093000Z-1f3a")
+    item = ready(1, image=IMAGE, picture=FACTS)
+    archive.add_revision(article_record(item), article=item)
+    archive.close()
+    [row] = csv.DictReader(StringIO(exported("csv", tmp_path).decode()))
+    assert tuple(row[f"image_{name}"] for name in FACTS._fields) == FACTS
+    node = json.loads(exported("schema.org", tmp_path))["image"]
+    assert node == {
+        "@type": "ImageObject",
+        "url": IMAGE,
+        "caption": FACTS.caption,
+        "creditText": FACTS.credit,
+        "copyrightNotice": FACTS.notice,
+    }
+    feed = exported("atom", tmp_path).decode()
+    assert f'<media:content url="{IMAGE}" medium="image">' in feed
+    assert f"<media:credit>{FACTS.credit}</media:credit>" in feed
+    with rows.present(tmp_path) as present:
+        items = json_feed(present, title="Paper", home=None, own="", thin=False).decode()
+    assert f'"image_caption": "{FACTS.caption}"' in items
+    for form in ("csv", "schema.org", "atom"):
+        assert str(FACTS.credit) not in exported(form, tmp_path, thin=True).decode()
+    # The lines have no such keys.
+    assert str(FACTS.credit) not in exported("jsonl", tmp_path).decode()

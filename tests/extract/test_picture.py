@@ -41,6 +41,8 @@ def test_what_is_no_photo_of_the_article_is_passed_over(other: str) -> None:
         PHOTO,
         "<a href=/files/large/pier.jpg><img src=/files/pier.jpg></a>",
         "<figure><img src=/files/pier.jpg width=640></figure>",
+        "<img src=/i/blank.gif data-src=/files/pier.jpg>",
+        "<img src='data:image/gif;base64,R0' srcset='/files/pier.jpg 1280w'>",
         "<div class=loads-lazily><img src=/files/pier.jpg></div>",
     ],
 )

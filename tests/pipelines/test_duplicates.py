@@ -9,6 +9,7 @@ from support.chain import whole_run
 from support.makers import article, headline
 
 from newscrawl import Archive
+from newscrawl.items import PictureFacts
 
 
 def test_an_article_as_it_was_is_counted_and_makes_no_line(tmp_path: Path) -> None:
@@ -31,6 +32,23 @@ def test_what_a_page_says_now_of_other_languages_is_kept_without_a_line(
     chain = whole_run(tmp_path, article(1, cause=cause, translations=["paper/ru/12"]))
     assert len(chain.lines()) == 1
     assert Archive(tmp_path).get("paper/en/1").translations == ("paper/ru/12",)
+
+
+@pytest.mark.parametrize("cause", ["site", "parser"])
+def test_what_a_page_says_now_of_its_picture_is_kept_without_a_line(
+    tmp_path: Path, cause: str
+) -> None:
+    picture = "https://paper.test/quay.jpg"
+    whole_run(tmp_path, article(1, image=picture))
+    facts = PictureFacts("The quay", "Ilka Vashten")
+    chain = whole_run(tmp_path, article(1, cause=cause, image=picture, picture=facts))
+    assert len(chain.lines()) == 1
+    found = Archive(tmp_path).get("paper/en/1")
+    assert (found.image_caption, found.image_credit) == facts[:2]
+    # Of another picture nothing is known.
+    whole_run(tmp_path, article(1, image="https://paper.test/pier.jpg"))
+    history = Archive(tmp_path).history("paper/en/1")
+    assert [one.article.image_caption for one in history] == [None, None]
 
 
 def test_a_headline_is_let_through_at_its_first_sight(tmp_path: Path) -> None:

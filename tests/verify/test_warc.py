@@ -334,7 +334,7 @@ def test_a_value_that_changed_in_the_state_is_found(
         "UPDATE captures SET entity = x'00' WHERE kind = 'revisit'",
         (
             "INSERT INTO captures SELECT 'x', file, offset + 1, length, kind, url, at, status,"
-            " mime, digest, entity, refers_to, id FROM captures WHERE rowid = 3"
+            " mime, digest, entity, refers_to, id, requisite FROM captures WHERE rowid = 3"
         ),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from newscrawl.records import Record, upgraded
+from newscrawl.items import NO_FACTS, PictureFacts
+from newscrawl.records import Record, picture_facts, upgraded
 from newscrawl.storage.queries.decoded import decoded
 from newscrawl.storage.queries.steps import Step, steps
 from newscrawl.storage.state.database import PAGE_ROWS
@@ -35,6 +36,7 @@ class LatestRecord(Record):
 
     translations: Sequence[str] = ()
     """Ids of the same article in other languages."""
+    picture: PictureFacts = NO_FACTS
 
 
 class LatestRecords:
@@ -66,6 +68,7 @@ class LatestRecords:
             record = LatestRecord(_record(row["line"]))
             if row["translations"]:
                 record.translations = json.loads(row["translations"])
+            record.picture = picture_facts(row["picture"], record["image"])
             yield record
 
     def newest(self, limit: int | None) -> Iterator[Record]:
@@ -73,29 +76,30 @@ class LatestRecords:
         # Down the lines by their key, each with a look whether it is its article's newest:
         # `articles` has no index of `seq`.
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        query = select(revisions.c.seq, _LINE).join(articles, is_newest)
+        columns = (revisions.c.seq, _LINE, articles.c.picture)
+        query = select(*columns).join(articles, is_newest)
         query = query.where(revisions.c.seq > (self.since or 0)).order_by(revisions.c.seq.desc())
         left, page = limit, _at_most(query, limit)
         while rows := self._state.rows(page):
-            for row in rows:
-                yield _record(row["line"])
+            yield from map(_with_picture, rows)
             left = None if left is None else left - len(rows)
             page = _at_most(query.where(revisions.c.seq < rows[-1]["seq"]), left)
 
     def of_seqs(self, seqs: list[int]) -> list[Record]:
         """The lines of these `seq`, at most PAGE_ROWS, in their order. Raises as above."""
-        rows = self._state.rows(select(revisions.c.seq, _LINE).where(revisions.c.seq.in_(seqs)))
-        found = {row["seq"]: row["line"] for row in rows}
-        return [_record(found[seq]) for seq in seqs if seq in found]
+        is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
+        query = select(revisions.c.seq, _LINE, articles.c.picture)
+        query = query.join(articles, is_newest, isouter=True).where(revisions.c.seq.in_(seqs))
+        found = {row["seq"]: row for row in self._state.rows(query)}
+        return [_with_picture(found[seq]) for seq in seqs if seq in found]
 
     def between(self, after: int, last: int) -> Iterator[Record]:
         """Those whose newest line has a `seq` above the first and up to the second, the newest
         first. Raises as above."""
         is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-        query = select(_LINE).join(articles, is_newest)
+        query = select(_LINE, articles.c.picture).join(articles, is_newest)
         query = query.where(revisions.c.seq > after, revisions.c.seq <= last)
-        for row in self._state.rows(query.order_by(revisions.c.seq.desc())):
-            yield _record(row["line"])
+        yield from map(_with_picture, self._state.rows(query.order_by(revisions.c.seq.desc())))
 
     def warc_files(self) -> list[dict[str, Any]]:
         """The WARC files, the oldest first: `name`, and `size_bytes` of what is surely there."""
@@ -160,11 +164,12 @@ class Source(NamedTuple):
 
 def latest_rows(state: Rows, *where: ColumnElement[bool]) -> Iterator[dict[str, Any]]:
     """The newest line of each article for which this holds, as `number`, `id`, `seq`, `line`, in
-    UTF-8, and `translations`: by site, language and number, those without a number first. Raises
+    UTF-8, `translations` and `picture`: by site, language and number, those without a number first.
+    Raises
     OutputError."""
     read = (articles.c.seq.is_not(None), *where)
     of = select(articles.c.site, articles.c.language).where(*read).distinct()
-    columns = (articles.c.number, articles.c.id, articles.c.translations)
+    columns = (articles.c.number, articles.c.id, articles.c.translations, articles.c.picture)
     for place in state.rows(of.order_by(articles.c.site, articles.c.language)):
         query = (
             select(*columns, revisions.c.seq, _LINE)
@@ -178,6 +183,12 @@ def latest_rows(state: Rows, *where: ColumnElement[bool]) -> Iterator[dict[str, 
 
 def _at_most(query: Select[Any], limit: int | None) -> Select[Any]:
     return query.limit(PAGE_ROWS if limit is None else min(limit, PAGE_ROWS))
+
+
+def _with_picture(row: Mapping[str, Any]) -> LatestRecord:
+    record = LatestRecord(_record(row["line"]))
+    record.picture = picture_facts(row["picture"], record["image"])
+    return record
 
 
 def _record(line: bytes | str) -> Record:

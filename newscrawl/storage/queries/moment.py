@@ -89,10 +89,10 @@ class Moment:
         return self.line_of(row["id"])
 
     def line_of(self, article_id: str, until: datetime | None = None) -> Row | None:
-        """The newest line of an article, as `id`, `seq`, `line`, `translations`; `until`: of those
-        whose page had been fetched by then. None where there is none."""
+        """The newest line of an article, as `id`, `seq`, `line`, `translations`, `picture`;
+        `until`: of those whose page had been fetched by then. None where there is none."""
         query = (
-            select(revisions.c.id, revisions.c.seq, revisions.c.line, articles.c.translations)
+            select(revisions.c.id, revisions.c.seq, revisions.c.line, *_BESIDE)
             .join(articles, articles.c.id == revisions.c.id)
             .where(revisions.c.id == article_id, revisions.c.seq <= self.last_seq)
             .order_by(revisions.c.seq.desc())
@@ -111,10 +111,10 @@ class Moment:
             )
         )
 
-    def translations(self, article_id: str) -> str | None:
-        """What the state keeps of an article's translations."""
-        rows = self.rows(select(articles.c.translations).where(articles.c.id == article_id))
-        return rows[0]["translations"] if rows else None
+    def beside(self, article_id: str) -> tuple[str | None, str | None]:
+        """What the state keeps of an article's translations and picture."""
+        rows = self.rows(select(*_BESIDE).where(articles.c.id == article_id))
+        return (rows[0]["translations"], rows[0]["picture"]) if rows else (None, None)
 
     def lines(self, after: int, columns: Sequence[Any] = ()) -> Iterator[Row]:
         """The lines of articles.jsonl after this one, as `seq`, `id`, `line`, in UTF-8,
@@ -156,7 +156,7 @@ class Moment:
 
     def lines_of(self, seqs: Sequence[int], *where: ColumnElement[bool]) -> list[Row]:
         """Those of these lines that are the newest of their articles, and whose articles are so, as
-        `id`, `seq`, `line`, `translations`; the highest `seq` first."""
+        `id`, `seq`, `line`, `translations`, `picture`; the highest `seq` first."""
         query = _newest(revisions.c.seq.in_(list(seqs)), *where)
         rows = self.rows(query.order_by(revisions.c.seq.desc()))
         return [row for row in rows if row["seq"] <= self.last_seq]
@@ -190,9 +190,13 @@ class Moment:
         return self._open.enter_context(opened)
 
 
+_BESIDE = (articles.c.translations, articles.c.picture)
+"""What the state keeps of an article beside its lines."""
+
+
 def _newest(*where: ColumnElement[bool]) -> Select[Any]:
     is_newest = (articles.c.id == revisions.c.id) & (articles.c.seq == revisions.c.seq)
-    columns = (revisions.c.id, revisions.c.seq, revisions.c.line, articles.c.translations)
+    columns = (revisions.c.id, revisions.c.seq, revisions.c.line, *_BESIDE)
     return select(*columns).join(articles, is_newest).where(*where)
 
 

@@ -33,6 +33,8 @@ class Batch:
     """Rows of `claims` to delete: a better reading does not find them."""
     warc_files: list[Row] = field(default_factory=list)
     captures: list[Row] = field(default_factory=list)
+    requisites: list[Row] = field(default_factory=list)
+    requisite_uses: list[Row] = field(default_factory=list)
     readings: dict[ReadingKey, Row] = field(default_factory=dict)
     withdrawn_readings: set[ReadingKey] = field(default_factory=set)
     """Rows of `readings` to delete, but for those that `readings` writes over."""

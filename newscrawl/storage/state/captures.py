@@ -167,6 +167,7 @@ class Captures(Database):
             captures.c.kind == "response",
             captures.c.status == 200,
             captures.c.url.not_like("%/robots.txt"),
+            captures.c.requisite.is_(None),
         )
         return self.rows(query.order_by(captures.c.record_id).limit(PAGE_ROWS))
 

@@ -6,6 +6,7 @@ that they lack stand in a view for who only reads.
 | 1 | `key` and `url` of articles, whose `number` is never null; `url` of owed |
 | 1, 2 | `ways` of failures; a headline of an article could be told once |
 | 1, 2, 3 | `confirmed_at` and `translations` of articles; `last_seen_before_at` of revisions |
+| 1 to 4 | `requisite` of captures and `picture` of articles, where it is of before they were kept |
 
 What differs without a version, as any program can read both: indexes, `named_at` of owed, and in
 PostgreSQL the types of columns (text that sorts by code points, sizes beyond 2 GiB).
@@ -39,6 +40,7 @@ from sqlalchemy import (
 from newscrawl.storage.state.schema import (
     VERSION,
     articles,
+    captures,
     failures,
     headlines,
     meta,
@@ -66,7 +68,9 @@ _ADDED = (
     failures.c.ways,
     articles.c.confirmed_at,
     articles.c.translations,
+    articles.c.picture,
     revisions.c.last_seen_before_at,
+    captures.c.requisite,
 )
 """Columns that earlier versions lack, and that may be null."""
 

@@ -155,7 +155,12 @@ def upsert_of(dialect: str, table: Table, columns: tuple[str, ...]) -> Prepared:
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in columns if name not in keys}
     return Prepared(
-        statement.on_conflict_do_update(index_elements=keys, set_=changed), columns=columns
+        (
+            statement.on_conflict_do_update(index_elements=keys, set_=changed)
+            if changed
+            else statement.on_conflict_do_nothing(index_elements=keys)
+        ),
+        columns=columns,
     )
 
 

@@ -19,6 +19,7 @@ from newscrawl.storage.state.captures import Captures
 from newscrawl.storage.state.check_queries import CheckQueries
 from newscrawl.storage.state.feed_queries import FeedQueries
 from newscrawl.storage.state.prepared import Prepared, insert_of
+from newscrawl.storage.state.requisite_queries import RequisiteQueries
 from newscrawl.storage.state.run_memory import RunMemory
 from newscrawl.storage.state.schema import (
     articles,
@@ -33,6 +34,8 @@ from newscrawl.storage.state.schema import (
     owed,
     readings,
     reparses,
+    requisite_uses,
+    requisites,
     revisions,
     warc_files,
 )
@@ -42,7 +45,7 @@ _RECOVERED = Prepared(delete(failures).where(failures.c.page == bindparam("recov
 _COLUMNS = tuple(column.name for column in fields(Known))
 
 
-class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RunMemory):
+class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RequisiteQueries, RunMemory):
     """The whole state, and the one way in which a run writes what it found."""
 
     def write(self, batch: Batch) -> None:
@@ -58,6 +61,8 @@ class State(ArticleQueries, CheckQueries, FeedQueries, Captures, RunMemory):
             _delete_claims(connection, batch.withdrawn_claims)
             self.upsert(connection, warc_files, batch.warc_files)
             self.upsert(connection, captures, batch.captures)
+            self.upsert(connection, requisites, batch.requisites)
+            self.upsert(connection, requisite_uses, batch.requisite_uses)
             _delete_readings(connection, batch.withdrawn_readings - batch.readings.keys())
             self.upsert(connection, readings, list(batch.readings.values()))
             self.upsert(connection, lessons, batch.lessons)

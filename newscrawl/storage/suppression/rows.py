@@ -24,6 +24,8 @@ from newscrawl.storage.state.schema import (
     memories,
     owed,
     readings,
+    requisite_uses,
+    requisites,
     revisions,
     runs,
 )
@@ -111,7 +113,8 @@ def clear(state: State, order: Order, texts: Texts) -> Counter[str]:
         connection.execute(delete(articles).where(articles.c.id == order.id))
         connection.execute(insert(articles), asdict(suppressed(known)))
         counts["followed"] = _tell_followers(connection, order, cleared)
-        for table in (claims, readings, owed):
+        _clear_requisites(connection, order.id)
+        for table in (claims, readings, owed, requisite_uses):
             connection.execute(delete(table).where(table.c.id == order.id))
         connection.execute(delete(failures).where(failures.c.page == order.id))
         _clear_boilerplate(connection, texts)
@@ -237,6 +240,18 @@ def _gone(connection: Connection, order: Order, last: Record) -> Record:
     }
     _add_line(connection, record)
     return record
+
+
+def _clear_requisites(connection: Connection, article_id: str) -> None:
+    """The pictures that only this article shows are not known any more, nor owed."""
+    others = requisite_uses.alias("others")
+    is_shared = (
+        select(others.c.id)
+        .where(others.c.url == requisite_uses.c.url, others.c.id != article_id)
+        .exists()
+    )
+    own = select(requisite_uses.c.url).where(requisite_uses.c.id == article_id, ~is_shared)
+    connection.execute(delete(requisites).where(requisites.c.url.in_(own)))
 
 
 def _clear_boilerplate(connection: Connection, texts: Texts) -> None:

@@ -33,16 +33,25 @@ _logger = logging.getLogger(__name__)
 
 
 def write_tombstones(folder: Path, state: State, order: Order) -> Counter[str]:
-    """Put a tombstone in the place of each record of the article, in the copies of an object store,
-    too. Gives how many (`records`), how many lie in files that are neither here nor in a store
-    (`records elsewhere`) or in one that cannot be had now (`records owed`), and by file (DAMAGED
-    and its name) in the place of how many something else lies.
+    """Put a tombstone in the place of each record of the article, and of the pictures that only its
+    page shows, in the copies of an object store, too. Gives how many (`records`, of them `pictures`
+    of pictures), how many pictures stay (`pictures stay`), how many records lie in files that are
+    neither here nor in a store (`records elsewhere`) or in one that cannot be had now (`records
+    owed`), and by file (DAMAGED and its name) in the place of how many something else lies.
 
     Raises OutputError.
     """
     counts: Counter[str] = Counter()
     files = {row["name"]: row for row in state.warc_files()}
-    rows = sorted(state.captures_of_article(order.id), key=lambda row: (row["file"], row["offset"]))
+    pictures, stay = state.own_requisites(order.id)
+    if stay:
+        counts["pictures stay"] = stay
+    if pictures:
+        counts["pictures"] = len(pictures)
+    # From then on they are its own: what stands in their place names it.
+    pictures = [{**row, "id": order.id} for row in pictures]
+    rows = [*state.captures_of_article(order.id), *pictures]
+    rows.sort(key=lambda row: (row["file"], row["offset"]))
     for name, of_file in groupby(rows, key=lambda row: str(row["file"])):
         path, own = folder / FOLDER / name, [*of_file]
         try:

@@ -9,6 +9,8 @@ from newscrawl.storage.warc.http_body import body_digest
 from newscrawl.storage.warc.records import (
     ARTICLE_FIELD,
     NOT_MODIFIED_STATUS,
+    REQUISITE_FIELD,
+    Exchange,
     Original,
     Parsed,
     mime_of,
@@ -35,6 +37,7 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "url": headers.get("WARC-Target-URI"),
         "at": headers.get("WARC-Date"),
         "id": headers.get(ARTICLE_FIELD),
+        "requisite": True if REQUISITE_FIELD in headers else None,
     }
     if record.kind == "metadata" and SUPPRESSED_FIELD in headers:
         # As suppression/warc.py leaves it, but for the status, of which the record says nothing.
@@ -52,6 +55,11 @@ def row_of(record: Parsed, file: str, offset: int, length: int) -> Row | None:
         "entity": body_digest(head, payload) if record.kind == "response" else None,
         "refers_to": headers.get("WARC-Refers-To"),
     }
+
+
+def own_columns(exchange: Exchange) -> Row:
+    """The columns that say what was fetched, and not how it was answered."""
+    return {"id": exchange.article, "requisite": exchange.is_requisite or None}
 
 
 def original_of(row: Mapping[str, Any]) -> Original:

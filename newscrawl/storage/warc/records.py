@@ -30,6 +30,10 @@ ARTICLE_FIELD = "Newscrawl-Article"
 """Our own field: the id of the article whose URL was requested. ISO 28500:2017, 5.1, leaves room
 for it."""
 
+REQUISITE_FIELD = "Newscrawl-Requisite"
+"""Our own field, likewise: `yes` where the response is no page, but what pages need to be looked
+at."""
+
 _HEAD_END = re.compile(rb"\n[ \t\r]*\n")
 """A line of white space ends a head for the tools that read WARC files, though it is no empty
 line."""
@@ -61,6 +65,8 @@ class Exchange:
     recognised that was seen before."""
     article: str | None = None
     """Id of the article whose URL this is; None for any other page."""
+    is_requisite: bool = False
+    """Whether it is no page, but what pages need to be looked at: a style sheet, a picture."""
 
 
 class Original(NamedTuple):
@@ -170,15 +176,23 @@ def warcinfo_member(record_id: str, at: datetime, filename: str, facts: Mapping[
 
 def request_member(exchange: Exchange, response_id: str, info_id: str) -> bytes:
     """The request of an exchange, whose response is the record of this id."""
-    fields = {
+    fields: dict[str, str | None] = {
         "WARC-Target-URI": exchange.url,
         "WARC-Concurrent-To": response_id,
         "WARC-Warcinfo-ID": info_id,
         "WARC-IP-Address": exchange.address,
         "Content-Type": "application/http;msgtype=request",
-        ARTICLE_FIELD: exchange.article,
+        **_own_fields(exchange),
     }
     return member("request", new_id(), exchange.at, fields, exchange.request)
+
+
+def _own_fields(exchange: Exchange) -> dict[str, str | None]:
+    """Our own fields of each record of an exchange."""
+    return {
+        ARTICLE_FIELD: exchange.article,
+        REQUISITE_FIELD: "yes" if exchange.is_requisite else None,
+    }
 
 
 def members_beside(
@@ -201,13 +215,13 @@ def heads_member(
     Tools that index WARC files take whatever a response record begins with for the response, and
     any `metadata` for a page, but for those of this media type.
     """
-    fields = {
+    fields: dict[str, str | None] = {
         "WARC-Target-URI": exchange.url,
         "WARC-Concurrent-To": response_id,
         "WARC-Warcinfo-ID": info_id,
         "WARC-IP-Address": exchange.address,
         "Content-Type": FIELDS_TYPE,
-        ARTICLE_FIELD: exchange.article,
+        **_own_fields(exchange),
     }
     return member("metadata", record_id, exchange.at, fields, head_fields(heads))
 
@@ -230,7 +244,7 @@ def response_member(exchange: Exchange, record_id: str, info_id: str, digest: st
         "WARC-IP-Address": exchange.address,
         "WARC-Payload-Digest": digest,
         "Content-Type": "application/http;msgtype=response",
-        ARTICLE_FIELD: exchange.article,
+        **_own_fields(exchange),
     }
     return member("response", record_id, exchange.at, fields, exchange.response)
 
@@ -250,7 +264,7 @@ def revisit_member(
         "WARC-Refers-To-Date": original.at,
         "WARC-Payload-Digest": original.digest,
         "Content-Type": "application/http;msgtype=response",
-        ARTICLE_FIELD: exchange.article,
+        **_own_fields(exchange),
     }
     return member(
         "revisit", record_id, exchange.at, fields, b"" if profile == NOT_MODIFIED else head

@@ -22,7 +22,7 @@ from newscrawl.errors import OutputError
 from newscrawl.records import utc
 from newscrawl.storage.files.jsonl_log import sync_folder
 from newscrawl.storage.state.repository import State
-from newscrawl.storage.warc.capture_rows import original_of
+from newscrawl.storage.warc.capture_rows import original_of, own_columns
 from newscrawl.storage.warc.http_body import body_digest, joined
 from newscrawl.storage.warc.names import FOLDER, warc_name
 from newscrawl.storage.warc.records import (
@@ -129,6 +129,7 @@ class WarcWriter:
         else:
             stored = response_member(exchange, record_id, self._info_id, digest)
         offset = self._append(stored + members_beside(exchange, self._info_id, interim, record_id))
+        own: Row = own_columns(exchange)
         row: Row = {
             "record_id": record_id,
             "file": self._name,
@@ -144,8 +145,7 @@ class WarcWriter:
             # files could not know it.
             "entity": entity if original is None else None,
             "refers_to": original.record_id if original is not None else None,
-            "id": exchange.article,
-        }
+        } | own
         self.captures.append(row)
         if entity is not None and original is None:
             self._unsaved_bodies[entity] = original_of(row)

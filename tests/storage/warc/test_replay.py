@@ -16,7 +16,10 @@ import pytest
 from support.cdxj_keys import ADDRESSES
 from support.exchanges import exchange, later, whole_run
 from support.harness import crawl, lines_of
+from support.local_server import serving
 from support.paths import SUPPORT
+from support.pictured import PATHS, PicturedGazette, own_picture
+from support.slugs import Project
 from support.timeouts import LONG_COMMAND_S
 from support.warcs import files_of, index_of, record_at, rows_of
 
@@ -139,6 +142,22 @@ def test_articles_of_a_crawl_are_replayed_with_their_text(tmp_path: Path) -> Non
         for page, line in zip(again, [after[edited], before[edited], after[kept]], strict=True):
             assert words(line["body"]) in words(page["text"]), how
     assert without_304(tmp_path, indexes) == ours(tmp_path)
+
+
+def test_a_page_is_replayed_with_its_style_and_its_pictures(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    with serving(PicturedGazette().answer) as served:
+        done = project.run(
+            *("crawl", "gazette", "-a", f"root={served.root}", "-s", "NEWSCRAWL_REQUISITES=1")
+        )
+    assert done.returncode == 0, done.stderr
+    needed = [f"{served.root}{path}" for path in ("/style.css", "/more.css", own_picture(5))]
+    story, *found = replay(project.output, f"{served.root}/{PATHS[5]}", *needed)[0]
+    assert [one["status"] for one in (story, *found)] == [200] * 4
+    for path in needed[::2]:
+        assert re.search(rf"=\S+_/{re.escape(path)}", story["text"])
+    assert "more.css" in found[0]["text"]
+    assert own_picture(5) in found[2]["text"]
 
 
 @pytest.mark.parametrize(("first", "second"), [(0, 0), (0, 40), (40, 0), (40, 7)])

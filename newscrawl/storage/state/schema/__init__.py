@@ -34,6 +34,8 @@ from newscrawl.storage.state.schema.warc_tables import (
     lessons,
     readings,
     reparses,
+    requisite_uses,
+    requisites,
     suppressions,
     warc_files,
 )
@@ -75,6 +77,8 @@ __all__ = [
     "plans",
     "readings",
     "reparses",
+    "requisite_uses",
+    "requisites",
     "revisions",
     "runs",
     "signposts",

@@ -91,6 +91,11 @@ articles = Table(
         "JSON: ids of the same article in other languages, as its page told last; null: it was not"
         " read since this is kept",
     ),
+    text_column(
+        "picture",
+        "JSON: caption, credit and notice of rights of its picture, and `image`, which picture that"
+        " is, as its page told last; null: it was not read since this is kept",
+    ),
     only_in("sqlite", Index("articles_in_order", "site", "language", "number", "id")),
     # In the same order, in which it would have those without a number last.
     only_in(

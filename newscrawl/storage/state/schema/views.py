@@ -61,6 +61,7 @@ VIEWS: dict[str, tuple[ViewColumn, ...]] = {
         ),
         ViewColumn("not_after", "date", "articles.not_after", "last possible day, likewise"),
         ViewColumn("translations", "json", "articles.translations", "ids of it in other languages"),
+        ViewColumn("picture", "json", "articles.picture", "caption and credit of its picture"),
         ViewColumn("first_seen_at", "moment", "articles.first_seen_at", "first visit, UTC"),
         ViewColumn(
             "confirmed_at", "moment", "articles.confirmed_at", "last visit that found it as it is"

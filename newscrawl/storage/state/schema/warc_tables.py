@@ -55,6 +55,11 @@ captures = Table(
     ),
     text_column("refers_to", "record that holds the body, for a revisit"),
     text_column("id", "article whose URL this is; null for any other page"),
+    Column(
+        "requisite",
+        Boolean,
+        comment="true where it is no page, but what pages need to be looked at; else null",
+    ),
     Index("captures_by_file", "file", "offset"),
     Index("captures_by_entity", "entity"),
     Index("captures_by_article", "id"),
@@ -98,6 +103,39 @@ lessons = Table(
         comment="1, 2, 3 … in the order in which they taught",
     ),
     text_column("record_id", "WARC record of the page that taught what repeats", nullable=False),
+)
+
+
+requisites = Table(
+    "requisites",
+    metadata,
+    text_column("url", "of what pages need to be looked at", primary_key=True),
+    text_column(
+        "kind",
+        "style (a sheet), picture (of an article) or part (of a sheet: a font, a background)",
+        nullable=False,
+    ),
+    Column(
+        "depth",
+        Integer,
+        nullable=False,
+        comment="sheets and redirects between a page and it; 0: a page itself names it",
+    ),
+    text_column("found_at", "when a page, a sheet or a redirect first named it", nullable=False),
+    text_column("came", "kept, or why it is not asked for any more; null: it is to be fetched"),
+    Column("tries", Integer, nullable=False, comment="requests in a row that brought nothing"),
+    text_column("tried_in", "last run that asked for it; null: none did"),
+)
+
+
+requisite_uses = Table(
+    "requisite_uses",
+    metadata,
+    text_column("id", "article whose page shows it", primary_key=True),
+    text_column("url", "the picture: of sheets it is not kept", primary_key=True),
+    # The rest of the key in the other order: who else shows a picture.
+    only_in("sqlite", Index("requisite_uses_by_url", "url")),
+    only_in("postgresql", Index("requisite_uses_by_url_hash", "url", postgresql_using="hash")),
 )
 
 
