@@ -47,6 +47,7 @@ def test_text_that_no_database_holds_is_cleaned_on_its_way_in_and_found_again(
             "id": "a\ufffd",
             "site": "\ufffd",
             "url": None,
+            "named_at": None,
         }
 
 
