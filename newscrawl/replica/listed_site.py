@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 
 HOME = "https://gazette.test"
 INDEX = "/sitemaps.xml"
@@ -124,8 +125,11 @@ def _page(title: str, body: str) -> bytes:
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'.encode()
 
 
+AnySite = TypeVar("AnySite", bound=ListedSite)
+
+
 @contextmanager
-def serving(site: ListedSite) -> Iterator[ListedSite]:
+def serving(site: AnySite) -> Iterator[AnySite]:
     """The site at a free port of loopback until the end of the block: see its `root`."""
 
     class Handler(BaseHTTPRequestHandler):
