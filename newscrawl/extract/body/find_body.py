@@ -7,7 +7,7 @@ First what is known to be no text is cut, then the element that holds the text i
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,6 +21,9 @@ from newscrawl.extract.body.trim import cut_inside
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
+
+LEAD_LEVELS = 5
+"""Elements between a cell or an item and the paragraph that it belongs to."""
 
 MIN_LEAD_CHARS = 40
 """Text that a lead has at least; less over the text is a label."""
@@ -223,9 +226,15 @@ def _with_lead(outline: Outline, page: BodyContext, cuts: Cuts, first: int) -> i
         block for block in between if not cuts[block.index] and _is_lead(block, page, small_print)
     ]
     around = {block.container.getparent() for block in leads}
+    # A list or a table of a lead is in its element.
+    leading = {block.container for block in leads}
     start = leads[0].index if leads else first
     for block in outline.blocks[start:first]:
-        if block not in leads and block.container.getparent() not in around:
+        if (
+            block not in leads
+            and block.container.getparent() not in around
+            and leading.isdisjoint(islice(block.container.iterancestors(), LEAD_LEVELS))
+        ):
             cuts[block.index] = cuts[block.index] or BodyRule.OUTSIDE_CONTAINER
     return start
 

@@ -774,3 +774,19 @@ def test_a_list_may_stand_before_what_a_stray_end_tag_leaves_outside() -> None:
     body = body_of(story(page))
     assert body[:5] + body[7:] == [other_text(number) for number in range(9)]
     assert body[5:7] == ["Upper pier", "Lower pier"]
+
+
+def test_a_lead_keeps_its_table_and_its_list() -> None:
+    """Where the rest of the text lies in a further element, behind a place for advertisements."""
+    table = "<table border=1><tr><th>Pier<th>Boats<tr><td>Upper<td>208</table>"
+    points = "<ol><li><p>A loan for the pier</p><li><p>Seats for forty</p></ol>"
+    rest = f"<div><div id=slot></div></div><div><p>{SECOND}</p><p>{THIRD}</p></div>"
+    page = f"<h1>{TITLE}</h1><div>{FIRST}{{}}</div>{rest}"
+    assert body_of(html(page.format(table))) == [FIRST, "Pier Boats", "Upper 208", SECOND, THIRD]
+    assert body_of(html(page.format(points))) == [
+        FIRST,
+        "A loan for the pier",
+        "Seats for forty",
+        SECOND,
+        THIRD,
+    ]
