@@ -183,7 +183,8 @@ def test_what_the_cut_end_of_a_sitemap_named_is_found_when_it_is_whole_again(
 @pytest.mark.slow
 def test_memory_hardly_grows_with_what_waits(tmp_path: Path) -> None:
     peaks = []
-    for count in (2_000, 60_000):
+    # Of the first thousands much is what a run needs for any site.
+    for count in (20_000, 100_000):
         with serving(ListedSite(count, in_a_file=2_000, is_dated=False)) as site:
             made = project(tmp_path / str(count), site, in_memory=1_000)
             words = ["-s", "CLOSESPIDER_ITEMCOUNT=20", "-s", "NEWSCRAWL_READERS=0"]
@@ -191,5 +192,5 @@ def test_memory_hardly_grows_with_what_waits(tmp_path: Path) -> None:
                 assert command.wait(COMMAND_S) == 1, command.stderr()
             assert len(sitemaps(site)) == 1 + site.files
             peaks.append(peak.bytes)
-    grown = (peaks[1] - peaks[0]) / 58_000
+    grown = (peaks[1] - peaks[0]) / 80_000
     assert grown < 300, "a thousand bytes an address, where all of them wait in memory"
