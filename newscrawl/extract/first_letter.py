@@ -26,29 +26,26 @@ class Labels:
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """As that of a pattern."""
-        those = self._of(text[:1].lower())
-        if those is not None and (found := those.fullmatch(text)):
-            return found
-        those = self._of(ANY)
-        return None if those is None else those.fullmatch(text)
+        for letter in (text[:1].lower(), ANY):
+            those = self._patterns.get(letter) or self._compiled(letter)
+            if those is not None and (found := those.fullmatch(text)):
+                return found
+        return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """As that of a pattern."""
-        those = self._of(text[:1].lower())
-        if those is not None and (found := those.match(text)):
-            return found
-        those = self._of(ANY)
-        return None if those is None else those.match(text)
+        for letter in (text[:1].lower(), ANY):
+            those = self._patterns.get(letter) or self._compiled(letter)
+            if those is not None and (found := those.match(text)):
+                return found
+        return None
 
-    def _of(self, letter: str) -> re.Pattern[str] | None:
+    def _compiled(self, letter: str) -> re.Pattern[str] | None:
         """The alternatives of a letter, compiled when they are needed; None where there are
         none."""
-        try:
-            return self._patterns[letter]
-        except KeyError:
-            those = self._by_letter.get(letter)
-            if those is None:
-                return None
+        those = self._by_letter.get(letter)
+        if those is None:
+            return None
         pattern = re.compile(f"{self._head}(?:{'|'.join(those)}){self._tail}", re.IGNORECASE)
         return self._patterns.setdefault(letter, pattern)
 

@@ -46,6 +46,7 @@ class Block:
     caption, a button."""
 
     __slots__ = (
+        "_exact_place",
         "_key",
         "_place",
         "bold_chars",
@@ -106,6 +107,7 @@ class Block:
         """How much of it is running text, in characters; None until prose.py was asked."""
         self._key: str | None = None
         self._place: int | None = None
+        self._exact_place: int | None = None
 
     @property
     def key(self) -> str:
@@ -129,9 +131,10 @@ class Block:
     def exact_place(self) -> int:
         """The same with the numbers of a sentence as they are: two reports of an accident differ by
         them."""
-        if not (has_digit(self.text) and is_sentence(self.text)):
-            return self.place
-        return _place(self.text, *self._kind())
+        if self._exact_place is None:
+            is_plain = not (has_digit(self.text) and is_sentence(self.text))
+            self._exact_place = self.place if is_plain else _place(self.text, *self._kind())
+        return self._exact_place
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -185,7 +188,10 @@ _remembered_place = lru_cache(maxsize=REMEMBERED_PLACES)(_place)
 
 def text_of(element: etree._Element) -> str:
     """All text inside an element, white space folded."""
-    return fold("".join(str(text) for text in element.itertext()))
+    return fold(str(_text_inside(element)))
+
+
+_text_inside = etree.XPath("string()", smart_strings=False)
 
 
 class Outline(NamedTuple):
