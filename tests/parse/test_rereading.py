@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from support.paper_pages import other_text
@@ -20,6 +20,7 @@ from newscrawl.storage.warc.records import WarcError
 NOTICE = "Partner content: read how the savings bank of Ostrin helps young families to a home."
 NUMBERS = range(1, 6)
 NOTHING: Mapping[str, list[str]] = {}
+KeptPage = Callable[[Mapping[str, Any], Mapping[str, Any] | None], FetchedPage]
 
 
 def texts(number: int) -> list[str]:
@@ -57,17 +58,27 @@ class Case:
             self.line(number)["warc"] = {"file": "a", "offset": 0, "record_id": record}
         self.line(5)["body"] = "\n\n".join(texts(5))
         self.lost: set[int] = set()
+        self.kept_page: KeptPage = self._own
 
     def line(self, number: int) -> dict[str, Any]:
         return self.archive.records[f"paper/en/{number}"]
 
-    def _kept(self, row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
+    def _own(self, row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
         if row["number"] in self.lost:
             raise WarcError("it was taken down")
         return page(row["number"])
 
+    def show(self, kept_page: KeptPage) -> None:
+        """Have other pages in the place of its own, from which all was learnt."""
+        self.kept_page = kept_page
+        self.memory = Boilerplate()
+        for number in NUMBERS:
+            sample = PageReader(SITE).sample(kept_page({"number": number}, None))
+            self.memory.learn_places("en", *sample)
+            self.line(number)["body"] = "\n\n".join(texts(number))
+
     def articles(self, later: Mapping[str, list[str]] = NOTHING) -> dict[str, Article]:
-        given = context(self.archive, kept=self._kept)
+        given = context(self.archive, kept=self.kept_page)
         rereading = Rereading(given, EarlierPages(given))
         reader = LocalReader(PageReader(SITE))
         found = collected(rereading.articles(self.memory, {"en": "layout"}, reader, later))
@@ -125,12 +136,8 @@ def test_an_article_without_an_author_gets_the_one_that_later_pages_prove() -> N
         said = f"{line}<h1>{STORIES[number][0]}</h1><div>{text}</div>"
         return fetched(number, said, warc=kept(number))
 
-    case.memory = Boilerplate()
-    for number in NUMBERS:
-        case.memory.learn_places("en", *PageReader(SITE).sample(signed({"number": number}, None)))
-        case.line(number)["body"] = "\n\n".join(texts(number))
+    case.show(signed)
     case.line(1)["authors"] = ["Somebody Else"]
-    case._kept = signed  # type: ignore[method-assign]
     found = case.articles()
     assert {key: one.authors for key, one in found.items()} == {
         "paper/en/2": ["Luka Sample"],
@@ -150,13 +157,10 @@ def test_an_article_without_a_day_gets_the_one_whose_order_later_pages_prove() -
         said = f"<header><h1>{STORIES[number][0]}</h1>{line}</header><div>{text}</div>"
         return fetched(number, said, warc=kept(number))
 
-    case.memory = Boilerplate()
+    case.show(dated)
     for number in NUMBERS:
-        case.memory.learn_places("en", *PageReader(SITE).sample(dated({"number": number}, None)))
-        case.line(number)["body"] = "\n\n".join(texts(number))
         case.line(number)["authors"] = ["Nino Example"]
         case.line(number)["published"] = None if number < 4 else "2025-12-01"
-    case._kept = dated  # type: ignore[method-assign]
     found = case.articles()
     days = {key: [str(own.published) for own in one.own_dates] for key, one in found.items()}
     assert days == {f"paper/en/{number}": [f"2025-12-{8 + number:02}"] for number in (1, 2, 3)}
