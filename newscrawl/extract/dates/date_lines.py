@@ -18,7 +18,7 @@ from newscrawl.extract.dates.parse import (
 )
 from newscrawl.extract.languages import words
 
-__all__ = ["day_of", "read_date_beside", "read_dateline"]
+__all__ = ["day_of", "ends_sentence", "read_date_beside", "read_dateline"]
 
 MAX_CHARS = 160
 """A longer line holds more than a date, an author, a place and a section."""
@@ -63,7 +63,7 @@ def read_dateline(text: str) -> DateLine | None:
     ):
         return None
     names = [name for part in parts if part for name in _names_of_byline(part)]
-    if _ends_sentence(text) or not all(map(_is_name, names)):
+    if ends_sentence(text) or not all(map(_is_name, names)):
         return None
     return line
 
@@ -105,7 +105,7 @@ def _is_name(part: str) -> bool:
     )
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether a full stop ends the text that is not part of the date ('г.', 'წ.')."""
     return (
         text.endswith(_SENTENCE_ENDS)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.dates.date_lines import day_of, read_dateline
+from newscrawl.extract.dates.date_lines import day_of, ends_sentence, read_dateline
 from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surroundings
 from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
 from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
@@ -38,7 +38,14 @@ MAX_STAMP_CHARS = 60
 MAX_WORDS_OF_PIECE = 5
 """Of what stands in one line with a date: a place, an agency with its full name, a count."""
 
-_PARTING = re.compile(r"\s*[|·•,;»]\s*|\s[–—-]\s")
+MAX_SPACES_OF_BYLINE = 10
+"""Author, role, day, time and minutes to read: more in one line that ends as a sentence is one."""
+
+MAX_WORDS_OF_LABEL = 3
+"""'last updated on': of what stands before a date, the words that may name it."""
+
+_PARTING = re.compile(r"\s*[|·•,;»]\s*|\s[–—-]\s|\s?・\s")
+_LAST_NUMBER = re.compile(r".*\d", re.DOTALL)
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", "»")
 ELSEWHERE = NAV | FOOTER | ASIDE | QUOTE | FIGURE | HINT_COMMENTS | HINT_RELATED
 """Where no date of the article stands: the frame of the page, and the texts of others."""
@@ -65,11 +72,15 @@ def find_date_spots(
 
 
 def _beside_change(block: Block, slots: Slots) -> list[DateSpot]:
-    """The date in an element that is named the day of publication, in one block with that of the
-    last change."""
-    if not block.machine_dates or not slots.says_change(block):
+    """The date in an element that is named the day of publication, or else in the `time` elements
+    that are not named that of a change, in one block with that of the last change."""
+    if not slots.says_change(block):
         return []
-    named = [one for one in block.container.iter("time", "abbr", "span") if says_published(one)]
+    elements = list(block.container.iter("time", "abbr", "span"))
+    named = [one for one in elements if says_published(one)]
+    if not named:
+        of_change = slots.changed_elements(block.container)
+        named = [one for one in elements if one.tag == "time" and one not in of_change]
     moments = {when for one in named if (when := date_of(one)) is not None}
     if len(moments) != 1:
         return []
@@ -93,7 +104,7 @@ def _spots_of(block: Block, slots: Slots) -> list[DateSpot]:
         return spots
     if machine is not None:
         text = block.text or machine.isoformat()
-        return [_spot(slots, block, "", machine, text, labelled=True)]
+        return [_spot(slots, block, "", machine, text, labelled=not _is_sentence(text))]
     if (
         len(block.text) > MAX_PIECES_CHARS
         or block.text.endswith(_SENTENCE_ENDS)
@@ -105,6 +116,12 @@ def _spots_of(block: Block, slots: Slots) -> list[DateSpot]:
 
 def _lines(block: Block) -> list[str]:
     return block.lines() if has_digit(block.text) else []
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a date for machines stands in a sentence, and not in a byline that ends with a full
+    stop ('3 Min.')."""
+    return ends_sentence(text) and text.count(" ") > MAX_SPACES_OF_BYLINE
 
 
 def _spot_of_line(
@@ -170,10 +187,18 @@ def _pieces(text: str, whole: str) -> list[tuple[FoundDate, DateLine | None]]:
         line = read_dateline(fold(f"{before}{found.text}{after}"))
         is_date = line is not None and not line.rest
         if is_date and line is not None and not line.label:
-            # The label may be a text of its own: 'Registered:'.
-            is_date = not whole.partition(found.text)[0].rstrip().endswith((":", "："))
+            # The label may be a text of its own: 'Registered:', 'Updated on'.
+            is_date = not _is_label_of_another(whole.partition(found.text)[0])
         pieces.append((found, line if is_date else None))
     return pieces
+
+
+def _is_label_of_another(before: str) -> bool:
+    """Whether what stands before a date in its block ends with a label that is not of the day of
+    publication: with a colon, or with a word for a change since the number before it."""
+    label = _PARTING.split(_LAST_NUMBER.sub("", before))[-1]
+    is_named = before.rstrip().endswith((":", "："))
+    return is_named or not CHANGED.isdisjoint(word_keys(label)[-MAX_WORDS_OF_LABEL:])
 
 
 def _are_short(text: str, dates: list[str]) -> bool:
@@ -189,15 +214,21 @@ def _are_short(text: str, dates: list[str]) -> bool:
 
 
 def _machine_moment(block: Block) -> Moment | None:
-    """The one date for machines that a block holds; None if there is none, or several."""
-    found = set()
+    """The one date for machines that a block holds, where an element says it twice (`datetime` and
+    `title`) the most exact; None if there is none, or several."""
+    found: set[Moment] = set()
     for text, link in block.segments if block.machine_dates else ():
         if link == MACHINE_DATE and not is_ambiguous(text):
             try:
                 found.add(read_date(text))
             except DateError:
                 continue
-    return found.pop() if len(found) == 1 else None
+    if len({day_of(when) for when in found}) != 1:
+        return None
+    with_time = [when for when in found if isinstance(when, datetime)]
+    most_exact: list[Moment] = [when for when in with_time if when.tzinfo is not None]
+    most_exact = most_exact or [*with_time] or [*found]
+    return most_exact[0] if len(most_exact) == 1 else None
 
 
 def _stamp_before_text(block: Block, slots: Slots) -> list[DateSpot]:

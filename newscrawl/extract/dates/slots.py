@@ -27,7 +27,7 @@ _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _TOP = ("body", "html")
 _CHANGED_NAMES = re.compile(
     r"dateModified|(?<![\w-])(?:modified|(?:date|last|time|entry|post|article)[-_](?:modified|updated)"
-    r"|(?:modified|updated)[-_](?:date|time|at|on))(?![\w-])"
+    r"(?:[-_](?:date|time))?|(?:modified|updated)[-_](?:date|time|at|on))(?![\w-])"
 )
 _UPDATED = frozenset(("updated", "dt-updated"))
 _PUBLISHED = frozenset(("published", "dt-published"))

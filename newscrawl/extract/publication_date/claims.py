@@ -20,6 +20,10 @@ from newscrawl.extract.publication_date.rules import DateRule
 ONE_SAVE = timedelta(minutes=5)
 """Within so much time a system has written both moments of one save: seconds, on real pages."""
 
+NEXT_DAY = timedelta(days=1)
+"""Of moments that are told by the day, one save is the same day, or the next where one of them is
+told in another zone."""
+
 SECONDS_DIGITS = 10
 """Digits of the seconds since 1970 from 2001 to 2286."""
 
@@ -66,12 +70,13 @@ def judge_claims(
 def _is_of_a_change(when: Moment, changes: Collection[Moment]) -> bool:
     """Whether a moment of publication is that of the last change, or comes so soon behind it that
     one system wrote both: nothing changes before it is published."""
-    return when in changes or any(
-        isinstance(when, datetime)
-        and isinstance(change, datetime)
-        and timedelta() <= when - change < ONE_SAVE
-        for change in changes
-    )
+    return when in changes or any(_is_right_behind(when, change) for change in changes)
+
+
+def _is_right_behind(when: Moment, change: Moment) -> bool:
+    if isinstance(when, datetime):
+        return isinstance(change, datetime) and timedelta() <= when - change < ONE_SAVE
+    return not isinstance(change, datetime) and when - change == NEXT_DAY
 
 
 def _judge_each(

@@ -16,6 +16,10 @@ BELOW_TITLE = 4
 ABOVE_TEXT = 2
 BELOW_TEXT = 3
 
+BELOW_BOX = 12
+"""Blocks from the title to a line that names the day of publication, where a box with the picture,
+the name, the life and the links of the author stands between: three authors have so many."""
+
 LEAD = 2
 """Paragraphs of a standfirst, at most, between a title and the byline under it."""
 
@@ -60,7 +64,9 @@ def is_over_text(spot: DateSpot, page: DateContext) -> bool:
 def is_under_lead(spot: DateSpot, page: DateContext) -> bool:
     """Whether a date stands close to the title, with hardly more than a standfirst between."""
     title, block = page.title_block, spot.block
-    if title is None or not title < block <= title + BELOW_TITLE:
+    # A line that is nothing but the day and what names it so may stand behind a box on its author.
+    below = BELOW_BOX if spot.labelled and spot.alone else BELOW_TITLE
+    if title is None or not title < block <= title + below:
         return False
     return sum(title < one < block for one in page.body_blocks) <= LEAD
 

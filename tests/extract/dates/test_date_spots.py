@@ -137,3 +137,43 @@ def test_the_text_of_a_date_is_its_own_where_that_of_a_change_stands_in_its_line
     """By the text the day is read anew when the site's order of day and month is known."""
     found = spot(f"<p>{line}</p>")
     assert (found.text, found.when, found.order_known) == ("05/01/2026", date(2026, 1, 5), False)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div><span>Updated on</span> <i></i><?x?><span> 9 January 2026 </span></div>",
+        "<div><b>Nino Example</b> Last updated <b>9 January 2026</b> Harbour office</div>",
+    ],
+)
+def test_a_label_of_a_change_in_an_element_of_its_own_names_the_day_beside_it(markup: str) -> None:
+    assert all(found.elsewhere and not found.labelled for found in spots(markup))
+
+
+def test_a_date_for_machines_in_a_sentence_is_not_named_the_day_of_publication() -> None:
+    day = "<time datetime=2026-01-09>the ninth</time>"
+    sentence = "A draft of this paper lies in the reading room, where it was first shown on"
+    assert not spot(f"<p>{sentence} {day}.</p>").labelled
+    assert spot(f"<p>Nino Example {day} 3 min.</p>").labelled
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "<time>9 January 2026</time><time class=entry-modified-time>Updated 12 May 2026</time>",
+        "<time datetime=2026-01-09>9.1.</time> <time itemprop=dateModified>12 May 2026</time>",
+    ],
+)
+def test_beside_the_day_of_a_change_the_other_one_is_that_of_publication(times: str) -> None:
+    found = spot(f"<p>{times}</p>")
+    assert (found.when, found.labelled) == (NINTH, True)
+
+
+def test_an_element_that_says_its_moment_twice_says_it_most_exactly_once() -> None:
+    attributes = 'datetime="2026-01-09T10:00:20+04:00" title="9 January 2026 10:00"'
+    found = spot(f"<p><time {attributes}>01/09 — 2026</time></p>")
+    assert (iso(found.when), found.labelled) == ("2026-01-09T10:00:20+04:00", True)
+
+
+def test_the_time_to_read_may_stand_behind_a_middle_dot_of_japanese() -> None:
+    assert not spot("<p>9 January 2026<!-- --> <!-- -->・ 3 min read</p>").elsewhere

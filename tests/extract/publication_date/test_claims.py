@@ -122,3 +122,19 @@ def test_a_publication_right_behind_the_last_change_is_of_the_same_save(
     page = story(head=head, under_title="<p>Published 1 June 2021</p>")
     assert (moment(read(page).published) or "").startswith(published)
     assert (moment(read(story(head=head)).published) or "").startswith(f"2022-03-05{behind}")
+
+
+@pytest.mark.parametrize(
+    ("changed", "published"),
+    [("2022-03-05", "2021-06-01"), ("2022-03-04", "2021-06-01"), ("2022-02-20", "2022-03-05")],
+)
+def test_a_day_right_behind_that_of_the_last_change_yields_to_the_printed_one(
+    changed: str, published: str
+) -> None:
+    head = (
+        f'<meta property="article:modified_time" content="{changed}">'
+        '<meta property="article:published_time" content="2022-03-05">'
+    )
+    page = story(head=head, under_title="<p>Published 1 June 2021</p>")
+    assert moment(read(page).published) == published
+    assert moment(read(story(head=head)).published) == "2022-03-05"

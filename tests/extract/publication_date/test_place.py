@@ -98,3 +98,14 @@ def test_without_a_title_the_lines_over_the_text_are_where_it_would_be(
 ) -> None:
     page = PAGE._replace(title_block=None)
     assert place_of(at(block), page) == Place(name, beside_title)
+
+
+def test_a_line_that_names_the_day_may_stand_behind_a_box_on_the_author() -> None:
+    page = PAGE._replace(body_first=12, body_blocks=frozenset((12, *range(22, 30))))
+    named = at(20)._replace(labelled=True)
+    assert place_of(named, page).beside_title
+    assert place_of(at(20), page).name == "inside_text"
+    assert place_of(named._replace(alone=False), page).name == "inside_text"
+    in_text = page._replace(body_blocks=frozenset(range(12, 30)))
+    assert place_of(named, in_text).name == "inside_text"
+    assert place_of(at(23)._replace(labelled=True), page).name == "inside_text"
