@@ -12,7 +12,7 @@ from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.extract.path_end import headline_under_path
 from newscrawl.extract.title_rules import Title, TitleRule
-from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, PARTS, Voices, look
+from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, MIN_WORDS, PARTS, Voices, look
 from newscrawl.text import has_digit, key
 
 MAX_CHARS = 400
@@ -45,7 +45,6 @@ PARTS_BELOW = 2
 
 MIN_KNOWN_CHARS = 6
 """Letters of a headline elsewhere that may stand for a claim that begins with it."""
-
 
 _CUT = ("…", "...")
 """How a title ends that is cut short."""
@@ -96,7 +95,7 @@ def find_title(outline: Outline, page: TitleContext) -> Title | None:
     candidates = list(_candidates(outline, page, voices))
     best = max(candidates, key=lambda one: one.score, default=None)
     if best is not None and best.score >= MIN_SCORE:
-        return _of_block(best, candidates, page, outline)
+        return _of_block(_heading_instead(best, candidates, page), candidates, page, outline)
     claimed = _best_claim(page)
     if claimed is not None:
         text, rule = claimed
@@ -129,6 +128,34 @@ def _candidates(outline: Outline, page: TitleContext, voices: Voices) -> Iterato
         score, text = _best_line(block, voices)
         if (score >= MIN_SCORE or looks_so) and not page.is_furniture(block):
             yield _Candidate(score + look(block, page.leads_elsewhere), text, block)
+
+
+def _heading_instead(
+    best: _Candidate, candidates: list[_Candidate], page: TitleContext
+) -> _Candidate:
+    """The first heading in place of a block that looks like no title and says but the first words
+    of one, or of the `title` element the part that the metadata leave out: a tag, an entry of a
+    list, the name of the site. The same block where nothing speaks for that."""
+    said = key(best.text)
+    if best.block.heading or best.block.flags & at.HINT_TITLE or best.text.endswith(_CUT):
+        return best
+    claims = [*map(key, (*page.known, *page.claims))]
+    parts = [*map(key, PARTS.split(page.page_title))]
+    if set(parts).isdisjoint(claims):  # The metadata do not tell which part is the title.
+        claims += [key(page.page_title), *parts]
+    claims += [key(part) for claim in page.claims for part in PARTS.split(claim)]
+    if any(said.startswith(claim) for claim in claims if claim):
+        return best
+    headings = (
+        one
+        for one in candidates
+        if one.block.heading == 1
+        and one.score >= MIN_SCORE
+        and not one.block.flags & FOREIGN
+        and len(one.text.split()) >= MIN_WORDS
+        and key(one.text) not in said
+    )
+    return next(headings, best)
 
 
 def _may_say_title(block: Block, voices: Voices) -> bool:

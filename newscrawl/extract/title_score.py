@@ -167,10 +167,11 @@ class Voices(NamedTuple):
             return PAGE_TITLE_PART * min(1.0, PART_BASE + len(block) / self.longest_part)
         if len(block) < MIN_END_CHARS:
             return 0.0
-        if whole.startswith(block) and len(block) >= MIN_CUT_SHARE * len(max(self.parts, key=len)):
+        if whole.startswith(block) and len(block) >= MIN_CUT_SHARE * self.longest_part:
             return PAGE_TITLE_START * min(1.0, len(block) / len(whole) + START_BASE)
         is_longer = len(whole) >= MIN_END_CHARS and block.startswith(whole)
-        return PAGE_TITLE_END if whole and (whole.endswith(block) or is_longer) else 0.0
+        is_end = whole.endswith(block) and len(block) >= MIN_CUT_SHARE * self.longest_part
+        return PAGE_TITLE_END if whole and (is_end or is_longer) else 0.0
 
 
 def _agreement(block: str, voice: str) -> float:
