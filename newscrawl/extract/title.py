@@ -11,6 +11,7 @@ from newscrawl.extract.heading_parts import ending_with, less_label, part_headin
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.extract.path_end import headline_under_path
+from newscrawl.extract.said_titles import belong_together, is_few_words, said_titles
 from newscrawl.extract.title_rules import Title, TitleRule
 from newscrawl.extract.title_score import FOREIGN, MIN_SCORE, MIN_WORDS, PARTS, Voices, look
 from newscrawl.text import has_digit, key
@@ -133,18 +134,10 @@ def _candidates(outline: Outline, page: TitleContext, voices: Voices) -> Iterato
 def _heading_instead(
     best: _Candidate, candidates: list[_Candidate], page: TitleContext
 ) -> _Candidate:
-    """The first heading in place of a block that looks like no title and says but the first words
-    of one, or of the `title` element the part that the metadata leave out: a tag, an entry of a
-    list, the name of the site. The same block where nothing speaks for that."""
-    said = key(best.text)
-    if best.block.heading or best.block.flags & at.HINT_TITLE or best.text.endswith(_CUT):
-        return best
-    claims = [*map(key, (*page.known, *page.claims))]
-    parts = [*map(key, PARTS.split(page.page_title))]
-    if set(parts).isdisjoint(claims):  # The metadata do not tell which part is the title.
-        claims += [key(page.page_title), *parts]
-    claims += [key(part) for claim in page.claims for part in PARTS.split(claim)]
-    if any(said.startswith(claim) for claim in claims if claim):
+    """The first heading in place of a block that says but a few words of the title; the same block
+    where nothing speaks for that."""
+    titles = said_titles(page.known, page.claims, page.page_title)
+    if best.text.endswith(_CUT) or not is_few_words(best.block, best.text, titles):
         return best
     headings = (
         one
@@ -153,9 +146,9 @@ def _heading_instead(
         and one.score >= MIN_SCORE
         and not one.block.flags & FOREIGN
         and len(one.text.split()) >= MIN_WORDS
-        and key(one.text) not in said
     )
-    return next(headings, best)
+    heading = next(headings, best)
+    return best if belong_together(best.text, heading.text, titles) else heading
 
 
 def _may_say_title(block: Block, voices: Voices) -> bool:

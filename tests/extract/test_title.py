@@ -420,35 +420,6 @@ def test_a_link_to_the_page_itself_that_is_cut_short_is_no_title() -> None:
     assert title_of(html(f"{heading}{PROSE}{latest}", head)) == TITLE
 
 
-FULL = "Ferry timetable: when the boats sail in winter and what they cost"
-GUIDE = "All that passengers need to know of the boats this winter"
-
-
-@pytest.mark.parametrize(
-    ("head", "above", "below"),
-    [
-        (f'<meta property="og:title" content="{FULL}">', "", "<div>Ferry timetable</div>"),
-        (f'<meta property="og:title" content="{FULL}">', "", "<ul><li>Ferry timetable</ul>"),
-        (
-            '<meta property="og:title" content="The boats of winter">'
-            "<title>The boats of winter | The Society of Friends of the Upper Harbour</title>",
-            "<div>The Society of Friends of the Upper Harbour</div>",
-            "",
-        ),
-    ],
-)
-def test_a_tag_and_the_name_of_the_site_yield_to_the_heading_of_the_page(
-    head: str, above: str, below: str
-) -> None:
-    assert title_of(story(title=GUIDE, head=head, above=above, below=below)) == GUIDE
-
-
-def test_a_line_that_holds_the_heading_is_the_title() -> None:
-    shown = f"<div>Boats of winter: {TITLE}</div>"
-    head = f"<title>Boats of winter: {TITLE} (Harbour paper)</title>"
-    assert title_of(story(title=TITLE, head=head, above=shown)) == f"Boats of winter: {TITLE}"
-
-
 def test_the_last_words_of_the_title_are_not_the_title() -> None:
     title = "The council of the valley has found out why the bridge fell down in the last flood"
     foot = "<div>Registered with the office of the press<br>The last flood</div>"
