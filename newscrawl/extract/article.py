@@ -46,6 +46,7 @@ from newscrawl.extract.title import TitleContext, find_title
 from newscrawl.extract.title_rules import Title
 from newscrawl.extract.title_score import PARTS
 from newscrawl.extract.unmarked_title import title_above
+from newscrawl.identity.registrable import leads_off_site
 from newscrawl.text import key
 
 ELLIPSES = ("…", "...")
@@ -217,6 +218,7 @@ class ArticlePage(SeenPage):
             witness=key(self.metadata.body or self.metadata.entries),
             description=key(self.metadata.description),
             is_live_blog=self.metadata.is_live_blog,
+            leads_off_site=partial(leads_off_site, self.page.url),
         )
         outline = self.page.outline
         witnesses = Witnesses(self.metadata, context.title)

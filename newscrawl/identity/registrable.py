@@ -28,6 +28,24 @@ def host_of(root: str) -> str:
     return _extract()(name).top_domain_under_public_suffix or name
 
 
+def leads_off_site(url: str, href: str) -> bool:
+    """Whether a link as written on the page of this URL leads to another site; False where its
+    address, or the page's, tells no host.
+
+    >>> [leads_off_site("https://news.example.org/1", href) for href in ("/2", "//b.example.org/")]
+    [False, False]
+    >>> leads_off_site("https://news.example.org/1", "https://shop.example.com/lamp")
+    True
+    """
+    if not href.strip().startswith(("//", "http://", "https://")):
+        return False
+    try:
+        own, other = host_of(url), host_of(href.strip())
+    except ValueError:  # No address: a bracket that is not closed.
+        return False
+    return bool(own and other) and own != other
+
+
 @cache
 def _extract() -> TLDExtract:
     # Not above: it takes a thirtieth of a second, and a crawl asks for no domain.

@@ -21,6 +21,7 @@ from newscrawl.extract.body.prose import (
 )
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.body.tables import is_cell, is_headed_table
+from newscrawl.extract.body.things import are_things
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html.hints import ARTICLE
 from newscrawl.extract.html.outline import Block, Outline
@@ -224,13 +225,15 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
         if len(cards) < MIN_CARDS or is_headed_table(parent):
             continue
         kind, count = _commonest_kind(cards)
-        if count >= MIN_CARDS and not _are_numbered_parts(cards.values(), outline):
+        if count < MIN_CARDS:
+            continue
+        alike = [span for card, span in cards.items() if _kind(card) == kind]
+        if not (_are_numbered_parts(cards.values(), outline) or are_things(alike, outline, page)):
             spans += [
                 span
-                for card, span in cards.items()
-                if _kind(card) == kind
+                for span in alike
                 # A link alone, below the title, may be of the text.
-                and (span[1] - span[0] > 1 or span[0] < (page.title_block or 0))
+                if span[1] - span[0] > 1 or span[0] < (page.title_block or 0)
             ]
     return spans
 

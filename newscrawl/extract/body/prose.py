@@ -108,6 +108,8 @@ class BodyContext(NamedTuple):
     """Whether a last line is names, as the last lines of other texts are."""
     is_live_blog: bool = False
     """Whether its entries have dates of their own."""
+    leads_off_site: Callable[[str], bool] = lambda _: False
+    """Whether a link leads to another site."""
 
     def is_witnessed(self, block: Block) -> bool:
         """Whether the metadata say that a paragraph is the article's, word for word."""
