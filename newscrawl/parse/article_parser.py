@@ -21,7 +21,6 @@ from newscrawl.items import Absence, Article, Circumstances, Failure
 from newscrawl.parse.answers import Answer
 from newscrawl.parse.async_reader import AsyncReader, LocalReader
 from newscrawl.parse.context import ParseContext
-from newscrawl.parse.cut_pages import LastTags
 from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import PART_MISSING, Gathering, PartPage, PartRequest
@@ -51,7 +50,6 @@ class ArticleParser:
         self._context = context
         self.pending = PendingPages(context)
         self._soft404 = Soft404Check(context)
-        self._last_tags = LastTags()
         self.earlier = EarlierPages(context)
         self._parts = PartGatherer(context.site)
 
@@ -258,7 +256,7 @@ class ArticleParser:
             shown, said = (reading.title or "")[:80], names[0][:80]
             detail = f"the page shows {shown!r}, but the link to it says {said!r}"
             return self._failure(one, ANOTHER_PAGE, detail)
-        if self._last_tags.show_cut(reading, before):
+        if self.pending.last_tags.show_cut(reading, before):
             detail = "the page ends in the middle: its last tags and its last words are missing"
             return self._failure(one, CUT, detail)
         if reading.rule_error is not None:
