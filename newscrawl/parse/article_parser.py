@@ -24,7 +24,7 @@ from newscrawl.parse.context import ParseContext
 from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import PART_MISSING, Gathering, PartPage, PartRequest
-from newscrawl.parse.known_articles import KnownArticle, is_live, known_article
+from newscrawl.parse.known_articles import KnownArticle, is_anothers, is_live, known_article
 from newscrawl.parse.noted_rules import note_rules
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.part_gatherer import PartGatherer
@@ -252,6 +252,7 @@ class ArticleParser:
         # Where no link of this run leads to it, there is what earlier ones saw it called.
         names = known.links or known.headlines
         is_other = reading.contradicts_links if known.links else reading.contradicts_headlines
+        is_other |= is_anothers(reading.article, names, one.ref, self._context.site)
         if before is None and is_other:
             shown, said = (reading.title or "")[:80], names[0][:80]
             detail = f"the page shows {shown!r}, but the link to it says {said!r}"
