@@ -162,6 +162,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     # 0.2 ms a page: the word is looked for before the page is decoded.
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newscrawl.middlewares.meta_refresh.QuickMetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newscrawl.middlewares.whole_streams.WholeStreams": 590,
     "newscrawl.middlewares.chain_cookies.ChainCookiesMiddleware": 700,  # Before redirects.
     "newscrawl.middlewares.politeness.PolitenessMiddleware": (
         560

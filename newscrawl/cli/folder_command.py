@@ -7,6 +7,7 @@ import argparse
 import signal
 import sys
 from abc import abstractmethod
+from io import TextIOWrapper
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -49,6 +50,9 @@ class FolderCommand(ScrapyCommand):
         assert self.settings is not None
         # As Ctrl-C: what is half written is cleared away.
         signal.signal(signal.SIGTERM, _terminated)
+        if isinstance(sys.stdout, TextIOWrapper):
+            # Where there is no locale letters are shown by their numbers, as on standard error.
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             check_settings(self.settings)
             if self.is_of_one_archive and not getattr(opts, "all", False):

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from time import monotonic
 from typing import Any
 
@@ -184,6 +184,8 @@ def reason_of(error: BaseException) -> str:
     """
     if isinstance(error, Withheld):
         return error.reason
+    if any("certificate verify failed" in str(cause) for cause in _causes(error)):
+        return "bad certificate"
     for kinds, reason in _REASONS:
         if isinstance(error, kinds):
             return reason
@@ -198,6 +200,30 @@ def reason_of(error: BaseException) -> str:
         if type(error).__module__.partition(".")[0] in _COMPRESSION_MODULES
         else type(error).__name__
     )
+
+
+def words_of(error: BaseException) -> str:
+    """What a request's error says, for people: not how it looks to the program, and never nothing.
+
+    >>> words_of(ResponseDataLossError())
+    'the connection ended before all of the answer had come'
+    """
+    if isinstance(error, ResponseDataLossError) and not str(error):
+        return "the connection ended before all of the answer had come"
+    # Twisted's errors of a connection hold a list of failures, and say how these look.
+    *_, last = _causes(error)
+    return " ".join(str(last).split()) or type(last).__name__
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error, and what it came from, the first cause last."""
+    yield error
+    reasons = getattr(error, "reasons", None)
+    further = reasons[-1].value if reasons else None
+    if further is None and isinstance(error, DownloadFailedError):
+        further = error.__cause__
+    if further is not None:
+        yield from _causes(further)
 
 
 _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (

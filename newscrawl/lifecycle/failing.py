@@ -21,7 +21,7 @@ to and fro between ways comes back sooner."""
 
 _PASSING = frozenset(
     {"timeout", "connection refused", "connection failed", "host not found", "bad compression"}
-    | {"http 408", "http 425", "http 429"}
+    | {"bad certificate", "http 408", "http 425", "http 429"}
 )
 """Reasons that say of a page only that it could not be had for now, as all answers from 500 on
 do."""

@@ -23,7 +23,7 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from newscrawl.downloader.gate import ANY_HOST, OutsideSite, is_named_requisite
 from newscrawl.downloader.responses import REQUISITE
 from newscrawl.downloader.withheld import NotSent, Withheld
-from newscrawl.downloader.workarounds import FixedRobots, reason_of
+from newscrawl.downloader.workarounds import FixedRobots, reason_of, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class RobotsMiddleware(FixedRobots):
         except OutsideSite as error:
             return self._unreachable(request, f"it led to {error.url}, outside the site", "")
         except Exception as error:  # Whatever the cause: RFC 9309, 2.3.1.4, treats all alike.
-            return self._unreachable(request, reason_of(error), str(error))
+            return self._unreachable(request, reason_of(error), words_of(error))
         if response.status >= 500:
             return self._unreachable(request, f"http {response.status}", "")
         rules = build_from_crawler(

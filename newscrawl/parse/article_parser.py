@@ -21,11 +21,10 @@ from newscrawl.items import Absence, Article, Circumstances, Failure
 from newscrawl.parse.answers import Answer
 from newscrawl.parse.async_reader import AsyncReader, LocalReader
 from newscrawl.parse.context import ParseContext
-from newscrawl.parse.cut_pages import LastTags
 from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.gathering import PART_MISSING, Gathering, PartPage, PartRequest
-from newscrawl.parse.known_articles import KnownArticle, is_live, known_article
+from newscrawl.parse.known_articles import KnownArticle, is_anothers, is_live, known_article
 from newscrawl.parse.noted_rules import note_rules
 from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.part_gatherer import PartGatherer
@@ -51,7 +50,6 @@ class ArticleParser:
         self._context = context
         self.pending = PendingPages(context)
         self._soft404 = Soft404Check(context)
-        self._last_tags = LastTags()
         self.earlier = EarlierPages(context)
         self._parts = PartGatherer(context.site)
 
@@ -254,11 +252,12 @@ class ArticleParser:
         # Where no link of this run leads to it, there is what earlier ones saw it called.
         names = known.links or known.headlines
         is_other = reading.contradicts_links if known.links else reading.contradicts_headlines
+        is_other |= is_anothers(reading.article, names, one.ref, self._context.site)
         if before is None and is_other:
             shown, said = (reading.title or "")[:80], names[0][:80]
             detail = f"the page shows {shown!r}, but the link to it says {said!r}"
             return self._failure(one, ANOTHER_PAGE, detail)
-        if self._last_tags.show_cut(reading, before):
+        if self.pending.last_tags.show_cut(reading, before):
             detail = "the page ends in the middle: its last tags and its last words are missing"
             return self._failure(one, CUT, detail)
         if reading.rule_error is not None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from newscrawl.extract.same_story import same_title
 from newscrawl.frontier.visit import Visit
-from newscrawl.identity.site import ArticleRef
+from newscrawl.identity.site import ArticleRef, Site
+from newscrawl.items import Article
 from newscrawl.parse.context import ParseContext
 from newscrawl.parse.readings import KnownTitles
+from newscrawl.text import key
 
 
 class KnownArticle(NamedTuple):
@@ -47,6 +50,22 @@ def _titles(
     # reading.
     headlines = [] if visit.headlines else context.headline_titles(article_id)
     return KnownTitles(visit.headlines, headlines=tuple(headlines))
+
+
+def is_anothers(
+    article: Article | None, titles: Sequence[str], ref: ArticleRef, site: Site
+) -> bool:
+    """Whether the page of an article that was never read is that of another: its own lists call
+    another article by its title, and the titles by which it is known say something else."""
+    if article is None or not titles:
+        return False
+    if any(same_title(article.title, title) for title in titles):
+        return False
+    shown = key(article.title)
+    return any(
+        key(headline.title) == shown and site.article(headline.url) not in (None, ref)
+        for headline in article.headlines
+    )
 
 
 def is_live(before: Mapping[str, Any] | None) -> bool:

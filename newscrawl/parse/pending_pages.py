@@ -15,6 +15,7 @@ from newscrawl.extract.headlines.date_order import KnownOrders, known_orders
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.parse.context import ParseContext
+from newscrawl.parse.cut_pages import LastTags
 from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.readings import ArticleLook, ArticleReading
 from newscrawl.parse.whole_article import Further
@@ -55,6 +56,7 @@ class PendingPages:
         self.memory = Boilerplate()
         self.other = Boilerplate()
         """What repeats in the layout that seems to take the place of the known one."""
+        self.last_tags = LastTags()
         self._context = context
         self._waiting: dict[tuple[bool, str], list[PendingPage]] = {}
         self._reported_short: set[tuple[bool, str]] = set()
@@ -74,6 +76,7 @@ class PendingPages:
             self.memory.load(language, dumped)
             # Not in what a version without WARC files left.
             self._layouts[False, language] = dumped.get("layout")
+            self.last_tags.load(dumped.get("last_tags", ()))
 
     def take(
         self,
@@ -85,6 +88,7 @@ class PendingPages:
     ) -> list[PendingPage]:
         """A page came, and was looked at by what `memory` knew: the pages that can be read by
         now. `further` are the other pages of its article."""
+        self.last_tags.saw(fetched.body)
         language, sample = ref.language, look.sample
         # By what is known by now: pages that were looked at together with this one have taught.
         is_foreign = sample is not None and self.memory.is_foreign(language, sample.places)
@@ -121,7 +125,8 @@ class PendingPages:
     def _save(self, language: str, memory: Boilerplate) -> None:
         if self._context.archive is not None:
             layout = self._layouts.get((memory is self.other, language))
-            self._context.archive.save_layout(language, {**memory.dump(language), "layout": layout})
+            kept = {"layout": layout, "last_tags": self.last_tags.dump()}
+            self._context.archive.save_layout(language, {**memory.dump(language), **kept})
 
     def note_orders(self, proven: Iterable[tuple[str, Order]]) -> None:
         """Take in what a listing proves of the order of day and month in lists."""

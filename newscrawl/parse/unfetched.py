@@ -6,7 +6,7 @@ from __future__ import annotations
 from scrapy.exceptions import IgnoreRequest
 
 from newscrawl import clock
-from newscrawl.downloader.workarounds import reason_of
+from newscrawl.downloader.workarounds import reason_of, words_of
 from newscrawl.errors import UnreadError
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import Site
@@ -53,7 +53,7 @@ def unanswered(visit: Visit, error: BaseException, site: Site) -> Failure | None
         visit.url,
         visit.kind,
         reason,
-        f"{reason}: {error}"[:MAX_DETAIL_CHARS],
+        f"{reason}: {words_of(error)}"[:MAX_DETAIL_CHARS],
         clock.now(),
         id=site.id(visit.ref) if visit.ref is not None else None,
     )

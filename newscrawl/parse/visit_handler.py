@@ -111,6 +111,8 @@ class VisitHandler:
     ) -> Iterator[Headline | Failure]:
         """What a listing shows, and where it leads."""
         self._parser.pending.note_orders(listing.orders)
+        if not listing.is_feed:
+            self._parser.pending.last_tags.saw(fetched.body)
         self._context.site.learn((shown.ref, shown.url) for shown in listing.articles)
         # An index of sitemaps leads to the news and shows none.
         is_index = listing.is_feed and bool(listing.feeds) and not listing.articles

@@ -4,6 +4,7 @@ a whole."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +26,9 @@ class AbsencePipeline(Step):
 
     Counts `articles/not_found` (no article, and none was known), `articles/still_gone`,
     `articles/doubted` (another page stands there; the next run looks again), `articles/gone`, and
-    `gone/withheld`: so many that the site must be sick.
+    `gone/withheld`: so many that the site must be sick. `nowhere/named` are the new articles that
+    the site leads to, and in whose place it shows what stands where nothing is, out of
+    `nowhere/visited`: only where they are as many.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,6 +39,11 @@ class AbsencePipeline(Step):
         self._visited: set[str] = set()
         """Ids of the live articles that this run visited."""
         self._gone: dict[str, Absence] = {}
+        self._never_read: set[str] = set()
+        """Ids of the articles that this run visited and that no run had read."""
+        self._nowhere: set[str] = set()
+        """Those of them that the site names, and in whose place another page stands, as far as
+        this run is the first to find that."""
 
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article | Confirmation | Failure | Absence) or item.id is None:
@@ -43,6 +51,8 @@ class AbsencePipeline(Step):
         known = self._session.archive.known(item.id)
         if known is not None and known.status == LIVE:
             self._visited.add(item.id)
+        elif known is None or not known.is_read:
+            self._never_read.add(item.id)
         if isinstance(item, Absence):
             self._miss(item, known)
         return item
@@ -51,13 +61,16 @@ class AbsencePipeline(Step):
         session = self._session
         if known is None or not known.is_read:
             status = ABSENT if item.certain or not item.reason.startswith("redirect") else ELSEWHERE
+            is_named = item.is_named or bool(session.archive.sightings(item.id))
+            if is_named and not item.certain and (known is None or not known.tries):
+                self._nowhere.add(item.id)
             session.put(
                 absent(
                     session.archive.known_or_met(item.id, item.seen_at, session.canonical(item.id)),
                     item.seen_at,
                     item.reason,
                     status=status,
-                    is_named=item.is_named or bool(session.archive.sightings(item.id)),
+                    is_named=is_named,
                 ),
                 "articles/not_found",
             )
@@ -75,7 +88,10 @@ class AbsencePipeline(Step):
 
     def finish(self) -> None:
         """Write the gone, or say why not."""
-        if too_many(len(self._gone), len(self._visited), least=self._least, share=self._share):
+        if self._too_many(self._nowhere, self._never_read):
+            self._crawler.stats.set_value("nowhere/named", len(self._nowhere))
+            self._crawler.stats.set_value("nowhere/visited", len(self._never_read))
+        if self._too_many(self._gone, self._visited):
             self._crawler.stats.set_value("gone/withheld", len(self._gone))
             self._crawler.stats.set_value("gone/visited", len(self._visited))
             for article_id, item in self._gone.items():
@@ -109,6 +125,9 @@ class AbsencePipeline(Step):
                 left.add(known.content_sha256)
         # The steps behind this one have come to their ends.
         name_each_other(self._session, left)
+
+    def _too_many(self, some: Collection[str], of: Collection[str]) -> bool:
+        return too_many(len(some), len(of), least=self._least, share=self._share)
 
 
 def too_many(gone: int, visited_: int, *, least: int = 10, share: float = 0.2) -> bool:

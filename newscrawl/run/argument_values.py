@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from newscrawl.errors import UsageError
 
@@ -145,8 +145,13 @@ def read_root(name: str, text: str) -> str:
     if not parts.netloc.startswith("[") and not _is_host(parts.hostname):
         raise UsageError(problem)
     if parts.fragment or parts.username is not None:
-        raise UsageError(f"-a {name}={text}: an address to crawl has no user name and no '#'")
-    return text
+        # There may be a password in it.
+        raise UsageError(f"-a {name}=…: an address to crawl has no user name and no '#'")
+    if parts.hostname.isascii():
+        return text
+    # As it goes over the wire, and as every link to it is written.
+    host = parts.hostname.encode("idna").decode("ascii")
+    return urlunsplit(parts._replace(netloc=host if port is None else f"{host}:{port}"))
 
 
 def _is_host(host: str) -> bool:

@@ -15,6 +15,9 @@ The counts are Scrapy's stats. Ours, and who sets them:
   another page stands.
 - `gone/withheld`, `gone/visited` (absences): articles that seemed gone, and those visited: too many
   to be believed, none was written.
+- `nowhere/named`, `nowhere/visited` (absences): articles never read before that the site leads to,
+  and in whose place it shows the page that stands where nothing is, out of those visited: only
+  where they are so many that the site must be sick.
 - `pages/named` (spider): 1 if the user named the pages.
 - `articles/failed`, `listings/failed` (archive session): pages that could not be had or read: the
   run is not healthy.

@@ -54,14 +54,21 @@ def check_place(path: Path, folder: Path, *, database: str | None = None, like: 
     `like` is a name to suggest. Raises UsageError; OutputError where the place cannot be looked at.
     """
     try:
-        there, home = path.resolve(), folder.resolve()
+        there = path.resolve()
         if there.exists() and not there.is_file():
             raise UsageError(f"{path} is no file: name the one to write, such as {path / like}")
-        ours = {home / name for name in OURS} | set(_files_of(database))
-        if there in ours or any(there.is_relative_to(home / name) for name in OUR_FOLDERS):
-            raise UsageError(f"{path} belongs to the archive itself: name another file")
+        check_not_ours(path, folder, database=database)
     except OSError as error:
         raise OutputError(error.errno, f"cannot write {path}: {error.strerror}") from error
+
+
+def check_not_ours(path: Path, folder: Path, *, database: str | None = None) -> None:
+    """Refuse the place of a file that runs write into `folder` or `database`. Raises UsageError,
+    OSError where the place cannot be looked at."""
+    there, home = path.resolve(), folder.resolve()
+    ours = {home / name for name in OURS} | set(_files_of(database))
+    if there in ours or any(there.is_relative_to(home / name) for name in OUR_FOLDERS):
+        raise UsageError(f"{path} belongs to the archive itself: name another file")
 
 
 def _files_of(database: str | None) -> list[Path]:

@@ -7,6 +7,9 @@ Scrapy itself would meet a wrong setting with a traceback in the middle of its s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from logging import getLevelNamesMapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscrawl import settings as project
@@ -14,6 +17,7 @@ from newscrawl.downloader.workarounds import refuse_jobdir
 from newscrawl.errors import UsageError
 from newscrawl.identity.requisite_scope import requisite_host
 from newscrawl.run.argument_values import did_you_mean
+from newscrawl.run.output_paths import check_not_ours, output_folder
 from newscrawl.run.ping import check_address, ping_address
 from newscrawl.storage.state.connection import check_database
 
@@ -75,11 +79,23 @@ def check_run_settings(settings: BaseSettings) -> None:
     check_settings(settings)
     refuse_jobdir(settings)
     requisite_hosts(settings)
+    _check_feeds(settings)
     if settings.getbool("HTTPCACHE_ENABLED"):
         raise UsageError(
             "HTTPCACHE_ENABLED is not supported: it would give a page of an earlier day the date"
             " of this run; leave the setting out"
         )
+
+
+def _check_feeds(settings: BaseSettings) -> None:
+    """Scrapy's own exports (`-o`, `-O`, FEEDS) would empty a file of the archive, or write into
+    it."""
+    folder = output_folder(settings.get("NEWSCRAWL_OUTPUT"))
+    for named in settings.getdict("FEEDS"):
+        uri = str(named).removeprefix("file://")
+        if "://" not in uri and not uri.startswith("stdout:"):
+            with suppress(OSError):  # Scrapy says of itself what it cannot write.
+                check_not_ours(Path(uri), folder, database=settings.get("NEWSCRAWL_DATABASE"))
 
 
 def requisite_hosts(settings: BaseSettings) -> frozenset[str] | None:
@@ -121,6 +137,16 @@ def check_settings(settings: BaseSettings) -> None:
         raise UsageError(f"-s NEWSCRAWL_LOG_FORMAT={log_format}: say {' or '.join(LOG_FORMATS)}")
     if address := ping_address(settings):
         check_address(address)
+    _check_log(settings)
+
+
+def _check_log(settings: BaseSettings) -> None:
+    level = settings.get("LOG_LEVEL")
+    if not isinstance(level, int) and level not in getLevelNamesMapping():
+        raise UsageError(f"-s LOG_LEVEL={level}: say DEBUG, INFO, WARNING or ERROR")
+    log_file = settings.get("LOG_FILE")
+    if log_file and not Path(log_file).absolute().parent.is_dir():
+        raise UsageError(f"-s LOG_FILE={log_file}: there is no folder for it")
 
 
 def _check_number(name: str, value: object, kind: type[int] | type[float], smallest: float) -> None:

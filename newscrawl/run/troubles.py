@@ -41,6 +41,7 @@ def troubles_of(stats: Stats, reason: str) -> list[str]:
         *_failures(stats),
         *_standing(stats),
         *_withheld(stats),
+        *_nowhere(stats),
         *_drift(stats),
         *_listings_read(stats),
         *_takedowns(stats),
@@ -62,6 +63,18 @@ def _withheld(stats: Stats) -> list[str]:
     return [
         f"{seem}, too many to be believed: none is written (if they are gone, say so with -s"
         " NEWSCRAWL_GONE_SHARE=1.1)"
+    ]
+
+
+def _nowhere(stats: Stats) -> list[str]:
+    named = stats.get("nowhere/named", 0)
+    # That no article at all was found is told as such.
+    if not named or not found_articles(stats):
+        return []
+    return [
+        f"{named} of {many(stats['nowhere/visited'], 'new article')} that the site leads to show"
+        " the page that stands where nothing is: a check of visitors, a login, an outage? (look"
+        " at the site; the next runs try them again)"
     ]
 
 

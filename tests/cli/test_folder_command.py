@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from signal import SIGTERM, getsignal, signal
 from typing import Any
 
@@ -65,3 +67,19 @@ def test_a_wrong_setting_is_refused_before_anything_is_done(
     command.run([], argparse.Namespace())
     assert command.exitcode == 2
     assert "NEWSCRAWL_OUPUT" in capsys.readouterr().err
+
+
+def test_where_there_is_no_locale_letters_are_shown_by_their_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Show(Look):
+        def perform(self, args: list[str], opts: argparse.Namespace) -> tuple[int, str]:
+            print("Тарск", flush=True)
+            return super().perform(args, opts)
+
+    shown = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(shown, encoding="ascii"))
+    command = Show()
+    command.settings = Settings({"NEWSCRAWL_OUTPUT": "output"})
+    command.run([], argparse.Namespace())
+    assert shown.getvalue() == rb"\u0422\u0430\u0440\u0441\u043a" + b"\n"

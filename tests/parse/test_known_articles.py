@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from support.parsing import STORIES, FakeArchive, context, ref, visit_to
+from support.parsing import NOW, SITE, STORIES, FakeArchive, context, ref, visit_to
 
-from newscrawl.parse.known_articles import is_live, known_article
+from newscrawl.items import Article, HeadlinePair
+from newscrawl.parse.known_articles import is_anothers, is_live, known_article
 from newscrawl.parse.readings import KnownTitles
 
 
@@ -28,3 +29,23 @@ def test_one_that_is_gone_is_not_live() -> None:
     assert not is_live(None)
     assert not is_live({"change": "gone"})
     assert is_live({"change": "changed"})
+
+
+def on_page(title: str, listed: str, number: int) -> Article:
+    """An article whose page lists another under a title."""
+    headline = HeadlinePair(listed, f"https://paper.test/en/news/detail/{number}", NOW.date())
+    root = SITE.root
+    return Article("paper/en/1", root, title, "Text.", "en", NOW, root, headlines=[headline])
+
+
+def test_a_page_under_another_articles_title_is_that_ones() -> None:
+    glass, bees, tram = (STORIES[number][0] for number in (1, 2, 3))
+    assert is_anothers(on_page(bees, bees, 2), [glass], ref(1), SITE)
+    for article, titles in (
+        (on_page(bees, bees, 1), [glass]),  # It is listed itself, under its full title.
+        (on_page(bees, tram, 3), [glass]),
+        (on_page(bees, bees, 2), [f"{bees} again"]),  # Two are called so.
+        (on_page(bees, bees, 2), []),
+        (None, [glass]),
+    ):
+        assert not is_anothers(article, titles, ref(1), SITE)

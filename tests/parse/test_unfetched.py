@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from scrapy.exceptions import IgnoreRequest
+from OpenSSL.SSL import Error as TlsError
+from scrapy.exceptions import DownloadFailedError, IgnoreRequest, ResponseDataLossError
 from support.parsing import SITE, fetched, visit_to
+from twisted.internet.error import ConnectionLost
+from twisted.python.failure import Failure as TwistedFailure
+from twisted.web.client import ResponseFailed
 
 from newscrawl.frontier.frontier import Visit
 from newscrawl.items import Absence, Failure
@@ -54,3 +58,36 @@ def test_a_listing_that_redirects_without_an_end_is_no_failure_and_the_root_is()
     failure = unanswered(ROOT, error, SITE)
     assert failure is not None
     assert failure.detail == "redirect loop: it redirects without an end"
+
+
+def failed_by(cause: Exception) -> DownloadFailedError:
+    """As Scrapy tells an error of Twisted's."""
+    failed = ResponseFailed([TwistedFailure(cause)])  # type: ignore[no-untyped-call]
+    error = DownloadFailedError(str(failed))
+    error.__cause__ = failed
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "detail"),
+    [
+        (
+            ResponseDataLossError(),
+            "cut short: the connection ended before all of the answer had come",
+        ),
+        (
+            failed_by(ConnectionLost()),
+            "connection failed: Connection to the other side was lost in a non-clean fashion.",
+        ),
+        (
+            failed_by(TlsError([("SSL routines", "", "certificate verify failed")])),
+            "bad certificate: [('SSL routines', '', 'certificate verify failed')]",
+        ),
+    ],
+)
+def test_an_error_of_the_connection_says_what_it_was_and_not_how_the_program_holds_it(
+    error: Exception, detail: str
+) -> None:
+    failure = unanswered(visit_to(1), error, SITE)
+    assert failure is not None
+    assert failure.detail == detail

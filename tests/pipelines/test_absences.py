@@ -4,6 +4,7 @@ gone."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -154,3 +155,31 @@ def test_a_number_that_fails_is_remembered_and_tried_more_rarely_each_time(run: 
         and due[0] == "2026-01-14T12:00:00Z"
         and due[-1] == "2026-01-15T04:00:00Z"
     )
+
+
+def nowhere(number: int, *, certain: bool = False, is_named: bool = True) -> Absence:
+    said = "http 404" if certain else "the site's 'not found' page"
+    return replace(absence(number, certain=certain, reason=said), is_named=is_named)
+
+
+def test_many_articles_that_the_site_leads_to_and_does_not_show_are_told_once(run: Runner) -> None:
+    found = [article(number) for number in range(1, 21)]
+    chain = run(*found, *map(nowhere, range(30, 40)))
+    assert chain.counts["nowhere/named"] == 10
+    assert chain.counts["nowhere/visited"] == 30
+    assert "nowhere/named" not in run(*map(nowhere, range(30, 40))).counts
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [nowhere(number) for number in range(30, 39)],
+        [nowhere(number, certain=True) for number in range(30, 60)],
+        [nowhere(number, is_named=False) for number in range(30, 60)],
+    ],
+    ids=["a few", "404", "numbers that were tried"],
+)
+def test_a_few_dead_links_and_numbers_that_nobody_names_are_no_trouble(
+    run: Runner, items: list[Absence]
+) -> None:
+    assert "nowhere/named" not in run(*items).counts

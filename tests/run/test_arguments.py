@@ -39,11 +39,21 @@ def test_what_is_given_arrives() -> None:
         "http://ccbsnews.info/en/",
         "http://[::1]:8080",
         "http://localhost:80",
-        "https://газета.рф",
+        "https://xn--80aafyd.xn--p1ai",
     ],
 )
 def test_an_address_to_crawl_is_taken(root: str) -> None:
     assert Arguments.parse(root=root).root == root
+
+
+@pytest.mark.parametrize("end", ["", ":8080", "/en/"])
+def test_a_host_of_other_letters_is_written_as_it_is_asked_for(end: str) -> None:
+    asked = "газета.рф".encode("idna").decode("ascii")
+    assert Arguments.parse(root=f"https://газета.рф{end}").root == f"https://{asked}{end}"
+
+
+def test_a_password_is_not_repeated() -> None:
+    assert "hush" not in refused(root="http://reader:hush@paper.test")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from newscrawl.errors import BusyError, OutputError, UsageError
 from newscrawl.run.outcome import decide, outcome_of
+from newscrawl.run.troubles import troubles_of
 
 WELL = {
     "articles/new": 3,
@@ -242,3 +243,11 @@ def test_what_is_acknowledged_is_no_trouble_however_much_it_is() -> None:
 
 def test_a_takedown_that_waits_is_no_healthy_end() -> None:
     assert outcome(takedowns__owed=2) == (1, "unhealthy")
+
+
+def test_new_articles_in_whose_place_another_page_stands_are_told_with_what_to_do() -> None:
+    stats = {"nowhere/named": 20, "nowhere/visited": 30, "articles/new": 10}
+    [trouble] = troubles_of(stats, "finished")
+    assert trouble.startswith("20 of 30 new articles that the site leads to")
+    assert "look at the site" in trouble
+    assert not troubles_of({**stats, "articles/new": 0}, "finished"), "no article is told as such"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from scrapy.settings import Settings
 
@@ -27,6 +29,9 @@ from newscrawl.run.settings_check import check_run_settings, check_settings, int
         ("NEWSCRAWL_OUPUT", "x"),
         ("NEWSCRAWL_WARC", "perhaps"),
         ("NEWSCRAWL_RUN", "20260114T093000Z-1f3a"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_LEVEL", "info"),
+        ("LOG_FILE", "/no such folder/run.log"),
         ("NEWSCRAWL_DATABASE", "my.db"),
         ("NEWSCRAWL_DATABASE", "mysql://host/name"),
     ],
@@ -65,3 +70,20 @@ def test_what_would_break_a_promise_is_refused_for_a_run_alone(given: dict[str, 
 def test_a_project_that_does_not_say_has_our_defaults() -> None:
     assert int_setting(Settings(), "NEWSCRAWL_FAILED_MAX") == 200
     assert int_setting(Settings({"NEWSCRAWL_FAILED_MAX": "3"}), "NEWSCRAWL_FAILED_MAX") == 3
+
+
+@pytest.mark.parametrize("name", ["articles.jsonl", "newscrawl.db", "runs/mine.json"])
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_an_export_of_scrapy_may_not_be_a_file_of_the_archive(
+    tmp_path: Path, name: str, scheme: str
+) -> None:
+    feeds = {f"{scheme}{tmp_path / name}": {"format": "jsonl"}}
+    settings = Settings({"NEWSCRAWL_OUTPUT": str(tmp_path), "FEEDS": feeds})
+    with pytest.raises(UsageError, match="belongs to the archive itself"):
+        check_run_settings(settings)
+
+
+def test_any_other_export_of_scrapy_is_taken(tmp_path: Path) -> None:
+    places = (tmp_path / "mine.json", "stdout:", "s3://mine/articles.jsonl", "%(time)s.json")
+    feeds = {place: {"format": "json"} for place in places}
+    check_run_settings(Settings({"NEWSCRAWL_OUTPUT": str(tmp_path), "FEEDS": feeds}))

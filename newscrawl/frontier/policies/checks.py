@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -15,6 +16,8 @@ from newscrawl.records import utc
 if TYPE_CHECKING:
     from newscrawl.storage.archive import Archive
 
+logger = logging.getLogger(__name__)
+
 IDS_AT_ONCE = 500
 """Within the number of variables of a statement that every SQLite takes (999)."""
 
@@ -27,6 +30,8 @@ class Checks:
         self._site = site
         self._archive = archive
         self._most = most
+        if archive is not None and not archive.dry:
+            _set_right(archive, site.name)
         self.budget = self._budget(archive) if archive is not None and most else 0
         """How many checks are made, beyond what the last visits could not settle."""
 
@@ -69,3 +74,14 @@ class Checks:
             ref = self._site.reachable(one.id, one.url)
             if ref is not None:
                 yield ref
+
+
+def _set_right(archive: Archive, site: str) -> None:
+    if count := archive.state.bring_back(site, archive.now):
+        logger.warning(
+            "%s %s visited later than now (%s), by a clock that was wrong, or this one is: they"
+            " are checked again. Look at the clock of this machine.",
+            f"{count:,}",
+            "article was" if count == 1 else "articles were",
+            archive.now,
+        )

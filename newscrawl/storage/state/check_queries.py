@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise, takewhile
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 
 from newscrawl.lifecycle.checks import Due
 from newscrawl.lifecycle.drift import HELD
 from newscrawl.lifecycle.page import FAILED, LIVE, Known
 from newscrawl.storage.state.database import PAGE_ROWS, Database
+from newscrawl.storage.state.run_order import ahead_of_now, last_first
 from newscrawl.storage.state.schema import articles, runs
 
 CHECKS = "checks/budget"
@@ -74,6 +75,23 @@ class CheckQueries(Database):
                 return
             place = (rows[-1]["visited_at"], articles.c.id > rows[-1]["id"])
 
+    def bring_back(self, site: str, now: str) -> int:
+        """Make due what was visited later than now, by a clock that ran ahead of this one: until
+        its day nothing would look at it again. Gives how many articles that are. Raises
+        OutputError."""
+        is_ahead = (
+            (articles.c.site == site)
+            & (articles.c.visited_at > ahead_of_now())
+            & articles.c.due_at.is_not(None)
+        )
+        count = self.value(select(func.count()).where(is_ahead)) or 0
+        if count:
+            with self.transaction() as connection:
+                connection.execute(
+                    update(articles).where(is_ahead).values(visited_at=now, due_at=now)
+                )
+        return count
+
     def checkable(self, site: str) -> int:
         """How many articles a round is about: those of which a next visit is set."""
         query = select(func.count()).where(articles.c.site == site, articles.c.due_at.is_not(None))
@@ -106,7 +124,7 @@ class CheckQueries(Database):
         query = (
             select(runs.c.counts)
             .where(runs.c.site == site, runs.c.counts.is_not(None))
-            .order_by(runs.c.started_at.desc(), runs.c.id.desc())
+            .order_by(*last_first())
             .limit(_RUNS)
         )
         counted = (bool(json.loads(one).get(name)) for one in self.values(query))
@@ -116,7 +134,7 @@ class CheckQueries(Database):
         query = (
             select(runs.c.started_at, runs.c.counts)
             .where(runs.c.site == site, runs.c.counts.is_not(None))
-            .order_by(runs.c.started_at.desc(), runs.c.id.desc())
+            .order_by(*last_first())
             .limit(_RUNS_READ)
         )
         found = [

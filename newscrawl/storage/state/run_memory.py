@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from newscrawl.lifecycle.failing import Failing
 from newscrawl.storage.state.database import Database
 from newscrawl.storage.state.prepared import Prepared
+from newscrawl.storage.state.run_order import last_first
 from newscrawl.storage.state.schema import (
     failures,
     feeds_read,
@@ -41,7 +42,7 @@ class RunMemory(Database):
     ) -> list[dict[str, Any]]:
         """The runs as rows, the last one first; `unended`: those that were killed, and one that is
         under way."""
-        query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+        query = select(runs).order_by(*last_first()).limit(limit)
         if site is not None:
             query = query.where(runs.c.site == site)
         if unended:

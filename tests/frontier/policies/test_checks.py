@@ -83,3 +83,30 @@ def test_an_article_that_cannot_be_reached_holds_no_other_up(
         ),
     )
     assert chosen(archive, 1, read(1, days_ago=99), read(2, days_ago=9)) == ["2"]
+
+
+def test_what_a_clock_that_ran_ahead_visited_is_checked_by_the_next_run(
+    archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    ahead = [read(number, days_ago=-3650) for number in (1, 2)]
+    usual = [read(number, days_ago=0.5) for number in (3, 4)]
+    assert chosen(archive, 8, *ahead, *usual) == ["1", "2"]
+    assert "2 articles were visited later than now" in caplog.text
+    again = archive.state.known([one.id for one in ahead])
+    assert [one.visited_at for one in again] == [utc(NOON)] * 2
+
+
+def test_clocks_that_differ_by_hours_are_no_trouble(
+    archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert chosen(archive, 8, read(1, days_ago=-0.5)) == []
+    assert not caplog.records
+
+
+def test_a_dry_run_sets_nothing_right(archive: Archive, tmp_path: Path) -> None:
+    archive.state.write(Batch(articles={"paper/en/1": read(1, days_ago=-3650)}))
+    dry = Archive(tmp_path, run="20260114T120000Z-0002", dry=True)
+    Checks(SITE, dry, 8)
+    dry.close()
+    [known] = archive.state.known(["paper/en/1"])
+    assert known.visited_at > utc(NOON)
