@@ -44,6 +44,13 @@ _LEGAL_FORM = re.compile(
     r"|ab|b\.?v|ооо|зао|оао|шпс)\.?$",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(
+    r"(?:ph\.? ?d|d\.? ?phil|m\.?d|m\.?p\.?h|[bm]\.?sc|[bm]\.?a|m\.?b\.?a|j\.?d|ll\.?[bm]"
+    r"|r\.?n|[bm]\.?s\.?n|r\.?d\.?n?|d\.?d\.?s|d\.?m\.?d|d\.?v\.?m|pharm\.?d|psy\.?d|ed\.?d|c\.?p\.?a|c\.?f\.?[ap]|esq|facs|frcp"
+    r"|lcsw|lmft|cscs)\.?[®™]?",
+    re.IGNORECASE,
+)
+"""Degrees and licences that follow a name behind a comma. No agency signs so: 'PA' is one."""
 _ABOUT = re.compile(
     r"^(?:about|über|à propos de|sobre|acerca de|over|om|об авторе:?)\s+(?=\S)", re.IGNORECASE
 )
@@ -72,6 +79,14 @@ class House:
         """The house and what else is no author, as keys."""
         house = copy(self)
         house._keys = self._keys.union(keys)
+        return house
+
+    def as_named(self) -> House:
+        """The house by the names that the page gives it, and not by its address where it gives
+        some: a person may have a site that is spelled as the name, and is called otherwise."""
+        house = copy(self)
+        if self._keys:
+            house._labels = set()
         return house
 
     def is_own(self, href: str) -> bool:
@@ -248,6 +263,7 @@ def _is_author(name: str) -> bool:
         and len(name) <= MAX_NAME_CHARS
         and len(name.split()) <= MAX_NAME_WORDS
         and not any(_ADDRESS.fullmatch(word) for word in name.split())
+        and not _DEGREE.fullmatch(name)
         and not labels.role(name)
         and not labels.nobody(name)
         and not labels.furniture(name)

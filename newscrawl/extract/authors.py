@@ -143,6 +143,10 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
     for number in sorted(page.signatures):
         if names := only_names(blocks[number].text, page.house, page.sections):
             return Authors(names, AuthorsRule.SIGNATURE)
+    # Of a site that is spelled as a name, and called otherwise, the person may be the author.
+    own = _claimed(page._replace(house=page.house.as_named()), PERSON_SLOT.__eq__)
+    if own.names and all(map(is_shaped_like_name, own.names)):
+        return own
     return _claimed(page, ORGANIZATION_SLOT.__eq__)
 
 

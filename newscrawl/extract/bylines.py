@@ -84,12 +84,16 @@ def labelled(block: Block, house: House) -> list[str]:
 
 
 def _spaced(block: Block) -> Iterator[str]:
-    """A line, and again with spaces between its elements: 'By' and a name may stand glued."""
+    """A line, and again with spaces between its elements: 'By' and a name may stand glued. Where a
+    capital stands glued to a small letter, the elements are a name and a date, say."""
+    texts = [text for text, link in block.segments if link != MACHINE_DATE]
+    if any(one[-1:].islower() and other[:1].isupper() for one, other in pairwise(texts)):
+        yield fold(" ".join(texts))
     yield block.text
     if (again := _SAID_TWICE.match(block.text)) and labels.author(block.text[again.end() :]):
         yield block.text[again.end() :]
     if block.links:
-        yield fold(" ".join(text for text, link in block.segments if link != MACHINE_DATE))
+        yield fold(" ".join(texts))
 
 
 def _less_links(names: list[str], block: Block, house: House) -> list[str]:

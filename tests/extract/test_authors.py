@@ -185,3 +185,49 @@ def test_the_line_that_signs_the_text_names_its_author_where_nothing_else_does()
 )
 def test_a_byline_ends_where_another_label_begins(line: str) -> None:
     assert authors(under_title=f"<p>{line}</p>") == ["Tea Pattern"]
+
+
+OF_THE_SITE = (
+    '<link rel="canonical" href="https://www.ninoexample.test/7">'
+    '<meta property="og:site_name" content="{}">'
+)
+
+
+@pytest.mark.parametrize(
+    ("site_name", "more", "found"),
+    [
+        ("Letters from the harbour", {}, ["Nino Example"]),
+        ("Letters from the harbour", {"under_title": "<p>By Tea Pattern</p>"}, ["Tea Pattern"]),
+        ("Nino Example", {}, []),
+        ("", {}, []),
+    ],
+)
+def test_a_person_whose_site_is_spelled_so_is_an_author_where_the_site_has_another_name(
+    site_name: str, more: dict[str, str], found: list[str]
+) -> None:
+    assert authors(head=OF_THE_SITE.format(site_name) + ld(PERSON), **more) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>By <b>Nino Example</b><span>Updated: 9 January 2022</span></div>",
+        "<address>By <span>Nino Example</span><span>January 9, 2022</span> 20 min</address>",
+        "<p>By Nino Example, PhD</p>",
+        "<p>By Nino Example, M.D., FACS</p>",
+        "<p>By Nino Example, Marketing Manager</p>",
+        "<p class=author>Nino Example, Certified Sleep Consultant</p>",
+    ],
+)
+def test_a_date_a_degree_and_a_role_are_no_part_of_a_name(line: str) -> None:
+    assert authors(under_title=line) == ["Nino Example"]
+
+
+@pytest.mark.parametrize("line", ["<p>By Nino Example, PA</p>", "<p>By Nino Example, AP</p>"])
+def test_an_agency_is_no_degree(line: str) -> None:
+    assert len(authors(under_title=line)) == 2
+
+
+@pytest.mark.parametrize("label", ["Read bio", "See full bio", "View author bio"])
+def test_a_button_of_a_box_on_the_author_is_nobody(label: str) -> None:
+    assert authors(under_title=f"<div class=author><a href=/authors/1>{label}</a></div>") == []

@@ -15,6 +15,7 @@ from newscrawl.extract.html.charset import as_utf8
 from newscrawl.extract.html.open_paragraphs import end_paragraphs
 from newscrawl.extract.html.outline import Outline, text_of
 from newscrawl.extract.html.outline_reader import PROSE_CHARS, read_blocks
+from newscrawl.extract.html.streamed_parts import holds_streamed_parts, place_streamed_parts
 
 MAX_DEPTH = 400
 """Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that
@@ -121,6 +122,8 @@ def _parsed(body: bytes, content_type: str) -> tuple[etree._Element, bool]:
         root, has_stray_end = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
     if root is None:
         raise PageError("the answer holds no markup", missing=("title", "body"))
+    if holds_streamed_parts(markup):
+        place_streamed_parts(root)
     end_paragraphs(root)
     return root, has_stray_end
 

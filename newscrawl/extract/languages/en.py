@@ -43,6 +43,7 @@ LANGUAGE = Language(
         r"share(?: this)?(?: (?:article|story|post|page|news|link|it))?"
         r"(?: (?:on|via|with|to|in|by|now|facebook|twitter|x|telegram|whatsapp|linkedin)"
         r"(?: .{1,15})?)?|"
+        r"(?:see|read|view|show) (?:(?:full|more|author|my) )?bio(?:graphy)?|"
         r"tweet(?: this)?|print(?: (?:version|this page))?|e-?mail(?: this)?|copy link|"
         r"attachments?|advert(?:isement|ising)?|sponsored(?: content)?|"
         r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|"
@@ -60,7 +61,8 @@ LANGUAGE = Language(
         r"correspondents?|reporters?|(?:staff )?writers?|editors?(?:-in-chief| in chief)?|"
         r"columnists?|journalists?|contributors?|producers?|analysts?|freelancers?|"
         r"photographers?|editor[- ]at[- ]large|c[efot]o|(?:managing )?directors?|presidents?|"
-        r"chairman"
+        r"chairman|managers?|coordinators?|experts?|specialists?|strategists?|consultants?|"
+        r"reviewers?|(?:co-?)?founders?"
     ),
     no_section=(
         r"home(?: ?page)?|front page|start|main(?: page)?|articles?|posts?|blog|index|all news|"
