@@ -7,11 +7,11 @@ import argparse
 import signal
 import sys
 from abc import abstractmethod
-from io import TextIOWrapper
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.cli.streams import give_up_output, prepare, say
 from newscrawl.errors import NewscrawlError
 from newscrawl.run.outcome import outcome_of
 from newscrawl.run.settings_check import check_settings
@@ -50,21 +50,24 @@ class FolderCommand(ScrapyCommand):
         assert self.settings is not None
         # As Ctrl-C: what is half written is cleared away.
         signal.signal(signal.SIGTERM, _terminated)
-        if isinstance(sys.stdout, TextIOWrapper):
-            # Where there is no locale letters are shown by their numbers, as on standard error.
-            sys.stdout.reconfigure(errors="backslashreplace")
+        prepare()
         try:
             check_settings(self.settings)
             if self.is_of_one_archive and not getattr(opts, "all", False):
                 use_site(self.settings, self.site_named(args, opts))
             self.exitcode, last_line = self.perform(args, opts)
+            sys.stdout.flush()
         except NewscrawlError as error:
             outcome = outcome_of(error)
             self.exitcode, last_line = outcome.code, outcome.line
+        except OSError as error:
+            # What is read and written of an archive is told by OutputError.
+            give_up_output()
+            self.exitcode, last_line = 74, f"cannot write what was asked for: {error.strerror}"
         except KeyboardInterrupt as stop:
             name = signal.Signals(stop.args[0]) if stop.args else signal.SIGINT
             self.exitcode, last_line = 128 + name, f"interrupted by {name.name} before its end"
-        print(f"{self.called}: {last_line}", file=sys.stderr)
+        say(f"{self.called}: {last_line}")
 
 
 def _terminated(signum: int, _: object) -> None:

@@ -14,12 +14,14 @@ import os
 import signal
 import sys
 from abc import abstractmethod
+from contextlib import suppress
 from typing import Any, ClassVar, NoReturn
 
 from scrapy import Spider
 from scrapy.commands import BaseRunSpiderCommand
 
 from newscrawl.cli.quiet_log import quiet
+from newscrawl.cli.streams import give_up_output, prepare, say
 from newscrawl.errors import LookError, NewscrawlError, UsageError
 from newscrawl.extensions.archive import ArchiveExtension
 from newscrawl.run.argument_values import FALSE
@@ -56,6 +58,7 @@ class RunCommand(BaseRunSpiderCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuse what is wrong before Scrapy opens anything: one line, exit code 2, 74 or 75."""
         assert self.settings is not None
+        prepare()
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, self._end_early)
         super().process_options(args, opts)
@@ -191,9 +194,13 @@ class RunCommand(BaseRunSpiderCommand):
             outcome = Outcome(128 + self._signum, "interrupted", "interrupted before it began")
         else:
             outcome = outcome_of(RuntimeError("the run came to no end (see the log)"))
-        for line in extension.session.results.lines() if extension is not None else ():
-            print(line)
-        sys.stdout.flush()
+        try:
+            for line in extension.session.results.lines() if extension is not None else ():
+                print(line)
+            sys.stdout.flush()
+        except OSError as failed:
+            give_up_output()
+            _logger.error("What the run found cannot be shown: %s", failed.strerror)
         self.exitcode = outcome.code
         if extension is not None and extension.has_told:
             extension.wait_for_ping()
@@ -218,8 +225,9 @@ class RunCommand(BaseRunSpiderCommand):
     def _say(self, outcome: Outcome, who: str, where: str) -> None:
         """The last line on standard error, whatever becomes of the log."""
         for handler in logging.getLogger().handlers:
-            handler.flush()
-        print(last_line(who, outcome, where), file=sys.stderr, flush=True)
+            with suppress(OSError):
+                handler.flush()
+        say(last_line(who, outcome, where))
 
 
 def add_spider_arguments(parser: argparse.ArgumentParser) -> None:

@@ -114,11 +114,13 @@ class ArticleParser:
                 yield result
 
     async def drain(self) -> AsyncIterator[Result]:
-        """What waits, settled by what is known: nothing more will come."""
+        """What waits, settled by what is known: nothing more comes but what it asks for itself."""
+        asks = False
         for one in self.pending.drain():
             async for result in self._read(one):
+                asks |= isinstance(result, Probe)
                 yield result
-        for result in self._soft404.settle_all():
+        for result in () if asks else self._soft404.settle_all():
             yield result
 
     async def answered(self, probe: Probe, fetched: FetchedPage | None) -> AsyncIterator[Result]:

@@ -130,6 +130,25 @@ def test_a_not_found_page_that_nothing_names_is_an_absence() -> None:
     assert (item.id, item.certain) == ("paper/en/1", False)
 
 
+def test_a_page_that_waited_till_the_end_waits_for_what_it_asks_for_itself() -> None:
+    parser = ArticleParser(context(FakeArchive()))
+    assert take(parser, 1, fetched(1, NOT_FOUND)) == [], "it waits for others of its layout"
+    [probe] = collected(parser.drain())
+    assert isinstance(probe, Probe)
+    assert not parser.is_empty
+    [(_, item)] = settled(collected(parser.answered(probe, fetched(9, NOT_FOUND, url=probe.url))))
+    assert isinstance(item, Absence)
+
+
+def test_a_probe_that_never_comes_keeps_nothing_waiting() -> None:
+    parser = ArticleParser(context(FakeArchive()))
+    take(parser, 1, fetched(1))
+    [probe] = collected(parser.drain())
+    assert isinstance(probe, Probe)
+    assert len(collected(parser.drain())) == 1
+    assert parser.is_empty
+
+
 def test_an_article_of_which_enough_is_left_needs_no_probe() -> None:
     parser = knowing(FakeArchive().read(1))
     longer = fetched(1, story(1) + "<p>It closes again in autumn, when the wind comes up.</p>")

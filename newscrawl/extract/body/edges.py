@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.dated_lines import cut_datelines
+from newscrawl.extract.body.other_stories import cut_teasers
 from newscrawl.extract.body.prompts import cut_prompts, cut_questions
 from newscrawl.extract.body.prose import (
     SENTENCE_END,
@@ -59,6 +60,7 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _cut_orphaned_labels(blocks, cuts)
     cut_questions(blocks, cuts)
     cut_prompts(blocks, cuts)
+    cut_teasers(blocks, cuts, page)
 
 
 def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:

@@ -114,6 +114,9 @@ class BodyRule(StrEnum):
     """Links to other articles with little beside them."""
     MOSTLY_LINKS = "mostly-links"
     """Links with hardly anything beside them."""
+    TEASER_OF_OTHER = "teaser-of-other"
+    """One of several under the text that begin with a headline as a link to another article, and
+    tell the beginning of that."""
 
     # Cut inside the text, as the caption of the picture before it (captions.py).
     CAPTION_SMALL_PRINT = "caption-small-print"

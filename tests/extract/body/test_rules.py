@@ -41,6 +41,8 @@ def named(name: str) -> str:
     return story(below=f"<div class={name}><p>{other_text(2)}</p></div>")
 
 
+RAIN = "The rain of the first week had filled every cellar from the mill down to the landing stage."
+
 PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.TEXT: (story(), FIRST),
     BodyRule.LEAD: (
@@ -148,6 +150,16 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
     BodyRule.MOSTLY_LINKS: (
         story(f"{PROSE}<p><a href=/x>Everything that we know of boats and piers</a> here</p>"),
         "Everything that we know of boats and piers here",
+    ),
+    BodyRule.TEASER_OF_OTHER: (
+        story(
+            PROSE
+            + "".join(
+                f"<p><a href=/en/news/detail/{number}>{OTHER_TITLES[number]}</a> {RAIN}</p>"
+                for number in (2, 3)
+            )
+        ),
+        f"{OTHER_TITLES[3]} {RAIN}",
     ),
     BodyRule.CAPTION_SMALL_PRINT: (
         story(f"{PICTURE}<p><small>The pier at dawn</small></p>{PROSE}"),
