@@ -10,7 +10,11 @@ from itertools import pairwise
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.author_marks import is_author_link, says_author
+from newscrawl.extract.author_marks import (
+    is_author_link,
+    is_person_icon,
+    says_author,
+)
 from newscrawl.extract.author_names import (
     House,
     author_names,
@@ -68,7 +72,7 @@ def behind_label(blocks: list[Block], house: House) -> list[str]:
 def labelled(block: Block, house: House) -> list[str]:
     """The names behind 'By' or what stands for it; a word that begins sentences, too, counts where
     nothing but names follows."""
-    for line in [*_spaced(block), *line_parts(block)]:
+    for line in [*_said(block), *_spaced(block), *line_parts(block)]:
         if labels.author(line):
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
@@ -81,6 +85,22 @@ def labelled(block: Block, house: House) -> list[str]:
             if people and all(map(is_name, people)):
                 return people
     return []
+
+
+def _said(block: Block) -> Iterator[str]:
+    """The line up to where something else of the article is told: its date for machines, a line of
+    its own with another label ('Topic: Harvest'); and a label for who listens, behind which a comma
+    stands, with what follows it."""
+    texts = [text for text, _ in block.segments]
+    if block.machine_dates:
+        date = next(place for place, one in enumerate(block.segments) if one[1] == MACHINE_DATE)
+        yield fold("".join(texts[:date]))
+    if "\n" in texts:
+        before, *others = [line for line in map(fold, "".join(texts).split("\n")) if line]
+        if any(map(labels.field, others)):
+            yield before
+    if texts[0].rstrip().endswith(",") and labels.byline_label(label := fold(texts[0]).rstrip(",")):
+        yield f"{label}: {fold(''.join(texts[1:]))}"
 
 
 def _spaced(block: Block) -> Iterator[str]:
@@ -106,6 +126,8 @@ def marked(block: Block, house: House) -> list[str]:
         return names
     if len(block.text.split()) > MAX_MARKED_WORDS and block.text.endswith("."):
         return []
+    if names := _behind_icon(block, house):
+        return names
     element: etree._Element | None = block.container
     for level in range(MARK_LEVELS):
         if element is None or element.tag == "body":
@@ -116,6 +138,17 @@ def marked(block: Block, house: House) -> list[str]:
             return _in_byline(block, house, is_shaped_like_name if is_loose else is_short_name)
         element = element.getparent()
     return _in_marked_part(block, house)
+
+
+def _behind_icon(block: Block, house: House) -> list[str]:
+    """The names right behind the picture of a person that icon fonts have for authors."""
+    for icon in block.container.iter("i", "span", "svg"):
+        if is_person_icon(icon):
+            following = icon.getnext()
+            text = fold(icon.tail or "") or (text_of(following) if following is not None else "")
+            if text and (names := author_names(text, house, is_shaped_like_name)):
+                return names
+    return []
 
 
 def _linked(block: Block, house: House) -> list[str]:
