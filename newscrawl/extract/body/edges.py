@@ -28,7 +28,7 @@ from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_cell, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
-from newscrawl.text import key
+from newscrawl.text import fold, key
 
 MIN_PARAGRAPH_CHARS = 40
 """So much prose is a paragraph."""
@@ -41,6 +41,10 @@ MAX_COMMENTS_LABEL_CHARS = 40
 
 MAX_AUTHOR_LINE_CHARS = 120
 """A longer line that begins as a byline does is a sentence."""
+
+_OF_HEAD = frozenset((BodyRule.AUTHOR_LINE, BodyRule.DATELINE))
+MAX_FACTS_CHARS = 300
+"""Of the lines that tell an article's facts, each with its label."""
 
 MAX_AUTHOR_WORDS = 6
 """Three persons with name and surname, or two and what joins them."""
@@ -56,6 +60,7 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _begin_at_title(blocks, cuts, page)
     _end_at_comments(blocks, cuts)
     _cut_author_lines(blocks, cuts, page)
+    _cut_facts(blocks, cuts)
     _cut_orphaned_labels(blocks, cuts)
     cut_questions(blocks, cuts)
     cut_prompts(blocks, cuts)
@@ -168,6 +173,30 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             or (place < first and _names_author(labels.byline(block.text)))
         ):
             cuts[place] = BodyRule.AUTHOR_LINE
+
+
+def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
+    """What stands with a line that names the author: the other lines of its block, each with a
+    label, and over the text the other items of its list."""
+    first, _ = _prose_ends(blocks, cuts)
+    told = set()
+    for place, block in enumerate(blocks):
+        if cuts[place] in _OF_HEAD and place < first and block.flags & at.LIST_ITEM:
+            told.add(block.container.getparent())
+        elif not cuts[place] and block.has_breaks and len(block.text) <= MAX_FACTS_CHARS:
+            lines = [line for line in map(fold, block.lines()) if line]
+            if labels.author(lines[0]) and all(map(labels.field, lines)):
+                cuts[place] = BodyRule.AUTHOR_LINE
+    _, last = _prose_ends(blocks, cuts)
+    for place in range(last + 1, len(blocks) if last >= 0 else 0):
+        # Bare text behind paragraphs that have elements of their own.
+        if labels.field(blocks[place].text) and blocks[place].container in set(
+            blocks[last].container.iterancestors()
+        ):
+            cuts[place] = cuts[place] or BodyRule.LABELLED_FACT
+    for place, block in enumerate(blocks[:first] if told else ()):
+        if block.flags & at.LIST_ITEM and block.container.getparent() in told:
+            cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
 
 
 def _names_author(match: re.Match[str] | None) -> bool:
