@@ -48,6 +48,8 @@ def is_author_link(link: Link, house: House) -> bool:
 
 def says_author(element: etree._Element) -> bool:
     """Whether an element says that it holds the name of an author."""
+    if not element.attrib:  # Most elements say nothing at all.
+        return False
     if (element.get("itemprop") or "").lower() == "author":
         return True
     if "author" in (element.get("rel") or "").split():

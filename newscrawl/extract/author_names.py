@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
+from functools import lru_cache
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.dates.grammar import Grammar
 from newscrawl.extract.dates.page_language import grammar
 from newscrawl.extract.dates.words import CHANGED, JOINTS, PUBLISHED, word_key
 from newscrawl.text import fold, has_letter, key
@@ -18,6 +20,11 @@ MAX_NAME_CHARS = 60
 MIN_SHAPED_WORDS = 2
 MAX_SHAPED_WORDS = 4
 """Words of a name that nothing marks: one word is a label, five are a heading."""
+
+MAX_REMEMBERED_CHARS = 120
+REMEMBERED_LINES = 2_048
+"""Lines whose names are remembered, and how long they may be: several rules ask for those of one
+line, and a site's authors come again and again. Less than 1 MB."""
 
 NAMES_SHARE = 0.7
 """A line is nothing but names if so much of it is; the rest joins them, or is a role."""
@@ -84,17 +91,28 @@ def author_names(text: str, house: House, is_name: Callable[[str], bool] = bool)
     >>> author_names("By Ana Gray, Ben Hill and Cora Reed, staff writer | 3 May 2026", House([]))
     ['Ana Gray', 'Ben Hill', 'Cora Reed']
     """
-    for part in _LINE_PARTS.split(labels.further_label.split(text)[0]):
-        if labels.reading_time(part.rpartition(":")[2].strip()):
-            continue
-        found = [
-            name
-            for one in _before_place(_listed(without_label(_BRACKETS.sub(" ", part))))
-            if (name := _clean(one)) and _is_author(name, house) and is_name(name)
-        ]
+    is_short = len(text) <= MAX_REMEMBERED_CHARS
+    for names in (_remembered_names if is_short else _names_of_parts)(text, grammar()):
+        found = [name for name in names if name not in house and is_name(name)]
         if found:  # The parts behind it say when, and what about.
             return distinct(found)
     return []
+
+
+def _names_of_parts(text: str, grammar: Grammar) -> tuple[tuple[str, ...], ...]:
+    """What may be names in each part of a text, whoever the publisher is."""
+    return tuple(
+        tuple(
+            name
+            for one in _before_place(_listed(without_label(_BRACKETS.sub(" ", part))))
+            if (name := _clean(one, grammar)) and _is_author(name)
+        )
+        for part in _LINE_PARTS.split(labels.further_label.split(text)[0])
+        if not labels.reading_time(part.rpartition(":")[2].strip())
+    )
+
+
+_remembered_names = lru_cache(maxsize=REMEMBERED_LINES)(_names_of_parts)
 
 
 def only_names(line: str, house: House, no_names: Collection[str]) -> list[str]:
@@ -206,7 +224,7 @@ def _joined_by_short_word(part: str) -> list[str]:
     return [part]
 
 
-def _clean(name: str) -> str:
+def _clean(name: str, grammar: Grammar) -> str:
     """A name without the date, the place and the house that follow it."""
     name = labels.name_ends.sub("", _NUMBER.sub("", f" {without_label(name)}").strip())
     half = len(name) // 2
@@ -214,8 +232,8 @@ def _clean(name: str) -> str:
         name = name[:half]
     words = [word for word in name.split() if not word.startswith("@")]
     while words and (
-        word_key(words[-1]) in grammar().months
-        or word_key(words[-1]) in grammar().weekdays
+        word_key(words[-1]) in grammar.months
+        or word_key(words[-1]) in grammar.weekdays
         or (len(words) != 2 and word_key(words[-1]) in PUBLISHED | CHANGED)
         or (words[-1].islower() and word_key(words[-1]) in JOINTS)
         or not has_letter(words[-1])
@@ -224,7 +242,7 @@ def _clean(name: str) -> str:
     return " ".join(words).strip(" ,;:*–—-|/")
 
 
-def _is_author(name: str, house: House) -> bool:
+def _is_author(name: str) -> bool:
     return bool(
         has_letter(name)
         and len(name) <= MAX_NAME_CHARS
@@ -233,5 +251,4 @@ def _is_author(name: str, house: House) -> bool:
         and not labels.role(name)
         and not labels.nobody(name)
         and not labels.furniture(name)
-        and name not in house
     )

@@ -22,32 +22,34 @@ class Labels:
         for one in dict.fromkeys(_split(alternatives)):
             for letter in first_letters(one):
                 self._by_letter.setdefault(letter, []).append(one)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """As that of a pattern."""
-        for letter in (text[:1].lower(), ANY):
-            those = self._patterns.get(letter) or self._compiled(letter)
-            if those is not None and (found := those.fullmatch(text)):
+        for those in self._for(text[:1].lower()):
+            if found := those.fullmatch(text):
                 return found
         return None
 
     def match(self, text: str) -> re.Match[str] | None:
         """As that of a pattern."""
-        for letter in (text[:1].lower(), ANY):
-            those = self._patterns.get(letter) or self._compiled(letter)
-            if those is not None and (found := those.match(text)):
+        for those in self._for(text[:1].lower()):
+            if found := those.match(text):
                 return found
         return None
 
-    def _compiled(self, letter: str) -> re.Pattern[str] | None:
-        """The alternatives of a letter, compiled when they are needed; None where there are
-        none."""
-        those = self._by_letter.get(letter)
-        if those is None:
-            return None
-        pattern = re.compile(f"{self._head}(?:{'|'.join(those)}){self._tail}", re.IGNORECASE)
-        return self._patterns.setdefault(letter, pattern)
+    def _for(self, letter: str) -> tuple[re.Pattern[str], ...]:
+        """The alternatives of a letter and those of any, compiled when they are needed."""
+        if letter not in self._by_letter:
+            letter = ANY
+        patterns = self._patterns.get(letter)
+        if patterns is None:
+            patterns = self._patterns[letter] = tuple(
+                re.compile(f"{self._head}(?:{'|'.join(those)}){self._tail}", re.IGNORECASE)
+                for one in dict.fromkeys((letter, ANY))
+                if (those := self._by_letter.get(one))
+            )
+        return patterns
 
 
 def first_letters(alternative: str) -> set[str]:

@@ -56,6 +56,7 @@ MIN_PARAGRAPH_CHARS = 40
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", "“", '"')
 _ENDS = (".", "!", "?", ":", "…")
+_PARTING = re.compile(r"[|•·~]|\s[–—-]\s")
 _NOBODY = House(())
 
 
@@ -77,7 +78,7 @@ class HeadOfArticle(NamedTuple):
 def line_parts(block: Block) -> Iterator[str]:
     """What signs part in the lines of a block."""
     for line in block.lines():
-        parts = [fold(part) for part in re.split(r"[|•·~]|\s[–—-]\s", line) if part.strip()]
+        parts = [fold(part) for part in _PARTING.split(line) if part.strip()]
         yield from parts
         # A stroke parts names from their date, and names from each other.
         for part in parts:

@@ -132,8 +132,8 @@ def _shown_tags(
 def _is_tag_link(block: Block, link: Link) -> bool:
     if not 0 < len(link.text) <= MAX_TAG_CHARS:
         return False
-    kinds = (link.element.get("rel") or "").lower().split()
-    if "tag" in kinds:
+    kind = link.element.get("rel")
+    if kind and "tag" in (kinds := kind.lower().split()):
         return "category" not in kinds
     if not block.flags & at.HINT_TAGS:
         return False

@@ -164,14 +164,13 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             cuts[place]
             or len(block.text) > MAX_AUTHOR_LINE_CHARS
             or SENTENCE_END.search(block.text)
-            or is_table_entry(block)
         ):
             continue
         if (
             block.key in authors
             or _names_author(labels.author(block.text))
             or (place < first and _names_author(labels.byline(block.text)))
-        ):
+        ) and not is_table_entry(block):
             cuts[place] = BodyRule.AUTHOR_LINE
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from newscrawl.extract.body.find_body import BodySearch
 from newscrawl.extract.body.witnesses import Witnesses
@@ -31,6 +32,10 @@ BLOCKS_BELOW = 3
 
 WHOLE_SHARE = 0.8
 """A body with so many of the words that the metadata count is whole."""
+
+REMEMBERED_LINES = 1_024
+"""Lines under a text that are remembered: those of every page, beside the headlines of the last
+hundred."""
 
 _ELSEWHERE = at.FOOTER | at.NAV | at.DIALOG | at.HINT_RELATED | at.HINT_COMMENTS
 """Where a prompt does not end the text: in the frame, laid over the page, at another article."""
@@ -76,6 +81,12 @@ def teaser_of(search: BodySearch, outline: Outline, witnesses: Witnesses) -> Tea
     return Teaser.PROMPT if is_asked else None
 
 
+@lru_cache(maxsize=REMEMBERED_LINES)
+def _is_prompt(text: str) -> bool:
+    """Whether a line asks to subscribe. What stands under a text is the same on many pages."""
+    return _PROMPT.search(text) is not None
+
+
 def _has_prompt_below(search: BodySearch, outline: Outline) -> bool:
     """Whether a line under the text asks to subscribe for the rest of it."""
     assert search.body is not None
@@ -83,6 +94,6 @@ def _has_prompt_below(search: BodySearch, outline: Outline) -> bool:
     return any(
         len(block.text) <= MAX_PROMPT_CHARS
         and not block.flags & _ELSEWHERE
-        and _PROMPT.search(block.text) is not None
+        and _is_prompt(block.text)
         for block in below[:BLOCKS_BELOW]
     )

@@ -193,7 +193,8 @@ def _rule(block: Block, text: _Text) -> BodyRule | None:
     for rule, applies in _RULES:
         if applies(block, flags, text):
             return None if rule in _OF_LABELS and is_table_entry(block) else rule
-    return None if is_named_in_row(block) else links_rule(block, text.page)
+    by_links = links_rule(block, text.page)
+    return None if by_links is None or is_named_in_row(block) else by_links
 
 
 def _has_no_letters(block: Block, flags: int, _: _Text) -> bool:

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple, cast
 MAX_LANGUAGES = 32
 """Languages that are kept: of more, no site prints its days."""
 
+MAX_TAG_CHARS = 16
+"""So much of a tag tells its language, script and region; the longest of these has 11."""
+
 _TAG = re.compile(
     r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?(?![A-Za-z])"
 )
@@ -63,7 +66,12 @@ def code_of(tag: str) -> str:
     >>> code_of("sr-Latn-RS"), code_of("iw"), code_of("pt_BR.utf8"), code_of("english")
     ('sr_Latn_RS', 'he', 'pt_BR', '')
     """
-    found = _TAG.match(tag.strip())
+    return _code_of(tag.strip()[:MAX_TAG_CHARS])
+
+
+@lru_cache(maxsize=MAX_LANGUAGES)
+def _code_of(tag: str) -> str:
+    found = _TAG.match(tag)
     if found is None:
         return ""
     language = found[1].lower()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import AbstractContextManager
+from contextvars import ContextVar, Token
 
 from newscrawl.extract.dates.grammar import ANY_LANGUAGE, Grammar, grammar_of
 
 _GRAMMAR: ContextVar[Grammar] = ContextVar("_GRAMMAR", default=ANY_LANGUAGE)
 
 
-@contextmanager
-def page_in(tag: str) -> Iterator[None]:
+def page_in(tag: str) -> AbstractContextManager[None]:
     """Within it dates are read as on a page that declares this language tag ('pl', 'sr-Latn-RS');
     empty: as on one that declares none.
 
@@ -23,11 +21,21 @@ def page_in(tag: str) -> Iterator[None]:
     >>> [found.text for found in find_dates("9 January 2026, 8 Machi 2026")]
     ['9 January 2026']
     """
-    token = _GRAMMAR.set(grammar_of(tag))
-    try:
-        yield
-    finally:
-        _GRAMMAR.reset(token)
+    return _PageIn(grammar_of(tag))
+
+
+class _PageIn(AbstractContextManager[None]):
+    """A grammar that holds within it."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._tokens: list[Token[Grammar]] = []
+
+    def __enter__(self) -> None:
+        self._tokens.append(_GRAMMAR.set(self._grammar))
+
+    def __exit__(self, *_: object) -> None:
+        _GRAMMAR.reset(self._tokens.pop())
 
 
 def grammar() -> Grammar:
