@@ -176,26 +176,35 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
 
 def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
     """What stands with a line that names the author: the other lines of its block, each with a
-    label, and over the text the other items of its list."""
-    first, _ = _prose_ends(blocks, cuts)
-    told = set()
+    label, and over the text the other items of its list; under it a line with a label."""
     for place, block in enumerate(blocks):
-        if cuts[place] in _OF_HEAD and place < first and block.flags & at.LIST_ITEM:
-            told.add(block.container.getparent())
-        elif not cuts[place] and block.has_breaks and len(block.text) <= MAX_FACTS_CHARS:
-            lines = [line for line in map(fold, block.lines()) if line]
-            if labels.author(lines[0]) and all(map(labels.field, lines)):
-                cuts[place] = BodyRule.AUTHOR_LINE
-    _, last = _prose_ends(blocks, cuts)
-    for place in range(last + 1, len(blocks) if last >= 0 else 0):
-        # Bare text behind paragraphs that have elements of their own.
-        if labels.field(blocks[place].text) and blocks[place].container in set(
-            blocks[last].container.iterancestors()
-        ):
-            cuts[place] = cuts[place] or BodyRule.LABELLED_FACT
+        if not cuts[place] and block.has_breaks and _are_facts(block):
+            cuts[place] = BodyRule.AUTHOR_LINE
+    first, last = _prose_ends(blocks, cuts)
+    told = {
+        blocks[place].container.getparent()
+        for place in range(first)
+        if cuts[place] in _OF_HEAD and blocks[place].flags & at.LIST_ITEM
+    }
     for place, block in enumerate(blocks[:first] if told else ()):
         if block.flags & at.LIST_ITEM and block.container.getparent() in told:
             cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
+    for place in range(last + 1, len(blocks) if last >= 0 else 0):
+        if labels.field(blocks[place].text) and _is_bare(blocks[place], blocks[last]):
+            cuts[place] = cuts[place] or BodyRule.LABELLED_FACT
+
+
+def _are_facts(block: Block) -> bool:
+    """Whether the lines of a block have a label each, the first that of the author."""
+    if len(block.text) > MAX_FACTS_CHARS:
+        return False
+    lines = [line for line in map(fold, block.lines()) if line]
+    return labels.author(lines[0]) is not None and all(map(labels.field, lines))
+
+
+def _is_bare(block: Block, paragraph: Block) -> bool:
+    """Whether a block is bare text behind paragraphs that have elements of their own."""
+    return block.container in set(paragraph.container.iterancestors())
 
 
 def _names_author(match: re.Match[str] | None) -> bool:
