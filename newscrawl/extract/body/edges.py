@@ -61,6 +61,7 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _end_at_comments(blocks, cuts)
     _cut_author_lines(blocks, cuts, page)
     _cut_facts(blocks, cuts)
+    _cut_fact_below(blocks, cuts)
     _cut_orphaned_labels(blocks, cuts)
     cut_questions(blocks, cuts)
     cut_prompts(blocks, cuts)
@@ -176,11 +177,11 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
 
 def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
     """What stands with a line that names the author: the other lines of its block, each with a
-    label, and over the text the other items of its list; under it a line with a label."""
+    label, and over the text the other items of its list."""
     for place, block in enumerate(blocks):
         if not cuts[place] and block.has_breaks and _are_facts(block):
             cuts[place] = BodyRule.AUTHOR_LINE
-    first, last = _prose_ends(blocks, cuts)
+    first, _ = _prose_ends(blocks, cuts)
     told = {
         blocks[place].container.getparent()
         for place in range(first)
@@ -189,6 +190,11 @@ def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
     for place, block in enumerate(blocks[:first] if told else ()):
         if block.flags & at.LIST_ITEM and block.container.getparent() in told:
             cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
+
+
+def _cut_fact_below(blocks: list[Block], cuts: Cuts) -> None:
+    """A line under the text that is a label with its value."""
+    _, last = _prose_ends(blocks, cuts)
     for place in range(last + 1, len(blocks) if last >= 0 else 0):
         if labels.field(blocks[place].text) and _is_bare(blocks[place], blocks[last]):
             cuts[place] = cuts[place] or BodyRule.LABELLED_FACT
