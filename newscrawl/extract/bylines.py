@@ -21,6 +21,7 @@ from newscrawl.extract.author_names import (
     distinct,
     is_shaped_like_name,
     is_short_name,
+    is_small,
     is_written_like_name,
 )
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
@@ -35,6 +36,9 @@ MAX_MARKED_WORDS = 8
 
 _SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
 """'By' once for the eye and once in the text: 'Byby Ana Gray', 'By by Ana Gray'."""
+
+_GLUED = re.compile(r"\w{2}").fullmatch
+"""The signs between which two elements meet without a space."""
 
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
@@ -88,19 +92,35 @@ def labelled(block: Block, house: House) -> list[str]:
 
 
 def _said(block: Block) -> Iterator[str]:
-    """The line up to where something else of the article is told: its date for machines, a line of
-    its own with another label ('Topic: Harvest'); and a label for who listens, behind which a comma
-    stands, with what follows it."""
-    texts = [text for text, _ in block.segments]
-    if block.machine_dates:
-        date = next(place for place, one in enumerate(block.segments) if one[1] == MACHINE_DATE)
-        yield fold("".join(texts[:date]))
-    if "\n" in texts:
-        before, *others = [line for line in map(fold, "".join(texts).split("\n")) if line]
-        if any(map(labels.field, others)):
-            yield before
-    if texts[0].rstrip().endswith(",") and labels.byline_label(label := fold(texts[0]).rstrip(",")):
-        yield f"{label}: {fold(''.join(texts[1:]))}"
+    """The line up to where something else of the article is told: its date for machines, a line or
+    an element of its own; and a label for who listens, behind which a comma stands, with what
+    follows it."""
+    said = ""
+    for place, (piece, link) in enumerate(block.segments):
+        if link == MACHINE_DATE:
+            break
+        if said and piece == "\n" and not _goes_on(said, block.segments[place + 1 :]):
+            break
+        if _GLUED(said[-1:] + piece[:1]) and not is_small(piece[0]):
+            if not labels.byline_label(fold(said)):
+                break
+            said += " "
+        said += piece
+    if (line := fold(said)) != block.text:
+        yield line
+    first = block.segments[0][0].rstrip()
+    if first.endswith(",") and labels.byline_label(label := fold(first).rstrip(",")):
+        yield f"{label}: {block.text.removeprefix(fold(first)).strip()}"
+
+
+def _goes_on(said: str, behind: list[tuple[str, int]]) -> bool:
+    """Whether a byline goes on behind the end of a line: with the names behind its label, or behind
+    what joins them."""
+    line = fold(said)
+    following = fold("".join([piece for piece, _ in behind[:1]]))
+    ends = f" {line.rpartition(' ')[2]} ", f" {following.partition(' ')[0]} "
+    is_joined = any(labels.name_joint.fullmatch(word) for word in ends)
+    return is_joined or line.endswith(",") or labels.byline_label(line) is not None
 
 
 def _spaced(block: Block) -> Iterator[str]:

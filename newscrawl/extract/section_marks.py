@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
+from newscrawl.extract import further_labels
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.extract.section_labels import ABOVE_TITLE, AROUND_TITLE, MAX_CHARS
@@ -26,6 +28,7 @@ _SECTION_WORD = re.compile(
     r"(?<![a-z])(?:(?:[a-z]+-)?(?:categor(?:y|ies|ia|ie)|kategorie|kategori|rubri(?:cs?|ks?|ques?|ka))"
     r"|cats?(?:-links?)?|section-(?:name|label|link)|article-section)(?![a-z])"
 )
+_is_label = re.compile(further_labels.SECTION, re.IGNORECASE).fullmatch
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:category|cat|tag|has|no|with|type)-\S+")
 """Class names by which a template files the page."""
@@ -59,6 +62,7 @@ def names_of_marks(
 
 def _marked_names(block: Block) -> Iterator[str]:
     """What a line holds that its markup calls a section, in its order."""
+    yield from _labelled_names(block)
     for link in block.links:
         if "category" in (link.element.get("rel") or "").split() or _is_marked(link.element):
             yield link.text
@@ -70,6 +74,15 @@ def _marked_names(block: Block) -> Iterator[str]:
     for part in block.container.iter("span", "b", "strong", "em", "i"):
         if _says_section(part) and 0 < len(text := text_of(part)) <= MAX_CHARS:
             yield text
+
+
+def _labelled_names(block: Block) -> Iterator[str]:
+    """What stands right behind the label of a section that is an element of its own, in a line
+    that says more."""
+    pieces = [fold(piece).strip(_SIGNS) for piece, place in block.segments if place != MACHINE_DATE]
+    for label, name in pairwise(filter(None, pieces)):
+        if _is_label(label):
+            yield name
 
 
 def names_of_menu(
@@ -86,7 +99,7 @@ def names_of_menu(
         if is_listing(link)
     }
     for block in map(blocks.__getitem__, head if names else ()):
-        if block.heading == 1 or block.flags & _NO_LINE:
+        if (block.heading == 1 and not block.links) or block.flags & _NO_LINE:
             continue
         for piece, place in block.segments:
             said = fold(piece).strip(_SIGNS)

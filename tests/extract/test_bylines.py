@@ -85,10 +85,20 @@ def test_what_somebody_is_is_no_name(role: str) -> None:
         " class='glyphicon glyphicon-time'></span> 12 January 2022</p>",
         "<div><span>Ana Gray</span> / <span>12 January 2022</span></div>",
         "<div title=Author>Ana Gray</div>",
+        "<div><span>By</span><a href=/en/c/x>Ana Gray</a><span>12 January 2022</span></div>",
+        "<div><span>By <a href=/en/c/x>Ana Gray</a></span><span><a href=/en/c/y>Piers</a></span>"
+        "<span><a href=/t/1>Storms</a>, <a href=/t/2>Hills</a></span></div>",
+        "<p><b>Author</b> <a href=/en/c/x>Ana Gray</a> <br><b>Categories</b> <a>Piers</a></p>",
     ],
 )
 def test_a_byline_is_read_to_its_end_and_no_further(line: str) -> None:
     assert read(story(under_title=line)).authors == ["Ana Gray"]
+
+
+@pytest.mark.parametrize("joint", [" and ", " and<br>", ",<br>", ", ", "<br>and "])
+def test_a_byline_of_several_is_read_to_the_last(joint: str) -> None:
+    line = f"<p>By <a href=/en/c/x>Ana Gray</a>{joint}<a href=/en/c/y>Ben Hill</a></p>"
+    assert read(story(under_title=line)).authors == ["Ana Gray", "Ben Hill"]
 
 
 def test_the_heading_of_a_part_for_who_listens_names_nobody() -> None:

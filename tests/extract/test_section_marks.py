@@ -24,6 +24,7 @@ def section(above: str = "", under_title: str = "", below: str = "", menu: str =
         '<div class="entry-categories"><a href=/en/c/boats>Boats</a> <a href=/en/c/x>Wind</a></div>',
         '<p class="info">12 Jan 2022 <span class="news-list-category">Boats</span></p>',
         '<div class="line">12 Jan 2022 in <a class="articleCategory" href=/en/c/boats>Boats</a></div>',
+        "<p><b>Author</b> <a href=/a/1>Ana Gray</a> <br><b>Categories</b> <a href=/c/1>Boats</a></p>",
         '<div class="rubric"><a href=/en/c/boats>Boats</a></div>',
     ],
 )
@@ -44,6 +45,7 @@ def test_it_may_stand_under_the_text() -> None:
         "<div>12 Jan 2022 10:20<i></i><a href=/en/section/boats>Boats</a></div>",
         "<div><a href=/en/>Home</a> <span class=badge>Boats</span></div>",
         "<p>Posted on 12 Jan 2022<br>Topic: <a href=/en/section/boats>Boats</a></p>",
+        "<h2><a href=/en/>Blog</a> / </h2><h1><a href=/en/section/boats>Boats</a></h1>",
         "<div><span>12 Jan 2022</span><span><span>Boats</span></span></div>",
     ],
 )
