@@ -23,6 +23,10 @@ MIN_AGREEING = 0.5
 """A source that the lists or the page's other source confirm on this share of the articles is
 believed: what is wrong there is single articles."""
 
+MIN_DAYS = 4
+"""Days that lists give articles that claim a single one: by which it is that of none of them. On
+fewer they may have been changed together."""
+
 MAX_LISTED_BEFORE = 0.2
 """With a larger share of the articles named before the day that they claim, the claims are wrong,
 and not the lists late."""
@@ -66,11 +70,18 @@ def without_credit(articles: Iterable[Sequence[Evidence]]) -> frozenset[str]:
 
 
 def _is_wrong(found: Sequence[Comparison]) -> bool:
-    if len(found) < MIN_ARTICLES:
-        return False
     agreeing = sum(one.agrees for one in found)
+    if agreeing >= MIN_AGREEING * len(found):
+        return False
     before = sum(one.is_listed_before for one in found)
-    return agreeing < MIN_AGREEING * len(found) and before > MAX_LISTED_BEFORE * len(found)
+    is_chance = len(found) >= MIN_ARTICLES and before > MAX_LISTED_BEFORE * len(found)
+    return is_chance or _is_one_day(found)
+
+
+def _is_one_day(found: Sequence[Comparison]) -> bool:
+    """Whether all claim one and the same day, and the lists give them many: that of a template."""
+    days = {one.listed for one in found}
+    return len({one.claimed for one in found}) == 1 and len(days) >= MIN_DAYS
 
 
 def _last_said(evidence: Sequence[Evidence], source: str) -> date | None:

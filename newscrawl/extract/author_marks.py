@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House
-from newscrawl.extract.html.outline import Link
+from newscrawl.extract.html.outline import Block, Link, text_of
 
 _AUTHOR_WORD = re.compile(
     r"(?<![a-z])(?:authors?|by-?line|autor(?:es|en|in)?|auteurs?|autore|verfasser|redacteur|writer"
@@ -17,6 +18,16 @@ MAX_CLASS_CHARS = 200
 """Longer classes list the facts of an article (its tags, its author's nickname), and name no
 part."""
 
+_ACCOUNT_PATH = re.compile(
+    r"/(?:log-?(?:in|out)|sign-?(?:in|up|out)|register|registration|password|forgot)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Where readers have their own accounts, beside those of authors."""
+_PERSON_ICON = re.compile(
+    r"(?<![a-z])(?:fa[srlbd]?|icon|glyphicon|bi|lnr|ti|las?|mdi|ion|zmdi|dashicons|feather|uil?|ri)"
+    r"-(?:[a-z]+-)?(?:user|person|account|author)(?:-(?:edit|o|alt|circle|tie|line|fill|outline|pen))?"
+    r"(?![a-z-])"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori|writers?|journalist[es]?|redaktion|redakt[oø]r"
@@ -30,6 +41,8 @@ def is_author_link(link: Link, house: House) -> bool:
     """Whether a link says that it leads to an author, or leads where this site has its authors."""
     if "author" in (link.element.get("rel") or "").split():
         return True
+    if _ACCOUNT_PATH.search(link.href):
+        return False
     return house.is_own(link.href) and bool(_AUTHOR_PATH.search(link.href))
 
 
@@ -41,6 +54,8 @@ def says_author(element: etree._Element) -> bool:
         return True
     if "author" in (element.get("rel") or "").split():
         return True
+    if (told := element.get("title")) and labels.byline_label(told):
+        return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     plain = _CAMEL.sub("-", names).replace("_", "-").lower()
     return len(plain) <= MAX_CLASS_CHARS and bool(_AUTHOR_WORD.search(plain))
@@ -49,3 +64,25 @@ def says_author(element: etree._Element) -> bool:
 def holds_author(element: etree._Element) -> bool:
     """Whether an element in this one is the author, as schema.org has it."""
     return any((one.get("itemprop") or "").lower() == "author" for one in element.iter())
+
+
+def is_label(block: Block) -> bool:
+    """Whether a block is the name of the part of the page around it (WAI-ARIA), as a heading is."""
+    names = {
+        name
+        for around in (block.container, *block.container.iterancestors())
+        for name in (around.get("aria-labelledby") or "").split()
+    }
+    return bool(names) and any(
+        one.get("id") in names and text_of(one) == block.text for one in block.container.iter()
+    )
+
+
+def is_person_icon(element: etree._Element) -> bool:
+    """Whether an element without a text is the picture of a person, by the name that icon fonts
+    have for it."""
+    return (
+        (element.tail is not None or element.getnext() is not None)
+        and bool(_PERSON_ICON.search(element.get("class") or ""))
+        and not text_of(element)
+    )

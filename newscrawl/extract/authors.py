@@ -7,15 +7,14 @@ then `meta` elements, and last an organisation that is not the house itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.article_head import head_start
-from newscrawl.extract.author_marks import holds_author
+from newscrawl.extract.author_marks import holds_author, is_label
 from newscrawl.extract.author_names import (
     House,
     author_names,
@@ -43,6 +42,10 @@ MAX_HEAD_BLOCKS = 30
 BYLINE_BELOW = 3
 """Blocks under the text, buttons for sharing aside, that may name its author."""
 
+BYLINE_BELOW_AT_MOST = 12
+"""Blocks under the text among which its author may stand behind buttons, keywords, dates, counts:
+more are a list."""
+
 MAX_BYLINE_CHARS = 160
 """A longer block that begins as a byline does is a sentence."""
 
@@ -66,6 +69,10 @@ _NOT_BYLINE = (
     | at.HINT_SHARE
 )
 """Where a name is that of a photographer, a reader, another article's author."""
+
+
+_BEFORE_AUTHOR = at.HINT_SHARE | at.ASIDE | at.HINT_TAGS | at.HINT_RELATED
+"""What stands under a text, with its author behind it."""
 
 
 class AuthorsRule(StrEnum):
@@ -195,14 +202,29 @@ def _candidates(blocks: Sequence[Block], page: AuthorContext) -> tuple[list[Bloc
         start = min(start, title - BYLINE_TITLE)
     head = blocks[max(0, start) : max(first, 0)]
     end = page.body_last + 1
-    behind = (one for one in blocks[end:] if not one.flags & (at.HINT_SHARE | at.ASIDE))
-    own = {one.index for one in islice(behind, BYLINE_BELOW)} | set(
-        range(first, end + BYLINE_BELOW)
-    )
+    own = {*range(first, end + BYLINE_BELOW), *_behind(blocks, end)}
     below = [blocks[place] for place in sorted(own) if 0 <= place < len(blocks)]
     return [one for one in head if _may_be_byline(one, page)], [
         one for one in below if _may_be_byline(one, page)
     ]
+
+
+def _behind(blocks: Sequence[Block], end: int) -> Iterator[int]:
+    """The blocks under the text that may name its author, though what else is told of an article
+    stands between."""
+    left = BYLINE_BELOW
+    for block in blocks[end : end + BYLINE_BELOW_AT_MOST]:
+        if not block.flags & (at.HINT_SHARE | at.ASIDE):
+            yield block.index
+        if not (
+            block.flags & _BEFORE_AUTHOR
+            or block.machine_dates
+            or labels.field(block.text)
+            or block.text.isdigit()
+        ):
+            left -= 1
+            if not left:
+                return
 
 
 def _may_be_byline(block: Block, page: AuthorContext) -> bool:
@@ -213,6 +235,7 @@ def _may_be_byline(block: Block, page: AuthorContext) -> bool:
         and block.index not in page.in_lists
         and not _stands_elsewhere(block, page)
         and not page.is_furniture(block)
+        and not is_label(block)
     )
 
 

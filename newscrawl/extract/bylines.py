@@ -10,13 +10,18 @@ from itertools import pairwise
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.author_marks import is_author_link, says_author
+from newscrawl.extract.author_marks import (
+    is_author_link,
+    is_person_icon,
+    says_author,
+)
 from newscrawl.extract.author_names import (
     House,
     author_names,
     distinct,
     is_shaped_like_name,
     is_short_name,
+    is_small,
     is_written_like_name,
 )
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
@@ -31,6 +36,9 @@ MAX_MARKED_WORDS = 8
 
 _SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
 """'By' once for the eye and once in the text: 'Byby Ana Gray', 'By by Ana Gray'."""
+
+_GLUED = re.compile(r"\w{2}").fullmatch
+"""The signs between which two elements meet without a space."""
 
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
@@ -68,7 +76,7 @@ def behind_label(blocks: list[Block], house: House) -> list[str]:
 def labelled(block: Block, house: House) -> list[str]:
     """The names behind 'By' or what stands for it; a word that begins sentences, too, counts where
     nothing but names follows."""
-    for line in [*_spaced(block), *line_parts(block)]:
+    for line in [*_said(block), *_spaced(block), *line_parts(block)]:
         if labels.author(line):
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
@@ -81,6 +89,38 @@ def labelled(block: Block, house: House) -> list[str]:
             if people and all(map(is_name, people)):
                 return people
     return []
+
+
+def _said(block: Block) -> Iterator[str]:
+    """The line up to where something else of the article is told: its date for machines, a line or
+    an element of its own; and a label for who listens, behind which a comma stands, with what
+    follows it."""
+    said = ""
+    for place, (piece, link) in enumerate(block.segments):
+        if link == MACHINE_DATE:
+            break
+        if said and piece == "\n" and not _goes_on(said, block.segments[place + 1 :]):
+            break
+        if _GLUED(said[-1:] + piece[:1]) and not is_small(piece[0]):
+            if not labels.byline_label(fold(said)):
+                break
+            said += " "
+        said += piece
+    if (line := fold(said)) != block.text:
+        yield line
+    first = block.segments[0][0].rstrip()
+    if first.endswith(",") and labels.byline_label(label := fold(first).rstrip(",")):
+        yield f"{label}: {block.text.removeprefix(fold(first)).strip()}"
+
+
+def _goes_on(said: str, behind: list[tuple[str, int]]) -> bool:
+    """Whether a byline goes on behind the end of a line: with the names behind its label, or behind
+    what joins them."""
+    line = fold(said)
+    following = fold("".join([piece for piece, _ in behind[:1]]))
+    ends = f" {line.rpartition(' ')[2]} ", f" {following.partition(' ')[0]} "
+    is_joined = any(labels.name_joint.fullmatch(word) for word in ends)
+    return is_joined or line.endswith(",") or labels.byline_label(line) is not None
 
 
 def _spaced(block: Block) -> Iterator[str]:
@@ -110,6 +150,8 @@ def marked(block: Block, house: House) -> list[str]:
         return names
     if len(block.text.split()) > MAX_MARKED_WORDS and block.text.endswith("."):
         return []
+    if names := _behind_icon(block, house):
+        return names
     element: etree._Element | None = block.container
     for level in range(MARK_LEVELS):
         if element is None or element.tag == "body":
@@ -120,6 +162,17 @@ def marked(block: Block, house: House) -> list[str]:
             return _in_byline(block, house, is_shaped_like_name if is_loose else is_short_name)
         element = element.getparent()
     return _in_marked_part(block, house)
+
+
+def _behind_icon(block: Block, house: House) -> list[str]:
+    """The names right behind the picture of a person that icon fonts have for authors."""
+    for icon in block.container.iter("i", "span", "svg"):
+        if is_person_icon(icon):
+            following = icon.getnext()
+            text = fold(icon.tail or "") or (text_of(following) if following is not None else "")
+            if text and (names := author_names(text, house, is_shaped_like_name)):
+                return names
+    return []
 
 
 def _linked(block: Block, house: House) -> list[str]:

@@ -106,6 +106,7 @@ class Facts:
             title=title.text if title else "",
             title_block=title_block,
             head=body.first if title_block is None and body is not None else title_block,
+            text=(body.first, body.last) if body is not None else (title_block or 0,) * 2,
             url=page.url,
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,

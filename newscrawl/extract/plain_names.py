@@ -78,7 +78,12 @@ class HeadOfArticle(NamedTuple):
 def line_parts(block: Block) -> Iterator[str]:
     """What signs part in the lines of a block."""
     for line in block.lines():
-        yield from (fold(part) for part in _PARTING.split(line) if part.strip())
+        parts = [fold(part) for part in _PARTING.split(line) if part.strip()]
+        yield from parts
+        # A stroke parts names from their date, and names from each other.
+        for part in parts:
+            if " / " in part and has_digit(part):
+                yield from (one for one in part.split(" / ") if not has_digit(one))
 
 
 def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:

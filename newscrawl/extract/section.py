@@ -15,7 +15,13 @@ from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Outline, text_of
-from newscrawl.extract.section_labels import ABOVE_TITLE, MAX_CHARS, MAX_WORDS, named_section
+from newscrawl.extract.section_labels import (
+    ABOVE_TITLE,
+    MAX_CHARS,
+    MAX_WORDS,
+    named_section,
+)
+from newscrawl.extract.section_marks import names_of_marks, names_of_menu
 from newscrawl.text import key
 
 LABEL_BELOW = 1
@@ -44,6 +50,10 @@ class SectionRule(StrEnum):
     """The last step of the path over the title, less the article itself."""
     LABEL = "label"
     """A label right at the title."""
+    MARK = "mark"
+    """A link at the article whose relation or class says category, or what else says so."""
+    MENU = "menu"
+    """A word in a line at the title that the page's menu has, too."""
     LABEL_OF_FEW = "label-of-few"
     """A label over the title, in a place where the site's pages say one of a few."""
     ADDRESS = "address"
@@ -61,12 +71,18 @@ class SectionContext(NamedTuple):
     head: int | None
     """The first block under the head of the article: its title, or its text where the page does
     not print the title; None where there is neither."""
+    text: tuple[int, int]
+    """The first and the last block of its text; both the head's where there is none."""
     url: str
     base_url: str
     leads_to_article: Callable[[str], bool]
     is_furniture: Callable[[Block], bool]
     is_label_place: Callable[[Block], bool]
     """Whether other pages show that the labels in the place of a block are those of sections."""
+
+    def path_of(self, href: str) -> str:
+        """Where a link of the page leads, as a path without its slashes at the ends."""
+        return urlsplit(urljoin(self.base_url, href)).path.strip("/")
 
 
 class Section(NamedTuple):
@@ -93,6 +109,8 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
         return Section(name, SectionRule.BREADCRUMB)
     if name := _label(blocks, page):
         return Section(name, SectionRule.LABEL)
+    if found := _in_line(blocks, page):
+        return found
     if name := _repeated_label(blocks, page):
         return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
@@ -159,8 +177,7 @@ def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
     for block in blocks[max(0, head - PATH_ABOVE) : head]:
         if len(block.links) < 2 or not _SEPARATOR.search(block.text):
             continue
-        first = urlsplit(urljoin(page.base_url, block.links[0].href)).path.strip("/")
-        if len(first) > 2:  # Neither the root nor that of a language.
+        if len(page.path_of(block.links[0].href)) > 2:  # Neither the root nor that of a language.
             continue
         names = [
             link.text
@@ -222,6 +239,20 @@ def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> 
     )
 
 
+def _in_line(blocks: Sequence[Block], page: SectionContext) -> Section | None:
+    """What a line at the title says among else: by its markup, or as the page's menu does."""
+    title = page.title_block
+    if title is None:
+        return None
+    marks = names_of_marks(blocks, title, page.text, page.is_furniture)
+    menu = names_of_menu(blocks, title, page.text, lambda one: _leads_to_listing(one.href, page))
+    for rule, names in ((SectionRule.MARK, marks), (SectionRule.MENU, menu)):
+        for name in names:
+            if _is_section(name, page):
+                return Section(name, rule)
+    return None
+
+
 def _repeated_label(blocks: Sequence[Block], page: SectionContext) -> str | None:
     """A label over the title where other pages have labels of sections."""
     title = page.title_block
@@ -248,9 +279,8 @@ def _by_address(blocks: Sequence[Block], page: SectionContext) -> str | None:
             continue
         for block in blocks:
             for link in block.links:
-                target = urlsplit(urljoin(page.base_url, link.href)).path.strip("/")
                 if (
-                    target == "/".join(path)
+                    page.path_of(link.href) == "/".join(path)
                     and _leads_to_listing(link.href, page)
                     and _is_section(link.text, page)
                 ):

@@ -42,6 +42,17 @@ def test_the_day_of_an_import_loses_its_credit() -> None:
     assert site([900] * MIN_ARTICLES) == {"metadata"}
 
 
+def test_one_day_of_articles_that_lists_give_many_loses_its_credit() -> None:
+    def template(listed: list[int]) -> frozenset[str]:
+        return without_credit([heard("headline", days), heard("metadata", 0)] for days in listed)
+
+    assert template([900, 901, 903, 907]) == {"metadata"}
+    # Fewer days: they may have been published together, and changed together.
+    assert template([900, 901, 903, 901, 903, 900]) == frozenset()
+    # A busy day of which some were changed later.
+    assert template([0, 0, 0, 0, 3, 5, 8, 9]) == frozenset()
+
+
 def test_few_articles_prove_nothing() -> None:
     assert site([900] * (MIN_ARTICLES - 1)) == frozenset()
 

@@ -69,3 +69,56 @@ def test_the_head_of_an_article_may_be_called_a_caption() -> None:
 @pytest.mark.parametrize("role", ["CFO", "Managing Director", "President"])
 def test_what_somebody_is_is_no_name(role: str) -> None:
     assert read(story(under_title=f"<p>By Nino Example, {role}</p>")).authors == ["Nino Example"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # The date stands glued to the name, in an element of its own.
+        "<div><span>By <a href=/en/c/x>Ana Gray</a></span><time datetime=2022-01-12>January 12,"
+        " 2022</time></div>",
+        "<div>Author: Ana Gray<br>Topic: Harbour / Hills<br>Source: Hill Press</div>",
+        "<ul><li><span class=x1>Author, </span><span>Ana Gray</span></ul>",
+        "<div><i class='fa fa-calendar'></i> 12 January 2022 <i class='fas fa-user-edit me-2'></i>"
+        " Ana Gray</div>",
+        "<p><span class='glyphicon glyphicon-user'></span> <b>Ana Gray</b> <span"
+        " class='glyphicon glyphicon-time'></span> 12 January 2022</p>",
+        "<div><span>Ana Gray</span> / <span>12 January 2022</span></div>",
+        "<div title=Author>Ana Gray</div>",
+        "<div><span>By</span><a href=/en/c/x>Ana Gray</a><span>12 January 2022</span></div>",
+        "<div><span>By <a href=/en/c/x>Ana Gray</a></span><span><a href=/en/c/y>Piers</a></span>"
+        "<span><a href=/t/1>Storms</a>, <a href=/t/2>Hills</a></span></div>",
+        "<p><b>Author</b> <a href=/en/c/x>Ana Gray</a> <br><b>Categories</b> <a>Piers</a></p>",
+    ],
+)
+def test_a_byline_is_read_to_its_end_and_no_further(line: str) -> None:
+    assert read(story(under_title=line)).authors == ["Ana Gray"]
+
+
+@pytest.mark.parametrize("joint", [" and ", " and<br>", ",<br>", ", ", "<br>and "])
+def test_a_byline_of_several_is_read_to_the_last(joint: str) -> None:
+    line = f"<p>By <a href=/en/c/x>Ana Gray</a>{joint}<a href=/en/c/y>Ben Hill</a></p>"
+    assert read(story(under_title=line)).authors == ["Ana Gray", "Ben Hill"]
+
+
+def test_the_heading_of_a_part_for_who_listens_names_nobody() -> None:
+    line = (
+        "<section aria-labelledby=article-byline><strong id=article-byline>Article Information"
+        "</strong><ul><li><span>Author, </span><span>Ana Gray</span></ul></section>"
+    )
+    assert read(story(under_title=line)).authors == ["Ana Gray"]
+    without = line.replace("<li><span>Author, </span><span>Ana Gray</span>", "<li>12 January 2022")
+    assert read(story(under_title=without)).authors == []
+
+
+def test_an_author_stands_behind_what_else_is_told_under_the_text() -> None:
+    told = (
+        "<div class=tags><a href=/t/1>pier</a></div><ul class=counts><li>412<li>2</ul>"
+        "<div>Source: Hill Press</div><p><time datetime=2022-01-12>12 January 2022</time></p>"
+    )
+    line = "<p class=author>Ana Gray</p>"
+    assert read(story(below=told + line)).authors == ["Ana Gray"]
+    far = "".join(f"<p>A line of the foot, number {number}</p>" for number in range(3))
+    assert read(story(below=told + far + line)).authors == []
+    log_in = "<ul><li><a href=/user/login>Log in</a> to post comments</ul>"
+    assert read(story(below=told + log_in)).authors == []

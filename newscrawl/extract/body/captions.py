@@ -96,7 +96,9 @@ def caption_rule(
         return BodyRule.CAPTION_SMALL_PRINT
     frame = _frame(picture, outline, holder)
     if frame is None or not _holds(frame, block, outline):
-        is_caption = block.container is not holder and _has_other_class(block, usual)
+        # A quotation, or an item of a list, that follows a picture is what its element says.
+        is_other = block.container is not holder and _has_other_class(block, usual)
+        is_caption = is_other and not block.flags & (at.QUOTE | at.LIST_ITEM)
         return BodyRule.CAPTION_OTHER_CLASS if is_caption else None
     if _holds_text(frame, outline, holder):
         return None

@@ -29,7 +29,7 @@ from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_cell, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
-from newscrawl.text import key
+from newscrawl.text import fold, key
 
 MIN_PARAGRAPH_CHARS = 40
 """So much prose is a paragraph."""
@@ -42,6 +42,10 @@ MAX_COMMENTS_LABEL_CHARS = 40
 
 MAX_AUTHOR_LINE_CHARS = 120
 """A longer line that begins as a byline does is a sentence."""
+
+_OF_HEAD = frozenset((BodyRule.AUTHOR_LINE, BodyRule.DATELINE))
+MAX_FACTS_CHARS = 300
+"""Of the lines that tell an article's facts, each with its label."""
 
 MAX_AUTHOR_WORDS = 6
 """Three persons with name and surname, or two and what joins them."""
@@ -57,6 +61,8 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     _begin_at_title(blocks, cuts, page)
     _end_at_comments(blocks, cuts)
     _cut_author_lines(blocks, cuts, page)
+    _cut_facts(blocks, cuts)
+    _cut_fact_below(blocks, cuts)
     _cut_orphaned_labels(blocks, cuts)
     cut_questions(blocks, cuts)
     cut_prompts(blocks, cuts)
@@ -169,6 +175,44 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             or (place < first and _names_author(labels.byline(block.text)))
         ) and not is_table_entry(block):
             cuts[place] = BodyRule.AUTHOR_LINE
+
+
+def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
+    """What stands with a line that names the author: the other lines of its block, each with a
+    label, and over the text the other items of its list."""
+    for place, block in enumerate(blocks):
+        if not cuts[place] and block.has_breaks and _are_facts(block):
+            cuts[place] = BodyRule.AUTHOR_LINE
+    first, _ = _prose_ends(blocks, cuts)
+    told = {
+        blocks[place].container.getparent()
+        for place in range(first)
+        if cuts[place] in _OF_HEAD and blocks[place].flags & at.LIST_ITEM
+    }
+    for place, block in enumerate(blocks[:first] if told else ()):
+        if block.flags & at.LIST_ITEM and block.container.getparent() in told:
+            cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
+
+
+def _cut_fact_below(blocks: list[Block], cuts: Cuts) -> None:
+    """A line under the text that is a label with its value."""
+    _, last = _prose_ends(blocks, cuts)
+    for place in range(last + 1, len(blocks) if last >= 0 else 0):
+        if labels.field(blocks[place].text) and _is_bare(blocks[place], blocks[last]):
+            cuts[place] = cuts[place] or BodyRule.LABELLED_FACT
+
+
+def _are_facts(block: Block) -> bool:
+    """Whether the lines of a block have a label each, the first that of the author."""
+    if len(block.text) > MAX_FACTS_CHARS:
+        return False
+    lines = [line for line in map(fold, block.lines()) if line]
+    return labels.author(lines[0]) is not None and all(map(labels.field, lines))
+
+
+def _is_bare(block: Block, paragraph: Block) -> bool:
+    """Whether a block is bare text behind paragraphs that have elements of their own."""
+    return block.container in set(paragraph.container.iterancestors())
 
 
 def _names_author(match: re.Match[str] | None) -> bool:

@@ -17,6 +17,7 @@ from newscrawl.extract.body.foreign_text import foreign_spans
 from newscrawl.extract.body.named_text import named_text
 from newscrawl.extract.body.prose import SENTENCE_END, BodyContext, links_rule, prose_chars
 from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.body.tables import keep_heads
 from newscrawl.extract.body.trim import cut_inside
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
@@ -157,6 +158,7 @@ def outside_cuts(outline: Outline, page: BodyContext) -> Cuts:
     cuts = [_outside_rule(block, page, outside) for block in outline.blocks]
     for rule, (first, last) in foreign_spans(outline, page):
         cuts[first:last] = [cut or rule for cut in cuts[first:last]]
+    keep_heads(outline.blocks, cuts)
     # What the article's own metadata say of its text goes before what a name or a place suggests.
     return [
         None if cut in _SUGGESTED and page.is_witnessed(block) else cut

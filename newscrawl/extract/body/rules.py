@@ -153,6 +153,9 @@ class BodyRule(StrEnum):
     """It is a link or button over the text that leads down to the comments."""
     AUTHOR_LINE = "author-line"
     """It names the author, with a label or as the metadata does."""
+    LABELLED_FACT = "labelled-fact"
+    """A line under the text that is a label with its value, and no paragraph as those before
+    it."""
     LABEL_OF_LINKS = "label-of-links"
     """A heading or label whose links were all cut."""
     POLL_QUESTION = "poll-question"

@@ -3,17 +3,21 @@ makes a button or a byline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
 
+from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.text import key
+from newscrawl.text import has_letter, key
 
 MIN_CELLS = 2
 """A row of fewer is a line."""
+
+MAX_HEAD_CELLS = 20
+"""Cells behind one of the head of a table among which one of its rows begins."""
 
 MAX_ENTRY_CHARS = 160
 """A table with a longer cell sets out a page."""
@@ -66,6 +70,27 @@ def is_table_entry(block: Block) -> bool:
         len(row) == len(cells) and all(len(text) <= MAX_ENTRY_CHARS for text in row)
         for row in others
     )
+
+
+def keep_heads(blocks: Sequence[Block], cuts: Cuts) -> None:
+    """Keep the cells that stand on every page in a table that else says something of its own:
+    figures of one kind stand under the same heads in many articles."""
+    for place, block in enumerate(blocks):
+        if cuts[place] is BodyRule.ON_EVERY_PAGE and is_table_entry(block):
+            table = _table_of(block)
+            beside = range(place + 1, min(place + MAX_HEAD_CELLS, len(blocks)))
+            if any(
+                not cuts[other]
+                and has_letter(blocks[other].text) is not None
+                and _table_of(blocks[other]) is table
+                for other in beside
+            ):
+                cuts[place] = None
+
+
+def _table_of(block: Block) -> etree._Element | None:
+    row = block.table_row
+    return None if row is None else next(row.iterancestors("table"), None)
 
 
 def _rows_beside(row: etree._Element) -> Iterator[etree._Element]:

@@ -144,6 +144,8 @@ def _cut_captions_said_again(
     for place, block in enumerate(blocks):
         is_usual = is_set_as(block, usual)
         is_text = is_usual or bool(block.heading) or page.is_described(block)
+        # An item of a list may say what a picture shows; what is shown large has its picture.
+        is_text = is_text or (bool(block.flags & at.LIST_ITEM) and block.picture is None)
         if not cuts[place] and not is_text and block.key in captions:
             cuts[place] = BodyRule.REPEATED
 

@@ -19,7 +19,8 @@ from newscrawl.extract.dates.order import (
     swapped,
 )
 from newscrawl.extract.dates.parse import day_of, read_date
-from newscrawl.extract.headlines.marks import DateMark, LinkMark
+from newscrawl.extract.headlines.date_marks import DateMark
+from newscrawl.extract.headlines.marks import LinkMark
 from newscrawl.extract.html.outline import MACHINE_DATE, Block
 from newscrawl.extract.html.page import Page
 

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from lxml import etree
 
-from newscrawl.extract.headlines.marks import DateMark, LinkMark
+from newscrawl.extract.headlines.date_marks import DateMark
+from newscrawl.extract.headlines.marks import LinkMark
 from newscrawl.extract.html.outline import Outline
 from newscrawl.identity.site import ArticleRef
 from newscrawl.text import has_letter

@@ -14,6 +14,7 @@ from functools import partial
 
 from lxml import etree
 
+from newscrawl.extract.headlines.date_marks import find_date_marks
 from newscrawl.extract.headlines.date_order import UNKNOWN, ListOrders, Visited
 from newscrawl.extract.headlines.entries import Entries
 from newscrawl.extract.headlines.lists import (
@@ -23,7 +24,7 @@ from newscrawl.extract.headlines.lists import (
     block_of,
     in_proven_order,
 )
-from newscrawl.extract.headlines.marks import FindRef, LinkMark, find_date_marks, find_link_marks
+from newscrawl.extract.headlines.marks import FindRef, LinkMark, find_link_marks
 from newscrawl.extract.headlines.sequence import pair_in_sequence
 from newscrawl.extract.html.hints import HINT_TITLE, NAV
 from newscrawl.extract.html.outline import Outline

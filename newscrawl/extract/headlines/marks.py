@@ -1,44 +1,30 @@
-"""What of a page may make a headline list: the links that lead to articles, and the dates that
-stand by themselves or beside one."""
+"""What of a page may make a headline list: the links that lead to articles; the dates beside them
+are in date_marks.py."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.errors import DateError
-from newscrawl.extract.dates.date_lines import day_of, read_date_beside
-from newscrawl.extract.dates.page_language import grammar
-from newscrawl.extract.dates.parse import find_dates, may_hold_date, read_date
-from newscrawl.extract.dates.words import word_keys
-from newscrawl.extract.html.hints import FOOTER, HEADER, NAV
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, Outline
+from newscrawl.extract.dates.date_lines import day_of
+from newscrawl.extract.dates.parse import find_dates, may_hold_date
+from newscrawl.extract.headlines.date_marks import SEPARATORS, is_running_text, whole_date
+from newscrawl.extract.html.outline import Block, Link, Outline
 from newscrawl.identity.site import ArticleRef
-from newscrawl.text import fold, has_digit
+from newscrawl.text import fold, key
 
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
 
-MAX_BESIDE_CHARS = 60
-"""Characters that may stand beside a date in a line of its own: a section, an author, a count of
-views."""
-MAX_DATE_CHARS = 60
-"""The longest text that is a date alone: weekday, day, month, year, time and zone."""
-MAX_SIGNS_BESIDE = 12
-"""Signs and digits that may stand around a date that is alone: brackets, a time of day."""
-MAX_SPACES_BESIDE = 1
-"""Two words beside a date are no teaser, whatever sign ends them."""
-MAX_LABEL_CHARS = 12
-"""A label beside a link ('Politics', '5 min') has no more characters outside links."""
-PROSE_SHARE = 0.6
-"""More text outside the links than this share of the text inside: the links stand in sentences."""
-
-_FRAME = HEADER | FOOTER | NAV
-_SEPARATORS = " \t\n-–—|·•,;:/()[]»«>"
-_SENTENCE_ENDS = (".", "!", "?", "…")
+_TO_COMMENTS = re.compile(
+    r"#(?:[a-z]*-?comment|respond|reply|disqus|discuss|koment|kommentar|yorum|opinions)", re.I
+)
+"""Where a link leads to what readers wrote under an article: it says that, or how many they are,
+and no headline."""
 
 
 class LinkMark(NamedTuple):
@@ -52,17 +38,6 @@ class LinkMark(NamedTuple):
     """The text of the link in this block without its date, white space folded."""
     when: date | None
     """A date inside the link."""
-
-
-class DateMark(NamedTuple):
-    """A date that may belong to a headline."""
-
-    block: int
-    segment: int
-    when: date
-    in_frame: bool
-    """Whether it stands in the head or the foot of the page: the stamp is no heading over
-    articles."""
 
 
 def find_link_marks(outline: Outline, find_ref: FindRef) -> list[LinkMark]:
@@ -84,7 +59,9 @@ def _link_marks_of(block: Block, find_ref: FindRef) -> list[LinkMark]:
         if not may_hold_date(link.text):
             return [LinkMark(ref, link.element, block.index, 0, link.text, None)]
     refs = [_ref_of(link, find_ref) for link in block.links]
-    if not any(refs) or _is_running_text(block):
+    if len(refs) == 1 and not block.links[0].text:
+        return _laid_over(block, find_ref)
+    if not any(refs) or is_running_text(block):
         return []
     pieces: dict[int, list[tuple[int, str]]] = {}
     for index, (text, place) in enumerate(block.segments):
@@ -98,44 +75,20 @@ def _link_marks_of(block: Block, find_ref: FindRef) -> list[LinkMark]:
     return _with_dates_in_titles(links, block)
 
 
+def _laid_over(block: Block, find_ref: FindRef) -> list[LinkMark]:
+    """A heading over which an empty link is laid that says the same to who listens."""
+    link = block.links[0]
+    said = link.element.get("aria-label") or ""
+    if not said or key(said) != block.key or not link.href or _TO_COMMENTS.search(link.href):
+        return []
+    ref = find_ref(link.href)
+    return [LinkMark(ref, link.element, block.index, 0, block.text, None)] if ref else []
+
+
 def _ref_of(link: Link, find_ref: FindRef) -> ArticleRef | None:
-    return find_ref(link.href) if link.text and link.href else None
-
-
-def _is_running_text(block: Block) -> bool:
-    """Whether the links of a block stand in sentences: most of its text is outside them, and it
-    begins with none as an entry does."""
-    room = max(MAX_LABEL_CHARS, PROSE_SHARE * block.link_chars)
-    outside = len(block.text) - block.link_chars
-    if outside <= room:
-        return False
-    dated = sum(
-        len(one.text) for text, link in block.segments if link == -1 for one in find_dates(text)
-    )
-    return outside - dated > room and not _begins_as_an_entry(block)
-
-
-def _begins_as_an_entry(block: Block) -> bool:
-    """Whether a block begins with a link, after a date or not, with a line break or a date behind
-    it."""
-    pieces = [
-        (text, link)
-        for text, link in block.segments
-        if link != MACHINE_DATE and (text == "\n" or text.strip(_SEPARATORS))
-    ]
-    first = next(
-        (
-            place
-            for place, (text, link) in enumerate(pieces)
-            if text != "\n" and (link >= 0 or _whole_date(fold(text)) is None)
-        ),
-        None,
-    )
-    if first is None or pieces[first][1] < 0:
-        return False
-    link_of_entry = pieces[first][1]
-    following = next((text for text, link in pieces[first:] if link != link_of_entry), "")
-    return following == "\n" or _whole_date(fold(following)) is not None
+    if not link.text or not link.href or _TO_COMMENTS.search(link.href):
+        return None
+    return find_ref(link.href)
 
 
 def _read_link(
@@ -143,7 +96,7 @@ def _read_link(
 ) -> LinkMark:
     if len(pieces) == 1:  # The usual link, whose text is that piece.
         link = block.links[place]
-        when = _whole_date(link.text)
+        when = whole_date(link.text)
         title = link.text if when is None else ""
         return LinkMark(ref, link.element, block.index, pieces[0][0], title, when)
     texts: list[str] = []
@@ -154,7 +107,7 @@ def _read_link(
         folded = fold(text)
         if not folded:
             continue
-        read = _whole_date(folded)
+        read = whole_date(folded)
         if read is not None and when is None:
             when = read
         else:
@@ -176,114 +129,13 @@ def _with_dates_in_titles(links: list[LinkMark], block: Block) -> list[LinkMark]
     return [link._replace(text=text, when=when) for link, text, when in parted]
 
 
-def _whole_date(text: str) -> date | None:
-    """The date that a piece of text is, with a weekday, separators and a time of day around it at
-    most."""
-    if len(text) > MAX_DATE_CHARS or not has_digit(text):
-        return None
-    found = find_dates(text)
-    if len(found) != 1:
-        return None
-    beside = text.replace(found[0].text, "")
-    signs = beside.strip(_SEPARATORS + "0123456789")
-    if (len(beside) <= MAX_SIGNS_BESIDE and not signs) or _is_weekday(signs):
-        return day_of(found[0].when)
-    return None
-
-
-def _is_weekday(text: str) -> bool:
-    words = set(word_keys(text))
-    return bool(words) and grammar().weekdays.keys() >= words
-
-
 def _split_date(text: str) -> tuple[str, date | None]:
     """A headline and the date that was printed inside its link, at the beginning or behind a
     separator at the end."""
     for found in find_dates(text)[:1]:
         before, after = text[: found.start], text[found.end :]
-        if not before.strip(_SEPARATORS) and after.strip(_SEPARATORS):
-            return after.lstrip(_SEPARATORS), day_of(found.when)
-        if not after.strip(_SEPARATORS) and before.rstrip() != before.rstrip(_SEPARATORS):
-            return before.rstrip(_SEPARATORS + "("), day_of(found.when)
+        if not before.strip(SEPARATORS) and after.strip(SEPARATORS):
+            return after.lstrip(SEPARATORS), day_of(found.when)
+        if not after.strip(SEPARATORS) and before.rstrip() != before.rstrip(SEPARATORS):
+            return before.rstrip(SEPARATORS + "("), day_of(found.when)
     return text, None
-
-
-def find_date_marks(outline: Outline) -> list[DateMark]:
-    """Every date that stands by itself or beside a link, in page order; dates in running text are
-    none of them."""
-    dates: list[DateMark] = []
-    for block in outline.dated:
-        printed = _printed_dates(block)
-        if printed:
-            dates += printed
-        elif block.machine_dates:
-            dates += _machine_dates(block)
-    return dates
-
-
-def _printed_dates(block: Block) -> list[DateMark]:
-    if not block.links:
-        when = _date_alone(block.text) if block.text else None
-        return [] if when is None else [_mark(block, 0, when)]
-    if not has_digit(block.text) or _is_running_text(block):
-        return []
-    return _dates_of_pieces(block) or _date_in_pieces(block)
-
-
-def _dates_of_pieces(block: Block) -> list[DateMark]:
-    """The pieces of a block that are a date each."""
-    printed: list[DateMark] = []
-    for index, (text, link) in enumerate(block.segments):
-        if link == MACHINE_DATE or not may_hold_date(text):
-            continue
-        when = _date_alone(fold(text)) if link < 0 else _whole_date(fold(text))
-        if when is not None:
-            printed.append(_mark(block, index, when))
-    return printed
-
-
-def _date_in_pieces(block: Block) -> list[DateMark]:
-    """The one date that is set in pieces (`<b>09</b> Jan 2026`): it stands where the first of them
-    does."""
-    beside = fold("".join([text for text, link in block.segments if link == -1]))
-    when = _date_alone(beside)
-    if when is None:
-        return []
-    printed = find_dates(beside)[0].text
-    first = next(
-        (
-            index
-            for index, (text, link) in enumerate(block.segments)
-            # An empty piece begins every text, and a NUL none.
-            if link == -1 and printed.startswith(fold(text) or "\0")
-        ),
-        0,
-    )
-    return [_mark(block, first, when)]
-
-
-def _mark(block: Block, segment: int, when: date) -> DateMark:
-    return DateMark(block.index, segment, when, bool(block.flags & _FRAME))
-
-
-def _date_alone(text: str) -> date | None:
-    """The date of a piece of text beside a link; None where the piece is a sentence, as teasers
-    are."""
-    line = read_date_beside(text)
-    if line is None or len(line.rest) > MAX_BESIDE_CHARS:
-        return None
-    if line.rest.count(" ") > MAX_SPACES_BESIDE and text.endswith(_SENTENCE_ENDS):
-        return None
-    return day_of(line.when)
-
-
-def _machine_dates(block: Block) -> list[DateMark]:
-    """The dates for machines of a block; one of them where they are of one day."""
-    dates: list[DateMark] = []
-    for index, (text, link) in enumerate(block.segments):
-        if link == MACHINE_DATE:
-            try:
-                dates.append(_mark(block, index, day_of(read_date(text))))
-            except DateError:
-                continue
-    return dates[:1] if len({one.when for one in dates}) == 1 else dates

@@ -10,8 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
+from newscrawl.extract.headlines.date_marks import DateMark
 from newscrawl.extract.headlines.entries import MAX_DISTANCE, Entries
-from newscrawl.extract.headlines.marks import DateMark, LinkMark
+from newscrawl.extract.headlines.marks import LinkMark
 from newscrawl.extract.html.outline import Outline
 from newscrawl.identity.site import ArticleRef
 

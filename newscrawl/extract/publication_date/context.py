@@ -53,6 +53,14 @@ class DateContext(NamedTuple):
     def successors(self) -> list[date]:
         """The days of the page's headlines of articles that were numbered after this one, in
         order; none where numbers do not tell."""
+        return self._numbered(1)
+
+    @property
+    def predecessors(self) -> list[date]:
+        """Likewise, of those that were numbered before this one."""
+        return self._numbered(-1)
+
+    def _numbered(self, sign: int) -> list[date]:
         ref = self.ref
         own = None if ref is None else position_of(ref.key)
         if ref is None or own is None:
@@ -60,7 +68,9 @@ class DateContext(NamedTuple):
         return sorted(
             entry.published
             for entry in self.headlines
-            if entry.ref.language == ref.language and (position_of(entry.ref.key) or 0) > own
+            if entry.ref.language == ref.language
+            and (position := position_of(entry.ref.key)) is not None
+            and sign * (position - own) > 0
         )
 
 
@@ -81,6 +91,8 @@ class Known(NamedTuple):
     stamp: date | None = None
     """The day of the visit as the page prints it; None where it prints none, or before it has been
     found."""
+    predecessors: Sequence[date] = ()
+    """As the successors."""
 
     @property
     def knows_pages(self) -> bool:

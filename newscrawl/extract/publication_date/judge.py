@@ -80,7 +80,14 @@ def judge(
 
     `spots` are the printed ones, `claims` those of its metadata, the best first.
     """
-    known = Known(page, memory, language, page.newest, page.successors)
+    known = Known(
+        page,
+        memory,
+        language,
+        page.newest,
+        page.successors,
+        predecessors=page.predecessors,
+    )
     spots = [in_order(spot, known) for spot in spots]
     stamp = find_stamp(spots, known)
     known = known._replace(stamp=day_of(stamp.spot.when) if stamp else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -63,6 +63,16 @@ def _same_on_many_pages(found: DatedPlace) -> bool:
     return found.known.same_everywhere(found.slot, found.day, few=MANY_PAGES)
 
 
+def _same_and_before_its_predecessors(found: DatedPlace) -> bool:
+    """The same on every page that is known, be they few, and earlier than most of the page's
+    articles that were numbered before this one: the day of a template. A busy day is no earlier."""
+    before = found.known.predecessors
+    latest = found.day + timedelta(days=SLACK_DAYS)
+    return 2 * (len(before) - bisect_right(before, latest)) > len(
+        before
+    ) and found.known.same_everywhere(found.slot, found.day)
+
+
 def _same_moment_on_every_page(found: DatedPlace) -> bool:
     """To the minute the same on every page: the time of a build. Articles of one busy day differ by
     their times; midnight is no time but a day."""
@@ -111,6 +121,7 @@ _OF_ANY_DAY = (
 )
 _OF_ANOTHER_DAY = (
     *_OF_ANY_DAY,
+    Rule(DateRule.SAME_AND_BEFORE_ITS_PREDECESSORS, _same_and_before_its_predecessors),
     Rule(DateRule.SAME_MOMENT_ON_EVERY_PAGE, _same_moment_on_every_page),
     Rule(DateRule.SAME_ON_MANY_PAGES, _same_on_many_pages),
     Rule(DateRule.NEVER_CHANGES, _never_changes),

@@ -67,6 +67,9 @@ class DateRule(StrEnum):
     """Refused: it lies in the future."""
     LATER_THAN_ITS_SUCCESSORS = "later_than_its_successors"
     """Refused: later than most of the page's articles that were numbered after this one."""
+    SAME_AND_BEFORE_ITS_PREDECESSORS = "same_and_before_its_predecessors"
+    """Refused: the same on every page so far, and earlier than most of the page's articles that
+    were numbered before this one."""
     SAME_MOMENT_ON_EVERY_PAGE = "same_moment_on_every_page"
     """Refused: every page says the same moment in this place: the time of a build."""
     SAME_ON_MANY_PAGES = "same_on_many_pages"

@@ -40,3 +40,18 @@ def test_a_line_of_another_class_under_a_picture_is_its_caption() -> None:
     text = "".join(f'<p class="text">{one}</p>' for one in (FIRST, SECOND, THIRD))
     picture = f'<p class="text"><img src=/a.jpg></p><p class="under-1">{CAPTION}</p>'
     assert read(story(text + picture)).body == BODY
+
+
+def test_a_quotation_or_a_list_behind_a_picture_is_text() -> None:
+    text = "".join(f"<div class=w><p class=t>{one}</p></div>" for one in (FIRST, SECOND, THIRD))
+    picture = "<div class=w><img src=/1.jpg></div>"
+    quote = f"<div class=w><blockquote class='big q'>{CAPTION}.</blockquote></div>"
+    assert paragraphs(text + picture + quote)[3:] == [f"{CAPTION}."]
+    listed = f"<div class=w><ul><li class=x1>{CAPTION}</li><li class=x1>{STEP}</li></ul></div>"
+    assert paragraphs(text + picture + listed)[3:] == [CAPTION, STEP]
+
+
+def test_an_item_of_a_list_may_say_what_a_caption_says() -> None:
+    figure = f"<figure><img src=/1.jpg><figcaption>{CAPTION}</figcaption></figure>"
+    text = f"{figure}<p>{FIRST}</p><p>{SECOND}</p><ul><li>{CAPTION}</li><li>{STEP}</li></ul>"
+    assert paragraphs(text) == [FIRST, SECOND, CAPTION, STEP]

@@ -186,3 +186,22 @@ def test_names_over_the_text_of_a_page_that_prints_its_title_under_it_or_nowhere
     for below in ("", f"<aside><ul><li>{TITLE}</li></ul></aside>"):
         page = html(f"<div><div>{line}<div>{PROSE}</div></div>{below}</div>", head)
         assert body_of(page) == [FIRST, SECOND, THIRD]
+
+
+def test_the_facts_that_stand_with_an_author_are_no_text() -> None:
+    facts = (
+        "<ul><li><span>Author, </span>Ana Gray<li><span>Role, </span>Harbour reporter"
+        "<li><time datetime=2022-01-12>12 January 2022</time></ul>"
+    )
+    assert body_of(story(f"{facts}{PROSE}")) == [FIRST, SECOND, THIRD]
+    lines = "Author:&nbsp;Ana Gray<br>Topic:&nbsp;Piers / Storms<br>"
+    assert body_of(story(f"{PROSE}<small></small>{lines}")) == [FIRST, SECOND, THIRD]
+    assert body_of(story(f"{PROSE}Topic:&nbsp;Piers / Storms<br>")) == [FIRST, SECOND, THIRD]
+
+
+def test_a_label_with_its_value_among_the_paragraphs_is_text() -> None:
+    fact = "Duration: two hours"
+    assert body_of(story(f"<p>{FIRST}</p><p>{fact}</p><p>{SECOND}</p>")) == [FIRST, fact, SECOND]
+    assert body_of(story(f"{PROSE}<p>{fact}</p>"))[-1] == fact
+    listed = f"<ul><li>{fact}</li><li>Price: nine crowns</li></ul>"
+    assert body_of(story(f"{listed}{PROSE}"))[0] == fact

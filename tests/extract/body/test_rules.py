@@ -201,6 +201,7 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         story(f"{PROSE}<p>By Nino of the harbour office</p>"),
         "By Nino of the harbour office",
     ),
+    BodyRule.LABELLED_FACT: (story(f"{PROSE}Topic: Piers / Storms"), "Topic: Piers / Storms"),
     BodyRule.LABEL_OF_LINKS: (
         story(f"{PROSE}<h3>On boats</h3><p><a href=/x>All about boats</a></p>"),
         "On boats",

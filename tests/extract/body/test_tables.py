@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import FIRST, PROSE, SECOND, THIRD, TITLE, a_page, html, read, story
+from support.paper_pages import (
+    FIRST,
+    PROSE,
+    SECOND,
+    THIRD,
+    TITLE,
+    a_page,
+    html,
+    memory_of,
+    other_text,
+    read,
+    story,
+)
 
 from newscrawl.extract.body.tables import is_cell, is_table_entry
 
@@ -55,3 +67,23 @@ def test_the_column_that_holds_the_text_is_no_cell() -> None:
     signed = f"<td><h1>{TITLE}</h1>{PROSE}<p>Elmar Voss</p></td>"
     signed_page = html(f"<table><tr><td>Menu</td>{signed}</tr></table>", f"<title>{TITLE}</title>")
     assert body_of(signed_page) == [FIRST, SECOND, THIRD]
+
+
+def test_the_heads_that_tables_of_many_articles_share_stay() -> None:
+    def report(number: int) -> str:
+        rows = f"<tr><td>{_PLACES[number]}</td><td>{number}3%</td></tr>"
+        rows += f"<tr><td>{_PLACES[number + 1]}</td><td>{number}7%</td></tr>"
+        table = f"<table><tr><td>Town</td><td>Turnout</td></tr>{rows}</table>"
+        text = f"<p>{other_text(number)}</p><p>{other_text(number + 20)}</p>"
+        return story(f"{text}{table}", title=f"{_PLACES[number]} has voted")
+
+    memory = memory_of([report(number) for number in range(6)])
+    body = read(report(7), memory=memory).body or ""
+    assert body.split("\n\n")[2:] == [
+        "Town Turnout",
+        f"{_PLACES[7]} 73%",
+        f"{_PLACES[8]} 77%",
+    ]
+
+
+_PLACES = "Aska Berin Corva Delm Erst Fost Galm Horin Istra Jarn".split()

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from support.paper_pages import a_page, finder
 
+from newscrawl.extract.headlines.date_marks import find_date_marks
 from newscrawl.extract.headlines.entries import MAX_ENTRY_CHARS, Entries
-from newscrawl.extract.headlines.marks import find_date_marks, find_link_marks
+from newscrawl.extract.headlines.marks import find_link_marks
 
 NINTH = date(2026, 1, 9)
 

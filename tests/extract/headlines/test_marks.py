@@ -1,4 +1,4 @@
-"""Which links and dates of a page may make a headline list."""
+"""Which links of a page may make a headline list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from support.paper_pages import a_page, finder
 
-from newscrawl.extract.headlines.marks import DateMark, LinkMark, find_date_marks, find_link_marks
+from newscrawl.extract.headlines.marks import LinkMark, find_link_marks
 
 NINTH = date(2026, 1, 9)
 LINK = '<a href="/en/news/detail/4703">A bridge of glass opens</a>'
@@ -16,10 +16,6 @@ LINK = '<a href="/en/news/detail/4703">A bridge of glass opens</a>'
 def links(markup: str) -> list[LinkMark]:
     page = a_page(markup)
     return find_link_marks(page.outline, finder(page))
-
-
-def dates(markup: str) -> list[DateMark]:
-    return find_date_marks(a_page(markup).outline)
 
 
 @pytest.mark.parametrize(
@@ -64,34 +60,16 @@ def test_a_link_in_a_sentence_or_to_elsewhere_or_without_a_text_is_none(markup: 
     assert links(markup) == []
 
 
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<p>9 January 2026</p>",
-        "<p>Politics | 9 January 2026</p>",
-        f"<p>{LINK} 9 January 2026</p>",
-        f"<p><b>09</b> <i>Jan</i> <i>2026</i> {LINK}</p>",
-        '<p><time datetime="2026-01-09T10:00:00Z">yesterday</time></p>',
-        "<p><time datetime=2026-01-09>Fri</time> <time datetime=2026-01-09T10:00Z>10</time></p>",
-    ],
-)
-def test_a_date_by_itself_or_beside_a_link_is_one(markup: str) -> None:
-    assert [mark.when for mark in dates(markup)] == [NINTH]
+@pytest.mark.parametrize("part", ["comments", "comment-12", "respond", "disqus_thread"])
+def test_a_link_to_what_readers_wrote_is_none(part: str) -> None:
+    link = f'<a href="/en/news/detail/4703#{part}">I have said so for twenty years</a>'
+    assert links(f"<div><div>{link}</div><time>9 January 2026</time></div>") == []
 
 
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<p>The bridge was opened on 9 January 2026, in snow.</p>",
-        "<p>January 2026</p>",
-        f"<p>Since 9 January 2026 nobody in the whole valley read anything but {LINK} aloud.</p>",
-    ],
-)
-def test_a_date_in_a_sentence_is_none(markup: str) -> None:
-    assert dates(markup) == []
-
-
-@pytest.mark.parametrize("tag", ["header", "footer", "nav"])
-def test_a_date_in_the_frame_of_the_page_is_marked(tag: str) -> None:
-    assert [mark.in_frame for mark in dates(f"<{tag}>9 January 2026</{tag}>")] == [True]
-    assert [mark.in_frame for mark in dates("<div>9 January 2026</div>")] == [False]
+def test_an_empty_link_laid_over_a_heading_has_its_text() -> None:
+    heading = (
+        "<h3><a href=/en/news/detail/4703 aria-label='{}'></a><span>A bridge opens</span></h3>"
+    )
+    assert [link.text for link in links(heading.format("A bridge opens"))] == ["A bridge opens"]
+    assert links(heading.format("Share")) == []
+    assert links(heading.replace("aria-label='{}'", "")) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from support.paper_pages import a_page, finder
 
+from newscrawl.extract.headlines.date_marks import find_date_marks
 from newscrawl.extract.headlines.entries import Entries
-from newscrawl.extract.headlines.marks import find_date_marks, find_link_marks
+from newscrawl.extract.headlines.marks import find_link_marks
 from newscrawl.extract.headlines.sequence import pair_in_sequence
 
 

@@ -43,7 +43,7 @@ def known(
         headlines=entries,
         today=TODAY,
     )
-    return Known(page, memory, "en", page.newest, page.successors, stamp)
+    return Known(page, memory, "en", page.newest, page.successors, stamp, page.predecessors)
 
 
 EVERY_DAY = [f"2026-01-{day:02}" for day in range(1, 9)]
@@ -62,6 +62,14 @@ EVERY_DAY = [f"2026-01-{day:02}" for day in range(1, 9)]
         ("2026-01-09", known(headlines=((60, "2026-01-07"), (61, "2026-01-08"))), None),
         ("2026-01-09", known(headlines=((60, "2026-01-02"), (61, "2026-01-10"))), None),
         ("2026-01-09", known(headlines=((40, "2026-01-02"), (41, "2026-01-03"))), None),
+        (
+            "2021-03-04",
+            known(["2021-03-04"] * 4, ((40, "2026-01-02"), (41, "2026-01-03"), (60, "2026-01-08"))),
+            "same_and_before_its_predecessors",
+        ),
+        ("2021-03-04", known(["2021-03-04"] * 3, ((40, "2026-01-02"),)), None),
+        ("2021-03-04", known(["2021-03-04"] * 4, ((60, "2026-01-02"),)), None),
+        ("2026-01-09", known(["2026-01-09"] * 4, ((40, "2026-01-10"), (41, "2026-01-09"))), None),
         ("2026-01-09", known(["2026-01-09"] * MANY_PAGES), "same_on_many_pages"),
         ("2026-01-09", known(["2026-01-09"] * (MANY_PAGES - 1)), None),
         ("2026-01-09", known(["2026-01-05"] * MANY_PAGES), "never_changes"),

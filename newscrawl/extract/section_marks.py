@@ -1,0 +1,130 @@
+"""What the markup at an article calls its section: a link whose relation or class says so, and a
+word in a line at the title that the page's menu leads by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from lxml import etree
+
+from newscrawl.extract import further_labels
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
+from newscrawl.extract.section_labels import ABOVE_TITLE, AROUND_TITLE, MAX_CHARS
+from newscrawl.text import fold, key
+
+BELOW_TEXT = 6
+"""Blocks under a text in which its section may stand: its date, its keywords stand between."""
+
+MARK_LEVELS = 3
+"""Elements around a link whose class may say that it is the section: a list of them, an item."""
+
+MAX_CLASS_CHARS = 120
+"""Longer classes list what an article is filed under, and name no part."""
+
+_SECTION_WORD = re.compile(
+    r"(?<![a-z])(?:(?:[a-z]+-)?(?:categor(?:y|ies|ia|ie)|kategorie|kategori|rubri(?:cs?|ks?|ques?|ka))"
+    r"|cats?(?:-links?)?|section-(?:name|label|link)|article-section)(?![a-z])"
+)
+_is_label = re.compile(further_labels.SECTION, re.IGNORECASE).fullmatch
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:category|cat|tag|has|no|with|type)-\S+")
+"""Class names by which a template files the page."""
+_ELSEWHERE = (
+    at.HINT_RELATED | at.HINT_SIDEBAR | at.HINT_COMMENTS | at.ASIDE | at.DIALOG | at.HINT_ADVERT
+)
+_NO_LINE = at.NAV | at.HINT_NAV | at.LIST_ITEM | at.TRAIL | _ELSEWHERE
+_SIGNS = " \t\n:,;|/·•›»–—-()[]"
+
+
+def _around(blocks: Sequence[Block], title: int, first: int, last: int) -> Iterator[Block]:
+    """The lines over and under a title, to its text, and those right under that."""
+    own = blocks[title].flags
+    head = range(max(0, title - AROUND_TITLE), max(title, min(first, title + 1 + AROUND_TITLE)))
+    for index in (*head, *range(max(last, title) + 1, max(last, title) + 1 + BELOW_TEXT)):
+        if index < len(blocks) and index != title and not blocks[index].flags & _ELSEWHERE & ~own:
+            yield blocks[index]
+
+
+def names_of_marks(
+    blocks: Sequence[Block],
+    title: int,
+    text: tuple[int, int],
+    is_furniture: Callable[[Block], bool],
+) -> Iterator[str]:
+    """What the markup of the lines at an article calls its section, in their order."""
+    for block in _around(blocks, title, *text):
+        if not is_furniture(block):
+            yield from _marked_names(block)
+
+
+def _marked_names(block: Block) -> Iterator[str]:
+    """What a line holds that its markup calls a section, in its order."""
+    yield from _labelled_names(block)
+    for link in block.links:
+        if "category" in (link.element.get("rel") or "").split() or _is_marked(link.element):
+            yield link.text
+    if block.links or len(block.text) > 4 * MAX_CHARS:
+        return
+    if _says_section(block.container) and len(block.text) <= MAX_CHARS:
+        yield block.text
+        return
+    for part in block.container.iter("span", "b", "strong", "em", "i"):
+        if _says_section(part) and 0 < len(text := text_of(part)) <= MAX_CHARS:
+            yield text
+
+
+def _labelled_names(block: Block) -> Iterator[str]:
+    """What stands right behind the label of a section that is an element of its own, in a line
+    that says more."""
+    pieces = [fold(piece).strip(_SIGNS) for piece, place in block.segments if place != MACHINE_DATE]
+    for label, name in pairwise(filter(None, pieces)):
+        if _is_label(label):
+            yield name
+
+
+def names_of_menu(
+    blocks: Sequence[Block], title: int, text: tuple[int, int], is_listing: Callable[[Link], bool]
+) -> Iterator[str]:
+    """What the lines right over a title, or between it and the text, say that the menu of the page
+    says, too: the names of the listings that links outside of the article lead to."""
+    head = range(max(0, title - ABOVE_TITLE), max(title, min(text[0], title + AROUND_TITLE)))
+    names = {
+        key(link.text)
+        for block in blocks
+        if not head.start <= block.index <= text[1] or block.flags & _NO_LINE
+        for link in block.links
+        if is_listing(link)
+    }
+    for block in map(blocks.__getitem__, head if names else ()):
+        if (block.heading == 1 and not block.links) or block.flags & _NO_LINE:
+            continue
+        for piece, place in block.segments:
+            said = fold(piece).strip(_SIGNS)
+            if place != MACHINE_DATE and 0 < len(said) <= MAX_CHARS and key(said) in names:
+                yield said
+
+
+def _is_marked(link: etree._Element) -> bool:
+    """Whether a link, or an element around it that holds nothing but such links, says that it is a
+    section."""
+    if _says_section(link):
+        return True
+    element = link.getparent()
+    for _ in range(MARK_LEVELS):
+        if element is None or element.tag in ("body", "article", "main", "section"):
+            return False
+        if _says_section(element):
+            return all(len(text_of(one)) <= MAX_CHARS for one in element.iter("a"))
+        element = element.getparent()
+    return False
+
+
+def _says_section(element: etree._Element) -> bool:
+    names = element.get("class") or ""
+    if not names or len(names) > MAX_CLASS_CHARS:
+        return (element.get("itemprop") or "") == "articleSection"
+    plain = _CAMEL.sub("-", _ABOUT_THE_PAGE.sub("", names)).replace("_", "-").lower()
+    return bool(_SECTION_WORD.search(plain))

@@ -1,0 +1,73 @@
+"""extract.section_marks: what the markup of a line at an article calls its section, and what the
+menu says, too."""
+
+from __future__ import annotations
+
+import pytest
+from support.paper_pages import read, story
+
+MENU = (
+    "<ul class=top><li><a href=/en/>Home</a><li><a href=/en/section/boats>Boats</a>"
+    "<li><a href=/en/section/hills>Hills</a></ul>"
+)
+
+
+def section(above: str = "", under_title: str = "", below: str = "", menu: str = "") -> str | None:
+    return read(menu + story(above=above, under_title=under_title, below=below)).section
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<ul class="meta"><li><a href=/en/c/boats rel="category tag">Boats</a></li>'
+        "<li><a href=#respond>0</a></li></ul>",
+        '<div class="entry-categories"><a href=/en/c/boats>Boats</a> <a href=/en/c/x>Wind</a></div>',
+        '<p class="info">12 Jan 2022 <span class="news-list-category">Boats</span></p>',
+        '<div class="line">12 Jan 2022 in <a class="articleCategory" href=/en/c/boats>Boats</a></div>',
+        "<p><b>Author</b> <a href=/a/1>Ana Gray</a> <br><b>Categories</b> <a href=/c/1>Boats</a></p>",
+        '<div class="rubric"><a href=/en/c/boats>Boats</a></div>',
+    ],
+)
+def test_what_says_category_names_the_section(line: str) -> None:
+    assert section(above=line) == "Boats"
+    assert section(under_title=line) == "Boats"
+
+
+def test_it_may_stand_under_the_text() -> None:
+    cats = "<div class=after-post-cats><ul class=tags><li><a href=/c#b>Boats</a></ul></div>"
+    keywords = "<ul class=tags><li><a href=/t#pier>pier</a></li></ul>"
+    assert section(below=f"<p><small>12 Jan 2022</small></p>{cats}{keywords}") == "Boats"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>12 Jan 2022 10:20<i></i><a href=/en/section/boats>Boats</a></div>",
+        "<div><a href=/en/>Home</a> <span class=badge>Boats</span></div>",
+        "<p>Posted on 12 Jan 2022<br>Topic: <a href=/en/section/boats>Boats</a></p>",
+        "<h2><a href=/en/>Blog</a> / </h2><h1><a href=/en/section/boats>Boats</a></h1>",
+        "<div><span>12 Jan 2022</span><span><span>Boats</span></span></div>",
+    ],
+)
+def test_what_the_menu_says_too_is_the_section(line: str) -> None:
+    assert section(above=line, menu=MENU) == "Boats"
+    assert section(under_title=line, menu=MENU) == "Boats"
+    assert section(above=line.replace("Boats", "Nadia")) is None
+
+
+def test_the_menu_alone_names_none() -> None:
+    assert section(menu=MENU) is None
+    assert section(under_title="<p>12 Jan 2022, by Boats and Hills</p>", menu=MENU) is None
+
+
+def test_the_categories_of_other_articles_are_none() -> None:
+    other = (
+        "<aside><h3>Recent posts</h3><ul><li><a rel='category tag' href=/en/c/hills>Hills</a>"
+        "<a href=/en/news/detail/4600>Snow closes the pass for a third day</a></li></ul></aside>"
+    )
+    assert section(below=other) is None
+
+
+def test_a_class_that_files_the_page_names_nothing() -> None:
+    line = "<div class='post category-hills tag-storm'><p>Pier</p></div>"
+    assert section(above=line) is None
