@@ -218,6 +218,7 @@ def test_a_person_whose_site_is_spelled_so_is_an_author_where_the_site_has_anoth
         "<p>By Nino Example PhD</p>",
         "<p>By Nino Example, PhD</p>",
         "<p>By Nino Example, M.D., FACS</p>",
+        "<p>By Nino Example, MS, RDN, LD</p>",
         "<p>By Nino Example, Marketing Manager</p>",
         "<p class=author>Nino Example, Certified Sleep Consultant</p>",
     ],
