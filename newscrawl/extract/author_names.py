@@ -45,8 +45,8 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"(?:ph\.? ?d|d\.? ?phil|m\.?d|m\.?p\.?h|[bm]\.?sc|[bm]\.?a|m\.?b\.?a|j\.?d|ll\.?[bm]"
-    r"|r\.?n|[bm]\.?s\.?n|r\.?d\.?n?|d\.?d\.?s|d\.?m\.?d|d\.?v\.?m|pharm\.?d|psy\.?d|ed\.?d|c\.?p\.?a|c\.?f\.?[ap]|esq|facs|frcp"
+    r"(?:ph\.? ?d|d\.? ?phil|m\.?d|m\.?p\.?h|[bm]\.?sc?|[bm]\.?a|m\.?b\.?a|j\.?d|ll\.?[bm]"
+    r"|r\.?n|[bm]\.?s\.?n|[lr]\.?d\.?n?|d\.?d\.?s|d\.?m\.?d|d\.?v\.?m|pharm\.?d|psy\.?d|ed\.?d|c\.?p\.?a|c\.?f\.?[ap]|esq|facs|frcp"
     r"|lcsw|lmft|cscs)\.?[®™]?",
     re.IGNORECASE,
 )
@@ -252,9 +252,15 @@ def _clean(name: str, grammar: Grammar) -> str:
         or (len(words) != 2 and word_key(words[-1]) in PUBLISHED | CHANGED)
         or (words[-1].islower() and word_key(words[-1]) in JOINTS)
         or not has_letter(words[-1])
+        or (len(words) > 2 and _is_degree(words[-1]))
     ):
         words.pop()
     return " ".join(words).strip(" ,;:*–—-|/")
+
+
+def _is_degree(word: str) -> bool:
+    """Whether the last word of a name is a degree, and not a name that is spelled as one: 'Ma'."""
+    return not word.istitle() and _DEGREE.fullmatch(word) is not None
 
 
 def _is_author(name: str) -> bool:

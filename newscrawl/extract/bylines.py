@@ -124,16 +124,26 @@ def _goes_on(said: str, behind: list[tuple[str, int]]) -> bool:
 
 
 def _spaced(block: Block) -> Iterator[str]:
-    """A line, and again with spaces between its elements: 'By' and a name may stand glued. Where a
-    capital stands glued to a small letter, the elements are a name and a date, say."""
+    """A line, and again with spaces between its elements: 'By' and a name may stand glued, and so
+    may a name and a date or a role, which goes first."""
     texts = [text for text, link in block.segments if link != MACHINE_DATE]
-    if any(one[-1:].islower() and other[:1].isupper() for one, other in pairwise(texts)):
-        yield fold(" ".join(texts))
+    if any(_are_glued(one, other) for one, other in pairwise(texts)):
+        parted = [
+            f"{one}, " if _are_glued(one, other) and " " in one.strip() else f"{one} "
+            for one, other in pairwise([*texts, ""])
+        ]
+        yield fold("".join(parted))
     yield block.text
     if (again := _SAID_TWICE.match(block.text)) and labels.author(block.text[again.end() :]):
         yield block.text[again.end() :]
     if block.links:
         yield fold(" ".join(texts))
+
+
+def _are_glued(one: str, other: str) -> bool:
+    """Whether a text that ends with a letter has a date or a word with a capital right behind."""
+    is_word = other[:1].isupper() and other[1:2].islower()
+    return one[-1:].isalpha() and (is_word or other[:1].isdigit())
 
 
 def _less_links(names: list[str], block: Block, house: House) -> list[str]:

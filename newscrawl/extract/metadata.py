@@ -33,6 +33,7 @@ from newscrawl.extract.meta_names import (
 from newscrawl.extract.properties import (
     in_head,
     is_of_article,
+    is_of_reader,
     kind_of,
     names_of,
     property_text,
@@ -155,7 +156,7 @@ class _MetadataReader:
         stands in no entry counts."""
         names = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
         if any(name in names for name in PUBLISHED_PROPERTIES):
-            if self.in_entry(element):
+            if self.in_entry(element) or is_of_reader(element):
                 return
             value = element.get("content") or element.get("datetime") or property_text(element)
             if value:

@@ -12,6 +12,9 @@ from newscrawl.text import fold
 MAX_PROPERTY_CHARS = 10_000
 """The text of a property is read so far: a date and a headline are shorter."""
 
+_OF_READERS = frozenset(("Comment", "UserComments", "Answer", "CorrectionComment"))
+"""Types of schema.org."""
+
 
 def names_of(element: etree._Element) -> list[str]:
     """What a `meta` element is called by any vocabulary, each name once."""
@@ -30,11 +33,22 @@ def in_head(element: etree._Element) -> bool:
 def is_of_article(element: etree._Element) -> bool:
     """Whether the innermost scope around an element is an article, or the page, or there is
     none."""
+    kind = _kind_around(element)
+    return not kind or kind == "WebPage" or bool(ARTICLE_TYPES.search(kind))
+
+
+def is_of_reader(element: etree._Element) -> bool:
+    """Whether the innermost scope around an element is what a reader wrote."""
+    return _kind_around(element) in _OF_READERS
+
+
+def _kind_around(element: etree._Element) -> str:
+    """The type of the innermost scope around an element, without its vocabulary; empty where there
+    is no scope, or none that has a type."""
     for ancestor in element.iterancestors():
         if ancestor.get("itemscope") is not None or ancestor.get("typeof"):
-            kind = re.split(r"[/:#]", (kind_of(ancestor) or "").strip())[-1]
-            return not kind or kind == "WebPage" or bool(ARTICLE_TYPES.search(kind))
-    return True
+            return re.split(r"[/:#]", (kind_of(ancestor) or "").strip())[-1]
+    return ""
 
 
 def kind_of(element: etree._Element) -> str | None:

@@ -10,6 +10,9 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.extract.title_score import PARTS
 from newscrawl.text import key
 
+LOWEST_HEADING = 3
+"""Headings of a lower level are those of boxes."""
+
 
 def said_titles(known: Iterable[str], claims: Sequence[str], page_title: str) -> frozenset[str]:
     """The keys of headlines elsewhere (`known`), of the claims of the metadata and their parts, and
@@ -29,7 +32,7 @@ def said_titles(known: Iterable[str], claims: Sequence[str], page_title: str) ->
 def is_few_words(block: Block, text: str, titles: Collection[str]) -> bool:
     """Whether a block that looks like no title says, with this text of it, none of the titles
     whole."""
-    looks_so = block.heading or block.flags & at.HINT_TITLE
+    looks_so = 0 < block.heading <= LOWEST_HEADING or block.flags & at.HINT_TITLE
     said = key(text)
     return not looks_so and not any(said.startswith(title) for title in titles)
 

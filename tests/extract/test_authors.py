@@ -213,8 +213,12 @@ def test_a_person_whose_site_is_spelled_so_is_an_author_where_the_site_has_anoth
     [
         "<div>By <b>Nino Example</b><span>Updated: 9 January 2022</span></div>",
         "<address>By <span>Nino Example</span><span>January 9, 2022</span> 20 min</address>",
+        "<p>By <b>Nino Example</b><i>9 January 2022</i></p>",
+        "<p>By <b>Nino Example</b><i>Harbour correspondent</i></p>",
+        "<p>By Nino Example PhD</p>",
         "<p>By Nino Example, PhD</p>",
         "<p>By Nino Example, M.D., FACS</p>",
+        "<p>By Nino Example, MS, RDN, LD</p>",
         "<p>By Nino Example, Marketing Manager</p>",
         "<p class=author>Nino Example, Certified Sleep Consultant</p>",
     ],
@@ -231,3 +235,7 @@ def test_an_agency_is_no_degree(line: str) -> None:
 @pytest.mark.parametrize("label", ["Read bio", "See full bio", "View author bio"])
 def test_a_button_of_a_box_on_the_author_is_nobody(label: str) -> None:
     assert authors(under_title=f"<div class=author><a href=/authors/1>{label}</a></div>") == []
+
+
+def test_a_name_may_be_spelled_as_a_degree() -> None:
+    assert authors(under_title="<p>By Lin Yu Ma</p>") == ["Lin Yu Ma"]

@@ -374,3 +374,11 @@ def test_the_path_in_json_ld_names_the_section() -> None:
     assert read(story(head=json_ld(trail))).section == "Harbour"
     article = {"@type": "NewsArticle", "articleSection": "Ships"}
     assert read(story(head=json_ld([trail, article]))).section == "Ships"
+
+
+@pytest.mark.parametrize("kind", ["Comment", "UserComments", "Answer"])
+def test_the_moment_of_a_comment_is_not_that_of_the_article(kind: str) -> None:
+    moment = "<time itemprop=datePublished datetime=2026-01-09T10:00:00Z>9 January</time>"
+    scope = f'<div itemscope itemtype="https://schema.org/{kind}">{moment}</div>'
+    assert published(body=scope) == []
+    assert published(body=scope.replace(f"/{kind}", "/CreativeWork")) == ["2026-01-09T10:00:00Z"]

@@ -228,7 +228,9 @@ def _card_spans(outline: Outline, page: BodyContext) -> list[Span]:
         if count < MIN_CARDS:
             continue
         alike = [span for card, span in cards.items() if _kind(card) == kind]
-        if not (_are_numbered_parts(cards.values(), outline) or are_things(alike, outline, page)):
+        if not (
+            _are_numbered_parts(cards.values(), outline) or are_things(alike, parent, outline, page)
+        ):
             spans += [
                 span
                 for span in alike

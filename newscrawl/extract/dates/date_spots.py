@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from lxml import etree
+
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import day_of, ends_sentence, read_dateline
 from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surroundings
 from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
 from newscrawl.extract.dates.parse import DateLine, FoundDate, Moment, find_dates, read_date
-from newscrawl.extract.dates.slots import Slots, date_of, says_published
+from newscrawl.extract.dates.slots import Slots, date_of, names_change, says_published
 from newscrawl.extract.dates.words import CHANGED, word_keys
 from newscrawl.extract.html.hints import (
     ARTICLE,
@@ -80,11 +82,25 @@ def _beside_change(block: Block, slots: Slots) -> list[DateSpot]:
     named = [one for one in elements if says_published(one)]
     if not named:
         of_change = slots.changed_elements(block.container)
-        named = [one for one in elements if one.tag == "time" and one not in of_change]
+        named = [
+            one
+            for one in elements
+            if one.tag == "time" and one not in of_change and not _in_change(one, block)
+        ]
     moments = {when for one in named if (when := date_of(one)) is not None}
     if len(moments) != 1:
         return []
     return [_spot(slots, block, "", moments.pop(), text_of(named[0]), labelled=True)]
+
+
+def _in_change(element: etree._Element, block: Block) -> bool:
+    """Whether what stands around an element, up to that of its block, names it a date of change."""
+    at: etree._Element | None = element
+    while at is not None and at is not block.container:
+        at = at.getparent()
+        if at is not None and names_change(at):
+            return True
+    return False
 
 
 def _is_of_change(block: Block, outline: Outline, slots: Slots) -> bool:

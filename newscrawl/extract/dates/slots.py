@@ -27,7 +27,8 @@ _TABLE_PARTS = frozenset(("table", "tr", "td", "th"))
 _TOP = ("body", "html")
 _CHANGED_NAMES = re.compile(
     r"dateModified|(?<![\w-])(?:modified|(?:date|last|time|entry|post|article)[-_](?:modified|updated)"
-    r"(?:[-_](?:date|time))?|(?:modified|updated)[-_](?:date|time|at|on))(?![\w-])"
+    r"(?:[-_](?:date|time))?|(?:modified|updated)[-_](?:date|time|at|on)"
+    r"|field--(?:name|type)-changed)(?![\w-])"
 )
 _UPDATED = frozenset(("updated", "dt-updated"))
 _PUBLISHED = frozenset(("published", "dt-published"))
@@ -121,8 +122,10 @@ def _without_weekday(word: re.Match[str]) -> str:
 def names_change(element: etree._Element) -> bool:
     """Whether an element names a date of change, by a property or its class."""
     names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    # Two words are looked for in hundreds of elements: what they end in is found in C.
-    return ("odified" in names or "pdated" in names) and _CHANGED_NAMES.search(names) is not None
+    # Words are looked for in hundreds of elements: what they end in is found in C.
+    return (
+        "odified" in names or "pdated" in names or "-changed" in names
+    ) and _CHANGED_NAMES.search(names) is not None
 
 
 def words_of_class(element: etree._Element) -> frozenset[str]:

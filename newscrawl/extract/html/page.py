@@ -15,7 +15,11 @@ from newscrawl.extract.html.charset import as_utf8
 from newscrawl.extract.html.open_paragraphs import end_paragraphs
 from newscrawl.extract.html.outline import Outline, text_of
 from newscrawl.extract.html.outline_reader import PROSE_CHARS, read_blocks
-from newscrawl.extract.html.streamed_parts import holds_streamed_parts, place_streamed_parts
+from newscrawl.extract.html.streamed_parts import (
+    holds_streamed_parts,
+    place_streamed_parts,
+    without_waiting,
+)
 
 MAX_DEPTH = 400
 """Levels of nesting that are kept. Real pages stay below 60; libxml2 drops the rest of a page that
@@ -117,12 +121,15 @@ def _parsed(body: bytes, content_type: str) -> tuple[etree._Element, bool]:
     # libxml2 reads nothing behind these two; browsers do, and pages are glued together from parts
     # that have them.
     markup = _LAST_TAGS.sub(b"", as_utf8(body, content_type))
+    is_streamed = holds_streamed_parts(markup)
+    if is_streamed:
+        markup = without_waiting(markup)
     root, has_stray_end = _tree(markup)
     if root is not None and markup.count(b"<") > MIN_DEEP_TAGS and _depth_was_cut(root):
         root, has_stray_end = _tree(flatten(_SAME_TAGS.sub(rb"\1", markup)))
     if root is None:
         raise PageError("the answer holds no markup", missing=("title", "body"))
-    if holds_streamed_parts(markup):
+    if is_streamed:
         place_streamed_parts(root)
     end_paragraphs(root)
     return root, has_stray_end

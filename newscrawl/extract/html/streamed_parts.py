@@ -15,6 +15,23 @@ _PLACES = ("B:", "P:")
 of an empty one."""
 
 
+_WAITING = re.compile(
+    rb'(<template id="B:([0-9a-f]{1,6})"></template>)(?:[^<]++|<(?!!--/?\$))*+<!--/\$-->'
+)
+"""The place of a part that was waited for, with what stood there so long."""
+
+
+def without_waiting(markup: bytes) -> bytes:
+    """The markup less what stood in the place of parts that came: 'Loading'."""
+
+    def place(found: re.Match[bytes]) -> bytes:
+        name = b"S:" + found[2]
+        came = b'id="%s"' % name in markup or b"id=%s" % name in markup
+        return found[1] if came else found[0]
+
+    return _WAITING.sub(place, markup)
+
+
 def holds_streamed_parts(markup: bytes) -> bool:
     """Whether a page may have such parts: few do."""
     return any(name in markup for name in _NAMES)

@@ -74,9 +74,11 @@ def _is_of_a_change(when: Moment, changes: Collection[Moment]) -> bool:
 
 
 def _is_right_behind(when: Moment, change: Moment) -> bool:
+    if isinstance(change, datetime):
+        return isinstance(when, datetime) and timedelta() <= when - change < ONE_SAVE
     if isinstance(when, datetime):
-        return isinstance(change, datetime) and timedelta() <= when - change < ONE_SAVE
-    return not isinstance(change, datetime) and when - change == NEXT_DAY
+        return day_of(when) == change
+    return when - change == NEXT_DAY
 
 
 def _judge_each(

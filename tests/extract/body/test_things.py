@@ -17,15 +17,22 @@ def entries(href: str, text: str = SAID, tag: str = "h3") -> str:
 
 
 def shown(markup: str) -> list[bool]:
-    body = read(story(f"{PROSE}<div>{markup}</div>")).body or ""
+    body = read(story(f"{PROSE}{markup}")).body or ""
     return [other_text(n) in body for n in range(len(OTHER_TITLES))]
 
 
-@pytest.mark.parametrize("scheme", ["https:", ""])
-def test_entries_that_lead_to_other_sites_and_say_something_are_the_text(scheme: str) -> None:
-    things = entries(f"{scheme}//shop{{n}}.example.com/lamp")
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://shop{n}.example.com/lamp",
+        "//shop{n}.example.com/lamp",
+        "/go/lamp-{n} rel='nofollow Sponsored'",
+    ],
+)
+def test_entries_that_lead_to_other_sites_and_say_something_are_the_text(href: str) -> None:
+    things = entries(href)
     assert all(shown(things))
-    page = story(f"<p>{FIRST}</p><div>{things}</div>")
+    page = story(f"<p>{FIRST}</p>{things}")
     assert OTHER_TITLES[3] in (read(page).body or "")
 
 
@@ -35,8 +42,9 @@ def test_entries_that_lead_to_other_sites_and_say_something_are_the_text(scheme:
         entries("/en/stories/{n}.html"),
         entries("https://shop.example.com/{n}", tag="b"),
         entries("https://partner.example.com/{n}", text=""),
+        f"<h2>From our partners</h2><div>{entries('https://partner{n}.example.com/1')}</div>",
     ],
-    ids=["stories of this site", "no headings", "nothing said"],
+    ids=["stories of this site", "no headings", "nothing said", "in a box of their own"],
 )
 def test_cards_are_not(markup: str) -> None:
     assert not any(shown(markup))

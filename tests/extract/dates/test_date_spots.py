@@ -54,6 +54,9 @@ def test_the_machine_date_of_the_same_day_gives_the_moment() -> None:
     [
         "<p>Updated:</p><p>9 January 2026</p>",
         "<p itemprop=dateModified>9 January 2026</p>",
+        "<p itemprop=dateModified><time datetime=2026-01-09>9.1.</time></p>",
+        "<p><span class=last-updated><time datetime=2026-01-09>9.1.</time></span></p>",
+        "<div class=field--name-changed><time datetime=2026-01-09>9.1.</time></div>",
         "<p><span class=modified>9 January 2026</span></p>",
         "<p>The pier was closed on 9 January 2026, in snow.</p>",
         f"<p>On 9 January 2026 the pier was closed. {'It snowed all night. ' * 9}</p>",

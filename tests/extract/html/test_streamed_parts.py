@@ -62,3 +62,11 @@ def test_an_article_that_is_streamed_is_read() -> None:
     assert reading.title == TITLE
     assert FIRST in (reading.body or "")
     assert SECOND in (reading.body or "")
+
+
+@pytest.mark.parametrize(("part", "shown"), [("S:0", ["In"]), ("S:1", ["Loading", "In"])])
+def test_what_stood_in_the_place_of_a_part_goes_when_the_part_comes(
+    part: str, shown: list[str]
+) -> None:
+    waiting = '<!--$?--><template id="B:0"></template><p>Loading</p><!--/$-->'
+    assert texts(f'<div>{waiting}</div><div hidden id="{part}"><p>In</p></div>') == shown

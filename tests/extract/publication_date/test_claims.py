@@ -138,3 +138,12 @@ def test_a_day_right_behind_that_of_the_last_change_yields_to_the_printed_one(
     page = story(head=head, under_title="<p>Published 1 June 2021</p>")
     assert moment(read(page).published) == published
     assert moment(read(story(head=head)).published) == "2022-03-05"
+
+
+def test_a_moment_of_the_day_of_the_last_change_yields_to_the_printed_day() -> None:
+    head = (
+        '<meta property="article:modified_time" content="2022-03-05">'
+        '<meta property="article:published_time" content="2022-03-05T00:00:00+04:00">'
+    )
+    page = story(head=head, under_title="<p>Published 1 June 2021</p>")
+    assert moment(read(page).published) == "2021-06-01"
