@@ -17,6 +17,10 @@ from newscrawl.pipelines.step import Step
 from newscrawl.pipelines.twins import name_each_other
 from newscrawl.records import utc
 
+MIN_NOWHERE, NOWHERE_SHARE = 3, 0.5
+"""So many new articles that the site leads to and does not show are too many where they are so
+large a share: on a quiet day there are no ten, and all of them may be hidden."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -88,7 +92,10 @@ class AbsencePipeline(Step):
 
     def finish(self) -> None:
         """Write the gone, or say why not."""
-        if self._too_many(self._nowhere, self._never_read):
+        named, visited_ = len(self._nowhere), len(self._never_read)
+        if self._too_many(self._nowhere, self._never_read) or too_many(
+            named, visited_, least=MIN_NOWHERE, share=NOWHERE_SHARE
+        ):
             self._crawler.stats.set_value("nowhere/named", len(self._nowhere))
             self._crawler.stats.set_value("nowhere/visited", len(self._never_read))
         if self._too_many(self._gone, self._visited):

@@ -170,14 +170,20 @@ def test_many_articles_that_the_site_leads_to_and_does_not_show_are_told_once(ru
     assert "nowhere/named" not in run(*map(nowhere, range(30, 40))).counts
 
 
+def test_on_a_quiet_day_three_are_enough_where_they_are_half_of_the_new_ones(run: Runner) -> None:
+    chain = run(*map(article, range(1, 4)), *map(nowhere, range(30, 33)))
+    assert (chain.counts["nowhere/named"], chain.counts["nowhere/visited"]) == (3, 6)
+
+
 @pytest.mark.parametrize(
     "items",
     [
-        [nowhere(number) for number in range(30, 39)],
+        [*map(article, range(1, 11)), *map(nowhere, range(30, 39))],
+        [nowhere(30), nowhere(31)],
         [nowhere(number, certain=True) for number in range(30, 60)],
         [nowhere(number, is_named=False) for number in range(30, 60)],
     ],
-    ids=["a few", "404", "numbers that were tried"],
+    ids=["less than half", "two", "404", "numbers that were tried"],
 )
 def test_a_few_dead_links_and_numbers_that_nobody_names_are_no_trouble(
     run: Runner, items: list[Absence]
