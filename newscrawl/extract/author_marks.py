@@ -23,8 +23,12 @@ _ACCOUNT_PATH = re.compile(
     re.IGNORECASE,
 )
 """Where readers have their own accounts, beside those of authors."""
-_PERSON_ICON = re.compile(
+ICON_FONT = (
     r"(?<![a-z])(?:fa[srlbd]?|icon|glyphicon|bi|lnr|ti|las?|mdi|ion|zmdi|dashicons|feather|uil?|ri)"
+)
+"""How the names of pictures begin in the fonts that have them, up to the dash."""
+_PERSON_ICON = re.compile(
+    rf"{ICON_FONT}"
     r"-(?:[a-z]+-)?(?:user|person|account|author)(?:-(?:edit|o|alt|circle|tie|line|fill|outline|pen))?"
     r"(?![a-z-])"
 )

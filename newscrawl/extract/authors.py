@@ -199,7 +199,11 @@ def _candidates(blocks: Sequence[Block], page: AuthorContext) -> tuple[list[Bloc
     head = blocks[max(0, start) : max(first, 0)]
     end = page.body_last + 1
     own = {*range(first, end + BYLINE_BELOW), *_behind(blocks, end)}
-    below = [blocks[place] for place in sorted(own) if 0 <= place < len(blocks)]
+    readers = next(
+        (one.index for one in blocks[end:] if one.heading and labels.comments(one.text)),
+        len(blocks),
+    )
+    below = [blocks[place] for place in sorted(own) if 0 <= place < readers]
     return [one for one in head if _may_be_byline(one, page)], [
         one for one in below if _may_be_byline(one, page)
     ]

@@ -4,12 +4,13 @@ word in a line at the title that the page's menu leads by."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from lxml import etree
 
-from newscrawl.extract import further_labels
+from newscrawl.extract import author_marks, further_labels
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.extract.section_labels import ABOVE_TITLE, AROUND_TITLE, MAX_CHARS
@@ -29,6 +30,10 @@ _SECTION_WORD = re.compile(
     r"|cats?(?:-links?)?|section-(?:name|label|link)|article-section)(?![a-z])"
 )
 _is_label = re.compile(further_labels.SECTION, re.IGNORECASE).fullmatch
+_FOLDER_ICON = re.compile(
+    rf"{author_marks.ICON_FONT}-(?:[a-z]+-)?(?:folder|categor(?:y|ies))(?:-(?:open|o|alt|fill|line))*"
+    r"(?![a-z-])"
+).search
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:category|cat|tag|has|no|with|type)-\S+")
 """Class names by which a template files the page."""
@@ -64,7 +69,11 @@ def _marked_names(block: Block) -> Iterator[str]:
     """What a line holds that its markup calls a section, in its order."""
     yield from _labelled_names(block)
     for link in block.links:
-        if "category" in (link.element.get("rel") or "").split() or _is_marked(link.element):
+        if (
+            "category" in (link.element.get("rel") or "").split()
+            or _is_marked(link.element)
+            or _is_behind_icon(link.element)
+        ):
             yield link.text
     if block.links or len(block.text) > 4 * MAX_CHARS:
         return
@@ -79,8 +88,7 @@ def _marked_names(block: Block) -> Iterator[str]:
 def _labelled_names(block: Block) -> Iterator[str]:
     """What stands right behind the label of a section that is an element of its own, in a line
     that says more."""
-    pieces = [fold(piece).strip(_SIGNS) for piece, place in block.segments if place != MACHINE_DATE]
-    for label, name in pairwise(filter(None, pieces)):
+    for label, name in pairwise(_pieces(block)):
         if _is_label(label):
             yield name
 
@@ -88,23 +96,33 @@ def _labelled_names(block: Block) -> Iterator[str]:
 def names_of_menu(
     blocks: Sequence[Block], title: int, text: tuple[int, int], is_listing: Callable[[Link], bool]
 ) -> Iterator[str]:
-    """What the lines right over a title, or between it and the text, say that the menu of the page
-    says, too: the names of the listings that links outside of the article lead to."""
-    head = range(max(0, title - ABOVE_TITLE), max(title, min(text[0], title + AROUND_TITLE)))
-    names = {
-        key(link.text)
+    """What the lines between a title and its text say, or one right over the title among else,
+    that the menu of the page says, too: the names of the listings that links outside of the
+    article lead to."""
+    menu = {
+        (key(link.text), block.index)
         for block in blocks
-        if not head.start <= block.index <= text[1] or block.flags & _NO_LINE
+        if not title <= block.index <= text[1]
         for link in block.links
         if is_listing(link)
     }
-    for block in map(blocks.__getitem__, head if names else ()):
-        if (block.heading == 1 and not block.links) or block.flags & _NO_LINE:
-            continue
-        for piece, place in block.segments:
-            said = fold(piece).strip(_SIGNS)
-            if place != MACHINE_DATE and 0 < len(said) <= MAX_CHARS and key(said) in names:
+    names = Counter(name for name, _ in menu)
+    below = range(title, max(title, min(text[0], title + AROUND_TITLE)))
+    above = range(title - 1, max(-1, title - 1 - ABOVE_TITLE), -1)
+    for block in map(blocks.__getitem__, (*below, *above) if menu else ()):
+        pieces = [] if block.flags & _NO_LINE else _pieces(block)
+        for said in pieces:
+            is_entry = (key(said), block.index) in menu
+            # An entry of the menu, too, may stand alone over a title.
+            is_line = block.index > title or len(pieces) > 1 or block.heading or not is_entry
+            if is_line and names[key(said)] > is_entry:
                 yield said
+
+
+def _pieces(block: Block) -> list[str]:
+    """The pieces of a line, without the signs around them."""
+    pieces = [fold(piece).strip(_SIGNS) for piece, place in block.segments if place != MACHINE_DATE]
+    return [piece for piece in pieces if piece and len(piece) <= MAX_CHARS]
 
 
 def _is_marked(link: etree._Element) -> bool:
@@ -120,6 +138,18 @@ def _is_marked(link: etree._Element) -> bool:
             return all(len(text_of(one)) <= MAX_CHARS for one in element.iter("a"))
         element = element.getparent()
     return False
+
+
+def _is_behind_icon(link: etree._Element) -> bool:
+    """Whether a link stands right behind the picture of a folder that icon fonts have for
+    categories, or holds it."""
+    icon = link.getprevious() if link.getprevious() is not None else next(iter(link), None)
+    return (
+        icon is not None
+        and bool(_FOLDER_ICON(icon.get("class") or ""))
+        and not text_of(icon)
+        and not (icon.tail or "").strip()
+    )
 
 
 def _says_section(element: etree._Element) -> bool:

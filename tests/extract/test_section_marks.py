@@ -25,6 +25,7 @@ def section(above: str = "", under_title: str = "", below: str = "", menu: str =
         '<p class="info">12 Jan 2022 <span class="news-list-category">Boats</span></p>',
         '<div class="line">12 Jan 2022 in <a class="articleCategory" href=/en/c/boats>Boats</a></div>',
         "<p><b>Author</b> <a href=/a/1>Ana Gray</a> <br><b>Categories</b> <a href=/c/1>Boats</a></p>",
+        "<div><i class='far fa-folder-open fa-fw'></i> <a href=/en/c/boats>Boats</a></div>",
         '<div class="rubric"><a href=/en/c/boats>Boats</a></div>',
     ],
 )
@@ -53,6 +54,15 @@ def test_what_the_menu_says_too_is_the_section(line: str) -> None:
     assert section(above=line, menu=MENU) == "Boats"
     assert section(under_title=line, menu=MENU) == "Boats"
     assert section(above=line.replace("Boats", "Nadia")) is None
+
+
+def test_a_menu_right_over_the_title_hides_no_name_of_it() -> None:
+    menu = "<div>&bull; <a href=/en/section/hills>Hills</a></div>"
+    menu += "<div>&bull; <a href=/en/section/boats>Boats</a></div>"
+    line = "<p>12 Jan 2022<br><a href=/en/section/boats>Boats</a></p>"
+    assert section(under_title=line, menu=menu) == "Boats"
+    label = "<header class=article-tag><a href=/en/tag/boats>Boats</a></header>"
+    assert section(above=label, menu=MENU) == "Boats"
 
 
 def test_the_menu_alone_names_none() -> None:
