@@ -22,7 +22,7 @@ from newscrawl.extract.author_names import (
     is_shaped_like_name,
     only_names,
 )
-from newscrawl.extract.bylines import behind_label, labelled, marked, names_of_first
+from newscrawl.extract.bylines import behind_date, behind_label, labelled, marked, names_of_first
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
@@ -139,6 +139,8 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
         if names := names_of_first(group, marked, no_authors):
             return Authors(names, AuthorsRule.AUTHOR_MARK)
         if names := behind_label(group, page.house):
+            return Authors(names, AuthorsRule.BYLINE)
+        if names := names_of_first(group, behind_date, page.house):
             return Authors(names, AuthorsRule.BYLINE)
     if names := _in_text(blocks, page):
         return Authors(names, AuthorsRule.BYLINE)

@@ -89,10 +89,10 @@ def labelled(block: Block, house: House) -> list[str]:
             is_name = is_written_like_name if ":" in line else is_shaped_like_name
             if people and all(map(is_name, people)):
                 return people
-    return _behind_date(block, house)
+    return []
 
 
-def _behind_date(block: Block, house: House) -> list[str]:
+def behind_date(block: Block, house: House) -> list[str]:
     """The names of a line that says first when, then by whom."""
     inside = labels.byline_inside(block.text)
     if inside is None or not find_dates(block.text[: inside.start("names")]):

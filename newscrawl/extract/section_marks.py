@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from lxml import etree
 
 from newscrawl.extract import author_marks, further_labels
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.extract.section_labels import ABOVE_TITLE, AROUND_TITLE, MAX_CHARS
@@ -18,6 +19,11 @@ from newscrawl.text import fold, key
 
 BELOW_TEXT = 6
 """Blocks under a text in which its section may stand: its date, its keywords stand between."""
+
+MAX_SECTIONS = 3
+MAX_SECTIONS_BELOW = 2
+"""Sections that an article is filed under, as far as they stand over its text, and under it, where
+lists of all sections stand, too."""
 
 MARK_LEVELS = 3
 """Elements around a link whose class may say that it is the section: a list of them, an item."""
@@ -59,10 +65,18 @@ def names_of_marks(
     text: tuple[int, int],
     is_furniture: Callable[[Block], bool],
 ) -> Iterator[str]:
-    """What the markup of the lines at an article calls its section, in their order."""
-    for block in _around(blocks, title, *text):
-        if not is_furniture(block):
-            yield from _marked_names(block)
+    """What the markup of the lines at an article calls its section, in their order. An article has
+    few sections: more are a list of all that the site has."""
+    places = [one for one in _around(blocks, title, *text) if not is_furniture(one)]
+    for under_text, most in ((False, MAX_SECTIONS), (True, MAX_SECTIONS_BELOW)):
+        names = dict.fromkeys(
+            name
+            for block in places
+            if (block.index > text[1]) is under_text
+            for name in _marked_names(block)
+        )
+        if len(names) <= most:
+            yield from names
 
 
 def _marked_names(block: Block) -> Iterator[str]:
@@ -86,11 +100,14 @@ def _marked_names(block: Block) -> Iterator[str]:
 
 
 def _labelled_names(block: Block) -> Iterator[str]:
-    """What stands right behind the label of a section that is an element of its own, in a line
-    that says more."""
-    for label, name in pairwise(_pieces(block)):
+    """What stands behind the label of a section that is an element of its own, in a line that says
+    more: the name right behind it, and the links behind that."""
+    pieces = _pieces(block)
+    linked = {fold(link.text) for link in block.links}
+    for place, label in enumerate(pieces[:-1]):
         if _is_label(label):
-            yield name
+            yield pieces[place + 1]
+            yield from takewhile(linked.__contains__, pieces[place + 2 :])
 
 
 def names_of_menu(
@@ -110,13 +127,22 @@ def names_of_menu(
     below = range(title, max(title, min(text[0], title + AROUND_TITLE)))
     above = range(title - 1, max(-1, title - 1 - ABOVE_TITLE), -1)
     for block in map(blocks.__getitem__, (*below, *above) if menu else ()):
-        pieces = [] if block.flags & _NO_LINE else _pieces(block)
+        pieces = _pieces_beside_names(block)
         for said in pieces:
             is_entry = (key(said), block.index) in menu
             # An entry of the menu, too, may stand alone over a title.
             is_line = block.index > title or len(pieces) > 1 or block.heading or not is_entry
             if is_line and names[key(said)] > is_entry:
                 yield said
+
+
+def _pieces_beside_names(block: Block) -> list[str]:
+    """The pieces of a line that may say where an article belongs: none of another part of the page,
+    no label of authors and not what follows it."""
+    if block.flags & _NO_LINE:
+        return []
+    is_byline = labels.author(block.text) or labels.byline(block.text)
+    return _pieces(block)[2 if is_byline else 0 :]
 
 
 def _pieces(block: Block) -> list[str]:

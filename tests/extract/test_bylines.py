@@ -139,3 +139,8 @@ def test_an_author_stands_behind_what_else_is_told_under_the_text() -> None:
     assert read(story(below=told + far + line)).authors == []
     log_in = "<ul><li><a href=/user/login>Log in</a> to post comments</ul>"
     assert read(story(below=told + log_in)).authors == []
+
+
+def test_the_icon_of_a_reader_who_signs_in_is_no_author() -> None:
+    line = "<div><a href=/login><i class='fa fa-user'></i> Sign In</a> 12 Jan 2022</div>"
+    assert read(story(under_title=line)).authors == []

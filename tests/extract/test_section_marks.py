@@ -81,3 +81,24 @@ def test_the_categories_of_other_articles_are_none() -> None:
 def test_a_class_that_files_the_page_names_nothing() -> None:
     line = "<div class='post category-hills tag-storm'><p>Pier</p></div>"
     assert section(above=line) is None
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        "<div><h4>Categories</h4><ul class=categories>{}</ul></div>",
+        "<p><b>Categories</b> {}</p>",
+        "<div class=category-list>{}</div>",
+    ],
+)
+def test_a_list_of_all_sections_under_the_text_names_none(widget: str) -> None:
+    links = "".join(f"<li><a href=/en/c/{name}>{name}</a>" for name in ("Boats", "Hills", "Towns"))
+    assert (
+        section(below=widget.format(links if "<ul" in widget else links.replace("<li>", " ")))
+        is None
+    )
+
+
+def test_an_author_who_is_called_as_a_section_is_none() -> None:
+    line = "<p>By <a href=/en/author/9>Boats</a> desk, 12 January 2022</p>"
+    assert section(under_title=line, menu=MENU) is None
