@@ -84,7 +84,8 @@ class ArticlePage(SeenPage):
         dates = self._date_context(title, body, today, headlines, self._is_furniture(memory))
         dates = dates._replace(hours=cut_by(BodyRule.HOUR_OF_ENTRY))
         dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
-        facts = self._facts(title, body, memory, cut_by(BodyRule.SIGNATURE_AT_END))
+        signatures, comments = cut_by(BodyRule.SIGNATURE_AT_END), cut_by(BodyRule.COMMENT)
+        facts = self._facts(title, body, memory, signatures, comments)
         section, authors, image = facts.section(), facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
         change = find_last_change(
@@ -267,6 +268,7 @@ class ArticlePage(SeenPage):
         body: Body | None,
         memory: Boilerplate,
         signatures: frozenset[int],
+        comments: frozenset[int],
     ) -> Facts:
         context = FactContext(
             page=self.page,
@@ -274,7 +276,7 @@ class ArticlePage(SeenPage):
             metadata=self.metadata,
             title=title,
             body=body,
-            in_lists=self.lists.blocks,
+            in_lists=self.lists.blocks | comments,
             shown_tags=self.shown_tags,
             find_ref=self.find_ref,
             is_constant=partial(memory.is_constant, self.language),

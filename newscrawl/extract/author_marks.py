@@ -23,8 +23,12 @@ _ACCOUNT_PATH = re.compile(
     re.IGNORECASE,
 )
 """Where readers have their own accounts, beside those of authors."""
-_PERSON_ICON = re.compile(
+ICON_FONT = (
     r"(?<![a-z])(?:fa[srlbd]?|icon|glyphicon|bi|lnr|ti|las?|mdi|ion|zmdi|dashicons|feather|uil?|ri)"
+)
+"""How the names of pictures begin in the fonts that have them, up to the dash."""
+_PERSON_ICON = re.compile(
+    rf"{ICON_FONT}"
     r"-(?:[a-z]+-)?(?:user|person|account|author)(?:-(?:edit|o|alt|circle|tie|line|fill|outline|pen))?"
     r"(?![a-z-])"
 )
@@ -80,9 +84,8 @@ def is_label(block: Block) -> bool:
 
 def is_person_icon(element: etree._Element) -> bool:
     """Whether an element without a text is the picture of a person, by the name that icon fonts
-    have for it."""
-    return (
-        (element.tail is not None or element.getnext() is not None)
-        and bool(_PERSON_ICON.search(element.get("class") or ""))
-        and not text_of(element)
-    )
+    have for it, and what it stands beside is not a reader's own account."""
+    if not _PERSON_ICON.search(element.get("class") or "") or text_of(element):
+        return False
+    around = next((one for one in element.iterancestors("a")), element.getnext())
+    return around is None or not _ACCOUNT_PATH.search(around.get("href") or "")

@@ -22,7 +22,7 @@ from newscrawl.extract.author_names import (
     is_shaped_like_name,
     only_names,
 )
-from newscrawl.extract.bylines import behind_label, labelled, marked, names_of_first
+from newscrawl.extract.bylines import behind_date, behind_label, labelled, marked, names_of_first
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
@@ -140,6 +140,8 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
             return Authors(names, AuthorsRule.AUTHOR_MARK)
         if names := behind_label(group, page.house):
             return Authors(names, AuthorsRule.BYLINE)
+        if names := names_of_first(group, behind_date, page.house):
+            return Authors(names, AuthorsRule.BYLINE)
     if names := _in_text(blocks, page):
         return Authors(names, AuthorsRule.BYLINE)
     claimed = _claimed(page, lambda slot: slot not in (PERSON_SLOT, ORGANIZATION_SLOT))
@@ -203,7 +205,11 @@ def _candidates(blocks: Sequence[Block], page: AuthorContext) -> tuple[list[Bloc
     head = blocks[max(0, start) : max(first, 0)]
     end = page.body_last + 1
     own = {*range(first, end + BYLINE_BELOW), *_behind(blocks, end)}
-    below = [blocks[place] for place in sorted(own) if 0 <= place < len(blocks)]
+    readers = next(
+        (one.index for one in blocks[end:] if one.heading and labels.comments(one.text)),
+        len(blocks),
+    )
+    below = [blocks[place] for place in sorted(own) if 0 <= place < readers]
     return [one for one in head if _may_be_byline(one, page)], [
         one for one in below if _may_be_byline(one, page)
     ]

@@ -24,6 +24,7 @@ from newscrawl.extract.author_names import (
     is_small,
     is_written_like_name,
 )
+from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
 from newscrawl.extract.plain_names import line_parts
 from newscrawl.text import fold, key
@@ -80,7 +81,7 @@ def labelled(block: Block, house: House) -> list[str]:
         if labels.author(line):
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
-                return names
+                return _one_a_link(names, block)
         elif labels.byline(line):
             names = _less_links(author_names(line, house), block, house)
             people = [name for name in names if not _AGENCY.fullmatch(name)]
@@ -89,6 +90,15 @@ def labelled(block: Block, house: House) -> list[str]:
             if people and all(map(is_name, people)):
                 return people
     return []
+
+
+def behind_date(block: Block, house: House) -> list[str]:
+    """The names of a line that says first when, then by whom."""
+    inside = labels.byline_inside(block.text)
+    if inside is None or not find_dates(block.text[: inside.start("names")]):
+        return []
+    names = author_names(inside["names"], house)
+    return names if all(map(is_shaped_like_name, names)) else []
 
 
 def _said(block: Block) -> Iterator[str]:
@@ -151,6 +161,13 @@ def _less_links(names: list[str], block: Block, house: House) -> list[str]:
     Harbour' leads to the harbour's news."""
     elsewhere = {key(link.text) for link in block.links if not is_author_link(link, house)}
     return [name for name in names if key(name) not in elsewhere] or names
+
+
+def _one_a_link(names: list[str], block: Block) -> list[str]:
+    """One name a link where what looks like one name is the links of several authors."""
+    linked = [link.text for link in block.links]
+    are_names = len(linked) > 1 and all(map(is_shaped_like_name, linked))
+    return linked if are_names and names == [" ".join(linked)] else names
 
 
 def marked(block: Block, house: House) -> list[str]:

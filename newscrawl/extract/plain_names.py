@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscrawl.extract.author_names import House, is_small, only_names
+from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
@@ -105,10 +106,12 @@ def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
 
 
 def _names(block: Block, house: House, sections: Collection[str]) -> list[str]:
-    if block.links or block.heading:
+    if block.heading or (block.links and not find_dates(block.text)):
         return []
+    # In a line with a date links lead to its section, its source, its archive.
+    linked = {fold(link.text) for link in block.links}
     for line in line_parts(block):
-        if names := only_names(line, house, sections):
+        if line not in linked and (names := only_names(line, house, sections)):
             return names
     return []
 

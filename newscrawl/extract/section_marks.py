@@ -4,12 +4,14 @@ word in a line at the title that the page's menu leads by."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 
 from lxml import etree
 
-from newscrawl.extract import further_labels
+from newscrawl.extract import author_marks, further_labels
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.extract.section_labels import ABOVE_TITLE, AROUND_TITLE, MAX_CHARS
@@ -17,6 +19,11 @@ from newscrawl.text import fold, key
 
 BELOW_TEXT = 6
 """Blocks under a text in which its section may stand: its date, its keywords stand between."""
+
+MAX_SECTIONS = 3
+MAX_SECTIONS_BELOW = 2
+"""Sections that an article is filed under, as far as they stand over its text, and under it, where
+lists of all sections stand, too."""
 
 MARK_LEVELS = 3
 """Elements around a link whose class may say that it is the section: a list of them, an item."""
@@ -29,6 +36,10 @@ _SECTION_WORD = re.compile(
     r"|cats?(?:-links?)?|section-(?:name|label|link)|article-section)(?![a-z])"
 )
 _is_label = re.compile(further_labels.SECTION, re.IGNORECASE).fullmatch
+_FOLDER_ICON = re.compile(
+    rf"{author_marks.ICON_FONT}-(?:[a-z]+-)?(?:folder|categor(?:y|ies))(?:-(?:open|o|alt|fill|line))*"
+    r"(?![a-z-])"
+).search
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:category|cat|tag|has|no|with|type)-\S+")
 """Class names by which a template files the page."""
@@ -54,17 +65,29 @@ def names_of_marks(
     text: tuple[int, int],
     is_furniture: Callable[[Block], bool],
 ) -> Iterator[str]:
-    """What the markup of the lines at an article calls its section, in their order."""
-    for block in _around(blocks, title, *text):
-        if not is_furniture(block):
-            yield from _marked_names(block)
+    """What the markup of the lines at an article calls its section, in their order. An article has
+    few sections: more are a list of all that the site has."""
+    places = [one for one in _around(blocks, title, *text) if not is_furniture(one)]
+    for under_text, most in ((False, MAX_SECTIONS), (True, MAX_SECTIONS_BELOW)):
+        names = dict.fromkeys(
+            name
+            for block in places
+            if (block.index > text[1]) is under_text
+            for name in _marked_names(block)
+        )
+        if len(names) <= most:
+            yield from names
 
 
 def _marked_names(block: Block) -> Iterator[str]:
     """What a line holds that its markup calls a section, in its order."""
     yield from _labelled_names(block)
     for link in block.links:
-        if "category" in (link.element.get("rel") or "").split() or _is_marked(link.element):
+        if (
+            "category" in (link.element.get("rel") or "").split()
+            or _is_marked(link.element)
+            or _is_behind_icon(link.element)
+        ):
             yield link.text
     if block.links or len(block.text) > 4 * MAX_CHARS:
         return
@@ -77,34 +100,55 @@ def _marked_names(block: Block) -> Iterator[str]:
 
 
 def _labelled_names(block: Block) -> Iterator[str]:
-    """What stands right behind the label of a section that is an element of its own, in a line
-    that says more."""
-    pieces = [fold(piece).strip(_SIGNS) for piece, place in block.segments if place != MACHINE_DATE]
-    for label, name in pairwise(filter(None, pieces)):
+    """What stands behind the label of a section that is an element of its own, in a line that says
+    more: the name right behind it, and the links behind that."""
+    pieces = _pieces(block)
+    linked = {fold(link.text) for link in block.links}
+    for place, label in enumerate(pieces[:-1]):
         if _is_label(label):
-            yield name
+            yield pieces[place + 1]
+            yield from takewhile(linked.__contains__, pieces[place + 2 :])
 
 
 def names_of_menu(
     blocks: Sequence[Block], title: int, text: tuple[int, int], is_listing: Callable[[Link], bool]
 ) -> Iterator[str]:
-    """What the lines right over a title, or between it and the text, say that the menu of the page
-    says, too: the names of the listings that links outside of the article lead to."""
-    head = range(max(0, title - ABOVE_TITLE), max(title, min(text[0], title + AROUND_TITLE)))
-    names = {
-        key(link.text)
+    """What the lines between a title and its text say, or one right over the title among else,
+    that the menu of the page says, too: the names of the listings that links outside of the
+    article lead to."""
+    menu = {
+        (key(link.text), block.index)
         for block in blocks
-        if not head.start <= block.index <= text[1] or block.flags & _NO_LINE
+        if not title <= block.index <= text[1]
         for link in block.links
         if is_listing(link)
     }
-    for block in map(blocks.__getitem__, head if names else ()):
-        if (block.heading == 1 and not block.links) or block.flags & _NO_LINE:
-            continue
-        for piece, place in block.segments:
-            said = fold(piece).strip(_SIGNS)
-            if place != MACHINE_DATE and 0 < len(said) <= MAX_CHARS and key(said) in names:
+    names = Counter(name for name, _ in menu)
+    below = range(title, max(title, min(text[0], title + AROUND_TITLE)))
+    above = range(title - 1, max(-1, title - 1 - ABOVE_TITLE), -1)
+    for block in map(blocks.__getitem__, (*below, *above) if menu else ()):
+        pieces = _pieces_beside_names(block)
+        for said in pieces:
+            is_entry = (key(said), block.index) in menu
+            # An entry of the menu, too, may stand alone over a title.
+            is_line = block.index > title or len(pieces) > 1 or block.heading or not is_entry
+            if is_line and names[key(said)] > is_entry:
                 yield said
+
+
+def _pieces_beside_names(block: Block) -> list[str]:
+    """The pieces of a line that may say where an article belongs: none of another part of the page,
+    no label of authors and not what follows it."""
+    if block.flags & _NO_LINE:
+        return []
+    is_byline = labels.author(block.text) or labels.byline(block.text)
+    return _pieces(block)[2 if is_byline else 0 :]
+
+
+def _pieces(block: Block) -> list[str]:
+    """The pieces of a line, without the signs around them."""
+    pieces = [fold(piece).strip(_SIGNS) for piece, place in block.segments if place != MACHINE_DATE]
+    return [piece for piece in pieces if piece and len(piece) <= MAX_CHARS]
 
 
 def _is_marked(link: etree._Element) -> bool:
@@ -120,6 +164,18 @@ def _is_marked(link: etree._Element) -> bool:
             return all(len(text_of(one)) <= MAX_CHARS for one in element.iter("a"))
         element = element.getparent()
     return False
+
+
+def _is_behind_icon(link: etree._Element) -> bool:
+    """Whether a link stands right behind the picture of a folder that icon fonts have for
+    categories, or holds it."""
+    icon = link.getprevious() if link.getprevious() is not None else next(iter(link), None)
+    return (
+        icon is not None
+        and bool(_FOLDER_ICON(icon.get("class") or ""))
+        and not text_of(icon)
+        and not (icon.tail or "").strip()
+    )
 
 
 def _says_section(element: etree._Element) -> bool:

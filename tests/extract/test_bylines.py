@@ -85,6 +85,9 @@ def test_what_somebody_is_is_no_name(role: str) -> None:
         " class='glyphicon glyphicon-time'></span> 12 January 2022</p>",
         "<div><span>Ana Gray</span> / <span>12 January 2022</span></div>",
         "<div title=Author>Ana Gray</div>",
+        "<div><em>Posted on 12 Jan 2022 by <a href=mailto:a@paper.test>Ana Gray</a></em></div>",
+        "<div><span>January 12, 2022</span>&nbsp;·&nbsp;4 min&nbsp;·&nbsp;Ana Gray&nbsp;|&nbsp;"
+        "<a href=https://elsewhere.test/x>Suggest Changes</a></div>",
         "<div><span>By</span><a href=/en/c/x>Ana Gray</a><span>12 January 2022</span></div>",
         "<div><span>By <a href=/en/c/x>Ana Gray</a></span><span><a href=/en/c/y>Piers</a></span>"
         "<span><a href=/t/1>Storms</a>, <a href=/t/2>Hills</a></span></div>",
@@ -99,6 +102,20 @@ def test_a_byline_is_read_to_its_end_and_no_further(line: str) -> None:
 def test_a_byline_of_several_is_read_to_the_last(joint: str) -> None:
     line = f"<p>By <a href=/en/c/x>Ana Gray</a>{joint}<a href=/en/c/y>Ben Hill</a></p>"
     assert read(story(under_title=line)).authors == ["Ana Gray", "Ben Hill"]
+
+
+def test_links_to_several_authors_are_names_of_their_own() -> None:
+    line = "<div><i>by</i> <a href=/x/1>Ana Gray</a> <a href=/x/2>Ben Hill</a></div>"
+    assert read(story(under_title=line)).authors == ["Ana Gray", "Ben Hill"]
+
+
+def test_a_reader_who_comments_is_no_author() -> None:
+    said = "".join(
+        f"<div><div>by <b>{name}</b> @ 2{day} Jan 2022</div><div>I have said so for years.</div></div>"
+        for day, name in enumerate(("Cora Reed", "Dan Moss"))
+    )
+    comments = f"<div><h4>2 comments</h4>{said}</div>"
+    assert read(story(below=comments)).authors == []
 
 
 def test_the_heading_of_a_part_for_who_listens_names_nobody() -> None:
@@ -122,3 +139,8 @@ def test_an_author_stands_behind_what_else_is_told_under_the_text() -> None:
     assert read(story(below=told + far + line)).authors == []
     log_in = "<ul><li><a href=/user/login>Log in</a> to post comments</ul>"
     assert read(story(below=told + log_in)).authors == []
+
+
+def test_the_icon_of_a_reader_who_signs_in_is_no_author() -> None:
+    line = "<div><a href=/login><i class='fa fa-user'></i> Sign In</a> 12 Jan 2022</div>"
+    assert read(story(under_title=line)).authors == []

@@ -25,6 +25,7 @@ def section(above: str = "", under_title: str = "", below: str = "", menu: str =
         '<p class="info">12 Jan 2022 <span class="news-list-category">Boats</span></p>',
         '<div class="line">12 Jan 2022 in <a class="articleCategory" href=/en/c/boats>Boats</a></div>',
         "<p><b>Author</b> <a href=/a/1>Ana Gray</a> <br><b>Categories</b> <a href=/c/1>Boats</a></p>",
+        "<div><i class='far fa-folder-open fa-fw'></i> <a href=/en/c/boats>Boats</a></div>",
         '<div class="rubric"><a href=/en/c/boats>Boats</a></div>',
     ],
 )
@@ -55,6 +56,15 @@ def test_what_the_menu_says_too_is_the_section(line: str) -> None:
     assert section(above=line.replace("Boats", "Nadia")) is None
 
 
+def test_a_menu_right_over_the_title_hides_no_name_of_it() -> None:
+    menu = "<div>&bull; <a href=/en/section/hills>Hills</a></div>"
+    menu += "<div>&bull; <a href=/en/section/boats>Boats</a></div>"
+    line = "<p>12 Jan 2022<br><a href=/en/section/boats>Boats</a></p>"
+    assert section(under_title=line, menu=menu) == "Boats"
+    label = "<header class=article-tag><a href=/en/tag/boats>Boats</a></header>"
+    assert section(above=label, menu=MENU) == "Boats"
+
+
 def test_the_menu_alone_names_none() -> None:
     assert section(menu=MENU) is None
     assert section(under_title="<p>12 Jan 2022, by Boats and Hills</p>", menu=MENU) is None
@@ -71,3 +81,24 @@ def test_the_categories_of_other_articles_are_none() -> None:
 def test_a_class_that_files_the_page_names_nothing() -> None:
     line = "<div class='post category-hills tag-storm'><p>Pier</p></div>"
     assert section(above=line) is None
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        "<div><h4>Categories</h4><ul class=categories>{}</ul></div>",
+        "<p><b>Categories</b> {}</p>",
+        "<div class=category-list>{}</div>",
+    ],
+)
+def test_a_list_of_all_sections_under_the_text_names_none(widget: str) -> None:
+    links = "".join(f"<li><a href=/en/c/{name}>{name}</a>" for name in ("Boats", "Hills", "Towns"))
+    assert (
+        section(below=widget.format(links if "<ul" in widget else links.replace("<li>", " ")))
+        is None
+    )
+
+
+def test_an_author_who_is_called_as_a_section_is_none() -> None:
+    line = "<p>By <a href=/en/author/9>Boats</a> desk, 12 January 2022</p>"
+    assert section(under_title=line, menu=MENU) is None
