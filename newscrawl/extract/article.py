@@ -220,6 +220,7 @@ class ArticlePage(SeenPage):
             description=key(self.metadata.description),
             is_live_blog=self.metadata.is_live_blog,
             leads_off_site=partial(leads_off_site, self.page.url),
+            language=self.visited.language,
         )
         outline = self.page.outline
         witnesses = Witnesses(self.metadata, context.title)

@@ -91,3 +91,14 @@ SECTION = (
     r"カテゴリー?|분류|栏目|分类"
 )
 """What stands before the name of a section."""
+
+ANSWER = (
+    r"repl(?:y|ies)|reply to .{1,30}|answer|respond|ответить|відповісти|адказаць|отговори?|"
+    r"одговори|odgovori|პასუხი|უპასუხე|პასუხის გაცემა|պատասխանել|cavabla(?:ndır)?|cavab ver|"
+    r"antworten|répondre|responder|respon|rispondi|răspunde|beantwoord(?:en)?|reageer|antwoord(?:en)?|"
+    r"svar[ae]?|vastaa|vasta|atbildēt|atsakyti|odpowiedz|odpovědět|odpovedať|reagovat|válasz|"
+    r"yanıtla|cevapla|απάντηση|απάντησε|رد|الرد|أجب|پاسخ|جواب(?: دیں)?|הגב|השב|תגובה|"
+    r"जवाब(?: दें)?|उत्तर दें|উত্তর|জবাব দিন|返信(?:する)?|回复|回覆|답글(?: ?(?:쓰기|달기))?|답장|"
+    r"trả lời|balas|ตอบ(?:กลับ)?|жауап беру|përgjigju"
+)
+"""What a button under a reader's words says, with which another answers them."""

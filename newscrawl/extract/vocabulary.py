@@ -77,6 +77,8 @@ further_label = re.compile(
 """What ends a byline in its line: the label of something else."""
 no_byline = Labels(f"{patterns('not_byline')}|{patterns('comments')}", "{}(?: by)?[ :]*").fullmatch
 """What stands beside the date of a picture, a correction, a reader's reply."""
+answers = Labels(further_labels.ANSWER, r"{}(?: ?\(?\d+\)?)?").fullmatch
+"""What a button says that answers a reader: a label of forty languages."""
 comments = Labels(patterns("comments"), r"{}(?: ?\(?\d+\)?)?[ :]*").fullmatch
 _RIGHTS = (
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti riservati|"

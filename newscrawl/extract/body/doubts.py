@@ -55,6 +55,7 @@ _FOREIGN = frozenset(
         BodyRule.ON_EVERY_PAGE,
         BodyRule.ON_MANY_PAGES,
         BodyRule.COMMENT,
+        BodyRule.READERS_POST,
         BodyRule.UNDER_COMMENTS_LABEL,
     )
 )

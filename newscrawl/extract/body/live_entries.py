@@ -70,6 +70,17 @@ def writers_of(
     """Who writes the text of a page with these entries: a byline stands over them."""
     title = page.title_block or 0
     first = min((one for one, _ in entries.values()), default=title)
+    return writers_near(page, outline, first)
+
+
+def is_named_live(entry: etree._Element) -> bool:
+    """Whether the markup calls an entry, or the list that it is in, part of a live blog."""
+    return _LIVE.search(" ".join(_names(entry))) is not None
+
+
+def writers_near(page: BodyContext, outline: Outline, first: int) -> Writers:
+    """Who writes the text of a page whose entries begin with the block of the index `first`."""
+    title = page.title_block or 0
     near = outline.blocks[max(0, title - BYLINE_BLOCKS) : min(first, title + 1 + BYLINE_BLOCKS)]
     lines = [block.text for block in near if len(block.text) <= MAX_BYLINE_CHARS]
     return Writers(frozenset(map(key, page.authors)), key(" | ".join(lines)))
@@ -96,7 +107,7 @@ def are_live(
     # A list of other stories is dated, too.
     if sum(_leads_away(blocks, page) for blocks in texts) > (1 - NAMELESS_SHARE) * len(texts):
         return False
-    if any(_LIVE.search(" ".join(_names(entry))) for entry in entries):
+    if any(map(is_named_live, entries)):
         return True
     writers = writers_of(page, outline, entries)
     nameless = sum(_names_nobody(blocks, writers) for blocks in texts)

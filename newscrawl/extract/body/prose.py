@@ -15,7 +15,7 @@ from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.text import fold, has_digit
+from newscrawl.text import has_digit
 
 MIN_PROSE_CHARS = 20
 """Less outside links is a label, a name, a button, whatever it says."""
@@ -110,6 +110,8 @@ class BodyContext(NamedTuple):
     """Whether its entries have dates of their own."""
     leads_off_site: Callable[[str], bool] = lambda _: False
     """Whether a link leads to another site."""
+    language: str = ""
+    """The language tag of the page; empty where it is not known."""
 
     def is_witnessed(self, block: Block) -> bool:
         """Whether the metadata say that a paragraph is the article's, word for word."""
@@ -257,7 +259,9 @@ def is_button(block: Block) -> bool:
     if _is_in_button(block):
         return True
     said = [text_of(button) for button in block.container.iter("button")]
-    return block.text in said or (bool(said) and block.text == fold(" ".join(said)))
+    # Two that stand side by side have no space between them.
+    together = "".join(said).replace(" ", "")
+    return block.text in said or (bool(said) and block.text.replace(" ", "") == together)
 
 
 def is_dateline(block: Block) -> bool:

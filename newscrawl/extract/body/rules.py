@@ -160,6 +160,9 @@ class BodyRule(StrEnum):
     """A heading or label whose links were all cut."""
     POLL_QUESTION = "poll-question"
     """It stands over the answers of a poll."""
+    READERS_POST = "readers-post"
+    """It is one of several entries behind the text that each have a time and a name, or a button to
+    answer and votes or an account: what readers wrote."""
     PROMPT = "prompt"
     """It stands with a button or a field in an element beside the text: a question for consent, an
     offer."""

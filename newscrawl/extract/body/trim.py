@@ -32,6 +32,7 @@ from newscrawl.extract.body.prose import (
     prose_chars,
 )
 from newscrawl.extract.body.pull_quotes import cut_pull_quotes, cut_said_twice
+from newscrawl.extract.body.reader_posts import cut_reader_posts
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.tables import is_named_in_row, is_table_entry
 from newscrawl.extract.html import hints as at
@@ -112,6 +113,7 @@ def cut_inside(
     _spare_only_prose(inside, inside_cuts)
     _cut_captions_said_again(inside, inside_cuts, usual, page)
     cut_pull_quotes(inside, inside_cuts)
+    cut_reader_posts(inside, inside_cuts, page, outline)
     cut_by_surroundings(inside, inside_cuts, page)
     cut_said_twice(inside, inside_cuts)
     cut_final_list(inside, inside_cuts, page)

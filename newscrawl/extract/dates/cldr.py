@@ -41,6 +41,7 @@ _NO_NAME = re.compile("M?[0-9]+")
 """What CLDR has where nobody has told it the names."""
 _WIDTHS = ("abbreviated", "wide")
 _FORMATS = ("full", "long", "medium", "short")
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 _SKELETONS = ("yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd")
 
 
@@ -161,6 +162,22 @@ def _formats(data: Mapping[str, Any]) -> Iterator[str]:
     formats, skeletons = _get(data, "date_formats"), _get(data, "datetime_skeletons")
     yield from (str(formats[width].pattern) for width in _FORMATS)
     yield from (str(skeletons[name].pattern) for name in _SKELETONS if name in skeletons)
+
+
+def past_patterns(code: str) -> frozenset[str]:
+    """How a language says that something was some time ago ('{0} hours ago', 'قبل ساعتين'), by its
+    code (`code_of`); empty for one that CLDR does not know."""
+    data = _data(code) if code else None
+    if data is None:
+        return frozenset()
+    said = [
+        text
+        for unit in _UNITS
+        for width in ("", "-short", "-narrow")
+        for text in _get(data, "date_fields", f"{unit}{width}", "past").values()
+    ]
+    # '-{0} h' is a number to who does not know what it is of.
+    return frozenset(text for text in said if not text.startswith(("-", "−", "+", "‎-")))
 
 
 _SLASHES = re.compile("([dMy])[dMy]*/([dMy])[dMy]*/([dMy])[dMy]*")

@@ -238,6 +238,16 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         story(PROSE + "".join(f"<div><p>{n} of 2</p><p>A boat in fog</p></div>" for n in (1, 2))),
         "A boat in fog",
     ),
+    BodyRule.READERS_POST: (
+        story(
+            PROSE
+            + "".join(
+                f"<div><b>{name}</b> {place + 2} hours ago<p>{other_text(place)}</p></div>"
+                for place, name in enumerate(("Olo", "Ana", "gull77"))
+            )
+        ),
+        other_text(1),
+    ),
     BodyRule.PROMPT: (
         story(f"{PROSE}<div><p>May a map be shown here?</p><button>Yes</button></div>"),
         "May a map be shown here?",

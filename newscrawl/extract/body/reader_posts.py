@@ -1,0 +1,212 @@
+"""What readers wrote behind the text, in its own element and without a day: entries that each say
+how long ago, and a name; or that have a button to answer, and a name with a picture or a link to
+its account, or votes.
+
+Known by their repeating alone, so in doubt they stay: a text of interviews, of quotations, of
+letters has names; one that is told as it happens has times; neither has all of it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from lxml import etree
+
+from newscrawl.extract.body.live_entries import Writers, is_named_live, writers_near
+from newscrawl.extract.body.prose import BodyContext, prose_chars
+from newscrawl.extract.body.reader_marks import (
+    account_of,
+    answers,
+    controls,
+    lines_of_ago,
+    may_be_name,
+    name_at,
+    votes,
+)
+from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.outline import Block, Outline
+from newscrawl.text import key
+
+MIN_POSTS = 3
+"""Two may be a question and its answer."""
+
+MIN_PARAGRAPH_CHARS = 40
+"""So much prose is a paragraph."""
+
+MIN_PARAGRAPHS_ABOVE = 2
+"""A text of its own stands above: under one paragraph the entries may be what it introduces."""
+
+MIN_CHARS_ABOVE = 200
+"""The same in prose: two short sentences are a lead."""
+
+MAX_SHARE_BELOW = 0.2
+"""With more prose behind them, as a share of theirs, the text goes on: it quotes them. A notice
+of the editors stands there, too."""
+
+MARKED_SHARE = 2 / 3
+"""So many of the entries say it as the others do: 'yesterday' stands among '2 hours ago', and an
+entry may have been deleted."""
+
+MIN_HEADING_WORDS = 3
+"""A heading of more words than a name is a part of a text, or another article."""
+
+MIN_SHOWN = 2
+"""Of what entries with a button show, so many: one alone is what others have, too."""
+
+
+def cut_reader_posts(blocks: list[Block], cuts: Cuts, page: BodyContext, outline: Outline) -> None:
+    """Cut what readers wrote behind the text. `blocks` are those of the text in order."""
+    prose = [
+        place
+        for place, block in enumerate(blocks)
+        if not cuts[place] and prose_chars(block) > MIN_PARAGRAPH_CHARS
+    ]
+    if page.is_live_blog or len(prose) < MIN_PARAGRAPHS_ABOVE + 1:
+        return
+    start = prose[MIN_PARAGRAPHS_ABOVE - 1] + 1
+    for find, is_posted in ((lines_of_ago, _are_named), (controls, _are_answered)):
+        marks = find(blocks, cuts, start, page)
+        if len(marks) < MIN_POSTS:
+            continue
+        spans = _posts(blocks, marks, outline, is_last=find is controls)
+        if (
+            spans
+            and _end_the_text(blocks, cuts, spans)
+            and _are_others(blocks, spans, page)
+            and is_posted(blocks, spans, marks, page, outline)
+        ):
+            for place in range(spans[0].start, spans[-1].stop):
+                cuts[place] = cuts[place] or BodyRule.READERS_POST
+            return
+
+
+def _posts(
+    blocks: list[Block], marks: list[int], outline: Outline, *, is_last: bool
+) -> list[range]:
+    """The places of each entry, given those of a mark in each; empty where they are none.
+    `is_last`: a mark ends its entry, where no element holds it."""
+    around = _common([blocks[place].container for place in marks])
+    if around is None:
+        return []
+    first = blocks[0].index
+    children = dict.fromkeys(_below(around, blocks[place].container) for place in marks)
+    spans = [
+        range(max(0, one - first), min(len(blocks), last - first))
+        for child in children
+        if child is not None
+        for one, last in [outline.spans.get(child, (0, 0))]
+    ]
+    written = sum(_has_prose(blocks, span) for span in spans)
+    if len(spans) >= MIN_POSTS - 1 and written >= MARKED_SHARE * len(spans):
+        return spans
+    ends = outline.spans.get(around, (0, 0))[1] - first
+    return _in_a_row(blocks, marks, min(ends, len(blocks)), is_last=is_last)
+
+
+def _in_a_row(blocks: list[Block], marks: list[int], ends: int, *, is_last: bool) -> list[range]:
+    """Entries that no elements hold, one after the other in that of all."""
+    if is_last:
+        size = min(after - before for before, after in pairwise(marks))
+        starts = [max(0, marks[0] + 1 - size), *(mark + 1 for mark in marks)]
+    else:
+        above = [place for place in (mark - 1 for mark in marks) if place >= 0]
+        # A name stands over its time in all of them, or in none.
+        is_under_name = all(may_be_name(blocks[place].text) for place in above)
+        starts = [mark - is_under_name for mark in marks] + [ends]
+    posts = [range(one, other) for one, other in pairwise(starts)]
+    sizes = [sum(prose_chars(blocks[place]) > 0 for place in post) for post in posts]
+    # What follows the last is the text again, where it is more than any of them.
+    return posts if sizes[-1] <= max(sizes[:-1]) and all(sizes) else []
+
+
+def _common(elements: list[etree._Element]) -> etree._Element | None:
+    """The innermost element that holds all of some."""
+    around = list(elements[0].iterancestors())
+    for element in elements[1:]:
+        holding = {element, *element.iterancestors()}
+        around = [one for one in around if one in holding]
+    return around[0] if around else None
+
+
+def _below(around: etree._Element, element: etree._Element) -> etree._Element | None:
+    """The element directly in `around` that holds another, or is it."""
+    while (parent := element.getparent()) is not None:
+        if parent is around:
+            return element
+        element = parent
+    return None
+
+
+def _has_prose(blocks: list[Block], places: range) -> bool:
+    return any(prose_chars(blocks[place]) > 0 for place in places)
+
+
+def _end_the_text(blocks: list[Block], cuts: Cuts, posts: list[range]) -> bool:
+    """Whether a text stands over entries, and none under them."""
+    first, last = posts[0].start, posts[-1].stop
+    above = [prose_chars(block) for place, block in enumerate(blocks[:first]) if not cuts[place]]
+    below = sum(
+        prose_chars(block)
+        for place, block in enumerate(blocks[last:], last)
+        if not cuts[place] and not block.flags & at.FORM
+    )
+    written = sum(prose_chars(block) for block in blocks[first:last])
+    return (
+        sum(chars > MIN_PARAGRAPH_CHARS for chars in above) >= MIN_PARAGRAPHS_ABOVE
+        and sum(above) >= MIN_CHARS_ABOVE
+        and below <= MAX_SHARE_BELOW * written
+    )
+
+
+def _are_named(
+    blocks: list[Block], posts: list[range], marks: list[int], page: BodyContext, outline: Outline
+) -> bool:
+    """Whether entries with a time each are of many people, and of none who writes for the page."""
+    names = [name_at(blocks, mark, page) for mark in marks]
+    return _are_many(names, writers_near(page, outline, blocks[posts[0].start].index))
+
+
+def _are_many(names: list[str], writers: Writers) -> bool:
+    """Whether entries have names, of more than one or two, and none of who writes the text."""
+    named = [name for name in names if name]
+    return (
+        len(named) >= MARKED_SHARE * len(names)
+        and len(set(map(key, named))) >= max(MIN_POSTS - 1, len(names) / 2)
+        and not any(map(writers.are_named, named))
+    )
+
+
+def _are_others(blocks: list[Block], posts: list[range], page: BodyContext) -> bool:
+    """Whether nothing in entries says that they are the text's own, or told of other articles."""
+    if any(is_named_live(blocks[post.start].container) for post in posts):
+        return False
+    own = sum(any(_is_own(blocks[place], page) for place in post) for post in posts)
+    return own <= (1 - MARKED_SHARE) * len(posts)
+
+
+def _is_own(block: Block, page: BodyContext) -> bool:
+    """Whether a block of an entry is a part of a text, quotes a post, or leads to an article."""
+    if (block.heading and block.text.count(" ") + 1 >= MIN_HEADING_WORDS) or block.flags & at.QUOTE:
+        return True
+    is_line = prose_chars(block) == 0
+    return any(
+        page.leads_to_article(link.href) or (is_line and page.leads_off_site(link.href))
+        for link in block.links
+    )
+
+
+def _are_answered(
+    blocks: list[Block], posts: list[range], marks: list[int], page: BodyContext, outline: Outline
+) -> bool:
+    """Whether entries with a button each show two things more of these: it answers, votes, an
+    account. Candidates and guests have accounts and buttons, too; what is ranked has votes."""
+    answered = all(answers(blocks[mark]) for mark in marks)
+    voted = sum(any(map(votes, blocks[post.start : post.stop])) for post in posts)
+    accounts = [account_of(blocks, post, set(marks), page) for post in posts]
+    shown = (
+        answered,
+        voted >= MARKED_SHARE * len(posts),
+        _are_many(accounts, writers_near(page, outline, blocks[posts[0].start].index)),
+    )
+    return sum(shown) >= MIN_SHOWN
