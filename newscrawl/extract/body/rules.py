@@ -115,8 +115,8 @@ class BodyRule(StrEnum):
     MOSTLY_LINKS = "mostly-links"
     """Links with hardly anything beside them."""
     TEASER_OF_OTHER = "teaser-of-other"
-    """One of several under the text that begin with a headline as a link to another article, and
-    tell the beginning of that."""
+    """One of several under the text that tell the beginning of another article, behind its headline
+    as a link or before a link of the same words in each."""
 
     # Cut inside the text, as the caption of the picture before it (captions.py).
     CAPTION_SMALL_PRINT = "caption-small-print"
