@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import BodyContext, is_button, prose_chars
@@ -40,6 +41,7 @@ PATH_LEVELS = 2
 
 _SAME_PAGE = ("#", "javascript:", "?")
 _AROUND_NAME = " \t|·•,;:/()[]–—-@"
+_PARTS = re.compile(r"\s*[|·•,;(]\s*")
 _CASED = re.compile(r"[A-Za-zÀ-ɏΑ-ωЀ-ӿԱ-և]")
 
 
@@ -145,7 +147,7 @@ def may_be_name(text: str) -> bool:
 
 
 def _said(block: Block) -> list[str]:
-    """What each button or link of a line says."""
+    """What a line says, and each button or link of it."""
     buttons = [text_of(one) for one in block.container.iter("button")]
     return [block.text, *(link.text for link in block.links), *buttons]
 
@@ -157,14 +159,11 @@ def votes(block: Block) -> bool:
     )
 
 
-def account_of(blocks: list[Block], post: range, marks: set[int], page: BodyContext) -> str:
-    """The name in an entry that is a link within the site, and to no article; empty
-    where there is none."""
-    for place in post:
-        block = blocks[place]
-        if prose_chars(block) > MIN_PARAGRAPH_CHARS:
-            break
-        for link in () if place in marks or block.heading else block.links:
+def account_of(blocks: list[Block], post: range, page: BodyContext) -> str:
+    """The name in an entry that is a link within the site, and to no article; empty where there is
+    none."""
+    for block in _over_prose(blocks, post):
+        for link in () if block.heading else block.links:
             if (
                 may_be_name(link.text)
                 and not link.href.startswith(_SAME_PAGE)
@@ -175,6 +174,21 @@ def account_of(blocks: list[Block], post: range, marks: set[int], page: BodyCont
     return ""
 
 
+def line_over(blocks: list[Block], post: range) -> str:
+    """The first line of an entry over its text that may be a name; empty where there is none."""
+    for block in _over_prose(blocks, post):
+        name = _PARTS.split(block.text)[0]
+        if len(name) > 1 and may_be_name(name) and not block.heading:
+            return name
+    return ""
+
+
+def _over_prose(blocks: list[Block], post: range) -> Iterator[Block]:
+    over = (blocks[place] for place in post)
+    return takewhile(lambda block: prose_chars(block) <= MIN_PARAGRAPH_CHARS, over)
+
+
 def answers(block: Block) -> bool:
     """Whether a button or a link of a line says that it answers a reader."""
-    return any(map(labels.answers, _said(block)))
+    said = _said(block)[0 if is_button(block) else 1 :]
+    return any(map(labels.answers, said))

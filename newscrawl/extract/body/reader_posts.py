@@ -8,16 +8,19 @@ letters has names; one that is told as it happens has times; neither has all of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.body.live_entries import Writers, is_named_live, writers_near
+from newscrawl.extract.body.live_entries import is_named_live, writers_near
 from newscrawl.extract.body.prose import BodyContext, prose_chars
 from newscrawl.extract.body.reader_marks import (
     account_of,
     answers,
     controls,
+    line_over,
     lines_of_ago,
     may_be_name,
     name_at,
@@ -44,15 +47,15 @@ MAX_SHARE_BELOW = 0.2
 """With more prose behind them, as a share of theirs, the text goes on: it quotes them. A notice
 of the editors stands there, too."""
 
+MAX_CHARS_BELOW = 100
+"""The same in characters, where they wrote little."""
+
 MARKED_SHARE = 2 / 3
 """So many of the entries say it as the others do: 'yesterday' stands among '2 hours ago', and an
 entry may have been deleted."""
 
 MIN_HEADING_WORDS = 3
 """A heading of more words than a name is a part of a text, or another article."""
-
-MIN_SHOWN = 2
-"""Of what entries with a button show, so many: one alone is what others have, too."""
 
 
 def cut_reader_posts(blocks: list[Block], cuts: Cuts, page: BodyContext, outline: Outline) -> None:
@@ -65,7 +68,7 @@ def cut_reader_posts(blocks: list[Block], cuts: Cuts, page: BodyContext, outline
     if page.is_live_blog or len(prose) < MIN_PARAGRAPHS_ABOVE + 1:
         return
     start = prose[MIN_PARAGRAPHS_ABOVE - 1] + 1
-    for find, is_posted in ((lines_of_ago, _are_named), (controls, _are_answered)):
+    for find in (lines_of_ago, controls):
         marks = find(blocks, cuts, start, page)
         if len(marks) < MIN_POSTS:
             continue
@@ -74,7 +77,7 @@ def cut_reader_posts(blocks: list[Block], cuts: Cuts, page: BodyContext, outline
             spans
             and _end_the_text(blocks, cuts, spans)
             and _are_others(blocks, spans, page)
-            and is_posted(blocks, spans, marks, page, outline)
+            and _are_of_readers(blocks, spans, marks, page, outline, is_told=find is lines_of_ago)
         ):
             for place in range(spans[0].start, spans[-1].stop):
                 cuts[place] = cuts[place] or BodyRule.READERS_POST
@@ -99,7 +102,10 @@ def _posts(
     ]
     written = sum(_has_prose(blocks, span) for span in spans)
     if len(spans) >= MIN_POSTS - 1 and written >= MARKED_SHARE * len(spans):
-        return spans
+        # Who answers the entries between them makes one text with them.
+        own = sum(_prose(blocks, span) for span in spans)
+        whole = _prose(blocks, range(spans[0].start, spans[-1].stop))
+        return spans if own >= MARKED_SHARE * whole else []
     ends = outline.spans.get(around, (0, 0))[1] - first
     return _in_a_row(blocks, marks, min(ends, len(blocks)), is_last=is_last)
 
@@ -138,6 +144,10 @@ def _below(around: etree._Element, element: etree._Element) -> etree._Element | 
     return None
 
 
+def _prose(blocks: list[Block], places: range) -> float:
+    return sum(prose_chars(blocks[place]) for place in places)
+
+
 def _has_prose(blocks: list[Block], places: range) -> bool:
     return any(prose_chars(blocks[place]) > 0 for place in places)
 
@@ -155,25 +165,73 @@ def _end_the_text(blocks: list[Block], cuts: Cuts, posts: list[range]) -> bool:
     return (
         sum(chars > MIN_PARAGRAPH_CHARS for chars in above) >= MIN_PARAGRAPHS_ABOVE
         and sum(above) >= MIN_CHARS_ABOVE
-        and below <= MAX_SHARE_BELOW * written
+        and below <= max(MAX_CHARS_BELOW, MAX_SHARE_BELOW * written)
     )
 
 
-def _are_named(
-    blocks: list[Block], posts: list[range], marks: list[int], page: BodyContext, outline: Outline
+def _are_of_readers(
+    blocks: list[Block],
+    posts: list[range],
+    marks: list[int],
+    page: BodyContext,
+    outline: Outline,
+    *,
+    is_told: bool,
 ) -> bool:
-    """Whether entries with a time each are of many people, and of none who writes for the page."""
-    names = [name_at(blocks, mark, page) for mark in marks]
-    return _are_many(names, writers_near(page, outline, blocks[posts[0].start].index))
+    """Whether entries with a time each (`is_told`) or a button each show enough besides. Those who
+    report together have names and times; candidates have accounts and buttons; what is ranked has
+    votes."""
+    writers = writers_near(page, outline, blocks[posts[0].start].index)
+    accounts = [account_of(blocks, post, page) for post in posts]
+    if is_told:
+        names = [name_at(blocks, mark, page) for mark in marks]
+    else:
+        names = [line_over(blocks, post) for post in posts]
+    if any(map(writers.are_named, filter(None, names))):
+        return False
+    shown = _Shown(
+        _are_many(names),
+        any(name and " " not in name for name in names),
+        _most(any(map(answers, blocks[post.start : post.stop])) for post in posts),
+        _most(any(map(votes, blocks[post.start : post.stop])) for post in posts),
+        _are_many(accounts),
+    )
+    return shown.with_times if is_told else shown.with_buttons
 
 
-def _are_many(names: list[str], writers: Writers) -> bool:
-    """Whether entries have names, of more than one or two, and none of who writes the text."""
-    named = [name for name in names if name]
-    return (
-        len(named) >= MARKED_SHARE * len(names)
-        and len(set(map(key, named))) >= max(MIN_POSTS - 1, len(names) / 2)
-        and not any(map(writers.are_named, named))
+class _Shown(NamedTuple):
+    """What most entries show."""
+
+    has_names: bool
+    has_nicknames: bool
+    has_answers: bool
+    has_votes: bool
+    has_accounts: bool
+
+    @property
+    def with_times(self) -> bool:
+        """Whether that is enough beside a time each."""
+        of_readers = self.has_nicknames or self.has_votes or self.has_accounts
+        return self.has_answers or (of_readers and self.has_names)
+
+    @property
+    def with_buttons(self) -> bool:
+        """Whether that is enough beside a button each."""
+        if self.has_answers:
+            return self.has_votes or self.has_accounts or self.has_names
+        return self.has_votes and self.has_accounts
+
+
+def _most(shown: Iterable[bool]) -> bool:
+    said = list(shown)
+    return sum(said) >= MARKED_SHARE * len(said)
+
+
+def _are_many(names: list[str]) -> bool:
+    """Whether entries have names, and of more than one or two."""
+    named = [key(name) for name in names if name]
+    return len(named) >= MARKED_SHARE * len(names) and len(set(named)) >= max(
+        MIN_POSTS - 1, len(names) / 2
     )
 
 
@@ -181,32 +239,21 @@ def _are_others(blocks: list[Block], posts: list[range], page: BodyContext) -> b
     """Whether nothing in entries says that they are the text's own, or told of other articles."""
     if any(is_named_live(blocks[post.start].container) for post in posts):
         return False
-    own = sum(any(_is_own(blocks[place], page) for place in post) for post in posts)
+    own = sum(
+        any(_is_own(blocks[place], page) for place in post)
+        or all(blocks[place].flags & at.QUOTE for place in post if prose_chars(blocks[place]))
+        for post in posts
+    )
     return own <= (1 - MARKED_SHARE) * len(posts)
 
 
 def _is_own(block: Block, page: BodyContext) -> bool:
-    """Whether a block of an entry is a part of a text, quotes a post, or leads to an article."""
-    if (block.heading and block.text.count(" ") + 1 >= MIN_HEADING_WORDS) or block.flags & at.QUOTE:
+    """Whether a block of an entry heads a part of a text, shows whose post on another site it is,
+    or leads to an article."""
+    if block.heading and block.text.count(" ") + 1 >= MIN_HEADING_WORDS:
         return True
     is_line = prose_chars(block) == 0
     return any(
         page.leads_to_article(link.href) or (is_line and page.leads_off_site(link.href))
         for link in block.links
     )
-
-
-def _are_answered(
-    blocks: list[Block], posts: list[range], marks: list[int], page: BodyContext, outline: Outline
-) -> bool:
-    """Whether entries with a button each show two things more of these: it answers, votes, an
-    account. Candidates and guests have accounts and buttons, too; what is ranked has votes."""
-    answered = all(answers(blocks[mark]) for mark in marks)
-    voted = sum(any(map(votes, blocks[post.start : post.stop])) for post in posts)
-    accounts = [account_of(blocks, post, set(marks), page) for post in posts]
-    shown = (
-        answered,
-        voted >= MARKED_SHARE * len(posts),
-        _are_many(accounts, writers_near(page, outline, blocks[posts[0].start].index)),
-    )
-    return sum(shown) >= MIN_SHOWN

@@ -41,7 +41,8 @@ _NO_NAME = re.compile("M?[0-9]+")
 """What CLDR has where nobody has told it the names."""
 _WIDTHS = ("abbreviated", "wide")
 _FORMATS = ("full", "long", "medium", "short")
-_UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+_UNITS = ("second", "minute", "hour", "day", "week", "month")
+"""Years ago is what a chronology tells."""
 _SKELETONS = ("yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd")
 
 

@@ -26,6 +26,15 @@ SHAPES = {
         "<div><a href='/user/{n}'><img src='/{n}.png'> {n}</a><p>{x}</p><button>Reply</button></div>",
         "<div>{}</div>",
     ),
+    "name and answer": (
+        "<div><div>{n} · 3d</div><p>{x}</p><button>Like</button><button>Reply</button></div>",
+        "<div>{}</div>",
+    ),
+    "time and answer": ("<li><i>{t}</i><p>{x}</p><a href='#'>Reply</a></li>", "<ul>{}</ul>"),
+    "with a quotation": (
+        "<div><b>{n}</b> {t}<blockquote>So you say.</blockquote><p>{x}</p></div>",
+        "<div>{}</div>",
+    ),
     "buttons side by side": (
         "<div><div><a href='/user/{n}'>{n}</a></div><p>{x}</p><button>▲ 3</button>"
         "<button>Flag</button></div>",
@@ -76,6 +85,9 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
         PROSE + posts("boxes", POSTS[:2]),
         PROSE + posts("boxes").replace("Olo Pim", "").replace("gull77", "").replace("Ana", ""),
         PROSE + posts("boxes").replace("<div><b>", "<blockquote><b>").replace("</p></div>", "</p>"),
+        PROSE + posts("boxes").replace("Ana", "Ana Lin").replace("gull77", "Per Dal"),
+        PROSE + posts("boxes").replace("hours", "years").replace("days", "years"),
+        PROSE + posts("boxes").replace("</p>", f"</p></div><div><p>{SECOND[::-1]}</p>"),
         PROSE + posts("boxes").replace("<b>", "<h3>What became of ").replace("</b>", "</h3>"),
         PROSE + posts("boxes").replace("<div><b>", "<div class='live-entry'><b>"),
         PROSE + posts("account and answer").replace("Reply", "Share"),
@@ -89,6 +101,9 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
         "two",
         "times alone",
         "quotations",
+        "those who report together",
+        "a chronology",
+        "answers between them",
         "headings",
         "a live blog",
         "to hand on",
