@@ -20,11 +20,11 @@ from newscrawl.text import fold, key
 FindRef = Callable[[str], ArticleRef | None]
 """Gives the article that a link, as written, leads to; None where it leads elsewhere."""
 
-_TO_COMMENTS = re.compile(
-    r"#(?:[a-z]*-?comment|respond|reply|disqus|discuss|koment|kommentar|yorum|opinions)", re.I
+_TO_COMMENT = re.compile(
+    r"#[a-z_-]*(?:comment|reply|respon[ds]e?|koment|kommentar|yorum|opinion)[a-z]*[-_=]?\d", re.I
 )
-"""Where a link leads to what readers wrote under an article: it says that, or how many they are,
-and no headline."""
+"""Where a link leads to what one reader wrote under an article: it says that, and no headline. What
+leads to all of them may say the headline as well as their number."""
 
 
 class LinkMark(NamedTuple):
@@ -79,14 +79,14 @@ def _laid_over(block: Block, find_ref: FindRef) -> list[LinkMark]:
     """A heading over which an empty link is laid that says the same to who listens."""
     link = block.links[0]
     said = link.element.get("aria-label") or ""
-    if not said or key(said) != block.key or not link.href or _TO_COMMENTS.search(link.href):
+    if not said or key(said) != block.key or not link.href or _TO_COMMENT.search(link.href):
         return []
     ref = find_ref(link.href)
     return [LinkMark(ref, link.element, block.index, 0, block.text, None)] if ref else []
 
 
 def _ref_of(link: Link, find_ref: FindRef) -> ArticleRef | None:
-    if not link.text or not link.href or _TO_COMMENTS.search(link.href):
+    if not link.text or not link.href or _TO_COMMENT.search(link.href):
         return None
     return find_ref(link.href)
 

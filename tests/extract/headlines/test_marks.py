@@ -60,10 +60,16 @@ def test_a_link_in_a_sentence_or_to_elsewhere_or_without_a_text_is_none(markup: 
     assert links(markup) == []
 
 
-@pytest.mark.parametrize("part", ["comments", "comment-12", "respond", "disqus_thread"])
-def test_a_link_to_what_readers_wrote_is_none(part: str) -> None:
+@pytest.mark.parametrize("part", ["comment-12", "li-comment-3", "comment12", "reply_7"])
+def test_a_link_to_what_a_reader_wrote_is_none(part: str) -> None:
     link = f'<a href="/en/news/detail/4703#{part}">I have said so for twenty years</a>'
     assert links(f"<div><div>{link}</div><time>9 January 2026</time></div>") == []
+
+
+def test_a_headline_may_lead_to_the_comments() -> None:
+    link = '<a href="/en/news/detail/4703#comments">A bridge opens in the upper valley</a>'
+    markup = f"<div><div>{link}</div><time>9 January 2026</time></div>"
+    assert [one.text for one in links(markup)] == ["A bridge opens in the upper valley"]
 
 
 def test_an_empty_link_laid_over_a_heading_has_its_text() -> None:
