@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import BodyContext, is_button, prose_chars
-from newscrawl.extract.body.rules import Cuts
+from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.dates.ago import find_ago
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
@@ -40,6 +40,7 @@ PATH_LEVELS = 2
 """Tags around a line that those of like lines share, with the class of the innermost."""
 
 _SAME_PAGE = ("#", "javascript:", "?")
+_OF_BUTTONS = (BodyRule.BUTTON, BodyRule.IN_FORM)
 _AROUND_NAME = " \t|·•,;:/()[]–—-@"
 _PARTS = re.compile(r"\s*[|·•,;(]\s*")
 _CASED = re.compile(r"[A-Za-zÀ-ɏΑ-ωЀ-ӿԱ-և]")
@@ -101,17 +102,20 @@ def controls(blocks: list[Block], cuts: Cuts, start: int, page: BodyContext) -> 
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for place in range(start, len(blocks)):
         block = blocks[place]
-        if len(block.text) <= MAX_CONTROL_CHARS and _acts(block):
+        if len(block.text) <= MAX_CONTROL_CHARS and _acts(block, cuts[place]):
             words = "".join([char for char in block.text if char.isalpha()])
             found[words, *_path(block)].append(place)
     return max(found.values(), key=len, default=[])
 
 
-def _acts(block: Block) -> bool:
-    """Whether a line is nothing but buttons, or links that stay on the page."""
+def _acts(block: Block, cut: BodyRule | None) -> bool:
+    """Whether a line is nothing but buttons, or links that stay on the page. `cut` is the rule that
+    cut it: buttons are looked for in few lines."""
+    if not (block.links or cut in _OF_BUTTONS):
+        return False
     if not has_letter(block.text) or block.flags & at.HINT_SHARE or labels.furniture(block.text):
         return False
-    if is_button(block):
+    if cut in _OF_BUTTONS and is_button(block):
         return True
     beside = "".join([text for text, link in block.segments if link == -1])
     return (
