@@ -240,7 +240,8 @@ def _may_be_byline(block: Block, page: AuthorContext) -> bool:
         and block.index not in page.body_blocks
         and block.index not in page.in_lists
         and not _stands_elsewhere(block, page)
-        and not page.is_furniture(block)
+        # The label of a byline, too, stands on every page.
+        and (not page.is_furniture(block) or labels.byline_label(block.text) is not None)
         and not is_label(block)
     )
 

@@ -161,8 +161,10 @@ role = re.compile(
 ).fullmatch
 nobody = Labels(f"{_NOBODY}|{patterns('author')}|{_BYLINE}").fullmatch
 """What programs write where no author is known, and labels without a name."""
-name_ends = re.compile(r"\s+(?:for|für|in|at|with|pour|para|special to)\s.*", re.IGNORECASE)
-"""What follows a name: for whom, from where, with whom."""
+name_ends = re.compile(
+    r"\s+(?:for|für|in|at|with|pour|para|special to|(?-i:on))\s.*", re.IGNORECASE
+)
+"""What follows a name: for whom, from where, with whom, when. On is a surname, too."""
 _NO_SECTION_ELSEWHERE = (
     "startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|artículos?|"
     "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"

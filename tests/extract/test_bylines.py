@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.paper_pages import PROSE, TITLE, html, read, story
+from support.paper_pages import OTHER_TITLES, PROSE, TITLE, html, memory_of, other_text, read, story
 
 
 def claimed(name: str) -> str:
@@ -144,3 +144,48 @@ def test_an_author_stands_behind_what_else_is_told_under_the_text() -> None:
 def test_the_icon_of_a_reader_who_signs_in_is_no_author() -> None:
     line = "<div><a href=/login><i class='fa fa-user'></i> Sign In</a> 12 Jan 2022</div>"
     assert read(story(under_title=line)).authors == []
+
+
+def test_a_role_stands_between_two_authors_that_are_set_alike() -> None:
+    item = "<li><span>Author, </span><span>{}</span><li><span>Role, </span><span>Reporter</span>"
+    line = f"<ul>{item.format('Ana Gray')}{item.format('Ben Hill')}</ul>"
+    assert read(story(under_title=line)).authors == ["Ana Gray", "Ben Hill"]
+    other = "<p>By Ana Gray</p><p>Reporter</p><div class=x>By Cora Reed</div>"
+    assert read(story(under_title=other)).authors == ["Ana Gray"]
+
+
+def test_what_stands_behind_the_day_is_no_part_of_a_name() -> None:
+    line = "<p>Submitted by <span>Ana Gray</span> on Xyz, 26/11/2021 - 13:23</p>"
+    assert read(story(under_title=line)).authors == ["Ana Gray"]
+    assert read(story(under_title="<p>By Kim On Lee</p>")).authors == ["Kim On Lee"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div><img class=author-thumb src=/a.png></div><div><a href=#>Ana Gray</a>"
+        "<a href=https://else.test/x>Follow</a><span>News editor</span></div></div>",
+        "<ul><li><span class=avatar></span><span>Ana Gray</span><li>3 min read</ul>",
+    ],
+)
+def test_a_name_stands_behind_a_portrait(box: str) -> None:
+    assert read(story(above=box)).authors == ["Ana Gray"]
+    for name in ("Sign in", "12 members"):
+        assert read(story(above=box.replace("Ana Gray", name))).authors == []
+    assert (
+        read(story(above=box.replace("author-thumb", "lead").replace("avatar", "x"))).authors == []
+    )
+
+
+def test_the_label_of_a_byline_is_found_though_it_stands_on_every_page() -> None:
+    def page(name: str, title: str, text: str) -> str:
+        told = f"<dl><dt>Text</dt><dd>{name}</dd><dt>Photo</dt><dd>Tea Pattern</dd></dl>"
+        return story(text, title=title, below=told)
+
+    memory = memory_of(
+        [
+            page(f"{name} Hill", title, f"<p>{other_text(place)}</p>")
+            for place, (name, title) in enumerate(zip("ABCDEFGH", OTHER_TITLES, strict=True))
+        ]
+    )
+    assert read(page("Ana Gray", TITLE, PROSE), memory=memory).authors == ["Ana Gray"]
