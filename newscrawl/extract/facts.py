@@ -21,7 +21,8 @@ from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import find_picture
 from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.extract.publication_date import Visit, slots
-from newscrawl.extract.section import SectionContext, find_section
+from newscrawl.extract.section import find_section
+from newscrawl.extract.section_context import SectionContext
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title_rules import Title
 from newscrawl.items import PictureFacts

@@ -37,15 +37,30 @@ PLAIN_SHARE = 1 / 2
 _named = re.compile(
     rf"(?:{further_labels.SECTION})\s?[:：]\s?(?P<name>[^:：|/›»>]+?)\s*", re.IGNORECASE
 ).fullmatch
+_is_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 
 
 def named_section(blocks: Sequence[Block], title: int) -> str | None:
     """The section that a line beside the title names with its word; None where none does."""
+    label: Block | None = None
     for block in blocks[max(0, title - AROUND_TITLE) : title + AROUND_TITLE]:
         found = _named(block.text) if len(block.text) <= 2 * MAX_CHARS else None
         if found is not None:
             return found["name"]
+        if label is not None and _is_told_beside(label, block):
+            return block.links[0].text if block.links else block.text
+        label = block if _is_label(block.text) else None
     return None
+
+
+def _is_told_beside(label: Block, block: Block) -> bool:
+    """Whether what stands behind a label says what it asks: in its row of a table, in its list of
+    terms, behind its colon."""
+    row = label.table_row
+    if row is not None:
+        return block.table_row is row
+    is_term = label.container.tag == "dt" and block.container.tag == "dd"
+    return (is_term or label.text.endswith((":", "："))) and len(block.links) <= 1
 
 
 def label_places(

@@ -132,3 +132,11 @@ def test_a_label_that_is_glued_to_a_title_which_no_heading_shows_names_its_secti
     assert (reading.title, reading.section) == (TITLE, "Harbour")
     elsewhere = f"<p><b>Harbour folk say {TITLE}</b></p>"
     assert read(markup.replace(glued, elsewhere)).section is None
+
+
+def test_the_author_over_the_title_of_a_column_is_no_section() -> None:
+    label = "<p><a href=/en/section/boats>Boats</a></p>"
+    author = "<p><a href=/en/people/7>{}</a></p>"
+    assert section(label + author.format("Ana Gray")) == "Boats"
+    assert section(author.format("Ana Gray and Ben Hill")) is None
+    assert section(author.format("People")) == "People"
