@@ -98,6 +98,7 @@ def filed_under(
     names = {
         key(link.text): link.text
         for block in blocks
+        if not block.heading  # A headline leads to what it says.
         for link in block.links
         if (slug_of(link) or "").lower() in slugs
     }

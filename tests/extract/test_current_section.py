@@ -71,6 +71,12 @@ def test_a_class_files_the_page_under_a_section_of_its_links(
     assert section(body=body, article=article) == expected
 
 
+def test_a_headline_is_no_name_of_a_section() -> None:
+    headline = "<h4><a href=/en/guides/boats>Boats: how to keep them</a></h4>"
+    between = "".join(f"<p>Line {number}</p>" for number in range(9))
+    assert section(headline + between, article=" class=category-boats") is None
+
+
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
