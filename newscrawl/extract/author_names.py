@@ -149,6 +149,17 @@ def only_names(
     return names if are_names and len("".join(names)) > NAMES_SHARE * len(line) else []
 
 
+def special_names(line: str, house: House) -> list[str]:
+    """The names of a line that says for whom alone they wrote.
+
+    >>> special_names("Ana Gray, special to The Paper", House([]))
+    ['Ana Gray']
+    """
+    found = labels.special_to(line)
+    names = author_names(found["names"], house) if found else []
+    return names if all(map(is_shaped_like_name, names)) else []
+
+
 def _before_place(items: list[str]) -> Iterator[str]:
     """The items of a list up to the first that says where or for whom: 'Ana Gray, in Harbour'."""
     for place, item in enumerate(items):

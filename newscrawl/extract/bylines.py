@@ -24,6 +24,7 @@ from newscrawl.extract.author_names import (
     is_short_name,
     is_small,
     is_written_like_name,
+    special_names,
 )
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
@@ -98,6 +99,11 @@ def behind_date(block: Block, house: House) -> list[str]:
         return []
     names = author_names(inside["names"], house)
     return names if all(map(is_shaped_like_name, names)) else []
+
+
+def specially(block: Block, house: House) -> list[str]:
+    """The names of a line that says for whom alone they wrote."""
+    return special_names(block.text, house)
 
 
 def _said(block: Block) -> Iterator[str]:

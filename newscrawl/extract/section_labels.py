@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscrawl.extract import further_labels
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_digit
@@ -37,19 +38,21 @@ PLAIN_SHARE = 1 / 2
 _named = re.compile(
     rf"(?:{further_labels.SECTION})\s?[:：]\s?(?P<name>[^:：|/›»>]+?)\s*", re.IGNORECASE
 ).fullmatch
-_is_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 
 
 def named_section(blocks: Sequence[Block], title: int) -> str | None:
     """The section that a line beside the title names with its word; None where none does."""
     label: Block | None = None
-    for block in blocks[max(0, title - AROUND_TITLE) : title + AROUND_TITLE]:
+    near = title + AROUND_TITLE
+    for block in blocks[max(0, title - AROUND_TITLE) : near + AROUND_TITLE]:
+        if block.index >= near and block.table_row is None:
+            break  # A row of a table is two blocks.
         found = _named(block.text) if len(block.text) <= 2 * MAX_CHARS else None
         if found is not None:
             return found["name"]
         if label is not None and _is_told_beside(label, block):
             return block.links[0].text if block.links else block.text
-        label = block if _is_label(block.text) else None
+        label = block if labels.section_label(block.text) else None
     return None
 
 
@@ -87,15 +90,15 @@ def place_of_label(block: Block, ways: Slots) -> str:
     return f"label {ways.slot(block, '')}"
 
 
-def are_sections(labels: Mapping[str, int]) -> bool:
+def are_sections(said: Mapping[str, int]) -> bool:
     """Whether what a place says on the pages of a site, each with their number, are the names of
     sections: a few, again and again, most of them a word."""
-    pages = sum(labels.values())
-    plain = sum(" " not in label for label in labels)
+    pages = sum(said.values())
+    plain = sum(" " not in label for label in said)
     return (
         pages >= MIN_PAGES
-        and MIN_NAMES <= len(labels) <= pages / PAGES_A_NAME
-        and plain >= PLAIN_SHARE * len(labels)
+        and MIN_NAMES <= len(said) <= pages / PAGES_A_NAME
+        and plain >= PLAIN_SHARE * len(said)
     )
 
 

@@ -170,4 +170,12 @@ _NO_SECTION_ELSEWHERE = (
     "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
     "abo|login|log in|sign in|rss"
 )
+special_to = re.compile(
+    r"(?P<names>[^.!?:]+?),?\s+(?:special(?:ly)? (?:to|for)|exclusively for|спец(?:иально|\.) для"
+    r"|спеціально для|სპეციალურად|exklusiv für|especial para|spécial pour)\s+[^.!?:]{1,60}",
+    re.IGNORECASE,
+).fullmatch
+"""How a newspaper signs what was written for it alone: 'Ana Gray, special to The Paper'."""
+section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
+"""What asks for the section of an article, alone in its element."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch

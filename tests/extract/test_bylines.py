@@ -189,3 +189,28 @@ def test_the_label_of_a_byline_is_found_though_it_stands_on_every_page() -> None
         ]
     )
     assert read(page("Ana Gray", TITLE, PROSE), memory=memory).authors == ["Ana Gray"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Gray, special to The Valley Paper",
+        "Ana Gray, specially for The Valley Paper",
+        "Ana Gray, специально для «Вестника»",
+        "Ana Gray, სპეციალურად „მაცნესთვის“",
+    ],
+)
+def test_who_writes_specially_for_the_paper_signs_the_text(line: str) -> None:
+    found = read(story(f"<p><b>{line}</b></p>{PROSE}"))
+    assert found.authors == ["Ana Gray"]
+    assert line not in (found.body or "")
+    found = read(story(f"{PROSE}<p><i>{line}</i></p>"))
+    assert found.authors == ["Ana Gray"]
+    assert line not in (found.body or "")
+
+
+def test_what_is_special_to_a_place_signs_nothing() -> None:
+    line = "Bread of this kind is special to the valley"
+    found = read(story(f"<p>{line}</p>{PROSE}"))
+    assert found.authors == []
+    assert line in (found.body or "")
