@@ -101,6 +101,8 @@ class Facts:
         page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
         title_block = title.block if title else None
         body = self._context.body
+        if body is not None and title_block is not None and title_block > body.last:
+            title_block = None  # An entry of a list, on a page that prints no title over its text.
         context = SectionContext(
             claims=self._not_constant(self._context.metadata.sections),
             house=self._house,
