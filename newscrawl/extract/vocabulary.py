@@ -172,10 +172,12 @@ _NO_SECTION_ELSEWHERE = (
 )
 special_to = re.compile(
     r"(?P<names>[^.!?:]+?),?\s+(?:special(?:ly)? (?:to|for)|exclusively for|спец(?:иально|\.) для"
-    r"|спеціально для|სპეციალურად|exklusiv für|especial para|spécial pour)\s+[^.!?:]{1,60}",
+    r"|спеціально для|სპეციალურად|exklusiv für|especial para|spécial pour)\s+"
+    r"(?:the )?(?-i:[^a-zа-яё\W]|[«“„\"'])[^.!?:]{0,60}",
     re.IGNORECASE,
 ).fullmatch
-"""How a newspaper signs what was written for it alone: 'Ana Gray, special to The Paper'."""
+"""How a newspaper signs what was written for it alone: 'Ana Gray, special to The Paper'; what is
+special to the valley signs nothing."""
 section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 """What asks for the section of an article, alone in its element."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch

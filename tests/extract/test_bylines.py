@@ -209,8 +209,10 @@ def test_who_writes_specially_for_the_paper_signs_the_text(line: str) -> None:
     assert line not in (found.body or "")
 
 
-def test_what_is_special_to_a_place_signs_nothing() -> None:
-    line = "Bread of this kind is special to the valley"
+@pytest.mark.parametrize(
+    "line", ["Bread of this kind is special to the valley", "The River Lodge, special to us"]
+)
+def test_what_is_special_to_a_place_signs_nothing(line: str) -> None:
     found = read(story(f"<p>{line}</p>{PROSE}"))
     assert found.authors == []
     assert line in (found.body or "")

@@ -25,6 +25,9 @@ MAX_FACT_CHARS = 80
 MIN_KNOWN_FACTS = 2
 """Rows of a table that tells the facts of an article: a label, what it asks for; a table of books
 has authors, too, and no other label."""
+KNOWN_TO_UNKNOWN = 2
+"""There are more rows with a known label to one with another: that of a book reviewed has a
+publisher, a price."""
 
 MAX_ENTRY_CHARS = 160
 """A table with a longer cell sets out a page."""
@@ -114,7 +117,9 @@ def _tells_facts(rows: Sequence[Sequence[str]], is_dated: bool) -> bool:
     if any(len(row) != CELLS_OF_FACT or max(map(len, row)) > MAX_FACT_CHARS for row in rows):
         return False
     known = [label for label, _ in rows if _asks_for_fact(label)]
-    return len(known) + is_dated >= MIN_KNOWN_FACTS and any(map(labels.byline_label, known))
+    count = len(known) + is_dated
+    is_known = count >= MIN_KNOWN_FACTS and count > KNOWN_TO_UNKNOWN * (len(rows) - count)
+    return is_known and any(map(labels.byline_label, known))
 
 
 def _asks_for_fact(label: str) -> bool:

@@ -103,6 +103,13 @@ def test_a_table_that_tells_the_facts_of_an_article_is_no_part_of_its_text() -> 
     assert found.section == "Boats"
 
 
+def test_the_table_of_a_book_reviewed_is_of_the_text() -> None:
+    book = "<tr><td>Author<td>Ana Gray<tr><td>Source<td>Hill Press<tr><td>Price<td>12 crowns"
+    found = read(story(f"<table>{book}</table>{PROSE}"))
+    assert "Hill Press" in (found.body or "")
+    assert found.authors == []
+
+
 def test_a_table_of_books_has_authors_and_is_of_the_text() -> None:
     books = (
         "<table><tr><td>Author<td>Book<tr><td>Ana Gray<td>The Pier<tr><td>Ben Hill<td>Ropes</table>"
