@@ -32,6 +32,9 @@ _PERSON_ICON = re.compile(
     r"-(?:[a-z]+-)?(?:user|person|account|author)(?:-(?:edit|o|alt|circle|tie|line|fill|outline|pen))?"
     r"(?![a-z-])"
 )
+_PORTRAIT = re.compile(
+    r"(?<![a-z])(?:avatar|portrait|author-?(?:thumb(?:nail)?|photo|picture|pic|image|img))(?![a-z])"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|auteurs?|autori|writers?|journalist[es]?|redaktion|redakt[oø]r"
@@ -87,5 +90,19 @@ def is_person_icon(element: etree._Element) -> bool:
     have for it, and what it stands beside is not a reader's own account."""
     if not _PERSON_ICON.search(element.get("class") or "") or text_of(element):
         return False
+    return not _is_of_account(element)
+
+
+def is_portrait(element: etree._Element) -> bool:
+    """Whether an element without a text says that it is the portrait of a user or an author, and
+    what it stands beside is not a reader's own account."""
+    names = element.get("class") or ""
+    if not names or len(names) > MAX_CLASS_CHARS:
+        return False
+    plain = _CAMEL.sub("-", names).replace("_", "-").lower()
+    return bool(_PORTRAIT.search(plain)) and not text_of(element) and not _is_of_account(element)
+
+
+def _is_of_account(element: etree._Element) -> bool:
     around = next((one for one in element.iterancestors("a")), element.getnext())
-    return around is None or not _ACCOUNT_PATH.search(around.get("href") or "")
+    return around is not None and bool(_ACCOUNT_PATH.search(around.get("href") or ""))

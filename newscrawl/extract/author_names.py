@@ -130,20 +130,34 @@ def _names_of_parts(text: str, grammar: Grammar) -> tuple[tuple[str, ...], ...]:
 _remembered_names = lru_cache(maxsize=REMEMBERED_LINES)(_names_of_parts)
 
 
-def only_names(line: str, house: House, no_names: Collection[str]) -> list[str]:
+def only_names(
+    line: str, house: House, no_names: Collection[str], *, in_capitals: bool = False
+) -> list[str]:
     """The names of a line that is nothing but names, without a word that says so; none where it is
-    more. `no_names` are keys of what else the page writes so.
+    more. `no_names` are keys of what else the page writes so. A line in capitals is a label, unless
+    `in_capitals`.
 
     >>> [only_names(line, House([]), ()) for line in ("Ana Gray, Ben Hill", "Ana Gray said so")]
     [['Ana Gray', 'Ben Hill'], []]
     """
-    if without_label(line) != line or _NO_SPACES.search(line) or line.isupper():
+    if without_label(line) != line or _NO_SPACES.search(line):
         return []
-    if labels.closing(line):
+    if labels.closing(line) or (line.isupper() and not in_capitals):
         return []
     names = author_names(line, house)
     are_names = all(is_shaped_like_name(one) and key(one) not in no_names for one in names)
     return names if are_names and len("".join(names)) > NAMES_SHARE * len(line) else []
+
+
+def special_names(line: str, house: House) -> list[str]:
+    """The names of a line that says for whom alone they wrote.
+
+    >>> special_names("Ana Gray, special to The Paper", House([]))
+    ['Ana Gray']
+    """
+    found = labels.special_to(line)
+    names = author_names(found["names"], house) if found else []
+    return names if all(map(is_shaped_like_name, names)) else []
 
 
 def _before_place(items: list[str]) -> Iterator[str]:

@@ -22,7 +22,14 @@ from newscrawl.extract.author_names import (
     is_shaped_like_name,
     only_names,
 )
-from newscrawl.extract.bylines import behind_date, behind_label, labelled, marked, names_of_first
+from newscrawl.extract.bylines import (
+    behind_date,
+    behind_label,
+    labelled,
+    marked,
+    names_of_first,
+    specially,
+)
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
@@ -132,16 +139,9 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
             return Authors(names, AuthorsRule.BYLINE)
         desks = _claimed(page, ORGANIZATION_SLOT.__eq__).names
         return Authors(distinct([*claimed.names, *desks]), claimed.rule)
-    no_authors = page.house.also(page.sections)
     for group in (head, below):
-        if names := names_of_first(group, labelled, page.house):
-            return Authors(names, AuthorsRule.BYLINE)
-        if names := names_of_first(group, marked, no_authors):
-            return Authors(names, AuthorsRule.AUTHOR_MARK)
-        if names := behind_label(group, page.house):
-            return Authors(names, AuthorsRule.BYLINE)
-        if names := names_of_first(group, behind_date, page.house):
-            return Authors(names, AuthorsRule.BYLINE)
+        if (said := _of_lines(group, page)).names:
+            return said
     if names := _in_text(blocks, page):
         return Authors(names, AuthorsRule.BYLINE)
     claimed = _claimed(page, lambda slot: slot not in (PERSON_SLOT, ORGANIZATION_SLOT))
@@ -157,6 +157,21 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
     if own.names and all(map(is_shaped_like_name, own.names)):
         return own
     return _claimed(page, ORGANIZATION_SLOT.__eq__)
+
+
+def _of_lines(group: list[Block], page: AuthorContext) -> Authors:
+    """The names in the lines over a text or under it, by label, mark or form."""
+    house = page.house
+    if names := names_of_first(group, labelled, house):
+        return Authors(names, AuthorsRule.BYLINE)
+    if names := names_of_first(group, marked, house.also(page.sections)):
+        return Authors(names, AuthorsRule.AUTHOR_MARK)
+    names = (
+        behind_label(group, house)
+        or names_of_first(group, behind_date, house)
+        or names_of_first(group, specially, house)
+    )
+    return Authors(names, AuthorsRule.BYLINE if names else None)
 
 
 def _head_of(page: AuthorContext) -> HeadOfArticle:
@@ -240,7 +255,8 @@ def _may_be_byline(block: Block, page: AuthorContext) -> bool:
         and block.index not in page.body_blocks
         and block.index not in page.in_lists
         and not _stands_elsewhere(block, page)
-        and not page.is_furniture(block)
+        # The label of a byline, too, stands on every page.
+        and (not page.is_furniture(block) or labels.byline_label(block.text) is not None)
         and not is_label(block)
     )
 

@@ -13,6 +13,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_marks import (
     is_author_link,
     is_person_icon,
+    is_portrait,
     says_author,
 )
 from newscrawl.extract.author_names import (
@@ -23,10 +24,11 @@ from newscrawl.extract.author_names import (
     is_short_name,
     is_small,
     is_written_like_name,
+    special_names,
 )
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
-from newscrawl.extract.plain_names import line_parts
+from newscrawl.extract.plain_names import are_set_alike, line_parts
 from newscrawl.text import fold, key
 
 MARK_LEVELS = 3
@@ -48,18 +50,16 @@ _AGENCY = re.compile(r"[a-z]{2,5}")
 def names_of_first(
     blocks: list[Block], read: Callable[[Block, House], list[str]], house: House
 ) -> list[str]:
-    """The names of the first line that names any, and of the lines right behind it that do in the
-    same way: authors are often a list."""
+    """The names of the first line that names any, and of the lines behind it that do in the same
+    way: authors are often a list. Between two that are set alike one line may stand: a role."""
     names: list[str] = []
-    last = None
+    last: Block | None = None
     for block in blocks:
-        if last is not None and block.index > last + 1:
+        gap = 0 if last is None else block.index - last.index - 1
+        if last is not None and gap and (gap > 1 or not are_set_alike(block, last)):
             break
-        found = read(block, house)
-        if not found and last is not None:
-            break
-        if found:
-            last = block.index
+        if found := read(block, house):
+            last = block
             names = distinct([*names, *found])
     return names
 
@@ -99,6 +99,11 @@ def behind_date(block: Block, house: House) -> list[str]:
         return []
     names = author_names(inside["names"], house)
     return names if all(map(is_shaped_like_name, names)) else []
+
+
+def specially(block: Block, house: House) -> list[str]:
+    """The names of a line that says for whom alone they wrote."""
+    return special_names(block.text, house)
 
 
 def _said(block: Block) -> Iterator[str]:
@@ -192,9 +197,15 @@ def marked(block: Block, house: House) -> list[str]:
 
 
 def _behind_icon(block: Block, house: House) -> list[str]:
-    """The names right behind the picture of a person that icon fonts have for authors."""
+    """The names right behind the picture of a person that icon fonts have for authors, or behind a
+    portrait."""
+    if block.picture is not None and is_portrait(block.picture):
+        pieces = (fold(piece) for piece, link in block.segments if link != MACHINE_DATE)
+        names = author_names(next(filter(None, pieces), ""), house, is_shaped_like_name)
+        if names:
+            return names
     for icon in block.container.iter("i", "span", "svg"):
-        if is_person_icon(icon):
+        if is_person_icon(icon) or is_portrait(icon):
             following = icon.getnext()
             text = fold(icon.tail or "") or (text_of(following) if following is not None else "")
             if text and (names := author_names(text, house, is_shaped_like_name)):

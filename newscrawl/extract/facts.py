@@ -21,7 +21,8 @@ from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import find_picture
 from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.extract.publication_date import Visit, slots
-from newscrawl.extract.section import SectionContext, find_section
+from newscrawl.extract.section import find_section
+from newscrawl.extract.section_context import SectionContext
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title_rules import Title
 from newscrawl.items import PictureFacts
@@ -100,6 +101,8 @@ class Facts:
         page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
         title_block = title.block if title else None
         body = self._context.body
+        if body is not None and title_block is not None and title_block > body.last:
+            title_block = None  # An entry of a list, on a page that prints no title over its text.
         context = SectionContext(
             claims=self._not_constant(self._context.metadata.sections),
             house=self._house,

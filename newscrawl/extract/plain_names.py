@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscrawl.extract.author_names import House, is_small, only_names
+from lxml import etree
+
+from newscrawl.extract.author_names import House, distinct, is_small, only_names
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html import hints as at
@@ -26,6 +28,10 @@ ABOVE_TEXT = 10
 
 BELOW_TEXT = 1
 """Blocks under the text."""
+
+MAX_BEHIND = 16
+"""Blocks behind a line of names among which the other authors stand: a role, a portrait's caption,
+an address each."""
 
 MAX_CHARS = 120
 """The longest line of names: three authors and what joins them."""
@@ -96,24 +102,64 @@ def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
         over |= set(range(title - ABOVE_TITLE, title))
         for block in blocks[title : min(title + BELOW_TITLE + 1, first)]:
             if page.may_be_byline(block) and (names := _names(block, page.house, page.sections)):
-                return names
+                return distinct(
+                    [*names, *_names_alike(blocks[block.index + 1 : first], block, page)]
+                )
+        over |= set(range(title + 1, min(title + BELOW_TITLE + 1, first)))
     for place in (*sorted(over), *range(last + 1, last + 1 + BELOW_TEXT)):
         if 0 <= place < len(blocks) and page.may_be_byline(blocks[place]):
-            names = _names(blocks[place], page.house, page.sections)
+            names = _names(blocks[place], page.house, page.sections, in_capitals=True)
             if names and page.is_byline_place(blocks[place]):
                 return names
     return []
 
 
-def _names(block: Block, house: House, sections: Collection[str]) -> list[str]:
-    if block.heading or (block.links and not find_dates(block.text)):
+def _names_alike(blocks: Sequence[Block], first: Block, page: HeadOfArticle) -> list[str]:
+    """The names of the lines behind a line of names that stand as it does, each in an element of
+    its own, where all of them are such: authors with a picture or an address each."""
+    if first.container.get("class") is None:
+        return []
+    alike = [block for block in blocks[:MAX_BEHIND] if are_set_alike(block, first)]
+    if any(one.container.getparent() is first.container.getparent() for one in alike):
+        return []
+    found = [
+        _names(block, page.house, page.sections) if page.may_be_byline(block) else []
+        for block in alike
+    ]
+    return [name for names in found for name in names] if all(found) else []
+
+
+def are_set_alike(block: Block, other: Block) -> bool:
+    """Whether two lines are of one kind, by the element that each is in and that around it."""
+    return _kind(block.container) == _kind(other.container)
+
+
+def _kind(element: etree._Element) -> list[tuple[str, str | None]]:
+    around = (element, element.getparent())
+    return [(one.tag, one.get("class")) for one in around if one is not None]
+
+
+def _names(
+    block: Block, house: House, sections: Collection[str], *, in_capitals: bool = False
+) -> list[str]:
+    """The names of the first line of a block that is nothing but names. A small heading with a date
+    is no heading."""
+    if not _is_line(block) or (block.links and not find_dates(block.text)):
         return []
     # In a line with a date links lead to its section, its source, its archive.
     linked = {fold(link.text) for link in block.links}
     for line in line_parts(block):
-        if line not in linked and (names := only_names(line, house, sections)):
+        if line not in linked and (
+            names := only_names(line, house, sections, in_capitals=in_capitals)
+        ):
             return names
     return []
+
+
+def _is_line(block: Block) -> bool:
+    return not block.heading or (
+        block.heading > 1 and has_digit(block.text) is not None and bool(find_dates(block.text))
+    )
 
 
 def name_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str]]:
@@ -121,13 +167,14 @@ def name_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str
     nothing but, or with NO_NAMES, for the memory."""
     found: dict[str, list[Block]] = {}
     for block in blocks:
-        is_line = 0 < len(block.text) <= MAX_CHARS and not block.links and not block.heading
+        is_line = 0 < len(block.text) <= MAX_CHARS and not block.links and _is_line(block)
         if is_line and not block.flags & _ELSEWHERE:
             found.setdefault(place_of_names(block, ways), []).append(block)
     for place, lines in found.items():
         if len(lines) <= MAX_LINES:
             # The first: what else stands there, tags or a note, stands under the text.
-            names = _names(lines[0], _NOBODY, ()) if _may_be_names(lines[0].text) else []
+            said = _PARTING.split(lines[0].text, maxsplit=1)[0].rstrip()
+            names = _names(lines[0], _NOBODY, (), in_capitals=True) if _may_be_names(said) else []
             yield place, JOINT.join(names) or NO_NAMES
     yield from _last_names(blocks)
 

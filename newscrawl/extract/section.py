@@ -4,33 +4,32 @@ at it, or a part of the address that the page links to by name."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.author_names import House
-from newscrawl.extract.claims import Claim
+from newscrawl.extract.author_marks import is_author_link
+from newscrawl.extract.author_names import author_names, is_shaped_like_name
+from newscrawl.extract.current_section import (
+    PATH_ABOVE,
+    SEPARATOR,
+    current_item,
+    filed_under,
+    steps_without_links,
+)
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Outline, text_of
-from newscrawl.extract.section_labels import (
-    ABOVE_TITLE,
-    MAX_CHARS,
-    MAX_WORDS,
-    named_section,
-)
+from newscrawl.extract.html.outline import Block, Link, Outline, text_of
+from newscrawl.extract.section_context import SectionContext, is_section, leads_to_listing
+from newscrawl.extract.section_labels import ABOVE_TITLE, named_section
 from newscrawl.extract.section_marks import names_of_marks, names_of_menu
 from newscrawl.text import key
 
 LABEL_BELOW = 1
 """Blocks under a title that may be the label of its section."""
 
-PATH_ABOVE = 8
-"""Blocks over a title that may be the path to it."""
-
-_SEPARATOR = re.compile(r"\s*[›»>→/|·•]\s*")
 _WORD_SEGMENT = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+){0,2}")
 _NO_SEGMENT = re.compile(
     r"(?:news|articles?|details?|story|stories|posts?|blog|archives?|content|index|pages?|view"
@@ -39,7 +38,6 @@ _NO_SEGMENT = re.compile(
     re.IGNORECASE,
 )
 """Words in addresses that name no section."""
-_TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
 
 
 class SectionRule(StrEnum):
@@ -58,31 +56,9 @@ class SectionRule(StrEnum):
     """A label over the title, in a place where the site's pages say one of a few."""
     ADDRESS = "address"
     """A word of the page's address, by the name under which the page links to it."""
-
-
-class SectionContext(NamedTuple):
-    """What the search for the section needs to know of the page."""
-
-    claims: Sequence[Claim]
-    """What the metadata claim, less what is the same on every page."""
-    house: House
-    title: str
-    title_block: int | None
-    head: int | None
-    """The first block under the head of the article: its title, or its text where the page does
-    not print the title; None where there is neither."""
-    text: tuple[int, int]
-    """The first and the last block of its text; both the head's where there is none."""
-    url: str
-    base_url: str
-    leads_to_article: Callable[[str], bool]
-    is_furniture: Callable[[Block], bool]
-    is_label_place: Callable[[Block], bool]
-    """Whether other pages show that the labels in the place of a block are those of sections."""
-
-    def path_of(self, href: str) -> str:
-        """Where a link of the page leads, as a path without its slashes at the ends."""
-        return urlsplit(urljoin(self.base_url, href)).path.strip("/")
+    CURRENT = "current"
+    """The item of the menu that the page marks as the current one, or that its class files it
+    under."""
 
 
 class Section(NamedTuple):
@@ -99,13 +75,13 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
         text = claim.text
         if text.count(",") > 1:  # Keywords, the first of them the section.
             text = text.split(",")[0].strip()
-        if _is_section(text, page):
+        if is_section(text, page):
             return Section(text, claim.slot)
     if page.head is not None:
         name = named_section(blocks, page.head)
-        if name is not None and _is_section(name, page):
+        if name is not None and is_section(name, page):
             return Section(name, SectionRule.LABEL)
-    if name := _marked_path(outline, page) or _path(blocks, page):
+    if name := _marked_path(outline, page) or _path(blocks, page) or _bare_path(blocks, page):
         return Section(name, SectionRule.BREADCRUMB)
     if name := _label(blocks, page):
         return Section(name, SectionRule.LABEL)
@@ -115,33 +91,9 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
         return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
         return Section(name, SectionRule.ADDRESS)
+    if name := _current(blocks, page):
+        return Section(name, SectionRule.CURRENT)
     return Section(None, None)
-
-
-def _is_section(text: str, page: SectionContext) -> bool:
-    return bool(
-        key(text)
-        and len(text) <= MAX_CHARS
-        and len(text.split()) <= MAX_WORDS
-        and not text.isdigit()
-        and not text.endswith(("»", "›", ">", "→", "…"))
-        and not labels.no_section(text)
-        and not labels.tags(text)
-        and not labels.furniture(text)
-        and text not in page.house
-        and key(text) != key(page.title)
-    )
-
-
-def _leads_to_listing(href: str, page: SectionContext) -> bool:
-    """Whether a link leads to a page of this site that is no article, nor its root."""
-    if href.startswith("#") or page.leads_to_article(href) or _TAG_PATH.search(href):
-        return False
-    target, own = urlsplit(urljoin(page.base_url, href)), urlsplit(page.url)
-    if target.scheme not in ("http", "https") or not target.path.strip("/"):
-        return False
-    host = target.netloc.removeprefix("www.")
-    return host == own.netloc.removeprefix("www.") and target.path != own.path
 
 
 def _marked_path(outline: Outline, page: SectionContext) -> str | None:
@@ -150,8 +102,8 @@ def _marked_path(outline: Outline, page: SectionContext) -> str | None:
         names = [
             text
             for link in path.iter("a")
-            if _leads_to_listing(link.get("href") or "", page)
-            and _is_section(text := text_of(link), page)
+            if leads_to_listing(link.get("href") or "", page)
+            and is_section(text := text_of(link), page)
         ]
         if names:
             return _step_without_link(text_of(path), names[-1], page) or names[-1]
@@ -165,7 +117,7 @@ def _step_without_link(path: str, last: str, page: SectionContext) -> str | None
     step = rest.strip(" ›»>→/|·•:–—-")
     if step.endswith(("…", "...")) or key(page.title).startswith(key(step)):
         return None
-    return step if _is_section(step, page) else None
+    return step if is_section(step, page) else None
 
 
 def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -175,19 +127,48 @@ def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
     if head is None:
         return None
     for block in blocks[max(0, head - PATH_ABOVE) : head]:
-        if len(block.links) < 2 or not _SEPARATOR.search(block.text):
+        if len(block.links) < 2 or not SEPARATOR.search(block.text):
             continue
         if len(page.path_of(block.links[0].href)) > 2:  # Neither the root nor that of a language.
             continue
         names = [
             link.text
             for link in block.links[1:]
-            if _leads_to_listing(link.href, page) and _is_section(link.text, page)
+            if leads_to_listing(link.href, page) and is_section(link.text, page)
         ]
         # A row of links that is no path leads to many sections.
         if 0 < len(names) <= 3:
             return _step_without_link(block.text, names[-1], page) or names[-1]
     return None
+
+
+def _bare_path(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """The last step of a path whose steps are no links, less the article itself."""
+    for step in steps_without_links(blocks, page.head or 0, page.house.__contains__):
+        if is_section(step, page) and _names_listing(step, blocks, page):
+            return step
+    return None
+
+
+def _current(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """The section that the menu or the class of the page says it stands in."""
+
+    def is_section_link(link: Link) -> bool:
+        # Neither the root nor that of a language.
+        return (
+            len(page.path_of(link.href)) > 2
+            and leads_to_listing(link.href, page)
+            and is_section(link.text, page)
+        )
+
+    def slug_of(link: Link) -> str | None:
+        is_one = is_section_link(link)
+        return page.path_of(link.href).rpartition("/")[2] if is_one else None
+
+    if page.head is None:
+        return None
+    around = [*blocks[page.head].container.iterancestors("body", "article")]
+    return filed_under(around, blocks, slug_of) or current_item(blocks, is_section_link)
 
 
 def _label(blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -212,12 +193,17 @@ _NO_LABEL = (
 
 def _may_be_label(block: Block, page: SectionContext) -> bool:
     return not (
-        not _is_section(block.text, page)
+        not is_section(block.text, page)
         or block.heading == 1
         or block.flags & _NO_LABEL
         or page.is_furniture(block)
         or read_dateline(block.text)
         or labels.author(block.text)
+        # The author, over the title of a column.
+        or (
+            any(is_author_link(link, page.house) for link in block.links)
+            and all(map(is_shaped_like_name, author_names(block.text, page.house)))
+        )
     )
 
 
@@ -227,13 +213,13 @@ def _leads(block: Block, blocks: Sequence[Block], page: SectionContext) -> bool:
         return _names_listing(block.text, blocks, page)
     link = block.links[0]
     is_whole = len(block.links) == 1 and link.text == block.text
-    return is_whole and _leads_to_listing(link.href, page)
+    return is_whole and leads_to_listing(link.href, page)
 
 
 def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> bool:
     said = key(text)
     return any(
-        key(link.text) == said and _leads_to_listing(link.href, page)
+        key(link.text) == said and leads_to_listing(link.href, page)
         for block in blocks
         for link in block.links
     )
@@ -245,10 +231,10 @@ def _in_line(blocks: Sequence[Block], page: SectionContext) -> Section | None:
     if title is None:
         return None
     marks = names_of_marks(blocks, title, page.text, page.is_furniture)
-    menu = names_of_menu(blocks, title, page.text, lambda one: _leads_to_listing(one.href, page))
+    menu = names_of_menu(blocks, title, page.text, lambda one: leads_to_listing(one.href, page))
     for rule, names in ((SectionRule.MARK, marks), (SectionRule.MENU, menu)):
         for name in names:
-            if _is_section(name, page):
+            if is_section(name, page):
                 return Section(name, rule)
     return None
 
@@ -267,7 +253,7 @@ def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext)
     if not block.text.endswith(page.title):
         return None
     label = block.text.removesuffix(page.title).strip(" :|–—-·•")
-    return label if _is_section(label, page) and _names_listing(label, blocks, page) else None
+    return label if is_section(label, page) and _names_listing(label, blocks, page) else None
 
 
 def _by_address(blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -281,8 +267,8 @@ def _by_address(blocks: Sequence[Block], page: SectionContext) -> str | None:
             for link in block.links:
                 if (
                     page.path_of(link.href) == "/".join(path)
-                    and _leads_to_listing(link.href, page)
-                    and _is_section(link.text, page)
+                    and leads_to_listing(link.href, page)
+                    and is_section(link.text, page)
                 ):
                     return link.text
     return None

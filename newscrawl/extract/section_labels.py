@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscrawl.extract import further_labels
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import has_digit
@@ -41,11 +42,28 @@ _named = re.compile(
 
 def named_section(blocks: Sequence[Block], title: int) -> str | None:
     """The section that a line beside the title names with its word; None where none does."""
-    for block in blocks[max(0, title - AROUND_TITLE) : title + AROUND_TITLE]:
+    label: Block | None = None
+    near = title + AROUND_TITLE
+    for block in blocks[max(0, title - AROUND_TITLE) : near + AROUND_TITLE]:
+        if block.index >= near and block.table_row is None:
+            break  # A row of a table is two blocks.
         found = _named(block.text) if len(block.text) <= 2 * MAX_CHARS else None
         if found is not None:
             return found["name"]
+        if label is not None and _is_told_beside(label, block):
+            return block.links[0].text if block.links else block.text
+        label = block if labels.section_label(block.text) else None
     return None
+
+
+def _is_told_beside(label: Block, block: Block) -> bool:
+    """Whether what stands behind a label says what it asks: in its row of a table, in its list of
+    terms, behind its colon."""
+    row = label.table_row
+    if row is not None:
+        return block.table_row is row
+    is_term = label.container.tag == "dt" and block.container.tag == "dd"
+    return (is_term or label.text.endswith((":", "："))) and len(block.links) <= 1
 
 
 def label_places(
@@ -72,15 +90,15 @@ def place_of_label(block: Block, ways: Slots) -> str:
     return f"label {ways.slot(block, '')}"
 
 
-def are_sections(labels: Mapping[str, int]) -> bool:
+def are_sections(said: Mapping[str, int]) -> bool:
     """Whether what a place says on the pages of a site, each with their number, are the names of
     sections: a few, again and again, most of them a word."""
-    pages = sum(labels.values())
-    plain = sum(" " not in label for label in labels)
+    pages = sum(said.values())
+    plain = sum(" " not in label for label in said)
     return (
         pages >= MIN_PAGES
-        and MIN_NAMES <= len(labels) <= pages / PAGES_A_NAME
-        and plain >= PLAIN_SHARE * len(labels)
+        and MIN_NAMES <= len(said) <= pages / PAGES_A_NAME
+        and plain >= PLAIN_SHARE * len(said)
     )
 
 

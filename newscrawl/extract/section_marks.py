@@ -55,8 +55,25 @@ def _around(blocks: Sequence[Block], title: int, first: int, last: int) -> Itera
     own = blocks[title].flags
     head = range(max(0, title - AROUND_TITLE), max(title, min(first, title + 1 + AROUND_TITLE)))
     for index in (*head, *range(max(last, title) + 1, max(last, title) + 1 + BELOW_TEXT)):
-        if index < len(blocks) and index != title and not blocks[index].flags & _ELSEWHERE & ~own:
+        if index >= len(blocks) or index == title:
+            continue
+        elsewhere = blocks[index].flags & _ELSEWHERE & ~own
+        if not elsewhere or (
+            elsewhere == at.HINT_SIDEBAR
+            and index in head
+            and _is_told_with_author(blocks[index], blocks[head.start : head.stop])
+        ):
             yield blocks[index]
+
+
+def _is_told_with_author(block: Block, others: Sequence[Block]) -> bool:
+    """Whether a line stands in one element with the label of a byline: a column beside an article
+    may tell its facts."""
+    around = block.container.getparent()
+    return around is not None and any(
+        labels.byline_label(other.text) and around in other.container.iterancestors()
+        for other in others
+    )
 
 
 def names_of_marks(

@@ -163,11 +163,23 @@ role = re.compile(
 ).fullmatch
 nobody = Labels(f"{_NOBODY}|{patterns('author')}|{_BYLINE}").fullmatch
 """What programs write where no author is known, and labels without a name."""
-name_ends = re.compile(r"\s+(?:for|für|in|at|with|pour|para|special to)\s.*", re.IGNORECASE)
-"""What follows a name: for whom, from where, with whom."""
+name_ends = re.compile(
+    r"\s+(?:for|für|in|at|with|pour|para|special to|(?-i:on))\s.*", re.IGNORECASE
+)
+"""What follows a name: for whom, from where, with whom, when. On is a surname, too."""
 _NO_SECTION_ELSEWHERE = (
     "startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|artículos?|"
     "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
     "abo|login|log in|sign in|rss"
 )
+special_to = re.compile(
+    r"(?P<names>[^.!?:]+?),?\s+(?:special(?:ly)? (?:to|for)|exclusively for|спец(?:иально|\.) для"
+    r"|спеціально для|სპეციალურად|exklusiv für|especial para|spécial pour)\s+"
+    r"(?:the )?(?-i:[^a-zа-яё\W]|[«“„\"'])[^.!?:]{0,60}",
+    re.IGNORECASE,
+).fullmatch
+"""How a newspaper signs what was written for it alone: 'Ana Gray, special to The Paper'; what is
+special to the valley signs nothing."""
+section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
+"""What asks for the section of an article, alone in its element."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from support.paper_pages import PROSE, TITLE, html, read, story
+from support.paper_pages import OTHER_TITLES, PROSE, TITLE, html, memory_of, other_text, read, story
 
 
 def claimed(name: str) -> str:
@@ -144,3 +144,75 @@ def test_an_author_stands_behind_what_else_is_told_under_the_text() -> None:
 def test_the_icon_of_a_reader_who_signs_in_is_no_author() -> None:
     line = "<div><a href=/login><i class='fa fa-user'></i> Sign In</a> 12 Jan 2022</div>"
     assert read(story(under_title=line)).authors == []
+
+
+def test_a_role_stands_between_two_authors_that_are_set_alike() -> None:
+    item = "<li><span>Author, </span><span>{}</span><li><span>Role, </span><span>Reporter</span>"
+    line = f"<ul>{item.format('Ana Gray')}{item.format('Ben Hill')}</ul>"
+    assert read(story(under_title=line)).authors == ["Ana Gray", "Ben Hill"]
+    other = "<p>By Ana Gray</p><p>Reporter</p><div class=x>By Cora Reed</div>"
+    assert read(story(under_title=other)).authors == ["Ana Gray"]
+
+
+def test_what_stands_behind_the_day_is_no_part_of_a_name() -> None:
+    line = "<p>Submitted by <span>Ana Gray</span> on Xyz, 26/11/2021 - 13:23</p>"
+    assert read(story(under_title=line)).authors == ["Ana Gray"]
+    assert read(story(under_title="<p>By Kim On Lee</p>")).authors == ["Kim On Lee"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div><img class=author-thumb src=/a.png></div><div><a href=#>Ana Gray</a>"
+        "<a href=https://else.test/x>Follow</a><span>News editor</span></div></div>",
+        "<ul><li><span class=avatar></span><span>Ana Gray</span><li>3 min read</ul>",
+    ],
+)
+def test_a_name_stands_behind_a_portrait(box: str) -> None:
+    assert read(story(above=box)).authors == ["Ana Gray"]
+    for name in ("Sign in", "12 members"):
+        assert read(story(above=box.replace("Ana Gray", name))).authors == []
+    assert (
+        read(story(above=box.replace("author-thumb", "lead").replace("avatar", "x"))).authors == []
+    )
+
+
+def test_the_label_of_a_byline_is_found_though_it_stands_on_every_page() -> None:
+    def page(name: str, title: str, text: str) -> str:
+        told = f"<dl><dt>Text</dt><dd>{name}</dd><dt>Photo</dt><dd>Tea Pattern</dd></dl>"
+        return story(text, title=title, below=told)
+
+    memory = memory_of(
+        [
+            page(f"{name} Hill", title, f"<p>{other_text(place)}</p>")
+            for place, (name, title) in enumerate(zip("ABCDEFGH", OTHER_TITLES, strict=True))
+        ]
+    )
+    assert read(page("Ana Gray", TITLE, PROSE), memory=memory).authors == ["Ana Gray"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Gray, special to The Valley Paper",
+        "Ana Gray, specially for The Valley Paper",
+        "Ana Gray, специально для «Вестника»",
+        "Ana Gray, სპეციალურად „მაცნესთვის“",
+    ],
+)
+def test_who_writes_specially_for_the_paper_signs_the_text(line: str) -> None:
+    found = read(story(f"<p><b>{line}</b></p>{PROSE}"))
+    assert found.authors == ["Ana Gray"]
+    assert line not in (found.body or "")
+    found = read(story(f"{PROSE}<p><i>{line}</i></p>"))
+    assert found.authors == ["Ana Gray"]
+    assert line not in (found.body or "")
+
+
+@pytest.mark.parametrize(
+    "line", ["Bread of this kind is special to the valley", "The River Lodge, special to us"]
+)
+def test_what_is_special_to_a_place_signs_nothing(line: str) -> None:
+    found = read(story(f"<p>{line}</p>{PROSE}"))
+    assert found.authors == []
+    assert line in (found.body or "")

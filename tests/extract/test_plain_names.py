@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pytest
-from support.paper_pages import OTHER_TITLES, PROSE, TITLE, html, memory_of, other_text, read
+from support.paper_pages import (
+    OTHER_TITLES,
+    PROSE,
+    TITLE,
+    html,
+    memory_of,
+    other_text,
+    read,
+    story,
+)
 
 from newscrawl.extract.plain_names import JOINT, NO_NAMES, are_bylines
 
@@ -114,3 +123,31 @@ def test_a_last_line_that_says_other_things_elsewhere_is_of_the_text() -> None:
     said = (*GEORGIAN[:2], "გაგრძელება იქნება 3 დღეში", "ფოტო და ვიდეო: არქივი 1998")
     found = read(signed(PROSE, GEORGIAN[0]), memory=memory_of(others_signed(said)))
     assert GEORGIAN[0] in (found.body or "")
+
+
+def in_capitals(line: str, title: str, text: str) -> str:
+    """As a small heading, with the date on its line."""
+    return f"<div><h1>{title}</h1><h4>{line} | 12 January 2022</h4><div>{text}</div></div>"
+
+
+def test_a_line_in_capitals_is_names_where_other_pages_have_names() -> None:
+    own = html(in_capitals("ANA GRAY", TITLE, PROSE), OG.format(TITLE))
+    assert read(own).authors == []
+    memory = memory_of(pages(in_capitals, [name.upper() for name in STAFF]))
+    assert read(own, memory=memory).authors == ["ANA GRAY"]
+    memory = memory_of(pages(in_capitals, ("MIDDLE EAST", "SPORT", "REAL ESTATE", "FAR EAST")))
+    assert read(own, memory=memory).authors == []
+
+
+CARD = "<div class=card><img src=/{0}.jpg><div><div class=l4>{0}</div><div class=l5>{1}</div></div></div>"
+
+
+def test_authors_with_a_card_each_are_all_found() -> None:
+    cards = CARD.format("Nino Example", "Staff writer") + CARD.format("Luka Sample", "Reporter")
+    assert read(story(under_title=cards)).authors == ["Nino Example", "Luka Sample"]
+    # What stands so in one element says other things: a place, a section, a date.
+    facts = "".join(f"<div class=i>{one}</div>" for one in ("Nino Example", "Upper Pier"))
+    assert read(story(under_title=f"<div>{facts}</div>")).authors == ["Nino Example"]
+    also = CARD.format("Upper Pier", "12 January 2022") + CARD.format("412 views", "3 comments")
+    first = CARD.format("Nino Example", "Staff writer")
+    assert read(story(under_title=first + also)).authors == ["Nino Example"]

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import PROSE, TITLE, a_page, finder, html, read, story
+from support.paper_pages import (
+    NUMBER,
+    OTHER_TITLES,
+    PROSE,
+    TITLE,
+    a_page,
+    finder,
+    html,
+    read,
+    story,
+)
 
 from newscrawl.extract.article import ArticlePage
 from newscrawl.extract.boilerplate import Boilerplate
@@ -132,3 +142,22 @@ def test_a_label_that_is_glued_to_a_title_which_no_heading_shows_names_its_secti
     assert (reading.title, reading.section) == (TITLE, "Harbour")
     elsewhere = f"<p><b>Harbour folk say {TITLE}</b></p>"
     assert read(markup.replace(glued, elsewhere)).section is None
+
+
+def test_the_author_over_the_title_of_a_column_is_no_section() -> None:
+    label = "<p><a href=/en/section/boats>Boats</a></p>"
+    author = "<p><a href=/en/people/7>{}</a></p>"
+    assert section(label + author.format("Ana Gray")) == "Boats"
+    assert section(author.format("Ana Gray and Ben Hill")) is None
+    assert section(author.format("People")) == "People"
+
+
+def test_the_entry_of_a_page_in_its_own_list_is_no_head() -> None:
+    """On a page that does not print its title."""
+    path = "<div><a href=/en/>Home</a> › <a href=/en/section/boats>Boats</a></div>"
+    entries = "".join(
+        f"<li><a href=/en/news/detail/{n}>{t}</a>" for n, t in enumerate(OTHER_TITLES)
+    )
+    own = f"<li><a href=/en/news/detail/{NUMBER}>{TITLE}</a>"
+    page = f"{NAV}<div>{path}{PROSE}</div><h3>Latest</h3><ul>{entries}{own}</ul>"
+    assert read(html(page, OG)).section == "Boats"

@@ -74,3 +74,19 @@ def test_what_differs_on_every_page_is_no_section() -> None:
     page = labelled("Kicker Z", "The Ferry Sails Again to Tarsk", other_text(11))
     assert read(page, memory=memory_of(pages)).section is None
     assert section(story(PROSE)) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<table><tr><td>Date<td>3 May<tr><td>Section<td>Boats<tr><td>Views<td>9</table>", "Boats"),
+        ("<dl><dt>Rubrik</dt><dd><a href=/en/section/boats>Boats</a></dd></dl>", "Boats"),
+        ("<div><div>Category:</div><div>Boats</div></div>", "Boats"),
+        ("<table><tr><td>Section<tr><td>Boats</table>", None),
+        ("<div><p>Section</p><p>Boats</p></div>", None),
+    ],
+)
+def test_a_label_in_an_element_of_its_own_names_what_is_told_beside_it(
+    facts: str, expected: str | None
+) -> None:
+    assert read(story(under_title=facts)).section == expected

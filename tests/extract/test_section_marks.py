@@ -102,3 +102,12 @@ def test_a_list_of_all_sections_under_the_text_names_none(widget: str) -> None:
 def test_an_author_who_is_called_as_a_section_is_none() -> None:
     line = "<p>By <a href=/en/author/9>Boats</a> desk, 12 January 2022</p>"
     assert section(under_title=line, menu=MENU) is None
+
+
+def test_a_column_beside_the_article_tells_its_section_with_its_author() -> None:
+    column = (
+        "<div class=sidebar><div class=category><a href=/en/section/boats>Boats</a></div>"
+        "<div><div>{}:</div><div>Ana Gray</div><div>Photo:</div><div>Cora Reed</div></div></div>"
+    )
+    assert read(story(above=column.format("Text"))).section == "Boats"
+    assert read(story(above=column.format("Favourites"))).section is None

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_names import House, special_names
 from newscrawl.extract.body.dated_lines import cut_datelines
 from newscrawl.extract.body.other_stories import cut_teasers
 from newscrawl.extract.body.prompts import cut_prompts, cut_questions
@@ -26,7 +27,7 @@ from newscrawl.extract.body.prose import (
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule, Cuts
-from newscrawl.extract.body.tables import is_cell, is_table_entry
+from newscrawl.extract.body.tables import fact_cells, is_cell, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import fold, key
@@ -43,6 +44,7 @@ MAX_COMMENTS_LABEL_CHARS = 40
 MAX_AUTHOR_LINE_CHARS = 120
 """A longer line that begins as a byline does is a sentence."""
 
+_NOBODY = House(())
 _OF_HEAD = frozenset((BodyRule.AUTHOR_LINE, BodyRule.DATELINE))
 MAX_FACTS_CHARS = 300
 """Of the lines that tell an article's facts, each with its label."""
@@ -104,7 +106,7 @@ def _begin_at_title(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     if _prose(blocks, cuts, range(start)) < _prose(blocks, cuts, range(start, len(blocks))):
         _cut(cuts, range(start), BodyRule.ABOVE_TITLE)
     below = [place for place, cut in enumerate(cuts) if not cut]
-    signatures = takewhile(lambda place: is_signature(blocks[place]), below)
+    signatures = takewhile(lambda place: _is_first_signature(blocks[place]), below)
     _cut(cuts, signatures, BodyRule.SIGNATURE_BELOW_TITLE)
     left = [place for place in below if not cuts[place]]
     if left and len(below) > 1 and _is_last_signature(blocks[left[-1]], page):
@@ -115,10 +117,16 @@ def _prose(blocks: list[Block], cuts: Cuts, places: Iterable[int]) -> float:
     return sum([prose_chars(blocks[place]) for place in places if not cuts[place]])
 
 
+def _is_first_signature(block: Block) -> bool:
+    return is_signature(block) or (
+        len(block.text) <= MAX_AUTHOR_LINE_CHARS and bool(special_names(block.text, _NOBODY))
+    )
+
+
 def _is_last_signature(block: Block, page: BodyContext) -> bool:
     """Whether a last line is a name and no entry of a list of names."""
     return not block.flags & (at.LIST_ITEM | at.CELL) and (
-        is_signature(block) or page.is_signed(block)
+        _is_first_signature(block) or page.is_signed(block)
     )
 
 
@@ -192,6 +200,7 @@ def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
     for place, block in enumerate(blocks[:first] if told else ()):
         if block.flags & at.LIST_ITEM and block.container.getparent() in told:
             cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
+    _cut(cuts, fact_cells(blocks[:first], cuts), BodyRule.AUTHOR_LINE)
 
 
 def _cut_fact_below(blocks: list[Block], cuts: Cuts) -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, text_of
@@ -18,6 +19,15 @@ MIN_CELLS = 2
 
 MAX_HEAD_CELLS = 20
 """Cells behind one of the head of a table among which one of its rows begins."""
+
+CELLS_OF_FACT = 2
+MAX_FACT_CHARS = 80
+MIN_KNOWN_FACTS = 2
+"""Rows of a table that tells the facts of an article: a label, what it asks for; a table of books
+has authors, too, and no other label."""
+KNOWN_TO_UNKNOWN = 2
+"""There are more rows with a known label to one with another: that of a book reviewed has a
+publisher, a price."""
 
 MAX_ENTRY_CHARS = 160
 """A table with a longer cell sets out a page."""
@@ -86,6 +96,37 @@ def keep_heads(blocks: Sequence[Block], cuts: Cuts) -> None:
                 for other in beside
             ):
                 cuts[place] = None
+
+
+def fact_cells(blocks: Sequence[Block], cuts: Cuts) -> Iterator[int]:
+    """The places of the cells of tables that tell facts of the article, the author's name among
+    them: each row a label and what it asks for, and two labels or more that are known."""
+    if not any(block.flags & at.CELL and labels.byline_label(block.text) for block in blocks):
+        return
+    tables: dict[etree._Element, list[int]] = {}
+    for place, block in enumerate(blocks):
+        if block.flags & at.CELL and (table := _table_of(block)) is not None:
+            tables.setdefault(table, []).append(place)
+    for table, places in tables.items():
+        is_dated = any(cuts[place] is BodyRule.DATELINE for place in places)
+        if _tells_facts([_texts(row) for row in table.iter("tr")], is_dated):
+            yield from places
+
+
+def _tells_facts(rows: Sequence[Sequence[str]], is_dated: bool) -> bool:
+    if any(len(row) != CELLS_OF_FACT or max(map(len, row)) > MAX_FACT_CHARS for row in rows):
+        return False
+    known = [label for label, _ in rows if _asks_for_fact(label)]
+    count = len(known) + is_dated
+    is_known = count >= MIN_KNOWN_FACTS and count > KNOWN_TO_UNKNOWN * (len(rows) - count)
+    return is_known and any(map(labels.byline_label, known))
+
+
+def _asks_for_fact(label: str) -> bool:
+    return any(
+        asks(label)
+        for asks in (labels.byline_label, labels.section_label, labels.no_byline, labels.tags)
+    )
 
 
 def _table_of(block: Block) -> etree._Element | None:

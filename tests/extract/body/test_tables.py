@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.paper_pages import (
+    BODY,
     FIRST,
     PROSE,
     SECOND,
@@ -87,3 +88,32 @@ def test_the_heads_that_tables_of_many_articles_share_stay() -> None:
 
 
 _PLACES = "Aska Berin Corva Delm Erst Fost Galm Horin Istra Jarn".split()
+
+
+FACTS = (
+    "<table><tr><td><b>Date</b><td>12 January 2022<tr><td>{}<td>Ana Gray"
+    "<tr><td>{}<td>Boats<tr><td>Views<td>1204</table>"
+)
+
+
+def test_a_table_that_tells_the_facts_of_an_article_is_no_part_of_its_text() -> None:
+    found = read(story(FACTS.format("Author", "Section") + PROSE))
+    assert found.body == BODY
+    assert found.authors == ["Ana Gray"]
+    assert found.section == "Boats"
+
+
+def test_the_table_of_a_book_reviewed_is_of_the_text() -> None:
+    book = "<tr><td>Author<td>Ana Gray<tr><td>Source<td>Hill Press<tr><td>Price<td>12 crowns"
+    found = read(story(f"<table>{book}</table>{PROSE}"))
+    assert "Hill Press" in (found.body or "")
+    assert found.authors == []
+
+
+def test_a_table_of_books_has_authors_and_is_of_the_text() -> None:
+    books = (
+        "<table><tr><td>Author<td>Book<tr><td>Ana Gray<td>The Pier<tr><td>Ben Hill<td>Ropes</table>"
+    )
+    found = read(story(books + PROSE))
+    assert "The Pier" in (found.body or "")
+    assert found.authors == []
