@@ -66,16 +66,17 @@ def without_credit(articles: Iterable[Sequence[Evidence]]) -> frozenset[str]:
         for source, other in (OWN_SOURCES, OWN_SOURCES[::-1]):
             if (claimed := said[source]) is not None:
                 compared[source].append(Comparison(claimed, listed, said[other]))
-    return frozenset(source for source, found in compared.items() if _is_wrong(found))
+    return frozenset(source for source, found in compared.items() if _is_wrong(source, found))
 
 
-def _is_wrong(found: Sequence[Comparison]) -> bool:
+def _is_wrong(source: str, found: Sequence[Comparison]) -> bool:
     agreeing = sum(one.agrees for one in found)
     if agreeing >= MIN_AGREEING * len(found):
         return False
     before = sum(one.is_listed_before for one in found)
     is_chance = len(found) >= MIN_ARTICLES and before > MAX_LISTED_BEFORE * len(found)
-    return is_chance or _is_one_day(found)
+    # What is printed alike on every page is refused there; a rule of the user's may say one day.
+    return is_chance or (source == "metadata" and _is_one_day(found))
 
 
 def _is_one_day(found: Sequence[Comparison]) -> bool:

@@ -53,6 +53,12 @@ def test_one_day_of_articles_that_lists_give_many_loses_its_credit() -> None:
     assert template([0, 0, 0, 0, 3, 5, 8, 9]) == frozenset()
 
 
+def test_one_day_that_pages_say_keeps_its_credit() -> None:
+    # A loader of the user's may give it, and what is printed alike on every page is refused there.
+    days = [900, 901, 903, 907]
+    assert without_credit([heard("headline", one), heard("page", 0)] for one in days) == frozenset()
+
+
 def test_few_articles_prove_nothing() -> None:
     assert site([900] * (MIN_ARTICLES - 1)) == frozenset()
 
