@@ -31,6 +31,9 @@ MAX_LINE_CHARS = 80
 MAX_CONTROL_CHARS = 40
 """'Reply', 'Report', votes and a count; a longer line of links says something."""
 
+MIN_NICKNAME_CHARS = 5
+"""A shorter word that begins small is what an agency signs with."""
+
 MAX_NAME_CHARS = 40
 MAX_NAME_WORDS = 4
 MAX_WORDS_WITHOUT_CASE = 3
@@ -148,6 +151,21 @@ def may_be_name(text: str) -> bool:
     if not _CASED.search(name):
         return len(words) <= MAX_WORDS_WITHOUT_CASE
     return all(word[:1].isupper() or not has_letter(word) for word in words)
+
+
+def is_nickname(name: str) -> bool:
+    """Whether a name is one word as no person, town or agency is called: it begins small, or has a
+    digit or an underscore.
+
+    >>> is_nickname("gull77"), is_nickname("seagull"), is_nickname("Reuters"), is_nickname("სალომე")
+    (True, True, False, False)
+    """
+    if not name or " " in name:
+        return False
+    if "_" in name or any(char.isdecimal() for char in name):
+        return True
+    is_small = name[0].islower() and name[0] != name[0].title()
+    return is_small and len(name) >= MIN_NICKNAME_CHARS
 
 
 def _said(block: Block) -> list[str]:

@@ -77,6 +77,11 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
     assert read(page).body == BODY
 
 
+def test_names_are_of_readers_where_there_is_a_form_to_write_in() -> None:
+    named = posts("boxes").replace("gull77", "Per Dal")
+    assert read(story(PROSE + named, below="<form><textarea></textarea></form>")).body == BODY
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +91,7 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
         PROSE + posts("boxes").replace("Olo Pim", "").replace("gull77", "").replace("Ana", ""),
         PROSE + posts("boxes").replace("<div><b>", "<blockquote><b>").replace("</p></div>", "</p>"),
         PROSE + posts("boxes").replace("Ana", "Ana Lin").replace("gull77", "Per Dal"),
+        PROSE + posts("boxes").replace("gull77", "Reuters"),
         PROSE + posts("boxes").replace("hours", "years").replace("days", "years"),
         PROSE + posts("boxes").replace("</p>", f"</p></div><div><p>{SECOND[::-1]}</p>"),
         PROSE + posts("boxes").replace("<b>", "<h3>What became of ").replace("</b>", "</h3>"),
@@ -102,6 +108,7 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
         "times alone",
         "quotations",
         "those who report together",
+        "agencies",
         "a chronology",
         "answers between them",
         "headings",
