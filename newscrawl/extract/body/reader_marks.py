@@ -58,14 +58,16 @@ def lines_of_ago(blocks: list[Block], cuts: Cuts, start: int, page: BodyContext)
             len(line) <= MAX_LINE_CHARS and find_ago(line, page.language)
             for line in block.lines()[:2]
         ):
-            found[_path(block)].append(place)
-    path, sure = max(found.items(), key=lambda one: len(one[1]), default=((), []))
+            found[_path(block)[1:]].append(place)
+    sure = max(found.values(), key=len, default=[])
     if len(sure) < MIN_LINES - 1:
         return []
+    # Every other entry may have a class of its own.
+    paths = {_path(blocks[place]) for place in sure}
     like = [
         place
         for place in range(sure[0], len(blocks))
-        if _path(blocks[place]) == path and not cuts[place] and _is_line(blocks[place])
+        if _path(blocks[place]) in paths and not cuts[place] and _is_line(blocks[place])
     ]
     like = sorted({*sure, *like})
     return like if len(sure) >= LIKE_SHARE * len(like) else _in_step(sure, like)
@@ -90,7 +92,7 @@ def _in_step(sure: list[int], like: list[int]) -> list[int]:
 
 def _path(block: Block) -> tuple[str, ...]:
     element = block.container
-    path = element.get("class", "").split()[:1]
+    path = [element.get("class", "").partition(" ")[0]]
     for _ in range(PATH_LEVELS):
         path.append(element.tag)
         parent = element.getparent()

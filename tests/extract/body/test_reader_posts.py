@@ -57,6 +57,12 @@ def test_what_readers_wrote_is_no_part_of_the_text(shape: str) -> None:
     assert read(story(PROSE + posts(shape))).body == BODY
 
 
+def test_every_other_entry_may_have_a_class_of_its_own() -> None:
+    one, two, three, *rest = posts("list").split("<li>")[1:]
+    striped = f"<ul><li>{one}<li class=odd>{two}<li>{three}<li class=odd>{rest[0]}"
+    assert read(story(PROSE + striped)).body == BODY
+
+
 def test_it_is_cut_by_a_rule_of_its_own() -> None:
     decisions = read(story(PROSE + posts("boxes"))).decisions
     assert decisions is not None
