@@ -31,6 +31,9 @@ MAX_LINE_CHARS = 80
 MAX_CONTROL_CHARS = 40
 """'Reply', 'Report', votes and a count; a longer line of links says something."""
 
+MIN_NICKNAME_CHARS = 5
+"""A shorter word that begins small is what an agency signs with."""
+
 MAX_NAME_CHARS = 40
 MAX_NAME_WORDS = 4
 MAX_WORDS_WITHOUT_CASE = 3
@@ -55,14 +58,16 @@ def lines_of_ago(blocks: list[Block], cuts: Cuts, start: int, page: BodyContext)
             len(line) <= MAX_LINE_CHARS and find_ago(line, page.language)
             for line in block.lines()[:2]
         ):
-            found[_path(block)].append(place)
-    path, sure = max(found.items(), key=lambda one: len(one[1]), default=((), []))
+            found[_path(block)[1:]].append(place)
+    sure = max(found.values(), key=len, default=[])
     if len(sure) < MIN_LINES - 1:
         return []
+    # Every other entry may have a class of its own.
+    paths = {_path(blocks[place]) for place in sure}
     like = [
         place
         for place in range(sure[0], len(blocks))
-        if _path(blocks[place]) == path and not cuts[place] and _is_line(blocks[place])
+        if _path(blocks[place]) in paths and not cuts[place] and _is_line(blocks[place])
     ]
     like = sorted({*sure, *like})
     return like if len(sure) >= LIKE_SHARE * len(like) else _in_step(sure, like)
@@ -87,7 +92,7 @@ def _in_step(sure: list[int], like: list[int]) -> list[int]:
 
 def _path(block: Block) -> tuple[str, ...]:
     element = block.container
-    path = element.get("class", "").split()[:1]
+    path = [element.get("class", "").partition(" ")[0]]
     for _ in range(PATH_LEVELS):
         path.append(element.tag)
         parent = element.getparent()
@@ -148,6 +153,21 @@ def may_be_name(text: str) -> bool:
     if not _CASED.search(name):
         return len(words) <= MAX_WORDS_WITHOUT_CASE
     return all(word[:1].isupper() or not has_letter(word) for word in words)
+
+
+def is_nickname(name: str) -> bool:
+    """Whether a name is one word as no person, town or agency is called: it begins small, or has a
+    digit or an underscore.
+
+    >>> is_nickname("gull77"), is_nickname("seagull"), is_nickname("Reuters"), is_nickname("სალომე")
+    (True, True, False, False)
+    """
+    if not name or " " in name:
+        return False
+    if "_" in name or any(char.isdecimal() for char in name):
+        return True
+    is_small = name[0].islower() and name[0] != name[0].title()
+    return is_small and len(name) >= MIN_NICKNAME_CHARS
 
 
 def _said(block: Block) -> list[str]:

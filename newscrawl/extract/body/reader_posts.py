@@ -20,6 +20,7 @@ from newscrawl.extract.body.reader_marks import (
     account_of,
     answers,
     controls,
+    is_nickname,
     line_over,
     lines_of_ago,
     may_be_name,
@@ -191,7 +192,7 @@ def _are_of_readers(
         return False
     shown = _Shown(
         _are_many(names),
-        any(name and " " not in name for name in names),
+        any(map(is_nickname, names)) or _has_form(blocks[0].container),
         _most(any(map(answers, blocks[post.start : post.stop])) for post in posts),
         _most(any(map(votes, blocks[post.start : post.stop])) for post in posts),
         _are_many(accounts),
@@ -203,7 +204,9 @@ class _Shown(NamedTuple):
     """What most entries show."""
 
     has_names: bool
-    has_nicknames: bool
+    are_a_readers: bool
+    """Whether a name of them is a nickname, or there is a form to write in. Towns, agencies and
+    those who report together have names and times, too."""
     has_answers: bool
     has_votes: bool
     has_accounts: bool
@@ -211,7 +214,7 @@ class _Shown(NamedTuple):
     @property
     def with_times(self) -> bool:
         """Whether that is enough beside a time each."""
-        of_readers = self.has_nicknames or self.has_votes or self.has_accounts
+        of_readers = self.are_a_readers or self.has_votes or self.has_accounts
         return self.has_answers or (of_readers and self.has_names)
 
     @property
@@ -220,6 +223,11 @@ class _Shown(NamedTuple):
         if self.has_answers:
             return self.has_votes or self.has_accounts or self.has_names
         return self.has_votes and self.has_accounts
+
+
+def _has_form(element: etree._Element) -> bool:
+    """Whether a page has a field for a longer text."""
+    return next(element.getroottree().iter("textarea"), None) is not None
 
 
 def _most(shown: Iterable[bool]) -> bool:

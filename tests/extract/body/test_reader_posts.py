@@ -57,6 +57,12 @@ def test_what_readers_wrote_is_no_part_of_the_text(shape: str) -> None:
     assert read(story(PROSE + posts(shape))).body == BODY
 
 
+def test_every_other_entry_may_have_a_class_of_its_own() -> None:
+    one, two, three, *rest = posts("list").split("<li>")[1:]
+    striped = f"<ul><li>{one}<li class=odd>{two}<li>{three}<li class=odd>{rest[0]}"
+    assert read(story(PROSE + striped)).body == BODY
+
+
 def test_it_is_cut_by_a_rule_of_its_own() -> None:
     decisions = read(story(PROSE + posts("boxes"))).decisions
     assert decisions is not None
@@ -77,6 +83,11 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
     assert read(page).body == BODY
 
 
+def test_names_are_of_readers_where_there_is_a_form_to_write_in() -> None:
+    named = posts("boxes").replace("gull77", "Per Dal")
+    assert read(story(PROSE + named, below="<form><textarea></textarea></form>")).body == BODY
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +97,7 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
         PROSE + posts("boxes").replace("Olo Pim", "").replace("gull77", "").replace("Ana", ""),
         PROSE + posts("boxes").replace("<div><b>", "<blockquote><b>").replace("</p></div>", "</p>"),
         PROSE + posts("boxes").replace("Ana", "Ana Lin").replace("gull77", "Per Dal"),
+        PROSE + posts("boxes").replace("gull77", "Reuters"),
         PROSE + posts("boxes").replace("hours", "years").replace("days", "years"),
         PROSE + posts("boxes").replace("</p>", f"</p></div><div><p>{SECOND[::-1]}</p>"),
         PROSE + posts("boxes").replace("<b>", "<h3>What became of ").replace("</b>", "</h3>"),
@@ -102,6 +114,7 @@ def test_their_times_are_read_in_the_language_of_the_page() -> None:
         "times alone",
         "quotations",
         "those who report together",
+        "agencies",
         "a chronology",
         "answers between them",
         "headings",
