@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House
@@ -15,6 +16,12 @@ from newscrawl.extract.html.outline import Block
 from newscrawl.extract.section_labels import MAX_CHARS, MAX_WORDS
 from newscrawl.text import key
 
+REMEMBERED_LINKS = 2_048
+MAX_REMEMBERED_CHARS = 300
+"""Links whose targets are remembered, and how long they may be: the menu of a site is on every
+page. About 1 MB."""
+
+_NOWHERE = SplitResult("", "", "", "", "")
 _TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
 
 
@@ -40,7 +47,29 @@ class SectionContext(NamedTuple):
 
     def path_of(self, href: str) -> str:
         """Where a link of the page leads, as a path without its slashes at the ends."""
-        return urlsplit(urljoin(self.base_url, href)).path.strip("/")
+        return self.target_of(href).path.strip("/")
+
+    def target_of(self, href: str) -> SplitResult:
+        """Where a link of the page leads, in parts."""
+        # What begins at the root leads to the same from every page of the site.
+        base = _root_of(self.base_url) if href.startswith("/") else self.base_url
+        is_short = len(base) + len(href) <= MAX_REMEMBERED_CHARS
+        return (_remembered_target if is_short else _target)(base, href)
+
+
+def _target(base: str, href: str) -> SplitResult:
+    try:
+        return urlsplit(urljoin(base, href))
+    except ValueError:  # Half an IPv6 address: it leads nowhere.
+        return _NOWHERE
+
+
+_remembered_target = lru_cache(maxsize=REMEMBERED_LINKS)(_target)
+
+
+def _root_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
 
 
 def is_section(text: str, page: SectionContext) -> bool:
@@ -63,7 +92,7 @@ def leads_to_listing(href: str, page: SectionContext) -> bool:
     """Whether a link leads to a page of this site that is no article, nor its root."""
     if href.startswith("#") or page.leads_to_article(href) or _TAG_PATH.search(href):
         return False
-    target, own = urlsplit(urljoin(page.base_url, href)), urlsplit(page.url)
+    target, own = page.target_of(href), urlsplit(page.url)
     if target.scheme not in ("http", "https") or not target.path.strip("/"):
         return False
     host = target.netloc.removeprefix("www.")
