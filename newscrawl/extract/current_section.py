@@ -37,13 +37,13 @@ _FILED = re.compile(
 def current_item(blocks: Sequence[Block], is_section_link: Callable[[Link], bool]) -> str | None:
     """The one item of a menu that the page marks as where it stands; None where none is, or more
     than one."""
-    leading = {
-        link.element: link for block in blocks for link in block.links if is_section_link(link)
-    }
+    links = {link.element: link for block in blocks for link in block.links}
     found: dict[str, str] = {}
-    for element, link in leading.items():
+    for element, link in links.items():
         item = _marked_item(element)
-        if item is not None and _others_beside(item, leading) >= MIN_OTHERS:
+        if item is None or not is_section_link(link):
+            continue
+        if _others_beside(item, links, is_section_link) >= MIN_OTHERS:
             found.setdefault(key(link.text), link.text)
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -61,20 +61,23 @@ def _marked_item(link: etree._Element) -> etree._Element | None:
     return None
 
 
-def _others_beside(item: etree._Element, leading: dict[etree._Element, Link]) -> int:
-    """Links to other sections in the elements beside an item that are as it is."""
+def _others_beside(
+    item: etree._Element,
+    links: dict[etree._Element, Link],
+    is_section_link: Callable[[Link], bool],
+) -> int:
+    """Elements beside an item that hold links to other sections."""
     row = item.getparent()
     if row is None:
         return 0
     # A link that says so itself may stand in an item of its own.
-    items = row if len(row) > 1 or row.getparent() is None else row.getparent()
-    assert items is not None
+    around = row.getparent()
+    items = row if len(row) > 1 or around is None else around
     return sum(
         1
         for one in items.iterchildren()
-        if one is not item
-        and not any(inner is item for inner in one.iter("a"))
-        and any(inner in leading for inner in one.iter("a"))
+        if one not in (item, item.getparent())
+        and any(inner in links and is_section_link(links[inner]) for inner in one.iter("a"))
     )
 
 
