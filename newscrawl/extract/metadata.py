@@ -4,14 +4,14 @@ Claims, not yet facts."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from newscrawl.extract import json_ld
 from newscrawl.extract.claims import Claim, Metadata
+from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.meta_names import (
     ADDRESS_RANK,
@@ -145,7 +145,7 @@ class _MetadataReader:
         elif target == "section":
             meta.sections.append(claim)
         elif target == "image":
-            meta.images.append(Claim(claim.slot, urljoin(self.page_url, claim.text)))
+            meta.images += _claims(claim.slot, [joined(self.page_url, claim.text)])
         elif target == "site_name":
             meta.site_name = meta.site_name or claim.text
         else:
@@ -226,8 +226,8 @@ class _MetadataReader:
 
     def read_address(self, url: str) -> None:
         """Take in the page's own address, and the day that stands in it."""
-        self.meta.address = self.meta.address or urljoin(self.page_url, url)
-        found = DAY_IN_PATH.search(urlsplit(url).path)
+        self.meta.address = self.meta.address or joined(self.page_url, url)
+        found = DAY_IN_PATH.search(parts_of(url).path)
         if found is not None:
             claim = Claim(ADDRESS_SLOT, "-".join(found.group("y", "m", "d")))
             self.published.append((ADDRESS_RANK, claim))
@@ -280,7 +280,7 @@ class _MetadataReader:
         meta.sections += _claims(
             "json-ld articleSection", json_ld.texts(node.get("articleSection"))
         )
-        images = (urljoin(self.page_url, url) for url in json_ld.image_urls(node.get("image")))
+        images = (joined(self.page_url, url) for url in json_ld.image_urls(node.get("image")))
         meta.images += _claims("json-ld image", images)
 
 
@@ -288,5 +288,5 @@ def _by_rank(ranked: list[tuple[int, Claim]]) -> list[Claim]:
     return [claim for _, claim in sorted(ranked, key=lambda one: one[0])]
 
 
-def _claims(slot: str, values: Iterator[str]) -> list[Claim]:
-    return [Claim(slot, value) for value in values]
+def _claims(slot: str, values: Iterable[str]) -> list[Claim]:
+    return [Claim(slot, value) for value in values if value]

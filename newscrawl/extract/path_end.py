@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.addresses import parts_of
 from newscrawl.extract.html.outline import Block, Outline
 from newscrawl.extract.site_name import leads_home
 from newscrawl.extract.title_score import FOREIGN, PARTS
@@ -93,4 +93,4 @@ def _is_step(block: Block, last: Block) -> bool:
 
 def _begins_at_root(block: Block) -> bool:
     href = block.links[0].href.strip() if block.links else ""
-    return bool(urlsplit(href).path or "//" in href) and leads_home(href)
+    return bool(parts_of(href).path or "//" in href) and leads_home(href)

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from lxml import etree
 
+from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.section_labels import first_title
 from newscrawl.extract.source_sets import LATE, shown_late
@@ -128,7 +129,7 @@ def _leads_away(element: etree._Element, base_url: str) -> bool:
     """Whether an element is a link to another site, or to no page: an advertisement, a mail."""
     if element.tag != "a":
         return False
-    target, own = urlsplit(urljoin(base_url, element.get("href") or "")), urlsplit(base_url)
+    target, own = parts_of(joined(base_url, element.get("href") or "")), parts_of(base_url)
     if target.scheme not in ("http", "https"):
         return bool(target.scheme) and target.scheme != own.scheme
     return _site(target.hostname) != _site(own.hostname)

@@ -11,11 +11,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.extract.credit_lines import CreditLine, credited, labelled, parted
+from newscrawl.extract.html.addresses import joined
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import is_photo
 from newscrawl.extract.same_picture import is_same_picture, shown_as
@@ -181,7 +181,7 @@ def _is_alone(picture: etree._Element, frame: etree._Element, page: Page) -> boo
         first = next(iter(all_addresses_of(element)), "")
         if first and is_photo(element, page.base_url, first):
             is_same = any(
-                is_same_picture(first, urljoin(page.base_url, one), page.base_url) for one in own
+                is_same_picture(first, joined(page.base_url, one), page.base_url) for one in own
             )
             if not is_same:
                 return False

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House
 from newscrawl.extract.claims import Claim
+from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.section_labels import MAX_CHARS, MAX_WORDS
 from newscrawl.text import key
@@ -21,7 +22,6 @@ MAX_REMEMBERED_CHARS = 300
 """Links whose targets are remembered, and how long they may be: the menu of a site is on every
 page. About 1 MB."""
 
-_NOWHERE = SplitResult("", "", "", "", "")
 _TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
 
 
@@ -58,10 +58,7 @@ class SectionContext(NamedTuple):
 
 
 def _target(base: str, href: str) -> SplitResult:
-    try:
-        return urlsplit(urljoin(base, href))
-    except ValueError:  # Half an IPv6 address: it leads nowhere.
-        return _NOWHERE
+    return parts_of(joined(base, href))
 
 
 _remembered_target = lru_cache(maxsize=REMEMBERED_LINKS)(_target)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
 
+from newscrawl.extract.html.addresses import NOWHERE, joined, parts_of
 from newscrawl.extract.html.page import Page
 from newscrawl.text import key
 
@@ -20,12 +20,13 @@ def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]
     names = {text for text in asked if claimed and key(text) == key(claimed)}
     for block in page.outline.blocks:
         for link in block.links:
-            if link.text in asked and leads_home(urljoin(page.base_url, link.href)):
+            if link.text in asked and leads_home(joined(page.base_url, link.href)):
                 names.add(link.text)
     return frozenset(names)
 
 
 def leads_home(url: str) -> bool:
     """Whether an address is that of a site's root."""
-    target = urlsplit(url)
-    return not (_INDEX.sub("", target.path).strip("/") or target.query or target.fragment)
+    target = parts_of(url)
+    deeper = _INDEX.sub("", target.path).strip("/") or target.query or target.fragment
+    return target is not NOWHERE and not deeper

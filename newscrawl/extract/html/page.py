@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cached_property
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.errors import PageError
+from newscrawl.extract.html.addresses import joined
 from newscrawl.extract.html.charset import as_utf8
 from newscrawl.extract.html.open_paragraphs import end_paragraphs
 from newscrawl.extract.html.outline import Outline, text_of
@@ -100,7 +100,7 @@ class Page:
         """What relative links are relative to (HTML Standard, `base` element)."""
         written = (base.get("href") for base in self.root.iter("base"))
         href = next((one for one in written if one is not None), None)
-        return self.url if href is None else urljoin(self.url, href.strip())
+        return self.url if href is None else joined(self.url, href.strip()) or self.url
 
 
 def _prose_chars(outline: Outline) -> int:
