@@ -44,6 +44,7 @@ def test_a_site_is_read_and_then_costs_three_requests(form: str, tmp_path: Path)
         assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", first_then_slow(["slug", "dated", "slug-number"]))
 def test_what_changes_goes_and_comes_is_written(form: str, tmp_path: Path) -> None:
     with gazette(tmp_path, form, languages=("en",), articles=24) as site:

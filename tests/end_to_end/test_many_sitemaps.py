@@ -75,6 +75,7 @@ def read(made: Project) -> Counter[str]:
     return Counter(json.loads(line)["id"] for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_dated", first_then_slow([True, False]))
 def test_what_waits_is_fetched_once_and_what_has_not_changed_is_passed_by(
     tmp_path: Path, is_dated: bool
@@ -98,6 +99,7 @@ def test_what_waits_is_fetched_once_and_what_has_not_changed_is_passed_by(
     assert set(found.values()) == {1}
 
 
+@pytest.mark.slow
 def test_after_a_kill_what_was_listed_is_fetched_though_no_sitemap_is_read_again(
     tmp_path: Path,
 ) -> None:
@@ -163,6 +165,7 @@ def test_what_two_sitemaps_name_is_one_and_what_is_of_others_is_none(tmp_path: P
     assert set(found.values()) == {1}
 
 
+@pytest.mark.slow
 def test_what_the_cut_end_of_a_sitemap_named_is_found_when_it_is_whole_again(
     tmp_path: Path,
 ) -> None:

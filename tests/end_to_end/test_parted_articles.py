@@ -120,6 +120,7 @@ def numbers_and_all(url: Any, path: str, part: int, parts: int) -> str:
     return f"{numbers(url, path, part, parts)}<p><a href='/{path}?page=all'>On one page</a></p>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_all", first_then_slow([True, False]))
 def test_a_page_that_shows_all_of_a_story_stands_for_the_others(
     tmp_path: Path, is_all: bool
@@ -143,6 +144,7 @@ def test_a_page_that_shows_all_of_a_story_stands_for_the_others(
         assert "0 changed" in run.crawl("-a", "revisit=all")
 
 
+@pytest.mark.slow
 def test_a_further_page_whose_url_could_be_that_of_a_story_is_none(tmp_path: Path) -> None:
     gazette = Serials({LONG: 3, SHORT: 2}, suffix)
     gazette.root_links = f"<p><a href='{suffix(LONG, 2)}'>On page two</a></p>"

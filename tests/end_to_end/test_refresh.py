@@ -42,6 +42,7 @@ def refresh(seconds: int, url: str) -> str:
 ARTICLES = [f"{NEWS}{number}" for number in STORIES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0, 60])
 @pytest.mark.parametrize("url", ["/", ""])
 def test_a_page_with_its_text_is_read_wherever_it_leads(

@@ -169,6 +169,7 @@ def test_a_dry_run_where_no_run_has_been_makes_no_folder(replica: Replica, tmp_p
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.slow
 def test_a_repair_reads_a_page_as_the_first_run_did(bench: Bench) -> None:
     """One page alone does not tell what stands on every page: the first run left that to the
     next."""

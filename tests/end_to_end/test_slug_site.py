@@ -202,6 +202,7 @@ def test_the_state_keeps_key_and_url_and_no_number(crawled: Crawled) -> None:
     assert marks == [("en",)], "up to the last complete run the listings are settled"
 
 
+@pytest.mark.slow
 def test_a_state_that_is_lost_is_rebuilt_from_the_feeds(crawled: Crawled) -> None:
     database = crawled.project.output / "newscrawl.db"
     with closing(sqlite3.connect(database)) as connection:
@@ -227,6 +228,7 @@ def test_a_takedown_leaves_nothing_of_the_text(crawled: Crawled) -> None:
     assert STORIES[victim] not in (crawled.project.output / "articles.jsonl").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_what_a_run_left_is_told_and_read_by_the_next(tmp_path: Path) -> None:
     project = Project(tmp_path, "link")
     with serving(Gazette().answer) as served:
