@@ -13,7 +13,6 @@ from support import launcher
 from support.memory import watched
 from support.slugs import Project
 from support.timeouts import COMMAND_S
-from support.variants import first_then_slow
 
 from newscrawl.replica.listed_site import HOME, INDEX, ListedSite, serving
 
@@ -76,7 +75,7 @@ def read(made: Project) -> Counter[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("is_dated", first_then_slow([True, False]))
+@pytest.mark.parametrize("is_dated", [True, False])
 def test_what_waits_is_fetched_once_and_what_has_not_changed_is_passed_by(
     tmp_path: Path, is_dated: bool
 ) -> None:
