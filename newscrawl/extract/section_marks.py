@@ -97,7 +97,10 @@ def names_of_marks(
 
 
 def _marked_names(block: Block) -> Iterator[str]:
-    """What a line holds that its markup calls a section, in its order."""
+    """What a line holds that its markup calls a section, in its order; nothing where the line says
+    that it has the keywords, which h-entry calls categories, too (`p-category`)."""
+    if labels.tags(block.text):
+        return
     yield from _labelled_names(block)
     for link in block.links:
         if (

@@ -40,6 +40,13 @@ def test_it_may_stand_under_the_text() -> None:
     assert section(below=f"<p><small>12 Jan 2022</small></p>{cats}{keywords}") == "Boats"
 
 
+def test_keywords_that_are_named_so_are_no_section_whatever_their_class() -> None:
+    row = "<p class=terms><strong>{}: </strong><a class='term p-category' href=/t/x>{}</a></p>"
+    keywords = row.format("Tags", "pier")
+    assert section(below=keywords) is None
+    assert section(below=keywords + row.format("Categories", "Boats")) == "Boats"
+
+
 @pytest.mark.parametrize(
     "line",
     [
