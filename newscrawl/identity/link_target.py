@@ -26,10 +26,10 @@ def target_of(base_url: str, href: str) -> SplitResult | None:
     before_query, question, query = href.partition("?")
     # Browsers read a backslash in a URL as a slash.
     path = before_query.replace("\\", "/")
-    while path.endswith("%20"):
-        # A space that was pasted behind it: browsers cut one off only where it is not escaped, and
-        # no site means this one.
-        path = path[:-3]
+    while path.endswith((" ", "%20")):
+        # A space that was pasted behind it: browsers cut one off only where nothing follows and it
+        # is not escaped, and no site means this one.
+        path = path.rstrip(" ").removesuffix("%20")
     parts = _without_joining(base_url, path, query) or urlsplit(
         urljoin(base_url, path + question + query)
     )

@@ -27,7 +27,15 @@ def test_a_link_is_read_as_browsers_read_it(href: str, url: str) -> None:
     assert target.geturl() == url
 
 
-@pytest.mark.parametrize("href", ["/en/news/7%20", "https://paper.test/en/news/7%20%20#top"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/en/news/7%20",
+        "/en/news/7 #top",
+        "/en/news/7 %20 ",
+        "https://paper.test/en/news/7%20%20#top",
+    ],
+)
 def test_a_space_that_was_pasted_behind_an_address_is_none_of_it(href: str) -> None:
     target = target_of(BASE, href)
     assert target is not None
