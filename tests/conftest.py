@@ -23,5 +23,9 @@ def _nobody_listens_on() -> Iterator[None]:
             handler.leave()
 
 
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+# The same code gets the same verdict: no change is refused for what an earlier one left unfound.
+# That is looked for with `pytest --hypothesis-profile search`.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("repeatable", PATIENT, derandomize=True)
+settings.register_profile("search", PATIENT, max_examples=5_000)
+settings.load_profile("repeatable")
