@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 from zlib import crc32
 
 from lxml import etree
@@ -58,8 +57,9 @@ def find_picture(
         if picture is None or left_out(block):
             continue
         source = source_of(picture)
-        if source and is_photo(picture, base_url) and not is_common(source):
-            return urljoin(base_url, source)
+        url = joined(base_url, source) if source else ""
+        if url and is_photo(picture, base_url, source) and not is_common(source):
+            return url
     return None
 
 
@@ -92,14 +92,10 @@ def source_of(picture: etree._Element) -> str:
     return next(shown_late(picture), "") if is_late else source
 
 
-def is_photo(picture: etree._Element, base_url: str, source: str | None = None) -> bool:
+def is_photo(picture: etree._Element, base_url: str, source: str) -> bool:
     """Whether nothing that the page says of a picture makes it a button, a portrait or an
-    advertisement. `source` is its address, where that is not in `src`."""
-    source = source_of(picture) if source is None else source
-    try:
-        said = (urlsplit(source).path, picture.get("alt") or "")
-    except ValueError:  # Half an IPv6 address.
-        return False
+    advertisement. `source` is its address as the page writes it."""
+    said = (parts_of(source).path, picture.get("alt") or "")
     if _is_small(picture) or any(_NO_PHOTO.search(_words(text)) for text in said):
         return False
     around = [picture, *islice(picture.iterancestors(), LEVELS - 1)]

@@ -179,7 +179,7 @@ def _is_alone(picture: etree._Element, frame: etree._Element, page: Page) -> boo
         if element is picture or own & {*all_addresses_of(element)}:
             continue
         first = next(iter(all_addresses_of(element)), "")
-        if first and is_photo(element, page.base_url, first):
+        if first and joined(page.base_url, first) and is_photo(element, page.base_url, first):
             is_same = any(
                 is_same_picture(first, joined(page.base_url, one), page.base_url) for one in own
             )

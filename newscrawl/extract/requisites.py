@@ -5,15 +5,14 @@ counts readers."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from typing import Literal, NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.css import named_in
+from newscrawl.extract.html.addresses import joined
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.html.page import Page
 from newscrawl.extract.picture import is_photo
@@ -74,8 +73,8 @@ def find_requisites(
 
 def _absolute(base_url: str, found: Iterable[Needed]) -> Iterator[Needed]:
     for one in found:
-        with suppress(ValueError):  # urllib's word for half an IPv6 address
-            yield one._replace(url=urljoin(base_url, one.url))
+        if url := joined(base_url, one.url):
+            yield one._replace(url=url)
 
 
 def _sheets(page: Page) -> Iterator[Needed]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
+from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.source_sets import all_addresses_of, holder_of
 
 MAX_ADDRESS_CHARS = 4_000
@@ -68,16 +69,15 @@ def is_same_picture(written: str, image: str, base_url: str) -> bool:
     """
     if len(written) > MAX_ADDRESS_CHARS:
         return False
-    try:
-        url = urljoin(base_url, written)
-        if url == image:
-            return True
-        query = urlsplit(url).query
-    except ValueError:  # urllib's word for half an IPv6 address
-        return False
+    url = joined(base_url, written)
+    if url == image:
+        return True
     name = _name_of(image)
     # An optimiser takes the address of the picture as a parameter.
-    return bool(name) and name in {_name_of(url), *map(_name_of, unquote(query).split("&"))}
+    return bool(name) and name in {
+        _name_of(url),
+        *map(_name_of, unquote(parts_of(url).query).split("&")),
+    }
 
 
 @lru_cache(maxsize=256)
