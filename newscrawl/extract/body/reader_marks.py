@@ -83,11 +83,13 @@ def _is_line(block: Block) -> bool:
 def _in_step(sure: list[int], like: list[int]) -> list[int]:
     """The sure places, and the like ones that follow them at the distance that all of them have."""
     steps = {after - before for before, after in pairwise(sure)}
-    if len(steps) == 1:
-        step = steps.pop()
-        while sure[-1] + step in like:
-            sure = [*sure, sure[-1] + step]
-    return sure
+    if len(steps) != 1:
+        return sure
+    step, further = steps.pop(), set(like)
+    found = [*sure]
+    while found[-1] + step in further:
+        found.append(found[-1] + step)
+    return found
 
 
 def _path(block: Block) -> tuple[str, ...]:

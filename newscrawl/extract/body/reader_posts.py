@@ -8,7 +8,7 @@ letters has names; one that is told as it happens has times; neither has all of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,27 +69,24 @@ def cut_reader_posts(blocks: list[Block], cuts: Cuts, page: BodyContext, outline
     if page.is_live_blog or len(prose) < MIN_PARAGRAPHS_ABOVE + 1:
         return
     start = prose[MIN_PARAGRAPHS_ABOVE - 1] + 1
-    for find in (lines_of_ago, controls):
-        marks = find(blocks, cuts, start, page)
+    for kind in (_TIMES, _BUTTONS):
+        marks = kind.find(blocks, cuts, start, page)
         if len(marks) < MIN_POSTS:
             continue
-        spans = _posts(blocks, marks, outline, is_last=find is controls)
+        spans = _posts(blocks, marks, outline, kind)
         if (
             spans
             and _end_the_text(blocks, cuts, spans)
             and _are_others(blocks, spans, page)
-            and _are_of_readers(blocks, spans, marks, page, outline, is_told=find is lines_of_ago)
+            and _are_of_readers(blocks, spans, marks, page, outline, kind)
         ):
             for place in range(spans[0].start, spans[-1].stop):
                 cuts[place] = cuts[place] or BodyRule.READERS_POST
             return
 
 
-def _posts(
-    blocks: list[Block], marks: list[int], outline: Outline, *, is_last: bool
-) -> list[range]:
-    """The places of each entry, given those of a mark in each; empty where they are none.
-    `is_last`: a mark ends its entry, where no element holds it."""
+def _posts(blocks: list[Block], marks: list[int], outline: Outline, kind: _Marks) -> list[range]:
+    """The places of each entry, given those of a mark in each; empty where they are none."""
     around = _common([blocks[place].container for place in marks])
     if around is None:
         return []
@@ -108,12 +105,12 @@ def _posts(
         whole = _prose(blocks, range(spans[0].start, spans[-1].stop))
         return spans if own >= MARKED_SHARE * whole else []
     ends = outline.spans.get(around, (0, 0))[1] - first
-    return _in_a_row(blocks, marks, min(ends, len(blocks)), is_last=is_last)
+    return _in_a_row(blocks, marks, min(ends, len(blocks)), kind)
 
 
-def _in_a_row(blocks: list[Block], marks: list[int], ends: int, *, is_last: bool) -> list[range]:
+def _in_a_row(blocks: list[Block], marks: list[int], ends: int, kind: _Marks) -> list[range]:
     """Entries that no elements hold, one after the other in that of all."""
-    if is_last:
+    if kind.end_entries:
         size = min(after - before for before, after in pairwise(marks))
         starts = [max(0, marks[0] + 1 - size), *(mark + 1 for mark in marks)]
     else:
@@ -176,18 +173,13 @@ def _are_of_readers(
     marks: list[int],
     page: BodyContext,
     outline: Outline,
-    *,
-    is_told: bool,
+    kind: _Marks,
 ) -> bool:
-    """Whether entries with a time each (`is_told`) or a button each show enough besides. Those who
-    report together have names and times; candidates have accounts and buttons; what is ranked has
-    votes."""
+    """Whether entries show enough beside their marks. Those who report together have names and
+    times; candidates have accounts and buttons; what is ranked has votes."""
     writers = writers_near(page, outline, blocks[posts[0].start].index)
     accounts = [account_of(blocks, post, page) for post in posts]
-    if is_told:
-        names = [name_at(blocks, mark, page) for mark in marks]
-    else:
-        names = [line_over(blocks, post) for post in posts]
+    names = kind.names(blocks, posts, marks, page)
     if any(map(writers.are_named, filter(None, names))):
         return False
     shown = _Shown(
@@ -197,7 +189,7 @@ def _are_of_readers(
         _most(any(map(votes, blocks[post.start : post.stop])) for post in posts),
         _are_many(accounts),
     )
-    return shown.with_times if is_told else shown.with_buttons
+    return kind.are_enough(shown)
 
 
 class _Shown(NamedTuple):
@@ -211,18 +203,45 @@ class _Shown(NamedTuple):
     has_votes: bool
     has_accounts: bool
 
-    @property
-    def with_times(self) -> bool:
-        """Whether that is enough beside a time each."""
-        of_readers = self.are_a_readers or self.has_votes or self.has_accounts
-        return self.has_answers or (of_readers and self.has_names)
 
-    @property
-    def with_buttons(self) -> bool:
-        """Whether that is enough beside a button each."""
-        if self.has_answers:
-            return self.has_votes or self.has_accounts or self.has_names
-        return self.has_votes and self.has_accounts
+def _beside_times(shown: _Shown) -> bool:
+    of_readers = shown.are_a_readers or shown.has_votes or shown.has_accounts
+    return shown.has_answers or (of_readers and shown.has_names)
+
+
+def _beside_buttons(shown: _Shown) -> bool:
+    if shown.has_answers:
+        return shown.has_votes or shown.has_accounts or shown.has_names
+    return shown.has_votes and shown.has_accounts
+
+
+def _names_at_times(
+    blocks: list[Block], _posts: list[range], marks: list[int], page: BodyContext
+) -> list[str]:
+    return [name_at(blocks, mark, page) for mark in marks]
+
+
+def _names_over(
+    blocks: list[Block], posts: list[range], _marks: list[int], _page: BodyContext
+) -> list[str]:
+    return [line_over(blocks, post) for post in posts]
+
+
+class _Marks(NamedTuple):
+    """What entries are found by: a mark in each."""
+
+    find: Callable[[list[Block], Cuts, int, BodyContext], list[int]]
+    """The places of the marks, from one on."""
+    end_entries: bool
+    """Whether a mark ends its entry, where no element holds it; else it begins it."""
+    names: Callable[[list[Block], list[range], list[int], BodyContext], list[str]]
+    """A name for each entry, given the places of the entries and of the marks."""
+    are_enough: Callable[[_Shown], bool]
+    """Whether what most entries show besides makes them readers'."""
+
+
+_TIMES = _Marks(lines_of_ago, False, _names_at_times, _beside_times)
+_BUTTONS = _Marks(controls, True, _names_over, _beside_buttons)
 
 
 def _has_form(element: etree._Element) -> bool:
