@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 Between = tuple[date | None, date | None]
 """First and last possible day; None for an end that is not known, never for both."""
+
+
+def local_day(moment: datetime, zone: tzinfo) -> date:
+    """The day that the calendar at the site shows at this moment."""
+    return moment.astimezone(zone).date()
 
 
 def is_worth_a_line(now: Between, before: Between) -> bool:

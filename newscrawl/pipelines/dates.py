@@ -8,31 +8,28 @@ since they were written, and those whose days their neighbours by number have co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 
-from newscrawl.dating.chronology import Chronology
 from newscrawl.dating.decide import NOTHING, Decision, Evidence, decide
-from newscrawl.dating.interval import Between, is_worth_a_line
+from newscrawl.dating.interval import Between, is_worth_a_line, local_day
 from newscrawl.extract.dates.times import not_before
 from newscrawl.identity.article_id import parse_id, position_of
 from newscrawl.items import Article, Headline, OwnDate
 from newscrawl.lifecycle.page import Known
 from newscrawl.pipelines.date_credit import DateCredit
+from newscrawl.pipelines.neighbours import FURTHEST_EAST, Neighbours
 from newscrawl.pipelines.step import Step
 from newscrawl.records import Record, ends, is_same_moment, moment, utc
 
 CHUNK = 500
 """Articles decided at once: as many ids as one query takes without a long statement."""
-
-FURTHEST_EAST = timezone(timedelta(hours=14))
-"""Where days begin first: the calendar of a site whose zone is not known may be as far ahead."""
 
 
 class DatePipeline(Step):
@@ -51,34 +48,44 @@ class DatePipeline(Step):
         # while it is still yesterday in UTC.
         named = getattr(crawler.spider, "timezone", None)
         self.zone: tzinfo = ZoneInfo(named or "UTC")
-        self._sighting_zone: tzinfo = self.zone if named else FURTHEST_EAST
         self._site = crawler.spider.name if crawler.spider else ""
         self._from: dict[str, str | None] = {}
         """Of each article of this run: where its date is from."""
         self._conflicts: set[str] = set()
         self._credit = DateCredit(self._site)
-        self._chronologies: dict[str, tuple[Chronology, int]] = {}
+        self._neighbours = Neighbours(
+            self._session, self._site, self.zone if named else FURTHEST_EAST
+        )
         self._seen = 0
-        """Headlines and articles since the start: what a chronology may lack."""
+        """Headlines and articles since the start."""
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Headline):
-            self._seen += 1
+            self._meet()
             if item.published > local_day(item.seen_at, self.zone):
                 self._stats.inc_value("dates/future")
         elif isinstance(item, Article):
-            self._seen += 1
+            self._meet()
             self._date(item)
         return item
 
+    def _meet(self) -> None:
+        self._seen += 1
+        self._neighbours.meet()
+
     def finish(self) -> None:
         """Write what this run has learnt about the days of articles that were written before."""
-        ids = self._to_redate()
-        for start in range(0, len(ids), CHUNK):
-            chunk = ids[start : start + CHUNK]
-            evidence = self._session.archive.evidence(chunk)
-            for article_id in chunk:
-                self._redate(article_id, evidence[article_id])
+        undated: dict[str, Decision] = {}
+        for article_id, evidence in self._with_evidence(self._to_redate()):
+            decision = self._redecide(article_id, evidence)
+            if decision.published is None:
+                undated[article_id] = decision
+            else:
+                self._redate(article_id, decision)
+        # Their neighbours bound them in the same line: they are asked when all have their days.
+        self._neighbours.leave_out(undated)
+        for article_id, evidence in self._with_evidence(undated):
+            self._redate(article_id, undated[article_id], evidence)
         self._narrow_all()
         for source in self._from.values():
             self._stats.inc_value(f"dates/{source or 'undated'}")
@@ -114,7 +121,7 @@ class DatePipeline(Step):
                 named_at = archive.backlog.named_at(article.id) if known.number is None else None
                 fetched_at = utc(article.fetched_at)
                 known = replace(known, first_seen_at=min(named_at or fetched_at, fetched_at))
-            article.published_between = self._between(known, evidence)
+            article.published_between = self._neighbours.between(known, evidence)
 
     def _decide(self, article_id: str, evidence: list[Evidence], fetched_on: date) -> Decision:
         known = self._session.archive.known(article_id)
@@ -127,7 +134,7 @@ class DatePipeline(Step):
             is_plausible=(
                 None
                 if number is None
-                else lambda day: self._chronology(language).is_plausible(number, day.toordinal())
+                else lambda day: self._neighbours.makes_plausible(language, number, day)
             ),
         )
         if decision.conflict and article_id not in self._conflicts:
@@ -162,18 +169,36 @@ class DatePipeline(Step):
             ids += session.archive.state.dated_by(self._site, source)
         return list(dict.fromkeys(ids))
 
-    def _redate(self, article_id: str, evidence: list[Evidence]) -> None:
+    def _with_evidence(self, ids: Iterable[str]) -> Iterator[tuple[str, list[Evidence]]]:
+        left = iter(ids)
+        while chunk := list(islice(left, CHUNK)):
+            evidence = self._session.archive.evidence(chunk)
+            for article_id in chunk:
+                yield article_id, evidence[article_id]
+
+    def _redecide(self, article_id: str, evidence: list[Evidence]) -> Decision:
         archive = self._session.archive
         known = archive.known(article_id)
         assert known is not None
-        record = archive.latest_record(known)
-        decision = self._decide(
-            article_id, evidence, local_day(datetime.fromisoformat(record["fetched_at"]), self.zone)
+        fetched_at = archive.latest_record(known)["fetched_at"]
+        return self._decide(
+            article_id, evidence, local_day(datetime.fromisoformat(fetched_at), self.zone)
         )
+
+    def _redate(
+        self, article_id: str, decision: Decision, evidence: Sequence[Evidence] = ()
+    ) -> None:
+        """Write the line of another day, or of none, by the evidence."""
+        archive = self._session.archive
+        known = archive.known(article_id)
+        assert known is not None
         if decision.published == known.published:
             self._session.put(replace(known, redate=False))
-        elif (
-            self._session.revise(record, redated(record, decision), "articles/redated")
+            return
+        record = archive.latest_record(known)
+        between = self._neighbours.between(known, evidence) if decision.published is None else None
+        if (
+            self._session.revise(record, redated(record, decision, between), "articles/redated")
             and article_id in self._from
         ):
             self._from[article_id] = decision.source
@@ -192,7 +217,7 @@ class DatePipeline(Step):
             or not session.commit()  # The state is asked who is undated, the redated among them.
         ):
             return
-        self._chronologies.clear()
+        self._neighbours.forget()
         for language in session.archive.state.languages(self._site):
             for known, between in list(self._narrower(language)):
                 record = session.archive.latest_record(known)
@@ -207,57 +232,19 @@ class DatePipeline(Step):
         while chunk := list(islice(undated, CHUNK)):
             evidence = archive.evidence([known.id for known in chunk])
             for known in chunk:
-                between = self._between(known, evidence[known.id])
+                between = self._neighbours.between(known, evidence[known.id])
                 if is_worth_a_line(between, _read_between(known)):
                     yield known, between
 
-    # Neighbours.
 
-    def _chronology(self, language: str) -> Chronology:
-        """The order of the dated articles, as of not too long ago: it is made again when it may
-        have grown by a quarter."""
-        made = self._chronologies.get(language)
-        if made is None or self._seen > made[1]:
-            self._session.commit()
-            dated = self._session.archive.state.dated_numbers(self._site, language)
-            chronology = Chronology(
-                [(number, date.fromisoformat(day[:10]).toordinal()) for number, day in dated]
-            )
-            made = self._chronologies[language] = (chronology, self._seen + 20 + len(dated) // 4)
-        return made[0]
-
-    def _between(self, known: Known, evidence: Sequence[Evidence]) -> Between:
-        """The first and the last day on which it can have been published: as its neighbours by
-        number tell, and at the latest when it was first seen, in a headline or at its own URL."""
-        seen_at = min(
-            [datetime.fromisoformat(known.first_seen_at), *(one.seen_at for one in evidence)]
-        )
-        seen_on = local_day(seen_at, self._sighting_zone).toordinal()
-        lower, upper = (
-            self._chronology(known.language).between(known.number)
-            if known.number is not None
-            else (None, None)
-        )
-        if lower is not None and lower > seen_on:
-            # It was there before: its number does not tell its day.
-            lower = upper = None
-        upper = seen_on if upper is None else min(upper, seen_on)
-        if known.number is None and known.published is None and known.not_after is not None:
-            # No neighbours have told it: it was seen by then.
-            upper = min(upper, date.fromisoformat(known.not_after).toordinal())
-        return (
-            date.fromordinal(lower) if lower is not None else None,
-            date.fromordinal(upper),
-        )
-
-
-def redated(record: Record, decision: Decision) -> Record:
-    """A line with the day that was decided; without one where the evidence disagrees by now."""
+def redated(record: Record, decision: Decision, between: Between | None) -> Record:
+    """A line with the day that was decided; without one, but with those between which it lies,
+    where the evidence disagrees by now."""
     return {
         **record,
         "published": decision.published,
         "published_from": decision.source,
-        "published_between": None,
+        "published_between": None if between is None else ends(between),
         "modified": moment(not_before(_read(record["modified"]), _read(decision.published))),
     }
 
@@ -269,11 +256,6 @@ def as_day(value: date | datetime) -> date:
     datetime.date(2026, 1, 9)
     """
     return value.date() if isinstance(value, datetime) else value
-
-
-def local_day(moment: datetime, zone: tzinfo) -> date:
-    """The day that the calendar at the site shows at this moment."""
-    return moment.astimezone(zone).date()
 
 
 def _read(published: str | None) -> date | datetime | None:

@@ -55,3 +55,29 @@ def test_days_that_the_lists_prove_wrong_are_taken_back_and_told(
     again = run(*pages, claimed(91, 0), headline(91, NINTH))
     assert [line["id"] for line in again.lines()[lines:]] == ["paper/en/91", "paper/en/91"]
     assert again.lines()[-1]["published"] == "2026-01-09"
+
+
+def test_what_is_taken_back_gets_the_days_between_in_the_same_line(run: Runner) -> None:
+    """Its neighbours are dated by then; the days of the others taken back bound nothing."""
+    days = {number: date(2025, 12, 1) + timedelta(days=number) for number in range(1, 22)}
+    template = date(2025, 11, 5)
+    undated = (11, 15, 16)
+    chain = run(
+        *(
+            article(
+                number,
+                title=f"Pier {number}",
+                body=f"Of {number}.",
+                own_dates=[OwnDate("metadata", template.isoformat(), template)],
+            )
+            for number in days
+        ),
+        *(headline(number, day) for number, day in days.items() if number not in undated),
+    )
+    taken = [line for line in chain.lines() if line["id"] == "paper/en/11"]
+    assert [(line["published"], line["published_between"]) for line in taken] == [
+        ("2025-11-05", None),
+        (None, ["2025-12-11", "2025-12-13"]),
+    ]
+    last = [line for line in chain.lines() if line["id"] == "paper/en/16"][1:]
+    assert [line["published_between"] for line in last] == [["2025-12-15", "2025-12-18"]]
