@@ -38,12 +38,19 @@ def current_item(blocks: Sequence[Block], is_section_link: Callable[[Link], bool
     """The one item of a menu that the page marks as where it stands; None where none is, or more
     than one."""
     links = {link.element: link for block in blocks for link in block.links}
+    rows: dict[etree._Element, set[etree._Element]] = {}
     found: dict[str, str] = {}
     for element, link in links.items():
         item = _marked_item(element)
         if item is None or not is_section_link(link):
             continue
-        if _others_beside(item, links, is_section_link) >= MIN_OTHERS:
+        row = _row_of(item)
+        if row is None:
+            continue
+        if row not in rows:
+            rows[row] = _items_to_sections(row, links, is_section_link)
+        others = len(rows[row]) - sum(one in rows[row] for one in (item, item.getparent()))
+        if others >= MIN_OTHERS:
             found.setdefault(key(link.text), link.text)
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -61,24 +68,26 @@ def _marked_item(link: etree._Element) -> etree._Element | None:
     return None
 
 
-def _others_beside(
-    item: etree._Element,
-    links: dict[etree._Element, Link],
-    is_section_link: Callable[[Link], bool],
-) -> int:
-    """Elements beside an item that hold links to other sections."""
+def _row_of(item: etree._Element) -> etree._Element | None:
     row = item.getparent()
     if row is None:
-        return 0
+        return None
     # A link that says so itself may stand in an item of its own.
     around = row.getparent()
-    items = row if len(row) > 1 or around is None else around
-    return sum(
-        1
-        for one in items.iterchildren()
-        if one not in (item, item.getparent())
-        and any(inner in links and is_section_link(links[inner]) for inner in one.iter("a"))
-    )
+    return row if len(row) > 1 or around is None else around
+
+
+def _items_to_sections(
+    row: etree._Element,
+    links: dict[etree._Element, Link],
+    is_section_link: Callable[[Link], bool],
+) -> set[etree._Element]:
+    """The elements in a row that hold links to sections."""
+    return {
+        item
+        for item in row.iterchildren()
+        if any(inner in links and is_section_link(links[inner]) for inner in item.iter("a"))
+    }
 
 
 def filed_under(

@@ -93,6 +93,9 @@ PAGES: dict[str, PageOf] = {
     "cards of stories": _repeated(
         f'<div class=x><h3><a href="/s/{{n}}">{_HEADLINE}</a></h3></div>'
     ),
+    "items of a menu, all current": _repeated(
+        '<li class="active"><a href="/s/{n}">Harbour</a></li>', before="<ul>", after="</ul>"
+    ),
     "headings": _repeated("<h1>The night ferry returns</h1>"),
     "labels of comments": _repeated("<p>Comments</p>"),
     "labels of links": _repeated('<h2>Related:</h2><p><a href="/x">Read more</a></p>'),
