@@ -149,6 +149,11 @@ def is_same_moment(one: str | None, other: str | None) -> bool:
     return datetime.fromisoformat(one) == datetime.fromisoformat(other)
 
 
+def claims_of(article: Article) -> set[tuple[str, str]]:
+    """Source and day of each date that an article's page gives for itself."""
+    return {(own.source, str(moment(own.published))) for own in article.own_dates}
+
+
 def moment(value: date | datetime | None) -> str | None:
     """ISO 8601: the date, or the moment to the second with its offset.
 

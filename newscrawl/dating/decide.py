@@ -3,7 +3,9 @@
 1. A day after the day on which it was seen comes from a wrong clock, and does not count.
 2. Metadata goes before the page, the page before the day in the article's address, that before
    headlines elsewhere; but where the page and the address or the headlines agree on another day
-   than the metadata, these two stand. The address never stands alone against the page.
+   than the metadata, these two stand. The address never stands alone against the page. And where
+   lists agree that an article was named days before the visit, that of the visit, claimed by one
+   voice, is the clock of who made the page.
 3. An article's own date is what its page says now; but a page that comes to say 'today' does not
    outweigh two older pieces of evidence that agree.
 4. Of headlines that disagree the day stands that only its neighbours by number leave room for; else
@@ -16,7 +18,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 SOURCES = ("metadata", "page", "url", "headline")
@@ -57,6 +59,10 @@ class Decision(NamedTuple):
     """Whether pieces of evidence disagree about the day."""
     rule: str = "no_evidence"
     """The name of the rule that decided; stable, as it stands in reports."""
+
+
+MIN_DAYS_BEFORE = timedelta(days=2)
+"""Between two clocks lies a day at most: what a list named so long before was there then."""
 
 
 class _Choice(NamedTuple):
@@ -111,7 +117,23 @@ def _choice(
             return _Choice(printed.best, "page_and_address_agree")
         if elsewhere.best is not None and not _differ(printed, elsewhere):
             return _Choice(printed.best, "page_and_headlines_agree")
+    if one is not written and not _agree(claimed, printed) and _is_of_visit(one.best, zone):
+        return _named_before(one.best, elsewhere) or one
     return one
+
+
+def _named_before(visited: Evidence, elsewhere: _Choice) -> _Choice | None:
+    """The day by which headlines agree that an article was named days before a visit; None where
+    they do not."""
+    named = elsewhere.best if elsewhere.rule == "headlines_agree" else None
+    if named is None or named.day > visited.day - MIN_DAYS_BEFORE:
+        return None
+    return _Choice(named, "named_before_the_visit")
+
+
+def _is_of_visit(one: Evidence, zone: tzinfo) -> bool:
+    """Whether a piece of evidence gives the day on which it was first seen."""
+    return one.day == one.seen_at.astimezone(zone).date()
 
 
 def _disagrees(credible: Sequence[Evidence], zone: tzinfo) -> bool:
@@ -150,6 +172,11 @@ def _differ(one: _Choice, other: _Choice) -> bool:
     return one.best is not None and other.best is not None and one.best.day != other.best.day
 
 
+def _agree(one: _Choice, other: _Choice) -> bool:
+    """Whether both give the same day."""
+    return one.best is not None and other.best is not None and one.best.day == other.best.day
+
+
 def _of_article(
     of_source: Sequence[Evidence], credible: Sequence[Evidence], zone: tzinfo
 ) -> _Choice:
@@ -158,7 +185,7 @@ def _of_article(
     if not of_source:
         return _NO_CHOICE
     now = max(of_source, key=lambda one: one.last_seen_at)
-    if now.day == now.seen_at.astimezone(zone).date():
+    if _is_of_visit(now, zone):
         for older in of_source:
             if (
                 older.day != now.day

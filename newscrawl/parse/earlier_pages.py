@@ -20,7 +20,7 @@ from newscrawl.parse.fetched_page import FetchedPage
 from newscrawl.parse.kept_pages import RECORD_LOST
 from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.whole_article import Read, WholeArticle, kept_part, kept_whole
-from newscrawl.records import moment
+from newscrawl.records import claims_of
 from newscrawl.text import fold, fold_body
 
 Said = tuple[object, ...]
@@ -155,5 +155,5 @@ def _said(article: Article) -> Said:
         fold(article.section or "") or None,
         [author for author in map(fold, article.authors) if author],
         fold(article.image or "") or None,
-        {(own.source, str(moment(own.published))) for own in article.own_dates},
+        claims_of(article),
     )

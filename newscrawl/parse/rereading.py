@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from newscrawl.dating.credit import OWN_SOURCES
 from newscrawl.errors import PageError, PartError, UnreadError
 from newscrawl.extract.boilerplate import Boilerplate
 from newscrawl.items import Article, Circumstances
@@ -19,6 +20,7 @@ from newscrawl.parse.earlier_pages import EarlierPages
 from newscrawl.parse.kept_pages import RECORD_LOST
 from newscrawl.parse.known_articles import is_live
 from newscrawl.parse.readings import KnownTitles
+from newscrawl.records import claims_of
 from newscrawl.text import fold_body
 
 NOTHING: Mapping[str, Sequence[str]] = {}
@@ -87,6 +89,7 @@ class Rereading:
         if article is None or not _is_better(before, article):
             return None
         article.cause, article.says_the_same = "parser", True
+        article.withdrawn = _no_more(archive.own_dates_read(article.id), article)
         seen = Circumstances(record_id, titles.all, layout, memory.pages(language))
         article.circumstances = seen
         return article
@@ -97,15 +100,22 @@ def _record_of(line: Mapping[str, object]) -> object:
     return warc["record_id"] if isinstance(warc, Mapping) else None
 
 
+def _no_more(claimed: set[tuple[str, str]] | None, article: Article) -> list[tuple[str, str]]:
+    """Which days that the same page was found to give for itself are found no more."""
+    return sorted((claimed or set()) - claims_of(article))
+
+
 def _is_better(before: Mapping[str, Any], article: Article) -> bool:
     """Whether a text lacks nothing but some paragraphs, or an article has authors, a section or a
-    day and had none, or no picture and had one of others."""
+    day and had none, or no picture and had one of others, or no day and had that of something that
+    stands on other pages, too."""
     if _only_lost(before["body"], article.body):
         return True
     is_more = (
         (bool(article.authors) and not before["authors"])
         or (article.section is not None and before["section"] is None)
         or (bool(article.own_dates) and before["published"] is None)
+        or (not article.own_dates and before["published_from"] in OWN_SOURCES)
         or (article.image is None and before["image"] is not None)
     )
     return is_more and before["body"] == article.body

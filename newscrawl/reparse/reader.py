@@ -28,7 +28,7 @@ from newscrawl.parse.page_reader import PageReader
 from newscrawl.parse.readings import ArticleReading, KnownTitles
 from newscrawl.parse.results import failed_page, why_no_article
 from newscrawl.parse.whole_article import WholeArticle, kept_part, kept_whole
-from newscrawl.records import moment
+from newscrawl.records import claims_of
 from newscrawl.reparse.layouts import Layouts
 from newscrawl.reparse.values import KeptPage, Outcome, Row, Task, Taught
 from newscrawl.text import fold
@@ -180,7 +180,7 @@ class Reader:
         article = reading.article
         article.cause = "parser"
         article.circumstances = replace(seen, record_id=page.row["record_id"])
-        claims = {(own.source, str(moment(own.published))) for own in article.own_dates}
+        claims = claims_of(article)
         article.withdrawn = [claim for claim in page.claims if claim not in claims]
         return article
 

@@ -124,6 +124,30 @@ def test_a_page_that_comes_to_say_today_does_not_outweigh_older_agreeing_voices(
     )
 
 
+@pytest.mark.parametrize(
+    ("listed", "rule"),
+    [
+        ("2026-01-10", "named_before_the_visit"),
+        ("2026-01-11", "said_last"),  # Another clock.
+        (None, "said_last"),
+    ],
+)
+@pytest.mark.parametrize("source", ["metadata", "page"])
+def test_the_day_of_the_visit_yields_to_lists_that_named_the_article_days_before(
+    source: str, listed: str | None, rule: str
+) -> None:
+    said = [heard(source, "2026-01-12")]
+    said += [heard("headline", listed)] if listed is not None else []
+    assert decide(said, zone=UTC).rule == rule
+    both = [*said, heard("page" if source == "metadata" else "metadata", "2026-01-12")]
+    assert decide(both, zone=UTC).published == "2026-01-12"
+
+
+def test_a_day_that_was_seen_later_than_it_is_does_not_yield_to_lists() -> None:
+    said = [heard("metadata", "2026-01-09"), heard("headline", "2026-01-05")]
+    assert decided(*said) == ("2026-01-09", "metadata", True)
+
+
 # Headlines alone.
 
 

@@ -164,3 +164,23 @@ def test_an_article_without_a_day_gets_the_one_whose_order_later_pages_prove() -
     found = case.articles()
     days = {key: [str(own.published) for own in one.own_dates] for key, one in found.items()}
     assert days == {f"paper/en/{number}": [f"2025-12-{8 + number:02}"] for number in (1, 2, 3)}
+
+
+def test_a_day_that_all_pages_turn_out_to_claim_is_taken_back() -> None:
+    """The first pages of a run are read before that is known."""
+    case = Case()
+
+    def stamped(row: Mapping[str, Any], origin: Mapping[str, Any] | None) -> FetchedPage:
+        number = row["number"]
+        text = "".join(f"<p>{one}</p>" for one in texts(number))
+        said = f"<h1>{STORIES[number][0]}</h1><div>{text}</div>"
+        stamp = '<meta name="date" content="2026-01-14">'
+        return fetched(number, f"{stamp}{said}", warc=kept(number))
+
+    case.show(stamped)
+    claim = ("metadata", "2026-01-14")
+    case.line(1).update(published=claim[1], published_from="metadata")
+    case.archive.own_dates["paper/en/1"] = {claim}
+    case.line(2).update(published="2026-01-09", published_from="headline")
+    found = case.articles()
+    assert {key: one.withdrawn for key, one in found.items()} == {"paper/en/1": [claim]}

@@ -126,6 +126,7 @@ class FakeArchive:
                 "body": body,
                 "change": "new",
                 "section": None,
+                "published_from": None,
                 "authors": [],
                 "image": None,
                 "warc": None,
