@@ -7,6 +7,8 @@ import re
 
 from lxml import etree
 
+from newscrawl.errors import DateError
+from newscrawl.extract.dates.parse import read_date
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link
 from newscrawl.text import fold, has_digit
 
@@ -25,6 +27,16 @@ MACHINE_DATES = frozenset(
 """The attributes that may hold a date for machines."""
 _TITLED_DATES = frozenset(("span", "abbr", "time", "small", "i", "em"))
 """'3 days ago' is often set in one of these, with the date as its tooltip."""
+
+
+MAX_DATE_CHARS = 40
+"""With a weekday, a time and a zone; a longer line says more than a date."""
+
+MIN_TEXT_CHARS = 60
+"""Behind the date: a shorter text may be what happened on that day."""
+
+_GOES_ON = frozenset(",.;:-–—")
+"""A sentence that begins with its date goes on behind it."""
 
 
 class BlockBuilder:
@@ -88,6 +100,7 @@ class BlockBuilder:
     def open_break(self, _: etree._Element) -> None:
         """One break is a space, the second in a row ends a paragraph (contract, section 1)."""
         if self.break_pending:
+            self._flush_date()
             self.flush()
         elif self.parts:
             self.parts.append(("\n", -1))
@@ -155,6 +168,26 @@ class BlockBuilder:
                 self._flush_parts()
         self.parts = parts[end:] if end > start or not start else parts[start:]
 
+    def _flush_date(self) -> None:
+        """End the date in an element of its own with which a text begins that breaks part into
+        paragraphs: it is no word of it."""
+        is_first = not self.blocks or self.blocks[-1].container is not self.container
+        if not is_first or len(self.parts) < 2 or self.bold_chars:
+            return
+        parts = self.parts
+        place = next((at for at, (_, link) in enumerate(parts) if link != MACHINE_DATE), 0)
+        date, link = parts[place]
+        line = date.strip()
+        if link != -1 or len(line) > MAX_DATE_CHARS or not has_digit(line):
+            return
+        if _is_text(parts[place + 1 :]) and _is_date(line):
+            has_breaks = self.has_breaks
+            self.parts = parts[: place + 1]
+            self._flush_parts()
+            self.parts = parts[place + 1 :]
+            self.has_breaks = has_breaks
+            self.machine_dates = any(link == MACHINE_DATE for _, link in self.parts)
+
     def _flush_parts(self) -> None:
         parts = self.parts
         if parts:
@@ -193,6 +226,20 @@ class BlockBuilder:
             Link(href, fold("".join(texts)), element)
             for (href, element), texts in zip(self.links, pieces, strict=True)
         ]
+
+
+def _is_date(line: str) -> bool:
+    try:
+        read_date(line)
+    except DateError:
+        return False
+    return True
+
+
+def _is_text(parts: list[tuple[str, int]]) -> bool:
+    """Whether pieces are running text that begins a sentence."""
+    text = "".join([part for part, link in parts if link == -1]).lstrip()
+    return len(text) >= MIN_TEXT_CHARS and not text[0].islower() and text[0] not in _GOES_ON
 
 
 def _says(parts: list[tuple[str, int]]) -> bool:

@@ -83,6 +83,36 @@ def test_one_break_is_a_space_two_are_a_cut(markup: str, seen: list[str]) -> Non
     assert texts(html(f"<div>{markup}</div>")) == seen
 
 
+SAID = "The harbour office said that the crossing takes two hours, as it did before."
+
+
+@pytest.mark.parametrize(
+    ("date", "is_a_line"),
+    [
+        ("<span>09.01.2026 14:30</span>", True),
+        ("<i class=x>Friday, 9 January 2026</i> ", True),
+        ('<time datetime="2026-01-09T10:00Z">9 January 2026</time>', True),
+        ("<b>9 January 2026</b>", False),  # Of a chronicle.
+        ("9 January 2026 ", False),
+        ("<span>9 January 2026</span>, ", False),
+        ("<a href=/2026>9 January 2026</a>", False),
+        ("<span>Pier 9</span>", False),
+    ],
+)
+def test_the_date_before_a_text_of_breaks_is_no_word_of_it(date: str, is_a_line: bool) -> None:
+    first, *others = texts(html(f"<div><img src=x>{date} {SAID}<br><br>{SAID}<br><br>Two</div>"))
+    assert others[-2:] == [SAID, "Two"]
+    assert (SAID in first) is not is_a_line
+    assert len(others) == (3 if is_a_line else 2)
+
+
+def test_a_date_before_each_text_of_breaks_stays_with_it() -> None:
+    """After the first one, at most: where each has one, they are of a chronicle."""
+    day = "<span>9 January 2026</span>"
+    found = texts(html(f"<div>{SAID}<br><br>{day} {SAID}<br><br>{day} {SAID}</div>"))
+    assert found == [SAID, *[f"9 January 2026 {SAID}"] * 2]
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
