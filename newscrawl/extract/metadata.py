@@ -104,6 +104,8 @@ class _MetadataReader:
         self.meta.titles += _by_rank(self.titles)
         self.meta.published += _by_rank(self.published)
         self.meta.descriptions += _by_rank(self.descriptions)
+        if not self.meta.description and self.meta.descriptions:
+            self.meta.description = self.meta.descriptions[0].text
         self.meta.modified += _by_rank(self.modified)
         self.meta.keywords = (self.meta.keywords + _by_rank(self.keywords))[:MAX_CLAIMS]
         return self.meta

@@ -242,17 +242,15 @@ def _with_lead(outline: Outline, page: BodyContext, cuts: Cuts, first: int) -> i
 
 
 def _is_lead(block: Block, page: BodyContext, small_print: int) -> bool:
-    """Whether a block over the text is its first paragraph or the standfirst. `small_print` are the
-    flags of what is neither."""
-    return not block.heading and (
-        page.is_described(block)
-        or (
-            prose_chars(block) >= MIN_LEAD_CHARS
-            and not block.flags & small_print
-            and (not block.flags & at.HEADER or SENTENCE_END.search(block.text) is not None)
-            and links_rule(block, page) is None
-            and read_dateline(block.text) is None
-        )
+    """Whether a block over the text is its first paragraph or the standfirst, which some set as a
+    heading. `small_print` are the flags of what is neither."""
+    return page.is_described(block) or (
+        not block.heading
+        and prose_chars(block) >= MIN_LEAD_CHARS
+        and not block.flags & small_print
+        and (not block.flags & at.HEADER or SENTENCE_END.search(block.text) is not None)
+        and links_rule(block, page) is None
+        and read_dateline(block.text) is None
     )
 
 

@@ -708,6 +708,20 @@ def test_a_standfirst_over_the_text_belongs_to_it(head: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "described",
+    [
+        f'<meta name=description content="{LEAD}">',
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "description": "{LEAD}"}}</script>',
+    ],
+    ids=["meta", "json-ld"],
+)
+def test_a_standfirst_set_as_a_heading_belongs_to_the_text(described: str) -> None:
+    page = f"<h1>{TITLE}</h1><h2>{LEAD}</h2><div class=inner><img src=/a.jpg></div>"
+    found = body_of(html(f"{page}<div class=text>{PROSE}</div>", described))
+    assert found == [LEAD, FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "<p>Monday</p>",
