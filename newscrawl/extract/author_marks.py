@@ -82,7 +82,7 @@ def is_label(block: Block) -> bool:
         for name in (around.get("aria-labelledby") or "").split()
     }
     return bool(names) and any(
-        one.get("id") in names and text_of(one) == block.text for one in block.container.iter()
+        one.get("id") in names and text_of(one) == block.text for one in block.inside()
     )
 
 

@@ -204,7 +204,7 @@ def _behind_icon(block: Block, house: House) -> list[str]:
         names = author_names(next(filter(None, pieces), ""), house, is_shaped_like_name)
         if names:
             return names
-    for icon in block.container.iter("i", "span", "svg"):
+    for icon in block.inside("i", "span", "svg"):
         if is_person_icon(icon) or is_portrait(icon):
             following = icon.getnext()
             text = fold(icon.tail or "") or (text_of(following) if following is not None else "")
@@ -235,7 +235,7 @@ def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> li
 
 def _in_marked_part(block: Block, house: House) -> list[str]:
     """The names in elements inside of a line that are marked."""
-    for part in block.container.iter("span", "a", "b", "i", "strong", "em", "cite", "address"):
+    for part in block.inside("span", "a", "b", "i", "strong", "em", "cite", "address"):
         text = text_of(part) if says_author(part) else ""
         if text and text in block.text:
             return author_names(text, house, is_written_like_name)

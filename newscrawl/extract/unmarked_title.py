@@ -87,6 +87,6 @@ def _is_large(block: Block) -> bool:
     return any(
         (element.tag == "font" and (element.get("size") or "") in _LARGE_FONTS)
         or element.tag == "big"
-        for element in block.container.iter("font", "big")
+        for element in block.inside("font", "big")
         if key(text_of(element)) == block.key
     )

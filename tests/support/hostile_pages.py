@@ -93,6 +93,20 @@ PAGES: dict[str, PageOf] = {
     "cards of stories": _repeated(
         f'<div class=x><h3><a href="/s/{{n}}">{_HEADLINE}</a></h3></div>'
     ),
+    "buttons in one element": _repeated(
+        "<button>Pier {n}</button><blockquote>Updated: 9 January 2026</blockquote>"
+        "<button>Home</button>",
+        before="<ul>",
+    ),
+    "marked parts in one element": _repeated(
+        '<em class="date">The night ferry returns - The Paper</em><b class="paywall">'
+        '<h2>12:30 {n}</h2><blockquote rel="tag"><h2>123 views {n}</h2></blockquote></b>',
+        before="<article>",
+    ),
+    "cells of a row": _repeated(
+        '<td class="paywall">The night ferry returns {n}</td><td>© 2026 The Paper</td>',
+        before="<table><tr>",
+    ),
     "items of a menu, all current": _repeated(
         '<li class="active"><a href="/s/{n}">Harbour</a></li>', before="<ul>", after="</ul>"
     ),

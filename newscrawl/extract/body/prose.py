@@ -258,7 +258,7 @@ def is_button(block: Block) -> bool:
         return False
     if _is_in_button(block):
         return True
-    said = [text_of(button) for button in block.container.iter("button")]
+    said = [text_of(button) for button in block.inside("button")]
     # Two that stand side by side have no space between them.
     together = "".join(said).replace(" ", "")
     return block.text in said or (bool(said) and block.text.replace(" ", "") == together)

@@ -174,7 +174,7 @@ def is_nickname(name: str) -> bool:
 
 def _said(block: Block) -> list[str]:
     """What a line says, and each button or link of it."""
-    buttons = [text_of(one) for one in block.container.iter("button")]
+    buttons = [text_of(one) for one in block.inside("button")]
     return [block.text, *(link.text for link in block.links), *buttons]
 
 

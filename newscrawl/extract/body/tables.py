@@ -11,11 +11,17 @@ from lxml import etree
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, text_of
-from newscrawl.text import has_letter, key
+from newscrawl.extract.html.outline import Block
+from newscrawl.text import fold, has_letter, key
 
 MIN_CELLS = 2
 """A row of fewer is a line."""
+
+MAX_CELLS = 60
+"""So many cells of a row are looked at; one of more is no line of figures."""
+
+MAX_PIECES = 60
+"""Pieces of text in a cell that are looked at: a whole page may be in one."""
 
 MAX_HEAD_CELLS = 20
 """Cells behind one of the head of a table among which one of its rows begins."""
@@ -36,11 +42,13 @@ MAX_ENTRY_CHARS = 160
 def is_cell(block: Block) -> bool:
     """Whether a block is all that a cell of a table says, beside others in its row."""
     row = block.table_row
-    if row is None or key(text_of(row)) == block.key:
+    if row is None:
         return False
     inside = [block.container, *islice(block.container.iterancestors(), 1)]
     cell = next((element for element in inside if element.tag in ("td", "th")), None)
-    return cell is not None and key(text_of(cell)) == block.key
+    if cell is None or key(_text(cell)) != block.key:
+        return False
+    return any(key(_text(other)) for other in _cells(row) if other is not cell)
 
 
 def is_headed_table(element: etree._Element) -> bool:
@@ -73,7 +81,9 @@ def is_table_entry(block: Block) -> bool:
     if not block.flags & at.CELL or block.table_row is None or block.links or not is_cell(block):
         return False
     cells = _texts(block.table_row)
-    if len(cells) < MIN_CELLS or not all(0 < len(text) <= MAX_ENTRY_CHARS for text in cells):
+    if not MIN_CELLS <= len(cells) < MAX_CELLS:
+        return False
+    if not all(0 < len(text) <= MAX_ENTRY_CHARS for text in cells):
         return False
     others = [_texts(row) for row in _rows_beside(block.table_row)]
     return bool(others) and all(
@@ -147,4 +157,12 @@ def _rows_beside(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _texts(row: etree._Element) -> list[str]:
-    return [text_of(cell) for cell in row.iterchildren("td", "th")]
+    return list(map(_text, _cells(row)))
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    return islice(row.iterchildren("td", "th"), MAX_CELLS)
+
+
+def _text(cell: etree._Element) -> str:
+    return fold("".join(map(str, islice(cell.itertext(), MAX_PIECES))))

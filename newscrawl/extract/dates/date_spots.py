@@ -78,7 +78,7 @@ def _beside_change(block: Block, slots: Slots) -> list[DateSpot]:
     that are not named that of a change, in one block with that of the last change."""
     if not slots.says_change(block):
         return []
-    elements = list(block.container.iter("time", "abbr", "span"))
+    elements = list(block.inside("time", "abbr", "span"))
     named = [one for one in elements if says_published(one)]
     if not named:
         of_change = slots.changed_elements(block.container)

@@ -8,8 +8,10 @@ makes it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -25,6 +27,9 @@ REMEMBERED_PLACES = 4_096
 hundred. About 1 MB."""
 MAX_REMEMBERED_CHARS = 120
 """A longer text is a paragraph, and stands on one page."""
+
+MAX_CHILDREN = 40
+"""Elements in that of a line; more are those of a list, or of a page without paragraphs."""
 
 MIN_SENTENCE_CHARS = 40
 """So long a text that ends as a sentence does says something by its figures: two reports of an
@@ -148,6 +153,12 @@ class Block:
         parent = element.getparent()
         around = None if parent is None else (parent.tag, parent.get("class"))
         return element.tag, element.get("class"), around
+
+    def inside(self, *tags: str) -> Iterator[etree._Element]:
+        """The elements of these names in that of the block; none where that holds much more than
+        one line, and is asked for each of its blocks."""
+        has_more = next(islice(self.container, MAX_CHILDREN, None), None) is not None
+        return iter(()) if has_more else self.container.iter(*tags)
 
     def lines(self) -> list[str]:
         """The text, parted where single breaks part it. Most blocks have one line."""
