@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.article_head import head_start
+from newscrawl.extract.article_lines import asks_fact
 from newscrawl.extract.author_marks import holds_author, is_label
 from newscrawl.extract.author_names import (
     House,
@@ -23,7 +24,7 @@ from newscrawl.extract.author_names import (
     only_names,
 )
 from newscrawl.extract.bylines import (
-    behind_date,
+    behind_facts,
     behind_label,
     labelled,
     marked,
@@ -168,7 +169,7 @@ def _of_lines(group: list[Block], page: AuthorContext) -> Authors:
         return Authors(names, AuthorsRule.AUTHOR_MARK)
     names = (
         behind_label(group, house)
-        or names_of_first(group, behind_date, house)
+        or names_of_first(group, behind_facts, house)
         or names_of_first(group, specially, house)
     )
     return Authors(names, AuthorsRule.BYLINE if names else None)
@@ -234,11 +235,15 @@ def _behind(blocks: Sequence[Block], end: int) -> Iterator[int]:
     """The blocks under the text that may name its author, though what else is told of an article
     stands between."""
     left = BYLINE_BELOW
+    is_asked = False
     for block in blocks[end : end + BYLINE_BELOW_AT_MOST]:
         if not block.flags & (at.HINT_SHARE | at.ASIDE):
             yield block.index
+        was_asked, is_asked = is_asked, asks_fact(block)
         if not (
-            block.flags & _BEFORE_AUTHOR
+            was_asked
+            or is_asked
+            or block.flags & _BEFORE_AUTHOR
             or block.machine_dates
             or labels.field(block.text)
             or block.text.isdigit()

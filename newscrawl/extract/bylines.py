@@ -24,6 +24,7 @@ from newscrawl.extract.author_names import (
     is_short_name,
     is_small,
     is_written_like_name,
+    only_names,
     special_names,
 )
 from newscrawl.extract.dates.parse import find_dates
@@ -42,6 +43,9 @@ _SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
 
 _GLUED = re.compile(r"\w{2}").fullmatch
 """The signs between which two elements meet without a space."""
+
+_FACT_ENDS = re.compile(r"[,;.]\s+(?=[^\W\d_])").finditer
+"""What parts the facts that one line tells."""
 
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
@@ -65,13 +69,32 @@ def names_of_first(
 
 
 def behind_label(blocks: list[Block], house: House) -> list[str]:
-    """The names of a line that stands right behind one that is nothing but their label."""
-    for label, line in pairwise(blocks):
-        if line.index == label.index + 1 and labels.byline_label(label.text):
+    """The names of the line that stands right behind one that is nothing but their label, and of
+    those behind it in elements of the same kind: terms of one list."""
+    for place, (label, line) in enumerate(pairwise(blocks)):
+        if line.index != label.index + 1 or not labels.byline_label(label.text):
+            continue
+        # What follows a name is the role of that one, be it spelled as a label.
+        is_role = (
+            place > 0 and labels.role(label.text) and only_names(blocks[place - 1].text, house, ())
+        )
+        if not is_role:
             names = author_names(line.text, house, is_shaped_like_name)
             if names:
-                return names
+                return distinct([*names, *_behind_alike(blocks[place + 1 :], house)])
     return []
+
+
+def _behind_alike(blocks: list[Block], house: House) -> Iterator[str]:
+    first = blocks[0]
+    for number, block in enumerate(blocks):
+        is_next = block.index == first.index + number
+        if not is_next or block.container.getparent() is not first.container.getparent():
+            return
+        names = author_names(block.text, house, is_shaped_like_name)
+        if not names or not are_set_alike(block, first):
+            return
+        yield from names
 
 
 def labelled(block: Block, house: House) -> list[str]:
@@ -92,13 +115,19 @@ def labelled(block: Block, house: House) -> list[str]:
     return []
 
 
-def behind_date(block: Block, house: House) -> list[str]:
-    """The names of a line that says first when, then by whom."""
+def behind_facts(block: Block, house: House) -> list[str]:
+    """The names of a line that says first when, or where it was filed, then by whom."""
     inside = labels.byline_inside(block.text)
-    if inside is None or not find_dates(block.text[: inside.start("names")]):
-        return []
-    names = author_names(inside["names"], house)
-    return names if all(map(is_shaped_like_name, names)) else []
+    if inside is not None and find_dates(block.text[: inside.start("names")]):
+        names = author_names(inside["names"], house)
+        return names if all(map(is_shaped_like_name, names)) else []
+    for sign in _FACT_ENDS(block.text):
+        found = labels.author(rest := block.text[sign.end() :]) or labels.byline(rest)
+        if found is not None:
+            names = author_names(found["names"], house)
+            if names and all(map(is_shaped_like_name, names)):
+                return names
+    return []
 
 
 def specially(block: Block, house: House) -> list[str]:

@@ -36,6 +36,9 @@ an address each."""
 MAX_CHARS = 120
 """The longest line of names: three authors and what joins them."""
 
+MAX_SEGMENTS = 40
+"""Pieces of a line; more are a list."""
+
 MIN_LINES = 3
 """Different lines in one place that tell a byline from a label: two may be two."""
 
@@ -110,7 +113,8 @@ def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
         if 0 <= place < len(blocks) and page.may_be_byline(blocks[place]):
             names = _names(blocks[place], page.house, page.sections, in_capitals=True)
             if names and page.is_byline_place(blocks[place]):
-                return names
+                behind = blocks[place + 1 : first if place < first else None]
+                return distinct([*names, *_names_alike(behind, blocks[place], page)])
     return []
 
 
@@ -144,16 +148,29 @@ def _names(
 ) -> list[str]:
     """The names of the first line of a block that is nothing but names. A small heading with a date
     is no heading."""
-    if not _is_line(block) or (block.links and not find_dates(block.text)):
+    if not _is_line(block) or (block.links and not _is_dated(block)):
         return []
     # In a line with a date links lead to its section, its source, its archive.
     linked = {fold(link.text) for link in block.links}
-    for line in line_parts(block):
+    for line in (*_elements(block), *line_parts(block)):
         if line not in linked and (
             names := only_names(line, house, sections, in_capitals=in_capitals)
         ):
             return names
     return []
+
+
+def _elements(block: Block) -> Iterator[str]:
+    """What the elements of a line with a date say, where nothing else parts them."""
+    if len(block.segments) > 1 and _is_dated(block):
+        yield from (fold(text) for text, link in block.segments if link == -1 and text.strip())
+
+
+def _is_dated(block: Block) -> bool:
+    """Whether a line holds a date, be it glued to the element before it."""
+    if has_digit(block.text) is None or len(block.segments) > MAX_SEGMENTS:
+        return False
+    return any(find_dates(text) for text, _ in block.segments)
 
 
 def _is_line(block: Block) -> bool:

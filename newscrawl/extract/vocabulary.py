@@ -183,3 +183,13 @@ special to the valley signs nothing."""
 section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 """What asks for the section of an article, alone in its element."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch
+
+
+def asks_fact(text: str) -> bool:
+    """Whether a line is the whole label of a fact of an article: of its authors, its section, its
+    keywords, its source.
+
+    >>> asks_fact("Category:"), asks_fact("Author"), asks_fact("Read also")
+    (True, True, False)
+    """
+    return any(asks(text) for asks in (byline_label, section_label, no_byline, tags))

@@ -216,3 +216,51 @@ def test_what_is_special_to_a_place_signs_nothing(line: str) -> None:
     found = read(story(f"<p>{line}</p>{PROSE}"))
     assert found.authors == []
     assert line in (found.body or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Опубликовано в рубрике Суда 12.01.2022, автор: Nino Example",
+        "Рубрика: Суда, автор: Nino Example",
+        "რუბრიკა: ნავები, 12 იანვარი 2022, ავტორი: Nino Example",
+        "12 Ocak 2022 tarihinde yayınlandı, yazar: Nino Example",
+        "Publicat în Bărci pe 12 ianuarie 2022, de Nino Example",
+    ],
+)
+def test_the_author_may_end_a_line_of_facts(line: str) -> None:
+    assert read(story(under_title=f"<p>{line}</p>")).authors == ["Nino Example"]
+    assert read(story(below=f"<p>{line}</p>")).authors == ["Nino Example"]
+
+
+def test_the_end_of_a_sentence_is_no_byline() -> None:
+    line = "<p>The pier was open all day, by noon it rained</p>"
+    assert read(story(below=line)).authors == []
+
+
+def test_facts_under_a_text_are_a_label_and_what_it_asks() -> None:
+    fact = "<div class=f><div>{}:</div><div><div>{}</div></div></div>"
+    facts = fact.format("Section", "<a href=/en/c/boats>Boats</a>") + fact.format("Place", "Tarsk")
+    box = facts + fact.format("Author", "Nino Example")
+    assert read(story(below=box)).authors == ["Nino Example"]
+    terms = "<dt>Section</dt><dd>Boats</dd><dt>Day</dt><dd>12 Jan 2022</dd><dt>Author</dt>"
+    names = "<dd>Nino Example</dd><dd>Luka Sample</dd><dt>Source</dt><dd>Tarsk Press</dd>"
+    page = story(below=f"<dl>{terms}{names}</dl>")
+    assert read(page).authors == ["Nino Example", "Luka Sample"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("tr", "Yazan: Nino Example ve Luka Sample", ["Nino Example", "Luka Sample"]),
+        ("tr", "Haber: Nino Example", ["Nino Example"]),
+        ("ro", "Scris de Nino Example și Luka Sample", ["Nino Example", "Luka Sample"]),
+        ("az", "Müəllif: Nino Example və Luka Sample", ["Nino Example", "Luka Sample"]),
+        ("uk", "Автор: Nino Example та Luka Sample", ["Nino Example", "Luka Sample"]),
+    ],
+)
+def test_names_are_joined_in_the_language_of_the_page(
+    language: str, line: str, names: list[str]
+) -> None:
+    page = story(under_title=f"<p>{line}</p>").replace("<html>", f"<html lang={language}>")
+    assert read(page).authors == names

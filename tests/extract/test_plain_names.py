@@ -151,3 +151,28 @@ def test_authors_with_a_card_each_are_all_found() -> None:
     also = CARD.format("Upper Pier", "12 January 2022") + CARD.format("412 views", "3 comments")
     first = CARD.format("Nino Example", "Staff writer")
     assert read(story(under_title=first + also)).authors == ["Nino Example"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><img src=/a.jpg><span>Nino Example</span><span>12 January 2022</span></div>",
+        "<div><a href=/en/c/x>Hills</a><span>12 January 2022</span><span>Nino Example</span></div>",
+    ],
+)
+def test_elements_part_a_name_from_the_day_beside_it(line: str) -> None:
+    assert read(story(under_title=line)).authors == ["Nino Example"]
+
+
+def test_two_cards_under_a_text_are_two_authors() -> None:
+    def card(name: str) -> str:
+        return f"<div class=w><div><p class=n>{name}</p><p class=r>Reporter</p></div></div>"
+
+    names = ("Nino Example", "Luka Sample", "Tea Pattern", "Ana Gray")
+    pages = [
+        story(f"<p>{other_text(n)}</p>", title=OTHER_TITLES[n % 8], below=card(names[n % 4]))
+        for n in range(9)
+    ]
+    both = card("Nino Example") + card("Luka Sample")
+    reading = read(story(below=both), memory=memory_of(pages))
+    assert reading.authors == ["Nino Example", "Luka Sample"]

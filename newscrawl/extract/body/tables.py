@@ -116,17 +116,10 @@ def fact_cells(blocks: Sequence[Block], cuts: Cuts) -> Iterator[int]:
 def _tells_facts(rows: Sequence[Sequence[str]], is_dated: bool) -> bool:
     if any(len(row) != CELLS_OF_FACT or max(map(len, row)) > MAX_FACT_CHARS for row in rows):
         return False
-    known = [label for label, _ in rows if _asks_for_fact(label)]
+    known = [label for label, _ in rows if labels.asks_fact(label)]
     count = len(known) + is_dated
     is_known = count >= MIN_KNOWN_FACTS and count > KNOWN_TO_UNKNOWN * (len(rows) - count)
     return is_known and any(map(labels.byline_label, known))
-
-
-def _asks_for_fact(label: str) -> bool:
-    return any(
-        asks(label)
-        for asks in (labels.byline_label, labels.section_label, labels.no_byline, labels.tags)
-    )
 
 
 def _table_of(block: Block) -> etree._Element | None:

@@ -19,7 +19,15 @@ LANGUAGE = Language(
     range_words="ve",
     read_also="ayrıca oku(?:yun)?|ilgili haberler",
     tags="etiketler",
-    author="yazar",
+    author="yazar|yazan|yazarlar|muhabir|editör|kaleme alan|haz[ıi]rlayan",
+    byline="haber|röportaj|derleyen|ekleyen",
+    name_joint="ve",
+    role="muhabir[ia]?|muhabirleri|editör[ü]?|yazar[ıi]?|köşe yazarı|gazeteci|temsilcisi",
+    no_section=(
+        "ana ?sayfa|haberler|tüm haberler|son (?:haberler|dakika)|makaleler?|arşiv|genel|"
+        "kategorisiz|etiketler?"
+    ),
+    not_byline="foto(?:ğraf(?:lar)?)?|kaynak|düzeltme|kamera|görüntü",
     comments="yorumlar",
     paywall=(r"(?:devamını|tamamını) okumak için|(?:sadece|yalnızca) aboneler"),
 )
