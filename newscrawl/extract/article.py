@@ -39,7 +39,7 @@ from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.requisites import Needed, find_requisites, place_of
 from newscrawl.extract.same_story import long_words
-from newscrawl.extract.section_labels import are_sections, place_of_label
+from newscrawl.extract.section_places import repeated
 from newscrawl.extract.seen_page import SeenPage, in_its_language
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
@@ -286,8 +286,8 @@ class ArticlePage(SeenPage):
             is_byline_place=lambda block: are_bylines(
                 memory.counts(self.language, place_of_names(block, self.ways))
             ),
-            is_label_place=lambda block: are_sections(
-                memory.counts(self.language, place_of_label(block, self.ways))
+            repeated_sections=lambda block: repeated(
+                block, self.ways, partial(memory.counts, self.language)
             ),
             is_common_picture=lambda source: are_of_many(
                 memory.counts(self.language, place_of_picture(source)),

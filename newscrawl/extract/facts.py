@@ -3,7 +3,7 @@ said on every page says nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -23,8 +23,11 @@ from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import find_section
 from newscrawl.extract.section_context import SectionContext
+from newscrawl.extract.section_places import Piece
+from newscrawl.extract.site_name import site_names
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title_rules import Title
+from newscrawl.extract.title_score import PARTS
 from newscrawl.items import PictureFacts
 from newscrawl.text import key
 
@@ -65,8 +68,8 @@ class FactContext(NamedTuple):
     is_furniture: Callable[[Block], bool]
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
-    is_label_place: Callable[[Block], bool]
-    """Whether they show that labels in its place are those of sections."""
+    repeated_sections: Callable[[Block], Iterable[Piece]]
+    """The pieces of a line that stand where they show the names of sections."""
     is_common_picture: Callable[[str], bool]
     """Whether they show this picture, too."""
     signatures: frozenset[int] = frozenset()
@@ -114,7 +117,7 @@ class Facts:
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,
             is_furniture=self._context.is_furniture,
-            is_label_place=self._context.is_label_place,
+            repeated=self._context.repeated_sections,
         )
         found = find_section(page.outline, context)
         return Found([found.name] if found.name else [], found.rule)
@@ -206,10 +209,11 @@ class Facts:
 
     @cached_property
     def _house(self) -> House:
-        meta = self._context.metadata
-        urls = (self._context.page.url, self._context.home, meta.address)
+        page, meta = self._context.page, self._context.metadata
+        shown = site_names(page, meta.site_name, PARTS.split(meta.page_title))
+        urls = (page.url, self._context.home, meta.address)
         hosts = (urlsplit(url).netloc for url in urls)
-        return House([meta.site_name, *meta.publishers], *hosts)
+        return House([meta.site_name, *meta.publishers, *shown], *hosts)
 
     def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:
         is_constant = self._context.is_constant
