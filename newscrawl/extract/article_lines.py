@@ -51,7 +51,7 @@ def lines_over_text(
     own = blocks[title].flags
     head = blocks[max(0, title - ABOVE_TITLE) : max(title, min(first, title + ABOVE_TEXT))]
     for block in head:
-        if block.index == title or _is_of_card(block, blocks, title, leads_elsewhere):
+        if block.index == title or is_of_card(block, blocks, title, leads_elsewhere):
             continue
         elsewhere = block.flags & ELSEWHERE & ~own
         if (
@@ -73,7 +73,7 @@ def lines_under_text(
             leads_elsewhere(link.href) for link in block.links
         ):
             return
-        if not block.flags & ELSEWHERE & ~own and not _is_of_card(
+        if not block.flags & ELSEWHERE & ~own and not is_of_card(
             block, blocks, end, leads_elsewhere
         ):
             yield block
@@ -125,21 +125,28 @@ def _is_told_with_author(block: Block, others: Sequence[Block]) -> bool:
     )
 
 
-def _is_of_card(block: Block, blocks: Sequence[Block], own: int, leads_elsewhere: _Leads) -> bool:
+def is_of_card(block: Block, blocks: Sequence[Block], own: int, leads_elsewhere: _Leads) -> bool:
     """Whether a line stands in one small element with a link to another article, and without the
-    block `own` of this one."""
+    block `own` of this one, or beside such a link in an element that leads to several."""
     around_own = set(_from(blocks[own].container))
-    card: set[etree._Element] = set()
-    for element in islice(_from(block.container), CARD_LEVELS):
-        if element in around_own:
-            break
-        card.add(element)
-    near = blocks[max(0, block.index - MAX_CARD_BLOCKS) : block.index + 1 + MAX_CARD_BLOCKS]
-    return bool(card) and any(
-        leads_elsewhere(link.href) and not card.isdisjoint(_from(other.container))
-        for other in near
+    start = max(0, block.index - MAX_CARD_BLOCKS)
+    leading = {
+        other.index: (link.href, set(_from(other.container)))
+        for other in blocks[start : block.index + 1 + MAX_CARD_BLOCKS]
         for link in other.links
-    )
+        if leads_elsewhere(link.href)
+    }
+    around_block = islice(_from(block.container), CARD_LEVELS) if leading else ()
+    for level, element in enumerate(around_block):
+        if element in around_own:
+            return False
+        inside = {index: href for index, (href, around) in leading.items() if element in around}
+        if inside:
+            is_beside = level < 2 and not inside.keys().isdisjoint(
+                range(block.index - 1, block.index + 2)
+            )
+            return is_beside or len(set(inside.values())) == 1
+    return False
 
 
 def _from(element: etree._Element) -> Iterator[etree._Element]:

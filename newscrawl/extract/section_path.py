@@ -14,11 +14,19 @@ from newscrawl.extract.section_context import (
 )
 from newscrawl.text import key
 
+MAX_PATH = 3
+"""Steps of a path between the root and the article."""
+
 
 def last_step(outline: Outline, page: SectionContext) -> str | None:
     """The section by the path to the article; None where no path is shown."""
     blocks = outline.blocks
-    return _marked_path(outline, page) or _path(blocks, page) or _bare_path(blocks, page)
+    return (
+        _marked_path(outline, page)
+        or _path(blocks, page)
+        or _listed_path(blocks, page)
+        or _bare_path(blocks, page)
+    )
 
 
 def _marked_path(outline: Outline, page: SectionContext) -> str | None:
@@ -53,8 +61,13 @@ def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
         return None
     for block in blocks[max(0, head - PATH_ABOVE) : head]:
         # Pictures may stand between the steps.
-        if len(block.links) < 2 or not (
-            SEPARATOR.search(block.text) or (page.title and block.text.endswith(page.title))
+        # What is the same on every page is a menu.
+        if (
+            page.is_furniture(block)
+            or len(block.links) < 2
+            or not (
+                SEPARATOR.search(block.text) or (page.title and block.text.endswith(page.title))
+            )
         ):
             continue
         if len(page.path_of(block.links[0].href)) > 2:  # Neither the root nor that of a language.
@@ -65,9 +78,26 @@ def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
             if leads_to_listing(link.href, page) and is_section(link.text, page)
         ]
         # A row of links that is no path leads to many sections.
-        if 0 < len(names) <= 3:
+        if 0 < len(names) <= MAX_PATH:
             return _step_without_link(block.text, names[-1], page) or names[-1]
     return None
+
+
+def _listed_path(blocks: Sequence[Block], page: SectionContext) -> str | None:
+    """The last link of a list right over the title that ends with the title itself."""
+    head = page.title_block
+    steps = [one for one in blocks[max(0, head - PATH_ABOVE) : head] if one.key] if head else []
+    if not steps or steps[-1].key != key(page.title):
+        return None
+    lists = set(steps[-1].container.iterancestors("ul", "ol"))
+    names = [
+        link.text
+        for block in steps
+        if not lists.isdisjoint(block.container.iterancestors("ul", "ol"))
+        for link in block.links
+        if leads_to_listing(link.href, page) and is_section(link.text, page)
+    ]
+    return names[-1] if 0 < len(names) <= MAX_PATH else None
 
 
 def _bare_path(blocks: Sequence[Block], page: SectionContext) -> str | None:

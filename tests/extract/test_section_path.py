@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import TITLE, read, story
+from support.paper_pages import OTHER_TITLES, TITLE, memory_of, other_text, read, story
 
 ROOT, LISTING = "<a href=/en/>Front</a>", "<a href=/en/c/boats>Boats</a>"
 
@@ -15,3 +15,16 @@ def test_a_path_is_parted_by_signs_or_pictures(sign: str) -> None:
 
 def test_the_root_of_a_language_is_no_step() -> None:
     assert read(story(above=f"<p>{ROOT} <b></b> {TITLE}</p>")).section is None
+
+
+def test_a_row_of_links_that_stands_on_every_page_is_no_path() -> None:
+    row = "<div><a href=/>Front</a> | <a href=/en/archive.php>Papers</a> | <a href=/en/us/>Us</a></div>"
+    pages = [
+        story(f"<p>{other_text(n)}</p>", title=OTHER_TITLES[n % 8], above=row) for n in range(8)
+    ]
+    assert read(story(above=row), memory=memory_of(pages)).section is None
+
+
+def test_the_items_of_a_list_that_ends_with_the_title_are_a_path() -> None:
+    items = f"<li><a href=/>Front</a></li> / <li>{LISTING}</li> / <li>{TITLE}</li>"
+    assert read(story(above=f"<ul class=crumbs>{items}</ul>")).section == "Boats"
