@@ -39,7 +39,7 @@ from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.requisites import Needed, find_requisites, place_of
 from newscrawl.extract.same_story import long_words
-from newscrawl.extract.section_places import repeated
+from newscrawl.extract.section_places import people, repeated
 from newscrawl.extract.seen_page import SeenPage, in_its_language
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
@@ -86,7 +86,7 @@ class ArticlePage(SeenPage):
         dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
         signatures, comments = cut_by(BodyRule.SIGNATURE_AT_END), cut_by(BodyRule.COMMENT)
         facts = self._facts(title, body, memory, signatures, comments)
-        section, authors, image = facts.section(), facts.authors(), facts.image()
+        section, authors, image = facts.section, facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
         change = find_last_change(
             self.metadata.modified,
@@ -271,6 +271,7 @@ class ArticlePage(SeenPage):
         signatures: frozenset[int],
         comments: frozenset[int],
     ) -> Facts:
+        counts = partial(memory.counts, self.language)
         context = FactContext(
             page=self.page,
             home=self.home,
@@ -286,9 +287,9 @@ class ArticlePage(SeenPage):
             is_byline_place=lambda block: are_bylines(
                 memory.counts(self.language, place_of_names(block, self.ways))
             ),
-            repeated_sections=lambda block: repeated(
-                block, self.ways, partial(memory.counts, self.language)
-            ),
+            leads_elsewhere=self._leads_elsewhere,
+            people=lambda block: people(block, self.ways, counts),
+            repeated_sections=lambda block: repeated(block, self.ways, counts),
             is_common_picture=lambda source: are_of_many(
                 memory.counts(self.language, place_of_picture(source)),
                 memory.pages(self.language),

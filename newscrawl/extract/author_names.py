@@ -182,7 +182,7 @@ def without_label(text: str) -> str:
     """A byline without the words that begin it."""
     text = fold(text)
     for _ in range(2):  # 'Author: By Ana Gray'
-        match = labels.author(text) or labels.byline(text)
+        match = labels.author(text) or labels.byline(text) or labels.role_byline(text)
         if match is None:
             break
         text = match["names"]
@@ -211,6 +211,7 @@ def is_written_like_name(text: str) -> bool:
     return (
         bool(words)
         and not is_small(words[0][0])
+        and words[-1] not in _PARTICLES
         and all(
             _NAME_WORD.fullmatch(word) and (not is_small(word[0]) or word in _PARTICLES)
             for word in words

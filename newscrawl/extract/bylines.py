@@ -38,6 +38,9 @@ MARK_LEVELS = 3
 MAX_MARKED_WORDS = 8
 """A longer text with a full stop says something of the author."""
 
+MAX_ROLES = 2
+"""Lines between two authors that are set alike."""
+
 _SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
 """'By' once for the eye and once in the text: 'Byby Ana Gray', 'By by Ana Gray'."""
 
@@ -55,12 +58,17 @@ def names_of_first(
     blocks: list[Block], read: Callable[[Block, House], list[str]], house: House
 ) -> list[str]:
     """The names of the first line that names any, and of the lines behind it that do in the same
-    way: authors are often a list. Between two that are set alike one line may stand: a role."""
+    way: authors are often a list. Between two that are set alike lines may stand: a role, an
+    address."""
     names: list[str] = []
     last: Block | None = None
     for block in blocks:
         gap = 0 if last is None else block.index - last.index - 1
-        if last is not None and gap and (gap > 1 or not are_set_alike(block, last)):
+        if last is not None and gap and not are_set_alike(block, last):
+            if gap < MAX_ROLES:
+                continue
+            break
+        if gap > MAX_ROLES:
             break
         if found := read(block, house):
             last = block
@@ -105,7 +113,9 @@ def labelled(block: Block, house: House) -> list[str]:
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
                 return _one_a_link(names, block)
-        elif labels.byline(line):
+        elif labels.byline(line) or (
+            (told := labels.role_byline(line)) and not labels.no_byline(told["label"])
+        ):
             names = _less_links(author_names(line, house), block, house)
             people = [name for name in names if not _AGENCY.fullmatch(name)]
             # 'Text: Ana' names her, 'Text size' nobody.

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from newscrawl.extract.author_context import AuthorContext
 from newscrawl.extract.author_names import House
-from newscrawl.extract.authors import AuthorContext, find_authors
+from newscrawl.extract.authors import find_authors
 from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.dates.date_spot import DateSpot
@@ -61,6 +62,8 @@ class FactContext(NamedTuple):
     shown_tags: Sequence[tuple[Block, Claim]]
     """What the page shows as tags, wherever it stands."""
     find_ref: FindRef
+    leads_elsewhere: Callable[[str], bool]
+    """Whether a link leads to another article."""
     is_constant: Callable[[str, str], bool]
     """Whether a place (`slot`) says this on most pages."""
     is_on_all: Callable[[str, str], bool]
@@ -68,6 +71,8 @@ class FactContext(NamedTuple):
     is_furniture: Callable[[Block], bool]
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
+    people: Callable[[Block], Iterable[str]]
+    """The pieces of a line that stand where they show the names of people."""
     repeated_sections: Callable[[Block], Iterable[Piece]]
     """The pieces of a line that stand where they show the names of sections."""
     is_common_picture: Callable[[str], bool]
@@ -99,6 +104,7 @@ class Facts:
     def __init__(self, context: FactContext) -> None:
         self._context = context
 
+    @cached_property
     def section(self) -> Found:
         """Its section."""
         page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
@@ -128,6 +134,8 @@ class Facts:
         if title is None or body is None:
             return _NOTHING
         blocks = self._context.page.outline.blocks
+        claimed = (claim.text for claim in self._context.metadata.sections)
+        sections = [*claimed, *self.section.values]
         context = AuthorContext(
             claims=self._not_constant(self._context.metadata.authors),
             house=self._house,
@@ -137,10 +145,12 @@ class Facts:
             body_last=body.last,
             body_blocks=body.blocks,
             in_lists=self._context.in_lists,
-            sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
+            sections=frozenset(map(key, sections)),
             is_furniture=self._context.is_furniture,
             signatures=self._context.signatures,
             is_byline_place=self._context.is_byline_place,
+            people=self._context.people,
+            leads_elsewhere=self._context.leads_elsewhere,
         )
         return Found(*find_authors(blocks, context))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,9 +35,6 @@ an address each."""
 
 MAX_CHARS = 120
 """The longest line of names: three authors and what joins them."""
-
-MAX_SEGMENTS = 40
-"""Pieces of a line; more are a list."""
 
 MIN_LINES = 3
 """Different lines in one place that tell a byline from a label: two may be two."""
@@ -83,6 +80,8 @@ class HeadOfArticle(NamedTuple):
     """Whether a block is neither of the text nor of another part of the page."""
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
+    people: Callable[[Block], Iterable[str]]
+    """The pieces of a line that stand where other pages show the names of people."""
 
 
 def line_parts(block: Block) -> Iterator[str]:
@@ -115,6 +114,17 @@ def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
             if names and page.is_byline_place(blocks[place]):
                 behind = blocks[place + 1 : first if place < first else None]
                 return distinct([*names, *_names_alike(behind, blocks[place], page)])
+    return _of_people(blocks, page)
+
+
+def _of_people(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
+    """The names of people beside the day of an article, where other pages show such."""
+    last = page.body_last + 1
+    lines = (*blocks[page.title_block or 0 : page.body_first], *blocks[last : last + MAX_LINES])
+    for block in filter(page.may_be_byline, lines):
+        found = (only_names(text, page.house, page.sections) for text in page.people(block))
+        if names := [name for group in found for name in group]:
+            return distinct(names)
     return []
 
 
@@ -148,29 +158,18 @@ def _names(
 ) -> list[str]:
     """The names of the first line of a block that is nothing but names. A small heading with a date
     is no heading."""
-    if not _is_line(block) or (block.links and not _is_dated(block)):
+    if not _is_line(block) or (block.links and not find_dates(block.text)):
         return []
     # In a line with a date links lead to its section, its source, its archive.
     linked = {fold(link.text) for link in block.links}
-    for line in (*_elements(block), *line_parts(block)):
+    for line in line_parts(block):
+        if has_digit(line) and not find_dates(line):
+            continue  # A picture of a year.
         if line not in linked and (
             names := only_names(line, house, sections, in_capitals=in_capitals)
         ):
             return names
     return []
-
-
-def _elements(block: Block) -> Iterator[str]:
-    """What the elements of a line with a date say, where nothing else parts them."""
-    if len(block.segments) > 1 and _is_dated(block):
-        yield from (fold(text) for text, link in block.segments if link == -1 and text.strip())
-
-
-def _is_dated(block: Block) -> bool:
-    """Whether a line holds a date, be it glued to the element before it."""
-    if has_digit(block.text) is None or len(block.segments) > MAX_SEGMENTS:
-        return False
-    return any(find_dates(text) for text, _ in block.segments)
 
 
 def _is_line(block: Block) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.author_names import House, only_names
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link
@@ -36,12 +37,16 @@ PAGES_A_NAME = 2
 PLAIN_SHARE = 1 / 2
 """So many of the names are of one word: those of persons have two."""
 
+MIN_PEOPLE = 3
+"""Names of people in one place: two may be two sections."""
+
 MAX_SECTIONS = 3
 """Links in one place of a page that may be the sections of an article; more are a list."""
 
 SEVERAL = ""
 """Stands for several links in one place: the keywords of an article, on most pages."""
 
+_NOBODY = House(())
 _PARTING = re.compile(r"[|•·~\n]|\s[–—-]\s")
 _FILED = re.compile(r"(?<=[ .])(?:category|cat|tag|term|section|rubric|author)-[^\s/|]+ ?").sub
 """Classes by which templates of WordPress and Ghost file the page: they differ from one section to
@@ -136,6 +141,26 @@ def repeated(
     for piece in pieces(block, ways):
         if any(are_sections(counts(place)) for place in piece.places):
             yield piece
+
+
+def people(block: Block, ways: Slots, counts: Callable[[str], Mapping[str, int]]) -> Iterator[str]:
+    """The pieces of a line with a date, outside of its links, that stand where the pages of a site
+    say the names of people."""
+    if any(find_dates(text) for text, link in block.segments[:MAX_SEGMENTS] if link < 0):
+        for piece in pieces(block, ways):
+            if piece.link is None and any(are_people(counts(place)) for place in piece.places):
+                yield piece.text
+
+
+def are_people(said: Mapping[str, int]) -> bool:
+    """Whether what a place says on the pages of a site is nothing but names of people: they differ,
+    and none is a word."""
+    names = said.keys() - {SEVERAL}
+    return (
+        sum(said.values()) >= MIN_PAGES
+        and len(names) >= MIN_PEOPLE
+        and all(only_names(name, _NOBODY, ()) for name in names)
+    )
 
 
 def are_sections(said: Mapping[str, int]) -> bool:

@@ -264,3 +264,53 @@ def test_names_are_joined_in_the_language_of_the_page(
 ) -> None:
     page = story(under_title=f"<p>{line}</p>").replace("<html>", f"<html lang={language}>")
     assert read(page).authors == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("tr", "<div><span>Muhabir:</span><strong>Nino Example</strong></div>"),
+        ("tr", "<div>Haberi yapan: Nino Example</div>"),
+        ("ru", "<div><span>Автор текста:</span><strong>Nino Example</strong></div>"),
+        ("ru", "<div>Корреспондент: Nino Example</div>"),
+        ("ka", "<div><div>ჟურნალისტი:</div><div>Nino Example</div></div>"),
+        ("ro", "<div>Redactor: Nino Example</div>"),
+        ("ro", "<div>Trimis de Nino Example la Joi, 12/01/2022 - 10:10</div>"),
+        ("ru", "<p>Текст: Nino Example. Фото: Cora Reed</p>"),
+        ("en", "<p>Text: Nino Example. Photo: Cora Reed</p>"),
+    ],
+)
+def test_a_role_may_be_the_label(language: str, line: str) -> None:
+    for page in (story(under_title=line), story(below=line)):
+        page = page.replace("<html>", f"<html lang={language}>")
+        assert read(page).authors == ["Nino Example"]
+
+
+def test_a_label_and_a_login_are_no_name() -> None:
+    line = "<div><span>Trimis de <span>admin</span> la Joi, 12/01/2022 - 10:10</span></div>"
+    assert read(story(under_title=line)).authors == []
+    desk = "<div><span>Muhabir:</span><strong>Haber Merkezi</strong></div>"
+    assert read(story(below=desk)).authors == ["Haber Merkezi"]
+
+
+CARD = (
+    "<div class=item><article><div class=n><a href=/en/author/{0}>{1}</a></div>"
+    "<div class=r>Reporter, Dorvik</div><div class=m><a href=mailto:{0}@p.test>{0}@p.test</a></div>"
+    "</article></div>"
+)
+
+
+def test_between_two_cards_of_authors_a_role_and_an_address_may_stand() -> None:
+    cards = CARD.format("a", "Nino Example") + CARD.format("b", "Luka Sample")
+    assert read(story(under_title=cards)).authors == ["Nino Example", "Luka Sample"]
+    assert read(story(below=cards)).authors == ["Nino Example", "Luka Sample"]
+
+
+def test_a_line_that_names_more_than_the_metadata_is_the_fuller_voice() -> None:
+    head = claimed("Nino Example")
+    links = "<a href=/en/author/1>Nino Example</a>, <a href=/en/author/2>Luka Sample</a>"
+    shown = f"<h4 class=author-name>{links}</h4>"
+    assert read(story(head=head, under_title=shown)).authors == ["Nino Example", "Luka Sample"]
+    for other in ("By Luka Sample", "By Nino Example", "By Luka Sample and Tea Pattern"):
+        line = f"<p>{other}</p>"
+        assert read(story(head=head, under_title=line)).authors == ["Nino Example"]

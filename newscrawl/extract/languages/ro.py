@@ -18,7 +18,10 @@ LANGUAGE = Language(
     range_words="și",
     read_also="citește și",
     tags="etichete",
-    author="autor(?:i|ul|ii)?|scris de|text de|articol (?:scris )?de|un articol de|publicat de",
+    author=(
+        "autor(?:i|ul|ii)?|trimis de|scris de|a consemnat|text de|(?:un )?articol (?:scris )?de|"
+        "publicat de"
+    ),
     name_joint="și|şi|si",
     role="redactor(?:-șef)?|reporter(?:ă)?|jurnalist(?:ă)?|corespondent(?:ă)?|editor(?:ialist)?",
     no_section=(

@@ -20,7 +20,7 @@ LANGUAGE = Language(
     read_also="ayrıca oku(?:yun)?|ilgili haberler",
     tags="etiketler",
     author="yazar|yazan|yazarlar|muhabir|editör|kaleme alan|haz[ıi]rlayan",
-    byline="haber|röportaj|derleyen|ekleyen",
+    byline=r"haber(?:i yapan)?(?=\s?[:：])|röportaj|derleyen|ekleyen",
     name_joint="ve",
     role="muhabir[ia]?|muhabirleri|editör[ü]?|yazar[ıi]?|köşe yazarı|gazeteci|temsilcisi",
     no_section=(
