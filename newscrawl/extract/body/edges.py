@@ -212,11 +212,11 @@ def _cut_fact_below(blocks: list[Block], cuts: Cuts) -> None:
 
 
 def _are_facts(block: Block) -> bool:
-    """Whether the lines of a block have a label each, the first that of the author."""
+    """Whether the lines of a block have a label each, one of them that of the author."""
     if len(block.text) > MAX_FACTS_CHARS:
         return False
     lines = [line for line in map(fold, block.lines()) if line]
-    return labels.author(lines[0]) is not None and all(map(labels.field, lines))
+    return any(map(labels.author, lines)) and all(map(labels.field, lines))
 
 
 def _is_bare(block: Block, paragraph: Block) -> bool:
