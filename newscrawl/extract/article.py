@@ -39,7 +39,7 @@ from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.requisites import Needed, find_requisites, place_of
 from newscrawl.extract.same_story import long_words
-from newscrawl.extract.section_places import people, repeated
+from newscrawl.extract.section_places import LabelPlaces
 from newscrawl.extract.seen_page import SeenPage, in_its_language
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
@@ -271,7 +271,6 @@ class ArticlePage(SeenPage):
         signatures: frozenset[int],
         comments: frozenset[int],
     ) -> Facts:
-        counts = partial(memory.counts, self.language)
         context = FactContext(
             page=self.page,
             home=self.home,
@@ -288,8 +287,7 @@ class ArticlePage(SeenPage):
                 memory.counts(self.language, place_of_names(block, self.ways))
             ),
             leads_elsewhere=self._leads_elsewhere,
-            people=lambda block: people(block, self.ways, counts),
-            repeated_sections=lambda block: repeated(block, self.ways, counts),
+            places=LabelPlaces(self.ways, partial(memory.counts, self.language)),
             is_common_picture=lambda source: are_of_many(
                 memory.counts(self.language, place_of_picture(source)),
                 memory.pages(self.language),

@@ -33,6 +33,8 @@ class AuthorContext(NamedTuple):
     in_lists: frozenset[int]
     sections: frozenset[str]
     """Keys of what the page calls its section: no name."""
+    labels: frozenset[str]
+    """Keys of what was found to be its section, by whatever rule: no name where no mark says so."""
     is_furniture: Callable[[Block], bool]
     signatures: frozenset[int] = frozenset()
     """The blocks that were cut as the signature of the text."""

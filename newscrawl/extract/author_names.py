@@ -146,6 +146,9 @@ def only_names(
         return []
     names = author_names(line, house)
     are_names = all(is_shaped_like_name(one) and key(one) not in no_names for one in names)
+    for part in _LISTED.split(line):
+        if part in house:  # 'Ana Gray / The Paper'
+            line = line.replace(part, "").strip(" /,;")
     return names if are_names and len("".join(names)) > NAMES_SHARE * len(line) else []
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newscrawl.extract.author_boxes import names_in_box
 from newscrawl.extract.author_context import AuthorContext
+from newscrawl.extract.author_marks import is_author_link
 from newscrawl.extract.author_names import (
     House,
     author_names,
@@ -31,7 +32,7 @@ from newscrawl.extract.bylines import (
 )
 from newscrawl.extract.html.outline import Block
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
-from newscrawl.extract.plain_names import HeadOfArticle, plain_names
+from newscrawl.extract.plain_names import HeadOfArticle, plain_names, with_role
 from newscrawl.text import key
 
 TEXT_ENDS = 3
@@ -82,22 +83,35 @@ def find_authors(blocks: Sequence[Block], page: AuthorContext) -> Authors:
         return claimed
     if names := plain_names(blocks, _head_of(page)):
         return Authors(names, AuthorsRule.PLAIN_LINE)
-    for number in sorted(page.signatures):
-        if names := only_names(blocks[number].text, page.house, page.sections):
-            return Authors(names, AuthorsRule.SIGNATURE)
-    if names := names_in_box(
-        blocks,
-        page.body_last,
-        page.house.also(page.sections),
-        lambda one: one.index in page.in_lists or page.is_furniture(one),
-        page.leads_elsewhere,
-    ):
+    if names := _signed(blocks, page):
+        return Authors(names, AuthorsRule.SIGNATURE)
+    if names := _in_box(blocks, page):
         return Authors(names, AuthorsRule.BYLINE)
     # Of a site that is spelled as a name, and called otherwise, the person may be the author.
     own = _claimed(page._replace(house=page.house.as_named()), PERSON_SLOT.__eq__)
     if own.names and all(map(is_shaped_like_name, own.names)):
         return own
     return _claimed(page, ORGANIZATION_SLOT.__eq__)
+
+
+def _signed(blocks: Sequence[Block], page: AuthorContext) -> list[str]:
+    """The names of the line that signs the text; one that leads elsewhere signs nothing."""
+    for block in map(blocks.__getitem__, sorted(page.signatures)):
+        names = only_names(block.text, page.house, page.sections | page.labels)
+        if names and all(is_author_link(link, page.house) for link in block.links):
+            return names
+    return []
+
+
+def _in_box(blocks: Sequence[Block], page: AuthorContext) -> list[str]:
+    """The names in a box beside the text."""
+    return names_in_box(
+        blocks,
+        page.body_last,
+        page.house.also(page.sections | page.labels),
+        lambda one: one.index in page.in_lists or page.is_furniture(one),
+        page.leads_elsewhere,
+    )
 
 
 def _of_lines(group: list[Block], page: AuthorContext) -> Authors:
@@ -111,6 +125,7 @@ def _of_lines(group: list[Block], page: AuthorContext) -> Authors:
         behind_label(group, house)
         or names_of_first(group, behind_facts, house)
         or names_of_first(group, specially, house)
+        or names_of_first(group, with_role, house.also(page.sections | page.labels))
     )
     return Authors(names, AuthorsRule.BYLINE if names else None)
 
@@ -121,7 +136,7 @@ def _head_of(page: AuthorContext) -> HeadOfArticle:
         page.body_first,
         page.body_last,
         page.house,
-        page.sections,
+        page.sections | page.labels,
         partial(may_be_byline, page=page),
         page.is_byline_place,
         page.people,

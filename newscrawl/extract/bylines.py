@@ -28,7 +28,7 @@ from newscrawl.extract.author_names import (
     special_names,
 )
 from newscrawl.extract.dates.parse import find_dates
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.extract.plain_names import are_set_alike, line_parts
 from newscrawl.text import fold, key
 
@@ -40,6 +40,9 @@ MAX_MARKED_WORDS = 8
 
 MAX_ROLES = 2
 """Lines between two authors that are set alike."""
+
+MAX_ROLE_CHARS = 60
+"""Of such a line: a longer one is what somebody said."""
 
 _SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
 """'By' once for the eye and once in the text: 'Byby Ana Gray', 'By by Ana Gray'."""
@@ -65,7 +68,7 @@ def names_of_first(
     for block in blocks:
         gap = 0 if last is None else block.index - last.index - 1
         if last is not None and gap and not are_set_alike(block, last):
-            if gap < MAX_ROLES:
+            if gap < MAX_ROLES and len(block.text) <= MAX_ROLE_CHARS:
                 continue
             break
         if gap > MAX_ROLES:
@@ -257,11 +260,18 @@ def _linked(block: Block, house: House) -> list[str]:
     names = [
         name
         for link in block.links
-        if is_author_link(link, house)
+        if is_author_link(link, house) or _holds_portrait(link)
         for name in author_names(link.text, house)
         if is_written_like_name(name) or name.count(" ") < 2
     ]
     return distinct(names)
+
+
+def _holds_portrait(link: Link) -> bool:
+    """Whether a link shows a picture that is called as the person whose name it says."""
+    if not is_shaped_like_name(link.text):
+        return False
+    return any(fold(one.get("alt") or "") == link.text for one in link.element.iter("img"))
 
 
 def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:

@@ -3,7 +3,7 @@ said on every page says nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import find_section
 from newscrawl.extract.section_context import SectionContext
-from newscrawl.extract.section_places import Piece
+from newscrawl.extract.section_places import LabelPlaces
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title_rules import Title
@@ -71,10 +71,8 @@ class FactContext(NamedTuple):
     is_furniture: Callable[[Block], bool]
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
-    people: Callable[[Block], Iterable[str]]
-    """The pieces of a line that stand where they show the names of people."""
-    repeated_sections: Callable[[Block], Iterable[Piece]]
-    """The pieces of a line that stand where they show the names of sections."""
+    places: LabelPlaces
+    """What the places of the page say on other pages."""
     is_common_picture: Callable[[str], bool]
     """Whether they show this picture, too."""
     signatures: frozenset[int] = frozenset()
@@ -123,7 +121,8 @@ class Facts:
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,
             is_furniture=self._context.is_furniture,
-            repeated=self._context.repeated_sections,
+            places=self._context.places,
+            page_title=self._context.metadata.page_title,
         )
         found = find_section(page.outline, context)
         return Found([found.name] if found.name else [], found.rule)
@@ -134,8 +133,6 @@ class Facts:
         if title is None or body is None:
             return _NOTHING
         blocks = self._context.page.outline.blocks
-        claimed = (claim.text for claim in self._context.metadata.sections)
-        sections = [*claimed, *self.section.values]
         context = AuthorContext(
             claims=self._not_constant(self._context.metadata.authors),
             house=self._house,
@@ -145,11 +142,12 @@ class Facts:
             body_last=body.last,
             body_blocks=body.blocks,
             in_lists=self._context.in_lists,
-            sections=frozenset(map(key, sections)),
+            sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
+            labels=frozenset(map(key, self.section.values)),
             is_furniture=self._context.is_furniture,
             signatures=self._context.signatures,
             is_byline_place=self._context.is_byline_place,
-            people=self._context.people,
+            people=self._context.places.people,
             leads_elsewhere=self._context.leads_elsewhere,
         )
         return Found(*find_authors(blocks, context))

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House, distinct, is_small, only_names
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.outline import MACHINE_DATE, Block
 from newscrawl.text import fold, has_digit
 
 BELOW_TITLE = 3
@@ -35,6 +36,9 @@ an address each."""
 
 MAX_CHARS = 120
 """The longest line of names: three authors and what joins them."""
+
+MAX_SEGMENTS = 12
+"""Pieces of a line that says who it is and what."""
 
 MIN_LINES = 3
 """Different lines in one place that tell a byline from a label: two may be two."""
@@ -151,6 +155,16 @@ def are_set_alike(block: Block, other: Block) -> bool:
 def _kind(element: etree._Element) -> list[tuple[str, str | None]]:
     around = (element, element.getparent())
     return [(one.tag, one.get("class")) for one in around if one is not None]
+
+
+def with_role(block: Block, house: House) -> list[str]:
+    """The names of a line that says who it is in one element, and what that one is in the next."""
+    said = [fold(text) for text, link in block.segments[:MAX_SEGMENTS] if link != MACHINE_DATE]
+    said = [text.strip(" ,") for text in said if text.strip(" ,")]
+    for name, role in pairwise(said):
+        if labels.role(role) and (names := only_names(name, house, ())):
+            return names
+    return []
 
 
 def _names(

@@ -85,7 +85,11 @@ class _Lines(NamedTuple):
             lines_over_text(blocks, page.head, first, page.leads_elsewhere),
             lines_under_text(blocks, page.head, last, page.leads_elsewhere),
         )
-        over, under = ([one for one in group if not page.is_furniture(one)] for group in lines)
+        # The label itself stands on every page.
+        over, under = (
+            [one for one in group if labels.section_label(one.text) or not page.is_furniture(one)]
+            for group in lines
+        )
         title = blocks[page.head]
         # In an old page one block may hold the title and what is told of it.
         is_more = page.title_block is not None and not title.heading and title.text != page.title
@@ -110,7 +114,10 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
         return Section(name, SectionRule.LABEL)
     if found := _in_line(blocks, lines, page):
         return found
-    if name := _repeated(lines, page):
+    in_title = (
+        one for one in page.places.sections_in_title(page.page_title) if is_section(one, page)
+    )
+    if name := _repeated(lines, page) or next(in_title, None):
         return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
         return Section(name, SectionRule.ADDRESS)
@@ -185,6 +192,7 @@ def _may_be_label(block: Block, page: SectionContext) -> bool:
         or page.is_furniture(block)
         or read_dateline(block.text)
         or labels.author(block.text)
+        or page.places.names_people(block)
         # The author, over the title of a column.
         or (
             any(is_author_link(link, page.house) for link in block.links)
@@ -208,7 +216,11 @@ def _in_line(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> Se
     if title is None:
         return None
     marks = names_of_marks(*lines)
-    menu = names_of_menu(blocks, title, page.text, lambda one: leads_to_listing(one.href, page))
+
+    def is_listing(link: Link) -> bool:
+        return leads_to_listing(link.href, page)
+
+    menu = names_of_menu(blocks, title, page.text, is_listing, page.leads_elsewhere)
     for rule, names in ((SectionRule.MARK, marks), (SectionRule.MENU, menu)):
         for name in names:
             if is_section(name, page):
@@ -226,7 +238,7 @@ def _repeated(lines: _Lines, page: SectionContext) -> str | None:
         if block.index == asked or block.flags & _NO_LINE:
             continue
         is_over = block in lines.over
-        for piece in page.repeated(block):
+        for piece in page.places.sections(block):
             if is_section(piece.text, page) and _may_be_repeated(piece, block, is_over, page):
                 return piece.text
     return None

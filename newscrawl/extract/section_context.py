@@ -4,7 +4,7 @@ links of it may be sections at all."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -15,7 +15,7 @@ from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.section_places import MAX_CHARS, MAX_WORDS, Piece
+from newscrawl.extract.section_places import MAX_CHARS, MAX_WORDS, LabelPlaces
 from newscrawl.extract.site_name import LANGUAGE_CHARS
 from newscrawl.text import key
 
@@ -44,8 +44,10 @@ class SectionContext(NamedTuple):
     base_url: str
     leads_to_article: Callable[[str], bool]
     is_furniture: Callable[[Block], bool]
-    repeated: Callable[[Block], Iterable[Piece]]
-    """The pieces of a line that stand where other pages show the names of sections."""
+    places: LabelPlaces
+    """What the places of the page say on other pages."""
+    page_title: str
+    """The text of its `title` element."""
 
     def leads_elsewhere(self, href: str) -> bool:
         """Whether a link leads to another article."""
@@ -82,6 +84,7 @@ def is_section(text: str, page: SectionContext) -> bool:
         and len(text) <= MAX_CHARS
         and len(text.split()) <= MAX_WORDS
         and not text.isdigit()
+        and not text.startswith("#")
         and not text.endswith(("»", "›", ">", "→", "…"))
         and not labels.no_section(text)
         and not find_dates(text)
@@ -107,7 +110,8 @@ def leads_to_listing(href: str, page: SectionContext, *, of_tags: bool = False) 
         return False
     host = target.netloc.removeprefix("www.")
     # An old site has one path, and tells its pages by their queries.
-    is_own = target.path == own.path and (not own.query or target.query == own.query)
+    is_other = own.query and target.query and target.query != own.query
+    is_own = target.path == own.path and not is_other
     return host == own.netloc.removeprefix("www.") and not is_own
 
 

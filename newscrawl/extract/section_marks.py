@@ -96,7 +96,11 @@ def _labelled_names(block: Block) -> Iterator[str]:
 
 
 def names_of_menu(
-    blocks: Sequence[Block], title: int, text: tuple[int, int], is_listing: Callable[[Link], bool]
+    blocks: Sequence[Block],
+    title: int,
+    text: tuple[int, int],
+    is_listing: Callable[[Link], bool],
+    leads_elsewhere: Callable[[str], bool],
 ) -> Iterator[str]:
     """What the lines between a title and its text say, or one right over the title among else,
     that the menu of the page says, too: the names of the listings that links outside of the
@@ -112,7 +116,7 @@ def names_of_menu(
     below = range(title, max(title, min(text[0], title + AROUND_TITLE)))
     above = range(title - 1, max(-1, title - 1 - ABOVE_TITLE), -1)
     for block in map(blocks.__getitem__, (*below, *above) if menu else ()):
-        pieces = _pieces_beside_names(block)
+        pieces = _pieces_beside_names(block, leads_elsewhere)
         for said in pieces:
             is_entry = (key(said), block.index) in menu
             # An entry of the menu, too, may stand alone over a title.
@@ -121,10 +125,10 @@ def names_of_menu(
                 yield said
 
 
-def _pieces_beside_names(block: Block) -> list[str]:
-    """The pieces of a line that may say where an article belongs: none of another part of the page,
-    no label of authors and not what follows it."""
-    if block.flags & _NO_LINE:
+def _pieces_beside_names(block: Block, leads_elsewhere: Callable[[str], bool]) -> list[str]:
+    """The pieces of a line that may say where an article belongs: none of another part of the page
+    or another article, no label of authors and not what follows it."""
+    if block.flags & _NO_LINE or any(leads_elsewhere(link.href) for link in block.links):
         return []
     is_byline = labels.author(block.text) or labels.byline(block.text)
     return _pieces(block)[2 if is_byline else 0 :]

@@ -84,20 +84,29 @@ def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
 
 
 def _listed_path(blocks: Sequence[Block], page: SectionContext) -> str | None:
-    """The last link of a list right over the title that ends with the title itself."""
-    head = page.title_block
-    steps = [one for one in blocks[max(0, head - PATH_ABOVE) : head] if one.key] if head else []
-    if not steps or steps[-1].key != key(page.title):
+    """The last link of a list right over the title that begins at the root."""
+    steps = _listed_steps(blocks, page)
+    if len(steps) < 2 or not steps[0].links or leads_to_listing(steps[0].links[0].href, page):
         return None
-    lists = set(steps[-1].container.iterancestors("ul", "ol"))
+    # Without the title it is one if it begins as on every page, and ends as on few.
+    is_path = steps[-1].key == key(page.title) or (
+        not page.is_furniture(steps[-1]) and any(map(page.is_furniture, steps))
+    )
     names = [
         link.text
         for block in steps
-        if not lists.isdisjoint(block.container.iterancestors("ul", "ol"))
         for link in block.links
         if leads_to_listing(link.href, page) and is_section(link.text, page)
     ]
-    return names[-1] if 0 < len(names) <= MAX_PATH else None
+    return names[-1] if is_path and 0 < len(names) <= MAX_PATH else None
+
+
+def _listed_steps(blocks: Sequence[Block], page: SectionContext) -> list[Block]:
+    """The items of the list right over the title; none where no list is there."""
+    head = page.title_block or 0
+    lines = [one for one in blocks[max(0, head - PATH_ABOVE) : head] if one.key]
+    lists = set(lines[-1].container.iterancestors("ul", "ol")) if lines else set()
+    return [one for one in lines if not lists.isdisjoint(one.container.iterancestors("ul", "ol"))]
 
 
 def _bare_path(blocks: Sequence[Block], page: SectionContext) -> str | None:

@@ -12,6 +12,7 @@ from newscrawl.extract.author_names import House, only_names
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link
+from newscrawl.extract.title_score import PARTS
 from newscrawl.text import fold, has_digit
 
 MAX_CHARS = 40
@@ -37,6 +38,12 @@ PAGES_A_NAME = 2
 PLAIN_SHARE = 1 / 2
 """So many of the names are of one word: those of persons have two."""
 
+MIN_TITLE_PARTS = 3
+"""Of a `title` element: the title, a section, the name of the site."""
+
+MAX_TITLE_PARTS = 6
+"""More are a list."""
+
 MIN_PEOPLE = 3
 """Names of people in one place: two may be two sections."""
 
@@ -46,6 +53,8 @@ MAX_SECTIONS = 3
 SEVERAL = ""
 """Stands for several links in one place: the keywords of an article, on most pages."""
 
+_BEFORE = re.compile(r"^[^\w#:]+").sub
+"""Pictures that are letters, and stand before a name."""
 _NOBODY = House(())
 _PARTING = re.compile(r"[|•·~\n]|\s[–—-]\s")
 _FILED = re.compile(r"(?<=[ .])(?:category|cat|tag|term|section|rubric|author)-[^\s/|]+ ?").sub
@@ -101,7 +110,7 @@ def _parts(block: Block) -> Iterator[tuple[str, int]]:
         elif link != MACHINE_DATE:
             for part in _PARTING.split(text):
                 if part.strip(_SIGNS):
-                    yield _without_dates(fold(part)).strip(_SIGNS), link
+                    yield _BEFORE("", _without_dates(fold(part)).strip(_SIGNS)), link
 
 
 def _without_dates(text: str) -> str:
@@ -133,23 +142,49 @@ def label_places(blocks: Iterable[Block], ways: Slots) -> Iterator[tuple[str, st
             yield place, texts[0] if len(texts) == 1 else SEVERAL
 
 
-def repeated(
-    block: Block, ways: Slots, counts: Callable[[str], Mapping[str, int]]
-) -> Iterator[Piece]:
-    """The pieces of a line that stand where the pages of a site say the names of sections. `counts`
-    gives what was learnt of a place."""
-    for piece in pieces(block, ways):
-        if any(are_sections(counts(place)) for place in piece.places):
-            yield piece
+def title_places(page_title: str) -> list[tuple[str, str]]:
+    """The places of the middle parts of a `title` element, each with its text: a section may stand
+    between the title and the name of the site."""
+    parts = PARTS.split(page_title)
+    if not MIN_TITLE_PARTS <= len(parts) <= MAX_TITLE_PARTS:
+        return []
+    middle = range(1, len(parts) - 1)
+    found = [(f"label title|{place - len(parts)}", parts[place]) for place in middle]
+    return [(place, text) for place, text in found if _may_be_name(text)]
 
 
-def people(block: Block, ways: Slots, counts: Callable[[str], Mapping[str, int]]) -> Iterator[str]:
-    """The pieces of a line with a date, outside of its links, that stand where the pages of a site
-    say the names of people."""
-    if any(find_dates(text) for text, link in block.segments[:MAX_SEGMENTS] if link < 0):
-        for piece in pieces(block, ways):
-            if piece.link is None and any(are_people(counts(place)) for place in piece.places):
-                yield piece.text
+class LabelPlaces:
+    """What the places of one page say on the other pages of its site."""
+
+    def __init__(self, ways: Slots, counts: Callable[[str], Mapping[str, int]]) -> None:
+        """`counts` gives what was learnt of a place: each text with the number of pages."""
+        self._ways = ways
+        self._counts = counts
+
+    def sections(self, block: Block) -> Iterator[Piece]:
+        """The pieces of a line that stand where other pages show the names of sections."""
+        return (one for one in pieces(block, self._ways) if self._any(one.places, are_sections))
+
+    def people(self, block: Block) -> Iterator[str]:
+        """The pieces of a line with a date, outside of its links, that stand where other pages say
+        the names of people."""
+        if any(find_dates(text) for text, link in block.segments[:MAX_SEGMENTS] if link < 0):
+            for piece in pieces(block, self._ways):
+                if piece.link is None and self._any(piece.places, are_people):
+                    yield piece.text
+
+    def names_people(self, block: Block) -> bool:
+        """Whether a line stands where other pages show the names of people, and nothing else."""
+        return any(self._any(one.places, are_people) for one in pieces(block, self._ways))
+
+    def sections_in_title(self, page_title: str) -> Iterator[str]:
+        """The middle parts of a `title` element that are one of a few on other pages."""
+        return (
+            text for place, text in title_places(page_title) if self._any((place,), are_sections)
+        )
+
+    def _any(self, places: Iterable[str], says: Callable[[Mapping[str, int]], bool]) -> bool:
+        return any(says(self._counts(place)) for place in places)
 
 
 def are_people(said: Mapping[str, int]) -> bool:

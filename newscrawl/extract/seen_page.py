@@ -38,7 +38,7 @@ from newscrawl.extract.publication_date import (
     slots,
 )
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.section_places import label_places
+from newscrawl.extract.section_places import label_places, title_places
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.text_language import language_of_text
 from newscrawl.extract.title import possible_titles
@@ -134,6 +134,7 @@ class SeenPage:
             *further_slots(self.metadata, self.changes, self.shown_tags, visit),
             *name_places(self.page.outline.blocks, self.ways),
             *label_places(self.page.outline.blocks, self.ways),
+            *title_places(self.metadata.page_title),
             *picture_places(self.page.outline.blocks, self._titles),
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref

@@ -176,9 +176,9 @@ name_ends = re.compile(
 )
 """What follows a name: for whom, from where, with whom, when. On is a surname, too."""
 _NO_SECTION_ELSEWHERE = (
-    "startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|artículos?|"
-    "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
-    "abo|login|log in|sign in|rss"
+    r"startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|"
+    r"artículos?|головна|allgemein|sin categoría|non classé|impressum|zurück(?: zu[rm]? .{1,20})?|"
+    r"back(?: to .{1,20})?|kontakt|contact|newsletters?|abo|login|log in|sign in|rss"
 )
 special_to = re.compile(
     r"(?P<names>[^.!?:]+?),?\s+(?:special(?:ly)? (?:to|for)|exclusively for|спец(?:иально|\.) для"

@@ -23,6 +23,7 @@ def below(lines: str) -> list[str]:
         body_blocks=frozenset((1, 2, 3)),
         in_lists=frozenset(),
         sections=frozenset(),
+        labels=frozenset(),
         is_furniture=lambda _: False,
     )
     return [block.text for block in candidates(blocks, page)[1]]

@@ -314,3 +314,18 @@ def test_a_line_that_names_more_than_the_metadata_is_the_fuller_voice() -> None:
     for other in ("By Luka Sample", "By Nino Example", "By Luka Sample and Tea Pattern"):
         line = f"<p>{other}</p>"
         assert read(story(head=head, under_title=line)).authors == ["Nino Example"]
+
+
+def test_a_link_with_a_portrait_that_is_called_as_it_says_names_the_author() -> None:
+    link = "<a href=/en/team/4><img src=/4.jpg alt='{}'><b>{}</b></a>"
+    line = f"<div>{link.format('Nino Example', 'Nino Example')}</div>"
+    assert read(story(under_title=line)).authors == ["Nino Example"]
+    other = f"<div>{link.format('The pier', 'Upper Pier')}</div>"
+    assert read(story(under_title=other)).authors == []
+
+
+def test_a_name_may_stand_with_its_role_in_the_next_element() -> None:
+    items = "".join(f"<li><b>{one}</b><i>Reporter</i>" for one in ("Nino Example", "Luka Sample"))
+    assert read(story(under_title=f"<ul>{items}</ul>")).authors == ["Nino Example", "Luka Sample"]
+    facts = "<ul><li><b>Upper Pier</b> <i>at noon</i><li><b>Nino Example</b> <i>swims</i></ul>"
+    assert read(story(under_title=facts)).authors == []

@@ -6,7 +6,9 @@ import pytest
 from support.paper_pages import TITLE, address
 
 from newscrawl.extract.author_names import House
+from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.section_context import SectionContext, is_section, leads_to_listing
+from newscrawl.extract.section_places import LabelPlaces
 
 PAGE = SectionContext(
     claims=(),
@@ -19,7 +21,8 @@ PAGE = SectionContext(
     base_url=address(),
     leads_to_article=lambda href: "detail" in href,
     is_furniture=lambda _: False,
-    repeated=lambda _: (),
+    places=LabelPlaces(Slots(), lambda _: {}),
+    page_title=TITLE,
 )
 
 

@@ -28,3 +28,15 @@ def test_a_row_of_links_that_stands_on_every_page_is_no_path() -> None:
 def test_the_items_of_a_list_that_ends_with_the_title_are_a_path() -> None:
     items = f"<li><a href=/>Front</a></li> / <li>{LISTING}</li> / <li>{TITLE}</li>"
     assert read(story(above=f"<ul class=crumbs>{items}</ul>")).section == "Boats"
+
+
+def test_without_the_title_a_list_is_one_where_it_begins_as_on_every_page() -> None:
+    def page(name: str, n: int) -> str:
+        items = f"<li><a href=/en/>Front</a><li><a href=/en/c/{n}>{name}</a>"
+        return story(f"<p>{other_text(n)}</p>", title=OTHER_TITLES[n], above=f"<ol>{items}</ol>")
+
+    pages = [page(name, n) for n, name in enumerate(("Boats", "Hills", "Towns", "Wind", "Rain"))]
+    assert read(pages[0], memory=memory_of(pages)).section == "Boats"
+    assert read(pages[0]).section is None
+    menu = [page("Boats", n) for n in range(5)]
+    assert read(menu[0], memory=memory_of(menu)).section is None

@@ -160,3 +160,49 @@ def article(title: str, text: str, **told: str) -> str:
 def test_a_place_that_mostly_holds_several_is_that_of_keywords() -> None:
     assert are_sections({"Economy": 5, "Society": 5, SEVERAL: 4})
     assert not are_sections({"Economy": 5, "Society": 5, SEVERAL: 14})
+
+
+def test_a_title_element_says_it_between_the_title_and_the_site() -> None:
+    def page(name: str, title: str, text: str) -> str:
+        head = f"<title>{title} | {name} | Valley Paper</title>"
+        return html(f"<h1>{title}</h1><p>{text}</p>", head)
+
+    def of_others(name: str, title: str, text: str) -> str:
+        return page("Valley News", title, text)
+
+    assert section(page) == "Culture"
+    assert section(of_others) is None
+
+
+def test_the_label_that_asks_for_it_stands_on_every_page() -> None:
+    def page(name: str, title: str, text: str) -> str:
+        return html(f"<h1>{title}</h1><dl><dt>Section<dd>{name}</dl><p>{text}</p>")
+
+    pages = [page(SECTIONS[n % 4], f"A Story of Day {n}", other_text(n)) for n in range(6)]
+    last = page("Fish", "The Ferry Sails Again", other_text(9))
+    assert read(last, memory=memory_of(pages)).section == "Fish"
+
+
+NAMES = ("ნინო მაგალითი", "ლუკა ნიმუში", "თეა მაგალითი")
+
+
+def test_links_to_people_are_no_sections_where_other_pages_have_names() -> None:
+    def page(name: str, *told: str) -> str:
+        return article(*told, under_title=f"<p><a href=/ka/{name}>{name}</a></p>")
+
+    pages = [page(NAMES[n % 3], f"A Story of Day {n}", other_text(n)) for n in range(9)]
+    last = page(NAMES[0], "The Ferry Sails Again", f"{other_text(9)} {other_text(10)}")
+    assert read(last, memory=memory_of(pages)).section is None
+
+
+def test_a_hashtag_is_a_keyword() -> None:
+    def page(name: str, *told: str) -> str:
+        return article(*told, above=f"<p><a href=/c/{name}>#{name}</a></p>")
+
+    assert section(page) is None
+
+
+def test_the_label_of_a_story_over_the_article_is_not_its_own() -> None:
+    menu = "<nav><a href=/en/c/boats>Boats</a> <a href=/en/c/hills>Hills</a></nav>"
+    top = "<div><span>Boats</span> <a href=/en/news/detail/4600>Snow closes the pass</a></div>"
+    assert read(menu + story(above=top)).section is None
