@@ -269,8 +269,8 @@ def _linked(block: Block, house: House) -> list[str]:
 
 def _holds_portrait(link: Link) -> bool:
     """Whether a link shows a picture that is called as the person whose name it says."""
-    if not is_shaped_like_name(link.text):
-        return False
+    if link.text.isupper() or not is_shaped_like_name(link.text):
+        return False  # In capitals it is a button.
     return any(fold(one.get("alt") or "") == link.text for one in link.element.iter("img"))
 
 

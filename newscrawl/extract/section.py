@@ -27,7 +27,7 @@ from newscrawl.extract.section_context import (
 from newscrawl.extract.section_labels import asks_section, named_sections
 from newscrawl.extract.section_marks import ABOVE_TITLE, names_of_marks, names_of_menu
 from newscrawl.extract.section_path import last_step
-from newscrawl.extract.section_places import Piece
+from newscrawl.extract.section_places import NO_LINE, Piece
 
 LABEL_BELOW = 1
 """Blocks under a title that may be the label of its section."""
@@ -235,16 +235,13 @@ def _repeated(lines: _Lines, page: SectionContext) -> str | None:
     for block in (*lines.over, *lines.under):
         if labels.asks_fact(block.text) and not labels.section_label(block.text):
             asked = block.index + 1
-        if block.index == asked or block.flags & _NO_LINE:
+        if block.index == asked or block.flags & NO_LINE:
             continue
         is_over = block in lines.over
         for piece in page.places.sections(block):
             if is_section(piece.text, page) and _may_be_repeated(piece, block, is_over, page):
                 return piece.text
     return None
-
-
-_NO_LINE = at.NAV | at.HINT_NAV | at.TRAIL | at.FORM | at.HINT_SHARE
 
 
 def _may_be_repeated(piece: Piece, block: Block, is_over: bool, page: SectionContext) -> bool:

@@ -11,6 +11,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House, only_names
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.dates.slots import Slots
+from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link
 from newscrawl.extract.title_score import PARTS
 from newscrawl.text import fold, has_digit
@@ -52,6 +53,9 @@ MAX_SECTIONS = 3
 
 SEVERAL = ""
 """Stands for several links in one place: the keywords of an article, on most pages."""
+
+NO_LINE = at.NAV | at.HINT_NAV | at.TRAIL | at.FORM | at.HINT_SHARE
+"""Where no line tells of the article."""
 
 _BEFORE = re.compile(r"^[^\w#:]+").sub
 """Pictures that are letters, and stand before a name."""
@@ -133,7 +137,7 @@ def label_places(blocks: Iterable[Block], ways: Slots) -> Iterator[tuple[str, st
     """The places of a page that hold a short text, each with the text, for the memory."""
     said: dict[str, list[str]] = {}
     for block in blocks:
-        if not block.heading:
+        if not block.heading and not block.flags & NO_LINE:
             for piece in pieces(block, ways):
                 for place in piece.places:
                     said.setdefault(place, []).append(piece.text)

@@ -18,6 +18,10 @@ LANGUAGE = Language(
     year_words="yılı",
     range_words="ve",
     read_also="ayrıca oku(?:yun)?|ilgili haberler",
+    furniture=(
+        r"paylaş(?: .{1,20})?|abone ol(?:un)?(?: .{1,20})?|takip et(?: .{1,20})?|yorum yap|"
+        r"yorum(?:lar)?(?: \(?\d+\)?)?|yazdır|reklam"
+    ),
     tags="etiketler",
     author="yazar|yazan|yazarlar|muhabir|editör|kaleme alan|haz[ıi]rlayan",
     byline=r"haber(?:i yapan)?(?=\s?[:：])|röportaj|derleyen|ekleyen",
