@@ -39,7 +39,7 @@ from newscrawl.extract.publication_date.place import ABOVE_TITLE, BELOW_TEXT
 from newscrawl.extract.reading import Reading
 from newscrawl.extract.requisites import Needed, find_requisites, place_of
 from newscrawl.extract.same_story import long_words
-from newscrawl.extract.section_labels import are_sections, place_of_label
+from newscrawl.extract.section_places import LabelPlaces
 from newscrawl.extract.seen_page import SeenPage, in_its_language
 from newscrawl.extract.site_name import site_names
 from newscrawl.extract.title import TitleContext, find_title
@@ -86,7 +86,7 @@ class ArticlePage(SeenPage):
         dating = judge(self.spots, self.metadata.published, memory, self.language, dates)
         signatures, comments = cut_by(BodyRule.SIGNATURE_AT_END), cut_by(BodyRule.COMMENT)
         facts = self._facts(title, body, memory, signatures, comments)
-        section, authors, image = facts.section(), facts.authors(), facts.image()
+        section, authors, image = facts.section, facts.authors(), facts.image()
         description, tags = facts.description(), facts.tags()
         change = find_last_change(
             self.metadata.modified,
@@ -286,9 +286,8 @@ class ArticlePage(SeenPage):
             is_byline_place=lambda block: are_bylines(
                 memory.counts(self.language, place_of_names(block, self.ways))
             ),
-            is_label_place=lambda block: are_sections(
-                memory.counts(self.language, place_of_label(block, self.ways))
-            ),
+            leads_elsewhere=self._leads_elsewhere,
+            places=LabelPlaces(self.ways, partial(memory.counts, self.language)),
             is_common_picture=lambda source: are_of_many(
                 memory.counts(self.language, place_of_picture(source)),
                 memory.pages(self.language),

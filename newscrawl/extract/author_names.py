@@ -146,6 +146,9 @@ def only_names(
         return []
     names = author_names(line, house)
     are_names = all(is_shaped_like_name(one) and key(one) not in no_names for one in names)
+    for part in _LISTED.split(line):
+        if part in house:  # 'Ana Gray / The Paper'
+            line = line.replace(part, "").strip(" /,;")
     return names if are_names and len("".join(names)) > NAMES_SHARE * len(line) else []
 
 
@@ -182,7 +185,7 @@ def without_label(text: str) -> str:
     """A byline without the words that begin it."""
     text = fold(text)
     for _ in range(2):  # 'Author: By Ana Gray'
-        match = labels.author(text) or labels.byline(text)
+        match = labels.author(text) or labels.byline(text) or labels.role_byline(text)
         if match is None:
             break
         text = match["names"]
@@ -211,6 +214,7 @@ def is_written_like_name(text: str) -> bool:
     return (
         bool(words)
         and not is_small(words[0][0])
+        and words[-1] not in _PARTICLES
         and all(
             _NAME_WORD.fullmatch(word) and (not is_small(word[0]) or word in _PARTICLES)
             for word in words

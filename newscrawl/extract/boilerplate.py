@@ -29,7 +29,7 @@ MIN_COMMON_TEXTS = 4
 FOREIGN_SHARE = 1 / 4
 """A page with less of the texts that stand on every page is of another layout."""
 
-KINDS = 7
+KINDS = 8
 """Goes up whenever a page teaches places that it did not teach before: a memory of an earlier one
 learns `ENOUGH_PAGES` more, for all that it never heard of."""
 

@@ -24,10 +24,11 @@ from newscrawl.extract.author_names import (
     is_short_name,
     is_small,
     is_written_like_name,
+    only_names,
     special_names,
 )
 from newscrawl.extract.dates.parse import find_dates
-from newscrawl.extract.html.outline import MACHINE_DATE, Block, text_of
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.extract.plain_names import are_set_alike, line_parts
 from newscrawl.text import fold, key
 
@@ -37,11 +38,20 @@ MARK_LEVELS = 3
 MAX_MARKED_WORDS = 8
 """A longer text with a full stop says something of the author."""
 
+MAX_ROLES = 2
+"""Lines between two authors that are set alike."""
+
+MAX_ROLE_CHARS = 60
+"""Of such a line: a longer one is what somebody said."""
+
 _SAID_TWICE = re.compile(r"([^\W\d_]{1,6}):?\s?(?=\1\s)", re.IGNORECASE)
 """'By' once for the eye and once in the text: 'Byby Ana Gray', 'By by Ana Gray'."""
 
 _GLUED = re.compile(r"\w{2}").fullmatch
 """The signs between which two elements meet without a space."""
+
+_FACT_ENDS = re.compile(r"[,;.]\s+(?=[^\W\d_])").finditer
+"""What parts the facts that one line tells."""
 
 _AGENCY = re.compile(r"[a-z]{2,5}")
 """How agencies are signed beside a name: 'dpa'."""
@@ -51,12 +61,17 @@ def names_of_first(
     blocks: list[Block], read: Callable[[Block, House], list[str]], house: House
 ) -> list[str]:
     """The names of the first line that names any, and of the lines behind it that do in the same
-    way: authors are often a list. Between two that are set alike one line may stand: a role."""
+    way: authors are often a list. Between two that are set alike lines may stand: a role, an
+    address."""
     names: list[str] = []
     last: Block | None = None
     for block in blocks:
         gap = 0 if last is None else block.index - last.index - 1
-        if last is not None and gap and (gap > 1 or not are_set_alike(block, last)):
+        if last is not None and gap and not are_set_alike(block, last):
+            if gap < MAX_ROLES and len(block.text) <= MAX_ROLE_CHARS:
+                continue
+            break
+        if gap > MAX_ROLES:
             break
         if found := read(block, house):
             last = block
@@ -65,13 +80,32 @@ def names_of_first(
 
 
 def behind_label(blocks: list[Block], house: House) -> list[str]:
-    """The names of a line that stands right behind one that is nothing but their label."""
-    for label, line in pairwise(blocks):
-        if line.index == label.index + 1 and labels.byline_label(label.text):
+    """The names of the line that stands right behind one that is nothing but their label, and of
+    those behind it in elements of the same kind: terms of one list."""
+    for place, (label, line) in enumerate(pairwise(blocks)):
+        if line.index != label.index + 1 or not labels.byline_label(label.text):
+            continue
+        # What follows a name is the role of that one, be it spelled as a label.
+        is_role = (
+            place > 0 and labels.role(label.text) and only_names(blocks[place - 1].text, house, ())
+        )
+        if not is_role:
             names = author_names(line.text, house, is_shaped_like_name)
             if names:
-                return names
+                return distinct([*names, *_behind_alike(blocks[place + 1 :], house)])
     return []
+
+
+def _behind_alike(blocks: list[Block], house: House) -> Iterator[str]:
+    first = blocks[0]
+    for number, block in enumerate(blocks):
+        is_next = block.index == first.index + number
+        if not is_next or block.container.getparent() is not first.container.getparent():
+            return
+        names = author_names(block.text, house, is_shaped_like_name)
+        if not names or not are_set_alike(block, first):
+            return
+        yield from names
 
 
 def labelled(block: Block, house: House) -> list[str]:
@@ -82,7 +116,9 @@ def labelled(block: Block, house: House) -> list[str]:
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
                 return _one_a_link(names, block)
-        elif labels.byline(line):
+        elif labels.byline(line) or (
+            (told := labels.role_byline(line)) and not labels.no_byline(told["label"])
+        ):
             names = _less_links(author_names(line, house), block, house)
             people = [name for name in names if not _AGENCY.fullmatch(name)]
             # 'Text: Ana' names her, 'Text size' nobody.
@@ -92,13 +128,19 @@ def labelled(block: Block, house: House) -> list[str]:
     return []
 
 
-def behind_date(block: Block, house: House) -> list[str]:
-    """The names of a line that says first when, then by whom."""
+def behind_facts(block: Block, house: House) -> list[str]:
+    """The names of a line that says first when, or where it was filed, then by whom."""
     inside = labels.byline_inside(block.text)
-    if inside is None or not find_dates(block.text[: inside.start("names")]):
-        return []
-    names = author_names(inside["names"], house)
-    return names if all(map(is_shaped_like_name, names)) else []
+    if inside is not None and find_dates(block.text[: inside.start("names")]):
+        names = author_names(inside["names"], house)
+        return names if all(map(is_shaped_like_name, names)) else []
+    for sign in _FACT_ENDS(block.text):
+        found = labels.author(rest := block.text[sign.end() :]) or labels.byline(rest)
+        if found is not None:
+            names = author_names(found["names"], house)
+            if names and all(map(is_shaped_like_name, names)):
+                return names
+    return []
 
 
 def specially(block: Block, house: House) -> list[str]:
@@ -218,11 +260,18 @@ def _linked(block: Block, house: House) -> list[str]:
     names = [
         name
         for link in block.links
-        if is_author_link(link, house)
+        if is_author_link(link, house) or _holds_portrait(link)
         for name in author_names(link.text, house)
         if is_written_like_name(name) or name.count(" ") < 2
     ]
     return distinct(names)
+
+
+def _holds_portrait(link: Link) -> bool:
+    """Whether a link shows a picture that is called as the person whose name it says."""
+    if link.text.isupper() or not is_shaped_like_name(link.text):
+        return False  # In capitals it is a button.
+    return any(fold(one.get("alt") or "") == link.text for one in link.element.iter("img"))
 
 
 def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:

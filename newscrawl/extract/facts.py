@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from newscrawl.extract.author_context import AuthorContext
 from newscrawl.extract.author_names import House
-from newscrawl.extract.authors import AuthorContext, find_authors
+from newscrawl.extract.authors import find_authors
 from newscrawl.extract.body.find_body import Body
 from newscrawl.extract.claims import Claim, Metadata
 from newscrawl.extract.dates.date_spot import DateSpot
@@ -23,8 +24,11 @@ from newscrawl.extract.picture_facts import find_picture_facts
 from newscrawl.extract.publication_date import Visit, slots
 from newscrawl.extract.section import find_section
 from newscrawl.extract.section_context import SectionContext
+from newscrawl.extract.section_places import LabelPlaces
+from newscrawl.extract.site_name import site_names
 from newscrawl.extract.tags import TagContext, find_tags
 from newscrawl.extract.title_rules import Title
+from newscrawl.extract.title_score import PARTS
 from newscrawl.items import PictureFacts
 from newscrawl.text import key
 
@@ -58,6 +62,8 @@ class FactContext(NamedTuple):
     shown_tags: Sequence[tuple[Block, Claim]]
     """What the page shows as tags, wherever it stands."""
     find_ref: FindRef
+    leads_elsewhere: Callable[[str], bool]
+    """Whether a link leads to another article."""
     is_constant: Callable[[str, str], bool]
     """Whether a place (`slot`) says this on most pages."""
     is_on_all: Callable[[str, str], bool]
@@ -65,8 +71,8 @@ class FactContext(NamedTuple):
     is_furniture: Callable[[Block], bool]
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
-    is_label_place: Callable[[Block], bool]
-    """Whether they show that labels in its place are those of sections."""
+    places: LabelPlaces
+    """What the places of the page say on other pages."""
     is_common_picture: Callable[[str], bool]
     """Whether they show this picture, too."""
     signatures: frozenset[int] = frozenset()
@@ -96,6 +102,7 @@ class Facts:
     def __init__(self, context: FactContext) -> None:
         self._context = context
 
+    @cached_property
     def section(self) -> Found:
         """Its section."""
         page, find_ref, title = self._context.page, self._context.find_ref, self._context.title
@@ -114,7 +121,8 @@ class Facts:
             base_url=page.base_url,
             leads_to_article=lambda href: find_ref(href) is not None,
             is_furniture=self._context.is_furniture,
-            is_label_place=self._context.is_label_place,
+            places=self._context.places,
+            page_title=self._context.metadata.page_title,
         )
         found = find_section(page.outline, context)
         return Found([found.name] if found.name else [], found.rule)
@@ -135,9 +143,12 @@ class Facts:
             body_blocks=body.blocks,
             in_lists=self._context.in_lists,
             sections=frozenset(key(claim.text) for claim in self._context.metadata.sections),
+            labels=frozenset(map(key, self.section.values)),
             is_furniture=self._context.is_furniture,
             signatures=self._context.signatures,
             is_byline_place=self._context.is_byline_place,
+            people=self._context.places.people,
+            leads_elsewhere=self._context.leads_elsewhere,
         )
         return Found(*find_authors(blocks, context))
 
@@ -206,10 +217,11 @@ class Facts:
 
     @cached_property
     def _house(self) -> House:
-        meta = self._context.metadata
-        urls = (self._context.page.url, self._context.home, meta.address)
+        page, meta = self._context.page, self._context.metadata
+        shown = site_names(page, meta.site_name, PARTS.split(meta.page_title))
+        urls = (page.url, self._context.home, meta.address)
         hosts = (urlsplit(url).netloc for url in urls)
-        return House([meta.site_name, *meta.publishers], *hosts)
+        return House([meta.site_name, *meta.publishers, *shown], *hosts)
 
     def _not_constant(self, claims: Sequence[Claim]) -> list[Claim]:
         is_constant = self._context.is_constant

@@ -85,12 +85,23 @@ PICTURE_CREDIT = (
 """What stands before who made a picture."""
 
 SECTION = (
-    r"categor(?:y|ies)|section|filed (?:under|in)|kategorie|ressort|rubrik|rubriek|catégorie|"
-    r"rubrique|categoría|sección|categoria|seção|sezione|kategori|kateqoriya|kategoria|dział|"
-    r"рубрика|раздел|категория|категорія|розділ|კატეგორია|რუბრიკა|կատեգորիա|բաժին|"
-    r"カテゴリー?|분류|栏目|分类"
+    r"categor(?:y|ies)|section|filed (?:under|in)|kategorien?|ressort|rubrik|rubriek|catégories?|"
+    r"rubrique|categorías?|sección|categorias?|seção|sezione|kategori(?:ler|si)?|bölüm|"
+    r"kateqoriya|bölmə|rubrika|kategori[ajy]a?|dział|kategorija|categori[ei]|rubric[aă]|"
+    r"secțiune[a]?|secţiune[a]?|рубрик[аи]|раздел|категори[яи]|категорі[яї]|розділ|категориј[аи]|"
+    r"санат|айдар|бөлім|бөлүм|κατηγορία|ενότητα|კატეგორი(?:ა|ები)|რუბრიკა|"
+    r"կատեգորիա|բաժին|カテゴリー?|분류|栏目|分类"
 )
 """What stands before the name of a section."""
+
+FILED = (
+    r"(?:posted|published|filed|listed) (?:in|under)|(?:опубликован[оа]?|размещен[оа]?|рубрика) в"
+    r"(?: (?:рубрике|разделе|категории))?|опубліковано в(?: рубриці| розділі| категорії)?|"
+    r"(?:publicat|postat|publicată) (?:în|in)(?: categoria)?|გამოქვეყნ\w+|veröffentlicht in|"
+    r"abgelegt (?:unter|in)|publié dans|publicado en|publicado em|pubblicato in|geplaatst in|"
+    r"opublikowano w|objavljeno u"
+)
+"""What begins a line that says in which section an article was filed."""
 
 ANSWER = (
     r"repl(?:y|ies)|reply to .{1,30}|answer|respond|ответить|відповісти|адказаць|отговори?|"

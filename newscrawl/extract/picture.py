@@ -12,7 +12,6 @@ from lxml import etree
 
 from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.section_labels import first_title
 from newscrawl.extract.source_sets import LATE, shown_late
 
 MIN_SIDE_PX = 60
@@ -66,7 +65,8 @@ def find_picture(
 def picture_places(blocks: Sequence[Block], titles: Iterable[int]) -> Iterator[tuple[str, str]]:
     """The pictures behind what may be the title, for the memory: what many pages show is no
     article's own."""
-    title = first_title(blocks, titles)
+    ordered = sorted(titles)
+    title = next((one for one in ordered if blocks[one].heading), next(iter(ordered), None))
     if title is None:
         return
     sources = (source_of(block.picture) for block in blocks[title:] if block.picture is not None)

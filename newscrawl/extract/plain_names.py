@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House, distinct, is_small, only_names
 from newscrawl.extract.dates.parse import find_dates
 from newscrawl.extract.dates.slots import Slots
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.outline import MACHINE_DATE, Block
 from newscrawl.text import fold, has_digit
 
 BELOW_TITLE = 3
@@ -35,6 +36,9 @@ an address each."""
 
 MAX_CHARS = 120
 """The longest line of names: three authors and what joins them."""
+
+MAX_SEGMENTS = 12
+"""Pieces of a line that says who it is and what."""
 
 MIN_LINES = 3
 """Different lines in one place that tell a byline from a label: two may be two."""
@@ -80,6 +84,8 @@ class HeadOfArticle(NamedTuple):
     """Whether a block is neither of the text nor of another part of the page."""
     is_byline_place: Callable[[Block], bool]
     """Whether other pages show that names in the place of a block are those of authors."""
+    people: Callable[[Block], Iterable[str]]
+    """The pieces of a line that stand where other pages show the names of people."""
 
 
 def line_parts(block: Block) -> Iterator[str]:
@@ -110,7 +116,19 @@ def plain_names(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
         if 0 <= place < len(blocks) and page.may_be_byline(blocks[place]):
             names = _names(blocks[place], page.house, page.sections, in_capitals=True)
             if names and page.is_byline_place(blocks[place]):
-                return names
+                behind = blocks[place + 1 : first if place < first else None]
+                return distinct([*names, *_names_alike(behind, blocks[place], page)])
+    return _of_people(blocks, page)
+
+
+def _of_people(blocks: Sequence[Block], page: HeadOfArticle) -> list[str]:
+    """The names of people beside the day of an article, where other pages show such."""
+    last = page.body_last + 1
+    lines = (*blocks[page.title_block or 0 : page.body_first], *blocks[last : last + MAX_LINES])
+    for block in filter(page.may_be_byline, lines):
+        found = (only_names(text, page.house, page.sections) for text in page.people(block))
+        if names := [name for group in found for name in group]:
+            return distinct(names)
     return []
 
 
@@ -139,6 +157,16 @@ def _kind(element: etree._Element) -> list[tuple[str, str | None]]:
     return [(one.tag, one.get("class")) for one in around if one is not None]
 
 
+def with_role(block: Block, house: House) -> list[str]:
+    """The names of a line that says who it is in one element, and what that one is in the next."""
+    said = [fold(text) for text, link in block.segments[:MAX_SEGMENTS] if link != MACHINE_DATE]
+    said = [text.strip(" ,") for text in said if text.strip(" ,")]
+    for name, role in pairwise(said):
+        if labels.role(role) and (names := only_names(name, house, ())):
+            return names
+    return []
+
+
 def _names(
     block: Block, house: House, sections: Collection[str], *, in_capitals: bool = False
 ) -> list[str]:
@@ -149,6 +177,8 @@ def _names(
     # In a line with a date links lead to its section, its source, its archive.
     linked = {fold(link.text) for link in block.links}
     for line in line_parts(block):
+        if has_digit(line) and not find_dates(line):
+            continue  # A picture of a year.
         if line not in linked and (
             names := only_names(line, house, sections, in_capitals=in_capitals)
         ):

@@ -10,22 +10,24 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.article_lines import facts_behind, lines_over_text, lines_under_text
 from newscrawl.extract.author_marks import is_author_link
 from newscrawl.extract.author_names import author_names, is_shaped_like_name
-from newscrawl.extract.current_section import (
-    PATH_ABOVE,
-    SEPARATOR,
-    current_item,
-    filed_under,
-    steps_without_links,
-)
+from newscrawl.extract.current_section import current_item, filed_under
 from newscrawl.extract.dates.date_lines import read_dateline
+from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Link, Outline, text_of
-from newscrawl.extract.section_context import SectionContext, is_section, leads_to_listing
-from newscrawl.extract.section_labels import ABOVE_TITLE, named_section
-from newscrawl.extract.section_marks import names_of_marks, names_of_menu
-from newscrawl.text import key
+from newscrawl.extract.html.outline import Block, Link, Outline
+from newscrawl.extract.section_context import (
+    SectionContext,
+    is_section,
+    leads_to_listing,
+    names_listing,
+)
+from newscrawl.extract.section_labels import asks_section, named_sections
+from newscrawl.extract.section_marks import ABOVE_TITLE, names_of_marks, names_of_menu
+from newscrawl.extract.section_path import last_step
+from newscrawl.extract.section_places import NO_LINE, Piece
 
 LABEL_BELOW = 1
 """Blocks under a title that may be the label of its section."""
@@ -68,6 +70,32 @@ class Section(NamedTuple):
     rule: str | None
 
 
+class _Lines(NamedTuple):
+    """The lines at an article that may say its section."""
+
+    over: Sequence[Block]
+    under: Sequence[Block]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block], page: SectionContext) -> _Lines:
+        if page.head is None:
+            return cls((), ())
+        first, last = page.text
+        lines = (
+            lines_over_text(blocks, page.head, first, page.leads_elsewhere),
+            lines_under_text(blocks, page.head, last, page.leads_elsewhere),
+        )
+        # The label itself stands on every page.
+        over, under = (
+            [one for one in group if labels.section_label(one.text) or not page.is_furniture(one)]
+            for group in lines
+        )
+        title = blocks[page.head]
+        # In an old page one block may hold the title and what is told of it.
+        is_more = page.title_block is not None and not title.heading and title.text != page.title
+        return cls([*over, title] if is_more else over, under)
+
+
 def find_section(outline: Outline, page: SectionContext) -> Section:
     """The section of an article; none where nothing names it."""
     blocks = outline.blocks
@@ -77,17 +105,19 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
             text = text.split(",")[0].strip()
         if is_section(text, page):
             return Section(text, claim.slot)
-    if page.head is not None:
-        name = named_section(blocks, page.head)
-        if name is not None and is_section(name, page):
-            return Section(name, SectionRule.LABEL)
-    if name := _marked_path(outline, page) or _path(blocks, page) or _bare_path(blocks, page):
+    lines = _Lines.of(blocks, page)
+    if name := _named(blocks, lines, page):
+        return Section(name, SectionRule.LABEL)
+    if name := last_step(outline, page):
         return Section(name, SectionRule.BREADCRUMB)
     if name := _label(blocks, page):
         return Section(name, SectionRule.LABEL)
-    if found := _in_line(blocks, page):
+    if found := _in_line(blocks, lines, page):
         return found
-    if name := _repeated_label(blocks, page):
+    in_title = (
+        one for one in page.places.sections_in_title(page.page_title) if is_section(one, page)
+    )
+    if name := _repeated(lines, page) or next(in_title, None):
         return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
         return Section(name, SectionRule.ADDRESS)
@@ -96,58 +126,21 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
     return Section(None, None)
 
 
-def _marked_path(outline: Outline, page: SectionContext) -> str | None:
-    """The last step of what its markup calls a breadcrumb, less the article itself."""
-    for path in outline.trails:
-        names = [
-            text
-            for link in path.iter("a")
-            if leads_to_listing(link.get("href") or "", page)
-            and is_section(text := text_of(link), page)
-        ]
-        if names:
-            return _step_without_link(text_of(path), names[-1], page) or names[-1]
-    return None
-
-
-def _step_without_link(path: str, last: str, page: SectionContext) -> str | None:
-    """The last step of a path where that is no link: the section that the page is in, unless it is
-    the article itself, whole or cut short. `last` is the last step that is one."""
-    _, _, rest = path.rpartition(last)
-    step = rest.strip(" ›»>→/|·•:–—-")
-    if step.endswith(("…", "...")) or key(page.title).startswith(key(step)):
+def _named(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> str | None:
+    """What a line at the article, or in a box of its facts, names with the word for sections."""
+    if page.head is None:
         return None
-    return step if is_section(step, page) else None
 
+    def is_listing(link: Link) -> bool:
+        return leads_to_listing(link.href, page)
 
-def _path(blocks: Sequence[Block], page: SectionContext) -> str | None:
-    """The last step of a line of links over the title, or over the text where no block shows the
-    title, that begins at the root."""
-    head = page.head
-    if head is None:
-        return None
-    for block in blocks[max(0, head - PATH_ABOVE) : head]:
-        if len(block.links) < 2 or not SEPARATOR.search(block.text):
-            continue
-        if len(page.path_of(block.links[0].href)) > 2:  # Neither the root nor that of a language.
-            continue
-        names = [
-            link.text
-            for link in block.links[1:]
-            if leads_to_listing(link.href, page) and is_section(link.text, page)
-        ]
-        # A row of links that is no path leads to many sections.
-        if 0 < len(names) <= 3:
-            return _step_without_link(block.text, names[-1], page) or names[-1]
-    return None
-
-
-def _bare_path(blocks: Sequence[Block], page: SectionContext) -> str | None:
-    """The last step of a path whose steps are no links, less the article itself."""
-    for step in steps_without_links(blocks, page.head or 0, page.house.__contains__):
-        if is_section(step, page) and _names_listing(step, blocks, page):
-            return step
-    return None
+    for group in (lines.over, lines.under):
+        for name in named_sections(group, is_listing):
+            if is_section(name, page):
+                return name
+    facts = list(facts_behind(blocks, page.text[1], asks_section, page.leads_elsewhere))
+    own = [one for one in facts if not page.is_furniture(one) or asks_section(one)]
+    return next((name for name in named_sections(own, is_listing) if is_section(name, page)), None)
 
 
 def _current(blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -199,6 +192,7 @@ def _may_be_label(block: Block, page: SectionContext) -> bool:
         or page.is_furniture(block)
         or read_dateline(block.text)
         or labels.author(block.text)
+        or page.places.names_people(block)
         # The author, over the title of a column.
         or (
             any(is_author_link(link, page.house) for link in block.links)
@@ -210,28 +204,23 @@ def _may_be_label(block: Block, page: SectionContext) -> bool:
 def _leads(block: Block, blocks: Sequence[Block], page: SectionContext) -> bool:
     """Whether a label is a link to a listing, or says what such a link says."""
     if not block.links:
-        return _names_listing(block.text, blocks, page)
+        return names_listing(block.text, blocks, page)
     link = block.links[0]
     is_whole = len(block.links) == 1 and link.text == block.text
     return is_whole and leads_to_listing(link.href, page)
 
 
-def _names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> bool:
-    said = key(text)
-    return any(
-        key(link.text) == said and leads_to_listing(link.href, page)
-        for block in blocks
-        for link in block.links
-    )
-
-
-def _in_line(blocks: Sequence[Block], page: SectionContext) -> Section | None:
+def _in_line(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> Section | None:
     """What a line at the title says among else: by its markup, or as the page's menu does."""
     title = page.title_block
     if title is None:
         return None
-    marks = names_of_marks(blocks, title, page.text, page.is_furniture)
-    menu = names_of_menu(blocks, title, page.text, lambda one: leads_to_listing(one.href, page))
+    marks = names_of_marks(*lines)
+
+    def is_listing(link: Link) -> bool:
+        return leads_to_listing(link.href, page)
+
+    menu = names_of_menu(blocks, title, page.text, is_listing, page.leads_elsewhere)
     for rule, names in ((SectionRule.MARK, marks), (SectionRule.MENU, menu)):
         for name in names:
             if is_section(name, page):
@@ -239,13 +228,28 @@ def _in_line(blocks: Sequence[Block], page: SectionContext) -> Section | None:
     return None
 
 
-def _repeated_label(blocks: Sequence[Block], page: SectionContext) -> str | None:
-    """A label over the title where other pages have labels of sections."""
-    title = page.title_block
-    for block in reversed(blocks[max(0, title - ABOVE_TITLE) : title] if title else ()):
-        if not block.links and _may_be_label(block, page) and page.is_label_place(block):
-            return block.text
+def _repeated(lines: _Lines, page: SectionContext) -> str | None:
+    """A piece of a line where other pages say one of a few. Under a text only what leads to a
+    listing, or is told with the day: a source may stand there."""
+    asked = -1
+    for block in (*lines.over, *lines.under):
+        if labels.asks_fact(block.text) and not labels.section_label(block.text):
+            asked = block.index + 1
+        if block.index == asked or block.flags & NO_LINE:
+            continue
+        is_over = block in lines.over
+        for piece in page.places.sections(block):
+            if is_section(piece.text, page) and _may_be_repeated(piece, block, is_over, page):
+                return piece.text
     return None
+
+
+def _may_be_repeated(piece: Piece, block: Block, is_over: bool, page: SectionContext) -> bool:
+    if piece.link is None:
+        return is_over or block.machine_dates or bool(find_dates(block.text))
+    return not is_author_link(piece.link, page.house) and leads_to_listing(
+        piece.link.href, page, of_tags=is_over
+    )
 
 
 def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -253,7 +257,7 @@ def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext)
     if not block.text.endswith(page.title):
         return None
     label = block.text.removesuffix(page.title).strip(" :|–—-·•")
-    return label if is_section(label, page) and _names_listing(label, blocks, page) else None
+    return label if is_section(label, page) and names_listing(label, blocks, page) else None
 
 
 def _by_address(blocks: Sequence[Block], page: SectionContext) -> str | None:

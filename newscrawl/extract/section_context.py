@@ -12,9 +12,11 @@ from urllib.parse import SplitResult, urlsplit
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House
 from newscrawl.extract.claims import Claim
+from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html.addresses import joined, parts_of
 from newscrawl.extract.html.outline import Block
-from newscrawl.extract.section_labels import MAX_CHARS, MAX_WORDS
+from newscrawl.extract.section_places import MAX_CHARS, MAX_WORDS, LabelPlaces
+from newscrawl.extract.site_name import LANGUAGE_CHARS
 from newscrawl.text import key
 
 REMEMBERED_LINKS = 2_048
@@ -42,8 +44,14 @@ class SectionContext(NamedTuple):
     base_url: str
     leads_to_article: Callable[[str], bool]
     is_furniture: Callable[[Block], bool]
-    is_label_place: Callable[[Block], bool]
-    """Whether other pages show that the labels in the place of a block are those of sections."""
+    places: LabelPlaces
+    """What the places of the page say on other pages."""
+    page_title: str
+    """The text of its `title` element."""
+
+    def leads_elsewhere(self, href: str) -> bool:
+        """Whether a link leads to another article."""
+        return self.leads_to_article(href) and self.target_of(href).path != urlsplit(self.url).path
 
     def path_of(self, href: str) -> str:
         """Where a link of the page leads, as a path without its slashes at the ends."""
@@ -76,8 +84,10 @@ def is_section(text: str, page: SectionContext) -> bool:
         and len(text) <= MAX_CHARS
         and len(text.split()) <= MAX_WORDS
         and not text.isdigit()
+        and not text.startswith("#")
         and not text.endswith(("»", "›", ">", "→", "…"))
         and not labels.no_section(text)
+        and not find_dates(text)
         and not labels.tags(text)
         and not labels.furniture(text)
         and text not in page.house
@@ -85,12 +95,31 @@ def is_section(text: str, page: SectionContext) -> bool:
     )
 
 
-def leads_to_listing(href: str, page: SectionContext) -> bool:
-    """Whether a link leads to a page of this site that is no article, nor its root."""
-    if href.startswith("#") or page.leads_to_article(href) or _TAG_PATH.search(href):
+def leads_to_listing(href: str, page: SectionContext, *, of_tags: bool = False) -> bool:
+    """Whether a link leads to a page of this site that is no article, nor its root or that of a
+    language. `of_tags`: it may be the page of a keyword, or told by a query alone."""
+    if href.startswith("#") or page.leads_to_article(href):
+        return False
+    if not of_tags and _TAG_PATH.search(href):
         return False
     target, own = page.target_of(href), urlsplit(page.url)
-    if target.scheme not in ("http", "https") or not target.path.strip("/"):
+    path = target.path.strip("/")
+    if target.scheme not in ("http", "https") or not (path or (of_tags and target.query)):
+        return False
+    if len(path) == LANGUAGE_CHARS and own.path.startswith(f"/{path}/"):
         return False
     host = target.netloc.removeprefix("www.")
-    return host == own.netloc.removeprefix("www.") and target.path != own.path
+    # An old site has one path, and tells its pages by their queries.
+    is_other = own.query and target.query and target.query != own.query
+    is_own = target.path == own.path and not is_other
+    return host == own.netloc.removeprefix("www.") and not is_own
+
+
+def names_listing(text: str, blocks: Sequence[Block], page: SectionContext) -> bool:
+    """Whether a text is also that of a link to a listing."""
+    said = key(text)
+    return any(
+        key(link.text) == said and leads_to_listing(link.href, page)
+        for block in blocks
+        for link in block.links
+    )

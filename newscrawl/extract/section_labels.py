@@ -1,113 +1,91 @@
-"""Labels over a title that name a section by themselves: with a word that says so ('Category:
-Region'), or because the pages of a site show a few names there again and again."""
+"""Labels at an article that name its section with a word that says so: 'Category: Region', or
+'Posted in Region on 3 May'."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from newscrawl.extract import further_labels
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.dates.slots import Slots
-from newscrawl.extract.html.outline import Block
-from newscrawl.text import has_digit
+from newscrawl.extract.dates.find import find_dates
+from newscrawl.extract.dates.words import JOINTS, word_key
+from newscrawl.extract.html.outline import Block, Link
+from newscrawl.extract.plain_names import line_parts
+from newscrawl.extract.section_places import MAX_CHARS
 
-ABOVE_TITLE = 3
-"""Blocks over a title that may be the label of its section: a date, a byline stand between."""
+MAX_LINE_CHARS = 200
+"""A longer block that begins so is a sentence."""
 
-AROUND_TITLE = 6
-"""Blocks beside a title where a label with its word may stand."""
+MAX_LINKS = 6
+"""Links of a line: sections and keywords; more are a list of all that the site has."""
 
-MAX_CHARS = 40
-MAX_WORDS = 5
-"""Of the name of a section: a longer label is a heading."""
-
-MIN_PAGES = 8
-"""Pages that show a label in a place before it is taken for that of sections: of fewer each may
-show a place, or a person."""
-
-MIN_NAMES = 2
-"""One name is that of the site, or of what all pages are."""
-
-PAGES_A_NAME = 2
-"""Pages for each name on the average: sections are few, persons and places many."""
-
-PLAIN_SHARE = 1 / 2
-"""So many of the names are of one word: those of persons have two."""
-
-_named = re.compile(
-    rf"(?:{further_labels.SECTION})\s?[:：]\s?(?P<name>[^:：|/›»>]+?)\s*", re.IGNORECASE
+_begins = re.compile(
+    rf"(?:(?P<label>(?:{further_labels.SECTION})\s?[:：])|(?:{further_labels.FILED})(?!\w)\s?[:：]?)"
+    r"\s*(?P<name>\S.*)",
+    re.IGNORECASE,
 ).fullmatch
+_IN_PRINT = re.compile(r"published in\b", re.IGNORECASE).match
+"""What says as well in which paper or town."""
+_COMMA = re.compile(r",\s*")
+_ENDS = re.compile(r"[|•·~/›»>:：]|\s[–—-]\s")
 
 
-def named_section(blocks: Sequence[Block], title: int) -> str | None:
-    """The section that a line beside the title names with its word; None where none does."""
-    label: Block | None = None
-    near = title + AROUND_TITLE
-    for block in blocks[max(0, title - AROUND_TITLE) : near + AROUND_TITLE]:
-        if block.index >= near and block.table_row is None:
-            break  # A row of a table is two blocks.
-        found = _named(block.text) if len(block.text) <= 2 * MAX_CHARS else None
-        if found is not None:
-            return found["name"]
-        if label is not None and _is_told_beside(label, block):
-            return block.links[0].text if block.links else block.text
-        label = block if labels.section_label(block.text) else None
-    return None
+def named_sections(lines: Sequence[Block], is_listing: Callable[[Link], bool]) -> Iterator[str]:
+    """The sections that lines at an article name with their word, in their order."""
+    for block in lines:
+        if len(block.text) <= MAX_LINE_CHARS and len(block.links) <= MAX_LINKS:
+            yield from _names_of_line(block)
+    for label, block in pairwise(lines):
+        if (
+            labels.section_label(label.text)
+            and block.index == label.index + 1
+            and _is_told_beside(label, block, is_listing)
+        ):
+            yield block.links[0].text if block.links else block.text
 
 
-def _is_told_beside(label: Block, block: Block) -> bool:
+def asks_section(block: Block) -> bool:
+    """Whether a line says the word for sections, with or without a name behind it."""
+    text = block.text
+    return len(text) <= MAX_LINE_CHARS and bool(labels.section_label(text) or _begins(text))
+
+
+def _names_of_line(block: Block) -> Iterator[str]:
+    """What follows the word in a line or a part of one."""
+    linked = [link.text for link in block.links]
+    for line in dict.fromkeys((block.text, *line_parts(block))):
+        if found := _begins(line):
+            behind = found["name"]
+            name = next((text for text in linked if text and behind.startswith(text)), None)
+            if name or found["label"] or (find_dates(behind) and not _IN_PRINT(line)):
+                yield name or _first(behind)
+
+
+def _first(behind: str) -> str:
+    """The name at the start of a text that goes on with a day, an author, another part."""
+    dates = find_dates(behind)
+    name = _ENDS.split(behind[: dates[0].start] if dates else behind, maxsplit=1)[0]
+    for comma in _COMMA.finditer(name):
+        rest = name[comma.end() :]
+        if labels.author(rest) or labels.byline(rest):
+            name = name[: comma.start()]
+            break
+    words = name.split()
+    while len(words) > 1 and dates and word_key(words[-1]) in JOINTS:
+        words.pop()
+    return " ".join(words).strip(" ,;.([")
+
+
+def _is_told_beside(label: Block, block: Block, is_listing: Callable[[Link], bool]) -> bool:
     """Whether what stands behind a label says what it asks: in its row of a table, in its list of
-    terms, behind its colon."""
+    terms, behind its colon, or as the one link to a listing."""
     row = label.table_row
     if row is not None:
         return block.table_row is row
     is_term = label.container.tag == "dt" and block.container.tag == "dd"
-    return (is_term or label.text.endswith((":", "："))) and len(block.links) <= 1
-
-
-def label_places(
-    blocks: Sequence[Block], titles: Iterable[int], ways: Slots
-) -> Iterator[tuple[str, str]]:
-    """The places over what may be the title that hold a short label, each with the label, for the
-    memory."""
-    title = first_title(blocks, titles)
-    if title is None:
-        return
-    for block in blocks[max(0, title - ABOVE_TITLE) : title]:
-        if _may_be_name(block):
-            yield place_of_label(block, ways), block.text
-
-
-def first_title(blocks: Sequence[Block], titles: Iterable[int]) -> int | None:
-    """The first heading that may show the title, else the first block; None where there is none."""
-    ordered = sorted(titles)
-    return next((one for one in ordered if blocks[one].heading), next(iter(ordered), None))
-
-
-def place_of_label(block: Block, ways: Slots) -> str:
-    """The name under which the memory keeps the labels of this place."""
-    return f"label {ways.slot(block, '')}"
-
-
-def are_sections(said: Mapping[str, int]) -> bool:
-    """Whether what a place says on the pages of a site, each with their number, are the names of
-    sections: a few, again and again, most of them a word."""
-    pages = sum(said.values())
-    plain = sum(" " not in label for label in said)
-    return (
-        pages >= MIN_PAGES
-        and MIN_NAMES <= len(said) <= pages / PAGES_A_NAME
-        and plain >= PLAIN_SHARE * len(said)
-    )
-
-
-def _may_be_name(block: Block) -> bool:
-    text = block.text
-    return (
-        0 < len(text) <= MAX_CHARS
-        and len(text.split()) <= MAX_WORDS
-        and not block.heading
-        and has_digit(text) is None
-        and not text.endswith((".", "!", "?", ":", "…"))
-    )
+    if len(block.links) > 1 or len(block.text) > MAX_CHARS:
+        return False
+    is_link = bool(block.links) and block.links[0].text == block.text and is_listing(block.links[0])
+    return is_term or label.text.endswith((":", "：")) or (is_link and not label.heading)

@@ -12,13 +12,17 @@ from lxml import etree
 
 from newscrawl.extract import author_marks, further_labels
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.article_lines import ELSEWHERE
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
-from newscrawl.extract.section_labels import ABOVE_TITLE, AROUND_TITLE, MAX_CHARS
+from newscrawl.extract.section_places import MAX_CHARS
 from newscrawl.text import fold, key
 
-BELOW_TEXT = 6
-"""Blocks under a text in which its section may stand: its date, its keywords stand between."""
+ABOVE_TITLE = 3
+"""Blocks over a title that may be the label of its section: a date, a byline stand between."""
+
+AROUND_TITLE = 6
+"""Blocks under a title that may say it among else."""
 
 MAX_SECTIONS = 3
 MAX_SECTIONS_BELOW = 2
@@ -43,55 +47,16 @@ _FOLDER_ICON = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ABOUT_THE_PAGE = re.compile(r"(?<!\S)(?:category|cat|tag|has|no|with|type)-\S+")
 """Class names by which a template files the page."""
-_ELSEWHERE = (
-    at.HINT_RELATED | at.HINT_SIDEBAR | at.HINT_COMMENTS | at.ASIDE | at.DIALOG | at.HINT_ADVERT
-)
-_NO_LINE = at.NAV | at.HINT_NAV | at.LIST_ITEM | at.TRAIL | _ELSEWHERE
+_NO_LINE = at.NAV | at.HINT_NAV | at.LIST_ITEM | at.TRAIL | ELSEWHERE
 _SIGNS = " \t\n:,;|/·•›»–—-()[]"
 
 
-def _around(blocks: Sequence[Block], title: int, first: int, last: int) -> Iterator[Block]:
-    """The lines over and under a title, to its text, and those right under that."""
-    own = blocks[title].flags
-    head = range(max(0, title - AROUND_TITLE), max(title, min(first, title + 1 + AROUND_TITLE)))
-    for index in (*head, *range(max(last, title) + 1, max(last, title) + 1 + BELOW_TEXT)):
-        if index >= len(blocks) or index == title:
-            continue
-        elsewhere = blocks[index].flags & _ELSEWHERE & ~own
-        if not elsewhere or (
-            elsewhere == at.HINT_SIDEBAR
-            and index in head
-            and _is_told_with_author(blocks[index], blocks[head.start : head.stop])
-        ):
-            yield blocks[index]
-
-
-def _is_told_with_author(block: Block, others: Sequence[Block]) -> bool:
-    """Whether a line stands in one element with the label of a byline: a column beside an article
-    may tell its facts."""
-    around = block.container.getparent()
-    return around is not None and any(
-        labels.byline_label(other.text) and around in other.container.iterancestors()
-        for other in others
-    )
-
-
-def names_of_marks(
-    blocks: Sequence[Block],
-    title: int,
-    text: tuple[int, int],
-    is_furniture: Callable[[Block], bool],
-) -> Iterator[str]:
-    """What the markup of the lines at an article calls its section, in their order. An article has
-    few sections: more are a list of all that the site has."""
-    places = [one for one in _around(blocks, title, *text) if not is_furniture(one)]
-    for under_text, most in ((False, MAX_SECTIONS), (True, MAX_SECTIONS_BELOW)):
-        names = dict.fromkeys(
-            name
-            for block in places
-            if (block.index > text[1]) is under_text
-            for name in _marked_names(block)
-        )
+def names_of_marks(over: Sequence[Block], under: Sequence[Block]) -> Iterator[str]:
+    """What the markup of the lines over the text of an article, and of those under it, calls its
+    section, in their order. An article has few sections: more are a list of all that the site
+    has."""
+    for lines, most in ((over, MAX_SECTIONS), (under, MAX_SECTIONS_BELOW)):
+        names = dict.fromkeys(name for block in lines for name in _marked_names(block))
         if len(names) <= most:
             yield from names
 
@@ -131,7 +96,11 @@ def _labelled_names(block: Block) -> Iterator[str]:
 
 
 def names_of_menu(
-    blocks: Sequence[Block], title: int, text: tuple[int, int], is_listing: Callable[[Link], bool]
+    blocks: Sequence[Block],
+    title: int,
+    text: tuple[int, int],
+    is_listing: Callable[[Link], bool],
+    leads_elsewhere: Callable[[str], bool],
 ) -> Iterator[str]:
     """What the lines between a title and its text say, or one right over the title among else,
     that the menu of the page says, too: the names of the listings that links outside of the
@@ -147,7 +116,7 @@ def names_of_menu(
     below = range(title, max(title, min(text[0], title + AROUND_TITLE)))
     above = range(title - 1, max(-1, title - 1 - ABOVE_TITLE), -1)
     for block in map(blocks.__getitem__, (*below, *above) if menu else ()):
-        pieces = _pieces_beside_names(block)
+        pieces = _pieces_beside_names(block, leads_elsewhere)
         for said in pieces:
             is_entry = (key(said), block.index) in menu
             # An entry of the menu, too, may stand alone over a title.
@@ -156,10 +125,10 @@ def names_of_menu(
                 yield said
 
 
-def _pieces_beside_names(block: Block) -> list[str]:
-    """The pieces of a line that may say where an article belongs: none of another part of the page,
-    no label of authors and not what follows it."""
-    if block.flags & _NO_LINE:
+def _pieces_beside_names(block: Block, leads_elsewhere: Callable[[str], bool]) -> list[str]:
+    """The pieces of a line that may say where an article belongs: none of another part of the page
+    or another article, no label of authors and not what follows it."""
+    if block.flags & _NO_LINE or any(leads_elsewhere(link.href) for link in block.links):
         return []
     is_byline = labels.author(block.text) or labels.byline(block.text)
     return _pieces(block)[2 if is_byline else 0 :]

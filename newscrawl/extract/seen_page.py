@@ -38,7 +38,7 @@ from newscrawl.extract.publication_date import (
     slots,
 )
 from newscrawl.extract.reading import Reading
-from newscrawl.extract.section_labels import label_places
+from newscrawl.extract.section_places import label_places, title_places
 from newscrawl.extract.tags import shown_tags
 from newscrawl.extract.text_language import language_of_text
 from newscrawl.extract.title import possible_titles
@@ -133,7 +133,8 @@ class SeenPage:
             *slots_of_orders(self.lists.orders),
             *further_slots(self.metadata, self.changes, self.shown_tags, visit),
             *name_places(self.page.outline.blocks, self.ways),
-            *label_places(self.page.outline.blocks, self._titles, self.ways),
+            *label_places(self.page.outline.blocks, self.ways),
+            *title_places(self.metadata.page_title),
             *picture_places(self.page.outline.blocks, self._titles),
         ]
         blocks, find_ref = self.page.outline.blocks, self.find_ref

@@ -12,17 +12,26 @@ from newscrawl.text import key
 _INDEX = re.compile(r"/(?:index|default|home)\.\w{3,5}$", re.IGNORECASE)
 """How servers name the page of a folder."""
 
+LANGUAGE_CHARS = 2
+"""Of the root of a language: `/en/`."""
+
 
 def site_names(page: Page, claimed: str, texts: Iterable[str]) -> frozenset[str]:
     """Which of some texts are a name of the site: what the metadata claim, or what a link to the
-    site's root says."""
+    site's root says, or to that of the page's language."""
+    first = parts_of(page.url).path.strip("/").split("/")[0]
+    language = first if len(first) == LANGUAGE_CHARS else ""
     asked = frozenset(texts)
     names = {text for text in asked if claimed and key(text) == key(claimed)}
     for block in page.outline.blocks:
         for link in block.links:
-            if link.text in asked and leads_home(joined(page.base_url, link.href)):
+            if link.text in asked and _is_root(joined(page.base_url, link.href), language):
                 names.add(link.text)
     return frozenset(names)
+
+
+def _is_root(url: str, language: str) -> bool:
+    return leads_home(url) or bool(language and parts_of(url).path.strip("/") == language)
 
 
 def leads_home(url: str) -> bool:

@@ -72,7 +72,7 @@ closing = re.compile(
 ).fullmatch
 """How a letter ends: what looks like a name, and is a greeting, or stands before one."""
 further_label = re.compile(
-    rf"(?<=\w)\s+(?:{patterns('tags')}|{patterns('not_byline')})\s?[:：]", re.IGNORECASE
+    rf"(?<=\w)[.,;]?\s+(?:{patterns('tags')}|{patterns('not_byline')})\s?[:：]", re.IGNORECASE
 )
 """What ends a byline in its line: the label of something else."""
 no_byline = Labels(f"{patterns('not_byline')}|{patterns('comments')}", "{}(?: by)?[ :]*").fullmatch
@@ -149,8 +149,7 @@ _NOBODY = (
 _BYLINE = f"{patterns('byline')}|{_LONG_BYLINE_ELSEWHERE}|{_BYLINE_ELSEWHERE}"
 byline = Labels(_BYLINE, r"(?P<label>{})(?:\s?[:：]\s?|\s+)(?P<names>\S.*)").fullmatch
 """A label that begins sentences, too: only where names follow."""
-byline_label = Labels(f"{patterns('author')}|{_BYLINE}", r"{}\s?[:：]?").fullmatch
-"""Either of them, alone on its line."""
+_byline_label = Labels(f"{patterns('author')}|{_BYLINE}", r"{}\s?[:：]?").fullmatch
 byline_inside = re.compile(r".{0,60}\s(?:by|von|par|por|door)\s+(?P<names>\S.*)").fullmatch
 """A line that says first when, then who."""
 name_joint = re.compile(
@@ -158,9 +157,18 @@ name_joint = re.compile(
 )
 short_name_joint = re.compile(rf"\s+(?:{_SHORT_NAME_JOINT})\s+")
 """Words that stand between names, and inside of one."""
-role = re.compile(
-    rf"(?:\S+ ){{0,4}}(?:{patterns('role')}|{_ROLE_ELSEWHERE})", re.IGNORECASE
-).fullmatch
+_ROLES = f"{patterns('role')}|{_ROLE_ELSEWHERE}"
+role = re.compile(rf"(?:\S+ ){{0,4}}(?:{_ROLES})", re.IGNORECASE).fullmatch
+_role_label = re.compile(rf"(?:{_ROLES})\s?[:：]", re.IGNORECASE).fullmatch
+role_byline = re.compile(rf"(?P<label>{_ROLES})\s?[:：]\s?(?P<names>\S.*)", re.IGNORECASE).fullmatch
+"""What somebody is, as a label: 'Reporter: Ana Gray'."""
+
+
+def byline_label(text: str) -> re.Match[str] | None:
+    """The label of a byline of either kind, or a role with a colon, alone on its line."""
+    return _byline_label(text) or _role_label(text)
+
+
 nobody = Labels(f"{_NOBODY}|{patterns('author')}|{_BYLINE}").fullmatch
 """What programs write where no author is known, and labels without a name."""
 name_ends = re.compile(
@@ -168,9 +176,9 @@ name_ends = re.compile(
 )
 """What follows a name: for whom, from where, with whom, when. On is a surname, too."""
 _NO_SECTION_ELSEWHERE = (
-    "startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|artículos?|"
-    "головна|allgemein|sin categoría|non classé|impressum|zurück|back|kontakt|contact|newsletters?|"
-    "abo|login|log in|sign in|rss"
+    r"startseite|artikel|accueil|inicio|portada|início|home|anasayfa|ana sayfa|articles?|"
+    r"artículos?|головна|allgemein|sin categoría|non classé|impressum|zurück(?: zu[rm]? .{1,20})?|"
+    r"back(?: to .{1,20})?|kontakt|contact|newsletters?|abo|login|log in|sign in|rss"
 )
 special_to = re.compile(
     r"(?P<names>[^.!?:]+?),?\s+(?:special(?:ly)? (?:to|for)|exclusively for|спец(?:иально|\.) для"
@@ -183,3 +191,13 @@ special to the valley signs nothing."""
 section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 """What asks for the section of an article, alone in its element."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch
+
+
+def asks_fact(text: str) -> bool:
+    """Whether a line is the whole label of a fact of an article: of its authors, its section, its
+    keywords, its source.
+
+    >>> asks_fact("Category:"), asks_fact("Author"), asks_fact("Read also")
+    (True, True, False)
+    """
+    return any(asks(text) for asks in (byline_label, section_label, no_byline, tags))

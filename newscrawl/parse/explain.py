@@ -9,9 +9,9 @@ from typing import TypedDict
 from newscrawl.errors import PageError
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.article import ArticlePage
-from newscrawl.extract.authors import MAX_BYLINE_CHARS
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.boilerplate import Boilerplate
+from newscrawl.extract.byline_lines import MAX_BYLINE_CHARS
 from newscrawl.extract.claims import Claim
 from newscrawl.extract.dates.parse import iso
 from newscrawl.extract.html.hints import HINT_TITLE

@@ -216,3 +216,117 @@ def test_what_is_special_to_a_place_signs_nothing(line: str) -> None:
     found = read(story(f"<p>{line}</p>{PROSE}"))
     assert found.authors == []
     assert line in (found.body or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Опубликовано в рубрике Суда 12.01.2022, автор: Nino Example",
+        "Рубрика: Суда, автор: Nino Example",
+        "რუბრიკა: ნავები, 12 იანვარი 2022, ავტორი: Nino Example",
+        "12 Ocak 2022 tarihinde yayınlandı, yazar: Nino Example",
+        "Publicat în Bărci pe 12 ianuarie 2022, de Nino Example",
+    ],
+)
+def test_the_author_may_end_a_line_of_facts(line: str) -> None:
+    assert read(story(under_title=f"<p>{line}</p>")).authors == ["Nino Example"]
+    assert read(story(below=f"<p>{line}</p>")).authors == ["Nino Example"]
+
+
+def test_the_end_of_a_sentence_is_no_byline() -> None:
+    line = "<p>The pier was open all day, by noon it rained</p>"
+    assert read(story(below=line)).authors == []
+
+
+def test_facts_under_a_text_are_a_label_and_what_it_asks() -> None:
+    fact = "<div class=f><div>{}:</div><div><div>{}</div></div></div>"
+    facts = fact.format("Section", "<a href=/en/c/boats>Boats</a>") + fact.format("Place", "Tarsk")
+    box = facts + fact.format("Author", "Nino Example")
+    assert read(story(below=box)).authors == ["Nino Example"]
+    terms = "<dt>Section</dt><dd>Boats</dd><dt>Day</dt><dd>12 Jan 2022</dd><dt>Author</dt>"
+    names = "<dd>Nino Example</dd><dd>Luka Sample</dd><dt>Source</dt><dd>Tarsk Press</dd>"
+    page = story(below=f"<dl>{terms}{names}</dl>")
+    assert read(page).authors == ["Nino Example", "Luka Sample"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("tr", "Yazan: Nino Example ve Luka Sample", ["Nino Example", "Luka Sample"]),
+        ("tr", "Haber: Nino Example", ["Nino Example"]),
+        ("ro", "Scris de Nino Example și Luka Sample", ["Nino Example", "Luka Sample"]),
+        ("az", "Müəllif: Nino Example və Luka Sample", ["Nino Example", "Luka Sample"]),
+        ("uk", "Автор: Nino Example та Luka Sample", ["Nino Example", "Luka Sample"]),
+    ],
+)
+def test_names_are_joined_in_the_language_of_the_page(
+    language: str, line: str, names: list[str]
+) -> None:
+    page = story(under_title=f"<p>{line}</p>").replace("<html>", f"<html lang={language}>")
+    assert read(page).authors == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("tr", "<div><span>Muhabir:</span><strong>Nino Example</strong></div>"),
+        ("tr", "<div>Haberi yapan: Nino Example</div>"),
+        ("ru", "<div><span>Автор текста:</span><strong>Nino Example</strong></div>"),
+        ("ru", "<div>Корреспондент: Nino Example</div>"),
+        ("ka", "<div><div>ჟურნალისტი:</div><div>Nino Example</div></div>"),
+        ("ro", "<div>Redactor: Nino Example</div>"),
+        ("ro", "<div>Trimis de Nino Example la Joi, 12/01/2022 - 10:10</div>"),
+        ("ru", "<p>Текст: Nino Example. Фото: Cora Reed</p>"),
+        ("en", "<p>Text: Nino Example. Photo: Cora Reed</p>"),
+    ],
+)
+def test_a_role_may_be_the_label(language: str, line: str) -> None:
+    for page in (story(under_title=line), story(below=line)):
+        page = page.replace("<html>", f"<html lang={language}>")
+        assert read(page).authors == ["Nino Example"]
+
+
+def test_a_label_and_a_login_are_no_name() -> None:
+    line = "<div><span>Trimis de <span>admin</span> la Joi, 12/01/2022 - 10:10</span></div>"
+    assert read(story(under_title=line)).authors == []
+    desk = "<div><span>Muhabir:</span><strong>Haber Merkezi</strong></div>"
+    assert read(story(below=desk)).authors == ["Haber Merkezi"]
+
+
+CARD = (
+    "<div class=item><article><div class=n><a href=/en/author/{0}>{1}</a></div>"
+    "<div class=r>Reporter, Dorvik</div><div class=m><a href=mailto:{0}@p.test>{0}@p.test</a></div>"
+    "</article></div>"
+)
+
+
+def test_between_two_cards_of_authors_a_role_and_an_address_may_stand() -> None:
+    cards = CARD.format("a", "Nino Example") + CARD.format("b", "Luka Sample")
+    assert read(story(under_title=cards)).authors == ["Nino Example", "Luka Sample"]
+    assert read(story(below=cards)).authors == ["Nino Example", "Luka Sample"]
+
+
+def test_a_line_that_names_more_than_the_metadata_is_the_fuller_voice() -> None:
+    head = claimed("Nino Example")
+    links = "<a href=/en/author/1>Nino Example</a>, <a href=/en/author/2>Luka Sample</a>"
+    shown = f"<h4 class=author-name>{links}</h4>"
+    assert read(story(head=head, under_title=shown)).authors == ["Nino Example", "Luka Sample"]
+    for other in ("By Luka Sample", "By Nino Example", "By Luka Sample and Tea Pattern"):
+        line = f"<p>{other}</p>"
+        assert read(story(head=head, under_title=line)).authors == ["Nino Example"]
+
+
+def test_a_link_with_a_portrait_that_is_called_as_it_says_names_the_author() -> None:
+    link = "<a href=/en/team/4><img src=/4.jpg alt='{}'><b>{}</b></a>"
+    line = f"<div>{link.format('Nino Example', 'Nino Example')}</div>"
+    assert read(story(under_title=line)).authors == ["Nino Example"]
+    for alt, text in (("The pier", "Upper Pier"), ("JOIN US", "JOIN US")):
+        other = f"<div>{link.format(alt, text)}</div>"
+        assert read(story(under_title=other)).authors == []
+
+
+def test_a_name_may_stand_with_its_role_in_the_next_element() -> None:
+    items = "".join(f"<li><b>{one}</b><i>Reporter</i>" for one in ("Nino Example", "Luka Sample"))
+    assert read(story(under_title=f"<ul>{items}</ul>")).authors == ["Nino Example", "Luka Sample"]
+    facts = "<ul><li><b>Upper Pier</b> <i>at noon</i><li><b>Nino Example</b> <i>swims</i></ul>"
+    assert read(story(under_title=facts)).authors == []

@@ -151,3 +151,49 @@ def test_authors_with_a_card_each_are_all_found() -> None:
     also = CARD.format("Upper Pier", "12 January 2022") + CARD.format("412 views", "3 comments")
     first = CARD.format("Nino Example", "Staff writer")
     assert read(story(under_title=first + also)).authors == ["Nino Example"]
+
+
+def beside_day(name: str) -> str:
+    return f"<div><img src=/a.jpg><span>{name}</span><span>12 January 2022</span></div>"
+
+
+def behind_link(name: str) -> str:
+    return f"<div><a href=/c/x>Hills</a><span>12 January 2022</span><span>{name}</span></div>"
+
+
+@pytest.mark.parametrize("line", [beside_day, behind_link])
+def test_an_element_beside_the_day_names_people_where_it_does_on_other_pages(
+    line: Callable[[str], str],
+) -> None:
+    def authors(names: list[str]) -> list[str]:
+        pages = [
+            story(f"<p>{other_text(n)}</p>", title=OTHER_TITLES[n % 8], under_title=line(one))
+            for n, one in enumerate(names * 3)
+        ]
+        page = story(under_title=line("Nino Example"))
+        assert read(page).authors == []
+        return read(page, memory=memory_of(pages)).authors
+
+    assert authors(["Luka Sample", "Tea Pattern", "Ana Gray"]) == ["Nino Example"]
+    assert authors(["Middle East", "Upper Pier", "Boats"]) == []
+    assert authors(["Middle East", "Upper Pier"] * 2) == []
+
+
+def test_a_line_behind_a_picture_that_ends_with_a_year_is_no_byline() -> None:
+    line = "<img src=/a.jpg><p>{}</p>"
+    assert read(story(under_title=line.format("ნინო მაგალითი, 2010"))).authors == []
+    assert read(story(under_title=line.format("Nino Example"))).authors == ["Nino Example"]
+
+
+def test_two_cards_under_a_text_are_two_authors() -> None:
+    def card(name: str) -> str:
+        return f"<div class=w><div><p class=n>{name}</p><p class=r>Reporter</p></div></div>"
+
+    names = ("Nino Example", "Luka Sample", "Tea Pattern", "Ana Gray")
+    pages = [
+        story(f"<p>{other_text(n)}</p>", title=OTHER_TITLES[n % 8], below=card(names[n % 4]))
+        for n in range(9)
+    ]
+    both = card("Nino Example") + card("Luka Sample")
+    reading = read(story(below=both), memory=memory_of(pages))
+    assert reading.authors == ["Nino Example", "Luka Sample"]

@@ -22,3 +22,17 @@ def test_the_metadata_and_links_to_the_root_name_the_site(text: str, is_name: bo
 def test_the_name_of_the_site_is_no_title() -> None:
     page = html(f"{HEADER}<div><b>{TITLE}</b></div>{PROSE}", "<title>Valley Paper</title>")
     assert read(page).title == TITLE
+
+
+def test_so_does_a_link_to_the_root_of_the_language() -> None:
+    page = a_page(html("<div><a href=/en/>Valley Paper</a> <a href=/ru/>Piers</a></div>"))
+    assert site_names(page, "", ["Valley Paper", "Piers"]) == {"Valley Paper"}
+
+
+def test_the_name_of_the_site_is_no_section() -> None:
+    line = "<p>Category: <a href=/en/home>Valley Paper</a></p>"
+    page = html(
+        f"<div><a href=/en/>Valley Paper</a></div><h1>{TITLE}</h1>{line}{PROSE}",
+        f"<title>{TITLE} | Valley Paper</title>",
+    )
+    assert read(page).section is None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.prose import is_dateline
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.word_count import words_in
+from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
-from newscrawl.text import has_digit
+from newscrawl.extract.html.outline import Block, text_of
+from newscrawl.text import fold, has_digit
 
 MAX_DATELINE_CHARS = 160
 """The longest line of date, author and place that date_lines.py reads."""
@@ -29,6 +31,9 @@ _FULL_DATE = re.compile(
     r"|\d{1,2}\.[^\W\d_]{3,}\.(?:19|20)\d{2}|[^\W\d_]{3,}\.? \d{1,2},? (?:19|20)\d{2})(?!\d)"
 )
 """A day with its month and year, in numbers or with a month in letters."""
+
+MAX_SEGMENTS_BEFORE = 3
+"""Pieces of a text among which its day stands first."""
 
 MAX_DATE_LABEL_CHARS = 30
 """'Published:' in an element of its own; more before a date is text."""
@@ -48,6 +53,22 @@ def cut_datelines(blocks: list[Block], cuts: Cuts, prose: Sequence[int]) -> None
             has_label = place > 0 and _is_date_label(blocks[place - 1])
             for one in (place - 1, place) if has_label else (place,):
                 cuts[one] = cuts[one] or BodyRule.DATELINE
+
+
+def without_day(block: Block) -> str:
+    """The text of the first paragraph without the day that stands before it, in an element of its
+    own that is not set in bold: the templates of Bitrix write both into one.
+
+    A day in bold begins an entry of a chronicle.
+    """
+    texts = [text for text, _ in block.segments[:MAX_SEGMENTS_BEFORE] if not text.isspace()]
+    day = fold(texts[0]) if len(texts) > 1 and has_digit(texts[0]) else ""
+    found = find_dates(day) if day else []
+    if not found or found[0].text != day or not block.text.startswith(f"{day} "):
+        return block.text
+    elements = islice(block.container.iter("span", "time", "small", "font"), MAX_SEGMENTS_BEFORE)
+    is_element = any(text_of(element) == day for element in elements)
+    return block.text.removeprefix(day).lstrip() if is_element else block.text
 
 
 def _may_be_inside(block: Block, is_behind_first: bool) -> bool:

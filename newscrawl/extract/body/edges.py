@@ -27,7 +27,7 @@ from newscrawl.extract.body.prose import (
     prose_chars,
 )
 from newscrawl.extract.body.rules import BodyRule, Cuts
-from newscrawl.extract.body.tables import fact_cells, is_cell, is_table_entry
+from newscrawl.extract.body.tables import fact_cells, fact_terms, is_cell, is_table_entry
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import fold, key
@@ -201,6 +201,7 @@ def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
         if block.flags & at.LIST_ITEM and block.container.getparent() in told:
             cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
     _cut(cuts, fact_cells(blocks[:first], cuts), BodyRule.AUTHOR_LINE)
+    _cut(cuts, fact_terms(blocks[:first]), BodyRule.AUTHOR_LINE)
 
 
 def _cut_fact_below(blocks: list[Block], cuts: Cuts) -> None:
@@ -212,11 +213,11 @@ def _cut_fact_below(blocks: list[Block], cuts: Cuts) -> None:
 
 
 def _are_facts(block: Block) -> bool:
-    """Whether the lines of a block have a label each, the first that of the author."""
+    """Whether the lines of a block have a label each, one of them that of the author."""
     if len(block.text) > MAX_FACTS_CHARS:
         return False
     lines = [line for line in map(fold, block.lines()) if line]
-    return labels.author(lines[0]) is not None and all(map(labels.field, lines))
+    return any(map(labels.author, lines)) and all(map(labels.field, lines))
 
 
 def _is_bare(block: Block, paragraph: Block) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract.body.container import find_holder, with_its_list, with_stray_end
+from newscrawl.extract.body.dated_lines import without_day
 from newscrawl.extract.body.foreign_text import foreign_spans
 from newscrawl.extract.body.named_text import named_text
 from newscrawl.extract.body.prose import SENTENCE_END, BodyContext, links_rule, prose_chars
@@ -137,7 +138,10 @@ def _notices(kept: list[Block], page: BodyContext) -> list[Block]:
 
 def _body(kept: list[Block], holder: etree._Element) -> Body:
     blocks = frozenset(block.index for block in kept)
-    return Body(_paragraphs(kept, holder), kept[0].index, kept[-1].index, blocks)
+    first, *others = _paragraphs(kept, holder)
+    if first == kept[0].text:
+        first = without_day(kept[0])
+    return Body([first, *others], kept[0].index, kept[-1].index, blocks)
 
 
 def _rules(cuts: Cuts, first: int, start: int, end: int) -> list[BodyRule]:

@@ -3,13 +3,14 @@ makes a button or a byline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 from newscrawl.text import fold, has_letter, key
@@ -113,30 +114,51 @@ def fact_cells(blocks: Sequence[Block], cuts: Cuts) -> Iterator[int]:
     them: each row a label and what it asks for, and two labels or more that are known."""
     if not any(block.flags & at.CELL and labels.byline_label(block.text) for block in blocks):
         return
-    tables: dict[etree._Element, list[int]] = {}
-    for place, block in enumerate(blocks):
-        if block.flags & at.CELL and (table := _table_of(block)) is not None:
-            tables.setdefault(table, []).append(place)
-    for table, places in tables.items():
+    cells = [block if block.flags & at.CELL else None for block in blocks]
+    for table, places in _groups(cells, _table_of).items():
         is_dated = any(cuts[place] is BodyRule.DATELINE for place in places)
         if _tells_facts([_texts(row) for row in table.iter("tr")], is_dated):
             yield from places
 
 
+def fact_terms(blocks: Sequence[Block]) -> Iterator[int]:
+    """The places of the terms of lists that tell facts of the article, likewise."""
+    if not any(block.container.tag == "dt" for block in blocks):
+        return
+    for terms, places in _groups(blocks, _terms_of).items():
+        texts = [blocks[place].text for place in places]
+        asking = [text_of(term) for term in terms.iter("dt")]
+        is_short = max(map(len, texts)) <= MAX_FACT_CHARS
+        if is_short and _are_known(asking, any(map(find_dates, texts))):
+            yield from places
+
+
+def _groups(
+    blocks: Sequence[Block | None], around: Callable[[Block], etree._Element | None]
+) -> dict[etree._Element, list[int]]:
+    """The places of the blocks in each of the elements that `around` gives."""
+    groups: dict[etree._Element, list[int]] = {}
+    for place, block in enumerate(blocks):
+        if block is not None and (element := around(block)) is not None:
+            groups.setdefault(element, []).append(place)
+    return groups
+
+
+def _terms_of(block: Block) -> etree._Element | None:
+    return next(block.container.iterancestors("dl"), None)
+
+
 def _tells_facts(rows: Sequence[Sequence[str]], is_dated: bool) -> bool:
     if any(len(row) != CELLS_OF_FACT or max(map(len, row)) > MAX_FACT_CHARS for row in rows):
         return False
-    known = [label for label, _ in rows if _asks_for_fact(label)]
-    count = len(known) + is_dated
-    is_known = count >= MIN_KNOWN_FACTS and count > KNOWN_TO_UNKNOWN * (len(rows) - count)
-    return is_known and any(map(labels.byline_label, known))
+    asking = [label for label, _ in rows]
+    return _are_known(asking, is_dated) and any(map(labels.byline_label, asking))
 
 
-def _asks_for_fact(label: str) -> bool:
-    return any(
-        asks(label)
-        for asks in (labels.byline_label, labels.section_label, labels.no_byline, labels.tags)
-    )
+def _are_known(asking: Sequence[str], is_dated: bool) -> bool:
+    """Whether most of these labels ask for facts of an article, or one of them for its day."""
+    count = sum(map(labels.asks_fact, asking)) + is_dated
+    return count >= MIN_KNOWN_FACTS and count > KNOWN_TO_UNKNOWN * (len(asking) - count)
 
 
 def _table_of(block: Block) -> etree._Element | None:

@@ -18,6 +18,9 @@ LANGUAGE = Language(
     year_suffixes=r"-?\s?c[ıiuü]\s(?:ilin|ili?|ildə)",
     range_words="və",
     read_also="həmçinin oxuyun",
-    author="müəllif",
+    author="müəllif(?:lər)?|hazırladı|mətn",
+    name_joint="və",
+    no_section="ana səhifə|əsas səhifə|bütün xəbərlər|son xəbərlər|xəbərlər|arxiv",
+    not_byline="foto|mənbə",
     comments="şərhlər",
 )

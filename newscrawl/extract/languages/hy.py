@@ -26,5 +26,7 @@ LANGUAGE = Language(
     range_words="և",
     read_also="կարդացեք նաև",
     author="հեղինակ",
+    name_joint="և|եւ",
+    no_section="գլխավոր|լուրեր|բոլոր լուրերը|արխիվ",
     not_byline="պատկեր|լուսանկար",
 )

@@ -18,6 +18,16 @@ LANGUAGE = Language(
     range_words="și",
     read_also="citește și",
     tags="etichete",
-    author="autor",
+    author=(
+        "autor(?:i|ul|ii)?|trimis de|scris de|a consemnat|text de|(?:un )?articol (?:scris )?de|"
+        "publicat de"
+    ),
+    name_joint="și|şi|si",
+    role="redactor(?:-șef)?|reporter(?:ă)?|jurnalist(?:ă)?|corespondent(?:ă)?|editor(?:ialist)?",
+    no_section=(
+        "acas[ăa]|prima pagin[ăa]|articole?|toate știrile|ultimele știri|arhiv[ăa]|"
+        "f[ăa]r[ăa] categorie|necategorisit|etichete"
+    ),
+    not_byline="foto(?:grafi[ei])?|surs[ăa]|corectur[ăa]|erat[ăa]",
     comments="comentarii",
 )

@@ -18,8 +18,20 @@ LANGUAGE = Language(
     year_words="yılı",
     range_words="ve",
     read_also="ayrıca oku(?:yun)?|ilgili haberler",
+    furniture=(
+        r"paylaş(?: .{1,20})?|abone ol(?:un)?(?: .{1,20})?|takip et(?: .{1,20})?|yorum yap|"
+        r"yorum(?:lar)?(?: \(?\d+\)?)?|yazdır|reklam"
+    ),
     tags="etiketler",
-    author="yazar",
+    author="yazar|yazan|yazarlar|muhabir|editör|kaleme alan|haz[ıi]rlayan",
+    byline=r"haber(?:i yapan)?(?=\s?[:：])|röportaj|derleyen|ekleyen",
+    name_joint="ve",
+    role="muhabir[ia]?|muhabirleri|editör[ü]?|yazar[ıi]?|köşe yazarı|gazeteci|temsilcisi",
+    no_section=(
+        "ana ?sayfa|haberler|tüm haberler|son (?:haberler|dakika)|makaleler?|arşiv|genel|"
+        "kategorisiz|etiketler?"
+    ),
+    not_byline="foto(?:ğraf(?:lar)?)?|kaynak|düzeltme|kamera|görüntü",
     comments="yorumlar",
     paywall=(r"(?:devamını|tamamını) okumak için|(?:sadece|yalnızca) aboneler"),
 )

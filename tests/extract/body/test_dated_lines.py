@@ -22,3 +22,19 @@ def test_a_sentence_with_a_day_is_text() -> None:
     sentence = "By 14 December 2025 the pier had been open for a week."
     text = f"<p>{FIRST}</p><p>{sentence}</p><p>{SECOND}</p><p>{THIRD}</p>"
     assert sentence in (read(story(text)).body or "")
+
+
+@pytest.mark.parametrize("tag", ["span class=news-date-time", "font size=1", "time", "small"])
+def test_a_day_in_an_element_of_its_own_begins_no_text(tag: str) -> None:
+    """As the templates of Bitrix write it: day and text in one run."""
+    day = f"<{tag}>11.12.2025 14:33</{tag.split()[0]}>"
+    text = f"<div><img src=/a.jpg>{day} {FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>"
+    assert read(story(text)).body == BODY
+
+
+@pytest.mark.parametrize(
+    "day", ["<b>11.12.2025</b>", "11.12.2025", "<span>11.12.2025, Tarsk</span>"]
+)
+def test_a_day_that_is_a_word_of_the_text_or_begins_an_entry_stays(day: str) -> None:
+    text = f"<div>{day} {FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>"
+    assert "11.12.2025" in (read(story(text)).body or "")

@@ -197,6 +197,8 @@ def test_the_facts_that_stand_with_an_author_are_no_text() -> None:
     lines = "Author:&nbsp;Ana Gray<br>Topic:&nbsp;Piers / Storms<br>"
     assert body_of(story(f"{PROSE}<small></small>{lines}")) == [FIRST, SECOND, THIRD]
     assert body_of(story(f"{PROSE}Topic:&nbsp;Piers / Storms<br>")) == [FIRST, SECOND, THIRD]
+    first = "Topic:&nbsp;Piers<br>Author:&nbsp;Ana Gray, Cora Reed<br>"
+    assert body_of(story(f"{PROSE}<small></small>{first}")) == [FIRST, SECOND, THIRD]
 
 
 def test_a_label_with_its_value_among_the_paragraphs_is_text() -> None:

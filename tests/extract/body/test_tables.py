@@ -117,3 +117,9 @@ def test_a_table_of_books_has_authors_and_is_of_the_text() -> None:
     found = read(story(books + PROSE))
     assert "The Pier" in (found.body or "")
     assert found.authors == []
+
+
+def test_a_list_of_terms_that_tells_the_facts_of_an_article_is_no_part_of_its_text() -> None:
+    terms = "<dl><dt>{}<dd>Boats<dt>Day<dd>12 January 2022<dt>{}<dd>Ana Gray</dl>"
+    for one, other in (("Section", "Author"), ("Section", "Source")):
+        assert read(story(terms.format(one, other) + PROSE)).body == BODY
