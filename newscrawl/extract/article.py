@@ -244,7 +244,7 @@ class ArticlePage(SeenPage):
             title_block=title_block,
             title_in_sidebar=title_block is not None
             and bool(self.page.outline.blocks[title_block].flags & HINT_SIDEBAR),
-            body_first=body.first if body else None,
+            body_first=body.main if body else None,
             body_last=body.last if body else None,
             body_blocks=body.blocks if body else frozenset(),
             head_first=head_start(blocks, body.first, ABOVE_TITLE) if body else 0,

@@ -138,7 +138,7 @@ class Facts:
             house=self._house,
             title_block=title.block,
             title_flags=0 if title.block is None else blocks[title.block].flags,
-            body_first=body.first,
+            body_first=body.main,
             body_last=body.last,
             body_blocks=body.blocks,
             in_lists=self._context.in_lists,

@@ -79,7 +79,7 @@ def _marked_names(block: Block) -> Iterator[str]:
     if _says_section(block.container) and len(block.text) <= MAX_CHARS:
         yield block.text
         return
-    for part in block.container.iter("span", "b", "strong", "em", "i"):
+    for part in block.inside("span", "b", "strong", "em", "i"):
         if _says_section(part) and 0 < len(text := text_of(part)) <= MAX_CHARS:
             yield text
 

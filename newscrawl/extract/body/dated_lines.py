@@ -12,6 +12,7 @@ from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.body.word_count import words_in
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.block_builder import begins_sentence
 from newscrawl.extract.html.outline import Block, text_of
 from newscrawl.text import fold, has_digit
 
@@ -66,9 +67,10 @@ def without_day(block: Block) -> str:
     found = find_dates(day) if day else []
     if not found or found[0].text != day or not block.text.startswith(f"{day} "):
         return block.text
-    elements = islice(block.container.iter("span", "time", "small", "font"), MAX_SEGMENTS_BEFORE)
+    rest = block.text.removeprefix(day).lstrip()
+    elements = islice(block.inside("span", "time", "small", "font"), MAX_SEGMENTS_BEFORE)
     is_element = any(text_of(element) == day for element in elements)
-    return block.text.removeprefix(day).lstrip() if is_element else block.text
+    return rest if is_element and begins_sentence(rest) else block.text
 
 
 def _may_be_inside(block: Block, is_behind_first: bool) -> bool:

@@ -79,6 +79,9 @@ class Body(NamedTuple):
     paragraphs: list[str]
     first: int
     """Index of its first block."""
+    main: int
+    """That of the first one in the element that holds most of it: a lead may stand over that, and
+    the byline between the two."""
     last: int
     """Index of its last block."""
     blocks: frozenset[int]
@@ -125,7 +128,7 @@ def search_in(
     for block in _notices(kept, page):
         cuts[block.index] = BodyRule.ON_MANY_PAGES
     kept = [block for block in kept if not cuts[block.index]]
-    return BodySearch(_body(kept, holder) if kept else None, _rules(cuts, first, start, end))
+    return BodySearch(_body(kept, holder, start) if kept else None, _rules(cuts, first, start, end))
 
 
 def _notices(kept: list[Block], page: BodyContext) -> list[Block]:
@@ -136,12 +139,14 @@ def _notices(kept: list[Block], page: BodyContext) -> list[Block]:
     return found if chars <= MAX_NOTICE_SHARE * sum(len(block.text) for block in kept) else []
 
 
-def _body(kept: list[Block], holder: etree._Element) -> Body:
+def _body(kept: list[Block], holder: etree._Element, start: int) -> Body:
+    """`start` is the first block of the element that holds the text."""
     blocks = frozenset(block.index for block in kept)
     first, *others = _paragraphs(kept, holder)
     if first == kept[0].text:
         first = without_day(kept[0])
-    return Body([first, *others], kept[0].index, kept[-1].index, blocks)
+    main = next((block.index for block in kept if block.index >= start), kept[0].index)
+    return Body([first, *others], kept[0].index, main, kept[-1].index, blocks)
 
 
 def _rules(cuts: Cuts, first: int, start: int, end: int) -> list[BodyRule]:

@@ -12,7 +12,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.outline import Block, text_of
 from newscrawl.text import fold, has_letter, key
 
 MIN_CELLS = 2

@@ -239,7 +239,16 @@ def _is_date(line: str) -> bool:
 def _is_text(parts: list[tuple[str, int]]) -> bool:
     """Whether pieces are running text that begins a sentence."""
     text = "".join([part for part, link in parts if link == -1]).lstrip()
-    return len(text) >= MIN_TEXT_CHARS and not text[0].islower() and text[0] not in _GOES_ON
+    return len(text) >= MIN_TEXT_CHARS and begins_sentence(text)
+
+
+def begins_sentence(text: str) -> bool:
+    """Whether a text behind a date does not go on with the sentence that began with it.
+
+    >>> begins_sentence("The ferry"), begins_sentence("was a Friday"), begins_sentence(", a Friday")
+    (True, False, False)
+    """
+    return not text[0].islower() and text[0] not in _GOES_ON
 
 
 def _says(parts: list[tuple[str, int]]) -> bool:

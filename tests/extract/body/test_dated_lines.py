@@ -33,7 +33,13 @@ def test_a_day_in_an_element_of_its_own_begins_no_text(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["<b>11.12.2025</b>", "11.12.2025", "<span>11.12.2025, Tarsk</span>"]
+    "day",
+    [
+        "<b>11.12.2025</b>",
+        "11.12.2025",
+        "<span>11.12.2025, Tarsk</span>",
+        "<i>11.12.2025</i> was it:",
+    ],
 )
 def test_a_day_that_is_a_word_of_the_text_or_begins_an_entry_stays(day: str) -> None:
     text = f"<div>{day} {FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>"
