@@ -8,7 +8,15 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.dates.words import PUBLISHED, word_keys
-from newscrawl.extract.html.hints import FOOTER, FORM, HINT_COMMENTS, HINT_SIDEBAR, NAV
+from newscrawl.extract.html.hints import (
+    ASIDE,
+    FOOTER,
+    FORM,
+    HINT_COMMENTS,
+    HINT_SIDEBAR,
+    NAV,
+    OUTSIDE,
+)
 from newscrawl.extract.html.outline import Block, Outline
 
 _OTHER_PART = NAV | FOOTER | FORM | HINT_COMMENTS
@@ -59,7 +67,10 @@ def with_surroundings(
     if not spots:
         return spots
     before = label_before(block, outline)
-    is_labelled = _is_label_of_publication(before) or _is_byline_before(block, outline)
+    is_signed = _is_byline_before(block, outline)
+    # An aside that says who wrote the article says when, too.
+    in_aside = block.flags & OUTSIDE == ASIDE
+    is_labelled = _is_label_of_publication(before) or is_signed
     lines = block.lines()
     # Several lines in one block: what is said under the name and the date of a reader.
     is_said = not is_change or len(lines) > 1
@@ -76,6 +87,7 @@ def with_surroundings(
             has_own_line=len(lines) > 1,
             labelled=spot.labelled or is_labelled,
             over_text=over_text,
+            elsewhere=spot.elsewhere and not (spot.alone and is_signed and in_aside),
             in_sidebar=bool(block.flags & HINT_SIDEBAR),
         )
         for spot in spots

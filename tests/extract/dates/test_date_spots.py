@@ -82,6 +82,13 @@ def test_the_frame_of_the_page_is_elsewhere(tag: str) -> None:
     assert not spot("<div><p>9 January 2026</p></div>").elsewhere
 
 
+def test_an_aside_that_says_who_wrote_says_when_too() -> None:
+    assert not spot("<aside><p>By Nino Example</p><p>9 January 2026</p></aside>").elsewhere
+    assert spot("<aside><p>Weather</p><p>9 January 2026</p></aside>").elsewhere
+    in_menu = "<nav><aside><p>By Nino Example</p><p>9 January 2026</p></aside></nav>"
+    assert spot(in_menu).elsewhere
+
+
 def test_text_below_or_in_the_same_block_is_noticed() -> None:
     prose = "<p>The night ferry sailed from the upper pier for the first time.</p>"
     assert spot(f"<p>9 January 2026</p>{prose}").over_text
