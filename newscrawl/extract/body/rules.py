@@ -166,6 +166,9 @@ class BodyRule(StrEnum):
     PROMPT = "prompt"
     """It stands with a button or a field in an element beside the text: a question for consent, an
     offer."""
+    CLOSING_REQUEST = "closing-request"
+    """One of the last lines: it names accounts on several networks, or the keys to press where
+    there is a mistake."""
 
     @property
     def keeps(self) -> bool:

@@ -68,8 +68,6 @@ def with_surroundings(
         return spots
     before = label_before(block, outline)
     is_signed = _is_byline_before(block, outline)
-    # An aside that says who wrote the article says when, too.
-    in_aside = block.flags & OUTSIDE == ASIDE
     is_labelled = _is_label_of_publication(before) or is_signed
     lines = block.lines()
     # Several lines in one block: what is said under the name and the date of a reader.
@@ -87,11 +85,17 @@ def with_surroundings(
             has_own_line=len(lines) > 1,
             labelled=spot.labelled or is_labelled,
             over_text=over_text,
-            elsewhere=spot.elsewhere and not (spot.alone and is_signed and in_aside),
+            elsewhere=spot.elsewhere and not (is_signed and _may_sign(spot, block)),
             in_sidebar=bool(block.flags & HINT_SIDEBAR),
         )
         for spot in spots
     ]
+
+
+def _may_sign(spot: DateSpot, block: Block) -> bool:
+    """Whether a date behind an author's name may be the article's though an aside holds both: one
+    that says who wrote says when, too."""
+    return block.flags & OUTSIDE == ASIDE and (spot.alone or spot.labelled)
 
 
 def _is_label_of_publication(text: str) -> bool:
@@ -103,7 +107,9 @@ def _is_label_of_publication(text: str) -> bool:
 def _is_byline_before(block: Block, outline: Outline) -> bool:
     """Whether the block before says who wrote."""
     before = outline.blocks[block.index - 1].text if block.index else ""
-    return len(before) <= MAX_BYLINE_CHARS and labels.author(before) is not None
+    return len(before) <= MAX_BYLINE_CHARS and (
+        labels.author(before) is not None or labels.signs(before)
+    )
 
 
 def label_before(block: Block, outline: Outline) -> str:
