@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.biography import cut_biography
 from newscrawl.extract.body.boxes import cut_boxes, spare_misnamed
 from newscrawl.extract.body.captions import (
     UsualParagraph,
@@ -118,6 +119,7 @@ def cut_inside(
     cut_said_twice(inside, inside_cuts)
     cut_final_list(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
+    cut_biography(inside, inside_cuts, page, outline)
     spare_gallery(inside, inside_cuts)
     cuts[span.start : span.stop] = inside_cuts
 
