@@ -60,7 +60,7 @@ def _author_at_start(block: Block, page: BodyContext, outline: Outline) -> str:
         return ""
     words = block.text.split(maxsplit=max(NAME_WORDS))
     names = [key(" ".join(words[:count])) for count in NAME_WORDS if len(words) > count]
-    bylines = _bylines(page, outline)
+    bylines = _bylines(page, outline.blocks[: block.index])
     signed = (
         name
         for name in names
@@ -69,13 +69,13 @@ def _author_at_start(block: Block, page: BodyContext, outline: Outline) -> str:
     return next(signed, "")
 
 
-def _bylines(page: BodyContext, outline: Outline) -> list[str]:
-    """The keys of the names that the metadata give, and of the lines at the title that say who
-    wrote."""
+def _bylines(page: BodyContext, above: list[Block]) -> list[str]:
+    """The keys of the names that the metadata give, and of the lines at the title, out of those
+    `above` the paragraph, that say who wrote."""
     title = page.title_block
     if title is None:
         return [*map(key, page.authors)]
-    near = outline.blocks[max(0, title - BYLINE_BLOCKS) : title + BYLINE_BLOCKS + 1]
+    near = above[max(0, title - BYLINE_BLOCKS) : title + BYLINE_BLOCKS + 1]
     signed = [
         block.key for block in near if len(block.text) <= MAX_BYLINE_CHARS and _says_who(block)
     ]

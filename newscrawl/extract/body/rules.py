@@ -166,6 +166,8 @@ class BodyRule(StrEnum):
     PROMPT = "prompt"
     """It stands with a button or a field in an element beside the text: a question for consent, an
     offer."""
+    FINAL_CREDIT = "final-credit"
+    """One of the last lines: a label as 'Source:', 'Editor:', and a name."""
     BIOGRAPHY = "biography"
     """The last paragraph, which begins with the author's name as no other does, or the name over
     it."""
