@@ -12,7 +12,7 @@ from lxml import etree
 from newscrawl.extract.body.prose import SENTENCE_END, prose_chars
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Outline
+from newscrawl.extract.html.outline import Block, Outline, text_of
 
 MAX_CAPTION_CHARS = 300
 """A longer text after a picture is a paragraph."""
@@ -109,7 +109,18 @@ def caption_rule(
         return None
     if frame is not block.container:
         return BodyRule.CAPTION_WITH_PICTURE
-    return BodyRule.CAPTION_IN_ELEMENT if _is_no_paragraph(frame, usual) else None
+    is_caption = _is_no_paragraph(frame, usual) or _is_named_inside(block)
+    return BodyRule.CAPTION_IN_ELEMENT if is_caption else None
+
+
+def _is_named_inside(block: Block) -> bool:
+    """Whether an inline element that is named a caption says all of a block: an editor's tool puts
+    it beside the picture into the paragraph."""
+    return any(
+        at.hints(element.get("class", "")) & at.HINT_CAPTION
+        and len(text_of(element)) >= MARKED_SHARE * len(block.text)
+        for element in block.container.iter("span")
+    )
 
 
 def _opens_text(block: Block, picture: etree._Element, holder: etree._Element) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import BODY, FIRST, SECOND, THIRD, read, story
+from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, read, story
 
 STEP = "Turn the left key until the bell rings."
 CAPTION = "The upper pier in the morning, seen from the tower"
@@ -55,6 +55,13 @@ def test_an_item_of_a_list_may_say_what_a_caption_says() -> None:
     figure = f"<figure><img src=/1.jpg><figcaption>{CAPTION}</figcaption></figure>"
     text = f"{figure}<p>{FIRST}</p><p>{SECOND}</p><ul><li>{CAPTION}</li><li>{STEP}</li></ul>"
     assert paragraphs(text) == [FIRST, SECOND, CAPTION, STEP]
+
+
+def test_a_paragraph_of_a_picture_and_a_span_named_caption_is_none_of_the_text() -> None:
+    picture = f"<p><span><img src=/a.jpg><span class=figcaption>{CAPTION}</span></span></p>"
+    assert "\n\n".join(paragraphs(f"{picture}{PROSE}")) == BODY
+    named = f"<p><img src=/a.jpg><span class=captain>{CAPTION}, he said.</span></p>"
+    assert paragraphs(f"{named}{PROSE}")[0] == f"{CAPTION}, he said."
 
 
 OPENING = (
