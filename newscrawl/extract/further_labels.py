@@ -97,6 +97,13 @@ CREDIT = (
 )
 """What stands in the last line of a text before its source, its editor, its reporter."""
 
+NOTICE = (
+    r"(?:full )?disclosures?|disclaimers?|haftungsausschluss|clause de non-responsabilité|"
+    r"aviso legal|descargo de responsabilidad|дисклеймер|отказ от ответственности|"
+    r"免责声明|免責聲明|特别声明|特別聲明|郑重声明|版权声明|版權聲明|版权说明|声明"
+)
+"""What stands in the last paragraph before what the paper does not answer for."""
+
 SECTION = (
     r"categor(?:y|ies)|section|filed (?:under|in)|kategorie|ressort|rubrik|rubriek|catégorie|"
     r"rubrique|categoría|sección|categoria|seção|sezione|kategori|kateqoriya|kategoria|dział|"

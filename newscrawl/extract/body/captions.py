@@ -109,8 +109,7 @@ def caption_rule(
         return None
     if frame is not block.container:
         return BodyRule.CAPTION_WITH_PICTURE
-    is_caption = _is_no_paragraph(frame, usual) or _is_named_inside(block)
-    return BodyRule.CAPTION_IN_ELEMENT if is_caption else None
+    return BodyRule.CAPTION_IN_ELEMENT if _is_no_paragraph(frame, usual, block) else None
 
 
 def _is_named_inside(block: Block) -> bool:
@@ -171,10 +170,10 @@ def _holds_text(frame: etree._Element, outline: Outline, holder: etree._Element)
     )
 
 
-def _is_no_paragraph(frame: etree._Element, usual: UsualParagraph) -> bool:
+def _is_no_paragraph(frame: etree._Element, usual: UsualParagraph, block: Block) -> bool:
     """Whether an element that holds a picture and the text after it is set otherwise than the
     paragraphs are."""
-    if frame.tag not in (usual.tag, "p", "td"):
+    if frame.tag not in (usual.tag, "p", "td") or _is_named_inside(block):
         return True
     return frame.tag != "td" and usual.names is not None and _class(frame) != usual.names
 

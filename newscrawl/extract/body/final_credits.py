@@ -1,5 +1,5 @@
-"""The last lines of a text that say where it is from and who worked on it: 'Source: The Paper',
-'责任编辑：…'."""
+"""The last lines of a text that say where it is from, who worked on it and what nobody answers for:
+'Source: The Paper', '责任编辑：…', 'Disclaimer: …'."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ _CREDIT = re.compile(
 ).fullmatch
 """A label and what it is of; Chinese parts them by a space, too."""
 
+MAX_NOTICE_CHARS = 800
+"""A longer paragraph tells more."""
+
+_NOTICE = re.compile(
+    rf"(?:{further_labels.NOTICE})\s?[:：]|[(（\[【](?:{further_labels.NOTICE})[)）\]】]",
+    re.IGNORECASE,
+).match
+
 _SENTENCE_ENDS = (".", "。", "!", "?", "…", ":")
 
 
@@ -33,7 +41,7 @@ def cut_final_credits(blocks: list[Block], cuts: Cuts) -> None:
     """Cut such lines from the end of the text on."""
     kept = [place for place, cut in enumerate(cuts) if not cut]
     for place in kept[: MIN_BLOCKS - 1 : -1][:MAX_LINES]:
-        if not _is_credit(blocks[place]):
+        if not _is_credit(blocks[place]) and not _is_notice(blocks[place]):
             return
         cuts[place] = BodyRule.FINAL_CREDIT
 
@@ -45,4 +53,13 @@ def _is_credit(block: Block) -> bool:
         and not block.flags & (at.CELL | at.QUOTE | at.LIST_ITEM)
         and not block.text.endswith(_SENTENCE_ENDS)
         and _CREDIT(block.text) is not None
+    )
+
+
+def _is_notice(block: Block) -> bool:
+    return (
+        len(block.text) <= MAX_NOTICE_CHARS
+        and not block.heading
+        and not block.flags & (at.CELL | at.QUOTE | at.LIST_ITEM)
+        and _NOTICE(block.text) is not None
     )

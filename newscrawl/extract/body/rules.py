@@ -167,7 +167,8 @@ class BodyRule(StrEnum):
     """It stands with a button or a field in an element beside the text: a question for consent, an
     offer."""
     FINAL_CREDIT = "final-credit"
-    """One of the last lines: a label as 'Source:', 'Editor:', and a name."""
+    """One of the last lines: a label as 'Source:', 'Editor:', and a name; or a paragraph behind
+    'Disclaimer:'."""
     BIOGRAPHY = "biography"
     """The last paragraph, which begins with the author's name as no other does, or the name over
     it."""

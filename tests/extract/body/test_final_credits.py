@@ -20,6 +20,8 @@ def body_of(under: str) -> str:
         "<p>წყარო: ნავსადგური</p>",
         "<p>来源：港口</p><p>【责任编辑：安娜】</p>",
         "<p>编辑 安娜 校对 奥洛</p>",
+        "<p>Disclosure: The writer of these lines owns a share of the ferry. It is a small one.</p>",
+        "<p>【免责声明】本文仅代表作者本人观点，与港口无关。</p>",
     ],
 )
 def test_a_label_with_its_source_or_editor_is_no_last_line(under: str) -> None:
@@ -33,6 +35,7 @@ def test_a_label_with_its_source_or_editor_is_no_last_line(under: str) -> None:
         "<p>Tickets: twenty lari at the gangway</p>",
         "<h3>Source: The Harbour Office</h3><p>It keeps the timetable on its wall all winter.</p>",
         "<p>Editors love the upper pier</p>",
+        "<p>Disclosure of the timetable came late, on the evening before the first boat.</p>",
         "<ul><li>Source: the spring</li><li>Mouth: the sea</li></ul>",
     ],
 )
