@@ -40,6 +40,7 @@ from newscrawl.extract.html.element_kinds import (
     seems_apart,
 )
 from newscrawl.extract.html.hints import (
+    FOOTER,
     MISLEADING,
     PARTS,
     SIDE_TEXTS,
@@ -57,7 +58,7 @@ FRAME_SHARE = 0.9
 
 WIDE_SHARE = 0.4
 """An element around more than this share holds the article, whatever its class suggests, unless
-that says readers' texts or an author's portrait."""
+that says readers' texts or an author's portrait; a footer holds it with its title."""
 
 _Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
@@ -245,7 +246,8 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
         if inside > nearly_all:
             flags &= PARTS
         elif inside > wide:
-            flags &= PARTS | SIDE_TEXTS
+            has_title = any(block.heading == 1 for block in blocks[first:last])
+            flags &= PARTS | SIDE_TEXTS | (0 if has_title else FOOTER)
         elif flags & MISLEADING and misleading(names) & parts:
             flags &= ~MISLEADING
         if flags:
