@@ -143,7 +143,8 @@ _ROLE_ELSEWHERE = (
 )
 _NOBODY = (
     r"(?:wordpress)?admin(?:istrator)?|no author|unknown|anonymous|author|editor|user|guest|"
-    r"webmaster|default|staff|none|null|undefined|test|follow|copyright .*|"
+    r"webmaster|default|staff|none|null|undefined|test|follow|copyright .*|true|false|name|"
+    r"print(?: e-?mail)?|e-?mail(?: print)?|未知|佚名|匿名|"
     r"(?:login|source|quelle)\b.*"
 )
 _BYLINE = f"{patterns('byline')}|{_LONG_BYLINE_ELSEWHERE}|{_BYLINE_ELSEWHERE}"
