@@ -58,7 +58,10 @@ FRAME_SHARE = 0.9
 
 WIDE_SHARE = 0.4
 """An element around more than this share holds the article, whatever its class suggests, unless
-that says readers' texts or an author's portrait; a footer holds it with its title."""
+that says readers' texts or an author's portrait."""
+
+MOST_SHARE = 0.5
+"""A footer around more than this share would be taken for the text; less is cut where it ends."""
 
 _Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
@@ -246,8 +249,9 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
         if inside > nearly_all:
             flags &= PARTS
         elif inside > wide:
-            has_title = any(block.heading == 1 for block in blocks[first:last])
-            flags &= PARTS | SIDE_TEXTS | (0 if has_title else FOOTER)
+            is_most = inside > MOST_SHARE * prose[-1]
+            is_footer = is_most and not any(block.heading == 1 for block in blocks[first:last])
+            flags &= PARTS | SIDE_TEXTS | (FOOTER if is_footer else 0)
         elif flags & MISLEADING and misleading(names) & parts:
             flags &= ~MISLEADING
         if flags:
