@@ -237,8 +237,9 @@ _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
 def _apply(marks: _Marks, blocks: list[Block]) -> None:
     """Give each block the flags of what surrounds it, but for those that an element around most of
     the page's prose only suggests, or several of one class together."""
-    prose = [0]
+    prose, titles = [0], [0]
     for block in blocks:
+        titles.append(titles[-1] + (block.heading == 1))
         chars = len(block.text) - block.link_chars
         prose.append(prose[-1] + (chars if chars >= PROSE_CHARS and not block.heading else 0))
     wide, nearly_all = WIDE_SHARE * prose[-1], FRAME_SHARE * prose[-1]
@@ -249,8 +250,7 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
         if inside > nearly_all:
             flags &= PARTS
         elif inside > wide:
-            is_most = inside > MOST_SHARE * prose[-1]
-            is_footer = is_most and not any(block.heading == 1 for block in blocks[first:last])
+            is_footer = inside > MOST_SHARE * prose[-1] and titles[last] == titles[first]
             flags &= PARTS | SIDE_TEXTS | (FOOTER if is_footer else 0)
         elif flags & MISLEADING and misleading(names) & parts:
             flags &= ~MISLEADING
