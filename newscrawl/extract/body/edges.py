@@ -15,7 +15,7 @@ from itertools import takewhile
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House, special_names
 from newscrawl.extract.body.closing_lines import cut_closing_lines
-from newscrawl.extract.body.dated_lines import cut_datelines
+from newscrawl.extract.body.dated_lines import cut_byline_behind_lead, cut_datelines
 from newscrawl.extract.body.other_stories import cut_teasers
 from newscrawl.extract.body.prompts import cut_prompts, cut_questions
 from newscrawl.extract.body.prose import (
@@ -60,6 +60,7 @@ MAX_LABEL_CHARS = 80
 def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """Cut what is no part of the text for what stands around it."""
     cut_datelines(blocks, cuts, _prose_places(blocks, cuts))
+    cut_byline_behind_lead(blocks, cuts, _prose_places(blocks, cuts))
     _cut_path(blocks, cuts)
     _begin_at_title(blocks, cuts, page)
     _end_at_comments(blocks, cuts)
@@ -171,8 +172,7 @@ def _goes_on(blocks: list[Block], cuts: Cuts, place: int) -> bool:
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """The lines that name an author and are no sentence."""
     authors = {key(name) for name in page.authors}
-    prose = _prose_places(blocks, cuts)
-    first, behind_lead = next(iter(prose), len(blocks)), next(iter(prose[1:]), -1)
+    first, _ = _prose_ends(blocks, cuts)
     for place, block in enumerate(blocks):
         if (
             cuts[place]
@@ -184,14 +184,8 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             block.key in authors
             or _names_author(labels.author(block.text))
             or (place < first and _names_author(labels.byline(block.text)))
-            or (place < behind_lead and _signs_behind_lead(block))
         ) and not is_table_entry(block):
             cuts[place] = BodyRule.AUTHOR_LINE
-
-
-def _signs_behind_lead(block: Block) -> bool:
-    """Whether a line between the standfirst and the second paragraph names an author."""
-    return not block.heading and labels.signs(block.text)
 
 
 def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:
