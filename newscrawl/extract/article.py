@@ -146,7 +146,8 @@ class ArticlePage(SeenPage):
 
     def contradicts(self, title: str, headlines: Sequence[str]) -> bool:
         """Whether the page cannot be the article that these headlines link to: they and its title
-        have no word in common.
+        have no word in common, and neither the page nor its metadata, from which lists take their
+        headlines, say one of them.
 
         So read an error page, a login form, a notice that stands in an article's place. A headline
         of one or two words proves nothing.
@@ -155,10 +156,10 @@ class ArticlePage(SeenPage):
         words = long_words(title)
         if not telling or any(long_words(headline) & words for headline in telling):
             return False
-        shown = {
-            block.key for block in self.page.outline.blocks if block.index not in self.lists.blocks
-        }
-        return not any(key(headline) in shown for headline in telling)
+        blocks = self.page.outline.blocks
+        said = {block.key for block in blocks if block.index not in self.lists.blocks}
+        said.update(key(claim.text) for claim in self.metadata.titles)
+        return not any(key(headline) in said for headline in telling)
 
     def _find_title_and_body(
         self, memory: Boilerplate, known_titles: list[str]

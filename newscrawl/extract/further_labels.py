@@ -84,6 +84,26 @@ PICTURE_CREDIT = (
 )
 """What stands before who made a picture."""
 
+CREDIT = (
+    r"sources?|quellen?|fuentes?|fontes?|fonti|źródł[oa]|zdroj(?:e|a)?|izvori?|källor?|kilder?|"
+    r"bron(?:nen)?|sursa|kaynak(?:lar)?|mənbə|forrás|lähteet|lähde|avots|šaltinis|burimi|"
+    r"источники?|джерел[оа]|крыніца|източник|извор|дереккөз|πηγή|წყარო|աղբյուր|المصدر|منبع|"
+    r"出典|출처|来源|來源|资料来源|"
+    r"edit(?:ed|ing)(?: by)?|editors?|reporters?|redaktion|redakt(?:eur(?:in)?|or)|redaktör|editör|"
+    r"muhabir|redacción|redactora?|redazione|редактор(?:ы|и)?|корреспонденты?|кореспонденти?|"
+    r"რედაქტორი|ჟურნალისტი|խմբագիր|"
+    r"责任编辑|責任編輯|责编|編輯|编辑|校对|采写|撰文|记者|記者|通讯员|"
+    r"photo credits?|image credits?|featured image"
+)
+"""What stands in the last line of a text before its source, its editor, its reporter."""
+
+NOTICE = (
+    r"(?:full )?disclosures?|disclaimers?|haftungsausschluss|clause de non-responsabilité|"
+    r"aviso legal|descargo de responsabilidad|дисклеймер|отказ от ответственности|"
+    r"免责声明|免責聲明|特别声明|特別聲明|郑重声明|版权声明|版權聲明|版权说明|声明"
+)
+"""What stands in the last paragraph before what the paper does not answer for."""
+
 SECTION = (
     r"categor(?:y|ies)|section|filed (?:under|in)|kategorien?|ressort|rubrik|rubriek|catégories?|"
     r"rubrique|categorías?|sección|categorias?|seção|sezione|kategori(?:ler|si)?|bölüm|"

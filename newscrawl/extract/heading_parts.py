@@ -133,6 +133,15 @@ def _is_glued(block: Block) -> bool:
     behind it: parts that the page shows apart by its style."""
     pieces = [text for text, link in block.segments if link != MACHINE_DATE and text.strip()]
     return all(len(key(piece)) >= MIN_PIECE_CHARS for piece in pieces) and all(
-        not before[-1].isspace() and before[-1] not in "-–—('\"„“«/" and after[0].isupper()
+        not before[-1].isspace() and not _opens(before) and after[0].isupper()
         for before, after in pairwise(pieces)
     )
+
+
+def _opens(piece: str) -> bool:
+    """Whether a piece ends with a sign to which the next belongs: a dash, a mark that opens a
+    quotation. In German '“' closes one, and '\"' does so at every second place."""
+    sign = piece[-1]
+    if sign == '"':
+        return piece.count(sign) % 2 == 1
+    return sign in "-–—('„«/" or (sign == "“" and "„" not in piece)

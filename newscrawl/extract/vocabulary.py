@@ -80,6 +80,23 @@ no_byline = Labels(f"{patterns('not_byline')}|{patterns('comments')}", "{}(?: by
 answers = Labels(further_labels.ANSWER, r"{}(?: ?\(?\d+\)?)?").fullmatch
 """What a button says that answers a reader: a label of forty languages."""
 comments = Labels(patterns("comments"), r"{}(?: ?\(?\d+\)?)?[ :]*").fullmatch
+MIN_SIGNING_WORDS, MAX_SIGNING_WORDS = 2, 4
+"""Words of a person's name, from 'Ana Gray' on."""
+
+
+def signs(text: str) -> bool:
+    """Whether a line is a word that begins sentences, too, and nothing but a name.
+
+    >>> signs("Von Ana Gray"), signs("Von Hamburg nach Kiel")
+    (True, False)
+    """
+    match = byline(text)
+    words = match["names"].split() if match else []
+    return MIN_SIGNING_WORDS <= len(words) <= MAX_SIGNING_WORDS and all(
+        word[0].isupper() and word[-1] not in ".!?:" for word in words
+    )
+
+
 _RIGHTS = (
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti riservati|"
     r"todos los derechos reservados|todos os direitos reservados|alle rechten voorbehouden|"
@@ -143,7 +160,8 @@ _ROLE_ELSEWHERE = (
 )
 _NOBODY = (
     r"(?:wordpress)?admin(?:istrator)?|no author|unknown|anonymous|author|editor|user|guest|"
-    r"webmaster|default|staff|none|null|undefined|test|follow|copyright .*|"
+    r"webmaster|default|staff|none|null|undefined|test|follow|copyright .*|true|false|name|"
+    r"print(?: e-?mail)?|e-?mail(?: print)?|未知|佚名|匿名|"
     r"(?:login|source|quelle)\b.*"
 )
 _BYLINE = f"{patterns('byline')}|{_LONG_BYLINE_ELSEWHERE}|{_BYLINE_ELSEWHERE}"

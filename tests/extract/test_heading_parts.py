@@ -30,6 +30,21 @@ def test_a_heading_is_parted_by_the_evidence_that_there_is(
     assert (found and (found.text, found.how)) == parted
 
 
+@pytest.mark.parametrize(
+    ("label", "is_whole"),
+    [('"Soon it sails"', True), ("„Bald fährt sie“", True), ('Called "', False), ("The “", False)],
+)
+def test_a_label_that_closes_its_quotation_is_glued_to_the_title(
+    label: str, is_whole: bool
+) -> None:
+    whole = f"{label}: {TITLE}"
+    markup = f"<h1><span>{label}</span><span>{TITLE}</span></h1>"
+    page = Page(markup.encode(), "https://paper.test/", fetched_at=NOON)
+    block = next(one for one in page.outline.blocks if one.text)
+    found = part_heading(block, [whole], [whole])
+    assert (found is not None and found.text == whole) == is_whole
+
+
 LABEL, REST = "Ferry Diary", "The harbour of Lomtani waits for its first boat"
 WHOLE = f"{LABEL}: {REST}"
 

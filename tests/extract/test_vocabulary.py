@@ -76,6 +76,8 @@ def test_a_sentence_does_not_start_such_a_box(text: str) -> None:
         "Leave a comment",
         "Subscribe to our newsletter",
         "Views: 1 204",
+        "Subscribe now to our winter edition for the whole story of the ferry.",
+        "For the latest timetables download the Pier apps for all kinds of phones here.",
         "Поделиться",
         "Реклама",
         "Комментарии",
@@ -97,6 +99,7 @@ def test_labels_of_furniture(text: str) -> None:
         "Views differ on the bridge",
         "Реклама на пароме запрещена.",
         "He shared his bread.",
+        "They download the apps for the ferry at the gangway.",
     ],
 )
 def test_sentences_that_begin_like_furniture_are_none(text: str) -> None:

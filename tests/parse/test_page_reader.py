@@ -140,6 +140,18 @@ def test_titles_that_have_no_word_in_common_with_the_page_contradict_it() -> Non
     assert PageReader(SITE).contradicts(page, "Paper", [STORIES[1][0]])
 
 
+def test_a_page_whose_metadata_say_the_headline_does_not_contradict_it() -> None:
+    heading, headline = "The upper pier has its boat back", "Ferry: seven answers for passengers"
+    page = (
+        f"<meta property=og:title content='{headline}'><h1>{heading}</h1><p>{'A word. ' * 40}</p>"
+    )
+    known = KnownTitles(links=(headline,))
+    reading = PageReader(SITE).read(fetched(1, page), Boilerplate(), known)
+    assert not reading.contradicts_links
+    other = KnownTitles(links=("Beekeepers count what winter left them",))
+    assert PageReader(SITE).read(fetched(1, page), Boilerplate(), other).contradicts_links
+
+
 def test_a_rule_of_the_site_that_raises_is_part_of_the_reading() -> None:
     def broken(loader: ArticleLoader) -> None:
         raise KeyError("no such part")

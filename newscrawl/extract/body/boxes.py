@@ -110,12 +110,14 @@ def cut_boxes(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
 def spare_misnamed(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
     """Keep the paragraphs of a box whose name says promotion, advertisement or side bar, and which
     stands beside the paragraphs of the text, is set as they are, and leads nowhere. Where the
-    markup has a stray end tag, one paragraph is enough: the text goes on behind the box."""
+    markup has a stray end tag, one paragraph is enough: the text goes on behind the box. A
+    paragraph that is itself named a paywall's is what that hides."""
     if not _MISLEADING_NAMES.intersection(cuts):
         return
     text, kind = _text_and_kind(blocks, cuts)
     if text is None:
         return
+    _spare_hidden_paragraphs(blocks, cuts, text)
     is_split = outline.has_stray_end
     for box in _boxes(blocks, text):
         if {cuts[place] for place in box.places} <= _MISLEADING_NAMES and (
@@ -130,6 +132,23 @@ def spare_misnamed(blocks: list[Block], cuts: Cuts, outline: Outline) -> None:
             if len(prose) >= (1 if is_split else MIN_MISNAMED_PARAGRAPHS):
                 for place in box.places:
                     cuts[place] = None
+
+
+def _spare_hidden_paragraphs(blocks: list[Block], cuts: Cuts, text: etree._Element) -> None:
+    for place, block in enumerate(blocks):
+        if cuts[place] is BodyRule.NAMED_PROMOTION and _is_behind_paywall(block, text):
+            cuts[place] = None
+
+
+def _is_behind_paywall(block: Block, text: etree._Element) -> bool:
+    """Whether a paragraph of the text has the class that Google's guide to structured data gives to
+    what a paywall hides: an offer to subscribe is a box."""
+    return (
+        block.container.tag == "p"
+        and block.container.getparent() is text
+        and "paywall" in block.container.get("class", "").split()
+        and prose_chars(block) > MIN_PARAGRAPH_CHARS
+    )
 
 
 def _text_and_kind(

@@ -9,13 +9,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extract.body.prose import prose_chars
+from newscrawl.extract.body.prose import SENTENCE_END, prose_chars
 from newscrawl.extract.body.rules import BodyRule
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Outline
+from newscrawl.extract.html.outline import Block, Outline, text_of
 
 MAX_CAPTION_CHARS = 300
 """A longer text after a picture is a paragraph."""
+
+MIN_OPENING_CHARS = 120
+MIN_OPENING_SENTENCES = 2
+"""An introduction says more than one thing; a caption in italics mostly one."""
 
 MARKED_SHARE = 0.9
 """A block is in small or italic type if so much of it is; a name or a full stop may be outside."""
@@ -35,6 +39,7 @@ ENTRIES_SHARE = 0.5
 _TEXT_FRAMES = ("section", "article", "main", "blockquote")
 """What holds a part of the text, however short, is no frame of a picture."""
 
+_FULL_STOPS = re.compile(r"[.!?…](?=[\s»”\"]|$)|[。।]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -92,9 +97,9 @@ def caption_rule(
     picture = block.picture
     if picture is None or len(block.text) > MAX_CAPTION_CHARS or block.heading:
         return None
-    if not usual.marked and _is_marked(block):
-        return BodyRule.CAPTION_SMALL_PRINT
     frame = _frame(picture, outline, holder)
+    if not usual.marked and _is_marked(block) and not _opens_text(block, picture, holder):
+        return BodyRule.CAPTION_SMALL_PRINT
     if frame is None or not _holds(frame, block, outline):
         # A quotation, or an item of a list, that follows a picture is what its element says.
         is_other = block.container is not holder and _has_other_class(block, usual)
@@ -104,7 +109,29 @@ def caption_rule(
         return None
     if frame is not block.container:
         return BodyRule.CAPTION_WITH_PICTURE
-    return BodyRule.CAPTION_IN_ELEMENT if _is_no_paragraph(frame, usual) else None
+    return BodyRule.CAPTION_IN_ELEMENT if _is_no_paragraph(frame, usual, block) else None
+
+
+def _is_named_inside(block: Block) -> bool:
+    """Whether an inline element that is named a caption says all of a block: an editor's tool puts
+    it beside the picture into the paragraph."""
+    return any(
+        at.hints(element.get("class", "")) & at.HINT_CAPTION
+        and len(text_of(element)) >= MARKED_SHARE * len(block.text)
+        for element in block.container.iter("span")
+    )
+
+
+def _opens_text(block: Block, picture: etree._Element, holder: etree._Element) -> bool:
+    """Whether sentences begin the element of the text, and the picture before them stands outside
+    of it, where its caption would: an introduction in italics."""
+    return (
+        len(block.text) >= MIN_OPENING_CHARS
+        and SENTENCE_END.search(block.text) is not None
+        and len(_FULL_STOPS.findall(block.text)) >= MIN_OPENING_SENTENCES
+        and holder in block.container.iterancestors()
+        and holder not in picture.iterancestors()
+    )
 
 
 def _is_marked(block: Block) -> bool:
@@ -143,10 +170,10 @@ def _holds_text(frame: etree._Element, outline: Outline, holder: etree._Element)
     )
 
 
-def _is_no_paragraph(frame: etree._Element, usual: UsualParagraph) -> bool:
+def _is_no_paragraph(frame: etree._Element, usual: UsualParagraph, block: Block) -> bool:
     """Whether an element that holds a picture and the text after it is set otherwise than the
     paragraphs are."""
-    if frame.tag not in (usual.tag, "p", "td"):
+    if frame.tag not in (usual.tag, "p", "td") or _is_named_inside(block):
         return True
     return frame.tag != "td" and usual.names is not None and _class(frame) != usual.names
 

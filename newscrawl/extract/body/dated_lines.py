@@ -1,4 +1,5 @@
-"""Lines with a day that stand over and under a text, or between its standfirst and the rest."""
+"""Lines with a day or an author that stand over and under a text, or between its standfirst and the
+rest."""
 
 from __future__ import annotations
 
@@ -71,6 +72,13 @@ def without_day(block: Block) -> str:
     elements = islice(block.inside("span", "time", "small", "font"), MAX_SEGMENTS_BEFORE)
     is_element = any(text_of(element) == day for element in elements)
     return rest if is_element and begins_sentence(rest) else block.text
+
+
+def cut_byline_behind_lead(blocks: list[Block], cuts: Cuts, prose: Sequence[int]) -> None:
+    """Cut the lines between the first paragraph and the second that are 'von' and a name."""
+    for place in range(prose[0] + 1, prose[1]) if len(prose) > 1 else ():
+        if not blocks[place].heading and labels.signs(blocks[place].text):
+            cuts[place] = cuts[place] or BodyRule.AUTHOR_LINE
 
 
 def _may_be_inside(block: Block, is_behind_first: bool) -> bool:

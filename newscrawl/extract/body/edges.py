@@ -14,7 +14,8 @@ from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.author_names import House, special_names
-from newscrawl.extract.body.dated_lines import cut_datelines
+from newscrawl.extract.body.closing_lines import cut_closing_lines
+from newscrawl.extract.body.dated_lines import cut_byline_behind_lead, cut_datelines
 from newscrawl.extract.body.other_stories import cut_teasers
 from newscrawl.extract.body.prompts import cut_prompts, cut_questions
 from newscrawl.extract.body.prose import (
@@ -59,6 +60,7 @@ MAX_LABEL_CHARS = 80
 def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """Cut what is no part of the text for what stands around it."""
     cut_datelines(blocks, cuts, _prose_places(blocks, cuts))
+    cut_byline_behind_lead(blocks, cuts, _prose_places(blocks, cuts))
     _cut_path(blocks, cuts)
     _begin_at_title(blocks, cuts, page)
     _end_at_comments(blocks, cuts)
@@ -69,6 +71,7 @@ def cut_by_surroundings(blocks: list[Block], cuts: Cuts, page: BodyContext) -> N
     cut_questions(blocks, cuts)
     cut_prompts(blocks, cuts)
     cut_teasers(blocks, cuts, page)
+    cut_closing_lines(blocks, cuts)
 
 
 def _cut(cuts: Cuts, places: Iterable[int], rule: BodyRule) -> None:

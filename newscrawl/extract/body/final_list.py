@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from newscrawl.extract.body.prose import SENTENCE_END, BodyContext
 from newscrawl.extract.body.rules import BodyRule, Cuts
+from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block
 
@@ -21,6 +22,11 @@ MAX_ENTRY_CHARS = 160
 
 MAX_LABEL_CHARS = 80
 """A longer line over the list is a paragraph."""
+
+MIN_HEADLINE_CHARS = 20
+"""A shorter link is a word."""
+
+_AROUND_DATE = " -–—|·•,()"
 
 _LEFT_OR_LINKS = frozenset(
     (
@@ -38,16 +44,27 @@ def cut_final_list(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """Cut a list of stories at the end of the text with the line that heads it. The points of a
     text end with full stops, or lead nowhere."""
     left = [place for place, cut in enumerate(cuts) if cut in _LEFT_OR_LINKS]
+    while left and cuts[left[-1]] and not _is_entry(blocks[left[-1]]):
+        left.pop()  # 'Print this', 'Share this' under the list.
     entries = list(takewhile(lambda place: _is_entry(blocks[place]), reversed(left)))
     if not MIN_ENTRIES <= len(entries) < len(left) - 1:
         return
-    leading = sum(
-        any(page.leads_to_article(link.href) for link in blocks[place].links) for place in entries
-    )
+    leading = sum(_leads_on(blocks[place], page) for place in entries)
     head = left[-len(entries) - 1]
     if leading >= LINKED_SHARE * len(entries) and _is_label(blocks[head]):
         for place in (head, *entries):
             cuts[place] = cuts[place] or BodyRule.ARTICLE_LINKS
+
+
+def _leads_on(block: Block, page: BodyContext) -> bool:
+    """Whether an entry leads to an article of the site, or is a headline as a link and its day: a
+    mirror's links lead to the site that it mirrors."""
+    if any(page.leads_to_article(link.href) for link in block.links):
+        return True
+    beside = "".join([text for text, link in block.segments if link == -1]).strip(_AROUND_DATE)
+    is_headline = block.link_chars >= MIN_HEADLINE_CHARS
+    line = read_dateline(beside) if is_headline and beside else None
+    return line is not None and not line.rest
 
 
 def _is_entry(block: Block) -> bool:

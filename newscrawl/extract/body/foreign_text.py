@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.body.live_entries import are_live, hours_of, writers_of
+from newscrawl.extract.body.live_entries import are_live, first_line, hours_of, writers_of
 from newscrawl.extract.body.prose import (
     BodyContext,
     heads_comments,
@@ -141,7 +141,7 @@ def _dated_entries(outline: Outline, page: BodyContext, title_block: int) -> _En
         if (
             not lines  # A date for machines alone, without a word.
             or len(lines[0]) > MAX_COMMENT_LINE_CHARS
-            or read_dateline(lines[0]) is None
+            or read_dateline(first_line(block)) is None
         ):
             continue
         for parent, entry, (first, last) in _around(block, outline, COMMENT_LEVELS):

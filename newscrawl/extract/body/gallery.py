@@ -16,6 +16,11 @@ or three beside it is none."""
 MIN_LINE_CHARS = 20
 """As much prose is the line under a picture; less is a credit."""
 
+MIN_PARAGRAPH_CHARS = 80
+MIN_PARAGRAPHS = 5
+"""A text of so many paragraphs is one with a gallery beside it, however much that says; over a
+gallery stand one or two."""
+
 CAPTIONS = frozenset(
     (
         BodyRule.IN_FIGURE,
@@ -31,8 +36,9 @@ CAPTIONS = frozenset(
 
 
 def spare_gallery(blocks: list[Block], cuts: Cuts) -> None:
-    """Keep the lines under the pictures of a gallery where they say more than the rest of the text:
-    each once, as galleries show a picture small and large. `cuts` are those of `blocks`."""
+    """Keep the lines under the pictures of a gallery where they say more than the rest of the text,
+    and that is short: each once, as galleries show a picture small and large. `cuts` are those of
+    `blocks`."""
     shown = [
         place
         for place, cut in enumerate(cuts)
@@ -44,7 +50,8 @@ def spare_gallery(blocks: list[Block], cuts: Cuts) -> None:
         if is_caption and len(row) >= MIN_SLIDES:
             lines += row
     text = [place for place in shown if cuts[place] is None]
-    if _prose(blocks, lines) > _prose(blocks, text):
+    paragraphs = sum(prose_chars(blocks[place]) >= MIN_PARAGRAPH_CHARS for place in text)
+    if paragraphs < MIN_PARAGRAPHS and _prose(blocks, lines) > _prose(blocks, text):
         for place in lines:
             cuts[place] = None
 

@@ -14,8 +14,8 @@ from newscrawl.extract.body.prose import BodyContext, is_button, is_control, pro
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.times import TIME
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block, Outline
-from newscrawl.text import key
+from newscrawl.extract.html.outline import MACHINE_DATE, Block, Outline
+from newscrawl.text import fold, key
 
 MIN_ENTRIES = 3
 """Fewer tell nothing of their kind."""
@@ -34,6 +34,9 @@ MAX_BYLINE_CHARS = 160
 
 MIN_HEADING_WORDS = 3
 """A shorter heading of an entry may be a name."""
+
+MIN_PIECES = 2
+"""A name and a day."""
 
 _BESIDE = at.FIGURE | at.HINT_CAPTION | at.HINT_SHARE | at.LIST_ITEM | at.QUOTE
 """What may stand in an entry beside its paragraphs."""
@@ -114,11 +117,23 @@ def are_live(
     return nameless >= NAMELESS_SHARE * len(texts)
 
 
+def first_line(block: Block) -> str:
+    """The first line of a block; a name and a day that the page shows apart by its style alone,
+    with a space between. Empty where there is none."""
+    line = next(iter(block.lines()), "")
+    if block.has_breaks or len(block.segments) < MIN_PIECES or read_dateline(line) is not None:
+        return line
+    return fold(" ".join([text for text, link in block.segments if link != MACHINE_DATE]))
+
+
 def hours_of(entry: list[Block], writers: Writers) -> Iterator[int]:
     """The blocks of an entry that say at which hour it was written, and by whom. A day alone is
     what the entry of a chronology is about."""
     for block in entry:
-        has_hour = TIME.search(block.text) is not None and is_hour(block.text, writers)
+        is_short = len(block.text) <= MAX_BYLINE_CHARS and TIME.search(block.text) is not None
+        has_hour = is_short and is_hour(
+            block.text if block.has_breaks else first_line(block), writers
+        )
         if has_hour or writers.are_named(block.text):
             yield block.index
 
@@ -144,7 +159,8 @@ def _names_nobody(blocks: list[Block], writers: Writers) -> bool:
     """Whether an entry has an hour over or under its text, and names nobody but who writes it."""
     has_text = False
     for block in blocks:
-        first, *others = block.lines() or [block.text]
+        _, *others = block.lines() or [block.text]
+        first = first_line(block)
         if is_hour(first, writers) or writers.are_named(first):
             has_text |= bool(others)
         elif not _is_of_text(block):

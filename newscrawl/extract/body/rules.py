@@ -166,6 +166,15 @@ class BodyRule(StrEnum):
     PROMPT = "prompt"
     """It stands with a button or a field in an element beside the text: a question for consent, an
     offer."""
+    FINAL_CREDIT = "final-credit"
+    """One of the last lines: a label as 'Source:', 'Editor:', and a name; or a paragraph behind
+    'Disclaimer:'."""
+    BIOGRAPHY = "biography"
+    """The last paragraph, which begins with the author's name as no other does, or the name over
+    it."""
+    CLOSING_REQUEST = "closing-request"
+    """One of the last lines: it names accounts on several networks, or the keys to press where
+    there is a mistake."""
 
     @property
     def keeps(self) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.body.biography import cut_biography
 from newscrawl.extract.body.boxes import cut_boxes, spare_misnamed
 from newscrawl.extract.body.captions import (
     UsualParagraph,
@@ -22,6 +23,7 @@ from newscrawl.extract.body.captions import (
     usual_paragraph,
 )
 from newscrawl.extract.body.edges import cut_by_surroundings
+from newscrawl.extract.body.final_credits import cut_final_credits
 from newscrawl.extract.body.final_list import cut_final_list
 from newscrawl.extract.body.gallery import CAPTIONS, spare_gallery
 from newscrawl.extract.body.prose import (
@@ -50,8 +52,7 @@ MIN_SENTENCE_SPACES = 4
 """Number of spaces that make a sentence, if it has an end: no byline, no list of tags."""
 
 MIN_REPEATS = 3
-"""A sentence that stands so often in a text is nobody's: a placeholder, a notice. Twice may be a
-quotation that is repeated in larger type."""
+"""A sentence that stands so often in a text is nobody's: a notice. Twice may be a quotation."""
 
 MAX_REPEATED_SHARE = 0.8
 """Sentences that are repeated and hold more of the prose are what the text is made of; notices in
@@ -65,7 +66,6 @@ MIN_TITLE_CHARS = 11
 
 MAX_TITLE_ADDITION = 40
 """The title with less beside it is the title again: with a date, a section, the site's name."""
-
 
 _BESIDE_A_TEXT = CAPTIONS - {BodyRule.CAPTION_OF_SLIDE} | {BodyRule.IN_FORM}
 """The rules that say of a block that it stands beside a text."""
@@ -118,6 +118,8 @@ def cut_inside(
     cut_said_twice(inside, inside_cuts)
     cut_final_list(inside, inside_cuts, page)
     cut_boxes(inside, inside_cuts, outline)
+    cut_final_credits(inside, inside_cuts)
+    cut_biography(inside, inside_cuts, page, outline)
     spare_gallery(inside, inside_cuts)
     cuts[span.start : span.stop] = inside_cuts
 

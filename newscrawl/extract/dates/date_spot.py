@@ -8,7 +8,15 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.date_lines import read_dateline
 from newscrawl.extract.dates.parse import Moment
 from newscrawl.extract.dates.words import PUBLISHED, word_keys
-from newscrawl.extract.html.hints import FOOTER, FORM, HINT_COMMENTS, HINT_SIDEBAR, NAV
+from newscrawl.extract.html.hints import (
+    ASIDE,
+    FOOTER,
+    FORM,
+    HINT_COMMENTS,
+    HINT_SIDEBAR,
+    NAV,
+    OUTSIDE,
+)
 from newscrawl.extract.html.outline import Block, Outline
 
 _OTHER_PART = NAV | FOOTER | FORM | HINT_COMMENTS
@@ -59,7 +67,8 @@ def with_surroundings(
     if not spots:
         return spots
     before = label_before(block, outline)
-    is_labelled = _is_label_of_publication(before) or _is_byline_before(block, outline)
+    is_signed = _is_byline_before(block, outline)
+    is_labelled = _is_label_of_publication(before) or is_signed
     lines = block.lines()
     # Several lines in one block: what is said under the name and the date of a reader.
     is_said = not is_change or len(lines) > 1
@@ -76,10 +85,17 @@ def with_surroundings(
             has_own_line=len(lines) > 1,
             labelled=spot.labelled or is_labelled,
             over_text=over_text,
+            elsewhere=spot.elsewhere and not (is_signed and _may_sign(spot, block)),
             in_sidebar=bool(block.flags & HINT_SIDEBAR),
         )
         for spot in spots
     ]
+
+
+def _may_sign(spot: DateSpot, block: Block) -> bool:
+    """Whether a date behind an author's name may be the article's though an aside holds both: one
+    that says who wrote says when, too."""
+    return block.flags & OUTSIDE == ASIDE and (spot.alone or spot.labelled)
 
 
 def _is_label_of_publication(text: str) -> bool:
@@ -91,7 +107,9 @@ def _is_label_of_publication(text: str) -> bool:
 def _is_byline_before(block: Block, outline: Outline) -> bool:
     """Whether the block before says who wrote."""
     before = outline.blocks[block.index - 1].text if block.index else ""
-    return len(before) <= MAX_BYLINE_CHARS and labels.author(before) is not None
+    return len(before) <= MAX_BYLINE_CHARS and (
+        labels.author(before) is not None or labels.signs(before)
+    )
 
 
 def label_before(block: Block, outline: Outline) -> str:

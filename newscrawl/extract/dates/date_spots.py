@@ -10,6 +10,7 @@ from lxml import etree
 
 from newscrawl.errors import DateError
 from newscrawl.extract import vocabulary as labels
+from newscrawl.extract.dates.comments_link import without_comments_link
 from newscrawl.extract.dates.date_lines import day_of, ends_sentence, read_dateline
 from newscrawl.extract.dates.date_spot import DateSpot, label_before, with_surroundings
 from newscrawl.extract.dates.order import days_either_way, is_ambiguous, swapped
@@ -66,6 +67,7 @@ def find_date_spots(
         if len(block.text) > MAX_LINE_CHARS:
             spots += _stamp_before_text(block, slots)
         else:
+            block = without_comments_link(block) if block.links else block
             found = _beside_change(block, slots)
             if not found and not _is_of_change(block, outline, slots):
                 found = _spots_of(block, slots)

@@ -107,7 +107,7 @@ _NAMES = (
     ),
     (
         HINT_CAPTION,
-        r"""captions? wp-caption-text photo-?(?:credit|caption|desc\w*)
+        r"""(?:fig-?)?captions? wp-caption-text photo-?(?:credit|caption|desc\w*)
         image-?(?:credit|caption|desc\w*|source) img-?(?:cap\w*|desc\w*|credit)
         pic(?:ture)?-?(?:cap\w*|desc\w*|text|title) media-?(?:caption|credit) credits?
         gallery-caption cutline legende?s? bild-?(?:unter\w*|text\w*|legende|credit|quelle)

@@ -40,6 +40,7 @@ from newscrawl.extract.html.element_kinds import (
     seems_apart,
 )
 from newscrawl.extract.html.hints import (
+    FOOTER,
     MISLEADING,
     PARTS,
     SIDE_TEXTS,
@@ -58,6 +59,9 @@ FRAME_SHARE = 0.9
 WIDE_SHARE = 0.4
 """An element around more than this share holds the article, whatever its class suggests, unless
 that says readers' texts or an author's portrait."""
+
+MOST_SHARE = 0.5
+"""A footer around more than this share would be taken for the text; less is cut where it ends."""
 
 _Frame = tuple[etree._Element, int, etree._Element | None, bool, tuple[int, int, str]]
 """What held around a block-level element, to hold again behind it: container, heading, row of a
@@ -233,8 +237,9 @@ _ON_END: dict[int, Callable[[_OutlineReader], None]] = {
 def _apply(marks: _Marks, blocks: list[Block]) -> None:
     """Give each block the flags of what surrounds it, but for those that an element around most of
     the page's prose only suggests, or several of one class together."""
-    prose = [0]
+    prose, titles = [0], [0]
     for block in blocks:
+        titles.append(titles[-1] + (block.heading == 1))
         chars = len(block.text) - block.link_chars
         prose.append(prose[-1] + (chars if chars >= PROSE_CHARS and not block.heading else 0))
     wide, nearly_all = WIDE_SHARE * prose[-1], FRAME_SHARE * prose[-1]
@@ -245,7 +250,8 @@ def _apply(marks: _Marks, blocks: list[Block]) -> None:
         if inside > nearly_all:
             flags &= PARTS
         elif inside > wide:
-            flags &= PARTS | SIDE_TEXTS
+            is_footer = inside > MOST_SHARE * prose[-1] and titles[last] == titles[first]
+            flags &= PARTS | SIDE_TEXTS | (FOOTER if is_footer else 0)
         elif flags & MISLEADING and misleading(names) & parts:
             flags &= ~MISLEADING
         if flags:

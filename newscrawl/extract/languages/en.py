@@ -48,6 +48,8 @@ LANGUAGE = Language(
         r"attachments?|advert(?:isement|ising)?|sponsored(?: content)?|"
         r"comments?(?: \(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|add comment|"
         r"no comments(?: yet)?|subscribe(?: .{1,40})?|sign up(?: .{1,40})?|"
+        r"subscribe (?:now )?to our .{1,80}|"
+        r"(?:for .{1,60} )?download (?:our|the .{1,30}) apps? (?:for|on|from) .{1,60}|"
         r"follow us(?: .{1,40})?|back to top|previous(?: (?:article|post))?|"
         r"next(?: (?:article|post))?|views?:? ?\d[\d ,.]*|\d[\d ,.]* views?"
     ),

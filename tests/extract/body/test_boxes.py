@@ -87,3 +87,11 @@ def test_a_table_of_contents_is_no_text(tag: str) -> None:
     assert body_of(page(f"<h2><a href='#x'>{OTHER_TITLES[1]}</a></h2>")) != TEXT
     two = "".join(f"<p><a href='#n{one}'>{OTHER_TITLES[one]}</a></p>" for one in (1, 2))
     assert body_of(page(two)) != TEXT
+
+
+def test_a_paragraph_named_as_what_a_paywall_hides_is_text_and_an_offer_is_none() -> None:
+    hidden = [f"<p class=paywall aria-hidden=true>{text}</p>" for text in TEXT[2:4]]
+    shown = [f"<p>{text}</p>" for text in TEXT]
+    assert body_of(story("".join([*shown[:2], *hidden, *shown[4:]]))) == list(TEXT)
+    offer = f"<div class=paywall><p>{OFFER}</p></div>"
+    assert body_of(page(offer)) == list(TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.paper_pages import BODY, FIRST, SECOND, THIRD, read, story
+from support.paper_pages import BODY, FIRST, PROSE, SECOND, THIRD, read, story
 
 STEP = "Turn the left key until the bell rings."
 CAPTION = "The upper pier in the morning, seen from the tower"
@@ -55,3 +55,29 @@ def test_an_item_of_a_list_may_say_what_a_caption_says() -> None:
     figure = f"<figure><img src=/1.jpg><figcaption>{CAPTION}</figcaption></figure>"
     text = f"{figure}<p>{FIRST}</p><p>{SECOND}</p><ul><li>{CAPTION}</li><li>{STEP}</li></ul>"
     assert paragraphs(text) == [FIRST, SECOND, CAPTION, STEP]
+
+
+def test_a_paragraph_of_a_picture_and_a_span_named_caption_is_none_of_the_text() -> None:
+    picture = f"<p><span><img src=/a.jpg><span class=figcaption>{CAPTION}</span></span></p>"
+    assert "\n\n".join(paragraphs(f"{picture}{PROSE}")) == BODY
+    named = f"<p><img src=/a.jpg><span class=captain>{CAPTION}, he said.</span></p>"
+    assert paragraphs(f"{named}{PROSE}")[0] == f"{CAPTION}, he said."
+
+
+OPENING = (
+    "The upper pier was empty all winter long, and nobody rang its bell. Our reporter went there"
+    " with the first passengers of the year, and stayed until the lamps were lit."
+)
+
+
+def test_an_introduction_in_italics_behind_the_picture_over_the_text_is_its_first_paragraph() -> (
+    None
+):
+    text = "".join(f"<p>{one}</p>" for one in (FIRST, SECOND, THIRD))
+    picture = "<div><section><figure><picture><img src=/a.jpg></picture></figure></section>"
+    opening = f"<div class=text><p><em>{OPENING}</em></p>{text}</div></div>"
+    assert paragraphs(picture + opening)[0] == OPENING
+    caption = f"<div class=text><p><em>{CAPTION}.</em></p>{text}</div></div>"
+    assert paragraphs(picture + caption)[0] == FIRST
+    inside = f"<div class=text><img src=/a.jpg><p><em>{OPENING}</em></p>{text}</div>"
+    assert paragraphs(inside)[0] == FIRST

@@ -92,6 +92,13 @@ def test_little_of_the_prose_is_the_text_where_no_other_element_could_be() -> No
     assert told.startswith("less than a third")
 
 
+def test_what_the_law_asks_for_in_a_footer_is_no_rival_of_a_short_text() -> None:
+    law = "".join(f"<p>{text}</p>" for text in MANY)
+    page = f"<h1>One</h1><div>{PROSE}</div><footer><div class=copy>{law}{law}</div></footer>"
+    reading = read(html(page))
+    assert (reading.body, reading.body_doubt) == (BODY, None)
+
+
 def test_hardly_any_text_is_doubted_where_most_of_the_prose_is_elsewhere() -> None:
     boxes = "".join(f"<aside><p>{text}</p></aside>" for text in MANY)
     assert read(story(f"<div><p>{FIRST}</p></div>{boxes}")).body_doubt is not None

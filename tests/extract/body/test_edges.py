@@ -207,3 +207,12 @@ def test_a_label_with_its_value_among_the_paragraphs_is_text() -> None:
     assert body_of(story(f"{PROSE}<p>{fact}</p>"))[-1] == fact
     listed = f"<ul><li>{fact}</li><li>Price: nine crowns</li></ul>"
     assert body_of(story(f"{listed}{PROSE}"))[0] == fact
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [("Von Ana Gray", False), ("Par Ana Gray", False), ("Von Hamburg nach Kiel", True)],
+)
+def test_a_byline_behind_the_standfirst_is_no_paragraph(line: str, is_text: bool) -> None:
+    page = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    assert (line in body_of(page)) == is_text

@@ -39,3 +39,14 @@ def test_stories_of_the_site_with_a_link_in_each_are_no_text(label: str) -> None
 def test_points_of_the_text_stay(under: str) -> None:
     body = read(story(PROSE + under)).body or ""
     assert body.startswith(f"{BODY}\n\nWhat was decided\n\n")
+
+
+@pytest.mark.parametrize("day", [" - March 9th, 2026", " (9 March 2026)"])
+def test_headlines_with_their_days_are_no_text_wherever_they_lead(day: str) -> None:
+    listed = "".join(
+        f"<li><a href=https://mirror.test/{place}>{title}</a>{day}</li>"
+        for place, title in enumerate(OTHER_TITLES[:5])
+    )
+    page = f"{PROSE}<h2>Five more by Ana Gray</h2><ul>{listed}</ul>"
+    assert read(story(page)).body == BODY
+    assert read(story(f"{page}<p><a href=/print/1>Print This</a></p>")).body == BODY

@@ -128,6 +128,17 @@ def test_the_hours_of_entries_are_no_paragraphs() -> None:
     assert body_of(told_as_it_happens(entry)) == "\n\n".join((*TEXT, *REPORTS))
 
 
+def test_a_name_and_an_hour_that_style_alone_parts_are_no_paragraph() -> None:
+    signed = "<span>Ana Gray</span><span>9 January 2026 {hour}</span>"
+    entry = f"<div class=live-entry><p>{{text}}</p><div>{signed}</div></div>"
+    page = (
+        "<html><body><h1>The night ferry returns</h1><p>By Ana Gray</p><div>"
+        f"{''.join(f'<p>{text}</p>' for text in TEXT)}{told_as_it_happens(entry)}</div></body></html>"
+    )
+    body = newscrawl.read(page, "https://paper.test/7")["body"]
+    assert body == "\n\n".join((*TEXT, *REPORTS))
+
+
 @pytest.mark.parametrize(
     "entry",
     [

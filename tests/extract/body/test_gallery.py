@@ -44,3 +44,10 @@ def test_pictures_between_paragraphs_are_no_gallery() -> None:
     )
     shown = read(story(mixed)).body or ""
     assert FIRST in shown and other_text(3) not in shown
+
+
+def test_a_gallery_over_a_text_of_several_paragraphs_stands_beside_it() -> None:
+    text = [FIRST, SECOND, *map(other_text, range(60, 63))]
+    paragraphs = "".join(f"<p>{one}</p>" for one in text)
+    page = story(f"<div class=photos>{row(FIGURE, 16)}</div><div>{paragraphs}</div>")
+    assert (read(page).body or "").split("\n\n") == text

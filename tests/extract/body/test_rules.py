@@ -252,6 +252,18 @@ PAGES: dict[BodyRule, tuple[str, str]] = {
         story(f"{PROSE}<div><p>May a map be shown here?</p><button>Yes</button></div>"),
         "May a map be shown here?",
     ),
+    BodyRule.BIOGRAPHY: (
+        story(f"<p>By Ana Gray</p>{PROSE}<p>Ana Gray is a pilot of the harbour of Batumi.</p>"),
+        "Ana Gray is a pilot of the harbour of Batumi.",
+    ),
+    BodyRule.FINAL_CREDIT: (
+        story(f"{PROSE}<p>Source: The Harbour Office</p>"),
+        "Source: The Harbour Office",
+    ),
+    BodyRule.CLOSING_REQUEST: (
+        story(f"{PROSE}<p>We are on Facebook and Instagram: @thepaper</p>"),
+        "We are on Facebook and Instagram: @thepaper",
+    ),
 }
 
 

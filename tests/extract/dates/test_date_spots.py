@@ -82,6 +82,18 @@ def test_the_frame_of_the_page_is_elsewhere(tag: str) -> None:
     assert not spot("<div><p>9 January 2026</p></div>").elsewhere
 
 
+@pytest.mark.parametrize("byline", ["By Nino Example", "Par Nino Example", "Von Nino Example"])
+@pytest.mark.parametrize("day", ["9 January 2026", "9 January 2026, 14 h"])
+def test_an_aside_that_says_who_wrote_says_when_too(byline: str, day: str) -> None:
+    assert not spot(f"<aside><p>{byline}</p><p>{day}</p></aside>").elsewhere
+
+
+def test_other_asides_say_nothing_of_the_article() -> None:
+    assert spot("<aside><p>Weather</p><p>9 January 2026</p></aside>").elsewhere
+    in_menu = "<nav><aside><p>By Nino Example</p><p>9 January 2026</p></aside></nav>"
+    assert spot(in_menu).elsewhere
+
+
 def test_text_below_or_in_the_same_block_is_noticed() -> None:
     prose = "<p>The night ferry sailed from the upper pier for the first time.</p>"
     assert spot(f"<p>9 January 2026</p>{prose}").over_text

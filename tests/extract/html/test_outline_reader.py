@@ -318,3 +318,11 @@ def test_an_element_in_one_of_its_own_class_counts_once() -> None:
     box = f"<div class=widget><div class=widget>{PARAGRAPH * 2}</div></div>"
     blocks = blocks_of(f"<p>{FIRST}</p><p>{FIRST}</p>{box}")
     assert all(block.flags & at.HINT_SIDEBAR for block in blocks[2:])
+
+
+def test_a_footer_with_most_of_the_prose_is_one_unless_the_title_stands_in_it() -> None:
+    law = "".join(f"<p>{FIRST} {n}</p>" for n in range(4))
+    page = f"<h1>One</h1><p>{FIRST}</p><footer>{law}</footer>"
+    assert [block.flags & at.FOOTER > 0 for block in blocks_of(page)] == [False] * 2 + [True] * 4
+    around = f"<p>{FIRST}</p><footer><h1>One</h1>{law}</footer>"
+    assert not any(block.flags & at.FOOTER for block in blocks_of(around))
