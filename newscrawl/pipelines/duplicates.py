@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
+from newscrawl.extract.same_picture import is_same_file
 from newscrawl.items import Article, Headline
 from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.lifecycle.transitions import visited
@@ -48,6 +50,7 @@ class DedupePipeline(Step):
         archive = self._session.archive
         if _lost_its_date(item, known):
             self._crawler.stats.inc_value("drift/undated")
+        item = self._with_known_picture(item, known)
         is_same = known.digest == article_digest(item)
         if is_same and item.cause == "parser" and known.is_read:
             # It was not visited: that it reads as before says nothing of the site.
@@ -70,6 +73,14 @@ class DedupePipeline(Step):
             why = "" if known.published else undated(known)
             self._session.results.note(item.id, "unchanged", why)
             raise Unchanged(item.id)
+
+    def _with_known_picture(self, item: Article, known: Known) -> Article:
+        """The article with the address of its picture as the last line has it, where it is another
+        address of the same file: that alone is no change."""
+        if item.image is None or not known.is_read or known.digest == article_digest(item):
+            return item
+        shown = self._session.archive.latest_record(known)["image"]
+        return replace(item, image=shown) if is_same_file(shown, item.image) else item
 
 
 def _lost_its_date(item: Article, known: Known) -> bool:

@@ -51,6 +51,18 @@ def test_what_a_page_says_now_of_its_picture_is_kept_without_a_line(
     assert [one.article.image_caption for one in history] == [None, None]
 
 
+@pytest.mark.parametrize("cause", ["site", "parser"])
+def test_another_address_of_the_same_picture_is_no_change(tmp_path: Path, cause: str) -> None:
+    whole_run(tmp_path, article(1, image="http://paper.test/quay.jpg?token=4711"))
+    again = article(1, cause=cause, image="https://paper.test/quay.jpg?token=4712&w=800")
+    chain = whole_run(tmp_path, again)
+    assert (len(chain.lines()), chain.counts["articles/unchanged"]) == (1, 1)
+    for number, image in enumerate(
+        ("https://paper.test/pier.jpg", "/picture?id=1", "/picture?id=2")
+    ):
+        assert len(whole_run(tmp_path, article(1, image=image)).lines()) == 2 + number
+
+
 def test_a_headline_is_let_through_at_its_first_sight(tmp_path: Path) -> None:
     chain = whole_run(tmp_path, headline(1), headline(1), headline(1, title="Another"))
     assert [line["title"] for line in chain.lines("headlines")] == [
