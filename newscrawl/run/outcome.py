@@ -67,9 +67,9 @@ The counts are Scrapy's stats. Ours, and who sets them:
   sheets and pictures that were kept; requests for them in vain, no trouble; bytes that came; 1 if
   the budget was spent.
 - `takedowns/owed` (archive extension): takedowns that could not be brought to their end.
+- `takedowns/returned` (twins): new or changed records that say what was taken down elsewhere.
 - `output/error` (archive session): the message of the first write that failed.
-- `output/owed` (archive session): lines that are in the state and could not be appended to the
-  feeds.
+- `output/owed` (archive session): lines of the state that could not be appended to the feeds.
 """
 
 from __future__ import annotations

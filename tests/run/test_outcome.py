@@ -245,6 +245,10 @@ def test_a_takedown_that_waits_is_no_healthy_end() -> None:
     assert outcome(takedowns__owed=2) == (1, "unhealthy")
 
 
+def test_a_text_that_was_taken_down_and_came_back_is_no_healthy_end() -> None:
+    assert outcome(takedowns__returned=2) == (1, "unhealthy")
+
+
 def test_new_articles_in_whose_place_another_page_stands_are_told_with_what_to_do() -> None:
     stats = {"nowhere/named": 20, "nowhere/visited": 30, "articles/new": 10}
     [trouble] = troubles_of(stats, "finished")
