@@ -8,6 +8,7 @@ from typing import Any
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
+from newscrawl.extract.body.teaser import is_start_of
 from newscrawl.extract.same_picture import is_same_file
 from newscrawl.items import Article, Headline
 from newscrawl.lifecycle.page import LIVE, Known
@@ -15,6 +16,7 @@ from newscrawl.lifecycle.transitions import visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
 from newscrawl.storage.rows import with_facts
+from newscrawl.text import content_sha256
 
 
 class Unchanged(
@@ -31,7 +33,8 @@ class DedupePipeline(Step):
     """Lets through an article only if a compared field differs from its last line, a headline only
     where it is news: seen for the first time, or come back.
 
-    Counts `articles/unchanged`, and `drift/undated` for pages that told their day and do no more.
+    Counts `articles/unchanged`; `articles/kept_whole` for pages that came to show but the start of
+    a known text; and `drift/undated` for pages that told their day and do no more.
     """
 
     def process_item(self, item: Any) -> Any:
@@ -48,6 +51,8 @@ class DedupePipeline(Step):
     def _drop_known(self, item: Article, known: Known) -> None:
         """Raises Unchanged if the archive holds the article as it is."""
         archive = self._session.archive
+        if known.status == LIVE:
+            self._keep_whole(item, known)
         if _lost_its_date(item, known):
             self._crawler.stats.inc_value("drift/undated")
         item = self._with_known_picture(item, known)
@@ -73,6 +78,17 @@ class DedupePipeline(Step):
             why = "" if known.published else undated(known)
             self._session.results.note(item.id, "unchanged", why)
             raise Unchanged(item.id)
+
+    def _keep_whole(self, item: Article, known: Known) -> None:
+        """Leave the text as it is known where the page has come to show but the start of it, and
+        the rest to those who pay: that is no change of the article."""
+        if item.content_sha256 == known.content_sha256:
+            return
+        text = self._session.archive.latest_record(known)["body"]
+        if item.body != text and is_start_of(item.body, text, is_teaser=item.is_teaser):
+            item.body = text
+            item.content_sha256 = content_sha256(item.title, text)
+            self._crawler.stats.inc_value("articles/kept_whole")
 
     def _with_known_picture(self, item: Article, known: Known) -> Article:
         """The article with the address of its picture as the last line has it, where it is another

@@ -30,8 +30,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
   down, and was dropped.
-- `articles/teasers` (parsing): articles written of which the page shows but the start, as the rest
-  is for subscribers; the log names each, `rules` says by what it was told.
+- `articles/teasers` (parsing): articles of which the page shows but the start; the log names each.
+- `articles/kept_whole` (dedupe): those of which the whole text is known, and stays as it was.
 - `articles/listings_read`, `articles/listings_read_example` (listings read): records that are made
   of the beginnings of others, and the first of them: a form of addresses fits listings, too.
 - `articles/before_since` (spider): articles that `-a since=` left out.
@@ -86,6 +86,8 @@ from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubl
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the
 number of the signal."""
+
+_RARE = ("not_found", "gone", "doubted", "kept_whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +249,8 @@ def _done(stats: Stats) -> str:
     ]
     if redated := stats.get("articles/redated", 0):
         parts[1] += f" ({redated} by a later headline)"
-    for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
-        if count := stats.get(f"articles/{key}", 0):
-            parts.append(f"{count} {name}")
+    rare = {name: stats.get(f"articles/{name}") for name in _RARE}
+    parts += [f"{count} {name.replace('_', ' ')}" for name, count in rare.items() if count]
     dated = sum(stats.get(f"dates/{source}", 0) for source in SOURCES)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""

@@ -63,6 +63,38 @@ def test_another_address_of_the_same_picture_is_no_change(tmp_path: Path, cause:
         assert len(whole_run(tmp_path, article(1, image=image)).lines()) == 2 + number
 
 
+WHOLE = "The quay is open again.\n\nThe ferry is back, too.\n\nNobody waits for the bus any more."
+PROMPT = "This article is for subscribers. Log in or subscribe to read on."
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_teaser"),
+    [
+        ("The quay is open again.", True),
+        (f"The quay is open again.\n\n{PROMPT}", False),
+        ("The quay is open again.\n\nThe ferry is …", False),
+        (f"{WHOLE}\n\n{PROMPT}", False),
+    ],
+)
+def test_a_page_that_came_to_show_but_the_start_leaves_the_text_that_is_known(
+    tmp_path: Path, shown: str, is_teaser: bool
+) -> None:
+    whole_run(tmp_path, article(1, body=WHOLE))
+    chain = whole_run(tmp_path, article(1, body=shown, is_teaser=is_teaser))
+    assert (len(chain.lines()), chain.counts["articles/kept_whole"]) == (1, 1)
+    renamed = article(1, title="Quay open", body=shown, is_teaser=is_teaser)
+    line = whole_run(tmp_path, renamed).lines()[-1]
+    assert (line["revision"], line["title"], line["body"]) == (2, "Quay open", WHOLE)
+
+
+@pytest.mark.parametrize(
+    "shown", ["The quay is open again.", f"The quay is shut again.\n\n{PROMPT}"]
+)
+def test_a_text_that_was_cut_or_changed_is_another_one(tmp_path: Path, shown: str) -> None:
+    whole_run(tmp_path, article(1, body=WHOLE))
+    assert whole_run(tmp_path, article(1, body=shown)).lines()[-1]["body"] == shown
+
+
 def test_a_headline_is_let_through_at_its_first_sight(tmp_path: Path) -> None:
     chain = whole_run(tmp_path, headline(1), headline(1), headline(1, title="Another"))
     assert [line["title"] for line in chain.lines("headlines")] == [

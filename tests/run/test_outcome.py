@@ -245,6 +245,11 @@ def test_a_takedown_that_waits_is_no_healthy_end() -> None:
     assert outcome(takedowns__owed=2) == (1, "unhealthy")
 
 
+def test_texts_that_are_kept_though_their_pages_show_but_the_start_are_told() -> None:
+    line = decide({**WELL, "articles/kept_whole": 2}, reason="finished").line
+    assert ", 2 kept whole;" in line
+
+
 def test_a_text_that_was_taken_down_and_came_back_is_no_healthy_end() -> None:
     assert outcome(takedowns__returned=2) == (1, "unhealthy")
 
