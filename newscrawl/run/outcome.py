@@ -241,41 +241,40 @@ def _nothing_answered(stats: Stats) -> bool:
     )
 
 
-def _done(stats: Stats) -> str:
-    """The counts in one clause."""
+def _articles(stats: Stats) -> str:
+    """What became of the articles, in figures."""
     parts = [
         f"{stats.get(f'articles/{name}', 0)} {name}"
         for name in ("new", "changed", "unchanged", "failed")
     ]
     if redated := stats.get("articles/redated", 0):
         parts[1] += f" ({redated} by a later headline)"
+    # Where it is out of the ordinary it is told as drift.
+    if (shorter := stats.get("drift/shorter", 0)) and not stats.get("drift/found", 0):
+        parts[1] += f" ({shorter} lost most of the text)"
     rare = {name: stats.get(f"articles/{name}") for name in _RARE}
     parts += [f"{count} {name.replace('_', ' ')}" for name, count in rare.items() if count]
+    return ", ".join(parts)
+
+
+def _done(stats: Stats) -> str:
+    """The counts in one clause."""
     dated = sum(stats.get(f"dates/{source}", 0) for source in SOURCES)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
-    headlines, pages = (
-        many(stats.get("headlines/new", 0), "new headline"),
-        many(stats.get("pages/answered", 0), "page"),
-    )
+    headlines = many(stats.get("headlines/new", 0), "new headline")
+    pages = many(stats.get("pages/answered", 0), "page")
     refused = stats.get("gate/refused", 0)
     outside = f"; {many(refused, 'request')} outside the site not sent" if refused else ""
     stand = count_of(stats, "articles/standing", "listings/standing", "editions/standing")
-    standing = (
-        f"; {many(stand, 'failure')} {'stands' if stand == 1 else 'stand'} as before"
-        if stand
-        else ""
-    )
+    standing = f"; {many(stand, 'failure')} stand{'s' * (stand == 1)} as before" if stand else ""
     if known := count_of(stats, "articles/acknowledged", "listings/acknowledged"):
         standing += f"; {many(known, 'failure')} acknowledged"
-    traps = (
-        f"; {many(stats['walk/traps'], 'trap')} left, see the report"
-        if stats.get("walk/traps")
-        else ""
-    )
+    left = stats.get("walk/traps", 0)
+    traps = f"; {many(left, 'trap')} left, see the report" if left else ""
     quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
-        f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
+        f"{_articles(stats)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
         f" {pages}{took}{quiet}{standing}{outside}{traps}{_missing(stats)}"
     )
 
