@@ -16,7 +16,6 @@ from newscrawl.lifecycle.transitions import visited
 from newscrawl.pipelines.step import Step
 from newscrawl.records import article_digest
 from newscrawl.storage.rows import with_facts
-from newscrawl.text import content_sha256
 
 
 class Unchanged(
@@ -51,12 +50,11 @@ class DedupePipeline(Step):
     def _drop_known(self, item: Article, known: Known) -> None:
         """Raises Unchanged if the archive holds the article as it is."""
         archive = self._session.archive
-        if known.status == LIVE:
-            self._keep_whole(item, known)
-        if _lost_its_date(item, known):
+        is_kept = self._keeps_whole(item, known)
+        if not is_kept and _lost_its_date(item, known):
             self._crawler.stats.inc_value("drift/undated")
         item = self._with_known_picture(item, known)
-        is_same = known.digest == article_digest(item)
+        is_same = is_kept or known.digest == article_digest(item)
         if is_same and item.cause == "parser" and known.is_read:
             # It was not visited: that it reads as before says nothing of the site.
             told = with_facts(known, item)
@@ -79,16 +77,20 @@ class DedupePipeline(Step):
             self._session.results.note(item.id, "unchanged", why)
             raise Unchanged(item.id)
 
-    def _keep_whole(self, item: Article, known: Known) -> None:
-        """Leave the text as it is known where the page has come to show but the start of it, and
-        the rest to those who pay: that is no change of the article."""
+    def _keeps_whole(self, item: Article, known: Known) -> bool:
+        """Whether the page has come to show but the start of the text that is known, and the rest
+        to those who pay. It proves that the article is there, and nothing more: a line names the
+        page that its text is from."""
+        is_another_page = item.cause == "site" and not item.says_the_same
+        if not is_another_page or known.status != LIVE:
+            return False
         if item.content_sha256 == known.content_sha256:
-            return
+            return False
         text = self._session.archive.latest_record(known)["body"]
-        if item.body != text and is_start_of(item.body, text, is_teaser=item.is_teaser):
-            item.body = text
-            item.content_sha256 = content_sha256(item.title, text)
+        is_kept = item.body != text and is_start_of(item.body, text, is_teaser=item.is_teaser)
+        if is_kept:
             self._crawler.stats.inc_value("articles/kept_whole")
+        return is_kept
 
     def _with_known_picture(self, item: Article, known: Known) -> Article:
         """The article with the address of its picture as the last line has it, where it is another

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.chain import whole_run
@@ -82,9 +83,20 @@ def test_a_page_that_came_to_show_but_the_start_leaves_the_text_that_is_known(
     whole_run(tmp_path, article(1, body=WHOLE))
     chain = whole_run(tmp_path, article(1, body=shown, is_teaser=is_teaser))
     assert (len(chain.lines()), chain.counts["articles/kept_whole"]) == (1, 1)
+    # A line names the page that its text is from: what else this one says makes none.
     renamed = article(1, title="Quay open", body=shown, is_teaser=is_teaser)
-    line = whole_run(tmp_path, renamed).lines()[-1]
-    assert (line["revision"], line["title"], line["body"]) == (2, "Quay open", WHOLE)
+    assert len(whole_run(tmp_path, renamed).lines()) == 1
+
+
+@pytest.mark.parametrize("known_by_now", [{"cause": "parser"}, {"says_the_same": True}])
+def test_the_same_page_that_is_read_as_a_teaser_by_now_is_one(
+    tmp_path: Path, known_by_now: dict[str, Any]
+) -> None:
+    """What stood behind its prompt had been taken for the rest of the text."""
+    whole_run(tmp_path, article(1, body=WHOLE))
+    better = article(1, body="The quay is open again.", is_teaser=True, **known_by_now)
+    line = whole_run(tmp_path, better).lines()[-1]
+    assert (line["body"], line["cause"]) == ("The quay is open again.", "parser")
 
 
 @pytest.mark.parametrize(
