@@ -237,6 +237,8 @@ class Article:
     says_the_same: bool = False
     """Whether the page that its last line is from says the same by what is known now: then what
     differs from that line is no change of the site. False where that cannot be told."""
+    is_teaser: bool = False
+    """Whether its page shows but the start of it, and says that the rest is withheld."""
     warc: WarcRef | None = None
     """The record that holds the page; None where none was written."""
     circumstances: Circumstances | None = None

@@ -17,6 +17,7 @@ from scrapy.settings import BaseSettings
 from newscrawl import clock
 from newscrawl.cli.all_archives import add_all_option, report_of_all
 from newscrawl.cli.folder_command import FolderCommand
+from newscrawl.commands.status import nothing_known
 from newscrawl.errors import UsageError
 from newscrawl.records import utc
 from newscrawl.run.outcome import OK
@@ -71,7 +72,7 @@ def report(settings: BaseSettings, path: Path) -> tuple[int, str]:
     if not is_known(folder, database):
         return (
             OK,
-            f"nothing is known yet: no run has written a state in {folder}; {path} is not written",
+            f"{nothing_known(folder)}; {path} is not written",
         )
     now = utc(clock.now())
     known, sites = read_snapshot(

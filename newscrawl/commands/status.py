@@ -225,7 +225,12 @@ def read_known(folder: Path, database: str | None) -> Summary:
 
 
 def nothing_known(folder: Path) -> str:
-    """Where no run has written."""
+    """Where no run has written, or what it wrote of the state is lost."""
+    if any((folder / name).exists() for name in ("articles.jsonl", "headlines.jsonl")):
+        return (
+            f"there are feeds in {folder}, and no state: it is lost, or elsewhere"
+            " (NEWSCRAWL_DATABASE); the next run rebuilds it from the feeds"
+        )
     return f"nothing is known yet: no run has written a state in {folder}"
 
 

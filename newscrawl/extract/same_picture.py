@@ -80,6 +80,21 @@ def is_same_picture(written: str, image: str, base_url: str) -> bool:
     }
 
 
+def is_same_file(one: str | None, other: str | None) -> bool:
+    """Whether two addresses of pictures are of one file, asked for in another way: their queries
+    may hold a size, a signature or a time that differ from visit to visit.
+
+    >>> is_same_file("http://a.test/quay.jpg?token=1", "https://a.test/quay.jpg?token=2")
+    True
+    >>> is_same_file("https://a.test/picture?id=1", "https://a.test/picture?id=2")
+    False
+    """
+    if one is None or other is None:
+        return one is other
+    file = one.partition("?")[0].partition(":")[2]
+    return bool(_FORMAT.search(file)) and file == other.partition("?")[0].partition(":")[2]
+
+
 @lru_cache(maxsize=256)
 def _name_of(url: str) -> str:
     """What the name of a picture's file says of it, whatever its size and format; empty where that

@@ -14,7 +14,7 @@ from typing import Any
 from newscrawl import clock
 from newscrawl.downloader.withheld import NotSent
 from newscrawl.errors import PageError, PartError, UnreadError
-from newscrawl.extract.same_story import same_story, same_title
+from newscrawl.extract.same_story import same_title
 from newscrawl.frontier.frontier import Visit
 from newscrawl.identity.site import ArticleRef
 from newscrawl.items import Absence, Article, Circumstances, Failure
@@ -222,7 +222,7 @@ class ArticleParser:
         if isinstance(item, Article) and known.before is not None and known.is_live:
             pages = (fetched, *one.further.pages)
             item.says_the_same = await self.earlier.say_the_same(item, known.before, pages, read)
-        if self._is_sure(item, known.before, known.titles, reading):
+        if self._is_sure(item, known, reading):
             if isinstance(item, Article):
                 await self._saw_article(fetched, language)
             return Settled(one.visit, item)
@@ -277,13 +277,10 @@ class ArticleParser:
     # Doubting.
 
     def _is_sure(
-        self,
-        item: Article | Failure,
-        before: Mapping[str, Any] | None,
-        known: KnownTitles,
-        reading: ArticleReading,
+        self, item: Article | Failure, known: KnownArticle, reading: ArticleReading
     ) -> bool:
         """Whether a page needs no probe: it is surely the article, or nothing can be asked."""
+        before, titles = known.before, known.titles
         if before is None and self._context.archive is None:
             return True
         if isinstance(item, Failure):
@@ -291,10 +288,10 @@ class ArticleParser:
         if before is None:
             # What an earlier run saw it called may have been changed since: then it is no proof,
             # and no contradiction either.
-            return bool(known.links or known.headlines) and not reading.contradicts_headlines
-        return same_story(before["body"], item.body) or any(
+            return bool(titles.links or titles.headlines) and not reading.contradicts_headlines
+        return known.keeps_story(item) or any(
             same_title(item.title, title)
-            for title in (*known.links, *known.headlines, before["title"])
+            for title in (*titles.links, *titles.headlines, before["title"])
             # A live article is another one under its title where nothing of its text is left.
             if title != before["title"] or before["change"] == "gone"
         )

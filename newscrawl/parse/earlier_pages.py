@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from newscrawl.errors import PageError, PartError, UnreadError
+from newscrawl.extract.same_picture import is_same_file
 from newscrawl.items import Article
 from newscrawl.parse.context import ParseContext, Row
 from newscrawl.parse.fetched_page import FetchedPage
@@ -28,6 +29,8 @@ Said = tuple[object, ...]
 
 TEXTS = ("title", "body", "section", "authors", "image")
 """Keys of a line that tell what one page says."""
+
+_IMAGE = TEXTS.index("image")
 
 
 class EarlierPages:
@@ -65,7 +68,7 @@ class EarlierPages:
             and row["digest"] == now["digest"]
         ):
             return True
-        says = _said(article)
+        says = _said(article, before["image"])
         told = (*(before[name] for name in TEXTS), archive.own_dates_read(article.id))
         if says == told:
             return True
@@ -103,7 +106,7 @@ class EarlierPages:
             reading = await self.whole(first, row, earlier, read, instead=pages[1:])
         except (PageError, PartError, UnreadError):
             return None
-        return _said(reading.article) if reading.article is not None else None
+        return _said(reading.article, says[_IMAGE]) if reading.article is not None else None
 
     async def whole(
         self,
@@ -146,14 +149,16 @@ class EarlierPages:
         return whole.reading
 
 
-def _said(article: Article) -> Said:
+def _said(article: Article, picture: object) -> Said:
     """What a page says of its article: TEXTS as a line would have them and, as the day is decided
-    by more than the page, the days that it gives for itself."""
+    by more than the page, the days that it gives for itself. `picture` is the address of its image
+    elsewhere, and stands for another address of the same file."""
+    image = fold(article.image or "") or None
     return (
         fold(article.title),
         fold_body(article.body),
         fold(article.section or "") or None,
         [author for author in map(fold, article.authors) if author],
-        fold(article.image or "") or None,
+        picture if isinstance(picture, str) and is_same_file(image, picture) else image,
         claims_of(article),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from newscrawl.extract.same_story import same_title
+from newscrawl.extract.body.teaser import is_start_of
+from newscrawl.extract.same_story import same_story, same_title
 from newscrawl.frontier.visit import Visit
 from newscrawl.identity.site import ArticleRef, Site
 from newscrawl.items import Article
@@ -31,6 +32,14 @@ class KnownArticle(NamedTuple):
     def is_gone(self) -> bool:
         """Whether it was read before, and was not there any more when it was last visited."""
         return self.before is not None and not self.is_live
+
+    def keeps_story(self, article: Article) -> bool:
+        """Whether what came is surely this article by its text: an edition of what was read before,
+        or the start of it, where the rest is for subscribers by now."""
+        if self.before is None:
+            return False
+        shown, whole = article.body, self.before["body"]
+        return same_story(whole, shown) or is_start_of(shown, whole, is_teaser=article.is_teaser)
 
 
 def known_article(context: ParseContext, visit: Visit, ref: ArticleRef) -> KnownArticle:

@@ -180,6 +180,7 @@ class PageReader:
             own_dates=[OwnDate(own.source, own.text, own.when) for own in reading.own_dates],
             etag=fetched.etag,
             last_modified=fetched.last_modified,
+            is_teaser=reading.teaser is not None,
             warc=fetched.warc,
         )
         if article.image == reading.image:

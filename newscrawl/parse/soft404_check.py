@@ -242,8 +242,8 @@ class Soft404Check:
             item = candidate.absence
         elif isinstance(item, Article) and verdict is not Verdict.ARTICLE:
             detail = (
-                "the page has too little of the article as it was read, and no headline of the"
-                " site calls it by this title"
+                "the page has too little of the text as it was read, and the site does not call"
+                " the article by another title that the page shows"
             )
             item = Failure(
                 candidate.visit.url,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from scrapy.exceptions import DropItem
 
 from newscrawl.errors import NewscrawlError
+from newscrawl.extract.body.teaser import is_start_of
+from newscrawl.extract.same_picture import is_same_file
 from newscrawl.items import Article, Headline
 from newscrawl.lifecycle.page import LIVE, Known
 from newscrawl.lifecycle.transitions import visited
@@ -29,7 +32,8 @@ class DedupePipeline(Step):
     """Lets through an article only if a compared field differs from its last line, a headline only
     where it is news: seen for the first time, or come back.
 
-    Counts `articles/unchanged`, and `drift/undated` for pages that told their day and do no more.
+    Counts `articles/unchanged`; `articles/kept_whole` for pages that came to show but the start of
+    a known text; and `drift/undated` for pages that told their day and do no more.
     """
 
     def process_item(self, item: Any) -> Any:
@@ -46,9 +50,11 @@ class DedupePipeline(Step):
     def _drop_known(self, item: Article, known: Known) -> None:
         """Raises Unchanged if the archive holds the article as it is."""
         archive = self._session.archive
-        if _lost_its_date(item, known):
+        is_kept = self._keeps_whole(item, known)
+        if not is_kept and _lost_its_date(item, known):
             self._crawler.stats.inc_value("drift/undated")
-        is_same = known.digest == article_digest(item)
+        item = self._with_known_picture(item, known)
+        is_same = is_kept or known.digest == article_digest(item)
         if is_same and item.cause == "parser" and known.is_read:
             # It was not visited: that it reads as before says nothing of the site.
             told = with_facts(known, item)
@@ -70,6 +76,29 @@ class DedupePipeline(Step):
             why = "" if known.published else undated(known)
             self._session.results.note(item.id, "unchanged", why)
             raise Unchanged(item.id)
+
+    def _keeps_whole(self, item: Article, known: Known) -> bool:
+        """Whether the page has come to show but the start of the text that is known, and the rest
+        to those who pay. It proves that the article is there, and nothing more: a line names the
+        page that its text is from."""
+        is_another_page = item.cause == "site" and not item.says_the_same
+        if not is_another_page or known.status != LIVE:
+            return False
+        if item.content_sha256 == known.content_sha256:
+            return False
+        text = self._session.archive.latest_record(known)["body"]
+        is_kept = item.body != text and is_start_of(item.body, text, is_teaser=item.is_teaser)
+        if is_kept:
+            self._crawler.stats.inc_value("articles/kept_whole")
+        return is_kept
+
+    def _with_known_picture(self, item: Article, known: Known) -> Article:
+        """The article with the address of its picture as the last line has it, where it is another
+        address of the same file: that alone is no change."""
+        if item.image is None or not known.is_read or known.digest == article_digest(item):
+            return item
+        shown = self._session.archive.latest_record(known)["image"]
+        return replace(item, image=shown) if is_same_file(shown, item.image) else item
 
 
 def _lost_its_date(item: Article, known: Known) -> bool:

@@ -3,6 +3,7 @@ in two kinds of capitals it is one article."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,12 +22,16 @@ MAX_NAMED = 100
 it is."""
 
 
+_logger = logging.getLogger(__name__)
+
+
 class TwinPipeline(Step):
     """Sets `same_as`; refuses the page of another article in the place of a known one.
 
     At the end of the run the records of the others get a `changed` line, if what they name is no
     longer so. Counts `articles/other_capitals`: addresses that differ from that of a known article
-    in capitals alone, and show it.
+    in capitals alone, and show it; and `takedowns/returned`: records that say what another said
+    that was taken down.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -56,6 +61,7 @@ class TwinPipeline(Step):
                 return impostor(item)
             if known is None or not known.is_read:
                 self._drop_other_capitals(item)
+            self._tell_of_takedown(item)
             if item.same_as:
                 self._touched.add(item.content_sha256)
             if (
@@ -65,6 +71,15 @@ class TwinPipeline(Step):
             ):
                 self._touched.add(str(known.content_sha256))
         return item
+
+    def _tell_of_takedown(self, item: Article) -> None:
+        """Whether a text that was taken down may stand elsewhere is for people to say."""
+        was = self._session.archive.suppressed_with(item.content_sha256)
+        if was is not None:
+            self._crawler.stats.inc_value("takedowns/returned")
+            says = f"{item.id} says word for word what {was} said, which was taken down"
+            self._crawler.stats.set_value("takedowns/returned_example", says)
+            _logger.warning("%s", says)
 
     def _drop_other_capitals(self, item: Article) -> None:
         """Raises Unchanged where a new article is a known one, at its address in other capitals:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from newscrawl import clock
 from newscrawl.errors import UsageError
 
 REVISITS = ("undated", "failed", "gone", "due", "all")
@@ -175,9 +176,13 @@ def read_day(name: str, text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise UsageError(f"-a {name}={text}: not a day; it looks like 2025-12-01")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"-a {name}={text}: there is no such day") from None
+    # Somewhere it is tomorrow already.
+    if day > clock.now().date() + timedelta(days=1):
+        raise UsageError(f"-a {name}={text}: that day is still to come")
+    return day
 
 
 def read_count(name: str, text: str) -> int:

@@ -30,8 +30,8 @@ The counts are Scrapy's stats. Ours, and who sets them:
   never read: no failure.
 - `articles/suppressed`, `headlines/suppressed` (suppressed): what came of articles that were taken
   down, and was dropped.
-- `articles/teasers` (parsing): articles written of which the page shows but the start, as the rest
-  is for subscribers; the log names each, `rules` says by what it was told.
+- `articles/teasers` (parsing): articles of which the page shows but the start; the log names each.
+- `articles/kept_whole` (dedupe): those of which the whole text is known, and stays as it was.
 - `articles/listings_read`, `articles/listings_read_example` (listings read): records that are made
   of the beginnings of others, and the first of them: a form of addresses fits listings, too.
 - `articles/before_since` (spider): articles that `-a since=` left out.
@@ -67,9 +67,9 @@ The counts are Scrapy's stats. Ours, and who sets them:
   sheets and pictures that were kept; requests for them in vain, no trouble; bytes that came; 1 if
   the budget was spent.
 - `takedowns/owed` (archive extension): takedowns that could not be brought to their end.
+- `takedowns/returned` (twins): new or changed records that say what was taken down elsewhere.
 - `output/error` (archive session): the message of the first write that failed.
-- `output/owed` (archive session): lines that are in the state and could not be appended to the
-  feeds.
+- `output/owed` (archive session): lines of the state that could not be appended to the feeds.
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ from newscrawl.run.troubles import Stats, count_of, found_articles, many, troubl
 OK, UNHEALTHY, USAGE, UNREACHABLE, OUTPUT, BUSY, FORBIDDEN = 0, 1, 2, 69, 74, 75, 77
 """Exit codes. From 64 on they are those of sysexits.h; an interrupted run ends with 128 and the
 number of the signal."""
+
+_RARE = ("not_found", "gone", "doubted", "kept_whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,42 +241,40 @@ def _nothing_answered(stats: Stats) -> bool:
     )
 
 
-def _done(stats: Stats) -> str:
-    """The counts in one clause."""
+def _articles(stats: Stats) -> str:
+    """What became of the articles, in figures."""
     parts = [
         f"{stats.get(f'articles/{name}', 0)} {name}"
         for name in ("new", "changed", "unchanged", "failed")
     ]
     if redated := stats.get("articles/redated", 0):
         parts[1] += f" ({redated} by a later headline)"
-    for key, name in (("not_found", "not found"), ("gone", "gone"), ("doubted", "doubted")):
-        if count := stats.get(f"articles/{key}", 0):
-            parts.append(f"{count} {name}")
+    # Where it is out of the ordinary it is told as drift.
+    if (shorter := stats.get("drift/shorter", 0)) and not stats.get("drift/found", 0):
+        parts[1] += f" ({shorter} lost most of the text)"
+    rare = {name: stats.get(f"articles/{name}") for name in _RARE}
+    parts += [f"{count} {name.replace('_', ' ')}" for name, count in rare.items() if count]
+    return ", ".join(parts)
+
+
+def _done(stats: Stats) -> str:
+    """The counts in one clause."""
     dated = sum(stats.get(f"dates/{source}", 0) for source in SOURCES)
     seconds = stats.get("elapsed_time_seconds")
     took = f" in {seconds:.0f} s" if seconds is not None else ""
-    headlines, pages = (
-        many(stats.get("headlines/new", 0), "new headline"),
-        many(stats.get("pages/answered", 0), "page"),
-    )
+    headlines = many(stats.get("headlines/new", 0), "new headline")
+    pages = many(stats.get("pages/answered", 0), "page")
     refused = stats.get("gate/refused", 0)
     outside = f"; {many(refused, 'request')} outside the site not sent" if refused else ""
     stand = count_of(stats, "articles/standing", "listings/standing", "editions/standing")
-    standing = (
-        f"; {many(stand, 'failure')} {'stands' if stand == 1 else 'stand'} as before"
-        if stand
-        else ""
-    )
+    standing = f"; {many(stand, 'failure')} stand{'s' * (stand == 1)} as before" if stand else ""
     if known := count_of(stats, "articles/acknowledged", "listings/acknowledged"):
         standing += f"; {many(known, 'failure')} acknowledged"
-    traps = (
-        f"; {many(stats['walk/traps'], 'trap')} left, see the report"
-        if stats.get("walk/traps")
-        else ""
-    )
+    left = stats.get("walk/traps", 0)
+    traps = f"; {many(left, 'trap')} left, see the report" if left else ""
     quiet = f"; {stats['news/notice']}" if stats.get("news/notice") else ""
     return (
-        f"{', '.join(parts)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
+        f"{_articles(stats)}; {dated} dated, {stats.get('dates/undated', 0)} undated; {headlines};"
         f" {pages}{took}{quiet}{standing}{outside}{traps}{_missing(stats)}"
     )
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from difflib import get_close_matches
 from logging import getLevelNamesMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scrapy.settings import SETTINGS_PRIORITIES, default_settings
 
 from newscrawl import settings as project
 from newscrawl.downloader.workarounds import refuse_jobdir
@@ -66,6 +69,12 @@ OWN_SETTINGS: Mapping[str, object] = {
 """Our own settings and their defaults, which say which kind of value each takes."""
 
 
+_KNOWN = sorted({*filter(str.isupper, vars(default_settings)), *OWN_SETTINGS})
+
+SLIP = 0.9
+"""So like a setting of Scrapy a name is a slip: names of other packages begin alike at most."""
+
+
 def int_setting(settings: BaseSettings, name: str) -> int:
     """A setting of our own that is a whole number; its default in a project that does not say."""
     default = OWN_SETTINGS[name]
@@ -113,6 +122,16 @@ def requisite_hosts(settings: BaseSettings) -> frozenset[str] | None:
     return hosts
 
 
+def _check_slips(settings: BaseSettings) -> None:
+    """Scrapy takes any name for a setting, and one that is misspelt does nothing: a slip in
+    DOWNLOAD_DELAY would load the site. Settings of other packages are as good as any."""
+    typed = SETTINGS_PRIORITIES["cmdline"]
+    for name in settings:
+        if settings.getpriority(name) == typed and name not in _KNOWN:
+            for meant in get_close_matches(name.upper(), _KNOWN, n=1, cutoff=SLIP):
+                raise UsageError(f"-s {name}=…: there is no such setting; did you mean {meant}?")
+
+
 def check_settings(settings: BaseSettings) -> None:
     """Refuse settings that no command could work with. A `NEWSCRAWL_` name that is not in
     OWN_SETTINGS is a slip. Raises UsageError, one line, on the first that is wrong."""
@@ -121,6 +140,7 @@ def check_settings(settings: BaseSettings) -> None:
             raise UsageError(
                 f"-s {name}=…: there is no such setting{did_you_mean(name, sorted(OWN_SETTINGS))}"
             )
+    _check_slips(settings)
     for name, (kind, smallest) in _NUMBERS.items():
         _check_number(name, settings.get(name), kind, smallest)
     for name, default in OWN_SETTINGS.items():

@@ -45,6 +45,7 @@ def troubles_of(stats: Stats, reason: str) -> list[str]:
         *_drift(stats),
         *_listings_read(stats),
         *_takedowns(stats),
+        *_returned(stats),
     ]
 
 
@@ -110,6 +111,15 @@ def _takedowns(stats: Stats) -> list[str]:
         f"{many(owed, 'takedown')} {is_not} not at {'its' if owed == 1 else 'their'} end: what lies"
         " in an object store cannot be had (scrapy suppress --list)"
     ]
+
+
+def _returned(stats: Stats) -> list[str]:
+    count = stats.get("takedowns/returned", 0)
+    if not count:
+        return []
+    example = stats.get("takedowns/returned_example", "")
+    more = f", and so {'does' if count == 2 else 'do'} {count - 1} more" if count > 1 else ""
+    return [f"{example}{more}: if it means this one, too, take it down (scrapy suppress)"]
 
 
 def _standing(stats: Stats) -> list[str]:

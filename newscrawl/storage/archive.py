@@ -1,9 +1,9 @@
 """An output folder, open for one run: what it finds goes into the state first, and from there into
 the feeds.
 
-Rows wait in a buffer, for a second at most while items come. They are committed to the state in one
-transaction, and only then appended to the feeds; so a crash leaves feeds that lack the end of what
-the state knows, never the other way round, and the next opening appends what is missing.
+Rows wait in a buffer, are committed to the state in one transaction, and only then appended to the
+feeds; so a crash leaves feeds that lack the end of what the state knows, never the other way round,
+and the next opening appends what is missing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from newscrawl.lifecycle.transitions import last_seen_before, met, revised
 from newscrawl.records import Record, headline_record, line_of, utc
 from newscrawl.storage.feed_recovery import reconcile
 from newscrawl.storage.files.jsonl_log import GROUP_LINES, Feed
+from newscrawl.storage.files.run_reports import restore_runs
 from newscrawl.storage.rows import boilerplate_row, with_facts
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
@@ -60,13 +61,12 @@ class Archive(WriteBuffer):
         guard: Guard | None = None,
         clock: Callable[[], datetime] = clock.now,
     ) -> None:
-        """Open all, and bring feeds, WARC files and state into agreement.
+        """Open all, and bring feeds, WARC files, reports and state into agreement.
 
-        `database` is a URL for SQLAlchemy; None: a file in the folder. With `dry` nothing is
-        written, then or later. `on_count` is called with names and numbers of what was written,
-        once it is on the disk. `origin` is what the WARC files of the run say of themselves; None:
-        none are written. `guard` is that of the lock under which all is written. Raises
-        UsageError for a database that is not the folder's, OutputError.
+        `database` is a URL for SQLAlchemy; None: a file in the folder. With `dry` nothing is ever
+        written. `on_count` is called with names and numbers of what was written, once it is on the
+        disk. `origin` is what the WARC files of the run say of themselves; None: none are written.
+        `guard` is that of the lock. Raises UsageError for another folder's database, OutputError.
         """
         self.folder = folder
         self.dry = dry
@@ -83,8 +83,7 @@ class Archive(WriteBuffer):
         state = State(folder, database, guard=guard)
         if guard is not None:
             _check_guard(state)
-        # A takedown that a crash left half-way may have left torn lines: first of all it is
-        # brought to its end.
+        # First of all: a takedown that a crash left half-way may have left torn lines.
         finish_interrupted(folder, state)
         self._feeds = {name: Feed(folder / f"{name}.jsonl") for name in FEEDS}
         super().__init__(state, run=run)
@@ -93,6 +92,7 @@ class Archive(WriteBuffer):
             # Not commit: lines that are restored are in the feed.
             reconcile(name, feed, self, self._write_to_state)
         recover(folder, state)
+        restore_runs(folder, state)
         if is_new:
             restore_orders(folder, state)
         if origin is not None:

@@ -83,6 +83,10 @@ class WriteBuffer:
         """Whether the article was taken down: it is not visited, read or written any more."""
         return article_id in self._suppressed
 
+    def suppressed_with(self, content_sha256: str) -> str | None:
+        """The article that said this when it was taken down; None where none did."""
+        return self.state.suppressed_with(content_sha256) if self._suppressed else None
+
     def prefetch(self, ids: Iterable[str]) -> None:
         """Ask for many articles at once, so that `known` need not ask for each."""
         missing = [one for one in dict.fromkeys(ids) if one not in self._cache]

@@ -76,7 +76,9 @@ def _check_report(path: Path, table: Mapping[str, Row], findings: Findings) -> N
         wrong += wrong_keys(report, run)
         row = table.get(run)
         if row is None:
-            wrong += _missing_row(report, run, table)
+            if table and not wrong and report["verdict"] != "output":
+                what = "the state has no row of this run: it was lost, or is older than the report"
+                _report(findings, run, "unnoted", what, "owed")
         elif not wrong and row["verdict"] is None:
             what = "the run was killed before the state took its end in"
             _report(findings, run, "unnoted", what, "owed")
@@ -84,15 +86,6 @@ def _check_report(path: Path, table: Mapping[str, Row], findings: Findings) -> N
             wrong += disagreements(report, row)
     for what in wrong:
         _report(findings, run, "report", what)
-
-
-def _missing_row(report: Mapping[str, Any], run: str, table: Mapping[str, Row]) -> list[str]:
-    """What is wrong where the state has no row of the run: nothing, where the state may be younger
-    than the report, or the run could not write."""
-    is_covered = bool(table) and run > min(table)
-    if is_covered and report and report.get("verdict") != "output":
-        return ["the state has no row of this run, and rows of earlier ones"]
-    return []
 
 
 def _check_stray(path: Path, findings: Findings) -> None:

@@ -172,6 +172,13 @@ def test_it_reads_beside_a_run_that_writes(folder: Path) -> None:
     assert status(folder)["sites"][0]["languages"][0]["live"] == 10
 
 
+def test_where_the_state_is_lost_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").touch()
+    run = scrapy("status", output=tmp_path)
+    assert run.returncode == 0
+    assert "no state: it is lost, or elsewhere" in run.stderr
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_where_nothing_is_known_it_says_so_and_makes_nothing(tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "output"

@@ -146,6 +146,19 @@ def test_a_page_that_says_what_the_line_says_is_compared_with_no_other() -> None
     assert case.asked == []
 
 
+def test_another_address_of_the_same_picture_needs_no_earlier_page() -> None:
+    then, now = (
+        html(story(1)).replace(
+            b"<body>",
+            b'<meta property="og:image" content="https://p.test/quay.jpg?t=%d"><body>' % t,
+        )
+        for t in (1, 2)
+    )
+    case = Case(then, now, {"image": "https://p.test/quay.jpg?t=1"})
+    assert case.says_the_same()
+    assert case.asked == []
+
+
 def test_a_day_that_the_page_came_to_give_is_a_change_of_the_site() -> None:
     dated = html(story(1).replace("</h1>", f"</h1>{DAY}"))
     assert not Case(html(story(1)), dated).says_the_same()

@@ -49,3 +49,15 @@ def test_a_page_under_another_articles_title_is_that_ones() -> None:
         (None, [glass]),
     ):
         assert not is_anothers(article, titles, ref(1), SITE)
+
+
+def test_an_article_that_is_for_subscribers_by_now_keeps_its_story() -> None:
+    prompt = "This article is for subscribers. Log in or subscribe to read on."
+    start = "The quay is open again."
+    archive = FakeArchive({"paper/en/1": {"title": "Quay", "body": f"{start}\n\n{STORIES[1][1]}"}})
+    known = known_article(context(archive), visit_to(1), ref(1))
+    shown = on_page("Quay", "Quay", 1)
+    shown.body = f"{start}\n\n{prompt}"
+    assert known.keeps_story(shown)
+    shown.body = f"Another start.\n\n{prompt}"
+    assert not known.keeps_story(shown)

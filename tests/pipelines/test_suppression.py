@@ -74,3 +74,17 @@ def test_a_takedown_that_was_only_ordered_is_done_when_the_run_begins(folder: Pa
     # The one that was seen, and the one that tells readers of it.
     assert [line["title"] for line in chain.lines("headlines")] == ["", ""]
     chain.close()
+
+
+def test_a_text_that_was_taken_down_is_told_where_it_comes_under_another_number(
+    folder: Path,
+) -> None:
+    was = article(2)
+    chain = whole_run(folder, article(3, title=was.title, body=was.body), article(4))
+    assert chain.counts["takedowns/returned"] == 1
+    assert chain.counts["takedowns/returned_example"] == (
+        "paper/en/3 says word for word what paper/en/2 said, which was taken down"
+    )
+    # It is told once.
+    again = whole_run(folder, article(3, title=was.title, body=was.body))
+    assert "takedowns/returned" not in again.counts

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from newscrawl import clock
 from newscrawl.errors import UsageError
 from newscrawl.run.argument_values import Numbers
 from newscrawl.run.arguments import ARGUMENTS, Arguments
@@ -98,6 +99,12 @@ def test_what_is_no_address_is_refused(root: str) -> None:
 )
 def test_what_is_no_day_is_refused(since: str) -> None:
     refused(since=since)
+
+
+def test_a_day_that_is_still_to_come_is_refused() -> None:
+    with clock.standing_at(datetime(2026, 1, 14, 23, 0, tzinfo=UTC)):
+        assert "still to come" in refused(since="2026-01-16")
+        assert Arguments.parse(since="2026-01-15").since == date(2026, 1, 15)
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "0.0", "-5", "many", "1e3", "٥", "inf", "1234567"])

@@ -245,6 +245,22 @@ def test_a_takedown_that_waits_is_no_healthy_end() -> None:
     assert outcome(takedowns__owed=2) == (1, "unhealthy")
 
 
+def test_a_change_that_took_most_of_a_text_is_told_where_no_drift_is() -> None:
+    cut = {**WELL, "articles/changed": 3, "drift/shorter": 1}
+    assert "3 changed (1 lost most of the text)" in decide(cut, reason="finished").line
+    drifting = {**cut, "drift/found": 1, "drift/says": "1 of 2 known articles changed"}
+    assert "lost most" not in decide(drifting, reason="finished").line
+
+
+def test_texts_that_are_kept_though_their_pages_show_but_the_start_are_told() -> None:
+    line = decide({**WELL, "articles/kept_whole": 2}, reason="finished").line
+    assert ", 2 kept whole;" in line
+
+
+def test_a_text_that_was_taken_down_and_came_back_is_no_healthy_end() -> None:
+    assert outcome(takedowns__returned=2) == (1, "unhealthy")
+
+
 def test_new_articles_in_whose_place_another_page_stands_are_told_with_what_to_do() -> None:
     stats = {"nowhere/named": 20, "nowhere/visited": 30, "articles/new": 10}
     [trouble] = troubles_of(stats, "finished")

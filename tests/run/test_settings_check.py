@@ -45,6 +45,29 @@ def test_a_wrong_setting_is_refused(name: str, value: str) -> None:
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DOWNLOAD_DELY", "DOWNLOAD_DELAY"),
+        ("CONCURRENT_REQUEST", "CONCURRENT_REQUESTS"),
+        ("newscrawl_warc", "NEWSCRAWL_WARC"),
+    ],
+)
+def test_a_setting_that_is_misspelt_is_refused_where_a_user_typed_it(name: str, meant: str) -> None:
+    settings = Settings({"NEWSCRAWL_OUTPUT": "output", name: "3"})
+    check_settings(settings)  # The settings of a project may have names of their own.
+    settings.set(name, "3", priority="cmdline")
+    with pytest.raises(UsageError, match=f"{name}=…: .* did you mean {meant}"):
+        check_settings(settings)
+
+
+@pytest.mark.parametrize("name", ["IMAGES_STORE", "FILES_EXPIRES", "MY_DELAY", "DOWNLOAD_DELAY"])
+def test_a_setting_of_another_package_is_taken(name: str) -> None:
+    settings = Settings({"NEWSCRAWL_OUTPUT": "output"})
+    settings.set(name, "3", priority="cmdline")
+    check_settings(settings)
+
+
 def test_right_settings_are_taken() -> None:
     settings = Settings(
         {

@@ -279,15 +279,14 @@ def test_a_value_that_changed_in_the_state_is_found(folder: Path, table: str, co
     assert any(one.level == "fault" for one in found(folder))
 
 
-# The oldest run is not among them: without it the state may be one that was lost and rebuilt.
+# Runs are not among them: the next one enters what a report tells and the state does not know.
 @pytest.mark.parametrize(
     ("table", "order"),
     [
         (table, order)
         for table in ("articles", "revisions", "headlines")
         for order in ("ASC", "DESC")
-    ]
-    + [("runs", "DESC")],
+    ],
 )
 def test_a_row_that_is_lost_is_found(folder: Path, table: str, order: str) -> None:
     where = "WHERE seq IS NOT NULL" if table == "articles" else ""

@@ -81,6 +81,33 @@ def teaser_of(search: BodySearch, outline: Outline, witnesses: Witnesses) -> Tea
     return Teaser.PROMPT if is_asked else None
 
 
+def is_start_of(shown: str, whole: str, *, is_teaser: bool = False) -> bool:
+    """Whether a text is the start of one that is known, with a sign that the rest of it is withheld
+    and not cut: it ends in a line that asks to subscribe, or breaks off in an ellipsis, or its page
+    was found to be a teaser.
+
+    >>> whole = "The quay is open again.\\n\\nThe ferry is back, too.\\n\\nNobody waits."
+    >>> is_start_of("The quay is open again.\\n\\nSubscribe to continue reading.", whole)
+    True
+    >>> is_start_of("The quay is open again.\\n\\nThe ferry …", whole)
+    True
+    >>> is_start_of("The quay is open again.", whole)
+    False
+    """
+    paragraphs, known = shown.split("\n\n"), whole.split("\n\n")
+    while len(paragraphs) > 1 and paragraphs[-1] not in known:
+        if len(paragraphs[-1]) > MAX_PROMPT_CHARS or not _is_prompt(paragraphs[-1]):
+            break
+        paragraphs.pop()
+        is_teaser = True
+    last = paragraphs.pop()
+    if (ending := next((one for one in _ELLIPSIS if last.endswith(one)), None)) is not None:
+        is_teaser, last = True, last.removesuffix(ending).rstrip()
+    count = len(paragraphs)
+    is_start = known[:count] == paragraphs and count < len(known) and known[count].startswith(last)
+    return is_teaser and is_start
+
+
 @lru_cache(maxsize=REMEMBERED_LINES)
 def _is_prompt(text: str) -> bool:
     """Whether a line asks to subscribe. What stands under a text is the same on many pages."""

@@ -54,7 +54,7 @@ class CrawlPolicy:
         self.archive = archive
         self.arguments = arguments
         self._began_s = monotonic()
-        self.checks = Checks(site, archive, checks_max)
+        self.checks = Checks(site, archive, checks_max, since=arguments.since)
         self.backlog = Waiting(site, archive)
         """What waits on the disk."""
         self.frontier = Frontier(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,13 @@ IDS_AT_ONCE = 500
 class Checks:
     """The checks of one run."""
 
-    def __init__(self, site: Site, archive: Archive | None, most: int) -> None:
-        """`archive` is what is known; None: nothing is. `most` is the user's limit."""
+    def __init__(
+        self, site: Site, archive: Archive | None, most: int, *, since: date | None = None
+    ) -> None:
+        """`archive` is what is known; None: nothing is. `most` is the user's limit. What is surely
+        from before `since` is left alone."""
         self._site = site
+        self._since = since.isoformat() if since is not None else ""
         self._archive = archive
         self._most = most
         if archive is not None and not archive.dry:
@@ -69,8 +73,10 @@ class Checks:
             yield from (found[one] for one in chunk if one in found)
 
     def _refs(self, known: Iterable[Known]) -> Iterator[ArticleRef]:
-        """Those of which it is known where to fetch them."""
+        """Those that are wanted, and of which it is known where to fetch them."""
         for one in known:
+            if (one.published or one.not_after or self._since)[:10] < self._since:
+                continue
             ref = self._site.reachable(one.id, one.url)
             if ref is not None:
                 yield ref

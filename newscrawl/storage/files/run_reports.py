@@ -14,7 +14,7 @@ from typing import Any
 from newscrawl import lease
 from newscrawl.errors import OutputError
 from newscrawl.storage.files.checksum import state_checksum
-from newscrawl.storage.files.seal import sealed
+from newscrawl.storage.files.seal import SEAL, has_whole_seal, sealed
 from newscrawl.storage.state.repository import State
 from newscrawl.storage.state.run_lock import Guard
 from newscrawl.storage.state.schema import runs
@@ -117,19 +117,48 @@ def note_end(
     """Enter the end of a run in the state, from its report. Raises OutputError."""
     state = State(folder, database, guard=guard)
     try:
-        row = {
-            "id": report["run"],
-            "site": report["spider"],
-            "exit_code": report["exit_code"],
-            "summary": report["summary"],
-        }
-        row |= {name: report[name] for name in ("started_at", "ended_at", "verdict")}
-        row |= {
-            name: json.dumps(report[name], ensure_ascii=False) for name in ("arguments", "counts")
-        }
-        state.put(runs, [row])
+        state.put(runs, [_row(report)])
     finally:
         state.close()
+
+
+def restore_runs(folder: Path, state: State) -> None:
+    """Enter the runs that a report tells of and the state knows nothing of: it was lost, or is an
+    older copy. A report that is damaged tells of none. Raises OutputError."""
+    known = state.run_ids()
+    paths = (folder / "runs").glob("*.json")
+    for path in sorted(path for path in paths if path.stem not in known):
+        report = _whole_report(path)
+        if report is not None and report.get("run") == path.stem:
+            state.put(runs, [_row(report)])
+
+
+def _whole_report(path: Path) -> dict[str, Any] | None:
+    """None where a byte of it is not as it was written, and for that of a run that could not write:
+    it need not have left anything else."""
+    try:
+        content = path.read_bytes()
+        report = json.loads(content)
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(report, dict) or not report.keys() >= _NAMED:
+        return None
+    # Earlier versions wrote no seal.
+    is_whole = SEAL not in report or has_whole_seal(content)
+    return report if is_whole and report["verdict"] != "output" else None
+
+
+_NAMED = frozenset({"run", "spider", "started_at", "verdict", "exit_code", "summary", "arguments"})
+
+
+def _row(report: Mapping[str, Any]) -> dict[str, Any]:
+    """A report as a row of `runs`; that of a run that was killed tells no end and no counts."""
+    row = {name: report.get(name) for name in ("started_at", "ended_at", "verdict")}
+    row |= {name: report[name] for name in ("exit_code", "summary")}
+    for name in ("arguments", "counts"):
+        said = report.get(name)
+        row[name] = None if said is None else json.dumps(said, ensure_ascii=False)
+    return {"id": report["run"], "site": report["spider"], **row}
 
 
 def write_killed(folder: Path, state: State, row: Mapping[str, Any]) -> None:
@@ -148,7 +177,7 @@ def write_killed(folder: Path, state: State, row: Mapping[str, Any]) -> None:
         "arguments": json.loads(row["arguments"]),
     }
     write_run(folder, row["id"], report)
-    state.put(runs, [{**row, "ended_at": None, "verdict": "killed", "summary": summary}])
+    state.put(runs, [_row(report)])
 
 
 def _remove(path: Path) -> None:

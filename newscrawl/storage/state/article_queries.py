@@ -53,6 +53,12 @@ class ArticleQueries(Database):
         """Ids of the articles that were taken down."""
         return set(self.values(select(articles.c.id).where(is_suppressed)))
 
+    def suppressed_with(self, content_sha256: str) -> str | None:
+        """The first article that said this when it was taken down; None where none did."""
+        said = is_suppressed & (articles.c.content_sha256 == content_sha256)
+        found: str | None = self.value(select(func.min(articles.c.id)).where(said))
+        return found
+
     def held_and_live(self, site: str) -> tuple[int, int]:
         """How many articles changed and were held back since, and how many are live."""
         of_site = select(func.count()).select_from(articles).where(articles.c.site == site)

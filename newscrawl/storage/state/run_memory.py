@@ -49,6 +49,10 @@ class RunMemory(Database):
             query = query.where(runs.c.verdict.is_(None))
         return self.rows(query)
 
+    def run_ids(self) -> set[str]:
+        """The ids of all runs that are known."""
+        return {row["id"] for row in self.rows(select(runs.c.id))}
+
     def lines_of_run(self, run: str) -> int:
         """How many lines of articles.jsonl a run wrote."""
         query = select(func.count()).select_from(revisions).where(revisions.c.run == run)

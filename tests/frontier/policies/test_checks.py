@@ -50,6 +50,17 @@ def test_three_quarters_go_round_and_the_rest_to_what_is_latest(archive: Archive
     assert chosen(archive, 8, *old, *young) == [*"123456", "20", "21"]
 
 
+def test_what_is_surely_from_before_the_first_day_that_is_wanted_is_left_alone(
+    archive: Archive,
+) -> None:
+    since = NOON.date()
+    days = {1: "2026-01-13", 2: since.isoformat(), 3: f"{since}T09:30:00+01:00", 4: None}
+    known = [replace(read(one, days_ago=9), published=day) for one, day in days.items()]
+    known.append(replace(read(5, days_ago=9), not_after="2026-01-13"))
+    archive.state.write(Batch(articles={one.id: one for one in known}))
+    assert [ref.key for ref in Checks(SITE, archive, 9, since=since)] == ["2", "3", "4"]
+
+
 def test_what_one_of_both_leaves_goes_to_the_other(archive: Archive) -> None:
     assert chosen(archive, 6, *(read(one, days_ago=9) for one in range(1, 9))) == list("123456")
     just_now = [read(one, days_ago=0.5, due_in=0.1) for one in range(1, 9)]

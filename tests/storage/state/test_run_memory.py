@@ -10,7 +10,7 @@ from support.makers import NOON
 
 from newscrawl.lifecycle.transitions import met
 from newscrawl.records import utc
-from newscrawl.storage.files.run_reports import note_end, note_start
+from newscrawl.storage.files.run_reports import note_end, note_start, restore_runs, write_run
 from newscrawl.storage.rows import boilerplate_row
 from newscrawl.storage.state.batch import Batch
 from newscrawl.storage.state.repository import State
@@ -95,3 +95,28 @@ def test_a_run_that_never_ended_was_killed(tmp_path: Path, state: State) -> None
     assert [row["id"] for row in state.runs(unended=True)] == [SECOND]
     assert [row["id"] for row in state.runs("paper", limit=1)] == [SECOND]
     assert state.lines_of_run(FIRST) == 0
+
+
+def test_a_state_that_is_older_than_the_reports_takes_their_runs_in(
+    tmp_path: Path, state: State
+) -> None:
+    said = {"spider": "paper", "started_at": utc(NOON), "arguments": {"full": True}}
+    healthy = {**said, "run": FIRST, "verdict": "healthy", "exit_code": 0, "summary": "1 new"}
+    healthy |= {"ended_at": "2026-01-14T13:00:00Z", "counts": {"articles/new": 1}}
+    killed = {**said, "run": SECOND, "verdict": "killed", "exit_code": None, "summary": "killed"}
+    write_run(tmp_path, FIRST, healthy)
+    write_run(tmp_path, SECOND, killed)
+    full = "20260116T093000Z-3c5d"
+    write_run(tmp_path, full, {**healthy, "run": full, "verdict": "output", "exit_code": 74})
+    flipped = write_run(tmp_path, "20260117T093000Z-4d6e", {**healthy, "run": "?"})
+    flipped.write_bytes(flipped.read_bytes().replace(b"1 new", b"2 new"))
+
+    restore_runs(tmp_path, state)
+
+    second, first = state.runs()
+    assert (first["id"], first["verdict"], first["counts"]) == (
+        FIRST,
+        "healthy",
+        '{"articles/new": 1}',
+    )
+    assert (second["id"], second["verdict"], second["ended_at"]) == (SECOND, "killed", None)
