@@ -190,6 +190,10 @@ special_to = re.compile(
 special to the valley signs nothing."""
 section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 """What asks for the section of an article, alone in its element."""
+section_told = re.compile(
+    rf"(?:{further_labels.SECTION})\s?[:：]\s?[^.:]{{1,40}}", re.IGNORECASE
+).fullmatch
+"""A line that is that and a name."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch
 
 

@@ -207,3 +207,16 @@ def test_a_label_with_its_value_among_the_paragraphs_is_text() -> None:
     assert body_of(story(f"{PROSE}<p>{fact}</p>"))[-1] == fact
     listed = f"<ul><li>{fact}</li><li>Price: nine crowns</li></ul>"
     assert body_of(story(f"{listed}{PROSE}"))[0] == fact
+
+
+@pytest.mark.parametrize(
+    "line", ["by Ana Gray", "de Ana Gray", "von Ana Gray und Cora Reed", "Category: Boats"]
+)
+def test_the_last_line_is_no_text_where_it_says_who_wrote_or_where_it_was_filed(line: str) -> None:
+    assert body_of(story(f"{PROSE}<em>{line}</em>")) == [FIRST, SECOND, THIRD]
+    assert body_of(story(f"{PROSE}<p>{line}</p>")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("line", ["By noon it rained", "De profundis", "Category: one. Two."])
+def test_the_last_line_is_text_where_it_says_more(line: str) -> None:
+    assert body_of(story(f"{PROSE}<p>{line}</p>")) == [FIRST, SECOND, THIRD, line]
