@@ -83,8 +83,8 @@ def pieces(block: Block, ways: Slots, longest: int) -> list[Piece]:
     and dates part of the rest; nothing that stands behind the label of something else. `longest` is
     the longest block of the page: what stands over it is in another place than what stands under
     it, where elements have no names."""
-    longest = MAX_LINE_CHARS if len(block.segments) > 1 else 2 * MAX_CHARS
-    if len(block.text) > longest or len(block.segments) > MAX_SEGMENTS:
+    most = MAX_LINE_CHARS if len(block.segments) > 1 else 2 * MAX_CHARS
+    if len(block.text) > most or len(block.segments) > MAX_SEGMENTS:
         return []
     where = "over" if block.index < longest else "under"
     slot = f"{where} {_FILED(' ', ways.slot(block, ''))}"

@@ -224,3 +224,11 @@ def test_links_need_not_be_of_one_word_if_some_are() -> None:
 
     assert section(linked, names) == "Culture"
     assert section(plain, names) is None
+
+
+def test_what_signs_a_text_stands_elsewhere_than_its_label_though_no_element_has_a_name() -> None:
+    def page(name: str, title: str, text: str) -> str:
+        signed = f"<p>{NAMES[len(text) % 3]} / Valley Paper</p>"
+        return html(f"<h1>{title}</h1><p>{name} - 12 Jan 2022</p><p>{text}</p>{signed}")
+
+    assert section(page) == "Culture"
