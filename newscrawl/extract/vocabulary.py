@@ -72,7 +72,9 @@ closing = re.compile(
 ).fullmatch
 """How a letter ends: what looks like a name, and is a greeting, or stands before one."""
 further_label = re.compile(
-    rf"(?<=\w)[.,;]?\s+(?:{patterns('tags')}|{patterns('not_byline')})\s?[:：]", re.IGNORECASE
+    rf"(?<=\w)[.,;]?\s+(?:{patterns('tags')}|{patterns('not_byline')}"
+    rf"|{further_labels.PICTURE_CREDIT})\s?[:：]",
+    re.IGNORECASE,
 )
 """What ends a byline in its line: the label of something else."""
 no_byline = Labels(f"{patterns('not_byline')}|{patterns('comments')}", "{}(?: by)?[ :]*").fullmatch
