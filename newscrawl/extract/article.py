@@ -288,7 +288,9 @@ class ArticlePage(SeenPage):
                 memory.counts(self.language, place_of_names(block, self.ways))
             ),
             leads_elsewhere=self._leads_elsewhere,
-            places=LabelPlaces(self.ways, partial(memory.counts, self.language)),
+            places=LabelPlaces(
+                self.page.outline.blocks, self.ways, partial(memory.counts, self.language)
+            ),
             is_common_picture=lambda source: are_of_many(
                 memory.counts(self.language, place_of_picture(source)),
                 memory.pages(self.language),

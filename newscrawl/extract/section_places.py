@@ -4,7 +4,8 @@ its sections."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
@@ -60,7 +61,7 @@ NO_LINE = at.NAV | at.HINT_NAV | at.TRAIL | at.FORM | at.HINT_SHARE
 _BEFORE = re.compile(r"^[^\w#:]+").sub
 """Pictures that are letters, and stand before a name."""
 _NOBODY = House(())
-_PARTING = re.compile(r"[|•·~\n]|\s[–—-]\s")
+_PARTING = re.compile(r"[|•·~\n]|\s[/–—-]\s")
 _FILED = re.compile(r"(?<=[ .])(?:category|cat|tag|term|section|rubric|author)-[^\s/|]+ ?").sub
 """Classes by which templates of WordPress and Ghost file the page: they differ from one section to
 the other."""
@@ -77,13 +78,16 @@ class Piece(NamedTuple):
     end of the line, as a piece before it or behind it may be missing."""
 
 
-def pieces(block: Block, ways: Slots) -> list[Piece]:
+def pieces(block: Block, ways: Slots, longest: int) -> list[Piece]:
     """The pieces of a line that may be the names of sections: its links, and what signs, elements
-    and dates part of the rest; nothing that stands behind the label of something else."""
-    longest = MAX_LINE_CHARS if len(block.segments) > 1 else 2 * MAX_CHARS
-    if len(block.text) > longest or len(block.segments) > MAX_SEGMENTS:
+    and dates part of the rest; nothing that stands behind the label of something else. `longest` is
+    the longest block of the page: what stands over it is in another place than what stands under
+    it, where elements have no names."""
+    most = MAX_LINE_CHARS if len(block.segments) > 1 else 2 * MAX_CHARS
+    if len(block.text) > most or len(block.segments) > MAX_SEGMENTS:
         return []
-    slot = _FILED(" ", ways.slot(block, ""))
+    where = "over" if block.index < longest else "under"
+    slot = f"{where} {_FILED(' ', ways.slot(block, ''))}"
     parts = list(_parts(block))
     count = sum(link < 0 for _, link in parts)
     found: list[Piece] = []
@@ -133,12 +137,18 @@ def _asks_other(text: str) -> bool:
     return is_label and not labels.section_label(text)
 
 
-def label_places(blocks: Iterable[Block], ways: Slots) -> Iterator[tuple[str, str]]:
+def longest_block(blocks: Sequence[Block]) -> int:
+    """The place of the longest block of a page; 0 where there is none."""
+    return max(range(len(blocks)), key=lambda place: len(blocks[place].text), default=0)
+
+
+def label_places(blocks: Sequence[Block], ways: Slots) -> Iterator[tuple[str, str]]:
     """The places of a page that hold a short text, each with the text, for the memory."""
     said: dict[str, list[str]] = {}
+    longest = longest_block(blocks)
     for block in blocks:
-        if not block.heading and not block.flags & NO_LINE:
-            for piece in pieces(block, ways):
+        if block.heading != 1 and not block.flags & NO_LINE:
+            for piece in pieces(block, ways, longest):
                 for place in piece.places:
                     said.setdefault(place, []).append(piece.text)
     for place, texts in said.items():
@@ -160,32 +170,41 @@ def title_places(page_title: str) -> list[tuple[str, str]]:
 class LabelPlaces:
     """What the places of one page say on the other pages of its site."""
 
-    def __init__(self, ways: Slots, counts: Callable[[str], Mapping[str, int]]) -> None:
-        """`counts` gives what was learnt of a place: each text with the number of pages."""
+    def __init__(
+        self, blocks: Sequence[Block], ways: Slots, counts: Callable[[str], Mapping[str, int]]
+    ) -> None:
+        """`blocks` are those of the page; `counts` gives what was learnt of a place: each text with
+        the number of pages."""
+        self._longest = longest_block(blocks)
         self._ways = ways
         self._counts = counts
 
     def sections(self, block: Block) -> Iterator[Piece]:
         """The pieces of a line that stand where other pages show the names of sections."""
-        return (one for one in pieces(block, self._ways) if self._any(one.places, are_sections))
+        for piece in self._pieces(block):
+            if self._any(piece.places, partial(are_sections, linked=piece.link is not None)):
+                yield piece
 
     def people(self, block: Block) -> Iterator[str]:
         """The pieces of a line with a date, outside of its links, that stand where other pages say
         the names of people."""
         if any(find_dates(text) for text, link in block.segments[:MAX_SEGMENTS] if link < 0):
-            for piece in pieces(block, self._ways):
+            for piece in self._pieces(block):
                 if piece.link is None and self._any(piece.places, are_people):
                     yield piece.text
 
     def names_people(self, block: Block) -> bool:
         """Whether a line stands where other pages show the names of people, and nothing else."""
-        return any(self._any(one.places, are_people) for one in pieces(block, self._ways))
+        return any(self._any(one.places, are_people) for one in self._pieces(block))
 
     def sections_in_title(self, page_title: str) -> Iterator[str]:
         """The middle parts of a `title` element that are one of a few on other pages."""
         return (
             text for place, text in title_places(page_title) if self._any((place,), are_sections)
         )
+
+    def _pieces(self, block: Block) -> list[Piece]:
+        return pieces(block, self._ways, self._longest)
 
     def _any(self, places: Iterable[str], says: Callable[[Mapping[str, int]], bool]) -> bool:
         return any(says(self._counts(place)) for place in places)
@@ -202,9 +221,10 @@ def are_people(said: Mapping[str, int]) -> bool:
     )
 
 
-def are_sections(said: Mapping[str, int]) -> bool:
+def are_sections(said: Mapping[str, int], *, linked: bool = False) -> bool:
     """Whether what a place says on the pages of a site, each with their number, are the names of
-    sections: a few, again and again, most of them a word."""
+    sections: a few, again and again, most of them a word; where they are links, not all of them
+    like the names of people."""
     several = said.get(SEVERAL, 0)
     names = said.keys() - {SEVERAL}
     pages = sum(said.values()) - several
@@ -212,7 +232,7 @@ def are_sections(said: Mapping[str, int]) -> bool:
     return (
         pages >= max(MIN_PAGES, several)
         and MIN_NAMES <= len(names) <= pages / PAGES_A_NAME
-        and plain >= PLAIN_SHARE * len(names)
+        and (plain >= PLAIN_SHARE * len(names) or (linked and plain > 0))
     )
 
 

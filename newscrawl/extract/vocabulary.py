@@ -72,7 +72,9 @@ closing = re.compile(
 ).fullmatch
 """How a letter ends: what looks like a name, and is a greeting, or stands before one."""
 further_label = re.compile(
-    rf"(?<=\w)[.,;]?\s+(?:{patterns('tags')}|{patterns('not_byline')})\s?[:：]", re.IGNORECASE
+    rf"(?<=\w)[.,;]?\s+(?:{patterns('tags')}|{patterns('not_byline')}"
+    rf"|{further_labels.PICTURE_CREDIT})\s?[:：]",
+    re.IGNORECASE,
 )
 """What ends a byline in its line: the label of something else."""
 no_byline = Labels(f"{patterns('not_byline')}|{patterns('comments')}", "{}(?: by)?[ :]*").fullmatch
@@ -208,6 +210,10 @@ special_to = re.compile(
 special to the valley signs nothing."""
 section_label = re.compile(rf"(?:{further_labels.SECTION})\s?[:：]?", re.IGNORECASE).fullmatch
 """What asks for the section of an article, alone in its element."""
+section_told = re.compile(
+    rf"(?:{further_labels.SECTION})\s?[:：]\s?[^.:]{{1,40}}", re.IGNORECASE
+).fullmatch
+"""A line that is that and a name."""
 no_section = Labels(f"{patterns('no_section')}|{_NO_SECTION_ELSEWHERE}").fullmatch
 
 

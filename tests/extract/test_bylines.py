@@ -278,6 +278,8 @@ def test_names_are_joined_in_the_language_of_the_page(
         ("ro", "<div>Trimis de Nino Example la Joi, 12/01/2022 - 10:10</div>"),
         ("ru", "<p>Текст: Nino Example. Фото: Cora Reed</p>"),
         ("en", "<p>Text: Nino Example. Photo: Cora Reed</p>"),
+        ("tr", "<p>Haber: Nino Example, Foto: Cora Reed</p>"),
+        ("de", "<p>Text: Nino Example / Foto: Cora Reed</p>"),
     ],
 )
 def test_a_role_may_be_the_label(language: str, line: str) -> None:

@@ -21,7 +21,7 @@ PAGE = SectionContext(
     base_url=address(),
     leads_to_article=lambda href: "detail" in href,
     is_furniture=lambda _: False,
-    places=LabelPlaces(Slots(), lambda _: {}),
+    places=LabelPlaces((), Slots(), lambda _: {}),
     page_title=TITLE,
 )
 

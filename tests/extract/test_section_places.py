@@ -66,6 +66,7 @@ def section(page: Callable[[str, str, str], str], names: tuple[str, ...] = SECTI
 
 
 LINES = [
+    "<p>{0} / 12 Jan 2022 / Ana Gray</p>",
     "<ul><li>Ana Gray</li><li>12 Jan 2022</li><li><a href=/c/{0}>{0}</a></li></ul>",
     "<aside><dl><dt>Details</dt><dd>{0}</dd><dd>12 Jan 2022</dd></dl></aside>",
     "<div><span>12 Jan 2022</span> · <span>{0}</span> · <span>Ana Gray</span></div>",
@@ -206,3 +207,28 @@ def test_the_label_of_a_story_over_the_article_is_not_its_own() -> None:
     menu = "<nav><a href=/en/c/boats>Boats</a> <a href=/en/c/hills>Hills</a></nav>"
     top = "<div><span>Boats</span> <a href=/en/news/detail/4600>Snow closes the pass</a></div>"
     assert read(menu + story(above=top)).section is None
+
+
+def test_a_small_heading_over_the_title_may_be_one() -> None:
+    assert section(lambda name, *told: article(*told, above=f"<h6>{name}</h6>")) == "Culture"
+
+
+def test_links_need_not_be_of_one_word_if_some_are() -> None:
+    names = ("World News", "City Life", "Culture", "Local Sport")
+
+    def linked(name: str, *told: str) -> str:
+        return article(*told, under_title=f"<p><a href=/c/{name}>{name}</a> 12 Jan 2022</p>")
+
+    def plain(name: str, *told: str) -> str:
+        return article(*told, under_title=f"<p><i>{name}</i> <b>12 Jan 2022</b></p>")
+
+    assert section(linked, names) == "Culture"
+    assert section(plain, names) is None
+
+
+def test_what_signs_a_text_stands_elsewhere_than_its_label_though_no_element_has_a_name() -> None:
+    def page(name: str, title: str, text: str) -> str:
+        signed = f"<p>{NAMES[len(text) % 3]} / Valley Paper</p>"
+        return html(f"<h1>{title}</h1><p>{name} - 12 Jan 2022</p><p>{text}</p>{signed}")
+
+    assert section(page) == "Culture"

@@ -37,6 +37,10 @@ _FULL_DATE = re.compile(
 MAX_SEGMENTS_BEFORE = 3
 """Pieces of a text among which its day stands first."""
 
+_BAR = re.compile(r"[|•·]")
+MAX_LABEL_WORDS = 6
+"""Of a section, or of two authors."""
+
 MAX_DATE_LABEL_CHARS = 30
 """'Published:' in an element of its own; more before a date is text."""
 
@@ -93,8 +97,30 @@ def _is_dated(block: Block, usual: tuple[str, str] | None) -> bool:
     return bool(
         len(block.text) < MAX_DATELINE_CHARS
         and has_digit(block.text)
-        and (is_dateline(block) or _is_labelled_date(block) or _is_dated_line(block, usual))
+        and (
+            is_dateline(block)
+            or _is_labelled_date(block)
+            or _is_dated_line(block, usual)
+            or _is_parted(block.text)
+        )
     )
+
+
+def _is_parted(text: str) -> bool:
+    """Whether bars part a line into a day and labels: '3 May 2026 | Life in town | Ana Gray'."""
+    parts = [part.strip() for part in _BAR.split(text)]
+    others = [part for part in parts if not _is_day(part)]
+    return (
+        len(parts) > 1
+        and len(others) < len(parts)
+        and all(
+            0 < len(part.split()) <= MAX_LABEL_WORDS and part[-1] not in ".!?…" for part in others
+        )
+    )
+
+
+def _is_day(text: str) -> bool:
+    return any(found.text == text for found in find_dates(text))
 
 
 def _is_labelled_date(block: Block) -> bool:

@@ -13,7 +13,12 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from newscrawl.extract import vocabulary as labels
-from newscrawl.extract.author_names import House, special_names
+from newscrawl.extract.author_names import (
+    House,
+    author_names,
+    is_shaped_like_name,
+    special_names,
+)
 from newscrawl.extract.body.closing_lines import cut_closing_lines
 from newscrawl.extract.body.dated_lines import cut_byline_behind_lead, cut_datelines
 from newscrawl.extract.body.other_stories import cut_teasers
@@ -172,7 +177,7 @@ def _goes_on(blocks: list[Block], cuts: Cuts, place: int) -> bool:
 def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> None:
     """The lines that name an author and are no sentence."""
     authors = {key(name) for name in page.authors}
-    first, _ = _prose_ends(blocks, cuts)
+    first, last = _prose_ends(blocks, cuts)
     for place, block in enumerate(blocks):
         if (
             cuts[place]
@@ -184,8 +189,18 @@ def _cut_author_lines(blocks: list[Block], cuts: Cuts, page: BodyContext) -> Non
             block.key in authors
             or _names_author(labels.author(block.text))
             or (place < first and _names_author(labels.byline(block.text)))
+            or (place > last and _tells_of_article(block))
         ) and not is_table_entry(block):
             cuts[place] = BodyRule.AUTHOR_LINE
+
+
+def _tells_of_article(block: Block) -> bool:
+    """Whether a line under the text is 'by' and names, or says its section with the word for it."""
+    told = labels.byline(block.text)
+    names = author_names(told["names"], _NOBODY) if told else []
+    return labels.section_told(block.text) is not None or (
+        bool(names) and all(map(is_shaped_like_name, names)) and _names_author(told)
+    )
 
 
 def _cut_facts(blocks: list[Block], cuts: Cuts) -> None:

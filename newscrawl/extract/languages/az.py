@@ -21,6 +21,6 @@ LANGUAGE = Language(
     author="müəllif(?:lər)?|hazırladı|mətn",
     name_joint="və",
     no_section="ana səhifə|əsas səhifə|bütün xəbərlər|son xəbərlər|xəbərlər|arxiv",
-    not_byline="foto|mənbə",
+    not_byline="mənbə",
     comments="şərhlər",
 )

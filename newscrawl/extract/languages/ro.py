@@ -28,6 +28,6 @@ LANGUAGE = Language(
         "acas[ăa]|prima pagin[ăa]|articole?|toate știrile|ultimele știri|arhiv[ăa]|"
         "f[ăa]r[ăa] categorie|necategorisit|etichete"
     ),
-    not_byline="foto(?:grafi[ei])?|surs[ăa]|corectur[ăa]|erat[ăa]",
+    not_byline="surs[ăa]|corectur[ăa]|erat[ăa]",
     comments="comentarii",
 )

@@ -31,7 +31,7 @@ LANGUAGE = Language(
         "ana ?sayfa|haberler|tüm haberler|son (?:haberler|dakika)|makaleler?|arşiv|genel|"
         "kategorisiz|etiketler?"
     ),
-    not_byline="foto(?:ğraf(?:lar)?)?|kaynak|düzeltme|kamera|görüntü",
+    not_byline="kaynak|düzeltme",
     comments="yorumlar",
     paywall=(r"(?:devamını|tamamını) okumak için|(?:sadece|yalnızca) aboneler"),
 )

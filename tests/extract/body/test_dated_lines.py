@@ -44,3 +44,10 @@ def test_a_day_in_an_element_of_its_own_begins_no_text(tag: str) -> None:
 def test_a_day_that_is_a_word_of_the_text_or_begins_an_entry_stays(day: str) -> None:
     text = f"<div>{day} {FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>"
     assert "11.12.2025" in (read(story(text)).body or "")
+
+
+def test_bars_part_a_day_from_labels() -> None:
+    line = "<p>12 January 2022 | Life in town | Nino Example, Luka Sample</p>"
+    assert read(story(f"{line}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>")).body == BODY
+    text = "<p>The pier opened. | 12 January 2022 | It is long.</p>"
+    assert "long" in (read(story(f"{text}<p>{FIRST}</p><p>{SECOND}</p>")).body or "")

@@ -216,3 +216,16 @@ def test_a_label_with_its_value_among_the_paragraphs_is_text() -> None:
 def test_a_byline_behind_the_standfirst_is_no_paragraph(line: str, is_text: bool) -> None:
     page = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
     assert (line in body_of(page)) == is_text
+
+
+@pytest.mark.parametrize(
+    "line", ["by Ana Gray", "de Ana Gray", "von Ana Gray und Cora Reed", "Category: Boats"]
+)
+def test_the_last_line_is_no_text_where_it_says_who_wrote_or_where_it_was_filed(line: str) -> None:
+    assert body_of(story(f"{PROSE}<em>{line}</em>")) == [FIRST, SECOND, THIRD]
+    assert body_of(story(f"{PROSE}<p>{line}</p>")) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("line", ["By noon it rained", "De profundis", "Category: one. Two."])
+def test_the_last_line_is_text_where_it_says_more(line: str) -> None:
+    assert body_of(story(f"{PROSE}<p>{line}</p>")) == [FIRST, SECOND, THIRD, line]

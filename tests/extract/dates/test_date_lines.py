@@ -59,3 +59,7 @@ def test_a_sentence_or_the_label_of_something_else_makes_it_none(text: str) -> N
 def test_in_a_list_a_few_words_of_any_kind_may_stand_beside_a_date() -> None:
     assert read_date_beside("back to the pier | 9 January 2026") is not None
     assert read_date_beside("back to the upper pier again | 9 January 2026") is None
+
+
+def test_who_took_the_picture_may_stand_behind_the_day() -> None:
+    assert read_dateline("Gerda Muster / 22.04.2020 / 06:15 / Foto: Paper / 150 /") is not None
