@@ -115,7 +115,7 @@ def labelled(block: Block, house: House) -> list[str]:
         if labels.author(line):
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
-                return _one_a_link(names, block)
+                return _one_a_link(names, block, house)
         elif labels.byline(line) or (
             (told := labels.role_byline(line)) and not labels.no_byline(told["label"])
         ):
@@ -210,11 +210,14 @@ def _less_links(names: list[str], block: Block, house: House) -> list[str]:
     return [name for name in names if key(name) not in elsewhere] or names
 
 
-def _one_a_link(names: list[str], block: Block) -> list[str]:
-    """One name a link where what looks like one name is the links of several authors."""
+def _one_a_link(names: list[str], block: Block, house: House) -> list[str]:
+    """One name a link where what looks like one name is the links of several authors, or of one and
+    of the paper."""
     linked = [link.text for link in block.links]
     are_names = len(linked) > 1 and all(map(is_shaped_like_name, linked))
-    return linked if are_names and names == [" ".join(linked)] else names
+    if not are_names or names != [" ".join(linked)]:
+        return names
+    return [name for name in linked if name not in house]
 
 
 def marked(block: Block, house: House) -> list[str]:

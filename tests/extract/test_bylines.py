@@ -332,3 +332,10 @@ def test_a_name_may_stand_with_its_role_in_the_next_element() -> None:
     assert read(story(under_title=f"<ul>{items}</ul>")).authors == ["Nino Example", "Luka Sample"]
     facts = "<ul><li><b>Upper Pier</b> <i>at noon</i><li><b>Nino Example</b> <i>swims</i></ul>"
     assert read(story(under_title=facts)).authors == []
+
+
+@pytest.mark.parametrize("head", ["", claimed("Nino Example")])
+def test_the_paper_behind_its_author_is_none(head: str) -> None:
+    site = '<meta property="og:site_name" content="Valley News">'
+    line = '<p>By <a href="/person/n/nino">Nino Example</a> <a href="/">Valley News</a></p>'
+    assert read(story(head=site + head, under_title=line)).authors == ["Nino Example"]
