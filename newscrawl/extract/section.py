@@ -28,6 +28,7 @@ from newscrawl.extract.section_labels import asks_section, named_sections
 from newscrawl.extract.section_marks import ABOVE_TITLE, names_of_marks, names_of_menu
 from newscrawl.extract.section_path import last_step
 from newscrawl.extract.section_places import NO_LINE, Piece
+from newscrawl.text import key
 
 LABEL_BELOW = 1
 """Blocks under a title that may be the label of its section."""
@@ -117,7 +118,7 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
     in_title = (
         one for one in page.places.sections_in_title(page.page_title) if is_section(one, page)
     )
-    if name := _repeated(lines, page) or next(in_title, None):
+    if name := _repeated(blocks, lines, page) or next(in_title, None):
         return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
         return Section(name, SectionRule.ADDRESS)
@@ -228,20 +229,39 @@ def _in_line(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> Se
     return None
 
 
-def _repeated(lines: _Lines, page: SectionContext) -> str | None:
-    """A piece of a line where other pages say one of a few. Under a text only what leads to a
-    listing, or is told with the day: a source may stand there."""
+def _repeated(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> str | None:
+    """A piece of a line where other pages say one of a few. Where they are no links, a page with a
+    menu links to the listing of one of them: the weather is one of a few, too. Under a text only
+    what leads to a listing, or is told with the day: a source may stand there."""
     asked = -1
+    listed: set[str] | None = None
     for block in (*lines.over, *lines.under):
         if labels.asks_fact(block.text) and not labels.section_label(block.text):
             asked = block.index + 1
         if block.index == asked or block.flags & NO_LINE:
             continue
         is_over = block in lines.over
-        for piece in page.places.sections(block):
-            if is_section(piece.text, page) and _may_be_repeated(piece, block, is_over, page):
-                return piece.text
+        for piece, names in page.places.sections(block):
+            if not is_section(piece.text, page) or not _may_be_repeated(
+                piece, block, is_over, page
+            ):
+                continue
+            if piece.link is None:
+                listed = listed if listed is not None else _listings(blocks, page)
+                if len(listed) > 1 and listed.isdisjoint(map(key, names)):
+                    continue
+            return piece.text
     return None
+
+
+def _listings(blocks: Sequence[Block], page: SectionContext) -> set[str]:
+    """The keys of what links to listings say."""
+    return {
+        key(link.text)
+        for block in blocks
+        for link in block.links
+        if leads_to_listing(link.href, page)
+    }
 
 
 def _may_be_repeated(piece: Piece, block: Block, is_over: bool, page: SectionContext) -> bool:

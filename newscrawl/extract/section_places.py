@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from newscrawl.extract import vocabulary as labels
@@ -179,11 +178,14 @@ class LabelPlaces:
         self._ways = ways
         self._counts = counts
 
-    def sections(self, block: Block) -> Iterator[Piece]:
-        """The pieces of a line that stand where other pages show the names of sections."""
+    def sections(self, block: Block) -> Iterator[tuple[Piece, Iterable[str]]]:
+        """The pieces of a line that stand where other pages show the names of sections, each with
+        these."""
         for piece in self._pieces(block):
-            if self._any(piece.places, partial(are_sections, linked=piece.link is not None)):
-                yield piece
+            for said in map(self._counts, piece.places):
+                if are_sections(said, linked=piece.link is not None):
+                    yield piece, said.keys() - {SEVERAL}
+                    break
 
     def people(self, block: Block) -> Iterator[str]:
         """The pieces of a line with a date, outside of its links, that stand where other pages say

@@ -232,3 +232,16 @@ def test_what_signs_a_text_stands_elsewhere_than_its_label_though_no_element_has
         return html(f"<h1>{title}</h1><p>{name} - 12 Jan 2022</p><p>{text}</p>{signed}")
 
     assert section(page) == "Culture"
+
+
+@pytest.mark.parametrize(("listed", "name"), [(SECTIONS[0], "Culture"), ("Weather", None)])
+def test_one_of_a_few_is_a_section_where_the_menu_has_one_of_them(
+    listed: str, name: str | None
+) -> None:
+    """The weather over the title is one of a few, too."""
+    menu = f"<nav><a href=/en/c/1>{listed}</a> <a href=/en/c/2>Archive of Maps</a></nav>"
+
+    def page(label: str, *told: str) -> str:
+        return article(*told, above=f"{menu}<p><i>{label}</i></p>")
+
+    assert section(page) == name

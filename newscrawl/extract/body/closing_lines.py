@@ -4,10 +4,10 @@ paper on networks, to mark a mistake and press two keys."""
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from newscrawl.extract.body.rules import BodyRule, Cuts
 from newscrawl.extract.html import hints as at
+from newscrawl.extract.html.addresses import parts_of
 from newscrawl.extract.html.outline import Block
 
 LAST_LINES = 4
@@ -104,10 +104,7 @@ def _is_account(href: str) -> bool:
     """Whether a link leads to an account of a network, and not to something that one wrote."""
     if not href.startswith(("http://", "https://", "//")):
         return False
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
+    parts = parts_of(href)
     host = (parts.hostname or "").removeprefix("www.")
     names = [name for name in parts.path.split("/") if name]
     return len(names) == 1 and any(pattern.fullmatch(host) for pattern in _NAMED.values())
