@@ -11,7 +11,7 @@ from lxml import etree
 from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
-from newscrawl.extract.html.outline import Block
+from newscrawl.extract.html.outline import Block, Link
 
 ABOVE_TITLE = 6
 """Blocks over a title where a label may stand: a date, a path, a byline stand between."""
@@ -38,6 +38,8 @@ ELSEWHERE = (
     at.HINT_RELATED | at.HINT_SIDEBAR | at.HINT_COMMENTS | at.ASIDE | at.DIALOG | at.HINT_ADVERT
 )
 """Where lines tell of other articles, or of none."""
+
+_ALONG = frozenset(("prev", "previous", "next"))
 
 _Leads = Callable[[str], bool]
 
@@ -134,7 +136,7 @@ def is_of_card(block: Block, blocks: Sequence[Block], own: int, leads_elsewhere:
         other.index: (link.href, set(_from(other.container)))
         for other in blocks[start : block.index + 1 + MAX_CARD_BLOCKS]
         for link in other.links
-        if leads_elsewhere(link.href)
+        if leads_elsewhere(link.href) and not _leads_along(other, link)
     }
     around_block = islice(_from(block.container), CARD_LEVELS) if leading else ()
     for level, element in enumerate(around_block):
@@ -147,6 +149,13 @@ def is_of_card(block: Block, blocks: Sequence[Block], own: int, leads_elsewhere:
             )
             return is_beside or len(set(inside.values())) == 1
     return False
+
+
+def _leads_along(block: Block, link: Link) -> bool:
+    """Whether a link leads to the article before or after: it stands in one element with what is
+    told of this one."""
+    rel = (link.element.get("rel") or "").lower().split()
+    return bool(block.flags & at.NAV) or not _ALONG.isdisjoint(rel)
 
 
 def _from(element: etree._Element) -> Iterator[etree._Element]:

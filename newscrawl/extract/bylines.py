@@ -285,10 +285,23 @@ def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> li
     return author_names(block.text, house, is_name)
 
 
+def _named_in(element: etree._Element) -> etree._Element:
+    """The element in one that is marked which says the name (hCard's `fn`), or that alone stands
+    behind the label; else that one itself."""
+    for inside in element.iterdescendants("span", "a", "b", "strong"):
+        if "fn" in (inside.get("class") or "").split():
+            return inside
+    if len(element) == 1 and (element.text or "").strip():
+        name = text_of(element[0])
+        if " " in name and is_shaped_like_name(name) and not (element[0].tail or "").strip():
+            return element[0]
+    return element
+
+
 def _in_marked_part(block: Block, house: House) -> list[str]:
     """The names in elements inside of a line that are marked."""
     for part in block.inside("span", "a", "b", "i", "strong", "em", "cite", "address"):
-        text = text_of(part) if says_author(part) else ""
+        text = text_of(_named_in(part)) if says_author(part) else ""
         if text and text in block.text:
             return author_names(text, house, is_written_like_name)
     return []

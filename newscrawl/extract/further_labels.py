@@ -109,6 +109,7 @@ SECTION = (
     r"rubrique|categorías?|sección|categorias?|seção|sezione|kategori(?:ler|si)?|bölüm|"
     r"kateqoriya|bölmə|rubrika|kategori[ajy]a?|dział|kategorija|categori[ei]|rubric[aă]|"
     r"secțiune[a]?|secţiune[a]?|рубрик[аи]|раздел|категори[яи]|категорі[яї]|розділ|категориј[аи]|"
+    r"سرویس|دسته(?:‌| )?بندی|گروه|قسم|تصنيف|"
     r"санат|айдар|бөлім|бөлүм|κατηγορία|ενότητα|კატეგორი(?:ა|ები)|რუბრიკა|"
     r"կատեգորիա|բաժին|カテゴリー?|분류|栏目|分类"
 )

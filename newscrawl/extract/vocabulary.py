@@ -164,6 +164,7 @@ _NOBODY = (
     r"(?:wordpress)?admin(?:istrator)?|no author|unknown|anonymous|author|editor|user|guest|"
     r"webmaster|default|staff|none|null|undefined|test|follow|copyright .*|true|false|name|"
     r"print(?: e-?mail)?|e-?mail(?: print)?|未知|佚名|匿名|"
+    r"anonym(?:e|us)?|anonim[oea]?|misafir|ziyaretçi|аноним|анонім|гость|ანონიმი|անանուն|ناشناس|"
     r"(?:login|source|quelle)\b.*"
 )
 _BYLINE = f"{patterns('byline')}|{_LONG_BYLINE_ELSEWHERE}|{_BYLINE_ELSEWHERE}"

@@ -86,6 +86,8 @@ def test_only_the_name_is_left(text: str) -> None:
         "@valleypaper",
         "https://valleypaper.test/nino",
         "admin",
+        "Автор: Аноним",
+        "anonymous",
         "Print Email",
         "False",
         "未知",

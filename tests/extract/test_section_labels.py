@@ -15,6 +15,7 @@ def section(markup: str) -> str | None:
     [
         "<div>Category: Region</div>",
         "<p class=info>Рубрика: Region</p>",
+        "<p class=info>سرویس: <a href=/en/c/region>Region</a></p>",
         "<span>Kategorie: <a href=/k/7>Region</a></span>",
         "<div>Section : Region</div>",
     ],

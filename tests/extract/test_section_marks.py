@@ -118,3 +118,12 @@ def test_a_column_beside_the_article_tells_its_section_with_its_author() -> None
     )
     assert read(story(above=column.format("Text"))).section == "Boats"
     assert read(story(above=column.format("Favourites"))).section is None
+
+
+def test_links_to_the_articles_beside_it_make_a_line_under_the_text_no_card_of_others() -> None:
+    filed = "<span class=x>Kept in </span><a href=/en/c/boats rel='category tag'>Boats</a>"
+    one = "<a href=/en/news/detail/4600 {}>Snow closes the pass again</a>"
+    along = f"<footer>{filed}<nav><div>{one.format('')}</div></nav></footer>"
+    assert section(below=along) == "Boats"
+    assert section(below=f"<footer>{filed}<div>{one.format('rel=prev')}</div></footer>") == "Boats"
+    assert section(below=f"<footer>{filed}<div>{one.format('')}</div></footer>") is None
