@@ -40,6 +40,7 @@ def test_it_fits_80_columns(tmp_path: Path) -> None:
     assert max(map(len, run.stdout.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_pages_that_fail_and_traps_are_told_and_the_exit_code_is_that_of_the_crawl(
     tmp_path: Path,
 ) -> None:

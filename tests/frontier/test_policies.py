@@ -221,6 +221,7 @@ def test_a_check_is_conditional_where_the_server_supports_it(start: Start, valid
     assert watch.differences() == []
 
 
+@pytest.mark.slow
 def test_a_disappearance_is_gone_and_a_return_is_changed(start: Start) -> None:
     watch = start(articles=24)
     number = watch.replica.numbers("en")[7]

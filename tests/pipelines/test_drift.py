@@ -209,7 +209,7 @@ def test_the_names_that_a_garbled_site_has_for_its_articles_are_held_back_too(
     ("change", "told"),
     [
         (cut, "known articles lost most of their text"),
-        (garble, "known articles lost their letters"),
+        pytest.param(garble, "known articles lost their letters", marks=pytest.mark.slow),
     ],
 )
 def test_changes_of_the_whole_site_are_held_back_until_they_are_gone_or_accepted(
