@@ -26,11 +26,11 @@ from newscrawl.extract.bylines import (
     behind_facts,
     behind_label,
     labelled,
-    marked,
     names_of_first,
     specially,
 )
 from newscrawl.extract.html.outline import Block
+from newscrawl.extract.marked_names import marked
 from newscrawl.extract.metadata import ORGANIZATION_SLOT, PERSON_SLOT
 from newscrawl.extract.plain_names import HeadOfArticle, plain_names, with_role
 from newscrawl.text import key

@@ -339,20 +339,3 @@ def test_the_paper_behind_its_author_is_none(head: str) -> None:
     site = '<meta property="og:site_name" content="Valley News">'
     line = '<p>By <a href="/person/n/nino">Nino Example</a> <a href="/">Valley News</a></p>'
     assert read(story(head=site + head, under_title=line)).authors == ["Nino Example"]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "<span class='post-author vcard'>Xqzt <span class=fn>Nino Example</span></span> <i>7:40</i>",
-        "<i class=author>Xqzt <b>Nino Example</b></i> <i>7:40</i>",
-    ],
-)
-def test_a_label_in_any_language_before_a_marked_name_is_none_of_it(line: str) -> None:
-    assert read(story(under_title=f"<div>{line}</div>")).authors == ["Nino Example"]
-    assert read(story(below=f"<div>{line}</div>")).authors == ["Nino Example"]
-
-
-def test_a_name_set_in_two_ways_is_one() -> None:
-    line = "<div><span class=author>Nino <b>Example</b></span> 7:40</div>"
-    assert read(story(under_title=line)).authors == ["Nino Example"]
