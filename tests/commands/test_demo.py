@@ -8,6 +8,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from support.paths import REPOSITORY
 from support.project import scrapy
 
