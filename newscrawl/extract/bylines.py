@@ -98,7 +98,7 @@ def _behind_alike(blocks: list[Block], house: House) -> Iterator[str]:
 def labelled(block: Block, house: House) -> list[str]:
     """The names behind 'By' or what stands for it; a word that begins sentences, too, counts where
     nothing but names follows."""
-    for line in [*_said(block), *_spaced(block), *line_parts(block)]:
+    for line in [*_said(block), *spaced(block), *line_parts(block)]:
         if labels.author(line):
             is_name = is_written_like_name if len(line.split()) > 6 else bool
             if names := _less_links(author_names(line, house, is_name), block, house):
@@ -167,7 +167,7 @@ def _goes_on(said: str, behind: list[tuple[str, int]]) -> bool:
     return is_joined or line.endswith(",") or labels.byline_label(line) is not None
 
 
-def _spaced(block: Block) -> Iterator[str]:
+def spaced(block: Block) -> Iterator[str]:
     """A line, and again with spaces between its elements: 'By' and a name may stand glued, and so
     may a name and a date or a role, which goes first."""
     texts = [text for text, link in block.segments if link != MACHINE_DATE]

@@ -21,6 +21,7 @@ from newscrawl.extract.author_names import (
     is_short_name,
     is_written_like_name,
 )
+from newscrawl.extract.bylines import spaced
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
 from newscrawl.text import fold
 
@@ -90,10 +91,11 @@ def _holds_portrait(link: Link) -> bool:
 
 def _in_byline(block: Block, house: House, is_name: Callable[[str], bool]) -> list[str]:
     """The names in a line that is a byline: behind 'by' wherever it stands, or first."""
-    inside = labels.byline_inside(block.text)
+    text = next(spaced(block), block.text)
+    inside = labels.byline_inside(text)
     if inside and (names := author_names(inside["names"], house, is_short_name)):
         return names
-    return author_names(block.text, house, is_name)
+    return author_names(text, house, is_name)
 
 
 def _named_in(element: etree._Element) -> etree._Element:

@@ -15,7 +15,6 @@ from newscrawl.extract.author_marks import is_author_link
 from newscrawl.extract.author_names import author_names, is_shaped_like_name
 from newscrawl.extract.current_section import current_item, filed_under
 from newscrawl.extract.dates.date_lines import read_dateline
-from newscrawl.extract.dates.find import find_dates
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import Block, Link, Outline
 from newscrawl.extract.section_context import (
@@ -26,9 +25,8 @@ from newscrawl.extract.section_context import (
 )
 from newscrawl.extract.section_labels import asks_section, named_sections
 from newscrawl.extract.section_marks import ABOVE_TITLE, names_of_marks, names_of_menu
+from newscrawl.extract.section_of_few import one_of_few
 from newscrawl.extract.section_path import last_step
-from newscrawl.extract.section_places import NO_LINE, Piece
-from newscrawl.text import key
 
 LABEL_BELOW = 1
 """Blocks under a title that may be the label of its section."""
@@ -118,7 +116,7 @@ def find_section(outline: Outline, page: SectionContext) -> Section:
     in_title = (
         one for one in page.places.sections_in_title(page.page_title) if is_section(one, page)
     )
-    if name := _repeated(blocks, lines, page) or next(in_title, None):
+    if name := one_of_few(blocks, lines.over, lines.under, page) or next(in_title, None):
         return Section(name, SectionRule.LABEL_OF_FEW)
     if name := _by_address(blocks, page):
         return Section(name, SectionRule.ADDRESS)
@@ -137,11 +135,29 @@ def _named(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> str 
 
     for group in (lines.over, lines.under):
         for name in named_sections(group, is_listing):
-            if is_section(name, page):
+            if is_section(name, page) and not _may_be_keyword(name, group, blocks, page):
                 return name
     facts = list(facts_behind(blocks, page.text[1], asks_section, page.leads_elsewhere))
     own = [one for one in facts if not page.is_furniture(one) or asks_section(one)]
     return next((name for name in named_sections(own, is_listing) if is_section(name, page)), None)
+
+
+def _may_be_keyword(
+    name: str, group: Sequence[Block], blocks: Sequence[Block], page: SectionContext
+) -> bool:
+    """Whether a name behind the word for sections leads elsewhere than to a listing, or stands in a
+    row of links to such, and the menu has it not: some systems file articles under their
+    keywords."""
+    found = ((one, link) for one in group for link in one.links if link.text == name)
+    holding, named = next(found, (None, None))
+    if holding is None or named is None:
+        return False
+    if not leads_to_listing(named.href, page):
+        return True
+    if sum(leads_to_listing(one.href, page) for one in holding.links) < 2:
+        return False
+    menu = (one for one in blocks if one.flags & (at.NAV | at.HINT_NAV) or page.is_furniture(one))
+    return not names_listing(name, [one for one in menu if one is not holding], page)
 
 
 def _current(blocks: Sequence[Block], page: SectionContext) -> str | None:
@@ -227,49 +243,6 @@ def _in_line(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> Se
             if is_section(name, page):
                 return Section(name, rule)
     return None
-
-
-def _repeated(blocks: Sequence[Block], lines: _Lines, page: SectionContext) -> str | None:
-    """A piece of a line where other pages say one of a few. Where they are no links, a page with a
-    menu links to the listing of one of them: the weather is one of a few, too. Under a text only
-    what leads to a listing, or is told with the day: a source may stand there."""
-    asked = -1
-    listed: set[str] | None = None
-    for block in (*lines.over, *lines.under):
-        if labels.asks_fact(block.text) and not labels.section_label(block.text):
-            asked = block.index + 1
-        if block.index == asked or block.flags & NO_LINE:
-            continue
-        is_over = block in lines.over
-        for piece, names in page.places.sections(block):
-            if not is_section(piece.text, page) or not _may_be_repeated(
-                piece, block, is_over, page
-            ):
-                continue
-            if piece.link is None:
-                listed = listed if listed is not None else _listings(blocks, page)
-                if len(listed) > 1 and listed.isdisjoint(map(key, names)):
-                    continue
-            return piece.text
-    return None
-
-
-def _listings(blocks: Sequence[Block], page: SectionContext) -> set[str]:
-    """The keys of what links to listings say."""
-    return {
-        key(link.text)
-        for block in blocks
-        for link in block.links
-        if leads_to_listing(link.href, page)
-    }
-
-
-def _may_be_repeated(piece: Piece, block: Block, is_over: bool, page: SectionContext) -> bool:
-    if piece.link is None:
-        return is_over or block.machine_dates or bool(find_dates(block.text))
-    return not is_author_link(piece.link, page.house) and leads_to_listing(
-        piece.link.href, page, of_tags=is_over
-    )
 
 
 def _label_in_title(block: Block, blocks: Sequence[Block], page: SectionContext) -> str | None:

@@ -24,7 +24,8 @@ MAX_REMEMBERED_CHARS = 300
 """Links whose targets are remembered, and how long they may be: the menu of a site is on every
 page. About 1 MB."""
 
-_TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
+TAG_PATH = re.compile(r"/(?:tags?|keywords?|authors?|autor|search|user|login)s?[/?=]", re.I)
+"""Of links to what is told under a keyword, or of an author, and to what is no listing."""
 
 
 class SectionContext(NamedTuple):
@@ -100,7 +101,7 @@ def leads_to_listing(href: str, page: SectionContext, *, of_tags: bool = False) 
     language. `of_tags`: it may be the page of a keyword, or told by a query alone."""
     if href.startswith("#") or page.leads_to_article(href):
         return False
-    if not of_tags and _TAG_PATH.search(href):
+    if not of_tags and TAG_PATH.search(href):
         return False
     target, own = page.target_of(href), urlsplit(page.url)
     path = target.path.strip("/")

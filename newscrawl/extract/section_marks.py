@@ -15,6 +15,7 @@ from newscrawl.extract import vocabulary as labels
 from newscrawl.extract.article_lines import ELSEWHERE
 from newscrawl.extract.html import hints as at
 from newscrawl.extract.html.outline import MACHINE_DATE, Block, Link, text_of
+from newscrawl.extract.section_context import TAG_PATH
 from newscrawl.extract.section_places import MAX_CHARS
 from newscrawl.text import fold, key
 
@@ -70,7 +71,7 @@ def _marked_names(block: Block) -> Iterator[str]:
     for link in block.links:
         if (
             "category" in (link.element.get("rel") or "").split()
-            or _is_marked(link.element)
+            or (_is_marked(link.element) and not TAG_PATH.search(link.href))
             or _is_behind_icon(link.element)
         ):
             yield link.text

@@ -339,3 +339,9 @@ def test_the_paper_behind_its_author_is_none(head: str) -> None:
     site = '<meta property="og:site_name" content="Valley News">'
     line = '<p>By <a href="/person/n/nino">Nino Example</a> <a href="/">Valley News</a></p>'
     assert read(story(head=site + head, under_title=line)).authors == ["Nino Example"]
+
+
+def test_the_paper_glued_to_by_is_none() -> None:
+    site = '<meta property="og:site_name" content="Valley News">'
+    line = '<h4 class="author"><span>By</span><a href="/author/site/">Valley News</a></h4>'
+    assert read(story(head=site, under_title=line)).authors == []

@@ -127,3 +127,20 @@ def test_links_to_the_articles_beside_it_make_a_line_under_the_text_no_card_of_o
     assert section(below=along) == "Boats"
     assert section(below=f"<footer>{filed}<div>{one.format('rel=prev')}</div></footer>") == "Boats"
     assert section(below=f"<footer>{filed}<div>{one.format('')}</div></footer>") is None
+
+
+@pytest.mark.parametrize("label", ["filed under:", "Kept in:"])
+def test_a_row_of_keywords_is_none_whatever_its_label_and_its_class(label: str) -> None:
+    """Plone's."""
+    tags = "".join(f'<a href=/en/tag/{n} class="link-category">Tag {n}</a> ' for n in "ab")
+    row = f'<div class="documentTags"><span>{label}</span> {tags}</div>'
+    path = "<ol><li><a href=/>Home</a></li> &gt; <li><a href=/en/c/boats>Boats</a></li></ol>"
+    assert section(below=row) is None
+    assert section(below=row, above=f"<nav class=breadcrumb>{path}</nav>") == "Boats"
+
+
+def test_of_a_row_of_listings_behind_the_word_the_menu_knows_the_section() -> None:
+    row = "<p>Filed under: <a href=/en/c/x>Harbours</a>, <a href=/en/section/boats>Boats</a></p>"
+    assert section(below=row) is None
+    swapped = row.replace(">Harbours<", ">Boats<").replace("/en/c/x", "/en/section/boats")
+    assert section(below=swapped, menu=f"<nav>{MENU}</nav>") == "Boats"

@@ -10,6 +10,7 @@ from support.paper_pages import OTHER_TITLES, PROSE, html, memory_of, other_text
 from newscrawl.extract.section_places import SEVERAL, are_sections
 
 SECTIONS = ("Economy", "Society", "Culture", "Middle East")
+MENU = "<nav><a href=/en/c/1>Economy</a> <a href=/en/c/2>Society</a></nav>"
 
 
 def labelled(label: str, title: str, text: str) -> str:
@@ -56,11 +57,11 @@ def test_what_differs_on_every_page_is_no_section() -> None:
 def section(page: Callable[[str, str, str], str], names: tuple[str, ...] = SECTIONS) -> str | None:
     """What is read on the eleventh page of a site, which is of the third of these names."""
     pages = [
-        page(names[n % len(names)], f"A Story of Day {n} on the Pier", other_text(n))
+        MENU + page(names[n % len(names)], f"A Story of Day {n} on the Pier", other_text(n))
         for n in range(10)
     ]
     text = f"{other_text(11)} {other_text(12)}"
-    last = page(names[2], "The Ferry Sails Again to Tarsk", text)
+    last = MENU + page(names[2], "The Ferry Sails Again to Tarsk", text)
     assert read(last).section is None
     return read(last, memory=memory_of(pages)).section
 
@@ -232,16 +233,3 @@ def test_what_signs_a_text_stands_elsewhere_than_its_label_though_no_element_has
         return html(f"<h1>{title}</h1><p>{name} - 12 Jan 2022</p><p>{text}</p>{signed}")
 
     assert section(page) == "Culture"
-
-
-@pytest.mark.parametrize(("listed", "name"), [(SECTIONS[0], "Culture"), ("Weather", None)])
-def test_one_of_a_few_is_a_section_where_the_menu_has_one_of_them(
-    listed: str, name: str | None
-) -> None:
-    """The weather over the title is one of a few, too."""
-    menu = f"<nav><a href=/en/c/1>{listed}</a> <a href=/en/c/2>Archive of Maps</a></nav>"
-
-    def page(label: str, *told: str) -> str:
-        return article(*told, above=f"{menu}<p><i>{label}</i></p>")
-
-    assert section(page) == name
