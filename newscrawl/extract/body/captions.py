@@ -118,7 +118,7 @@ def _is_named_inside(block: Block) -> bool:
     return any(
         at.hints(element.get("class", "")) & at.HINT_CAPTION
         and len(text_of(element)) >= MARKED_SHARE * len(block.text)
-        for element in block.container.iter("span")
+        for element in block.inside("span")
     )
 
 
