@@ -38,12 +38,14 @@ print(json.dumps([jsonld.expand(json.loads(line)) for line in open(sys.argv[1], 
 
 
 CROISSANT = """
-import json, logging, sys
+import json, logging, os
 logging.disable()
 import mlcroissant
 data = mlcroissant.Dataset("croissant.json")
 assert not data.metadata.ctx.issues.errors, data.metadata.ctx.issues.errors
-print(json.dumps([one["articles/id"].decode() for one in data.records("articles")]))
+print(json.dumps([one["articles/id"].decode() for one in data.records("articles")]), flush=True)
+# Its native threads may abort the interpreter when that ends.
+os._exit(0)
 """
 DATASETS = """
 import json, os
